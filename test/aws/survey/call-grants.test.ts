@@ -65,12 +65,10 @@ test('patterns name the versions that they fit', () => {
 test('a version is called, beyond the limit, or named by no pattern, as each pattern says by itself', () => {
   const letter = constantFrom('a', 'b');
   const name = string({ unit: letter, minLength: 1, maxLength: 3 });
-  const pattern = fc
-    .tuple(
-      string({ unit: constantFrom('a', 'b', '*', '?'), maxLength: 3 }),
-      constantFrom('', ':*', ':1', ':?', ':2*'),
-    )
-    .map(([start, end]) => `arn:aws:lambda:r:1:function:${start}${end}`);
+  const pattern = tuple(
+    string({ unit: constantFrom('a', 'b', '*', '?'), maxLength: 3 }),
+    constantFrom('', ':*', ':1', ':?', ':2*'),
+  ).map(([start, end]) => `arn:aws:lambda:r:1:function:${start}${end}`);
   assert(
     property(array(pattern, { maxLength: 6 }), name, integer({ min: 1, max: 40 }), (patterns, fn, count) => {
       const arn = `arn:aws:lambda:r:1:function:${fn}`;
