@@ -107,7 +107,8 @@ test('as Markdown and as a page nothing of it is markup', async () => {
   const markdown = summaryMarkdown(summary);
   expect(markdown).toContain('- Not seen: `123456789012 eu-west-1 y: No <b>.`');
   expect(markdown).toMatch(/^\| --- \| --- \| --- \|\n\| `team\\u\{7c\}a` \| 2 high \| 1 \|$/m);
-  const note = '3 published versions were not analysed: no known caller names them. Whoever may call every function may call them.';
+  const note =
+    '3 published versions were not analysed: no known caller names them. Whoever may call every function may call them.';
   expect(markdown).toContain(`- Note: \`${note}\``);
   const page = summaryPage(summary);
   expect(page).toContain(`<p>Note: ${note}</p>`);
