@@ -27,7 +27,7 @@ function addBeside(
 ): void {
   const isHooked = environmentHooks.some(({ code }) => code === 'layer');
   for (const [mount, { path, index }] of graphs.entries())
-    if ((path === LAYER_MOUNT && isHooked) || index?.facts.hasExtensions) reach.addOwn(mount);
+    if ((path === LAYER_MOUNT && isHooked) || index?.facts.hasExtensions) reach.addMount(mount);
 }
 
 function addHandler(reach: Reach, found: MountedFile | 'any', graphs: readonly MountedGraph[]): void {

@@ -35,6 +35,15 @@ describe('what starts a function', () => {
   });
 });
 
+test('everything in a layer with an extension may be started by it', async () => {
+  const layer = {
+    'extensions/x': '#!/bin/sh\nnode /opt/nodejs/node_modules/c/cli.js\n',
+    ...installed('c', '', 'nodejs/node_modules'),
+  };
+  const files = { 'index.js': '', ...installed('a') };
+  expect(await answersFor({ files, layer })).toEqual({ a: 'no', c: 'unknown' });
+});
+
 test('the way to a package is that of its imports', async () => {
   const files = {
     'index.js': "require('./lib/x')",
