@@ -47,7 +47,7 @@ const ONLY_VERIFY = 'it only compares what --verify fetched; a longer text count
 
 // prettier-ignore
 export const LIMIT_TABLE = {
-  // The budget of one artifact: DESIGN §5, settable.
+  // The budget of one artifact: settable.
   'inflated': hides(512 * MIB, 'bytes of all files', 'entries that come after'),
   'image': hides(10 * KIB * MIB, 'bytes of all layers', 'entries that come after'),
   'entries': hides(200_000, 'entries', 'entries that come after'),

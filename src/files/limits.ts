@@ -1,6 +1,6 @@
 import { limitOf } from './limit-table.js';
 
-/** The budget of one artifact. Defaults of DESIGN §5; every one can be set. */
+/** The budget of one artifact. Every default can be changed. */
 export interface Limits {
   /** Sum of the inflated sizes of an artifact's files. */
   readonly maxInflatedBytes: number;

@@ -149,7 +149,7 @@ export interface FingerprintParts {
 }
 
 /**
- * Fingerprint of a finding (DESIGN §5), stable across versions, locations and alias groups. An artifact's finding has no
+ * Fingerprint of a finding that is stable across versions, locations and alias groups. An artifact's finding has no
  * function in it; see `fingerprintInFunction`.
  */
 export function fingerprintOf({ kind, rule, subject }: FingerprintParts): string {

@@ -7,7 +7,7 @@ export type Confidence = (typeof CONFIDENCES)[number];
 
 const WEIGHT: Readonly<Record<Severity, number>> = { critical: 4, high: 3, medium: 2, unknown: 2, low: 1 };
 
-/** How much a severity counts against a threshold: `unknown` counts as medium (DESIGN §5). */
+/** How much a severity counts against a threshold: `unknown` counts as medium. */
 export function severityWeight(severity: Severity): number {
   return WEIGHT[severity];
 }

@@ -9,7 +9,7 @@ import {
   type Problem,
 } from '../model/index.js';
 
-/** DESIGN §5: unattributed code makes an artifact incomplete above both of these. */
+/** An artifact is incomplete if its unattributed code exceeds both of these. */
 const UNATTRIBUTED_BYTES = 100_000;
 const UNATTRIBUTED_SHARE = 0.5;
 

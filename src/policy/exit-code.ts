@@ -2,7 +2,7 @@ import type { Artifact, FunctionReport, Report } from '../model/index.js';
 import { encountersOf, failsGate } from './fails-gate.js';
 import { questionsOf } from './completeness.js';
 
-/** Exit codes of DESIGN §5. */
+/** Exit codes, as README.md explains them. */
 export const EXIT = { clean: 0, findings: 1, usage: 2, nothing: 3, incomplete: 4, internal: 5 } as const;
 
 function fails(artifact: Artifact, { options: { gate } }: Report, users: readonly FunctionReport[]): boolean {
@@ -41,7 +41,7 @@ function hasContent(report: Report): boolean {
   );
 }
 
-/** The exit code of a finished scan, by the gate that its options name; the highest reason of DESIGN §5 applies. */
+/** The exit code of a finished scan, by the gate that its options name: the first that applies, in the order of README.md. */
 export function exitCodeOf(report: Report): number {
   if (!hasContent(report)) return EXIT.nothing;
   const users = usersOf(report);

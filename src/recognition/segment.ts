@@ -4,7 +4,8 @@ import type { IndexedFile } from './index/fingerprint-index.js';
 /** A part of a bundle that a file of a package explains: a module, or a run of statements. */
 export interface Segment {
   readonly file: IndexedFile;
-  readonly isModule: boolean;
+  /** True for a module that the bundler wrapped; false for a run of hoisted statements. */
+  readonly isWrapped: boolean;
   readonly ranges: readonly (readonly [number, number])[];
   /** Numbers of its distinct features. */
   readonly features: readonly number[];

@@ -111,7 +111,14 @@ export function madeText(
       text,
     );
     const total = weighFeatures(numbers, text);
-    return { file, isModule, ranges: [[100 * at, 100 * at + 99]], features: numbers, weight, total };
+    return {
+      file,
+      isWrapped: isModule,
+      ranges: [[100 * at, 100 * at + 99]],
+      features: numbers,
+      weight,
+      total,
+    };
   });
   const weigh = fileWeigher(index);
   return {

@@ -36,7 +36,7 @@ function isNameInDoubt({ kind, affected }: Advisory, pkg: Package): boolean {
   return kind === 'malware' && isSelfNamed(pkg) && affected.versions.length === 0;
 }
 
-/** Whether an advisory concerns a package (DESIGN §5); null when none of its possible versions is affected. */
+/** Whether an advisory concerns a package; null when none of its possible versions is affected. */
 export function hitOf(advisory: Advisory, pkg: Package): Hit | null {
   const versions = possibleVersions(pkg);
   if (versions === null) return hitOfUnknown(advisory, pkg);

@@ -25,7 +25,7 @@ type CandidateLists = (readonly string[])[];
  */
 class Narrowing {
   candidates: CandidateLists;
-  /** The candidates before the present step. */
+  /** The candidates as the present step began. */
   private seen: CandidateLists = [];
   /** The candidates before narrowing. */
   private readonly whole: CandidateLists;
@@ -33,7 +33,7 @@ class Narrowing {
   /** Positions of copies that may be of another package. */
   private readonly doubtful: ReadonlySet<number>;
   private readonly likelihoods: readonly (Likelihoods | undefined)[];
-  /** The same, with versions that were not compared. */
+  /** The same, also for versions that were not compared: they have the values of their neighbours. */
   private readonly allLikelihoods: readonly Likelihoods[];
   /** Versions that may replace the candidates, by position; none for copies with a stated version. */
   private readonly published: readonly (readonly string[])[];
@@ -41,8 +41,8 @@ class Narrowing {
   private readonly replaced = new Set<number>();
   /** Positions that keep versions which no dependent allows. */
   readonly widened = new Set<number>();
-  private readonly requirementsBy: ReadonlyMap<number, readonly Requirement[]>;
-  private readonly requirementsOf: ReadonlyMap<number, readonly Requirement[]>;
+  private readonly requirementsByDependent: ReadonlyMap<number, readonly Requirement[]>;
+  private readonly requirementsByTarget: ReadonlyMap<number, readonly Requirement[]>;
   /** Results of `canBeInOne` in the present step. */
   private readonly results = new Map<string, boolean>();
   private readonly fits: Fits = fitterOfRanges();
@@ -55,8 +55,8 @@ class Narrowing {
     this.doubtful = new Set(copies.flatMap((copy, place) => (isDoubtful(copy) ? [place] : [])));
     this.likelihoods = copies.map(({ likelihoods }) => likelihoods);
     this.allLikelihoods = copies.map(allLikelihoods);
-    this.requirementsBy = groupBy(all, ({ dependent }) => [dependent]);
-    this.requirementsOf = groupBy(all, ({ targets }) => targets);
+    this.requirementsByDependent = groupBy(all, ({ dependent }) => [dependent]);
+    this.requirementsByTarget = groupBy(all, ({ targets }) => targets);
   }
 
   private candidatesOf(place: number): readonly string[] {
@@ -73,7 +73,7 @@ class Narrowing {
     if (hasReplaced) this.restart();
     this.seen = [...this.candidates];
     this.results.clear();
-    for (const requirements of this.requirementsBy.values()) this.narrowDependent(requirements);
+    for (const requirements of this.requirementsByDependent.values()) this.narrowDependent(requirements);
     return hasReplaced || this.count() !== count;
   }
 
@@ -84,7 +84,7 @@ class Narrowing {
     );
   }
 
-  /** Versions that a dependent may have. A replaced copy may still be an override, with its first candidates. */
+  /** Versions that a dependent may have. If its candidates were replaced, the first ones count too: it may be an override. */
   private possibleVersions(place: number): readonly string[] {
     const whole = this.replaced.has(place) ? (this.whole[place] ?? []) : [];
     return [...whole, ...this.candidatesOf(place)];
@@ -102,7 +102,7 @@ class Narrowing {
     return known.length === 0 || known.length < all.size ? null : known;
   }
 
-  /** Whether a copy can be in a single range, which many versions require. */
+  /** Whether a copy has a candidate in a range. The result is kept for the step, as many versions require the same range. */
   private canBeInOne(place: number, range: string): boolean {
     const key = `${place} ${range}`;
     const known = this.results.get(key) ?? this.canBeIn(place, [range]);
@@ -164,7 +164,7 @@ class Narrowing {
    * too, removes those that all ranges exclude.
    */
   private narrowTarget(place: number): readonly string[] {
-    const requirements = this.requirementsOf.get(place) ?? [];
+    const requirements = this.requirementsByTarget.get(place) ?? [];
     const known = requirements.flatMap((each) => {
       const ranges = this.rangesOf(each);
       return ranges ? [{ ranges, isAlone: !this.hasOther(place, each.targets, ranges) }] : [];
@@ -177,7 +177,7 @@ class Narrowing {
     const isAllowed = (version: string): boolean => tests.every((isIn) => isIn(version));
     const left = this.candidatesOf(place).filter(isAllowed);
     if (left.length > 0) return this.withLikelier(place, left);
-    return requirements.some((each) => this.mayMean(each, place))
+    return requirements.some((each) => this.mayTarget(each, place))
       ? this.candidatesOf(place)
       : this.replace(place, isAllowed);
   }
@@ -197,11 +197,14 @@ class Narrowing {
 
   /** Positions of the dependents of a copy. */
   dependentsOf(place: number): number[] {
-    return (this.requirementsOf.get(place) ?? []).map(({ dependent }) => dependent);
+    return (this.requirementsByTarget.get(place) ?? []).map(({ dependent }) => dependent);
   }
 
-  /** Whether a dependent may have a version that allows this copy: then another dependent requires a copy that was not recognised. */
-  private mayMean({ dependent, ranges }: Requirement, place: number): boolean {
+  /**
+   * Whether some possible version of the dependent allows this copy. Then the copy keeps its candidates, and another dependent requires a
+   * copy that was not recognised.
+   */
+  private mayTarget({ dependent, ranges }: Requirement, place: number): boolean {
     const possible = this.possibleVersions(dependent).flatMap((version) => ranges.get(version) ?? []);
     return this.canBeIn(place, possible);
   }

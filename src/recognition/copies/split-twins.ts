@@ -11,19 +11,19 @@ import { sharedShare } from '../select/shared-share.js';
 import { weightOfSegments } from '../likelihood/ranked-segment.js';
 import type { RankedSegment } from '../ranked-segment.js';
 
-/** Segments as one copy. */
-interface Copy {
+/** The version that segments are compared as, and the text that holds them. */
+interface ComparedAs {
   readonly version: string;
   readonly observed: ObservedText;
 }
 
-/** A module is one file, even if a version's file has much more code. */
+/** Whether a segment is one whole file. A wrapped module is, even if the published file has much more code. */
 function isOneFile({ segment, coverage }: RankedSegment): boolean {
-  return segment.isModule || coverage >= MIN_COVERAGE_OF_TWIN;
+  return segment.isWrapped || coverage >= MIN_COVERAGE_OF_TWIN;
 }
 
-function isTwin(one: RankedSegment, other: RankedSegment, copy: Copy): boolean {
-  return isOneFile(one) && isOneFile(other) && sharedShare([one], [other], copy) >= MIN_SHARED_BY_TWINS;
+function isTwin(one: RankedSegment, other: RankedSegment, comparedAs: ComparedAs): boolean {
+  return isOneFile(one) && isOneFile(other) && sharedShare([one], [other], comparedAs) >= MIN_SHARED_BY_TWINS;
 }
 
 function positionOf({ segment }: RankedSegment): number {
@@ -34,20 +34,20 @@ function inOrder(segments: readonly RankedSegment[]): RankedSegment[] {
   return segments.toSorted((a, b) => positionOf(a) - positionOf(b));
 }
 
-/** Segments by file; segments that are no twin of the file's first one are left out. */
-function twinsByFile(segments: readonly RankedSegment[], copy: Copy): RankedSegment[][] {
+/** Groups of segments that hold the code of one file. A segment with other code than its group's first one is left out. */
+function twinsByFile(segments: readonly RankedSegment[], comparedAs: ComparedAs): RankedSegment[][] {
   const byPath = new Map<string, RankedSegment[]>();
   for (const each of segments) {
     const { path } = each.segment.file;
     const known = byPath.get(path);
     const [first] = known ?? [];
     if (!known) byPath.set(path, [each]);
-    else if (first && isTwin(first, each, copy)) known.push(each);
+    else if (first && isTwin(first, each, comparedAs)) known.push(each);
   }
   return [...byPath.values()];
 }
 
-/** Share of the lighter part's weight in files that the other part has, too: 0 to 1. */
+/** The share of the lighter part's weight that is in files of both parts: 0 to 1. A part is a set of segments. */
 export function doubledShare(one: readonly RankedSegment[], other: readonly RankedSegment[]): number {
   const pathsOf = (segments: readonly RankedSegment[]): Set<string> =>
     new Set(
@@ -128,10 +128,10 @@ function weightOfDoubles(twins: readonly (readonly RankedSegment[])[]): number {
  */
 export function splitTwins(
   segments: readonly RankedSegment[],
-  copy: Copy,
+  comparedAs: ComparedAs,
   areCopies: (parts: readonly (readonly RankedSegment[])[]) => boolean,
 ): readonly (readonly RankedSegment[])[] {
-  const twins = twinsByFile(segments, copy).filter(({ length }) => length > 1);
+  const twins = twinsByFile(segments, comparedAs).filter(({ length }) => length > 1);
   const least = MIN_DOUBLED_SHARE * (weightOfSegments(segments) - weightOfDoubles(twins));
   if (!areEnough(twins, least)) return [segments];
   const counts = [...new Set(twins.map(({ length }) => length))].sort((a, b) => b - a);

@@ -35,7 +35,7 @@ function embeddedData({ callee, arguments: given }: CallExpression): Program | n
 /** webpack and rspack end a module's text in `eval` with this. Other texts in `eval` are kept as texts. */
 const EVALUATED_MODULE = '//# sourceURL=';
 
-/** A module that is the text argument of `eval`; null for other calls, and inside of such a module. */
+/** The module in the text that `eval` is given; null for other calls, and for `eval` inside such a module. */
 function evaluatedModule(node: CallExpression, walk: TreeWalk): Program | null {
   const text = walk.isEmbedded ? null : evaluatedText(node);
   return text?.includes(EVALUATED_MODULE) ? parseScript(text) : null;

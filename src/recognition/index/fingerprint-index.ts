@@ -57,7 +57,8 @@ export interface IndexedFile {
   readonly package: IndexedPackage;
   readonly path: string;
   readonly isEntry: boolean;
-  readonly isModule: boolean;
+  /** Whether it is an ECMAScript module. */
+  readonly isEsModule: boolean;
   /** Whether it uses no module system. */
   readonly isScript: boolean;
   /** Names of packages that it imports in any version. */

@@ -6,7 +6,7 @@ const known = new WeakMap<FingerprintIndex, ReadonlySet<IndexedPackage>>();
 export function modulePackages(index: FingerprintIndex): ReadonlySet<IndexedPackage> {
   const seen = known.get(index);
   if (seen) return seen;
-  const found = new Set(index.files.flatMap((file) => (file.isModule ? [file.package] : [])));
+  const found = new Set(index.files.flatMap((file) => (file.isEsModule ? [file.package] : [])));
   known.set(index, found);
   return found;
 }

@@ -34,7 +34,7 @@ function readFiles(reader: ByteReader, owner: IndexedPackage, files: IndexedFile
       package: owner,
       path,
       isEntry: (flags & IS_ENTRY) !== 0,
-      isModule: (flags & IS_MODULE) !== 0,
+      isEsModule: (flags & IS_MODULE) !== 0,
       isScript: (flags & IS_SCRIPT) !== 0,
       imports,
       firstGroup,

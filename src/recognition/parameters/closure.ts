@@ -3,7 +3,7 @@
  * origins.
  */
 
-/** Comparisons of a bundle, the one with the shipped index included. Origin: chosen. */
+/** How often a bundle is compared; the comparison with the shipped index is the first. Origin: chosen. */
 export const MAX_COMPARISONS = 5;
 
 /** Names in the texts of unknown code that are looked up. Origin: chosen. */
@@ -15,5 +15,5 @@ export const VERSIONS_PER_NAME_FROM_CODE = 2;
 /** Published versions of one copy whose files are read. Origin: chosen. */
 export const MAX_VERSIONS_READ = 10;
 
-/** Rounds in which one more version of each open copy is read. Origin: chosen. */
+/** Rounds; each reads one more version of every copy that still has several candidates. Origin: chosen. */
 export const MAX_READING_ROUNDS = 12;

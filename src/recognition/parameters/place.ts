@@ -15,8 +15,8 @@ export const NOVEL_ATOM_WEIGHT = 1;
 export const NOVEL_SHAPE_WEIGHT = 0.3;
 
 /**
- * Share of a left-out shape's weight that a kept one adds, where the index keeps a sample. 0: a small package outdoes the large one that holds
- * its code. 1: guesses count like facts. Origin: tuned.
+ * The index keeps only a sample of a large package's shapes. Each kept shape counts for itself, and by this share for each shape that was
+ * left out. 0: a small package outdoes the large one that holds its code. 1: guesses count like facts. Origin: tuned.
  */
 export const LEFT_OUT_SHAPE_FACTOR = 0.9;
 
@@ -82,7 +82,7 @@ export const NON_MODULE_TRUST = { least: 0.3, most: 0.9 };
 export const UNWRAPPED_TRUST = { least: 0.15, most: 0.45 };
 
 /**
- * Share of such a file's weight that its package's ECMAScript modules must have, too, so that it is not believed at all. Origin:
- * tuned.
+ * An unwrapped file is not believed if the ECMAScript modules of its package share at least this much of the file's weight with the text.
+ * Larger: more copies are believed. Origin: tuned.
  */
 export const MIN_SHARE_IN_MODULES = 0.9;

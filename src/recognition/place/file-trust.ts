@@ -25,8 +25,8 @@ export interface FileEvidence {
 /** The weight that all statements together share with the ECMAScript modules of each package. */
 function sharedWithModules({ files }: FingerprintIndex, shared: Float64Array): Map<IndexedPackage, number> {
   const sums = new Map<IndexedPackage, number>();
-  for (const { number, isModule, package: owner } of files)
-    if (isModule) sums.set(owner, (sums.get(owner) ?? 0) + (shared[number] ?? 0));
+  for (const { number, isEsModule, package: owner } of files)
+    if (isEsModule) sums.set(owner, (sums.get(owner) ?? 0) + (shared[number] ?? 0));
   return sums;
 }
 
@@ -41,7 +41,7 @@ export function fileTrust(
     const own = shared[number] ?? 0;
     const share = Math.min(1, own / Math.max(1, usual(number)));
     if (!file) return 0;
-    const isHoistable = file.isModule || file.isScript;
+    const isHoistable = file.isEsModule || file.isScript;
     if (areOthersWrapped && !isHoistable && (inModules.get(file.package) ?? 0) >= MIN_SHARE_IN_MODULES * own)
       return 0;
     const { least, most } = isHoistable ? MODULE_TRUST : noModule;

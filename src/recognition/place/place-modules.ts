@@ -30,13 +30,17 @@ export interface Placing extends Explaining {
 /** Estimates how much a file that shares some weight explains of a module. */
 function roughGain(file: number, weight: number, { observed, usual }: Omit<Explaining, 'fit'>): number {
   const gain = weight - MISSING_COST * Math.max(0, usual(file) - weight);
-  return observed.index.files[file]?.isModule ? WRAPPED_MODULE_FACTOR * gain : gain;
+  return observed.index.files[file]?.isEsModule ? WRAPPED_MODULE_FACTOR * gain : gain;
 }
 
 /** How much a file explains of a module by its best version; only for files near the best one. */
-function exactGain({ isModule, package: owner }: IndexedFile, fit: number, index: FingerprintIndex): number {
+function exactGain(
+  { isEsModule, package: owner }: IndexedFile,
+  fit: number,
+  index: FingerprintIndex,
+): number {
   const count = index.dependents(owner.name);
-  return (isModule ? WRAPPED_MODULE_FACTOR * fit : fit) + (MAX_DEPENDENTS_BONUS * count) / (1 + count);
+  return (isEsModule ? WRAPPED_MODULE_FACTOR * fit : fit) + (MAX_DEPENDENTS_BONUS * count) / (1 + count);
 }
 
 /**
@@ -77,7 +81,7 @@ function bestOf(
 function isOfOtherForm({ form }: Piece, index: FingerprintIndex, number: number): boolean {
   const file = index.files[number];
   if (form === null || !file) return false;
-  return file.isModule
+  return file.isEsModule
     ? form === 'commonjs'
     : form === 'ecmascript' && modulePackages(index).has(file.package);
 }

@@ -11,7 +11,7 @@ function featuresOf(run: readonly PlacedPiece[]): readonly number[] {
 function segmentOf(run: readonly PlacedPiece[], file: IndexedFile): Segment {
   return {
     file,
-    isModule: run.some(({ piece }) => piece.isModule),
+    isWrapped: run.some(({ piece }) => piece.isWrapped),
     ranges: run.flatMap(({ piece }) => piece.ranges),
     features: featuresOf(run),
     weight: run.reduce((sum, { weight }) => sum + weight, 0),
@@ -43,9 +43,9 @@ export function joinPieces(
     run = [];
   };
   for (const each of placed) {
-    if (!each || each.piece.isModule || run.at(-1)?.file !== each.file) close();
+    if (!each || each.piece.isWrapped || run.at(-1)?.file !== each.file) close();
     if (each) run.push(each);
-    if (each?.piece.isModule) close();
+    if (each?.piece.isWrapped) close();
   }
   close();
   return segments;

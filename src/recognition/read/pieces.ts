@@ -6,7 +6,8 @@ import type { NumberedFeatures } from './observed-text.js';
 export interface Piece {
   readonly start: number;
   readonly end: number;
-  readonly isModule: boolean;
+  /** True for a module that the bundler wrapped; false for a hoisted statement. */
+  readonly isWrapped: boolean;
   /** The module system of its source, if its code shows it: see `formOf`. */
   readonly form: ModuleForm | null;
   /** [start, end) without the modules inside it. */
@@ -110,8 +111,8 @@ interface Outline {
 
 /** Cuts a text into pieces, ordered by start, outer ones first. */
 export function cutPieces({ modules, forms, cells }: Outline, features: NumberedFeatures): Piece[] {
-  const pieceOf = ({ start, end }: Cell, isModule: boolean, form: ModuleForm | null = null): Piece => {
-    return { start, end, isModule, form, ranges: [], features: [] };
+  const pieceOf = ({ start, end }: Cell, isWrapped: boolean, form: ModuleForm | null = null): Piece => {
+    return { start, end, isWrapped, form, ranges: [], features: [] };
   };
   const pieces = [
     ...cells.map((cell) => pieceOf(cell, false)),

@@ -35,16 +35,16 @@ function isExplained({ segment: { weight, total }, explained }: RankedSegment): 
   return weight >= MIN_SEGMENT_WEIGHT && explained >= MIN_SHARE_OF_SEGMENT * total;
 }
 
-/** The segments of one package with enough of their files. Parts of a hoisted file count together. */
+/** The segments of one package that hold enough of their files. Segments of the same hoisted file count together. */
 function withEnoughOfFile(segments: readonly RankedSegment[], areOthersWrapped: boolean): RankedSegment[] {
   const hoisted = new Map<IndexedFile, number>();
   for (const { segment, coverage } of segments)
-    if (!segment.isModule) hoisted.set(segment.file, (hoisted.get(segment.file) ?? 0) + coverage);
+    if (!segment.isWrapped) hoisted.set(segment.file, (hoisted.get(segment.file) ?? 0) + coverage);
   const leastOf = ({ isScript }: IndexedFile): number =>
     areOthersWrapped && !isScript ? MIN_COVERAGE_OF_UNWRAPPED : MIN_COVERAGE_OF_NON_MODULE;
-  return segments.filter(({ segment: { file, isModule }, coverage }) => {
-    if (file.isModule) return coverage >= MIN_COVERAGE_OF_MODULE;
-    return isModule ? coverage >= MIN_COVERAGE_OF_NON_MODULE : (hoisted.get(file) ?? 0) >= leastOf(file);
+  return segments.filter(({ segment: { file, isWrapped }, coverage }) => {
+    if (file.isEsModule) return coverage >= MIN_COVERAGE_OF_MODULE;
+    return isWrapped ? coverage >= MIN_COVERAGE_OF_NON_MODULE : (hoisted.get(file) ?? 0) >= leastOf(file);
   });
 }
 
@@ -111,7 +111,7 @@ function importsOf({ name, segments }: Candidate, { observed: { index } }: Recog
   return [...imports].filter((each) => required.has(each));
 }
 
-/** Members of a release train that come with those that are there. */
+/** Names of all packages in the release snapshots that fit the text. */
 function membersIn({ versions }: ReleaseSnapshots): string[] {
   return [...versions].flatMap(([name, possible]) => (possible.size > 0 ? [name] : []));
 }
@@ -125,7 +125,7 @@ function reaches({ weight, rareFeatures, share }: Candidate, least: Threshold): 
  * ECMAScript modules only, so a part of other code is a copy in another package.
  */
 function isListed({ name, isEnough, segments }: Candidate, listed: KnownNames['listed']): boolean {
-  const isTreeShaken = segments.every(({ segment }) => segment.file.isModule);
+  const isTreeShaken = segments.every(({ segment }) => segment.file.isEsModule);
   return (isEnough || isTreeShaken) && (listed?.has(name) ?? false);
 }
 

@@ -37,7 +37,7 @@ function nestsOf({ modules, pieces }: RecognisedText): Nest[] {
     open = open.filter(({ end }) => end > piece.start);
     for (const nest of open) nest.pieces.push(piece);
   }
-  return nests.filter((nest) => nest.pieces.some(({ isModule, start }) => isModule && start > nest.start));
+  return nests.filter((nest) => nest.pieces.some(({ isWrapped, start }) => isWrapped && start > nest.start));
 }
 
 /** Share of the features' weight that a file has: 0 to 1. Only features count that every index keeps. */
@@ -67,7 +67,7 @@ class EmbeddedCode {
     this.recognised = recognised;
     this.score = fileScorer(observed, groupsAmong(names, NO_SNAPSHOTS, observed.index));
     this.segmentAt = new Map(
-      segments.flatMap((segment) => (segment.isModule ? [[segment.ranges[0]?.[0] ?? -1, segment]] : [])),
+      segments.flatMap((segment) => (segment.isWrapped ? [[segment.ranges[0]?.[0] ?? -1, segment]] : [])),
     );
   }
 

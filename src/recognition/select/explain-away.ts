@@ -49,11 +49,11 @@ interface Candidate {
 
 /** Share of a file that is in a module, computed from what the missing part cost. */
 function coverageOf(
-  { isModule, package: { shapeSample } }: IndexedFile,
+  { isEsModule, package: { shapeSample } }: IndexedFile,
   weight: number,
   gain: number,
 ): number | null {
-  if (isModule || shapeSample > 1 || weight === 0) return null;
+  if (isEsModule || shapeSample > 1 || weight === 0) return null;
   return weight / (weight + Math.max(0, weight - gain) / MISSING_COST);
 }
 
@@ -65,13 +65,13 @@ function gainMeter(recognised: RecognisedText, names: ReadonlySet<string>): (seg
   const score = fileScorer(observed, groupsAmong(names, NO_SNAPSHOTS, observed.index));
   const hoistedGain = (file: number, weight: number): number =>
     weight *
-    (files[file]?.isModule ? 1 : HOISTED_NON_MODULE_FACTOR) *
+    (files[file]?.isEsModule ? 1 : HOISTED_NON_MODULE_FACTOR) *
     Math.min(1, HOISTED_BASE + weight / Math.max(1, usual(file)));
-  return ({ features, isModule }) => {
+  return ({ features, isWrapped }) => {
     const total = Math.max(1, weighFeatures(features, observed));
     const weights = new Map<number, number>();
     score(features, (file, weight) => weights.set(file, weight));
-    const found = isModule
+    const found = isWrapped
       ? gainsOf(weights, features, explaining)
       : [...weights].map(([file, weight]) => [file, hoistedGain(file, weight)] as const);
     const gains = new Map<string, Gain>();
@@ -79,7 +79,7 @@ function gainMeter(recognised: RecognisedText, names: ReadonlySet<string>): (seg
       const file = files[number];
       if (!file || gain <= (gains.get(file.package.name)?.gain ?? 0)) continue;
       const weight = weights.get(number) ?? 0;
-      const coverage = isModule ? coverageOf(file, weight, gain) : null;
+      const coverage = isWrapped ? coverageOf(file, weight, gain) : null;
       gains.set(file.package.name, { gain, coverage, share: weight / total });
     }
     return gains;

@@ -28,7 +28,7 @@ function likeliestOrdinal({ versions }: IndexedPackage, segments: readonly Ranke
   return sums.indexOf(Math.max(...sums));
 }
 
-/** Segments of code. Tables are copied by many packages and prove none. */
+/** The segments with code. Many packages copy the same tables of data, so a table proves no package. */
 function withoutTables(segments: readonly RankedSegment[], { isShape }: ObservedText): RankedSegment[] {
   return segments.filter(({ segment: { features } }) => {
     const shapes = features.filter((feature) => isShape[feature]).length;
@@ -41,7 +41,7 @@ export function isLarge(segments: readonly RankedSegment[]): boolean {
   return weightOfSegments(segments) >= LARGE_WEIGHT && shareExplained(segments) >= LARGE_SHARE;
 }
 
-/** Whether there are enough files for a collection of functions. */
+/** Whether segments prove even a collection of functions, of which a bundle has a small share: they are many, large or whole files. */
 function areMany(segments: readonly RankedSegment[], observed: ObservedText): boolean {
   const code = withoutTables(segments, observed);
   if (segments.length >= MANY_SEGMENTS || isLarge(code)) return true;
@@ -57,14 +57,15 @@ function sourceNameOf({ path }: IndexedFile): string {
   return name === 'index' ? posix.join(posix.basename(posix.dirname(path)), name) : name;
 }
 
-function areModules(segments: readonly RankedSegment[]): boolean {
-  const modules = segments.filter(({ segment: { file } }) => file.isModule);
+/** Whether most of the code comes from ECMAScript modules. */
+function areEsModules(segments: readonly RankedSegment[]): boolean {
+  const modules = segments.filter(({ segment: { file } }) => file.isEsModule);
   return 2 * weightOfSegments(modules) > weightOfSegments(segments);
 }
 
-/** The package's ECMAScript modules, or its other files, if importers can get either; else all files. */
-function filesOfForm(files: readonly IndexedFile[], wanted: boolean): readonly IndexedFile[] {
-  const ofForm = files.filter(({ isModule }) => isModule === wanted);
+/** A package's ECMAScript modules, or its other files, if an entry is among them; else all files. */
+function filesOfForm(files: readonly IndexedFile[], areEsModules: boolean): readonly IndexedFile[] {
+  const ofForm = files.filter(({ isEsModule }) => isEsModule === areEsModules);
   return ofForm.some(({ isEntry }) => isEntry) ? ofForm : files;
 }
 
@@ -110,11 +111,11 @@ export function packageCoverage({
     const whole = [...builds.values()].reduce((sum, weight) => sum + weight, 0);
     return { whole, entry: Math.max(0, ...entries.values()), entries };
   };
-  // Each way to split copies measures the same versions again.
+  // Kept: each way to split copies measures the same versions.
   const measure = (segments: readonly RankedSegment[], owner: IndexedPackage, ordinal: number): Measure => {
     const known = measured.get(owner) ?? new Map<string, Measure>();
     measured.set(owner, known);
-    const form = areModules(segments);
+    const form = areEsModules(segments);
     const key = `${form} ${ordinal}`;
     const found = known.get(key) ?? weighVersion(owner, ordinal, form);
     known.set(key, found);

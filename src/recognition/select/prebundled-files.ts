@@ -40,7 +40,7 @@ function inOrder(segments: readonly Segment[]): Segment[] {
 
 /** Parts of a bundle as one segment of a file. */
 function joined(
-  parts: readonly Pick<Segment, 'features' | 'isModule' | 'ranges'>[],
+  parts: readonly Pick<Segment, 'features' | 'isWrapped' | 'ranges'>[],
   file: IndexedFile,
   observed: ObservedText,
 ): Segment {
@@ -54,7 +54,7 @@ function joined(
   }, 0);
   return {
     file,
-    isModule: parts.some(({ isModule }) => isModule),
+    isWrapped: parts.some(({ isWrapped }) => isWrapped),
     ranges: parts.flatMap(({ ranges }) => ranges).sort(([a], [b]) => a - b),
     features,
     weight: Math.min(weight, total),
@@ -146,7 +146,7 @@ function filesOfUnknown({ observed, rest, segments }: RecognisedText): Map<Index
   const there = new Set(segments.map(({ file }) => file.package.forkGroup));
   const score = fileScorer(observed);
   const found = new Map<IndexedFile, Piece[]>();
-  for (const piece of rest.filter(({ isModule }) => isModule).slice(0, limitOf('bundle-unknown-modules'))) {
+  for (const piece of rest.filter(({ isWrapped }) => isWrapped).slice(0, limitOf('bundle-unknown-modules'))) {
     const total = weighFeatures(piece.features, observed);
     if (total < MIN_WEIGHT_OF_UNKNOWN_MODULE) continue;
     score(piece.features, (number, weight) => {

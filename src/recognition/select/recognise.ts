@@ -39,7 +39,7 @@ function trustIn(
   { observed, usual, score }: Placing,
   areOthersWrapped: boolean,
 ): (file: number) => number {
-  const features = pieces.flatMap((piece) => (piece.isModule ? [] : piece.features));
+  const features = pieces.flatMap((piece) => (piece.isWrapped ? [] : piece.features));
   const shared = new Float64Array(observed.index.files.length);
   score([...new Set(features)], (file, weight) => {
     shared[file] = weight;
@@ -49,9 +49,9 @@ function trustIn(
 
 /** Returns the file of each piece; null for pieces of no file. */
 function place(pieces: readonly Piece[], trial: Trial, placeModule: ModulePlacer): (PlacedPiece | null)[] {
-  const statements = pieces.filter(({ isModule }) => !isModule);
+  const statements = pieces.filter(({ isWrapped }) => !isWrapped);
   const placed = placeStatements(statements, trial).values();
-  return pieces.map((piece) => (piece.isModule ? placeModule(piece) : (placed.next().value ?? null)));
+  return pieces.map((piece) => (piece.isWrapped ? placeModule(piece) : (placed.next().value ?? null)));
 }
 
 /** A program that was read once, to be compared with several indexes. */
@@ -93,8 +93,8 @@ export function readProgram(program: Program, text: string): ReadProgram | null 
   };
 }
 
-function mayBeSeveral({ isModule, form, start, end }: Piece): boolean {
-  return isModule && (form === 'ecmascript' || (form === null && end - start > MIN_OPENED_LENGTH));
+function mayBeSeveral({ isWrapped, form, start, end }: Piece): boolean {
+  return isWrapped && (form === 'ecmascript' || (form === null && end - start > MIN_OPENED_LENGTH));
 }
 
 function isOfOneFile(piece: Piece, placeModule: ModulePlacer): boolean {

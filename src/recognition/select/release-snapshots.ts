@@ -16,7 +16,7 @@ import type { ObservedText } from '../read/observed-text.js';
 import { weightOfSegments } from '../likelihood/ranked-segment.js';
 import { ascending } from '../likelihood/versions-to-try.js';
 
-/** Members that a snapshot contains only under an earlier name: name → earlier name. */
+/** Members that a snapshot contains only under an earlier name, as pairs of name and earlier name. */
 function earlierNamesIn(snapshot: ReleaseSnapshot, train: ReleaseTrain): [string, string][] {
   return [...snapshot.keys()].flatMap((name): [string, string][] => {
     const standIn = train.standInFor(name)?.name;
@@ -37,7 +37,7 @@ function broughtNames(there: readonly AcceptedPackage[], { members }: ReleaseTra
   return new Set(names.filter((name) => names.some((other) => isBroughtBy(name, other))));
 }
 
-/** The members of a release train that are there. */
+/** The snapshots of a release train that fit its accepted members. */
 interface Found {
   /** The likeliest snapshot. */
   readonly likeliest: ReleaseSnapshot;
@@ -47,6 +47,7 @@ interface Found {
   readonly certain: ReadonlySet<string>;
   /** Whether the text states the versions of these snapshots. */
   readonly areStated: boolean;
+  /** No member has a later version than in this snapshot; undefined if the time of the text is not known. */
   readonly until: ReleaseSnapshot | undefined;
 }
 
@@ -58,7 +59,7 @@ function joined(snapshots: readonly ReleaseSnapshot[]): ReleaseSnapshot {
   return new Map([...all].map(([name, versions]) => [name, ascending([...versions])]));
 }
 
-/** The snapshots of the first root, which decides the time of the release train. */
+/** The snapshots of the most important root. It decides the time of the release train; see `releaseSnapshots` for roots. */
 function foundWith(root: AcceptedPackage, text: TrainInText): Found {
   const { snapshots, ...stated } = snapshotsInTime(root, text);
   const possible = joined(snapshots);
@@ -81,7 +82,7 @@ function extended({ likeliest, possible, ...found }: Found, root: AcceptedPackag
   };
 }
 
-/** Adds another root if it explains what no other member does: later members contain code of earlier ones. */
+/** Adds another root if it explains code that no other member explains: later members contain code of earlier ones. */
 function withAddition(found: Found, root: AcceptedPackage, text: TrainInText): Found {
   // A member without a release at the stated time is not part of the snapshot.
   if (found.areStated && statedVersionsOf(root, text).length === 0) return found;
@@ -157,7 +158,7 @@ export function releaseSnapshots(
     for (const [name, each] of versionsOf(found, train, redundant)) versions.set(name, each);
     for (const [name, earlier] of earlierNamesIn(found.likeliest, train)) earlierNames.set(name, earlier);
   }
-  return { versions, earlierNames, areStated: areStated };
+  return { versions, earlierNames, areStated };
 }
 
 /** For each group, 1 if it belongs to one of some packages, or to a possible snapshot of a release train; else 0. */

@@ -42,7 +42,7 @@ export function filesWith(feature: number, { name, version, kinds, observed }: W
   for (let at = 0; at < numbers.length; at += 1) {
     const group = numbers[at] ?? -1;
     const file = fileOfGroup(index, group);
-    if (file?.package.name !== name || !kinds.has(file.isModule)) continue;
+    if (file?.package.name !== name || !kinds.has(file.isEsModule)) continue;
     const ordinal = file.package.versions.indexOf(version);
     if (versionsOfGroup(index, group).includes(ordinal)) files.add(posix.basename(file.path));
   }
@@ -62,7 +62,7 @@ export function sharedShare(
   const second = featuresOf(other);
   const all = [...one, ...other];
   const name = all[0]?.segment.file.package.name ?? '';
-  const kinds = new Set(all.map(({ segment: { file } }) => file.isModule));
+  const kinds = new Set(all.map(({ segment: { file } }) => file.isEsModule));
   const whole = { name, version, kinds, observed };
   const counts = countFeatures(all);
   const shared = [...first].filter(

@@ -33,7 +33,7 @@ describe('an index', () => {
     const after = factsOf('1.10.0', [2, 4]);
     const versions = [before, { ...after, files: after.files.map((file) => ({ ...file, isModule: true })) }];
     const { files, ...found } = openIndex(writeIndex([{ ...SAMPLE, versions }], ''));
-    expect(files.map(({ path, isModule }) => [path, isModule])).toEqual([
+    expect(files.map(({ path, isEsModule }) => [path, isEsModule])).toEqual([
       ['index.js', false],
       ['index.js', true],
     ]);

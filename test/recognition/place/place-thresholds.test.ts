@@ -11,7 +11,7 @@ import { atoms, madeIndex, observed, shapes, type MadePackages } from '../../sup
 function placed(
   packages: MadePackages,
   pieces: readonly (readonly number[])[],
-  isModule: boolean,
+  isWrapped: boolean,
 ): (string | null)[] {
   const index = madeIndex(packages);
   const { text, numberOf } = observed(index, pieces.flat());
@@ -20,7 +20,7 @@ function placed(
     return {
       start,
       end: start + 99,
-      isModule,
+      isWrapped,
       form: null,
       ranges: [[start, start + 99]],
       features: features.map(numberOf),
@@ -29,7 +29,7 @@ function placed(
   const weigh = fileWeigher(index);
   const score = fileScorer(text);
   const placing = { observed: text, usual: usualWeights(index, weigh), fit: bestFitter(text, weigh), score };
-  const found = isModule
+  const found = isWrapped
     ? all.map(modulePlacer(placing))
     : placeStatements(all, { observed: text, score, trust: () => 1 });
   return found.map((each) => each && `${each.file.package.name}/${each.file.path}`);
