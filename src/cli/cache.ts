@@ -30,7 +30,7 @@ export function cacheCommand(): Command {
   const command = new Command('cache').description('show or clear the folder of stored results');
   command
     .command('status')
-    .description('where it is and how large')
+    .description('show where the folder is and how large')
     .option('--cache <dir>', 'folder of stored results', checkedFolder, cacheFolder())
     .addHelpText(
       'after',

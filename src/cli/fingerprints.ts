@@ -41,7 +41,7 @@ const MAX_BUILD_MILLIS = 24 * 3600 * 1000;
 const PROGRESS_STEP = 500;
 
 function readInput(path: string): Uint8Array {
-  return readUserBytes({ path, what: 'list of packages', hint: 'Name an existing file.' });
+  return readUserBytes({ path, what: 'list of packages', hint: 'Name a file that can be read.' });
 }
 
 function wantedBy({ lockfile, packages }: BuildFlags): WantedPackages {

@@ -48,7 +48,8 @@ export function whereCommand(): Command {
     .addHelpText(
       'after',
       `
-Exit codes: 1 a function holds or held it, 0 none does, 4 none that was analysed does, 3 no sweep has ended.
+Exit codes: 0 no function holds or held it · 1 a function does · 2 usage error · 3 no sweep has ended
+            4 no analysed function does, but not everything could be seen
 
 Examples:
   $ stowaway where lodash@4.17.11

@@ -19,6 +19,6 @@ export function describedArtifact<Reference extends { readonly kind: ArtifactKin
   if (only && others.length === 0) return only;
   const count = only ? others.length + 1 : 0;
   throw new ScanError('usage', `An SBOM describes one artifact; the targets have ${count}.`, {
-    hint: 'Scan that artifact alone.',
+    hint: 'Scan only the artifact that the SBOM describes.',
   });
 }

@@ -67,7 +67,7 @@ export interface MadeSegment {
   readonly of: string;
   readonly features: readonly number[];
   /** Whether a bundler wrapped it; hoisted statements are not wrapped. */
-  readonly isModule?: boolean;
+  readonly isWrapped?: boolean;
 }
 
 export function fileIn({ files }: FingerprintIndex, name: string): IndexedFile {
@@ -99,7 +99,7 @@ export function madeText(
     index,
     parts.flatMap(({ features }) => features),
   );
-  const segments = parts.map(({ of, features, isModule = true }, at): Segment => {
+  const segments = parts.map(({ of, features, isWrapped = true }, at): Segment => {
     const file = fileIn(index, of);
     const numbers = [...new Set(features)].map(numberOf);
     const [, own] = Object.entries(packages).flatMap(([name, files]) =>
@@ -113,7 +113,7 @@ export function madeText(
     const total = weighFeatures(numbers, text);
     return {
       file,
-      isWrapped: isModule,
+      isWrapped,
       ranges: [[100 * at, 100 * at + 99]],
       features: numbers,
       weight,

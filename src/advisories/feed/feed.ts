@@ -36,7 +36,7 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 export function failure(url: URL, why: string, cause?: unknown): ScanError {
   return new ScanError('network', `${url.origin}${url.pathname}: ${why}`, {
-    hint: 'Try again later, or name a mirror with --db-url. The data you have stays in use.',
+    hint: 'Try again later, or name a mirror (--db-url, --kev, --epss). The data you have stay in use.',
     cause,
   });
 }

@@ -29,7 +29,7 @@ export async function* readExport(archivePath: string): AsyncIterable<ExportReco
   const problem = problems.find(({ affectsCompleteness }) => affectsCompleteness);
   if (problem) {
     throw new ScanError('data', `${archivePath} cannot be read: ${problem.message}`, {
-      hint: 'Download it again.',
+      hint: 'Run the update again.',
     });
   }
   for await (const { path, bytes, problem: unread } of tree.readMany(tree.files.keys())) {

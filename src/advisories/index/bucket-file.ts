@@ -34,7 +34,7 @@ const CHUNK_BYTES = 1024 * 1024;
 export function damagedFile(path: string, cause: unknown): ScanError {
   const why = cause instanceof Error ? `: ${cause.message}` : '';
   return new ScanError('data', `${path} is damaged${why}`, {
-    hint: 'Run `stowaway db update` to build the file again, or delete it.',
+    hint: 'Run `stowaway db update`: it downloads the data and writes the file again.',
     cause,
   });
 }

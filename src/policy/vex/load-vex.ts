@@ -19,7 +19,7 @@ export async function loadVex(
   for (const file of files) {
     const path = resolve(cwd, file);
     const name = (relative(cwd, path) || path).replaceAll('\\', '/');
-    const text = await from.read({ path, what: 'VEX document', hint: 'Name a file that is there.' });
+    const text = await from.read({ path, what: 'VEX document', hint: 'Name a file that can be read.' });
     statements.push(...readVex(text, name));
   }
   return statements;

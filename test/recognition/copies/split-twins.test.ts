@@ -70,8 +70,8 @@ interface Part {
 function segmentsOf(parts: readonly Part[]): RankedSegment[] {
   const paths = [...new Set(parts.map(({ path }) => path))];
   return parts.map(({ path, weight, coverage = 1 }, at) => {
-    const file = { path, isEntry: false, isModule: false, package: { name: 'alpha', versions: ['1.0.0'] } };
-    const segment = { file, weight, total: weight, isModule: false, ranges: [[at, at + 1]] };
+    const file = { path, isEntry: false, isEsModule: false, package: { name: 'alpha', versions: ['1.0.0'] } };
+    const segment = { file, weight, total: weight, isWrapped: false, ranges: [[at, at + 1]] };
     return { segment, coverage, explained: weight, ownFeatures: [paths.indexOf(path)] };
   }) as unknown as RankedSegment[];
 }

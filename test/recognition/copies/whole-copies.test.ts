@@ -5,7 +5,7 @@ import type { ObservedText } from '../../../src/recognition/read/observed-text.j
 import type { PackageCoverage } from '../../../src/recognition/select/package-coverage.js';
 
 const PACKAGE = { name: 'alpha', versions: ['1.0.0'], sets: [[0]] };
-const FILES = ['dist.js', 'lib.js'].map((path) => ({ path, package: PACKAGE, isModule: false }));
+const FILES = ['dist.js', 'lib.js'].map((path) => ({ path, package: PACKAGE, isEsModule: false }));
 const FEATURES = Array.from({ length: 10 }, (_, at) => at);
 
 /** A copy in which so many of the ten features are in both files, the others in the first alone. */

@@ -30,7 +30,7 @@ function isAccepted({ files, found, isHoisted = false, isRequired = false, share
   const parts = Object.entries(found).map(([path, features]) => ({
     of: `alpha/${path}`,
     features,
-    isModule: !isHoisted,
+    isWrapped: !isHoisted,
   }));
   const text = madeText({ alpha: files, ...others }, parts, { areOthersWrapped: isHoisted });
   const required = new Set(isRequired ? ['alpha'] : []);

@@ -42,7 +42,7 @@ function isRedundant({ own, rivals, more = 0, missing = 0, novel = 0, ...how }: 
     ...Object.fromEntries(others),
   };
   const text = madeText(packages, [
-    { of: 'alpha/index.js', features: [...shared, ...atoms(90_000, novel)], isModule: !isHoisted },
+    { of: 'alpha/index.js', features: [...shared, ...atoms(90_000, novel)], isWrapped: !isHoisted },
     ...rivals.map((_, at) => ({ of: `rival${at}/other.js`, features: atoms(10_000 * (at + 1) + 5000, 200) })),
   ]);
   const names = ['alpha', ...rivals.map((_, at) => `rival${at}`)];
