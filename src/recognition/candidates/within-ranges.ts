@@ -200,10 +200,7 @@ class Narrowing {
     return (this.requirementsByTarget.get(place) ?? []).map(({ dependent }) => dependent);
   }
 
-  /**
-   * Whether some possible version of the dependent allows this copy. Then the copy keeps its candidates, and another dependent requires a
-   * copy that was not recognised.
-   */
+  /** Whether a possible version of the dependent allows this copy: another dependent then requires a copy that was not recognised. */
   private mayTarget({ dependent, ranges }: Requirement, place: number): boolean {
     const possible = this.possibleVersions(dependent).flatMap((version) => ranges.get(version) ?? []);
     return this.canBeIn(place, possible);

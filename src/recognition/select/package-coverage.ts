@@ -58,7 +58,7 @@ function sourceNameOf({ path }: IndexedFile): string {
 }
 
 /** Whether most of the code comes from ECMAScript modules. */
-function areEsModules(segments: readonly RankedSegment[]): boolean {
+function areMostlyEsModules(segments: readonly RankedSegment[]): boolean {
   const modules = segments.filter(({ segment: { file } }) => file.isEsModule);
   return 2 * weightOfSegments(modules) > weightOfSegments(segments);
 }
@@ -115,7 +115,7 @@ export function packageCoverage({
   const measure = (segments: readonly RankedSegment[], owner: IndexedPackage, ordinal: number): Measure => {
     const known = measured.get(owner) ?? new Map<string, Measure>();
     measured.set(owner, known);
-    const form = areEsModules(segments);
+    const form = areMostlyEsModules(segments);
     const key = `${form} ${ordinal}`;
     const found = known.get(key) ?? weighVersion(owner, ordinal, form);
     known.set(key, found);
