@@ -29,7 +29,11 @@ export async function loadConfig({ cwd, file, files = HOST_FILES }: ConfigPlace)
   if (file === false) return NO_CONFIG;
   const path = file === null ? await findConfig({ cwd, home: homedir() }, files) : resolve(cwd, file);
   if (path === null) return NO_CONFIG;
-  const text = await files.read({ path, what: 'configuration', hint: 'Name a file that can be read, or use no configuration.' });
+  const text = await files.read({
+    path,
+    what: 'configuration',
+    hint: 'Name a file that can be read, or use no configuration.',
+  });
   const name = (relative(cwd, path) || path).replaceAll('\\', '/');
   const { readConfig } = await import('./read-config.js');
   const { vex, ...config } = readConfig(text, name);
