@@ -16,6 +16,8 @@ export interface SbomDifference {
   readonly moved: readonly { readonly package: Package; readonly declared: readonly string[] }[];
   /** Listed components that were not found. */
   readonly missing: readonly NamedByPurl[];
+  /** Names of components that need not be there and were not found: bundlers leave out unused packages. */
+  readonly leftOut: readonly string[];
   /** Number of components of ecosystems that scans do not find. */
   readonly notLookedFor: number;
 }
@@ -55,7 +57,8 @@ export function compareSbom(sbom: Sbom, { packages }: Pick<FoundPackages, 'packa
   const counted = packages.filter((found) => COUNTED.has(found.presence) && isLookedFor(found));
   const there = new Set(packages.filter(({ presence }) => presence !== 'declared').map(keyOf));
   const expected = sbom.components.filter(isLookedFor);
-  const absent = expected.filter((component) => !component.isOptional && !there.has(keyOf(component)));
+  const unfound = expected.filter((component) => !there.has(keyOf(component)));
+  const absent = unfound.filter(({ isOptional }) => !isOptional);
   return {
     undeclared: counted.filter((found) => !declared.has(keyOf(found))),
     moved: counted.flatMap((found) => {
@@ -64,6 +67,7 @@ export function compareSbom(sbom: Sbom, { packages }: Pick<FoundPackages, 'packa
       return [{ package: found, declared: versions.flatMap((version) => version ?? []) }];
     }),
     missing: [...new Map(absent.map((component) => [keyOf(component), component])).values()],
+    leftOut: [...new Set(unfound.filter(({ isOptional }) => isOptional).map(({ name }) => name))].sort(),
     notLookedFor: sbom.components.length - expected.length,
   };
 }

@@ -6,6 +6,8 @@ import type { Sbom } from './read-sbom.js';
 /** Maximum number of single findings of one kind; more differences become one finding. */
 const MAX_SHOWN = 10;
 const MAX_SHOWN_NAMES = 20;
+/** Maximum number of packages that a note names. */
+const SHOWN_LEFT_OUT = 200;
 
 const WHY = 'People who rely on the SBOM check other packages than those that run.';
 
@@ -84,6 +86,37 @@ function notesOf(sbom: Sbom, notLookedFor: number, source: string): Problem[] {
   return [{ code: 'unsupported', path: source, message, affectsCompleteness: false }];
 }
 
+function chunked<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
+    items.slice(at * size, (at + 1) * size),
+  );
+}
+
+/** Packages of a lockfile that were not found: their number is shown in each report, their names with --verbose. */
+function leftOutNotes(
+  { format, components }: Sbom,
+  leftOut: readonly string[],
+  path: string,
+): readonly Problem[] {
+  if (format !== 'lockfile' || leftOut.length === 0) return [];
+  const all = new Set(components.map(({ name }) => name)).size;
+  const rest = leftOut.length > SHOWN_LEFT_OUT ? ` and ${leftOut.length - SHOWN_LEFT_OUT} more` : '';
+  const shown = leftOut.slice(0, SHOWN_LEFT_OUT);
+  const rows = chunked(shown, MAX_SHOWN_NAMES).map((names) => names.join(', '));
+  const note = { code: 'missing', path, affectsCompleteness: false } as const;
+  return [
+    {
+      ...note,
+      message: `${leftOut.length} of ${all} packages of the lockfile were not found in the code. Bundlers leave out unused ones; another lockfile has others.`,
+      isQuestion: true,
+    },
+    ...rows.map((names, at) => ({
+      ...note,
+      message: `Not found in the code: ${names}${at === rows.length - 1 ? rest : ''}`,
+    })),
+  ];
+}
+
 /**
  * The differences between a list of components and an artifact, as findings.
  * @param source path of the list.
@@ -93,7 +126,7 @@ export function sbomFindings(
   inventory: FoundPackages,
   source: string,
 ): { readonly findings: readonly Finding[]; readonly problems: readonly Problem[] } {
-  const { undeclared, moved, missing, notLookedFor } = compareSbom(sbom, inventory);
+  const { undeclared, moved, missing, leftOut, notLookedFor } = compareSbom(sbom, inventory);
   // The missing component may be in unattributed code.
   const isCertain = inventory.coverage.unattributed === 0;
   const extra = undeclared.map((found) => ({
@@ -117,6 +150,6 @@ export function sbomFindings(
       ...findingsAbout(other, 'packages are there in other versions than in the SBOM', source),
       ...findingsAbout(absent, 'packages are in the SBOM and were not found', source),
     ],
-    problems: notesOf(sbom, notLookedFor, source),
+    problems: [...leftOutNotes(sbom, leftOut, source), ...notesOf(sbom, notLookedFor, source)],
   };
 }

@@ -65,18 +65,27 @@ const GAPS = {
   ],
   unavailable: [
     'unresolved',
-    'Its bundles were not compared with every package that may be in them: the registry did not deliver all of them.',
+    'Its bundles were not compared with every package that may be in them: the registry did not deliver all of them. Scan again when it answers.',
   ],
-} as const satisfies Record<Gap, readonly [Problem['code'], string]>;
+  offline: [
+    'unresolved',
+    'Its bundles were not compared with every package that may be in them: the cache lacks some, and --offline uses no registry.',
+  ],
+} as const satisfies Record<Gap | 'offline', readonly [Problem['code'], string]>;
 
-/** Why bundles were not compared with more packages; without the network, missing ones are expected. */
-function gapProblems(gaps: ReadonlySet<Gap>, { offline }: ClosureOptions): Problem[] {
-  return [...gaps]
-    .filter((gap) => gap !== 'unavailable' || !offline)
-    .map((gap) => {
-      const [code, message] = GAPS[gap];
-      return { code, path: '', message, affectsCompleteness: false };
-    });
+/**
+ * Why bundles were not compared with more packages. A user who requests the comparison learns of each gap. A registry that fails,
+ * or is slow, makes the answer incomplete; the limit of tarballs and a scan that is offline only leave out likely packages.
+ */
+function gapProblems(gaps: ReadonlySet<Gap>, { offline, isOnlyCached = false }: ClosureOptions): Problem[] {
+  if (isOnlyCached) return [];
+  return [...gaps].map((gap) => {
+    const isOffline = gap === 'unavailable' && offline;
+    const [code, message] = GAPS[isOffline ? 'offline' : gap];
+    if (isOffline || gap === 'spent')
+      return { code, path: '', message, affectsCompleteness: false, isQuestion: true };
+    return { code, path: '', message, affectsCompleteness: true };
+  });
 }
 
 /** Published code for bundles: opened for the first bundle. */

@@ -85,9 +85,14 @@ it.each([
   [
     'not there',
     { npmConfig: { registry: 'http://127.0.0.1:9/' } },
-    { isWhole: false, hasAsked: true, codes: ['unresolved'] },
+    { isWhole: false, hasAsked: true, codes: ['unresolved incomplete'] },
   ],
-  ['not to be used', { offline: true }, { isWhole: false, hasAsked: false, codes: [] }],
+  ['not to be used', { offline: true }, { isWhole: false, hasAsked: false, codes: ['unresolved question'] }],
+  [
+    'not to be used, for a lockfile',
+    { offline: true, isOnlyCached: true },
+    { isWhole: false, hasAsked: false, codes: [] },
+  ],
   ['there', {}, { isWhole: true, hasAsked: true, codes: [] }],
 ])('a registry that is %s: reports the outcome', async (_, fields, expected) => {
   const server = await publishedServer();
@@ -99,7 +104,11 @@ it.each([
   });
   await (await lender.provide()).releases('beta');
   const { isWhole, hasQueried, problems } = lender.outcome();
-  expect({ isWhole, hasAsked: hasQueried, codes: problems.map(({ code }) => code) }).toEqual(expected);
+  const codes = problems.map(
+    ({ code, affectsCompleteness, isQuestion }) =>
+      `${code}${affectsCompleteness ? ' incomplete' : ''}${isQuestion ? ' question' : ''}`,
+  );
+  expect({ isWhole, hasAsked: hasQueried, codes }).toEqual(expected);
   await lender.close();
 });
 
