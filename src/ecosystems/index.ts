@@ -13,7 +13,6 @@ import { rubygems } from './rubygems/index.js';
 
 export type { Ecosystem, NameRules, PopularNames } from './ecosystem.js';
 export { handlerPlaces, isPlaceInImage, isPlaceOf } from './npm/handler-places.js';
-export { nodeMajorOf } from './npm/lambda-runtime.js';
 export { LAYER_MOUNT, layerModuleFolders } from './npm/node-resolution.js';
 export { exactVersion, npmPurl, originOf } from './npm/identity.js';
 export { npmManagerOf, overrideKey } from './npm/managers.js';
