@@ -90,12 +90,16 @@ function stableOf(name) {
   return (stable.length > 0 ? stable : releases).toSorted((a, b) => semver.rcompare(a.version, b.version));
 }
 
-/** Packages that were forked from some, and those that these were forked from: an index holds both, or neither. */
+/**
+ * What candidates were forked from, and forks of candidates. The versions tier needs no forks: with few releases one would explain
+ * releases of its origin that are not indexed.
+ */
 function forksOf(names) {
   const all = new Set(names);
-  const added = FORKS.flatMap(([name, earlier]) =>
-    all.has(earlier) ? [name] : all.has(name) ? [earlier] : [],
-  );
+  const added = FORKS.flatMap(([name, earlier]) => [
+    ...(all.has(earlier) ? [name] : []),
+    ...(all.has(name) ? [earlier] : []),
+  ]);
   return [...new Set(added)].filter(
     (name) => !all.has(name) && (!name.startsWith('@') || name.includes('/')),
   );
@@ -140,7 +144,7 @@ await load(first);
 log(`lists of ${first.length} candidates`);
 const { needOf } = openClosure(lists);
 const ordinary = first.filter((name) => !extendsTool(stableOf(name)[0])).slice(0, CANDIDATES);
-const forks = forksOf([...deep.keys(), ...ordinary]);
+const forks = forksOf(ordinary);
 await load(forks);
 const candidates = [...forks.filter(isPossible), ...ordinary];
 const votes = new Map();
