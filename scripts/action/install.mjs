@@ -68,6 +68,18 @@ function secondsSince(start) {
   return `${((performance.now() - start) / 1000).toFixed(1)} s`;
 }
 
+/** Code that starts it. A program that cannot be loaded ends with 2: Node's own code for that is 1, which means findings. */
+function startOf(main) {
+  return `try {
+  await import('${main}');
+} catch (error) {
+  console.log(error);
+  console.log('::error title=stowaway::stowaway could not be started: see the log.');
+  process.exitCode = 2;
+}
+`;
+}
+
 async function install(commitFolder, folder) {
   const start = performance.now();
   const installation = installationOf(commitFolder);
@@ -86,7 +98,7 @@ async function install(commitFolder, folder) {
   );
   if (builds) await buildCommit(commitFolder, folder);
   const main = builds ? './dist/cli/main.js' : './node_modules/stowaway/dist/cli/main.js';
-  writeFileSync(join(folder, 'start.mjs'), `import '${main}';\n`);
+  writeFileSync(join(folder, 'start.mjs'), startOf(main));
   console.log(`Ready after ${secondsSince(start)}.`);
 }
 

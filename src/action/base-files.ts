@@ -123,12 +123,17 @@ function branchReader(api: RestApi, repository: string, ref: string): ReadBase {
   };
 }
 
-/** Files of the base branch; null where there is none to read from, and the rules are the workspace's. */
+/** Files of the base branch; null where there is no base branch, and the rules are the workspace's. */
 export function baseFilesOf({ repository, workspace, change, api, folder }: BasePlaces): BaseFiles | null {
   const branch = change?.baseBranch ?? 'the base branch';
   if (folder !== null)
     return new BaseFiles(branch, workspace, (path) => Promise.resolve(readWorkspaceFile(folder, path)));
-  if (!change || !api) return null;
+  if (!change) return null;
+  if (!api) {
+    // The change's own rules are used then, which has to be reported.
+    const failure = new ApiFailure("there is no token for GitHub's API", null);
+    return new BaseFiles(branch, workspace, () => Promise.reject(failure));
+  }
   const ref = change.baseCommit ?? change.baseBranch;
   return new BaseFiles(branch, workspace, branchReader(api, repository, ref));
 }

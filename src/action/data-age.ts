@@ -11,7 +11,8 @@ export function isFresh(parts: readonly DatabasePart[], now: Date): boolean {
   const advisories = parts.filter(({ name }) => !EXTRAS.has(name));
   return (
     advisories.length > 0 &&
-    advisories.every(({ error, asOf }) => error === null && daysSince(asOf, now) < FRESH_DAYS)
+    // A date that is yet to come does not keep data fresh until then.
+    advisories.every(({ error, asOf }) => error === null && Math.abs(daysSince(asOf, now)) < FRESH_DAYS)
   );
 }
 

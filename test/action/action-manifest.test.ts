@@ -31,3 +31,8 @@ it('uses no other action, and pastes nothing into a script', () => {
   expect(runs.steps.map(({ uses }) => uses)).toEqual(runs.steps.map(() => undefined));
   expect(runs.steps.filter(({ run }) => run.includes('${{'))).toEqual([]);
 });
+
+it('ends with 2 where a folder is missing: bash ends with 1, which means findings', () => {
+  for (const { run } of readActionManifest().runs.steps)
+    for (const [line] of run.matchAll(/^\s*cd .*$/gm)) expect(line).toMatch(/ \|\| exit 2$/);
+});

@@ -89,12 +89,20 @@ it('reports once that the branch cannot be read, and sends no further requests',
   ]);
 });
 
-it('has no base where there is neither a folder nor a change and a token', () => {
+it('has no base where there is neither a folder nor a change', () => {
   const places = { repository: 'team/app', workspace, change: null, api: null, folder: null };
   expect(baseFilesOf(places)).toBeNull();
-  const change = { pullRequest: 7, baseBranch: 'main', baseCommit: null };
-  expect(baseFilesOf({ ...places, change })).toBeNull();
   expect(baseFilesOf({ ...places, folder: workspace })).not.toBeNull();
+});
+
+it('reports that it read the rules of a change for want of a token', async () => {
+  const change = { pullRequest: 7, baseBranch: 'main', baseCommit: null };
+  const files = baseFilesOf({ repository: 'team/app', workspace, change, api: null, folder: null });
+  writeFileSync(join(workspace, 'a'), 'new');
+  expect(await files?.exists(join(workspace, 'a'))).toBe(true);
+  expect(files?.edited.map(({ sentence }) => sentence)).toEqual([
+    "The rules of main could not be read (there is no token for GitHub's API), so the job used the rules of this change.",
+  ]);
 });
 
 test.each([

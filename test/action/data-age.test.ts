@@ -18,6 +18,8 @@ test.each<[what: string, parts: DatabasePart[], fresh: boolean]>([
   ['of this day', [PART], true],
   ['with an old catalogue beside', [PART, { ...PART, name: 'KEV', asOf: '2026-01-01T00:00:00Z' }], true],
   ['of yesterday', [{ ...PART, asOf: '2026-06-01T11:00:00Z' }], false],
+  ['of a clock that is an hour ahead', [{ ...PART, asOf: '2026-06-02T01:00:00Z' }], true],
+  ['of next year', [{ ...PART, asOf: '2027-06-02T00:00:00Z' }], false],
   ['of unknown age', [{ ...PART, asOf: '' }], false],
   ['that is damaged', [{ ...PART, error: 'damaged' }], false],
   ['that has no advisories', [{ ...PART, name: 'KEV' }], false],

@@ -1,5 +1,4 @@
-import { cpSync, readFileSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { PUSH } from '../support/action-job.js';
 import { useAction } from '../support/action-tests.js';
@@ -156,6 +155,18 @@ describe('rules that a change edits are those of its base branch', () => {
     expect(summary).not.toContain('main has no');
   });
 
+  it('or, without a token, a warning states that they are those of the change', async () => {
+    given.jobs.build({ lodash: '4.17.20' });
+    given.jobs.put(CONFIG, IGNORE);
+    const { code, commands, summary } = await given.jobs.run({ token: '' });
+    const sentence = `The rules of main could not be read (there is no token for GitHub's API), so the job used the rules of this change.`;
+    expect([code, commands.map(({ name, message }) => [name, message])]).toEqual([
+      0,
+      [['warning', sentence]],
+    ]);
+    expect(summary).toContain('so the job used the rules of this change.');
+  });
+
   it('and a push is judged by its own', async () => {
     given.jobs.build({ lodash: '4.17.20' });
     given.jobs.put(CONFIG, IGNORE);
@@ -173,68 +184,5 @@ describe('rules that a change edits are those of its base branch', () => {
     given.api.baseFiles.set('known.json', readFileSync(none.outputs['result-json'] ?? '', 'utf8'));
     given.jobs.build({ lodash: '4.17.20' });
     expect((await given.jobs.run({ baseline: 'known.json' })).code).toBe(1);
-  });
-});
-
-describe('base-path', () => {
-  /** The current build becomes the base branch. */
-  function becomeBase(): void {
-    cpSync(join(given.jobs.workspace, 'fn.zip'), join(given.jobs.workspace, 'base/fn.zip'));
-  }
-
-  it('is scanned in the same job as the baseline, without an artifact', async () => {
-    given.jobs.build({ minimist: '1.2.0' });
-    becomeBase();
-    const inputs = { 'base-path': 'base', 'fail-on': 'low' };
-    const same = await given.jobs.run(inputs);
-    expect([same.code, same.outputs['compared'], same.outputs['new-findings']]).toEqual([0, 'true', '0']);
-    given.jobs.build({ minimist: '1.2.0', lodash: '4.17.20' });
-    const bumped = await given.jobs.run(inputs);
-    expect([bumped.code, bumped.outputs['worst-severity']]).toEqual([1, 'high']);
-    expect(bumped.summary).toMatch(/### New\n[^]*`lodash 4\.17\.20`/);
-    expect(given.api.requests.filter((one) => one.includes('artifacts'))).toEqual([]);
-  });
-
-  it('holds the rules, too', async () => {
-    given.jobs.build({ lodash: '4.17.20' });
-    given.jobs.put('base/fn.zip', '');
-    given.jobs.build({});
-    becomeBase();
-    given.jobs.build({ lodash: '4.17.20' });
-    given.jobs.put(CONFIG, IGNORE);
-    const { code, commands } = await given.jobs.run({ 'base-path': 'base' });
-    expect([code, commands.some(({ message }) => message.includes('does not count yet'))]).toEqual([1, true]);
-    expect(given.api.requests.filter((one) => one.includes('contents'))).toEqual([]);
-  });
-
-  it('that holds nothing there falls back to the artifact, and both are reported', async () => {
-    given.jobs.build({ lodash: '4.17.20' });
-    given.jobs.put('base/README.md', '');
-    const { code, summary } = await given.jobs.run({ 'base-path': 'base' });
-    expect(code).toBe(1);
-    expect(summary).toContain('Base-path holds nothing to scan at fn.zip');
-    expect(summary).toContain('there is no artifact stowaway-report of branch main.');
-  });
-
-  it.each<[what: string, inputs: Record<string, string>, message: RegExp]>([
-    ['is the workspace', { 'base-path': '.' }, /is the same in the workspace and in base-path/],
-    ['is a link to the workspace', { 'base-path': 'link' }, /is the same in the workspace and in base-path/],
-    ['stands beside another baseline', { 'base-path': 'base', baseline: 'a.json' }, /contradict each other/],
-  ])('is refused when it %s', async (...[, inputs, message]) => {
-    given.jobs.build({ lodash: '4.17.20' });
-    becomeBase();
-    symlinkSync('.', join(given.jobs.workspace, 'link'));
-    const { code, commands } = await given.jobs.run(inputs);
-    expect([code, commands[0]?.message]).toEqual([2, expect.stringMatching(message)]);
-  });
-
-  it('is refused beside an absolute path, which is the same in both', async () => {
-    given.jobs.build({ lodash: '4.17.20' });
-    becomeBase();
-    const { code } = await given.jobs.run({
-      'base-path': 'base',
-      path: join(given.jobs.workspace, 'fn.zip'),
-    });
-    expect(code).toBe(2);
   });
 });

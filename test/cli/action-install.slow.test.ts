@@ -76,17 +76,29 @@ function versionOf(name: string): string {
   return packages[name === 'stowaway' ? '' : `node_modules/${name}`]?.version ?? '';
 }
 
-/** Packs this project, built before, and writes what scripts/release.mjs writes. */
+function publish(tarball: Buffer): void {
+  const version = versionOf('stowaway');
+  registry.falsePackages.set('stowaway', { version, tarball, integrity: integrityOf(tarball) });
+}
+
+/** Writes what scripts/release.mjs writes. */
+function recordRelease(tarball: Buffer): void {
+  const published = {
+    version: versionOf('stowaway'),
+    integrity: integrityOf(tarball),
+    sources: digestOfSources(machine.actionFolder),
+  };
+  put(join(machine.actionFolder, 'published.json'), JSON.stringify(published));
+}
+
+/** Packs this project, built before, as a release. */
 function release(): Buffer {
   const folder = temporaryFolder();
   execFileSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], {
     cwd: PROJECT,
   });
-  const version = versionOf('stowaway');
-  const tarball = readFileSync(join(folder, `stowaway-${version}.tgz`));
-  const sources = digestOfSources(machine.actionFolder);
-  const published = { version, integrity: integrityOf(tarball), sources };
-  put(join(machine.actionFolder, 'published.json'), JSON.stringify(published));
+  const tarball = readFileSync(join(folder, `stowaway-${versionOf('stowaway')}.tgz`));
+  recordRelease(tarball);
   return tarball;
 }
 
@@ -154,16 +166,24 @@ describe('while nothing is published', () => {
 
 describe('once a release is published', () => {
   it('its tarball runs, at the commit that it was made from', async () => {
-    const tarball = release();
-    registry.falsePackages.set('stowaway', {
-      version: versionOf('stowaway'),
-      tarball,
-      integrity: integrityOf(tarball),
-    });
+    publish(release());
     const { code, log } = await run();
     expect(code).toBe(0);
     expect(log).toContain('is installed as published: published.json of this commit has its SHA-512.');
     expect(registry.requests.some((path) => path.includes('esbuild'))).toBe(false);
+  });
+
+  it('a release that cannot be loaded ends with 2, which is no finding', async () => {
+    const manifest = { name: 'stowaway', version: versionOf('stowaway'), type: 'module' };
+    const tarball = Buffer.from(packageTarball({ 'package.json': JSON.stringify(manifest) }));
+    recordRelease(tarball);
+    publish(tarball);
+    const { code, log, commands } = await run();
+    expect([code, commands.map(({ message }) => message)]).toEqual([
+      2,
+      ['stowaway could not be started: see the log.'],
+    ]);
+    expect(log).toContain('ERR_MODULE_NOT_FOUND');
   });
 
   it('another tarball under its name is refused before anything runs', async () => {

@@ -4,7 +4,6 @@ import {
   findBaseline,
   isFresh,
   noComparison,
-  realPathOf,
   type ActionInputs,
   type BaseFiles,
   type BaselineContext,
@@ -21,6 +20,7 @@ import { configSourcesHere } from '../../network/index.js';
 import { dbUpdate } from '../db.js';
 import { scanRules } from '../scan-rules.js';
 import { cacheFolder } from '../user-folders.js';
+import { refuseSameTargets } from './base-folder.js';
 
 const DOWNLOAD_ADVICE =
   'Let the runner reach the OSV export, name a mirror in db-url, or restore the db folder from a cache. With offline: true the job runs without an update.';
@@ -84,20 +84,9 @@ export async function scanIn(cwd: string, options: ScanOptions): Promise<Report>
   return scan({ ...options, cwd }).report;
 }
 
-/** Refuses to compare files with themselves, which never finds a difference. */
-function refuseSameTargets(targets: readonly string[], workspace: string, folder: string): void {
-  const same = targets.find(
-    (target) => realPathOf(resolve(workspace, target)) === realPathOf(resolve(folder, target)),
-  );
-  if (same === undefined) return;
-  throw new ScanError('usage', `${same} is the same in the workspace and in base-path.`, {
-    hint: 'Check the base branch out and build it in a folder of its own, and name path relative to the repository.',
-  });
-}
-
 /** The result for the base branch, by the same rules and data; null where it has nothing at these paths. */
 async function scanBase(folder: string, runner: Runner, options: JobScan): Promise<Comparison | null> {
-  refuseSameTargets(options.targets, runner.workspace, folder);
+  refuseSameTargets(options.targets, { workspace: runner.workspace, folder });
   process.stdout.write(`Scanning the base branch in ${escapeTerminal(folder)} to compare with it.\n`);
   try {
     const report = await scanIn(folder, options);

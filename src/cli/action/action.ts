@@ -23,6 +23,7 @@ import { EXIT, exitCodeOf } from '../../policy/index.js';
 import { annotationCommand, escapeTerminal, type Annotation } from '../../reporters/index.js';
 import { printReport, reportersOf, writeReports } from './action-reports.js';
 import { compareJob, jobScan, refreshDatabase, scanIn } from './action-scan.js';
+import { refuseBaseInResult } from './base-folder.js';
 import { awsPlace } from '../aws-place.js';
 import { abortOnInterrupt } from '../interrupt.js';
 import { printError } from '../print-error.js';
@@ -82,7 +83,11 @@ async function scanJob(runner: Runner, inputs: ActionInputs, context: BaselineCo
   const comparison = await compareJob(inputs, { runner, ...context }, options);
   const { baseline } = comparison;
   const compared = baseline ? { baseline, newOnly: inputs.newOnly ?? true } : {};
-  return { db, notes, comparison, report: await scanIn(runner.workspace, { ...options, ...compared }) };
+  const report = await scanIn(runner.workspace, { ...options, ...compared });
+  const { workspace } = runner;
+  if (inputs.basePath !== null)
+    refuseBaseInResult(report, { workspace, folder: resolve(workspace, inputs.basePath) });
+  return { db, notes, comparison, report };
 }
 
 async function judgeJob(): Promise<Verdict> {
