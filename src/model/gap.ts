@@ -1,5 +1,5 @@
 import type { Suppression } from './finding.js';
-import { PROBLEM_CODES } from './problem.js';
+import { PROBLEM_CODES, problemSentence } from './problem.js';
 
 /**
  * Kinds of gaps: problems that make an answer incomplete, and
@@ -38,8 +38,8 @@ export function gapKey({ code, artifact, path, message }: Gap): string {
 }
 
 /** `fn.zip: lib/a.bin: The entry is encrypted.` */
-export function gapWords({ artifact, path, message }: Gap): string {
-  return [artifact, path, message].filter((part) => part !== null && part !== '').join(': ');
+export function gapWords({ artifact, ...problem }: Gap): string {
+  return [artifact, problemSentence(problem)].filter((part) => part !== null && part !== '').join(': ');
 }
 
 /**

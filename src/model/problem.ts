@@ -29,6 +29,23 @@ export interface Problem {
   readonly isQuestion?: true;
 }
 
+const BEFORE = /[\s"'(`]$/;
+const AFTER = /^(?:[\s"')`,:;]|[.?!](?:\s|$))/;
+
+/** Whether a sentence has a path as a word of its own, not as a part of another path. */
+function namesPath(message: string, path: string): boolean {
+  for (let at = message.indexOf(path); at >= 0; at = message.indexOf(path, at + 1)) {
+    const [before, after] = [message.slice(0, at).slice(-1), message.slice(at + path.length).slice(0, 2)];
+    if ((before === '' || BEFORE.test(before)) && (after === '' || AFTER.test(after))) return true;
+  }
+  return false;
+}
+
+/** `lib/a.bin: The entry is encrypted.`, without the path where the sentence has it. */
+export function problemSentence({ path, message }: Pick<Problem, 'path' | 'message'>): string {
+  return path === '' || namesPath(message, path) ? message : `${path}: ${message}`;
+}
+
 /** Each problem once: several stages may meet the same unreadable file. */
 export function distinctProblems(problems: readonly Problem[]): readonly Problem[] {
   const seen = new Map<string, Problem>();

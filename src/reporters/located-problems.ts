@@ -1,4 +1,4 @@
-import type { FunctionReport, Problem, Report } from '../model/index.js';
+import { problemSentence, type FunctionReport, type Problem, type Report } from '../model/index.js';
 import { acceptedNotes, acceptedProblems } from './accepted-gaps.js';
 
 /** A problem with the function or artifact that has it. */
@@ -41,8 +41,8 @@ export function problemsOf(report: Report): LocatedProblem[] {
 }
 
 /** `a.zip: secrets.bin: The entry is encrypted.` */
-export function problemWords({ where, path, message }: LocatedProblem): string {
-  return [where, path, message].filter((part) => part !== null && part !== '').join(': ');
+export function problemWords({ where, ...problem }: LocatedProblem): string {
+  return [where, problemSentence(problem)].filter((part) => part !== null && part !== '').join(': ');
 }
 
 /**

@@ -1,6 +1,7 @@
 import {
   fingerprintInFunction,
   gapWords,
+  problemSentence,
   type FunctionReport,
   type Package,
   type Report,
@@ -131,13 +132,13 @@ function* findingLines(
   }
 }
 
-function problemLine({ where, path, code, message, affectsCompleteness }: LocatedProblem): string {
-  const record = affectsCompleteness ? 'incomplete' : 'problem';
+function problemLine({ where, ...problem }: LocatedProblem): string {
+  const record = problem.affectsCompleteness ? 'incomplete' : 'problem';
   return line({
     record,
     artifact: where ?? '',
-    kind: code,
-    title: path === '' ? message : `${path}: ${message}`,
+    kind: problem.code,
+    title: problemSentence(problem),
   });
 }
 

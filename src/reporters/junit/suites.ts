@@ -1,4 +1,4 @@
-import type { Artifact, FunctionReport, Report } from '../../model/index.js';
+import { problemSentence, type Artifact, type FunctionReport, type Report } from '../../model/index.js';
 import type { ReportIndex } from '../report-index.js';
 import { artifactSightings, functionSightings } from '../sightings.js';
 import { acceptedNotes, acceptedProblems } from '../accepted-gaps.js';
@@ -59,7 +59,7 @@ function runSuite(report: Report): Suite {
   const { problems, options } = report;
   const isAccepted = acceptedProblems(report);
   const gaps = problems.filter((problem) => problem.affectsCompleteness && !isAccepted(problem, null, []));
-  const words = gaps.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`));
+  const words = gaps.map(problemSentence);
   const stopped = options.finished ? [] : ['The scan was interrupted.'];
   return {
     name: 'scan',

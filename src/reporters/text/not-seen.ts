@@ -1,5 +1,6 @@
 import {
   groupBy,
+  problemSentence,
   type Artifact,
   type Comparison,
   type Problem,
@@ -26,8 +27,8 @@ const CODE_WORDS: Readonly<Record<ProblemCode, string>> = {
 
 const MAX_PATHS = 2;
 
-function sentenceOf({ path, message }: Problem): string {
-  return escapeTerminal(path === '' ? message : `${path}: ${message}`);
+function sentenceOf(problem: Problem): string {
+  return escapeTerminal(problemSentence(problem));
 }
 
 /** One phrase for each code: the sentence of a single problem, the count and some paths of several. */

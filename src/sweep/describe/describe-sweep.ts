@@ -1,6 +1,6 @@
 import { counted, escapeTerminal, listed, severityWords } from '../../reporters/index.js';
 import { callerWords } from './caller-words.js';
-import { groupBy, type Severity } from '../../model/index.js';
+import { groupBy, problemSentence, type Severity } from '../../model/index.js';
 import type { SeverityCount } from '../../store/index.js';
 import { acceptedWords, describeGap, uncalledWords, unseenWords } from './describe-unseen.js';
 import type { SweepPlan } from '../plan-sweep.js';
@@ -63,10 +63,7 @@ function unseenLines(report: SweepReport): string[] {
   const unseen = { ...report, stale, incomplete, accepting };
   const harmless = gaps.filter(({ affectsCompleteness }) => !affectsCompleteness);
   const asides = problems.filter(({ affectsCompleteness }) => !affectsCompleteness);
-  const notes = [
-    ...asides.map(({ path, message }) => `${path === '' ? '' : `${path}: `}${message}`),
-    ...new Set(harmless.map(({ reason }) => reason)),
-  ];
+  const notes = [...asides.map(problemSentence), ...new Set(harmless.map(({ reason }) => reason))];
   return [
     ...(complete ? [] : ['', 'INCOMPLETE: the following was not analysed.']),
     ...some(unseenWords(unseen), (words) => `  ${words}`),

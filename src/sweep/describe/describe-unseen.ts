@@ -1,4 +1,4 @@
-import { gapWords } from '../../model/index.js';
+import { gapWords, problemSentence } from '../../model/index.js';
 import { counted, suppressionWords } from '../../reporters/index.js';
 import type { GapRow } from '../../store/index.js';
 import { isHarmless, MAX_REASONS, type SweepReport } from '../sweep-report.js';
@@ -35,9 +35,7 @@ export function unseenWords({ stale, incomplete, gaps, problems, reasons }: Unse
     ...(stale > 0 ? [`${counted(stale, 'function')} kept as seen in an earlier run`] : []),
     ...totalWords(reasons, incomplete, 'not read whole, for several reasons'),
     ...gaps.filter((gap) => !isHarmless(gap)).map(describeGap),
-    ...problems
-      .filter(({ affectsCompleteness }) => affectsCompleteness)
-      .map(({ path, message }) => `${path === '' ? '' : `${path}: `}${message}`),
+    ...problems.filter(({ affectsCompleteness }) => affectsCompleteness).map(problemSentence),
     ...reasons.map(({ reason, functions, example }) =>
       functions === 1 ? `${example}: ${reason}` : `${counted(functions, 'function')}: ${reason}`,
     ),
