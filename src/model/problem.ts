@@ -35,7 +35,10 @@ const AFTER = /^(?:[\s"')`,:;]|[.?!](?:\s|$))/;
 /** Whether a sentence has a path as a word of its own, not as a part of another path. */
 function namesPath(message: string, path: string): boolean {
   for (let at = message.indexOf(path); at >= 0; at = message.indexOf(path, at + 1)) {
-    const [before, after] = [message.slice(0, at).slice(-1), message.slice(at + path.length).slice(0, 2)];
+    const [before, after] = [
+      message.slice(Math.max(0, at - 1), at),
+      message.slice(at + path.length, at + path.length + 2),
+    ];
     if ((before === '' || BEFORE.test(before)) && (after === '' || AFTER.test(after))) return true;
   }
   return false;
