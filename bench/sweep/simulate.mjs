@@ -175,6 +175,12 @@ async function collect(plan, { openCaller, clock, mayGo, counts }) {
   return callers.map((caller) => caller.counts);
 }
 
+/** Work that nothing interrupts, and that an error ends. */
+function endlessWork() {
+  const controller = new AbortController();
+  return { signal: controller.signal, fail: (error) => controller.abort(error) };
+}
+
 /**
  * @param real the code under test: `openCaller`, `surveyPlaces`
  * @param plan accounts, regionsOf(account), functionsIn(account, region), newIn(account, region), workers, jobs, paceFactor, secondsOfArtifact
@@ -194,6 +200,7 @@ export async function simulateSweep({ openCaller, surveyPlaces }, plan) {
   const survey = {
     ownerTag: null,
     versionPolicies: 500,
+    ending: endlessWork(),
     now: new Date('2026-11-28T00:00:00Z'),
     sql: countingStore(counts),
     run,

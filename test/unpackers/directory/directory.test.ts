@@ -121,7 +121,7 @@ describe('a folder', () => {
 
   it.skipIf(process.platform === 'win32')('does not wait for a pipe', async () => {
     spawnSync('mkfifo', [join(folder, 'pipe')]);
-    expect(problemLines(await open())).toEqual(['unsupported pipe']);
+    expect(problemLines(await open())).toEqual(['!unsupported pipe']);
   });
 
   it('reports when a file changed, shrank or went away after it was listed', async () => {
