@@ -5,7 +5,6 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { looksBundled } from '../../src/inventory/bundle-marks.js';
 import { PROJECT } from '../support/project-files.js';
 
-/** Hand-written sources: those of this project, and of packages that publish their sources. */
 /** Files of `src` that scripts write. */
 const WRITTEN_BY_SCRIPTS = new Set([
   'src/ecosystems/npm/popular-names.ts',
@@ -13,6 +12,7 @@ const WRITTEN_BY_SCRIPTS = new Set([
   'src/reporters/html/page.ts',
 ]);
 
+/** Hand-written sources: those of this project, and of packages that publish their sources. */
 function handWritten(): string[] {
   const folders = [
     'src',
