@@ -50,6 +50,8 @@ function functionOf(number, mounted, roll) {
         artifact: artifact.id,
         id: found.id,
         reachable: null,
+        when: null,
+        via: [],
         shadowedBy: null,
       })),
     ),

@@ -26,7 +26,9 @@ function groupActions(actions) {
     const key = `${level}|${resourceTypes.map((type) => type.name).join(',')}`;
     groups.set(key, [...(groups.get(key) ?? []), name]);
   }
-  return Object.fromEntries([...groups].sort().map(([key, names]) => [key, names.sort().join(' ')]));
+  return Object.fromEntries(
+    [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, names]) => [key, names.sort().join(' ')]),
+  );
 }
 
 function actionTable(folder) {

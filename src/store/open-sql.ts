@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ScanError } from '../model/index.js';
 import { migrate } from './migrations.js';
@@ -31,6 +31,16 @@ async function openServer(where: string): Promise<Sql> {
   throw noEndedSweep(where);
 }
 
+/** Why a folder is no store; null if it is one, or if opening it shows why it cannot be used. */
+function whyNoStore(folder: string): string | null {
+  try {
+    if (!statSync(folder).isDirectory() || existsSync(databaseIn(folder))) return null;
+    return 'no sweep wrote there';
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'it does not exist' : null;
+  }
+}
+
 /**
  * Opens a store that a sweep made, and makes none.
  * @throws ScanError `nothing-to-scan` where there is none, others when it cannot be used.
@@ -38,8 +48,8 @@ async function openServer(where: string): Promise<Sql> {
 export async function openStored(where: string): Promise<Sql> {
   if (isServer(where)) return migrated(await openServer(where));
   const folder = resolve(where);
-  if (existsSync(databaseIn(folder))) return openSql(folder);
-  const why = existsSync(folder) ? 'no sweep wrote there' : 'it does not exist';
+  const why = whyNoStore(folder);
+  if (why === null) return openSql(folder);
   throw new ScanError('nothing-to-scan', `${folder} is no store of sweeps: ${why}.`, { hint: HINT });
 }
 

@@ -112,7 +112,7 @@ describe('access of a role to an action', () => {
   });
 
   test('a pattern of stars takes no longer than its square', () => {
-    const policies = [policy(allow({ actions: ['*'], resources: [`${'*a'.repeat(2000)}`] }))];
+    const policies = [policy(allow({ actions: ['*'], resources: ['*a'.repeat(2000)] }))];
     expect(decideAccess(policies, { action: 's3:GetObject', resource: 'a'.repeat(4000) })).toBe('allowed');
   });
 });

@@ -10,7 +10,7 @@ export interface Request {
 }
 
 function likeness(pattern: string, flags: string): RegExp {
-  const source = [...pattern]
+  const source = Array.from(pattern)
     .map((letter) =>
       letter === '*' ? '.*' : letter === '?' ? '.' : letter.replace(/[^\w]/u, String.raw`\$&`),
     )

@@ -14,7 +14,7 @@ function fromBase64(text: string): Buffer {
 /** Header of `ar` and of both text forms of `cpio`, with the script behind it. */
 const AR = `!<arch>\n${NAME.padEnd(16)}${'0'.padEnd(12)}${'0'.padEnd(6)}${'0'.padEnd(6)}${'100644'.padEnd(8)}${String(CODE.length).padEnd(10)}\`\n${CODE}`;
 const NEW_CPIO = `070701${'0000000a'.repeat(13)}${NAME}\0\0\0${CODE}`;
-const OLD_CPIO = `070707${'000001'.repeat(7)}00000000000${'000011'}${'00000000021'}${NAME}\0${CODE}`;
+const OLD_CPIO = `070707${'000001'.repeat(7)}0000000000000001100000000021${NAME}\0${CODE}`;
 /** dev, ino, mode 0o100644, uid, gid, nlink, rdev, mtime, namesize, filesize as 16-bit numbers. */
 const BINARY_CPIO = [0x71c7, 1, 1, 0o100644, 0, 0, 1, 0, 0, 0, NAME.length + 1, 0, CODE.length];
 

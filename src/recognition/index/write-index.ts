@@ -130,10 +130,14 @@ function writeDependents(writer: ByteWriter, packed: readonly PackedPackage[]): 
     for (const name of new Set(dependencies.map((each) => each.name)))
       counts.set(name, (counts.get(name) ?? 0) + 1);
   const part = new ByteWriter();
-  writeList(part, [...counts].sort(), ([name, count]) => {
-    part.text(name);
-    part.number(count);
-  });
+  writeList(
+    part,
+    [...counts].sort(([a], [b]) => (a < b ? -1 : 1)),
+    ([name, count]) => {
+      part.text(name);
+      part.number(count);
+    },
+  );
   writer.part(part);
 }
 

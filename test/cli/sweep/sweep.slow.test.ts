@@ -39,9 +39,3 @@ test.each([
   expect(stderr).toMatch(message);
   expect(status).toBe(2);
 });
-
-test('an empty store can be pruned', () => {
-  const { stdout, status } = stowaway('prune', '--store', join(temporaryFolder(), 'store'));
-  expect(status).toBe(0);
-  expect(stdout).toMatch(/^Forgotten:\nfunctions: 0\n/);
-});

@@ -20,7 +20,7 @@ async function found(image: ImageConfig) {
   const { findings } = await signature.detect({
     tree: memoryTree({}),
     inventory,
-    signatures: await defaultSignatures(),
+    signatures: defaultSignatures(),
     found: [],
   });
   return findings.map(({ rule, evidence }) => [rule, evidence[0]?.path] as const);

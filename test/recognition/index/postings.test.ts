@@ -26,11 +26,14 @@ test('counts in each group the features that a text can match', () => {
         forkGroup: `p${number}`,
         versions: [factsOf('1.2.0', [...shared, feature])],
       }));
-      const { groups, groupsOf } = openIndex(writeIndex(many, ''));
-      const matched = new Uint32Array(groups.files.length);
+      const index = openIndex(writeIndex(many, ''));
+      const matched = new Uint32Array(index.groups.files.length);
       for (const feature of new Set([...shared, ...own]))
-        for (const group of Array.from(groupsOf(feature) ?? [])) matched[group] = (matched[group] ?? 0) + 1;
-      expect(groups.atoms.map((atoms, group) => atoms + (groups.shapes[group] ?? 0))).toEqual(matched);
+        for (const group of Array.from(index.groupsOf(feature) ?? []))
+          matched[group] = (matched[group] ?? 0) + 1;
+      expect(index.groups.atoms.map((atoms, group) => atoms + (index.groups.shapes[group] ?? 0))).toEqual(
+        matched,
+      );
     }),
     { numRuns: 20 },
   );
