@@ -30,7 +30,7 @@ export function broadGrants(policies: readonly RolePolicy[]): Grant[] {
     );
 }
 
-/** The one of these grants that allows an action, unless a denial or a boundary takes the action away; else null. */
+/** The first grant that allows an action; null if none does, or if a denial or a boundary forbids the action. */
 export function grantOf(
   grants: readonly Grant[],
   policies: readonly RolePolicy[],
@@ -41,7 +41,7 @@ export function grantOf(
   return grant && decideAccess(policies, question) === 'allowed' ? grant : null;
 }
 
-/** The service of a pattern that names all actions of a service (`s3:*`), `*` for all services, else null. */
+/** The service whose actions a pattern names all (`s3` for `s3:*`); `*` for all services; null for other patterns. */
 export function serviceOf(pattern: string): string | null {
   const [, service = null] = /^([a-z0-9-]{1,100}|\*)(?::\*)?$/i.exec(pattern) ?? [];
   return service !== null && pattern.endsWith('*') ? service.toLowerCase() : null;

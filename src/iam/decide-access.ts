@@ -21,7 +21,10 @@ function namesAction(patterns: readonly string[], action: string): boolean {
   return patterns.some((pattern) => matchesWildcard(pattern.toLowerCase(), action));
 }
 
-/** Policy variables stand for texts that are known when a request is made; `${*}`, `${?}` and `${$}` are those characters. */
+/**
+ * A policy variable (`${aws:username}`), which gets its text from each request. `${*}`, `${?}` and `${$}` are no variables: they escape
+ * a character.
+ */
 const VARIABLE = /\$\{(?![*?$]\})[^{}]{1,500}\}/g;
 
 function coverageOfPattern(pattern: string, resource: string | null): Coverage {
@@ -56,7 +59,7 @@ export function coverageOf(statement: PolicyStatement, { action, resource }: Acc
   return coverage === 'yes' && conditions.length > 0 ? 'perhaps' : coverage;
 }
 
-/** What a set of statements decides by itself. A statement that allows "any one resource" in part allows one. */
+/** The decision of some statements alone. A question about any one resource is answered by a statement about some resources. */
 function decideBy(statements: readonly PolicyStatement[], question: AccessQuestion): Access {
   const covering = (effect: PolicyStatement['effect']) =>
     statements
@@ -76,7 +79,7 @@ function statementsOf(policies: readonly RolePolicy[]): readonly PolicyStatement
   return policies.flatMap(({ statements }) => statements ?? []);
 }
 
-/** Of two answers that both have to allow, the one that allows less. */
+/** The stricter of two decisions. */
 function stricter(left: Access, right: Access): Access {
   const order: readonly Access[] = ['denied', 'unknown', 'conditional', 'allowed'];
   return order[Math.min(order.indexOf(left), order.indexOf(right))] ?? 'unknown';

@@ -1,4 +1,4 @@
-/** Actions by which who may perform them gives itself more permissions. */
+/** Actions that lead to more permissions for the principal who may perform them. */
 export interface Escalation {
   /** All of them are needed. */
   readonly actions: readonly string[];

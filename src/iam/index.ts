@@ -1,4 +1,3 @@
-export { actionFacts, actionsMatching, type AccessLevel, type ActionFacts } from './action-table.js';
 export { decideAccess, type Access, type AccessQuestion } from './decide-access.js';
 export { managedPolicyStatements, samPolicyTemplate } from './managed-policies.js';
 export { readStatements, statementsOfDocument } from './policy-statements.js';

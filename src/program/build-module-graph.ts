@@ -10,15 +10,15 @@ import { groupOf, TreeModules } from './resolve/tree-modules.js';
 /** Files without imports. */
 const NO_CODE = /\.(?:json|node|wasm|css|html?|txt|md|d\.[cm]?ts)$/i;
 
-/** Where the constant part of a pattern of paths ends. */
+/** Characters that end the constant start of a path pattern. */
 const PATTERN = /[*?{([!]/;
 
-/** A start of a specifier that has the whole name of a package. */
+/** The start of a specifier that contains a package's whole name. */
 const WHOLE_NAME = /^(?:@[^/]+\/)?[^/@][^/]*\//;
 
 const RANK: Readonly<Record<EdgeKind, number>> = { may: 0, call: 1, start: 2 };
 
-/** A node while it is made. */
+/** A node that is not finished. */
 interface OpenNode extends ModuleNode {
   readonly edges: Map<number, EdgeKind>;
   readonly outside: OutsideImport[];
@@ -26,14 +26,14 @@ interface OpenNode extends ModuleNode {
   readonly words: string[];
 }
 
-/** A folder whose `node_modules` code of other trees finds, and a package there. */
+/** A package that code of other trees finds, and the folder whose `node_modules` has it. */
 interface Entry {
   readonly owner: string;
   readonly name: string;
 }
 
 export interface GraphOptions {
-  /** Folders whose `node_modules` code of other trees finds. */
+  /** Folders in whose `node_modules` code of other trees searches. */
   readonly owners?: readonly string[];
   /** Files that something outside of the tree may start. */
   readonly seeds: readonly string[];
@@ -68,7 +68,7 @@ class GraphBuilder {
     this.mountPath = mountPath;
   }
 
-  /** Index of a file's node, which is made when it is new. */
+  /** The index of a file's node. Makes the node if there is none. */
   private indexOf(path: string): number | null {
     const known = this.indexes.get(path);
     if (known !== undefined) return known;
@@ -88,7 +88,7 @@ class GraphBuilder {
     edges.set(to, kind);
   }
 
-  /** A file that loads what it computes may load all of its package. */
+  /** A file that computes the name of a module may load every file of its package. */
   private open(node: OpenNode, words: readonly string[] = []): void {
     node.isOpen = true;
     node.words.push(...words);
@@ -97,11 +97,11 @@ class GraphBuilder {
     for (const path of this.modules.scriptsOf(node.group)) this.indexOf(path);
   }
 
-  /** A name that code composes: `lodash/` and more, `winston-` and more. */
+  /** A composed specifier: `lodash/` or `winston-`, and then a text that is not constant. */
   private addPrefix(node: OpenNode, { specifier }: ScriptImport): void {
     const files = this.modules.filesFrom(node.path, specifier);
     for (const path of files) this.link(node, path, 'may');
-    // The name of a package goes on where the constant text ends.
+    // The constant text ends in the middle of a package's name.
     if (!WHOLE_NAME.test(specifier)) this.open(node, this.modules.namesFrom(specifier));
     else if (files.length === 0) node.outside.push({ specifier, kind: 'may', isPrefix: true });
   }
@@ -169,7 +169,7 @@ class GraphBuilder {
     if (imports.isOpen) this.open(node, isOwn ? this.modules.dependenciesAt(node.path) : []);
   }
 
-  /** Reads the files of nodes that were made since. */
+  /** Reads the files of the nodes from an index on. */
   private async readFrom(first: number): Promise<void> {
     const open = this.nodes.slice(first).filter(({ path }) => !NO_CODE.test(path));
     const found = new Map<string, ScriptImports | null>();
@@ -188,7 +188,7 @@ class GraphBuilder {
     }
   }
 
-  /** Adds what words of all nodes so far may name; true if that added any. */
+  /** Adds the packages that words of all nodes name. @returns true if that added nodes. */
   private addNamed(words: readonly string[]): boolean {
     const all = new Set([...words, ...this.nodes.flatMap((node) => node.words)]);
     const count = this.nodes.length;
@@ -224,7 +224,7 @@ class GraphBuilder {
   }
 }
 
-/** The files that code of a tree may load, from some of its files on, and why. */
+/** Follows imports from some files of a tree to all files that code may load. */
 export async function buildModuleGraph(tree: FileTree, options: GraphOptions): Promise<ModuleGraph> {
   const { seeds, owners = [], scripts } = options;
   const isEmpty = seeds.length === 0 && owners.length === 0;

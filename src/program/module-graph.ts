@@ -1,25 +1,25 @@
-/** How sure an edge is: the code runs as the file is loaded, only when a function is called, or may load it. */
+/** When a file loads another one: as the file itself is loaded, when one of its functions is called, or perhaps. */
 export type EdgeKind = 'start' | 'call' | 'may';
 
 /** An import that no folder of the tree satisfies: a package of another mount, or an absolute path. */
 export interface OutsideImport {
   readonly specifier: string;
   readonly kind: EdgeKind;
-  /** Whether the specifier is only its start. */
+  /** Whether `specifier` is only the start of the real one. */
   readonly isPrefix: boolean;
 }
 
 /** A file that code may load. */
 export interface ModuleNode {
-  /** Without links. */
+  /** Path with links resolved. */
   readonly path: string;
   /** Folder of the installed package with the file; '' for the function's own files. */
   readonly group: string;
   readonly edges: ReadonlyMap<number, EdgeKind>;
   readonly outside: readonly OutsideImport[];
-  /** Loads what it computes: any file of its package, and packages that any code names. */
+  /** Whether it computes the name of a module: it may then load any file of its package, and any package that code names. */
   readonly isOpen: boolean;
-  /** Specifiers in quotes of installed packages. */
+  /** Texts in quotes that name installed packages. */
   readonly words: readonly string[];
 }
 
@@ -31,13 +31,13 @@ export interface PackageEntry {
   readonly files: readonly number[];
 }
 
-/** All files that code of a tree may load, from some of them on. Indexes of edges are of `nodes`. */
+/** The files of a tree that its code may load. Edges hold indexes of `nodes`. */
 export interface ModuleGraph {
   readonly nodes: readonly ModuleNode[];
   readonly entries: readonly PackageEntry[];
-  /** Specifiers that code which computes names may mean → the files that each leads to. */
+  /** Files by the specifier that a computed name may equal. */
   readonly named: ReadonlyMap<string, readonly number[]>;
-  /** Specifiers in files of the function that are no scripts. */
+  /** Names of packages in the function's configuration files. */
   readonly words: readonly string[];
   /** Whether files were left out because of time or number: nothing is unreachable then. */
   readonly isCut: boolean;

@@ -1,17 +1,17 @@
 /**
- * How code names a module: `require` and `import` resolve by different conditions; `path` is a path that code composes, for example
- * for a worker, and may load.
+ * How code imports. `require` and `import` resolve by different conditions of `exports`. A `path` is composed by the code, for example
+ * for a worker: the code may load it.
  */
 export type ImportKind = 'require' | 'import' | 'path';
 
 /** An import of a script whose specifier, or the start of it, is constant. */
 export interface ScriptImport {
-  /** As in the code; `./` and `../` are relative to the file, also where the code composes a path of `__dirname`. */
+  /** As written in the code. A path that the code composes from `__dirname` begins with `./` or `../`. */
   readonly specifier: string;
   readonly kind: ImportKind;
-  /** Whether the code that imports is in a function: it runs when something calls that function. */
+  /** Whether the import stands in a function, and so runs only when something calls the function. */
   readonly isDeferred: boolean;
-  /** Whether the specifier is only the start of what the code composes. */
+  /** Whether the specifier is only the constant start of a composed text. */
   readonly isPrefix: boolean;
 }
 
@@ -22,6 +22,6 @@ export interface ScriptImports {
   readonly isOpen: boolean;
   /** Texts in quotes that may be paths, or patterns of paths. */
   readonly paths: ReadonlySet<string>;
-  /** Texts in quotes that may be specifiers of packages. Which of them exist is for the caller to know. */
+  /** Texts in quotes that may be specifiers of packages. The caller knows which packages exist. */
   readonly words: ReadonlySet<string>;
 }

@@ -4,6 +4,7 @@ export { eachChild } from './node-kinds.js';
 export { parseAndKeep, takeTree } from './kept-trees.js';
 export { evaluatedText, importedModules, textOf, type ImportPlace } from './imported-modules.js';
 export { isNodeModule } from './node-modules.js';
+export { namesInPattern } from './names-in-pattern.js';
 export { otherRequires } from './other-requires.js';
 export { parseExpression, parseScript, readScript, type Unparsed } from './parse-script.js';
 export { readAround, type PartialScript } from './read-around.js';

@@ -1,4 +1,5 @@
 import type { AnyNode, CallExpression, Identifier, Program, VariableDeclaration } from 'acorn';
+import { namesInPattern } from './names-in-pattern.js';
 import { eachChild } from './node-kinds.js';
 
 /** Scopes that bind the names seen in them. */
@@ -37,17 +38,6 @@ const BLOCKS: ReadonlySet<string> = new Set([
   'SwitchStatement',
   'CatchClause',
 ]);
-
-/** Names in a pattern; names in its defaults count too. */
-function namesIn(pattern: AnyNode): string[] {
-  const names: string[] = [];
-  const open = [pattern];
-  for (let node = open.pop(); node; node = open.pop()) {
-    if (node.type === 'Identifier') names.push(node.name);
-    else eachChild(node, (child) => open.push(child));
-  }
-  return names;
-}
 
 /** The module's own names of `createRequire`. */
 function makersOf({ body }: Program): ReadonlySet<string> {
@@ -120,7 +110,7 @@ class Walk {
 
   private bind(pattern: AnyNode | null | undefined, { bound }: Scope): void {
     if (!pattern) return;
-    for (const name of namesIn(pattern)) if (this.names.has(name)) bound.add(name);
+    for (const name of namesInPattern(pattern)) if (this.names.has(name)) bound.add(name);
   }
 
   private bindVariables({ kind, declarations }: VariableDeclaration, scope: Scope): void {

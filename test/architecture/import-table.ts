@@ -40,7 +40,7 @@ const FAMILY_RULES: readonly FolderRule[] = [
   },
   {
     folder: 'program',
-    mayImport: ['files', 'syntax', 'ecosystems'],
+    mayImport: ['model', 'files', 'syntax', 'ecosystems'],
     hostFiles: [],
     mustNot: 'do IO; run or import what it reads',
   },

@@ -7,19 +7,19 @@ import { handlerFile, type MountedFile } from './handler-files.js';
 import type { MountedGraph } from './mounted-graph.js';
 import { LEVEL, Reach, type Level } from './reach.js';
 
-/** Files of a way that a report shows: the first and the last ones of a longer one. */
+/** Files of an import path that a report shows. Of a longer path it shows the first and the last files. */
 const SHOWN_STEPS = 8;
 
-/** Runtimes of other languages start no script. */
+/** Runtimes that start no JavaScript. */
 const OTHER_LANGUAGE = /^(?:python|ruby|java|dotnet|go\d)/;
 
-/** Whether settings or what is mounted start code that is not followed. */
+/** Whether variables or an image start code that was not followed. */
 function mayStartMore({ environmentHooks }: ServerlessFunction, graphs: readonly MountedGraph[]): boolean {
   const isHooked = environmentHooks.some(({ code }) => code !== 'layer');
   return isHooked || graphs.some(({ index }) => index === null || index.facts.hasOwnStart);
 }
 
-/** Layers whose files wrappers and extensions start. */
+/** Marks everything in layers with a wrapper or extensions as perhaps loaded. */
 function addBeside(
   reach: Reach,
   { environmentHooks }: ServerlessFunction,
@@ -44,7 +44,7 @@ function foldersOf({ runtime }: ServerlessFunction, graphs: readonly MountedGrap
   return [...new Set([...layerModuleFolders(runtime), ...others])];
 }
 
-/** Files on the way from the handler to a file: where it leaves a package, and its end. */
+/** The import path from the handler to a file: the last file of each package on the way, and the file. */
 function wayTo(file: MountedFile, reach: Reach, graphs: readonly MountedGraph[]): string[] {
   const way: string[] = [];
   let group: string | undefined;
@@ -60,7 +60,7 @@ function wayTo(file: MountedFile, reach: Reach, graphs: readonly MountedGraph[])
   return [...way.slice(0, SHOWN_STEPS / 2), '…', ...way.slice(-(SHOWN_STEPS / 2 - 1))];
 }
 
-/** The surest level of a package, and the first of its files that has it. */
+/** The highest level of a package, and its first file with this level. */
 interface Found {
   level: Level;
   file: MountedFile | null;
@@ -73,7 +73,7 @@ function note(found: FoundRows, row: number, next: Found): void {
   if (!known || known.level < next.level) found.set(row, next);
 }
 
-/** Packages that a file belongs to: its own, and one that carries a copy of that. */
+/** Indexes of the package of a file, and of the package that holds the copy. */
 function rowsOf({ rowOf, rowById }: GraphIndex, file: number, packages: readonly Package[]): number[] {
   const row = rowOf[file];
   if (row === undefined) return [];
@@ -101,7 +101,7 @@ function foundIn(
 
 const UNREACHABLE: Reachability = { reachable: false, when: null, via: [] };
 
-/** Whether a package has files that were looked at. */
+/** Whether the files of a package are part of the graph. */
 function isSeen({ ecosystem, presence, locations }: Package): boolean {
   return ecosystem === npm.name && locations.length > 0 && presence !== 'declared' && presence !== 'runtime';
 }
@@ -109,7 +109,7 @@ function isSeen({ ecosystem, presence, locations }: Package): boolean {
 interface Context {
   readonly reach: Reach;
   readonly graphs: readonly MountedGraph[];
-  /** Whether everything that starts is known. */
+  /** Whether all code that starts is known. */
   readonly isSure: boolean;
 }
 
@@ -118,7 +118,7 @@ function reached({ level, file }: Found, { reach, graphs }: Context): Reachabili
   return { reachable: true, when, via: file ? wayTo(file, reach, graphs) : [] };
 }
 
-/** What is known of all packages of a mount. */
+/** The answers about the packages of a mount. A package without an answer is not known. */
 function* answersOf(
   mount: number,
   graph: MountedGraph,
@@ -136,7 +136,7 @@ function* answersOf(
   }
 }
 
-/** Which packages a function loads. */
+/** Answers for each package of a function whether the function loads it. */
 export function answerReachability({ fn, mounts }: FunctionInput<ReachabilityFacts>): FunctionAnswer {
   const nothing: FunctionAnswer = { reachable: new Map(), findings: [], problems: [] };
   if (OTHER_LANGUAGE.test(fn.runtime ?? '')) return nothing;

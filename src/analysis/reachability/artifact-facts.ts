@@ -4,7 +4,7 @@ import type { ArtifactAnswer, ArtifactInput } from '../analysis.js';
 import type { FileFacts, ReachabilityFacts } from './facts.js';
 
 const IN_MODULES = /(?:^|\/)node_modules\//;
-/** Folders of an image that its base brings. */
+/** Folders of an image that come from its base image. */
 const OF_SYSTEM =
   /^(?:usr|lib|lib64|var\/(?:runtime|lang|lib|rapid)|proc|sys|etc|root\/\.|home\/[^/]+\/\.)(?:\/|$)/;
 /** Where the base images of AWS Lambda start. */
@@ -16,7 +16,7 @@ const MOUNTS: Readonly<Record<ArtifactKind, string>> = { function: '/var/task', 
 
 const KINDS: Readonly<Record<EdgeKind, 0 | 1 | 2>> = { start: 0, call: 1, may: 2 };
 
-/** Folders whose `node_modules` Node finds from other mounts (NODE_PATH). */
+/** Folders of a layer in whose `node_modules` Node searches (NODE_PATH). */
 function ownersIn({ tree, kind }: ArtifactInput): string[] {
   if (kind === 'function') return [];
   const root = kind === 'image' ? 'opt/' : '';
@@ -39,7 +39,7 @@ function edgesOf({ edges }: ModuleNode, kind: EdgeKind): number[] {
   return [...edges].flatMap(([to, each]) => (each === kind ? to : []));
 }
 
-/** Writes a graph down. */
+/** A graph as plain data. */
 function graphFacts(
   graph: ModuleGraph,
 ): Pick<ReachabilityFacts, 'groups' | 'files' | 'named' | 'words' | 'entries'> {
@@ -69,7 +69,7 @@ function graphFacts(
 
 function cutProblems(isCut: boolean, isLate: () => boolean): Problem[] {
   if (!isCut) return [];
-  const rest = 'nothing of it is called unreachable';
+  const rest = 'none of its packages is reported as not loaded';
   if (isLate())
     return [
       {

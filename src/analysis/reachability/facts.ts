@@ -1,36 +1,36 @@
-/** A file that code may load, as short as possible: most artifacts have thousands. */
+/** A file that code may load. A tuple, because an artifact can have thousands of files. */
 export type FileFacts = readonly [
-  /** Index of its package's folder in `groups`. */
+  /** Index in `groups`. */
   group: number,
-  /** Path below that folder. */
+  /** Path below the folder of the group. */
   path: string,
-  /** Indexes of the files that it loads: as it starts, in functions, perhaps. */
+  /** Indexes of the files that it loads when it is loaded itself, when its functions are called, and perhaps. */
   start: readonly number[],
   call: readonly number[],
   may: readonly number[],
-  /** 1 if it loads what it computes. */
+  /** 1 if it computes the name of a module. */
   isOpen: 0 | 1,
-  /** Indexes in `named` of what its texts may name. */
+  /** Indexes in `named` of the packages that its texts name. */
   words: readonly number[],
-  /** Imports that another mount may satisfy: specifier, kind (0 start, 1 call, 2 perhaps), 1 if it is only the start of one. */
+  /** Imports of files in other mounts. Kind: 0 start, 1 call, 2 perhaps. `isPrefix`: only the start of the specifier is constant. */
   outside: readonly (readonly [specifier: string, kind: 0 | 1 | 2, isPrefix: 0 | 1])[],
 ];
 
-/** What answers about functions need of an artifact. Plain data: it is stored with the artifact's result. */
+/** The module graph of an artifact, as plain data: it is stored with the artifact's result. */
 export interface ReachabilityFacts {
   /** Folders of installed packages; '' for the artifact's own files. */
   readonly groups: readonly string[];
   readonly files: readonly FileFacts[];
-  /** Packages that code of other mounts finds: folder above their `node_modules`, name, files. */
+  /** Packages that code of other mounts can import. `owner`: the folder above their `node_modules`. */
   readonly entries: readonly (readonly [owner: string, name: string, files: readonly number[]])[];
-  /** Specifiers that code may compose → files. */
+  /** Files by the specifier that a computed name may equal. */
   readonly named: readonly (readonly [specifier: string, files: readonly number[]])[];
-  /** Indexes in `named` of what configurations and own files name. */
+  /** Indexes in `named` of the packages that the function's configuration files name. */
   readonly words: readonly number[];
-  /** Whether everything that its code may load was followed. */
+  /** Whether all imports were followed. */
   readonly isWhole: boolean;
-  /** Whether the runtime starts programs of it beside the function. */
+  /** Whether it holds extensions, which the runtime starts beside the function. */
   readonly hasExtensions: boolean;
-  /** Whether something starts it that is not known: an image with an entry point of its own. */
+  /** Whether it is an image with an entry point of its own: it is not known then what starts. */
   readonly hasOwnStart: boolean;
 }

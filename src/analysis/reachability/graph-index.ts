@@ -1,35 +1,28 @@
-import { PackageOwners, type Artifact, type Package } from '../../model/index.js';
+import { groupBy, PackageOwners, type Artifact, type Package } from '../../model/index.js';
 import type { ReachabilityFacts } from './facts.js';
 
-/** Facts of an artifact with what finds things in them. */
+/** Facts of an artifact, with maps for look-ups. */
 export interface GraphIndex {
   readonly facts: ReachabilityFacts;
   /** Path of each file in the artifact. */
   readonly paths: readonly string[];
   readonly byPath: ReadonlyMap<string, number>;
-  /** Files of each group. */
+  /** Indexes of files by group. */
   readonly byGroup: readonly (readonly number[])[];
   readonly groups: ReadonlyMap<string, number>;
-  /** Index of the package that a file belongs to. */
+  /** Index of the package that each file belongs to. */
   readonly rowOf: readonly (number | undefined)[];
-  /** Indexes of packages that are parts of a file. */
+  /** Indexes of the packages that are bundled in a file, by its path. */
   readonly partsOf: ReadonlyMap<string, readonly number[]>;
-  /** Index of the package that is installed in a folder. */
+  /** Indexes of installed packages by their folder. */
   readonly rowByFolder: ReadonlyMap<string, number>;
   readonly rowById: ReadonlyMap<string, number>;
 }
 
-function add<K>(lists: Map<K, number[]>, key: K, value: number): void {
-  const list = lists.get(key);
-  if (list) list.push(value);
-  else lists.set(key, [value]);
-}
-
-function partsByFile(packages: readonly Package[]): Map<string, number[]> {
-  const parts = new Map<string, number[]>();
-  for (const [row, { locations }] of packages.entries())
-    for (const { path, ranges } of locations) if (ranges) add(parts, path, row);
-  return parts;
+function partsByFile(packages: readonly Package[]): ReadonlyMap<string, readonly number[]> {
+  return groupBy(packages.keys(), (row) =>
+    (packages[row]?.locations ?? []).flatMap(({ path, ranges }) => (ranges ? path : [])),
+  );
 }
 
 function indexOf(facts: ReachabilityFacts, { packages }: Artifact): GraphIndex {
@@ -55,10 +48,10 @@ function indexOf(facts: ReachabilityFacts, { packages }: Artifact): GraphIndex {
   };
 }
 
-/** Many functions mount one artifact: it is indexed once. */
+/** An artifact is indexed once, although many functions mount it. */
 const known = new WeakMap<Artifact, GraphIndex>();
 
-/** The index of an artifact's graph. */
+/** Returns the index of an artifact, made at the first call. */
 export function graphIndex(facts: ReachabilityFacts, artifact: Artifact): GraphIndex {
   const cached = known.get(artifact);
   if (cached?.facts === facts) return cached;

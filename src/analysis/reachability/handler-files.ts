@@ -9,7 +9,7 @@ const ENDINGS = ['', '.js', '.mjs', '.cjs', '.ts', '.mts', '.cts', '.jsx', '.tsx
 /** Handlers on these platforms are names of functions, or are generated from the files. */
 const WITHOUT_FILE: ReadonlySet<string> = new Set(['gcf', 'cloudflare', 'azure-functions']);
 
-/** Path below a mount; null when it does not lead there. */
+/** A path relative to a mount; null if it does not lie below the mount. */
 function belowMount(mount: string, path: string): string | null {
   const folder = mount === '/' ? mount : `${mount}/`;
   return path.startsWith(folder) ? path.slice(folder.length) : null;
@@ -21,14 +21,14 @@ export interface MountedFile {
   readonly file: number;
 }
 
-/** The file of a graph that a path without ending means. */
+/** The index of the file that a path without ending means. */
 function fileIn({ byPath }: GraphIndex, place: string): number | undefined {
   const names = [place, `${place}/index`].flatMap((name) => ENDINGS.map((ending) => name + ending));
   const found = names.find((name) => byPath.has(name));
   return found === undefined ? undefined : byPath.get(found);
 }
 
-/** The same in the mount that is on top. */
+/** The file that a path means. Of several mounts the last one counts. */
 export function fileAt(graphs: readonly MountedGraph[], path: string): MountedFile | null {
   for (const [mount, graph] of [...graphs.entries()].reverse()) {
     const place = belowMount(graph.path, path);
@@ -38,7 +38,7 @@ export function fileAt(graphs: readonly MountedGraph[], path: string): MountedFi
   return null;
 }
 
-/** The same at any depth of an image, whose working folder is not known: the shallowest one. */
+/** The file that a handler names in an image. The working folder is not known: the file with the shortest path counts. */
 function fileInImage(graphs: readonly MountedGraph[], name: string): MountedFile | null {
   const [graph] = graphs;
   if (graph?.path !== '/' || !graph.index) return null;
@@ -51,8 +51,7 @@ function fileInImage(graphs: readonly MountedGraph[], name: string): MountedFile
 }
 
 /**
- * The file that a function's handler names. `null`: which file it is, is not known. `any`: it may be any of the function's own
- * scripts.
+ * The file that a function's handler names. `null`: no such file was found. `any`: each of the function's own scripts may be it.
  */
 export function handlerFile(
   { handler, platform, mounts }: ServerlessFunction,

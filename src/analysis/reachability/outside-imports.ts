@@ -1,7 +1,7 @@
 import { LAYER_MOUNT, packageOfSpecifier } from '../../ecosystems/index.js';
 import type { MountedGraph } from './mounted-graph.js';
 
-/** Where Node finds a package of another mount. */
+/** A place in a layer where Node looks for a package. */
 export interface ModuleCandidate {
   /** Folder above `node_modules`, in the mount. */
   readonly owner: string;
@@ -10,7 +10,7 @@ export interface ModuleCandidate {
   readonly hasSubpath: boolean;
 }
 
-/** Places of a specifier in layers, in the order of the search. @param folders such as `nodejs/node_modules`. */
+/** The places in layers where Node looks for a specifier, in its order. @param folders such as `nodejs/node_modules`. */
 export function moduleCandidates(specifier: string, folders: readonly string[]): ModuleCandidate[] {
   const name = packageOfSpecifier(specifier);
   if (name === null || name === '') return [];
@@ -18,7 +18,7 @@ export function moduleCandidates(specifier: string, folders: readonly string[]):
   return folders.map((folder) => ({ owner: folder.slice(0, folder.lastIndexOf('/')), name, hasSubpath }));
 }
 
-/** Files that a name leads to in a layer. */
+/** Indexes of the files that an import of a package in a layer loads. */
 export function entryOf(
   graph: MountedGraph | undefined,
   owner: string,

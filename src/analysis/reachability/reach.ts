@@ -8,7 +8,7 @@ import type { MountedGraph } from './mounted-graph.js';
 export const LEVEL = { none: 0, may: 1, call: 2, start: 3 } as const;
 export type Level = (typeof LEVEL)[keyof typeof LEVEL];
 
-/** Levels of edges that facts have by number. */
+/** Levels by the kind of an edge in the facts. */
 const BY_KIND: readonly Level[] = [LEVEL.start, LEVEL.call, LEVEL.may];
 
 function lower(a: Level, b: Level): Level {
@@ -20,14 +20,14 @@ interface Step extends MountedFile {
   readonly from: MountedFile | null;
 }
 
-/** Where one mount is. */
+/** The state of one mount. */
 interface MountState {
   readonly levels: Uint8Array;
   readonly from: (MountedFile | null)[];
-  /** Levels of packages that are reached as a whole. */
+  /** Levels of packages whose files are not all followed one by one. */
   readonly rows: Map<number, Level>;
   readonly openGroups: Set<number>;
-  /** Whether any file that is reached computes what it loads. */
+  /** Whether a loaded file computes the name of a module. */
   isOpen: boolean;
   isAll: boolean;
 }
@@ -43,7 +43,7 @@ function stateOf({ index, artifact }: MountedGraph): MountState {
   };
 }
 
-/** What a function loads: a worklist over the graphs of its mounts, from the surest level down. */
+/** Finds what a function loads, by a worklist over the graphs of its mounts. The highest level comes first. */
 export class Reach {
   private readonly states: readonly MountState[];
   private readonly open: Record<Level, Step[]> = { 0: [], 1: [], 2: [], 3: [] };
@@ -82,7 +82,7 @@ export class Reach {
     for (const file of files) this.add({ mount, file, from: null }, LEVEL.may);
   }
 
-  /** Everything that a mount has may be loaded. */
+  /** Marks everything in a mount as perhaps loaded. */
   addMount(mount: number): void {
     const [state, index] = [this.states[mount], this.graphs[mount]?.index];
     if (!state || state.isAll) return;
@@ -91,19 +91,19 @@ export class Reach {
     if (index) this.addAll(mount, index.paths.keys());
   }
 
-  /** All files of a mount that are in no package. */
+  /** Marks the function's own files in a mount as perhaps loaded. */
   addOwn(mount: number): void {
     this.addGroup(mount, '');
   }
 
-  /** Files of a group may be loaded. */
+  /** Marks the files of a group as perhaps loaded. */
   private addGroup(mount: number, folder: string): void {
     const index = this.graphs[mount]?.index;
     const group = index?.groups.get(folder);
     if (index && group !== undefined) this.addAll(mount, index.byGroup[group] ?? []);
   }
 
-  /** A package of which not all that may be loaded was followed: what it depends on may be loaded. */
+  /** Marks a package as loaded whose imports are not all known: its dependencies are then perhaps loaded. */
   private addWhole(mount: number, row: number, level: Level): void {
     const graph = this.graphs[mount];
     if (!graph || this.rowLevel(mount, row) >= level) return;
@@ -126,7 +126,7 @@ export class Reach {
     for (const word of words) this.addAll(mount, named?.[word]?.[1] ?? []);
   }
 
-  /** A file that computes what it loads: files of its package, packages that any loaded code names, and whatever other mounts have. */
+  /** A file that computes the name of a module perhaps loads its whole package, each package that loaded code names, and other mounts. */
   private addOpen({ mount, file }: MountedFile, index: GraphIndex): void {
     const state = this.states[mount];
     const group = index.facts.files[file]?.[0] ?? 0;
@@ -138,7 +138,7 @@ export class Reach {
     if (!state.isOpen) this.addNamed(mount, index);
   }
 
-  /** From now on, texts of all loaded files name what may be loaded. */
+  /** Marks each package that a text of a loaded file names as perhaps loaded, and everything in other mounts. */
   private addNamed(mount: number, index: GraphIndex): void {
     const state = this.states[mount];
     if (!state) return;
@@ -149,7 +149,7 @@ export class Reach {
     for (const other of this.graphs.keys()) if (other !== mount) this.addMount(other);
   }
 
-  /** A package of another mount, by name. Only the first one that the search finds is loaded; which one it is may not be known. */
+  /** Adds a package of a layer. Node loads the first one that it finds; the others are perhaps loaded. */
   private addPackage(specifier: string, step: Step, level: Level): void {
     let now = level;
     for (const { owner, name, hasSubpath } of moduleCandidates(specifier, this.folders))
@@ -162,7 +162,7 @@ export class Reach {
       }
   }
 
-  /** A package by its folder. */
+  /** Adds the package that is installed in a folder. */
   private addFolder(mount: number, folder: string, level: Level): void {
     const row = this.graphs[mount]?.index?.rowByFolder.get(folder);
     if (row !== undefined) this.addWhole(mount, row, level);
@@ -171,7 +171,7 @@ export class Reach {
   private addOutside(specifier: string, step: Step, level: Level): void {
     if (!specifier.startsWith('/')) {
       this.addPackage(specifier, step, level);
-      // NODE_PATH has the function's own folder, too.
+      // NODE_PATH names the function's own folder, too.
       const own = fileAt(this.graphs, `/var/task/${specifier}`);
       if (own) this.add({ ...own, from: step }, lower(level, LEVEL.may));
       return;
@@ -181,7 +181,7 @@ export class Reach {
     else this.addBelow(specifier);
   }
 
-  /** A path that is not one of the files: a part of a mount, or of a package. */
+  /** Adds mounts of which an absolute path, or the start of one, may mean a part. */
   private addBelow(prefix: string): void {
     for (const [mount, { path, index }] of this.graphs.entries()) {
       const start = path === '/' ? path : `${path}/`;
@@ -189,7 +189,7 @@ export class Reach {
     }
   }
 
-  /** Several mounts may have one folder: files of the later one replace those of the earlier one. */
+  /** Adds the same folder of other mounts at the same path: their files replace each other. */
   private addTwins(mount: number, folder: string): void {
     const path = this.graphs[mount]?.path;
     for (const [other, { path: each, index }] of this.graphs.entries()) {
@@ -232,7 +232,7 @@ export class Reach {
     for (;;) {
       const level = [LEVEL.start, LEVEL.call, LEVEL.may].find((each) => this.open[each].length > 0);
       if (level === undefined) return;
-      // First in, first out: the way to a file is a shortest one.
+      // First in, first out, so that the import path of a file is a shortest one.
       const steps = this.open[level].splice(0, Infinity);
       for (const step of steps) if (this.levelOf(step) === level) this.follow(step, level);
     }

@@ -1,22 +1,11 @@
 import type { AnyNode, Expression, VariableDeclaration } from 'acorn';
-import { eachChild } from '../../syntax/index.js';
-
-/** Names in a pattern; names in its defaults count too. */
-function namesIn(pattern: AnyNode): string[] {
-  const names: string[] = [];
-  const open = [pattern];
-  for (let node = open.pop(); node; node = open.pop()) {
-    if (node.type === 'Identifier') names.push(node.name);
-    else eachChild(node, (child) => open.push(child));
-  }
-  return names;
-}
+import { namesInPattern } from '../../syntax/index.js';
 
 /** What a node binds beside variables: parameters, names of functions and classes, imports. */
 function boundBy(node: AnyNode): string[] {
   const names: string[] = [];
-  if ('params' in node) for (const each of node.params) names.push(...namesIn(each));
-  if (node.type === 'CatchClause' && node.param) names.push(...namesIn(node.param));
+  if ('params' in node) for (const each of node.params) names.push(...namesInPattern(each));
+  if (node.type === 'CatchClause' && node.param) names.push(...namesInPattern(node.param));
   if ('id' in node && node.id?.type === 'Identifier' && node.type !== 'VariableDeclarator')
     names.push(node.id.name);
   if (node.type === 'ImportDeclaration') names.push(...node.specifiers.map(({ local }) => local.name));
@@ -34,7 +23,7 @@ export class ConstantNames {
 
   private addVariables({ kind, declarations }: VariableDeclaration): void {
     for (const { id, init } of declarations) {
-      for (const name of namesIn(id)) this.count(name);
+      for (const name of namesInPattern(id)) this.count(name);
       if (kind === 'const' && id.type === 'Identifier' && init) this.values.set(id.name, init);
     }
   }

@@ -17,9 +17,9 @@ const CONDITIONS: Readonly<Record<ImportKind, readonly ReadonlySet<string>[]>> =
 /** Parsed package.json files by their folder. */
 export type Manifests = ReadonlyMap<string, Fields>;
 
-/** Where a specifier leads. */
+/** The files that a specifier means. */
 export interface Resolution {
-  /** Files without links. Several where versions or ways of loading differ. */
+  /** Paths with links resolved. Several where versions of Node, or `require` and `import`, differ. */
   readonly files: readonly string[];
   /** No folder of this tree has the package: another mount may. */
   readonly isElsewhere: boolean;
@@ -83,17 +83,17 @@ export class ModuleResolver {
     return this.fileAt(below(folder, 'index'));
   }
 
-  /** A path from a folder. At the root `..` leads nowhere else. */
+  /** Joins a folder and a path. `..` at the root stays at the root. */
   private below(folder: string, path: string): string {
     return posix.join('/', folder, path).slice(1).replace(/\/$/, '');
   }
 
-  /** What a path without ending leads to. */
+  /** The file that Node loads for a path with or without its ending; null if there is none. */
   at(path: string): string | null {
     return this.fileAt(path) ?? this.folderAt(path);
   }
 
-  /** `node_modules/<name>` that an import from a folder finds; null when there is none. */
+  /** The folder of the package that an import in a folder finds; null if there is none. */
   packageFolder(from: string, name: string): string | null {
     for (let folder = from; ; folder = parentOf(folder)) {
       const candidate = this.real(below(folder, `node_modules/${name}`));
@@ -102,7 +102,7 @@ export class ModuleResolver {
     }
   }
 
-  /** The nearest folder with a manifest. */
+  /** The nearest folder above a file that has a manifest; null if there is none. */
   private scopeOf(file: string): string | null {
     for (let folder = parentOf(file); ; folder = parentOf(folder)) {
       if (this.manifests.has(folder)) return folder;
@@ -110,7 +110,7 @@ export class ModuleResolver {
     }
   }
 
-  /** A file of a package. */
+  /** The files that a subpath of a package means. */
   inPackage(folder: string, subpath: string, kind: ImportKind): string[] {
     const fields = this.manifests.get(folder);
     if (fields?.exports === undefined || fields.exports === null) {
@@ -164,7 +164,7 @@ export class ModuleResolver {
     return { files: this.inPackage(folder, subpath, kind), isElsewhere: false };
   }
 
-  /** Where an import leads. Node's own modules lead nowhere. */
+  /** The files that an import loads: none for Node's own modules. */
   resolve(wanted: Wanted): Resolution {
     const { from, specifier } = wanted;
     if (/^\.\.?(?:\/|$)/.test(specifier)) {

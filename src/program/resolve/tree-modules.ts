@@ -1,4 +1,5 @@
 import { below, foldersOf, parentOf, type FileTree } from '../../files/index.js';
+import { firstIndex } from '../../model/index.js';
 import {
   isPackageName,
   moduleFolderAt,
@@ -7,30 +8,18 @@ import {
 } from '../../ecosystems/index.js';
 import { ModuleResolver, type Manifests, type Resolution, type Wanted } from './module-resolver.js';
 
-/** Dependencies that a package may load, by their manifest's fields. */
+/** Fields of a manifest that name packages which the package may load. */
 const DEPENDENCY_FIELDS = ['dependencies', 'optionalDependencies', 'peerDependencies'];
 
 const IN_MODULES = /(?:^|\/)node_modules\//;
 /** Node runs no TypeScript of installed packages. https://nodejs.org/api/typescript.html */
 const JAVASCRIPT = /\.[cm]?jsx?$/i;
-/** Folders of packages with code for their developers. */
+/** Folders of a package that hold code for its developers only. */
 const UNUSED = /^(?:tests?|__tests__|spec|examples?|benchmarks?|docs?)\//;
 
 /** Folder of the installed package that a file belongs to; '' for the function's own files. */
 export function groupOf(path: string): string {
   return moduleFoldersOf(path).at(-1)?.path ?? '';
-}
-
-/** Index of the first of some sorted texts that is not before a text. */
-function firstFrom(sorted: readonly string[], text: string): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? '') < text) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** The modules of a tree: its packages by name, its scripts by folder. */
@@ -63,28 +52,28 @@ export class TreeModules {
     return this.resolver.resolve(wanted);
   }
 
-  /** What a path leads to, as for `require`. */
+  /** The file that `require` loads for a path; null if it loads none. */
   at(path: string): string | null {
     return this.resolver.at(path);
   }
 
-  /** Whether a package of that name, or the name of a specifier, is installed anywhere. */
+  /** Whether any folder has the package that a specifier names. */
   isInstalled(specifier: string): boolean {
     const name = packageOfSpecifier(specifier);
     return name !== null && this.byName.has(name);
   }
 
-  /** Names of installed packages that begin with a text. */
+  /** Names of the installed packages whose name begins with a text. */
   namesFrom(start: string): string[] {
     return [...this.byName.keys()].filter((name) => name.startsWith(start));
   }
 
-  /** Names of the packages in `node_modules` of a folder. */
+  /** Names of the packages in a folder's `node_modules`. */
   namesIn(owner: string): string[] {
     return [...this.byName].flatMap(([name, owners]) => (owners.includes(owner) ? name : []));
   }
 
-  /** What a specifier means in a folder, however it is imported. */
+  /** Files that a specifier means in a folder's code, by `require` or by `import`. */
   filesOf(owner: string, specifier: string): readonly string[] {
     const from = owner === '' ? 'index.js' : `${owner}/index.js`;
     const files = (['require', 'import'] as const).flatMap(
@@ -100,11 +89,16 @@ export class TreeModules {
     return [...new Set(files)];
   }
 
-  /** Scripts whose path begins with a text, and which are in no package below it. */
+  /** Scripts whose path begins with a text. Scripts of packages that are installed below are left out. */
   scriptsFrom(start: string): readonly string[] {
     const found: string[] = [];
     const group = groupOf(`${start}x`);
-    for (let at = firstFrom(this.scripts, start); at < this.scripts.length; at += 1) {
+    const { length } = this.scripts;
+    for (
+      let at = firstIndex(0, length, (each) => (this.scripts[each] ?? '') >= start);
+      at < length;
+      at += 1
+    ) {
       const path = this.scripts[at] ?? '';
       if (!path.startsWith(start)) break;
       if (groupOf(path) === group) found.push(path);
@@ -112,14 +106,14 @@ export class TreeModules {
     return found;
   }
 
-  /** All scripts of a package that its code may load, or the function's own ones. */
+  /** The scripts that a package's code may load; for '' the function's own scripts. */
   scriptsOf(group: string): readonly string[] {
     if (group === '') return this.scriptsFrom('').filter((path) => !IN_MODULES.test(path));
     const files = this.scriptsFrom(`${group}/`);
     return files.filter((path) => JAVASCRIPT.test(path) && !UNUSED.test(path.slice(group.length + 1)));
   }
 
-  /** Names of packages in the manifest above a file. */
+  /** Names of the dependencies in the nearest manifest above a file. */
   dependenciesAt(file: string): string[] {
     for (let folder = parentOf(file); ; folder = parentOf(folder)) {
       const fields = this.manifests.get(folder);
@@ -128,19 +122,22 @@ export class TreeModules {
     }
   }
 
-  /** What a prefix such as `lodash/` may lead to. */
+  /** Files that a specifier may mean of which only the start (`lodash/`) is constant. */
   filesFrom(from: string, prefix: string): readonly string[] {
     const name = packageOfSpecifier(prefix);
     const folder = name === null ? null : this.resolver.packageFolder(parentOf(from), name);
     return folder === null ? [] : this.scriptsOf(folder);
   }
 
-  /** Whether a name is that of a folder beside a file, or at the root. */
+  /** Whether a folder of that name lies beside a file, or at the root. */
   isFolder(from: string, name: string): boolean {
     return this.folders.has(name) || this.folders.has(below(parentOf(from), name));
   }
 
-  /** Files that a path means: one file, or all scripts of a folder; relative to the file, or to the folder that the process runs in. */
+  /**
+   * Files that a path in code means: one file, or all scripts of a folder. The path is relative to the importing file, or to the
+   * folder in which the process runs.
+   */
   filesAt(from: string, { text, isPrefix }: { readonly text: string; readonly isPrefix: boolean }): string[] {
     const folders = text.startsWith('/') ? [''] : [...new Set([parentOf(from), ''])];
     return folders.flatMap((folder) => {
@@ -154,7 +151,7 @@ export class TreeModules {
   }
 }
 
-/** A path that may end within a name. */
+/** Joins a folder and the start of a path, which may end in the middle of a name. */
 function joined(folder: string, prefix: string): string {
   const parts = folder === '' ? [] : folder.split('/');
   const steps = prefix.split('/');
