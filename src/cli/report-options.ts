@@ -16,9 +16,11 @@ export function addReportOptions(command: Command): Command {
       addOutput,
       [],
     )
-    .option(
-      '--vex-unreachable',
-      'in OpenVEX, state that advisories do not affect functions that are proven not to load the package',
+    .addOption(
+      new Option(
+        '--vex-unreachable',
+        'in OpenVEX, state that advisories do not affect functions that are proven not to load the package',
+      ).conflicts('analysis'),
     )
     .option('-v, --verbose', 'show every finding, package and problem');
 }

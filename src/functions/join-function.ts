@@ -17,6 +17,7 @@ import type { JoinableArtifact } from './joinable-artifact.js';
 import { mountedPackages, type MountedPackage } from './mounted-packages.js';
 import { ownHooks } from './own-hooks.js';
 import { LAYER_MOUNT } from '../ecosystems/index.js';
+import { roleProblems } from './role-problems.js';
 import { splitUnresolvedImports } from './runtime-packages.js';
 import { mountedKey, shadowing } from './shadowing.js';
 import { startProblems } from './start-problems.js';
@@ -137,6 +138,7 @@ export function joinFunction(
       ...problems,
       ...startProblems({ fn, artifacts, packages }, problems),
       ...missingProblems(missing, fn),
+      ...roleProblems(fn.role),
       ...answer.problems,
     ],
   };

@@ -16,7 +16,7 @@ import type { ImportKind, ScriptImport, ScriptImports } from '../script-imports.
 
 /** Words that a script cannot load other code without, written out or with escapes. Nodes without one are skipped. */
 const SIGN =
-  /\b(?:require|import|export|eval|createRequire|_load|Function|Worker|fork|__dirname|__filename)\b|\(\s?module\s?[,)]|\\u|\\x/g;
+  /\b(?:require|import|export|eval|createRequire|_load|Function|Worker|fork|__dirname|__filename)\b|\bmodule\s?\[|\(\s?module\s?[,)]|\\u|\\x/g;
 
 /** The same in a text that a script may run as code. */
 const LOADING_TEXT = /\brequire\b|\bimport\s{0,8}\(/;
@@ -29,6 +29,11 @@ const FUNCTIONS: ReadonlySet<string> = new Set([
   'FunctionExpression',
   'ArrowFunctionExpression',
 ]);
+
+/** Whether a computed member may be `require`. @param text null if the member is not constant. */
+function isHiddenRequire(owner: string, text: string | null): boolean {
+  return text === 'require' || (text === null && owner === 'module');
+}
 
 /** One walk through a script for its imports. */
 class ImportReader {
@@ -109,14 +114,14 @@ class ImportReader {
     else if (name === 'require' || this.names.has(name)) this.isOpen ||= !this.isFollowed(visit);
   }
 
-  /** `module['require']`, `require.apply` */
+  /** `module['require']`, `module[name]`, `require.apply` */
   private readMember(node: AnyNode): void {
     if (node.type !== 'MemberExpression') return;
     const { object } = node;
-    const isRequire =
-      object.type === 'Identifier' && (object.name === 'require' || this.names.has(object.name));
+    const owner = object.type === 'Identifier' ? object.name : '';
+    const isRequire = owner === 'require' || this.names.has(owner);
     const isCalledBy = isRequire && ['apply', 'call', 'bind'].includes(calleeName(node) ?? '');
-    if (isCalledBy || (node.computed && textOf(node.property) === 'require')) this.isOpen = true;
+    if (isCalledBy || (node.computed && isHiddenRequire(owner, textOf(node.property)))) this.isOpen = true;
   }
 
   read(visit: Visit): void {

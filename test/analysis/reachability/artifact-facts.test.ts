@@ -10,6 +10,7 @@ describe('how code imports', () => {
     ['a re-export', "export * from 'a'", 'start', 'no'],
     ['an import by a function', "export const handler = () => import('a')", 'call', 'no'],
     ['module.require', "module.require('a')", 'start', 'no'],
+    ['a composed name of module.require', "module['req' + 'uire']('a')", 'unknown', 'no'],
     ['escapes', "requir\\u0065('a')", 'start', 'no'],
     [
       'createRequire',
