@@ -1,22 +1,6 @@
 import { expect, it } from 'vitest';
-import { detect } from '../../../src/detectors/index.js';
-import { NO_INVENTORY } from '../../../src/model/index.js';
-import { defaultSignatures } from '../../../src/signatures/index.js';
 import { expectLinear } from '../../support/expect-linear.js';
-import { memoryTree } from '../../support/memory-tree.js';
-
-async function scan(text: string) {
-  const tree = memoryTree({ 'index.js': text });
-  const { findings, problems } = await detect({
-    tree,
-    inventory: NO_INVENTORY,
-    signatures: defaultSignatures(),
-  });
-  return {
-    rules: findings.map(({ rule }) => rule),
-    isIncomplete: problems.some(({ affectsCompleteness }) => affectsCompleteness),
-  };
-}
+import { judgedScript } from '../../support/judged-script.js';
 
 const PAYLOAD = 'eval(Buffer.from("YQ==", "base64").toString());';
 
@@ -28,7 +12,7 @@ it.each<[what: string, size: number, textOf: (size: number) => string]>([
   ['nested broken blocks', 5000, (size) => `${'{a b;'.repeat(size)}${'}'.repeat(size)}`],
 ])('reports the limit in linear time with %s', (...[, size, textOf]) =>
   expectLinear(size, textOf, async (text) => {
-    const { isIncomplete, rules } = await scan(`${text}\n${PAYLOAD}`);
+    const { isIncomplete, rules } = await judgedScript(`${text}\n${PAYLOAD}`);
     expect(rules.length > 0 || isIncomplete).toBe(true);
   }),
 );

@@ -2,11 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { detect } from '../../../src/detectors/index.js';
 import { type SignatureFile } from '../../../src/signatures/index.js';
-import { NO_INVENTORY } from '../../../src/model/index.js';
-import { defaultSignatures } from '../../../src/signatures/index.js';
-import { memoryTree } from '../../support/memory-tree.js';
+import { judgedScript } from '../../support/judged-script.js';
 
 const FOLDER = new URL('../../../signatures/code/', import.meta.url).pathname;
 const RULES = readdirSync(FOLDER)
@@ -23,22 +20,9 @@ const BAD = RULES.flatMap(({ id, examples }) =>
   ),
 );
 
-async function scan(text: string) {
-  const tree = memoryTree({ 'index.js': text });
-  const { findings, problems } = await detect({
-    tree,
-    inventory: NO_INVENTORY,
-    signatures: defaultSignatures(),
-  });
-  return {
-    rules: findings.map(({ rule }) => rule),
-    isIncomplete: problems.some(({ affectsCompleteness }) => affectsCompleteness),
-  };
-}
-
 /** Those that the rule finds by themselves. */
 const FOUND: (readonly [id: string, text: string])[] = [];
-for (const [id, text] of BAD) if ((await scan(text)).rules.includes(id)) FOUND.push([id, text]);
+for (const [id, text] of BAD) if ((await judgedScript(text)).rules.includes(id)) FOUND.push([id, text]);
 
 /** More than is parsed whole. */
 const LARGE = Array.from(
@@ -63,7 +47,7 @@ describe('rules about calls', () => {
   });
 
   it.each(FOUND)('%s is found behind 12 MB of other code', { timeout: 60_000 }, async (id, text) => {
-    const { rules, isIncomplete } = await scan(`${LARGE}\n${text}`);
+    const { rules, isIncomplete } = await judgedScript(`${LARGE}\n${text}`);
     expect(rules.includes(id) || isIncomplete).toBe(true);
   });
 
@@ -75,7 +59,7 @@ describe('rules about calls', () => {
         `${text}\n${syntax}`,
         `(() => {\n${syntax}\n${text}\n})();`,
       ]) {
-        const { rules, isIncomplete } = await scan(whole);
+        const { rules, isIncomplete } = await judgedScript(whole);
         expect(rules.includes(id) || isIncomplete).toBe(true);
       }
     },
@@ -91,13 +75,13 @@ it.each([
     `${LARGE.slice(0, LARGE.indexOf('function f70'))}${PAYLOAD}\n${LARGE.slice(LARGE.indexOf('function f70'))}`,
   ],
 ])('is found, and nothing is incomplete, in %s of more than 12 MB', { timeout: 60_000 }, async (_, text) => {
-  expect(await scan(text)).toEqual({ rules: ['code/decode-and-execute'], isIncomplete: false });
+  expect(await judgedScript(text)).toEqual({ rules: ['code/decode-and-execute'], isIncomplete: false });
 });
 
 it.each(UNKNOWN)(
   'is found, and nothing is incomplete, beside a statement that does not parse: %j',
   async (syntax) => {
-    expect(await scan(`${syntax}\n${PAYLOAD}`)).toEqual({
+    expect(await judgedScript(`${syntax}\n${PAYLOAD}`)).toEqual({
       rules: ['code/decode-and-execute'],
       isIncomplete: false,
     });
@@ -105,8 +89,11 @@ it.each(UNKNOWN)(
 );
 
 it('is incomplete where the call itself is in text that does not parse', async () => {
-  expect(await scan(`const a = b |> ${PAYLOAD}`)).toEqual({ rules: [], isIncomplete: true });
-  expect(await scan(`<A b={${PAYLOAD.slice(0, -1)}}>text</A>`)).toEqual({ rules: [], isIncomplete: true });
+  expect(await judgedScript(`const a = b |> ${PAYLOAD}`)).toEqual({ rules: [], isIncomplete: true });
+  expect(await judgedScript(`<A b={${PAYLOAD.slice(0, -1)}}>text</A>`)).toEqual({
+    rules: [],
+    isIncomplete: true,
+  });
 });
 
 it.each([
@@ -116,5 +103,5 @@ it.each([
   ['types', 'interface A { b: string }\nexport const c: A = { b: Buffer.from("x").toString() } as A;'],
   ['a test of an error', 'var a = ;\nnew Function("return this")();'],
 ])('is complete with %s', async (_, text) => {
-  expect(await scan(text)).toEqual({ rules: [], isIncomplete: false });
+  expect(await judgedScript(text)).toEqual({ rules: [], isIncomplete: false });
 });
