@@ -72,7 +72,9 @@ function misbehaveWith(
   const etag = etagOf(file);
   response.writeHead(200, { etag, 'content-length': file.length });
   if ('trickles' in how) {
-    const trickling = setInterval(() => response.write(file.subarray(0, 1)), 20);
+    // True bytes, so that a client that is ended can go on behind them.
+    let sent = 0;
+    const trickling = setInterval(() => response.write(file.subarray(sent, (sent += 1))), 20);
     response.once('close', () => clearInterval(trickling));
     return;
   }
