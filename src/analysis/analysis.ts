@@ -5,6 +5,7 @@ import type {
   Finding,
   FunctionPackage,
   Inventory,
+  OperationAnswer,
   Problem,
   ServerlessFunction,
 } from '../model/index.js';
@@ -53,6 +54,8 @@ export type Reachability = Pick<FunctionPackage, 'when' | 'via'> & { readonly re
 export interface FunctionAnswer {
   /** By `{artifact id}#{package id}`; a package that is not in it is not known to be reachable or not. */
   readonly reachable: ReadonlyMap<string, Reachability>;
+  /** AWS operations that its code can perform; absent if the analysis does not look for them. */
+  readonly operations?: OperationAnswer;
   /** Their fingerprints are without the function's id, which the join adds. */
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];

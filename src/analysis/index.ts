@@ -81,7 +81,9 @@ export function answerFunction(
       ...finding,
       fingerprint: fingerprintInFunction(finding.fingerprint, fn.id),
     }));
+    const operations = answer.operations ?? before.operations;
     before = {
+      ...(operations && { operations }),
       reachable: new Map([...before.reachable, ...answer.reachable]),
       findings: [...before.findings, ...findings],
       problems: [...before.problems, ...answer.problems],

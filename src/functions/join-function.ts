@@ -121,6 +121,7 @@ export function joinFunction(
     ...fn,
     role: roleReport(fn.role),
     exposure: null,
+    permissions: null,
     packages: packages.map((found) => ({
       artifact: found.artifact,
       id: found.package.id,

@@ -1,7 +1,9 @@
 import type { EnvironmentHook } from './environment-hook.js';
+import type { Exposure } from './exposure.js';
 import type { Finding, Suppression } from './finding.js';
 import type { AcceptedGap } from './gap.js';
 import type { Package } from './package.js';
+import type { FunctionPermissions } from './permissions.js';
 import type { Problem } from './problem.js';
 import type { RolePolicy } from './role-policy.js';
 
@@ -106,8 +108,10 @@ export interface FindingReference {
 /** A function in a report. */
 export interface FunctionReport extends Omit<ServerlessFunction, 'role'> {
   readonly role: RoleReport | null;
-  /** Who could reach it; null until exposure is analysed. */
-  readonly exposure: null;
+  /** Who can start it; null if that was not looked for. */
+  readonly exposure: Exposure | null;
+  /** What it needs of AWS and what its role grants; null if that was not analysed. */
+  readonly permissions: FunctionPermissions | null;
   readonly packages: readonly FunctionPackage[];
   /** Packages that its code imports and the platform provides; of unknown version, they never make it incomplete. */
   readonly runtimePackages: readonly Package[];

@@ -35,6 +35,7 @@ export function reportedFunction(
     ...fn,
     role,
     exposure: null,
+    permissions: null,
     packages: mounted.flatMap((artifact) =>
       artifact.packages.map(({ id }) => ({
         artifact: artifact.id,

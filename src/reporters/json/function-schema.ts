@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AcceptedGap, Finding, Suppression } from './finding-schema.js';
 import { Package, Problem } from './package-schema.js';
+import { Exposure, Permissions } from './permission-schema.js';
 
 const FindingReference = z
   .strictObject({
@@ -110,7 +111,8 @@ export const FunctionSchema = z
     mounts: z.array(Mount),
     role: Role.nullable(),
     triggers: z.array(Trigger),
-    exposure: z.null().describe('Null until exposure is analysed.'),
+    exposure: Exposure.nullable().describe('Null if that was not looked for.'),
+    permissions: Permissions.nullable().describe('Null if they were not analysed.'),
     environment: z.array(z.string()).describe('Names of environment variables, never values.'),
     environmentHooks: z
       .array(EnvironmentHook)

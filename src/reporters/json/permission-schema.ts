@@ -1,0 +1,63 @@
+import { z } from 'zod';
+
+const PermissionGrant = z
+  .strictObject({
+    action: z.string().describe('dynamodb:UpdateItem; a pattern where a policy has one.'),
+    resource: z
+      .string()
+      .describe('ARN or pattern, with a placeholder (<Table.Arn>, <region>) for what is not known.'),
+  })
+  .meta({ id: 'permissionGrant', description: 'An action on a resource.' });
+
+const CodePlace = z
+  .strictObject({
+    path: z.string(),
+    line: z.int().describe('1-based.'),
+    column: z.int().describe('1-based.'),
+  })
+  .meta({ id: 'codePlace', description: 'A place in code.' });
+
+const NeededPermission = z
+  .strictObject({ ...PermissionGrant.shape, places: z.array(CodePlace).describe('Code that needs it.') })
+  .meta({ id: 'neededPermission', description: "A permission that the function's code needs." });
+
+const PlatformPermission = z
+  .strictObject({
+    ...PermissionGrant.shape,
+    reason: z.string().describe('The part of the configuration that needs it.'),
+  })
+  .meta({ id: 'platformPermission', description: "A permission that the function's configuration needs." });
+
+const ExcessPermission = z
+  .strictObject({
+    ...PermissionGrant.shape,
+    policy: z.string().describe('Name of the policy that grants it.'),
+  })
+  .meta({ id: 'excessPermission', description: 'A permission that the role grants and nothing needs.' });
+
+export const Permissions = z
+  .strictObject({
+    needed: z.array(NeededPermission),
+    platform: z.array(PlatformPermission),
+    granted: z.array(PermissionGrant),
+    excess: z.array(ExcessPermission),
+    atLeast: z
+      .boolean()
+      .describe('Whether code may need more than is in needed: excess is then what was not seen to be used.'),
+    unresolved: z.array(z.string()).describe('Why code may need more.'),
+  })
+  .meta({
+    id: 'permissions',
+    description: 'Permissions that a function needs, those that its role grants, and the difference.',
+  });
+
+export const Exposure = z
+  .strictObject({
+    level: z
+      .enum(['public', 'account', 'internal', 'noneSeen'])
+      .describe(
+        'public: anybody on the internet. noneSeen: no trigger was seen; it is not said that there is none.',
+      ),
+    statements: z.array(z.string()).describe('What says so, the most open first.'),
+  })
+  .meta({ id: 'exposure', description: 'Who can start a function.' });
