@@ -1,4 +1,4 @@
-import { isNotLocated } from '../../src/reporters/names.js';
+import { isOnlyRequired } from '../../src/reporters/names.js';
 import type { Column, Filter, ListKind } from '../list/columns.js';
 import { CountPills, WorstBadge } from '../parts/severity.js';
 import { bytes, number } from '../report/amounts.js';
@@ -22,12 +22,12 @@ function presenceLabel(presence: string): string {
 
 /** How a package is there. */
 export function presenceWords(found: Package): string {
-  return isNotLocated(found) ? 'Not located' : presenceLabel(found.presence);
+  return isOnlyRequired(found) ? 'Required, not found' : presenceLabel(found.presence);
 }
 
 /** Its bytes; null where none is known to be. */
 export function sizeWords(found: Package): string | null {
-  return isNotLocated(found) ? null : bytes(found.bytes);
+  return isOnlyRequired(found) ? null : bytes(found.bytes);
 }
 
 /** `express`, `old-lodash (is lodash)`. */
@@ -113,7 +113,7 @@ const columns: readonly Column<PackageGroup>[] = [
     isNumber: true,
     isWide: true,
     compare: (a, b) => sizeOf(b) - sizeOf(a),
-    cell: (group) => (group.copies.every(isNotLocated) ? '–' : bytes(sizeOf(group))),
+    cell: (group) => (group.copies.every(isOnlyRequired) ? '–' : bytes(sizeOf(group))),
   },
 ];
 

@@ -68,6 +68,8 @@ export interface Package {
   readonly candidates: readonly string[];
   readonly purl: string;
   readonly presence: string;
+  /** `located`, `required` or `leftOut`. */
+  readonly basis: string;
   readonly origin: string;
   readonly confidence: string;
   readonly direct: boolean | null;

@@ -129,7 +129,8 @@ export function readPackage(
   from: { tables: Tables; artifact: Artifact | null },
 ): Package {
   const { text, textOrNull, list, places, evidence } = from.tables;
-  const [name, ecosystem, alias, version, candidates, purl, presence, origin, confidence, ...others] = row;
+  const [name, ecosystem, alias, version, candidates, purl, presence, basis, ...more] = row;
+  const [origin, confidence, ...others] = more;
   const [direct, extraneous, bytes, vendoredIn, licenses, locations, seen, dependencies, unresolved] = others;
   return {
     index,
@@ -141,6 +142,7 @@ export function readPackage(
     candidates: list(candidates),
     purl: text(purl),
     presence: text(presence),
+    basis: text(basis),
     origin: text(origin),
     confidence: text(confidence),
     direct: readAnswer(direct),

@@ -24,6 +24,7 @@ function gateIn({
   epss,
   unreachable,
   unexposed,
+  required,
 }: NonNullable<ConfigFile['failOn']>): Gate {
   return {
     ...plainGate(severity),
@@ -35,6 +36,7 @@ function gateIn({
     epss: epss ?? null,
     unreachable: unreachable ?? null,
     unexposed: unexposed ?? null,
+    required: required ?? null,
   };
 }
 

@@ -56,6 +56,9 @@ const FailOn = z
     unexposed: Level.optional().describe(
       'Level for functions whose triggers are known and not public: queues, streams, schedules, storage, topics.',
     ),
+    required: Level.optional().describe(
+      'Level for packages of a bundle that others require and whose own code was not found. Default: none.',
+    ),
   })
   .describe('Which findings make a scan fail.');
 

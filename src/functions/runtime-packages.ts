@@ -12,6 +12,7 @@ function runtimePackage(name: string, ecosystem: Ecosystem, runtime: string | nu
     version: null,
     candidates: [],
     presence: 'runtime',
+    basis: 'required',
     root: '',
     direct: null,
     alias: null,

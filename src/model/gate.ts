@@ -17,6 +17,11 @@ export interface Gate {
   readonly unreachable: FailLevel | null;
   /** Level for functions whose triggers are known and not public; null: the same as for others. */
   readonly unexposed: FailLevel | null;
+  /**
+   * Level for packages of a bundle that others require and whose own code was not found: their findings are only possible.
+   * Null: they make no run fail.
+   */
+  readonly required: FailLevel | null;
   /** Only findings that the baseline lacks fail. */
   readonly newOnly: boolean;
 }

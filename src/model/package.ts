@@ -7,6 +7,14 @@ import type { Confidence } from './severity.js';
  */
 export type Presence = 'installed' | 'bundled' | 'vendored' | 'declared' | 'runtime';
 
+/**
+ * What the row rests on:
+ * `located` its files or bytes are there, or a record of the build (a notice, a metafile) names it as a part ·
+ * `required` something that is there needs it, and its own code was not found ·
+ * `leftOut` only a manifest or lockfile names it: nothing of it is there.
+ */
+export type PackageBasis = 'located' | 'required' | 'leftOut';
+
 /** `exact`: `version` is known · `set`: one of `candidates` · `unknown`: neither. */
 export type VersionState = 'exact' | 'set' | 'unknown';
 
@@ -76,6 +84,7 @@ export interface Package {
   /** Versions that match the evidence equally well, ascending; empty unless `versionState` is `set`. */
   readonly candidates: readonly string[];
   readonly presence: Presence;
+  readonly basis: PackageBasis;
   /** Id of its ApplicationRoot. */
   readonly root: string;
   /** Required by the root itself; null when no manifest of the root shows it. */

@@ -6,6 +6,7 @@ import {
   type FindingReference,
   type FunctionReport,
   type Gate,
+  type Package,
   type Severity,
 } from '../model/index.js';
 
@@ -18,6 +19,7 @@ export function plainGate(severity: FailLevel = 'high'): Gate {
     epss: null,
     unreachable: null,
     unexposed: null,
+    required: null,
     newOnly: false,
   };
 }
@@ -38,6 +40,8 @@ export interface Encounter {
   /** Null when it is not known. */
   readonly reachable: boolean | null;
   readonly exposed: boolean | null;
+  /** Whether its package is only required by others, and its own code was not found. */
+  readonly isOnlyRequired: boolean;
 }
 
 interface Lookups {
@@ -61,6 +65,18 @@ function lookupsOf(fn: FunctionReport): Lookups {
   return lookups;
 }
 
+/** Runs for each finding: the packages are indexed once. */
+const requiredIn = new WeakMap<readonly Package[], ReadonlySet<string>>();
+
+/** Whether a finding is about a package that others require and whose own code was not found. */
+export function isOfRequired({ package: id }: Finding, { packages }: Pick<Artifact, 'packages'>): boolean {
+  const required =
+    requiredIn.get(packages) ??
+    new Set(packages.flatMap((found) => (found.basis === 'required' ? [found.id] : [])));
+  requiredIn.set(packages, required);
+  return id !== null && required.has(id);
+}
+
 /**
  * Encounters of functions with a finding.
  * @param artifact the artifact with the finding; null for a finding of a function itself.
@@ -68,11 +84,12 @@ function lookupsOf(fn: FunctionReport): Lookups {
  */
 export function* encountersOf(
   finding: Finding,
-  artifact: Pick<Artifact, 'id'> | null,
+  artifact: Pick<Artifact, 'id' | 'packages'> | null,
   functions: readonly FunctionReport[],
 ): Generator<Encounter> {
+  const isOnlyRequired = artifact !== null && isOfRequired(finding, artifact);
   if (functions.length === 0) {
-    yield { suppressed: false, isNew: finding.isNew, reachable: null, exposed: null };
+    yield { suppressed: false, isNew: finding.isNew, reachable: null, exposed: null, isOnlyRequired };
   }
   for (const fn of functions) {
     const { references, reachable } = lookupsOf(fn);
@@ -82,6 +99,7 @@ export function* encountersOf(
       isNew: reference ? reference.isNew : finding.isNew,
       reachable: (artifact && reachable.get(`${artifact.id}#${finding.package}`)) ?? null,
       exposed: isExposed(fn),
+      isOnlyRequired,
     };
   }
 }
@@ -109,6 +127,12 @@ function isRelaxed(finding: Finding, { reachable, exposed }: Encounter, gate: Ga
   return levels.some((level) => level !== null && !reaches(finding, level));
 }
 
+/** Flaws that are only possible, because the code of their package was not found, fail at a level of their own or not at all. */
+function isSpared(finding: Finding, { isOnlyRequired }: Encounter, { required }: Gate): boolean {
+  if (finding.kind === 'malware') return false;
+  return isOnlyRequired && (required === null || !reaches(finding, required));
+}
+
 function counts({ suppressed, isNew }: Encounter, { newOnly }: Gate): boolean {
   return !suppressed && !(newOnly && isNew === false);
 }
@@ -119,7 +143,8 @@ export function failsGate(finding: Finding, gate: Gate, encounters: Iterable<Enc
   const isGrave = reaches(finding, level) || isExploited(finding, gate);
   if (finding.status !== 'open' || !isGrave) return false;
   for (const encounter of encounters) {
-    if (counts(encounter, gate) && !isRelaxed(finding, encounter, gate)) return true;
+    if (!counts(encounter, gate) || isSpared(finding, encounter, gate)) continue;
+    if (!isRelaxed(finding, encounter, gate)) return true;
   }
   return false;
 }

@@ -36,13 +36,18 @@ export function isPossibleOnly({ findings }: FindingGroup): boolean {
   return findings.every(({ certainty }) => certainty === 'possible');
 }
 
+/** Others require its package, and the package's own code was not found. */
+export function isOfRequired({ packages }: FindingGroup): boolean {
+  return packages.length > 0 && packages.every(({ basis }) => basis === 'required');
+}
+
 export function isSetAside({ findings: [{ status }] }: FindingGroup): boolean {
   return status !== 'open';
 }
 
 /** Shown even when lines are folded away. */
 export function isSerious(group: FindingGroup): boolean {
-  if (isSetAside(group)) return false;
+  if (isSetAside(group) || isOfRequired(group)) return false;
   const exploited = group.findings.some(({ kev }) => kev === true);
   return isMaliciousGroup(group) || exploited || ['critical', 'high'].includes(worstOf(group));
 }
@@ -84,6 +89,7 @@ function compareGroups(a: FindingGroup, b: FindingGroup): number {
   return (
     Number(isSetAside(a)) - Number(isSetAside(b)) ||
     Number(isMaliciousGroup(b)) - Number(isMaliciousGroup(a)) ||
+    Number(isOfRequired(a)) - Number(isOfRequired(b)) ||
     compareSeverity(worstOf(a), worstOf(b)) ||
     Number(isPossibleOnly(a)) - Number(isPossibleOnly(b)) ||
     compareFindings(a.findings[0], b.findings[0])

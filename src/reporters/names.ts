@@ -1,4 +1,4 @@
-import type { FunctionReport, Package, Report } from '../model/index.js';
+import type { Finding, FunctionReport, Package, Report } from '../model/index.js';
 import { escapeTerminal } from './escape-terminal.js';
 
 /** More candidates than this are shown as first–last. */
@@ -18,9 +18,17 @@ export function namedPackage(found: Package): string {
   return `${escapeTerminal(name)} ${escapeTerminal(versionOf(found))}`;
 }
 
-/** Whether a package has to be in a bundle because others need it, though no byte is known to be its own. */
-export function isNotLocated({ presence, bytes }: { presence: string; bytes: number }): boolean {
-  return presence === 'bundled' && bytes === 0;
+/** Whether a package has to be in a bundle because others need it, though its own code was not found there. */
+export function isOnlyRequired({ presence, basis }: { presence: string; basis: string }): boolean {
+  return presence === 'bundled' && basis === 'required';
+}
+
+/** Why a finding is only possible; '' if it is certain. */
+export function doubtWords({ certainty }: Finding, found: Package | null | undefined): string {
+  if (certainty === 'certain') return '';
+  return found && isOnlyRequired(found)
+    ? 'Possibly: the package is required, and its own code was not found.'
+    : 'Possibly: the exact version is not known.';
 }
 
 /** Last part of a path. */

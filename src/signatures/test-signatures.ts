@@ -53,6 +53,7 @@ function examplePackage(name: string): Package {
     version: null,
     candidates: [],
     presence: 'installed',
+    basis: 'located',
     root: '',
     direct: null,
     alias: null,

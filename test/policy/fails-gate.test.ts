@@ -10,7 +10,13 @@ import {
 import { artifactOf, findingOf, packageOf } from '../support/model-builders.js';
 import { reportedFunction } from '../support/sample-report.js';
 
-const PLAIN: Encounter = { suppressed: false, isNew: null, reachable: null, exposed: null };
+const PLAIN: Encounter = {
+  suppressed: false,
+  isNew: null,
+  reachable: null,
+  exposed: null,
+  isOnlyRequired: false,
+};
 
 const CASES: readonly [
   what: string,
@@ -70,6 +76,11 @@ const CASES: readonly [
   ['unreachable malware', { kind: 'malware' }, { unreachable: 'none' }, [{ reachable: false }], true],
   ['unreachable, exploited', { kev: true }, { kev: true, unreachable: 'none' }, [{ reachable: false }], true],
   ['unexposed', {}, { unexposed: 'critical' }, [{ exposed: false }], false],
+  ['only required, no level', { severity: 'critical' }, {}, [{ isOnlyRequired: true }], false],
+  ['only required, its level', {}, { required: 'high' }, [{ isOnlyRequired: true }], true],
+  ['only required, below its level', {}, { required: 'critical' }, [{ isOnlyRequired: true }], false],
+  ['only required in one of two', {}, {}, [{ isOnlyRequired: true }, {}], true],
+  ['required malware', { kind: 'malware' }, {}, [{ isOnlyRequired: true }], true],
   ['exposed or not', {}, { unexposed: 'none' }, [{ exposed: null }], true],
 ];
 
@@ -102,7 +113,7 @@ it('a finding has its own state in each function', () => {
     })),
   };
   expect([...encountersOf(finding, artifact, [fn])]).toEqual([
-    { suppressed: true, isNew: false, reachable: false, exposed: false },
+    { suppressed: true, isNew: false, reachable: false, exposed: false, isOnlyRequired: false },
   ]);
   expect([...encountersOf(finding, artifact, [])]).toEqual([{ ...PLAIN, isNew: true }]);
 });

@@ -20,6 +20,7 @@ const OUR_KEYS = new Set([
   'origin',
   'platform',
   'presence',
+  'basis',
   'scannedAt',
   'severity',
   'status',

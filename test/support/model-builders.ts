@@ -21,6 +21,7 @@ export function packageOf(name: string, version: string | null, fields: Partial<
     version,
     candidates: [],
     presence: 'installed',
+    basis: 'located',
     root: 'npm:',
     direct: null,
     alias: null,

@@ -22,11 +22,16 @@ export function possibleVersions({ versionState, version, candidates }: Package)
   return versionState === 'set' && candidates.length > 0 ? candidates : null;
 }
 
+/** Nothing is certain about a package that others require and whose own code was not found. */
+function isThere({ basis }: Package): boolean {
+  return basis !== 'required';
+}
+
 function hitOfUnknown(advisory: Advisory, pkg: Package): Hit {
   const everyVersion = advisory.affected.ranges.some(
     (range) => coversEverything(range) && range.lastKnownAffected === undefined,
   );
-  const isCertain = everyVersion && !advisory.suspect && !isSelfNamed(pkg);
+  const isCertain = everyVersion && !advisory.suspect && !isSelfNamed(pkg) && isThere(pkg);
   const doubtful = !isCertain && advisory.kind === 'malware';
   return { advisory, certainty: isCertain ? 'certain' : 'possible', doubtful, isQuestion: doubtful };
 }
@@ -44,7 +49,7 @@ export function hitOf(advisory: Advisory, pkg: Package): Hit | null {
   const verdicts = versions.map((version) => verdictOn(version, advisory, ordering));
   if (verdicts.every((verdict) => verdict === 'unaffected')) return null;
   const isNamed = !isNameInDoubt(advisory, pkg);
-  const isCertain = isNamed && verdicts.every((verdict) => verdict === 'affected');
+  const isCertain = isNamed && isThere(pkg) && verdicts.every((verdict) => verdict === 'affected');
   const isPartly = advisory.kind === 'malware' && verdicts.includes('unaffected');
   const isQuestion = isPartly || !isNamed;
   const isDoubted = !verdicts.includes('affected') && verdicts.includes('doubtful');

@@ -82,6 +82,7 @@ function copyRow(folder: string, manifest: Manifest, detail: string): Package {
     version: exact,
     candidates: [],
     presence: 'vendored',
+    basis: 'located',
     root: rootId(folder),
     direct: true,
     alias: null,

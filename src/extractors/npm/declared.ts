@@ -16,6 +16,7 @@ const UNSEEN = {
   ecosystem: npm.name,
   candidates: [],
   presence: 'declared',
+  basis: 'leftOut',
   vendoredIn: null,
   bytes: 0,
   unresolved: [],

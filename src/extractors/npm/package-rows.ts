@@ -64,6 +64,7 @@ export function packageRows(forest: InstalledForest, lockfiles: readonly Lockfil
       version,
       candidates: [],
       presence,
+      basis: 'located',
       root,
       direct,
       alias: name === folder.name ? null : folder.name,

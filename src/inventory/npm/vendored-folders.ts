@@ -17,9 +17,10 @@ export function insideOf(host: Package, path: string): string {
 /** Facts that all copies inside a package share. */
 export function copyInside(
   host: Package,
-): Pick<Package, 'presence' | 'root' | 'direct' | 'vendoredIn' | 'extraneous' | 'unresolved'> {
+): Pick<Package, 'presence' | 'basis' | 'root' | 'direct' | 'vendoredIn' | 'extraneous' | 'unresolved'> {
   return {
     presence: 'vendored',
+    basis: 'located',
     root: host.root,
     direct: false,
     vendoredIn: host.id,

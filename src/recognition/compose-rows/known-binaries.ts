@@ -74,6 +74,7 @@ function rowOf(path: string, size: number, publisher: Publisher): Package {
     version: only,
     candidates: only === null ? versions : [],
     presence: 'bundled',
+    basis: 'located',
     root: `npm:${path}`,
     direct: null,
     alias: null,

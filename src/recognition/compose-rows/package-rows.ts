@@ -5,6 +5,7 @@ import {
   type Evidence,
   type EvidenceMethod,
   type Package,
+  type PackageBasis,
   type PackageLocation,
 } from '../../model/index.js';
 import type {
@@ -54,6 +55,11 @@ function copiesOf(evidence: readonly MethodEvidence[]): Map<string, Copy> {
     }
   }
   return copies;
+}
+
+/** Only the comparison of code names an expected package, and no byte is its own. */
+function basisOf(bytes: number, { evidence }: Copy): PackageBasis {
+  return bytes === 0 && evidence.every(({ method }) => method === 'fingerprint') ? 'required' : 'located';
 }
 
 /** The most reliable stated version of each copy; none if equally reliable ones differ. */
@@ -186,6 +192,7 @@ export function packageRows(
         alias: copy.name === copy.package.name ? null : copy.package.name,
         ...versionFields(copy, { stated: stated.get(folder), candidates: candidatesByFolder.get(folder) }),
         presence: 'bundled',
+        basis: basisOf(bytes, copy),
         root: `npm:${path}`,
         direct: imports.get('')?.has(folder) ?? null,
         origin: 'unknown',

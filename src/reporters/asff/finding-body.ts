@@ -2,7 +2,7 @@ import { compareSeverity, type Finding } from '../../model/index.js';
 import { asideWords } from '../aside-words.js';
 import { CONFIDENCE_SHARE } from '../confidence.js';
 import { counted } from '../amounts.js';
-import { namedPackage } from '../names.js';
+import { doubtWords, namedPackage } from '../names.js';
 import type { Sighting } from '../sightings.js';
 import { fieldMap, fieldText, sentencesText } from './field-text.js';
 import { ratingOf, TYPE_OF_KIND } from './finding-types.js';
@@ -53,12 +53,12 @@ function evidenceWords({ kind, evidence }: Finding): string {
 }
 
 function descriptionOf(group: Group): string {
-  const [{ finding }] = group;
+  const [{ finding, found }] = group;
   return sentencesText(
     [
       `${finding.title}.`,
       isSetAside(finding) ? `Set aside: ${asideWords(finding)}` : '',
-      finding.certainty === 'possible' ? 'Possibly: the exact version is not known.' : '',
+      doubtWords(finding, found),
       finding.kev === true ? 'Exploited in the wild.' : '',
       seenIn(group),
       finding.why ?? '',

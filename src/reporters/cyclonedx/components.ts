@@ -93,6 +93,7 @@ export function packageComponent(found: Package, ref: string): object {
     ...evidenceOf(found),
     ...propertiesOf({
       presence: found.presence,
+      basis: found.basis,
       candidates: found.candidates.join(' '),
       alias: found.alias,
     }),

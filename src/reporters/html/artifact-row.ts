@@ -61,6 +61,7 @@ export function packageRow(found: Package, indexes: PackageIndexes, tables: Tabl
     tables.list(found.candidates),
     tables.text(found.purl),
     tables.text(found.presence),
+    tables.text(found.basis),
     tables.text(found.origin),
     tables.text(found.confidence),
     answerOf(found.direct),

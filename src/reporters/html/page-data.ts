@@ -28,6 +28,7 @@ export type PackageRow = readonly [
   candidates: TextList,
   purl: Text,
   presence: Text,
+  basis: Text,
   origin: Text,
   confidence: Text,
   direct: Answer,

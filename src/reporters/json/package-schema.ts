@@ -78,6 +78,11 @@ export const Package = z
       .describe(
         'installed: its files are there; bundled: compiled into a file; vendored: a copy inside another package; declared: only a manifest or lockfile names it; runtime: the platform provides it.',
       ),
+    basis: z
+      .enum(['located', 'required', 'leftOut'])
+      .describe(
+        'located: its files or bytes are there, or a record of the build names it; required: something that is there needs it, and its own code was not found; leftOut: only a manifest or lockfile names it.',
+      ),
     root: z.string().describe('Id of its application root.'),
     direct: z.boolean().nullable().describe('Required by the root itself; null when no manifest shows it.'),
     alias: z.string().nullable().describe('Name it is installed under, when that is not its own.'),

@@ -105,6 +105,9 @@ const Gate = z
       .describe('What is exploited with this probability or a higher one fails whatever its severity.'),
     unreachable: Level.nullable().describe('Level for packages that no handler is known to reach.'),
     unexposed: Level.nullable().describe('Level for functions that are known not to be public.'),
+    required: Level.nullable().describe(
+      'Level for packages that others require and whose own code was not found; null: they do not fail.',
+    ),
     newOnly: z.boolean().describe('Only findings that the baseline lacks fail.'),
   })
   .meta({ id: 'gate', description: 'Which findings make the run fail.' });

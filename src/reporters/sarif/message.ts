@@ -1,4 +1,5 @@
 import { escapeTerminal } from '../escape-terminal.js';
+import { doubtWords } from '../names.js';
 import type { Sighting } from '../sightings.js';
 import type { ResultGroup } from './fold-results.js';
 
@@ -43,12 +44,12 @@ function evidenceWords(group: ResultGroup): string {
 
 /** The message of a result: subject, place, certainty, fixed version, remedy. */
 export function resultMessage(group: ResultGroup): string {
-  const [{ finding }] = group;
+  const [{ finding, found }] = group;
   const subject = listed(group.flatMap(versionWords), MAX_EVIDENCE);
   const artifacts = group.flatMap(({ artifact }) => (artifact ? [artifact.path] : []));
   return [
     `${subject === '' ? '' : `${subject}: `}${messageText(finding.title)}.`,
-    finding.certainty === 'possible' ? 'Possibly: the exact version is not known.' : '',
+    doubtWords(finding, found),
     finding.kev === true ? 'Exploited in the wild.' : '',
     artifacts.length === 0 ? '' : `Found in ${listed(artifacts, MAX_EVIDENCE)}.`,
     functionWords(group),

@@ -61,12 +61,20 @@ export function artifactPackage(artifact: Artifact): object {
 }
 
 /** How the package is known, in words: SPDX 2.3 has no field for evidence. */
-function commentOf({ presence, confidence, candidates, evidence, licenses, locations }: Package): string {
+function commentOf({
+  presence,
+  basis,
+  confidence,
+  candidates,
+  evidence,
+  licenses,
+  locations,
+}: Package): string {
   const seen = evidence.map(({ method, path, detail }) =>
     [method, path, detail].filter((part) => part !== null && part !== '').join(': '),
   );
   return [
-    `Presence: ${presence}; confidence: ${confidence}.`,
+    `Presence: ${presence}; basis: ${basis}; confidence: ${confidence}.`,
     candidates.length === 0 ? '' : `One of the versions ${candidates.map(escapeTerminal).join(', ')}.`,
     locations.length === 0 ? '' : `At ${locations.map(({ path }) => escapeTerminal(path)).join(', ')}.`,
     seen.length === 0 ? '' : `Known by ${seen.map(escapeTerminal).join(', ')}.`,

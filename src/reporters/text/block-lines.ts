@@ -5,7 +5,7 @@ import { countBySeverity, counted, severityWords } from '../amounts.js';
 import { openFindings, type Block } from '../blocks.js';
 import { changeRows } from './change-rows.js';
 import { asideRows, configurationRows, detailRows, packageList } from './details.js';
-import { findingGroups, isMaliciousGroup, isSerious, type FindingGroup } from '../finding-groups.js';
+import { findingGroups, isMaliciousGroup, isOfRequired, isSerious, type FindingGroup } from '../finding-groups.js';
 import { findingRow } from './finding-row.js';
 import { headingOf } from './heading.js';
 import { columnsOf, layOut, sentence, type Look, type Row } from './layout.js';
@@ -48,16 +48,27 @@ function fold(
   return folded.length > 1 ? [shown, folded] : [[...groups], []];
 }
 
-function foldedRow(groups: readonly FindingGroup[]): Row[] {
+function foldedRow(groups: readonly FindingGroup[], what: string): Row[] {
   if (groups.length === 0) return [];
   const counts = severityWords(countBySeverity(groups.flatMap(({ findings }) => findings)));
-  const noun = groups.every(({ packages }) => packages.length > 0) ? 'more package' : 'more line';
   return [
     [
       { text: '' },
-      { text: `${counts.join(', ')} in ${counted(groups.length, noun)}` },
+      { text: `${counts.join(', ')} in ${what}` },
       { text: '--verbose shows them', tone: 'dim' },
     ],
+  ];
+}
+
+/** One line for folded findings, and one for those of packages whose own code was not found. */
+function foldedRows(groups: readonly FindingGroup[]): Row[] {
+  const found = groups.filter((group) => !isOfRequired(group));
+  const required = groups.filter(isOfRequired);
+  const noun = found.every(({ packages }) => packages.length > 0) ? 'more package' : 'more line';
+  const unseen = counted(required.length, 'package');
+  return [
+    ...foldedRow(found, counted(found.length, noun)),
+    ...foldedRow(required, `${unseen} that others require and whose code was not found`),
   ];
 }
 
@@ -99,7 +110,7 @@ function findingLines(block: Block, page: Page): string[] {
     ...laidOut(rowsOfGroups.slice(at, at + 1), page.look, columns),
     ...laidOut(verbose ? detailRows(group) : explanationRows(group), page.look),
   ]);
-  return [...lines, ...laidOut(foldedRow(folded), page.look)];
+  return [...lines, ...laidOut(foldedRows(folded), page.look)];
 }
 
 function sharedRows({ shared }: Block, { index }: Page): Row[] {

@@ -5,7 +5,7 @@ import type { Block } from '../blocks.js';
 import { distinctRules } from './finding-row.js';
 import type { FindingGroup } from '../finding-groups.js';
 import { sentence, type Row } from './layout.js';
-import { isNotLocated, namedPackage } from '../names.js';
+import { isOnlyRequired, namedPackage } from '../names.js';
 
 function evidenceWords(seen: Evidence | FindingEvidence): string {
   const line = 'line' in seen && seen.line !== null ? `:${seen.line}` : '';
@@ -95,7 +95,7 @@ export function configurationRows({ functions }: Block): Row[] {
 
 function packageWords(found: Package): string {
   if (found.presence === 'installed') return namedPackage(found);
-  return `${namedPackage(found)} (${isNotLocated(found) ? 'not located' : found.presence})`;
+  return `${namedPackage(found)} (${isOnlyRequired(found) ? 'required, its code was not found' : found.presence})`;
 }
 
 /** Names and versions of all packages of a block, with those that the platform provides. */

@@ -12,7 +12,7 @@ import {
 } from '../finding-groups.js';
 import { loadedWords } from '../loaded-words.js';
 import type { Cell, Row } from './layout.js';
-import { fileName, isNotLocated, namedPackage } from '../names.js';
+import { fileName, isOnlyRequired, namedPackage } from '../names.js';
 import type { ReportIndex } from '../report-index.js';
 
 const MAX_PATHS = 2;
@@ -90,7 +90,9 @@ function originOf(found: Package, artifact: Artifact, index: ReportIndex): strin
   if (carrier) return `inside ${namedPackage(carrier)}`;
   if (found.presence === 'declared') return 'only declared, its files are not there';
   if (found.presence === 'bundled' && found.locations[0])
-    return `${isNotLocated(found) ? 'not located ' : ''}in ${fileName(found.locations[0].path)}`;
+    return isOnlyRequired(found)
+      ? `required, its code was not found in ${fileName(found.locations[0].path)}`
+      : `in ${fileName(found.locations[0].path)}`;
   return found.extraneous ? 'nothing depends on it' : '';
 }
 

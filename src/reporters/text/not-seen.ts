@@ -8,7 +8,7 @@ import {
 } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { bytes, counted, listed, number } from '../amounts.js';
-import { isNotLocated } from '../names.js';
+import { isOnlyRequired } from '../names.js';
 import type { Block } from '../blocks.js';
 
 /** Words for each code, to follow a number of files. */
@@ -82,8 +82,8 @@ function comparedWords(artifacts: readonly Artifact[]): string {
 export function seenWords({ artifacts: own, twins }: Block): string {
   const artifacts = [...own, ...twins.flatMap((twin) => twin.artifacts)];
   const packages = artifacts.flatMap((artifact) => artifact.packages);
-  const needed = packages.filter(isNotLocated).length;
-  const located = needed === 0 ? '' : `, ${number(needed)} of them not located`;
+  const needed = packages.filter(isOnlyRequired).length;
+  const located = needed === 0 ? '' : `, ${number(needed)} of them required and not found`;
   const code = artifacts.reduce((sum, { coverage }) => sum + coverage.codeBytes, 0);
   const unattributed = artifacts.reduce((sum, { coverage }) => sum + coverage.unattributed, 0);
   // Rounded down, so that 100 % means all.

@@ -32,6 +32,11 @@ describe('version states', () => {
     ['unknown', packageOf('left', null), 'possible'],
     ['unreadable', packageOf('left', 'next'), 'possible'],
     ['bundled', packageOf('left', '1.0.0', { presence: 'bundled' }), 'certain'],
+    [
+      'required, and not found',
+      packageOf('left', '1.0.0', { presence: 'bundled', basis: 'required' }),
+      'possible',
+    ],
     ['declared', packageOf('left', '1.0.0', { presence: 'declared' }), 'certain'],
     ['of the platform', packageOf('left', null, { presence: 'runtime' }), undefined],
     ['another name', packageOf('right', '1.0.0'), undefined],

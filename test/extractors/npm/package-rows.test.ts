@@ -19,6 +19,7 @@ describe('installed packages', () => {
         version: '1.0.0',
         candidates: [],
         presence: 'installed',
+        basis: 'located',
         root: 'npm:',
         direct: null,
         alias: null,

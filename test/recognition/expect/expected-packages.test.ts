@@ -15,8 +15,10 @@ const fingerprints = () => Promise.resolve(indexOfReleases([PARENT]));
 
 it('names what a recognised package imports and requires, with a guessed version', async () => {
   const { packages } = await namedIn([PARENT, CHILD], { fingerprints });
+  expect(packages.find(({ name }) => name === 'alpha')?.basis).toBe('located');
   expect(packages.find(({ name }) => name === 'beta')).toMatchObject({
     versionState: 'unknown',
+    basis: 'required',
     confidence: 'low',
     evidence: [{ detail: 'its own code was not recognised; alpha 1.0.0 imports it and requires ^2.0.0' }],
   });
