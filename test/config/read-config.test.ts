@@ -17,6 +17,7 @@ failOn:
   epss: 0.5
   unreachable: critical
   unexposed: high
+  required: critical
 licenses:
   allow: [MIT, 'BSD-*']
   deny: [AGPL-*]
@@ -59,6 +60,7 @@ it('reads all of it, with the line of each rule', () => {
       epss: 0.5,
       unreachable: 'critical',
       unexposed: 'high',
+      required: 'critical',
       newOnly: false,
     },
     licenses: { allow: ['MIT', 'BSD-*'], deny: ['AGPL-*'], unknown: 'report' },
@@ -76,7 +78,7 @@ it('reads all of it, with the line of each rule', () => {
         reason: 'template() is never called.',
         owner: 'team-pay',
         expires: '2026-12-31',
-        line: 18,
+        line: 19,
       },
       {
         id: null,
@@ -102,7 +104,7 @@ it('reads all of it, with the line of each rule', () => {
         reason: 'Reviewed by hand each quarter.',
         owner: 'team-data',
         expires: '2026-12-31',
-        line: 27,
+        line: 28,
       },
     ],
   });
