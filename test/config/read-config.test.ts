@@ -89,7 +89,7 @@ it('reads all of it, with the line of each rule', () => {
         reason: 'Our licence check is obfuscated on purpose.',
         owner: null,
         expires: null,
-        line: 24,
+        line: 25,
       },
     ],
     accept: [

@@ -5,7 +5,13 @@ import { countBySeverity, counted, severityWords } from '../amounts.js';
 import { openFindings, type Block } from '../blocks.js';
 import { changeRows } from './change-rows.js';
 import { asideRows, configurationRows, detailRows, packageList } from './details.js';
-import { findingGroups, isMaliciousGroup, isOfRequired, isSerious, type FindingGroup } from '../finding-groups.js';
+import {
+  findingGroups,
+  isMaliciousGroup,
+  isOfRequired,
+  isSerious,
+  type FindingGroup,
+} from '../finding-groups.js';
 import { findingRow } from './finding-row.js';
 import { headingOf } from './heading.js';
 import { columnsOf, layOut, sentence, type Look, type Row } from './layout.js';
