@@ -1,0 +1,36 @@
+// The programs and what each of them can do, as their authors wrote it down.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { programsFolder } from './folders.mjs';
+
+/**
+ * @typedef {object} Operation
+ * @property {string} service the SDK's service id in small letters and digits
+ * @property {string} operation
+ * @property {{ env?: string, literal?: string | string[] }} [resource] where the code shows it
+ */
+
+/**
+ * @typedef {object} Program
+ * @property {string} name
+ * @property {'ordinary' | 'nasty'} style
+ * @property {0 | 2 | 3} sdk major version, 0: none
+ * @property {string} entry file that exports `handler`
+ * @property {string} [since] first generation that has what it imports
+ * @property {boolean} [heavy] imports megabytes of SDK: only the fast bundlers build it
+ * @property {string} [without] what it signs requests with, not being an SDK's client
+ * @property {Operation[]} operations that the handler can perform
+ * @property {string[]} [actions] that it needs for what is no operation of an SDK
+ * @property {Operation[]} [tolerated] neither missing nor extra: a library could perform them, this use of it does not
+ * @property {Operation[]} dead written in the program, never performed from the handler
+ */
+
+/** @type {readonly Program[]} */
+export const PROGRAMS = readdirSync(programsFolder)
+  .toSorted()
+  .map((name) => ({
+    name,
+    ...JSON.parse(readFileSync(join(programsFolder, name, 'truth.json'), 'utf8')),
+  }));
+
+export const programOf = (name) => PROGRAMS.find((program) => program.name === name);

@@ -1,0 +1,3 @@
+export * from './archive';
+export * from './notify';
+export { mirror } from './mirror';

@@ -1,0 +1,2 @@
+/** Calls a method by its name. */
+exports.call = (target, method, ...parameters) => target[method](...parameters);
