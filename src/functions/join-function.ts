@@ -13,6 +13,7 @@ import {
 } from '../model/index.js';
 import { answerFunction, type AnalysedMount } from '../analysis/index.js';
 import { roleFindings } from '../iam/index.js';
+import { exposureOf } from './exposure.js';
 import type { JoinableArtifact } from './joinable-artifact.js';
 import { mountedPackages, type MountedPackage } from './mounted-packages.js';
 import { ownHooks } from './own-hooks.js';
@@ -120,7 +121,7 @@ export function joinFunction(
   return {
     ...fn,
     role: roleReport(fn.role),
-    exposure: null,
+    exposure: exposureOf(fn),
     permissions: null,
     packages: packages.map((found) => ({
       artifact: found.artifact,

@@ -1,4 +1,13 @@
 export { decideAccess, type Access, type AccessQuestion } from './decide-access.js';
 export { managedPolicyStatements, samPolicyTemplate } from './managed-policies.js';
+export {
+  allowedPrincipals,
+  coversAction,
+  isRecord,
+  textsIn,
+  type AllowedPrincipal,
+  type RawStatement,
+} from './policy-principals.js';
 export { readStatements, statementsOfDocument } from './policy-statements.js';
 export { roleFindings } from './role-findings.js';
+export { accessByPolicy, type ResourceAccess } from './resource-access.js';

@@ -1,5 +1,5 @@
 import type { EnvironmentHook } from './environment-hook.js';
-import type { Exposure } from './exposure.js';
+import type { Exposure, TriggerAccess } from './exposure.js';
 import type { Finding, Suppression } from './finding.js';
 import type { AcceptedGap } from './gap.js';
 import type { Package } from './package.js';
@@ -24,6 +24,10 @@ export interface Trigger {
   readonly type: string;
   /** The words of the configuration, short: `POST /candidates`, `rate(1 hour)`; never a secret. */
   readonly detail: string | null;
+  /** Who may cause its events; missing where nothing but its type is known. */
+  readonly access?: TriggerAccess;
+  /** The setting that says so, in plain words: `anybody may call it: AuthType NONE`. */
+  readonly statement?: string;
 }
 
 /** The role of a function, as configuration or its account describes it. */
@@ -108,7 +112,7 @@ export interface FindingReference {
 /** A function in a report. */
 export interface FunctionReport extends Omit<ServerlessFunction, 'role'> {
   readonly role: RoleReport | null;
-  /** Who can start it; null if that was not looked for. */
+  /** Who can start it; null if nothing about its triggers is known, as of a bare archive. */
   readonly exposure: Exposure | null;
   /** What it needs of AWS and what its role grants; null if that was not analysed. */
   readonly permissions: FunctionPermissions | null;

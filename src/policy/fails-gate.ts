@@ -24,12 +24,17 @@ export function plainGate(severity: FailLevel = 'high'): Gate {
   };
 }
 
-/** These triggers are internal: anybody may cause all other ones. */
-const INSIDE_TRIGGERS: ReadonlySet<string> = new Set(['queue', 'stream', 'schedule', 'storage', 'topic']);
-
-/** Whether strangers may start a function; null when no trigger of it is known. */
-export function isExposed({ triggers }: Pick<FunctionReport, 'triggers'>): boolean | null {
-  return triggers.length === 0 ? null : triggers.some(({ type }) => !INSIDE_TRIGGERS.has(type));
+/**
+ * Whether others than the account's own services may start a function; null when that is not known, or when no trigger was
+ * seen. Users of a pool start its triggers, and anybody may be one: such a trigger is not known to be internal.
+ */
+export function isExposed({
+  exposure,
+  triggers,
+}: Pick<FunctionReport, 'exposure' | 'triggers'>): boolean | null {
+  if (exposure?.level === 'public' || exposure?.level === 'account') return true;
+  if (exposure?.level !== 'internal') return null;
+  return triggers.some(({ type }) => type === 'auth') ? null : false;
 }
 
 /** A finding as one function has it. */

@@ -136,7 +136,7 @@ const FUNCTION = {
   tags: null,
   mounts: { artifact: null, path: null },
   role: { name: null, arn: null, policies: null },
-  triggers: { type: null, detail: null },
+  triggers: { type: null, detail: null, access: null, statement: null },
   exposure: { level: null, statements: null },
   permissions: {
     needed: { action: null, resource: null, places: { path: null, line: null, column: null } },

@@ -1,4 +1,4 @@
-import type { Trigger } from '../model/index.js';
+import { compareAccess, type Trigger } from '../model/index.js';
 
 /** AWS service (of a principal, an ARN, an event's type) → trigger type in reports. */
 const TYPE_OF_SERVICE: ReadonlyMap<string, string> = new Map([
@@ -38,10 +38,50 @@ export function triggerOfArn(arn: string): Trigger {
   return triggerOfService(service, resource.join(':') || null);
 }
 
+/** A trigger as a resource of a template shows it. */
+export interface FoundTrigger {
+  readonly trigger: Trigger;
+  /** The trigger is omitted when the function has one of these types, which is more precise. */
+  readonly unlessTypes?: readonly string[];
+}
+
+/** Triggers by function, without those that a more precise one replaces. */
+export function keepPrecise<Found extends FoundTrigger, Key>(
+  found: readonly Found[],
+  keyOf: (one: Found) => Key | null,
+): Map<Key, Trigger[]> {
+  const triggers = new Map<Key, Trigger[]>();
+  const certain = found.filter(({ unlessTypes = [] }) => unlessTypes.length === 0);
+  for (const one of new Set([...certain, ...found])) {
+    const key = keyOf(one);
+    if (key === null) continue;
+    const { trigger, unlessTypes = [] } = one;
+    const known = triggers.get(key) ?? [];
+    triggers.set(key, known);
+    if (!known.some(({ type }) => unlessTypes.includes(type))) known.push(trigger);
+  }
+  return triggers;
+}
+
+/** A missing access counts as the least open one: a trigger that says more is kept. */
+function isMoreOpen(a: Trigger, b: Trigger): boolean {
+  return b.access === undefined || (a.access !== undefined && compareAccess(a.access, b.access) < 0);
+}
+
+/** Of triggers that are the same but for who may cause their events, the most open one. */
+function mostOpen(triggers: readonly Trigger[]): Trigger[] {
+  const byKey = new Map<string, Trigger>();
+  for (const trigger of triggers) {
+    const key = JSON.stringify([trigger.type, trigger.detail]);
+    const known = byKey.get(key);
+    if (known === undefined || isMoreOpen(trigger, known)) byKey.set(key, trigger);
+  }
+  return [...byKey.values()];
+}
+
 /** Removes duplicates. A trigger without detail is kept only when no other of its type has one. */
 export function distinctTriggers(triggers: readonly Trigger[]): Trigger[] {
-  const byKey = new Map(triggers.map((trigger) => [JSON.stringify([trigger.type, trigger.detail]), trigger]));
-  const distinct = [...byKey.values()];
+  const distinct = mostOpen(triggers);
   const detailed = new Set(distinct.filter(({ detail }) => detail !== null).map(({ type }) => type));
   return distinct.filter(({ type, detail }) => detail !== null || !detailed.has(type));
 }

@@ -90,19 +90,27 @@ test.each(CASES)('%s', (...[, fields, gate, encounters, fails]) => {
 });
 
 test.each([
-  [[], null],
-  [['schedule', 'queue'], false],
-  [['schedule', 'http'], true],
-  [['of-tomorrow'], true],
-])('triggers %j: exposed %s', (types, exposed) => {
-  expect(isExposed({ triggers: types.map((type) => ({ type, detail: null })) })).toBe(exposed);
+  [null, [], null],
+  ['noneSeen', [], null],
+  ['unknown', ['http'], null],
+  ['internal', ['schedule', 'queue'], false],
+  // Whoever can sign up starts the triggers of a user pool.
+  ['internal', ['auth'], null],
+  ['account', ['http'], true],
+  ['public', ['schedule', 'http'], true],
+] as const)('exposure %j, triggers %j: exposed %s', (level, types, exposed) => {
+  const triggers = types.map((type) => ({ type, detail: null }));
+  expect(isExposed({ exposure: level && { level, statements: [] }, triggers })).toBe(exposed);
 });
 
 it('a finding has its own state in each function', () => {
   const packages = [packageOf('lodash', '4.17.20')];
   const finding = findingOf({ package: packages[0]?.id ?? '', isNew: true });
   const artifact = artifactOf('a', { packages, findings: [finding] });
-  const plain = reportedFunction('f', [artifact], { triggers: [{ type: 'queue', detail: null }] });
+  const plain = reportedFunction('f', [artifact], {
+    triggers: [{ type: 'queue', detail: null }],
+    exposure: { level: 'internal', statements: [] },
+  });
   const fn = {
     ...plain,
     packages: plain.packages.map((found) => ({ ...found, reachable: false })),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TRIGGER_ACCESS } from '../../model/index.js';
 import { AcceptedGap, Finding, Suppression } from './finding-schema.js';
 import { Package, Problem } from './package-schema.js';
 import { Exposure, Permissions } from './permission-schema.js';
@@ -53,6 +54,11 @@ const Trigger = z
   .strictObject({
     type: z.string().describe('http, queue, stream, schedule, storage, topic, email, auth, other.'),
     detail: z.string().nullable(),
+    access: z
+      .enum(TRIGGER_ACCESS)
+      .exactOptional()
+      .describe('Who may cause its events, as far as configuration or account show it.'),
+    statement: z.string().exactOptional().describe('The setting that says so, in plain words.'),
   })
   .meta({ id: 'trigger', description: 'What may start the function, as its configuration says.' });
 
@@ -111,7 +117,7 @@ export const FunctionSchema = z
     mounts: z.array(Mount),
     role: Role.nullable(),
     triggers: z.array(Trigger),
-    exposure: Exposure.nullable().describe('Null if that was not looked for.'),
+    exposure: Exposure.nullable().describe('Null if nothing about its triggers is known.'),
     permissions: Permissions.nullable().describe('Null if they were not analysed.'),
     environment: z.array(z.string()).describe('Names of environment variables, never values.'),
     environmentHooks: z

@@ -54,9 +54,9 @@ export const Permissions = z
 export const Exposure = z
   .strictObject({
     level: z
-      .enum(['public', 'account', 'internal', 'noneSeen'])
+      .enum(['public', 'account', 'internal', 'unknown', 'noneSeen'])
       .describe(
-        'public: anybody on the internet. noneSeen: no trigger was seen; it is not said that there is none.',
+        'public: anybody on the internet. account: identified callers, other accounts or organisations. internal: queues, schedules and the like of the same account. unknown: it has a trigger whose callers are not known. noneSeen: no trigger was seen; it is not said that there is none.',
       ),
     statements: z.array(z.string()).describe('What says so, the most open first.'),
   })

@@ -8,6 +8,7 @@ const text = z.string().optional().catch(undefined);
 const bindingSchema = z.object({
   type: z.string(),
   methods: z.array(z.string()).optional().catch(undefined),
+  authLevel: text,
   route: text,
   schedule: text,
   queueName: text,
@@ -46,6 +47,16 @@ function detailOf({ type, route, methods, ...names }: Binding, folder: string): 
   return schedule ?? queueName ?? topicName ?? path ?? eventHubName ?? null;
 }
 
+/**
+ * Who may call an HTTP trigger. Without a level, callers need the function's key. https://learn.microsoft.com/azure/azure-functions/functions-bindings-http-webhook-trigger
+ */
+function callersOf({ type, authLevel = 'function' }: Binding): Pick<Trigger, 'access' | 'statement'> {
+  if (type.toLowerCase() !== 'httptrigger') return {};
+  return authLevel.toLowerCase() === 'anonymous'
+    ? { access: 'anyone', statement: 'anybody may call it: authLevel anonymous' }
+    : { access: 'authenticated', statement: `callers with a key only: authLevel ${authLevel}` };
+}
+
 export interface AzureFunction {
   readonly handler: string | null;
   readonly triggers: readonly Trigger[];
@@ -74,6 +85,7 @@ export function readFunctionJson(json: string, folder: string, path: string): Az
       .map((binding) => ({
         type: TRIGGERS.get(binding.type.toLowerCase()) ?? 'other',
         detail: detailOf(binding, folder),
+        ...callersOf(binding),
       })),
     problems: [],
   };

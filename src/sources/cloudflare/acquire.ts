@@ -30,7 +30,8 @@ export async function acquire(target: Target): Promise<Acquisition> {
     handler: scripts.length === 1 ? (scripts[0] ?? null) : null,
     mounts: [{ artifact, path: '/' }],
     declaredIn: wrangler.path === null ? null : { path: wrangler.path, line: null },
-    triggers: triggersOf(settings),
+    // Without a configuration nothing is known about routes.
+    triggers: wrangler.config === null ? [] : triggersOf(settings),
     environment: Object.keys(settings.vars ?? {}).sort(),
     problems: wrangler.problems,
   });

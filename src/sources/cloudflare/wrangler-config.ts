@@ -19,6 +19,7 @@ const settings = z.object({
   vars: z.record(z.string(), z.unknown()).optional().catch(undefined),
   route: route.optional().catch(undefined),
   routes: z.array(route).optional().catch(undefined),
+  workers_dev: z.boolean().optional().catch(undefined),
   triggers: z
     .object({ crons: z.array(z.string()).optional() })
     .optional()
@@ -79,12 +80,35 @@ export async function findWranglerConfig(target: Target): Promise<WranglerConfig
   return { path: null, config: null, problems: [] };
 }
 
-export function triggersOf({ route: single, routes = [], triggers, queues }: WorkerSettings): Trigger[] {
-  const http = [...(single === undefined ? [] : [single]), ...routes].map((one) => ({
+const OPEN = {
+  access: 'anyone',
+  statement: 'anybody may call it: a route of Cloudflare checks no callers',
+} as const;
+
+const WORKERS_DEV: Trigger = {
+  type: 'http',
+  detail: 'workers.dev',
+  access: 'anyone',
+  statement: 'anybody may call it: workers_dev is on unless routes are set',
+};
+
+export function triggersOf({
+  route: single,
+  routes = [],
+  workers_dev: onSubdomain,
+  triggers,
+  queues,
+}: WorkerSettings): Trigger[] {
+  const http = [...(single === undefined ? [] : [single]), ...routes].map((one): Trigger => ({
     type: 'http',
     detail: typeof one === 'string' ? one : one.pattern,
+    ...OPEN,
   }));
-  const crons = (triggers?.crons ?? []).map((cron) => ({ type: 'schedule', detail: cron }));
-  const consumed = (queues?.consumers ?? []).map(({ queue }) => ({ type: 'queue', detail: queue }));
-  return [...http, ...crons, ...consumed];
+  const crons = (triggers?.crons ?? []).map((cron): Trigger => ({ type: 'schedule', detail: cron }));
+  const consumed = (queues?.consumers ?? []).map(({ queue }): Trigger => ({
+    type: 'queue',
+    detail: queue,
+    access: 'service',
+  }));
+  return [...http, ...((onSubdomain ?? http.length === 0) ? [WORKERS_DEV] : []), ...crons, ...consumed];
 }

@@ -7,12 +7,19 @@ import type { Acquisition, Target } from '../source.js';
 import { MANIFEST } from './manifest-name.js';
 import { manifestFunctionSchema, readManifest, type Manifest, type ManifestFunction } from './manifest.js';
 
+const OPEN = {
+  access: 'anyone',
+  statement: 'anybody may call it: Netlify checks no callers of functions',
+} as const;
+
 function triggersOf({ name, schedule, routes }: ManifestFunction): Trigger[] {
   if (schedule) return [{ type: 'schedule', detail: schedule }];
-  if (!routes || routes.length === 0) return [{ type: 'http', detail: `/.netlify/functions/${name}` }];
+  if (!routes || routes.length === 0)
+    return [{ type: 'http', detail: `/.netlify/functions/${name}`, ...OPEN }];
   return routes.map(({ pattern, methods }) => ({
     type: 'http',
     detail: `${methods?.length ? methods.join(',') : 'ANY'} ${pattern}`,
+    ...OPEN,
   }));
 }
 

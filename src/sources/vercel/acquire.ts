@@ -84,7 +84,13 @@ async function readConfig(
 function triggersOf({ crons }: Output, { name, isPrerendered }: FunctionFolder): Trigger[] {
   const path = `/${name}`;
   const schedule = crons.get(path);
-  const http: Trigger = { type: 'http', detail: isPrerendered ? `${path} (prerendered)` : path };
+  const http: Trigger = {
+    type: 'http',
+    detail: isPrerendered ? `${path} (prerendered)` : path,
+    access: 'anyone',
+    statement:
+      'anybody may call it, unless the project has Deployment Protection, which its output does not show',
+  };
   return schedule === undefined ? [http] : [http, { type: 'schedule', detail: schedule }];
 }
 

@@ -57,3 +57,11 @@ export function statementsInTemplate(value: unknown, scope: Scope): readonly Pol
 export function documentStatements(document: unknown, scope: Scope): readonly PolicyStatement[] | null {
   return statementsInTemplate(field(branchOf(document, scope), 'Statement'), scope);
 }
+
+/**
+ * The statements of a resource policy's document, with its principals and the values of its conditions, for `accessByPolicy`.
+ * What only the deployment knows is a placeholder (`<AWS::AccountId>`), or no string.
+ */
+export function rawStatements(document: unknown, scope: Scope): unknown {
+  return plainOf(field(branchOf(document, scope), 'Statement'), { ...scope, placeholders: true });
+}

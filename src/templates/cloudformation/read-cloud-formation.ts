@@ -79,14 +79,14 @@ interface Surroundings {
 function functionFactsOf(template: Template, found: Resource, around: Surroundings): FunctionFacts {
   const isSam = found.type === 'AWS::Serverless::Function';
   const resource = isSam
-    ? { ...found, properties: withDefaults(template.functionDefaults, found.properties) }
+    ? { ...found, properties: withDefaults(field(template.globals, 'Function'), found.properties) }
     : found;
   const text = (name: string) => textPropertyOf(template, resource, name);
   const property = (name: string) => propertyOf(template, resource, name);
   const role = roleOf(template, property('Role'), around.policies);
   const [architecture] = itemsOf(property('Architectures'));
   const variables = branchOf(field(property('Environment'), 'Variables'), template.scope);
-  const events = isSam ? samEventsOf(resource.properties, template.scope) : [];
+  const events = isSam ? samEventsOf(template, resource.properties) : [];
   return {
     logicalId: resource.id,
     name: text('FunctionName'),

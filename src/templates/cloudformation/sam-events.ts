@@ -1,6 +1,16 @@
 import type { Trigger } from '../../model/index.js';
 import { entriesOf, field, stringOf } from '../data.js';
+import {
+  callersByAuthorization,
+  identifiedCallers,
+  openCallers,
+  type Callers,
+} from '../authorization-words.js';
+import { settingOf } from './api-callers.js';
 import { branchOf, referenceOf, textOf, type Scope } from './intrinsics.js';
+import { samApiCallers, type SamApiKind } from './sam-api-callers.js';
+import { withCallers } from './source-callers.js';
+import type { Template } from './template.js';
 
 /** SAM event type → trigger type, and the property that has the trigger's detail. */
 const EVENTS: ReadonlyMap<string, readonly [type: string, detail: string | null]> = new Map([
@@ -23,7 +33,8 @@ const EVENTS: ReadonlyMap<string, readonly [type: string, detail: string | null]
   ['AlexaSkill', ['other', null]],
 ]);
 
-const HTTP_EVENTS: ReadonlySet<string> = new Set(['Api', 'HttpApi']);
+/** Properties that name a source whose policy may let others in. */
+const POLICED: ReadonlySet<string> = new Set(['Queue', 'Bucket', 'Topic', 'Stream', 'EventBusName']);
 
 function detailOf(value: unknown, scope: Scope): string | null {
   const text = textOf(value, scope);
@@ -31,26 +42,47 @@ function detailOf(value: unknown, scope: Scope): string | null {
   return text.startsWith('arn:') ? text.slice(text.lastIndexOf(':') + 1) : text;
 }
 
-function httpTrigger(properties: unknown, scope: Scope): Trigger {
+function httpTrigger(template: Template, kind: SamApiKind, properties: unknown): Trigger {
+  const { scope } = template;
   const method = textOf(field(properties, 'Method'), scope)?.toUpperCase() ?? 'ANY';
   const path = textOf(field(properties, 'Path'), scope);
-  return { type: 'http', detail: path === null ? null : `${method} ${path}` };
+  const callers = samApiCallers(template, [kind, properties], [method, path ?? '']);
+  return { type: 'http', detail: path === null ? null : `${method} ${path}`, ...callers };
 }
 
-function triggerOf(event: unknown, scope: Scope): Trigger {
+/** Callers of events that have no source with a policy. */
+function eventCallers(type: string, properties: unknown): Partial<Callers> {
+  if (type === 'IoTRule') return identifiedCallers('devices that may publish to its topic');
+  if (type !== 'AlexaSkill') return {};
+  return field(properties, 'SkillId') === undefined
+    ? openCallers('any skill of Alexa, as no SkillId is set')
+    : { access: 'account', statement: 'users of the Alexa skill' };
+}
+
+function triggerOf(template: Template, event: unknown): Trigger {
   const type = stringOf(field(event, 'Type')) ?? '';
   const properties = field(event, 'Properties');
-  if (HTTP_EVENTS.has(type)) return httpTrigger(properties, scope);
-  const [kind, detail] = EVENTS.get(type) ?? ['other', null];
-  return { type: kind, detail: detail === null ? type || null : detailOf(field(properties, detail), scope) };
+  if (type === 'Api' || type === 'HttpApi') return httpTrigger(template, type, properties);
+  const [kind, property] = EVENTS.get(type) ?? ['other', null];
+  if (property === null) return { type: kind, detail: type || null, ...eventCallers(type, properties) };
+  const source = field(properties, property);
+  const trigger: Trigger = {
+    type: kind,
+    detail: detailOf(source, template.scope),
+    ...eventCallers(type, properties),
+  };
+  if (property === 'EventBusName' && source === undefined) return { ...trigger, access: 'service' };
+  return POLICED.has(property) ? withCallers(template, trigger, source) : trigger;
 }
 
 /**
  * Triggers of an `AWS::Serverless::Function`: its `Events` and `FunctionUrlConfig`.
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-eventsource.html
  */
-export function samEventsOf(properties: unknown, scope: Scope): Trigger[] {
-  const events = entriesOf(field(properties, 'Events')).map(([, event]) => triggerOf(event, scope));
-  const url = branchOf(field(properties, 'FunctionUrlConfig'), scope);
-  return url === undefined ? events : [...events, { type: 'http', detail: 'function URL' }];
+export function samEventsOf(template: Template, properties: unknown): Trigger[] {
+  const events = entriesOf(field(properties, 'Events')).map(([, event]) => triggerOf(template, event));
+  const url = branchOf(field(properties, 'FunctionUrlConfig'), template.scope);
+  if (url === undefined) return events;
+  const callers = callersByAuthorization(settingOf(template, url, ['AuthType', 'NONE']), 'AuthType');
+  return [...events, { type: 'http', detail: 'function URL', ...callers }];
 }

@@ -13,8 +13,8 @@ export interface Resource {
 export interface Template {
   readonly resources: ReadonlyMap<string, Resource>;
   readonly scope: Scope;
-  /** `Globals.Function` of SAM; undefined in other templates. */
-  readonly functionDefaults: unknown;
+  /** `Globals` of SAM: defaults by the kind of resource; undefined in other templates. */
+  readonly globals: unknown;
   /** Keys below `Resources` that are not resources: a macro (`Fn::ForEach`, `Fn::Transform`) or an invalid value. */
   readonly unread: readonly string[];
 }
@@ -59,7 +59,7 @@ export function templateOf(data: unknown, known: ReadonlyMap<string, string>): T
     conditions: field(data, 'Conditions'),
     decided: new Map(),
   };
-  return { resources, scope, unread, functionDefaults: field(field(data, 'Globals'), 'Function') };
+  return { resources, scope, unread, globals: field(data, 'Globals') };
 }
 
 export function resourcesOfType(template: Template, ...types: readonly string[]): Resource[] {

@@ -117,7 +117,7 @@ export function readTerraform(json: unknown): TemplateFacts {
   const reading: Reading = {
     resources,
     layersByArn: new Map(layers.map((layer) => [textValueOf(layer, 'arn'), layer.address])),
-    triggers: terraformTriggers(resources, resources.ofType(FUNCTION)),
+    triggers: terraformTriggers(resources),
     roleOf: terraformRoles(resources),
   };
   return {

@@ -66,7 +66,10 @@ export function hasDeeperModules(json: unknown): boolean {
 /** The resources of one plan or state, and the references between them. */
 export interface TerraformResources {
   ofType(...types: readonly string[]): readonly TerraformResource[];
-  /** Resources of these types that an argument refers to, each once, in configuration order. */
+  /**
+   * Resources of these types that an argument refers to, each once, in configuration order.
+   * @param argument with the blocks around it: `target.arn`.
+   */
   referredBy(
     resource: TerraformResource,
     argument: string,
@@ -103,12 +106,21 @@ function prefixesOf(reference: string): string[] {
   return parts.map((_, index) => parts.slice(0, parts.length - index).join('.'));
 }
 
+/** The values at a path (`target.arn`); a block that can be repeated is a list, whose elements all count. */
+export function valuesAt(value: unknown, path: string): readonly unknown[] {
+  const parts = path.split('.');
+  return parts.reduce<readonly unknown[]>(
+    (found, name) =>
+      found.flatMap((one) => (Array.isArray(one) ? itemsOf(one) : [one])).map((one) => field(one, name)),
+    [value],
+  );
+}
+
 /** Full addresses, without instance keys, that an argument's expression refers to. */
 function referencesOf({ module, expressions }: TerraformResource, argument: string): string[] {
   const prefix = module === '' ? '' : `${withoutKeys(module)}.`;
-  return stringsOf(fieldAt(expressions, argument, 'references')).map(
-    (reference) => `${prefix}${withoutKeys(reference)}`,
-  );
+  const found = valuesAt(expressions, argument).flatMap((one) => stringsOf(field(one, 'references')));
+  return found.map((reference) => `${prefix}${withoutKeys(reference)}`);
 }
 
 /**

@@ -11,6 +11,7 @@ test('one script, its name from the README, the rest from wrangler.jsonc', async
     handler: 'index.js',
     environment: ['API'],
     triggers: [
+      { type: 'http', detail: 'workers.dev', access: 'anyone' },
       { type: 'schedule', detail: '*/5 * * * *' },
       { type: 'queue', detail: 'candidates' },
     ],

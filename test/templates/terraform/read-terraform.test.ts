@@ -43,7 +43,7 @@ test('triggers by name and by ARN, roles by ARN', () => {
       {
         address: 'p.s3',
         type: 'aws_lambda_permission',
-        values: { function_name: 'a', principal: 's3.amazonaws.com' },
+        values: { function_name: 'a', principal: 's3.amazonaws.com', source_account: '1' },
       },
       {
         address: 'p.other',
