@@ -51,7 +51,7 @@ export function addRuleOptions(command: Command): Command {
       addFile,
       [],
     )
-    .option('--new-only', 'fail only on new findings; needs --baseline');
+    .option('--new-only', 'print new findings only, and fail only on them; needs --baseline');
 }
 
 async function readBaseline(path: string): Promise<Baseline> {

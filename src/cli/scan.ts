@@ -4,32 +4,21 @@ import { ScanError, type Platform, type Report } from '../model/index.js';
 import { EXIT, exitCodeOf } from '../policy/index.js';
 import { escapeTerminal } from '../reporters/index.js';
 import type { ScanOptions } from '../scan-options.js';
-import { addAwsOptions, awsPlace, type AwsFlags } from './aws-place.js';
-import { presentationOf, writeOut } from './console.js';
+import { addAwsOptions } from './aws-place.js';
 import { abortOnInterrupt } from './interrupt.js';
-import {
-  addPath,
-  positiveInteger,
-  reporterOf,
-  runtimeName,
-  secondsOfTimer,
-  type Output,
-} from './option-values.js';
+import { addPath, positiveInteger, runtimeName, secondsOfTimer } from './option-values.js';
 import { startProgress } from './progress.js';
-import { addReportOptions } from './report-options.js';
+import { addFilterOptions, addReportOptions } from './report-options.js';
 import { addRuleOptions, scanRules, type RuleFlags } from './scan-rules.js';
 import { databaseOption } from './database-option.js';
 import { checkedFolder } from './output-path.js';
 import { cacheFolder } from './user-folders.js';
-import { writeReportFile } from './write-report-file.js';
+import { printReport, writeFiles, type ShowFlags } from './show-report.js';
 
 /** Options as commander hands them over. */
-interface ScanFlags extends RuleFlags, AwsFlags {
-  readonly format: string;
-  readonly output: readonly Output[];
+interface ScanFlags extends RuleFlags, ShowFlags {
   readonly allowIncomplete?: boolean;
   readonly watch?: boolean;
-  readonly verbose?: boolean;
   readonly offline?: boolean;
   readonly verify?: boolean;
   readonly verifyAll?: boolean;
@@ -48,7 +37,6 @@ interface ScanFlags extends RuleFlags, AwsFlags {
   readonly fingerprints: readonly string[];
   readonly closure?: boolean;
   readonly analysis: boolean;
-  readonly vexUnreachable?: boolean;
 }
 
 const PLATFORMS: readonly Platform[] = [
@@ -94,35 +82,14 @@ function scanOptionsOf(
   };
 }
 
-/** @returns what kept one from being written; the others are written all the same, as the scan took its time. */
-async function writeFiles(report: Report, flags: ScanFlags): Promise<unknown> {
-  const aws = await awsPlace(flags);
-  const failures: unknown[] = [];
-  for (const { reporter, file } of flags.output) {
-    try {
-      writeReportFile(report, { reporter, file, aws, vexUnreachable: flags.vexUnreachable ?? false });
-    } catch (error) {
-      failures.push(error);
-    }
-  }
-  return failures[0];
-}
-
-async function printReport(report: Report, flags: ScanFlags, elapsedMillis: number): Promise<void> {
-  const presentation = {
-    ...presentationOf(process.stdout),
-    verbose: flags.verbose ?? false,
-    vexUnreachable: flags.vexUnreachable ?? false,
-    elapsedMillis,
-    aws: await awsPlace(flags),
-  };
-  await writeOut(reporterOf(flags.format).render(report, presentation));
-}
-
 async function scanOnce(targets: readonly string[], flags: ScanFlags, signal: AbortSignal): Promise<Report> {
   const rules = await scanRules(flags);
   const fetches = !flags.offline && (flags.closure || flags.verify || flags.verifyAll);
-  const progress = startProgress(process.stderr, flags.progress, fetches ? 'fetched' : 'compared with');
+  const progress = startProgress(
+    process.stderr,
+    flags.progress && !flags.quiet,
+    fetches ? 'fetched' : 'compared with',
+  );
   const { scan } = await import('../scan.js');
   const options = { ...scanOptionsOf(targets, flags), ...rules, signal };
   try {
@@ -194,7 +161,7 @@ export function scanCommand(): Command {
       '<target...>',
       'archives, folders, globs, build outputs (.serverless, .aws-sam/build, cdk.out …), Terraform plans',
     );
-  const command = addReportOptions(scan)
+  const command = addFilterOptions(addReportOptions(scan))
     .option('--allow-incomplete', 'exit with 0 instead of 4 when the scan is incomplete')
     .option('--name <name>', 'name of the function, for a bare artifact')
     .option('--handler <handler>', 'handler of that function, as the platform spells it')

@@ -10,6 +10,8 @@ export interface Presentation {
   readonly links: boolean;
   /** Wall time to show, null leaves it out. Not part of the Report, which is byte-stable. */
   readonly elapsedMillis: number | null;
+  /** Number of findings that the reader's filters left out of the report; only the text mentions it. */
+  readonly hiddenFindings?: number;
   /** The folder to which paths are relative, from the repository's root; only annotations of GitHub use it. */
   readonly folder?: string;
   /** Account and region of functions whose own are unknown; only AWS's own format uses it. */

@@ -146,6 +146,14 @@ function wayRow(page: Page): Row[] {
   return way === null ? [] : [sentence('Shortest way:', way, { tone: 'strong' })];
 }
 
+/** Findings that filters hide count all the same. */
+function hiddenRow({ hiddenFindings = 0 }: Page['presentation']): Row[] {
+  if (hiddenFindings === 0) return [];
+  const [verb, pronoun] = hiddenFindings === 1 ? ['is', 'it'] : ['are', 'them'];
+  const text = `${counted(hiddenFindings, 'finding')} ${verb} hidden by your filters; the totals and the exit code count ${pronoun}.`;
+  return [[{ text, prose: true }]];
+}
+
 /** The last lines: totals, gaps, the first step to take, and the age of the data. */
 export function footerLines(page: Page, shownReasons: ReadonlySet<string>): string[] {
   const { index, look, presentation } = page;
@@ -165,6 +173,7 @@ export function footerLines(page: Page, shownReasons: ReadonlySet<string>): stri
     ...wayRow(page),
     ...rulesRow(report),
     dataRow(report, presentation.elapsedMillis),
+    ...hiddenRow(presentation),
   ];
   return rows.flatMap((row) => layOut(row, GRID, look));
 }

@@ -63,7 +63,8 @@ function cleanRow(page: Page, withNews: readonly Block[]): Row[] {
   if (clean.length === 0 || withNews.length === 0) return [];
   const names = clean.map((fn) => namedFunction(fn, page.ambiguous.has(fn.name)));
   const limit = page.presentation.verbose ? Infinity : MAX_NAMES;
-  return [sentence(`${counted(clean.length, 'function')} with nothing found:`, listed(names, limit))];
+  const what = page.presentation.hiddenFindings ? 'nothing to show' : 'nothing found';
+  return [sentence(`${counted(clean.length, 'function')} with ${what}:`, listed(names, limit))];
 }
 
 /** A report for people, worst first: a line for each package, remedies, gaps, totals. */
