@@ -37,7 +37,7 @@ it.each<[string, Partial<ListFilter>, readonly string[], number]>([
   ['what can be fixed, and malware', { onlyFixable: true }, ['critical', 'low', 'malware', 'aside'], 1],
   ['direct packages, and unclear ones', { onlyDirect: true }, ['critical', 'unfixed', 'malware'], 1],
   ['what is new', { onlyNew: true }, ['low', 'unfixed', 'malware'], 1],
-])('shows %s', (_what, filter, ids, hidden) => {
+])('shows %s', (...[, filter, ids, hidden]) => {
   const all = report();
   const chosen = chooseFindings(all, { ...ALL, ...filter });
   expect(chosen.report.artifacts[0]?.findings.map(({ id }) => id)).toEqual(ids);
