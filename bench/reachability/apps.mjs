@@ -9,6 +9,8 @@ import { MORE_APPS } from './more-apps.mjs';
  * @property {Record<string, string>} files own files, path → text
  * @property {string} handler as AWS Lambda spells it
  * @property {Record<string, string>} [environment] variables of the run
+ * @property {object} [event] what the handler is called with, besides what every handler is called with
+ * @property {{ external?: string[], format?: 'cjs' | 'esm' }} [bundle] it has a twin that esbuild bundles
  */
 
 /** @type {readonly App[]} */

@@ -18,6 +18,7 @@ const event = {
   headers: { 'content-type': 'application/json' },
   requestContext: {},
   isBase64Encoded: false,
+  ...JSON.parse(process.env.EVENT ?? '{}'),
 };
 const context = { getRemainingTimeInMillis: () => 3000, awsRequestId: 'x' };
 const result = await exported[handler.slice(dot + 1)](event, context);
