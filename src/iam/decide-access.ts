@@ -42,7 +42,8 @@ function widest(coverages: readonly Coverage[]): Coverage {
 
 const OPPOSITE: Readonly<Record<Coverage, Coverage>> = { yes: 'no', perhaps: 'perhaps', no: 'yes' };
 
-function coverageOfResource(statement: PolicyStatement, resource: string | null): Coverage {
+/** How far a statement covers a resource, whatever its effect and its actions. */
+export function coverageOfResource(statement: PolicyStatement, resource: string | null): Coverage {
   const { resources, notResources } = statement;
   if (notResources.length > 0)
     return OPPOSITE[widest(notResources.map((pattern) => coverageOfPattern(pattern, resource)))];

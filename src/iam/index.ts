@@ -9,5 +9,5 @@ export {
   type RawStatement,
 } from './policy-principals.js';
 export { readStatements, statementsOfDocument } from './policy-statements.js';
-export { roleFindings } from './role-findings.js';
 export { accessByPolicy, type ResourceAccess } from './resource-access.js';
+export { permissionsOf, type PermissionAnswer } from './function-permissions.js';

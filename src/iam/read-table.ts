@@ -3,7 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 
 /** Reads a table that the package ships (`scripts/iam/build-tables.mjs` makes them). */
-export function readTable(name: 'managed-policies' | 'sam-policy-templates'): unknown {
+export function readTable(
+  name: 'actions' | 'managed-policies' | 'operations' | 'sam-policy-templates',
+): unknown {
   const path = fileURLToPath(new URL(`../../data/iam/${name}.json.gz`, import.meta.url));
   return JSON.parse(gunzipSync(readFileSync(path)).toString('utf8'));
 }

@@ -3,7 +3,7 @@ import type { Exposure, TriggerAccess } from './exposure.js';
 import type { Finding, Suppression } from './finding.js';
 import type { AcceptedGap } from './gap.js';
 import type { Package } from './package.js';
-import type { FunctionPermissions } from './permissions.js';
+import type { FunctionPermissions, FunctionSettings } from './permissions.js';
 import type { Problem } from './problem.js';
 import type { RolePolicy } from './role-policy.js';
 
@@ -80,6 +80,8 @@ export interface ServerlessFunction {
   readonly environmentHooks: readonly EnvironmentHook[];
   /** Null for a bare artifact, and where the declaring file is inside the artifact. */
   readonly declaredIn: Declaration | null;
+  /** Settings that need permissions of AWS; null if they are not known. */
+  readonly settings: FunctionSettings | null;
 }
 
 /** A package as the function's runtime sees it. */
@@ -110,7 +112,7 @@ export interface FindingReference {
 }
 
 /** A function in a report. */
-export interface FunctionReport extends Omit<ServerlessFunction, 'role'> {
+export interface FunctionReport extends Omit<ServerlessFunction, 'role' | 'settings'> {
   readonly role: RoleReport | null;
   /** Who can start it; null if nothing about its triggers is known, as of a bare archive. */
   readonly exposure: Exposure | null;

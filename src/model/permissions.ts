@@ -59,20 +59,86 @@ export interface PlatformPermission extends PermissionGrant {
   readonly reason: string;
 }
 
+/** A permission that the role's policies have. */
+export interface GrantedPermission extends PermissionGrant {
+  readonly effect: 'Allow' | 'Deny';
+  /** Name of the policy that has it. */
+  readonly policy: string;
+  /** Operators and keys of its conditions (`StringEquals aws:SourceVpc`), never values. */
+  readonly conditions: readonly string[];
+}
+
 /** A permission that the role grants and nothing needs. */
 export interface ExcessPermission extends PermissionGrant {
   /** Name of the policy that grants it. */
   readonly policy: string;
+  /** Some of the actions that nothing needs, the most harmful first. */
+  readonly examples: readonly string[];
 }
 
 /** The permissions of a function: those that it needs, those that its role grants, and the difference. */
 export interface FunctionPermissions {
   readonly needed: readonly NeededPermission[];
   readonly platform: readonly PlatformPermission[];
-  readonly granted: readonly PermissionGrant[];
+  readonly granted: readonly GrantedPermission[];
   readonly excess: readonly ExcessPermission[];
+  /** How many of AWS's actions the role allows that nothing needs on any resource. */
+  readonly excessActions: number;
   /** Whether code may need more than `needed`: excess is then what was not seen to be used. */
   readonly atLeast: boolean;
   /** Why code may need more, in plain words. */
   readonly unresolved: readonly string[];
+  /** Actions that code seems to need and that the table of AWS's actions lacks: their names are a guess by the rule. */
+  readonly unknownActions: readonly string[];
+}
+
+/** A resource that an environment variable names, by the reference that a template has. Plain values are not kept. */
+export interface EnvironmentReference {
+  /** Of the variable. */
+  readonly name: string;
+  /** `arn`: the resource is known · `name`: the text stands for a name, of whatever resource. */
+  readonly kind: 'arn' | 'name';
+  /** IAM's prefix of the resource's service; null where it is not known. */
+  readonly service: string | null;
+  /** With placeholders for what only the deployment knows: `arn:aws:dynamodb:<region>:<account>:table/<Table>`, `<TableParameter>`. */
+  readonly value: string;
+}
+
+/** A resource that is encrypted with a key of its own. Both are ARNs, with placeholders. */
+export interface EncryptedResource {
+  readonly resource: string;
+  readonly key: string;
+}
+
+/** An event source that Lambda polls with the function's role. */
+export interface PolledSource {
+  /** ARN, with placeholders. */
+  readonly arn: string;
+  /** ARN of the secret by which it is polled; null without one. */
+  readonly secret: string | null;
+}
+
+/** Settings of a function of AWS Lambda that need permissions, whatever its code does. ARNs have placeholders where only the deployment knows. */
+export interface FunctionSettings {
+  /** The function's real name; null if the deployment makes it. */
+  readonly functionName: string | null;
+  /** Null: the group that Lambda makes. */
+  readonly logGroup: string | null;
+  readonly vpc: boolean;
+  readonly tracing: boolean;
+  /** ARNs of the queue or topic for events that failed, and of other destinations. */
+  readonly destinations: readonly string[];
+  /** False if there may be destinations that were not read. */
+  readonly destinationsKnown: boolean;
+  readonly polled: readonly PolledSource[];
+  /** ARNs of access points of file systems. */
+  readonly fileSystems: readonly string[];
+  /** ARN of the key that encrypts environment variables; null for AWS's own. */
+  readonly environmentKey: string | null;
+  /** Names of AWS's own layers among its layers: `LambdaInsightsExtension`. */
+  readonly awsLayers: readonly string[];
+  readonly environmentReferences: readonly EnvironmentReference[];
+  readonly encrypted: readonly EncryptedResource[];
+  /** How many functions of the template or account have its role. */
+  readonly roleFunctions: number;
 }

@@ -42,6 +42,7 @@ const UNKNOWN = {
   environment: [],
   environmentHooks: [],
   declaredIn: null,
+  settings: null,
 } as const;
 
 /** Returns a function that makes ids unique: a repeated id becomes `id~2`, `id~3` … */

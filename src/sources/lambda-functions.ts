@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import type { Declaration, Mount, Problem } from '../model/index.js';
+import type { Declaration, Mount, Problem, Role } from '../model/index.js';
 import type {
   CodeFacts,
   CodeLocation,
@@ -126,6 +126,13 @@ function unusedLayerProblems(stack: LambdaStack, layers: ReadonlyMap<string, Mou
   return [...layers].filter(([id]) => !used.has(id)).flatMap(([, { problems }]) => problems);
 }
 
+/** How many functions of the stack have a role. A role without name is made for its function alone. */
+function functionsWith({ facts: { functions } }: LambdaStack, role: Role | null): number {
+  const key = role?.arn ?? role?.name ?? null;
+  if (key === null) return 1;
+  return functions.filter((one) => (one.role?.arn ?? one.role?.name) === key).length;
+}
+
 /** Adds the functions of a stack in configuration order, with their code at /var/task and their layers at /opt. */
 export async function addLambdaFunctions(draft: Draft, stack: LambdaStack): Promise<void> {
   const layers = await addLayers(draft, stack);
@@ -138,6 +145,7 @@ export async function addLambdaFunctions(draft: Draft, stack: LambdaStack): Prom
     ];
     const { runtime, handler, architecture, arn, role, triggers, environment, environmentHooks, tags } =
       facts;
+    const settings = { ...facts.settings, roleFunctions: functionsWith(stack, role) };
     const name = facts.name ?? facts.constructPath ?? facts.logicalId;
     const label = facts.name === null ? facts.constructPath : null;
     draft.addFunction({
@@ -150,6 +158,7 @@ export async function addLambdaFunctions(draft: Draft, stack: LambdaStack): Prom
       environment,
       environmentHooks,
       tags,
+      settings,
       name,
       declaredIn: stack.declaredIn(facts),
       platform: 'aws-lambda',

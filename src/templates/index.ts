@@ -1,3 +1,4 @@
+export { awsLayerName } from './aws-layer-name.js';
 import type { TemplateFacts } from './template-facts.js';
 export { distinctTriggers, triggerOfArn, triggerOfService } from './trigger-words.js';
 

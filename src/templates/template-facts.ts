@@ -1,4 +1,4 @@
-import type { EnvironmentHook, Problem, Role, Trigger } from '../model/index.js';
+import type { EnvironmentHook, FunctionSettings, Problem, Role, Trigger } from '../model/index.js';
 
 /** Location of code, as a template describes it. */
 export type CodeLocation =
@@ -40,6 +40,7 @@ export interface FunctionFacts {
   readonly environment: readonly string[];
   readonly environmentHooks: readonly EnvironmentHook[];
   readonly tags: Readonly<Record<string, string>>;
+  readonly settings: FunctionSettings;
 }
 
 export interface LayerFacts {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { managedPolicyStatements, roleFindings } from '../../src/iam/index.js';
+import { managedPolicyStatements } from '../../src/iam/index.js';
+import { roleFindings } from '../../src/iam/role-findings.js';
 import type { PolicyStatement, RolePolicy } from '../../src/model/index.js';
 
 function allow(

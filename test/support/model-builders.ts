@@ -4,6 +4,7 @@ import {
   NO_COVERAGE,
   type Change,
   type Finding,
+  type FunctionSettings,
   type Package,
   type ServerlessFunction,
 } from '../../src/model/index.js';
@@ -79,6 +80,27 @@ export function functionOf(name: string, fields: Partial<ServerlessFunction> = {
     environment: [],
     environmentHooks: [],
     declaredIn: null,
+    settings: null,
+    ...fields,
+  };
+}
+
+/** Settings of a function that has none but its logs. */
+export function settingsOf(fields: Partial<FunctionSettings> = {}): FunctionSettings {
+  return {
+    functionName: null,
+    logGroup: null,
+    vpc: false,
+    tracing: false,
+    destinations: [],
+    destinationsKnown: true,
+    polled: [],
+    fileSystems: [],
+    environmentKey: null,
+    awsLayers: [],
+    environmentReferences: [],
+    encrypted: [],
+    roleFunctions: 1,
     ...fields,
   };
 }

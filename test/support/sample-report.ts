@@ -30,7 +30,7 @@ export function reportedFunction(
   { role = null, ...fields }: Partial<FunctionReport> = {},
 ): FunctionReport {
   const mounts = mounted.map(({ id }, at) => ({ artifact: id, path: at === 0 ? '/var/task' : '/opt' }));
-  const fn = functionOf(name, { mounts, ...fields });
+  const { settings: _settings, ...fn } = functionOf(name, { mounts, ...fields });
   const joined = {
     ...fn,
     role,

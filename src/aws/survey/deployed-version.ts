@@ -1,5 +1,6 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
-import type { EnvironmentHook } from '../../model/index.js';
+import type { EnvironmentHook, FunctionSettings } from '../../model/index.js';
+import { awsLayerName } from '../../templates/index.js';
 import { environmentHooksOf } from '../../environment-hooks/index.js';
 
 /** One version of a function as Lambda has it. */
@@ -33,7 +34,21 @@ export interface DeployedVersion {
   readonly lastModified: string | null;
   /** For a copy that CloudFront runs at the edge: ARN of the version that it is a copy of. */
   readonly masterArn: string | null;
+  /** Settings that need permissions, as far as its listing has them. */
+  readonly settings: VersionSettings;
 }
+
+export type VersionSettings = Pick<
+  FunctionSettings,
+  | 'functionName'
+  | 'logGroup'
+  | 'vpc'
+  | 'tracing'
+  | 'destinations'
+  | 'fileSystems'
+  | 'environmentKey'
+  | 'awsLayers'
+>;
 
 /** A file system that a function sees. */
 export interface FileSystemMount {
@@ -99,6 +114,25 @@ function handlerOf({ Handler, ImageConfigResponse }: FunctionConfiguration) {
   };
 }
 
+function isInVpc({ VpcConfig }: FunctionConfiguration): boolean {
+  return (VpcConfig?.SubnetIds ?? []).length > 0;
+}
+
+function settingsOf(config: FunctionConfiguration): VersionSettings {
+  const { FileSystemConfigs = [], Layers = [] } = config;
+  const deadLetters = config.DeadLetterConfig?.TargetArn;
+  return {
+    functionName: nameOf(config),
+    logGroup: config.LoggingConfig?.LogGroup ?? null,
+    vpc: isInVpc(config),
+    tracing: config.TracingConfig?.Mode === 'Active',
+    destinations: deadLetters ? [deadLetters] : [],
+    fileSystems: FileSystemConfigs.flatMap(({ Arn }) => Arn ?? []),
+    environmentKey: config.KMSKeyArn ?? null,
+    awsLayers: Layers.flatMap(({ Arn = '' }) => awsLayerName(Arn) ?? []),
+  };
+}
+
 /**
  * What we keep of a configuration; null without an ARN.
  * https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html
@@ -110,6 +144,7 @@ export function deployedVersionOf(config: FunctionConfiguration): DeployedVersio
     ...environmentOf(config),
     ...codeOf(config),
     ...handlerOf(config),
+    settings: settingsOf(config),
     functionArn: functionArnOf(FunctionArn),
     name: nameOf(config),
     version: config.Version ?? '$LATEST',

@@ -1,4 +1,5 @@
-import type { Trigger } from '../../model/index.js';
+import type { EventSourceMappingConfiguration } from '@aws-sdk/client-lambda';
+import type { PolledSource, Trigger } from '../../model/index.js';
 import { triggerOfArn } from '../../templates/index.js';
 import type { AccountAccess } from '../access/access.js';
 import { allPages } from '../access/pages.js';
@@ -8,6 +9,17 @@ export interface EventSourceMapping {
   /** Of the function, with the version or alias that is called where one is. */
   readonly functionArn: string;
   readonly trigger: Trigger;
+  readonly polled: PolledSource;
+  /** Where it sends events that failed: ARNs. */
+  readonly destinations: readonly string[];
+}
+
+function polledOf({
+  EventSourceArn = '',
+  SourceAccessConfigurations = [],
+}: EventSourceMappingConfiguration): PolledSource {
+  const secrets = SourceAccessConfigurations.flatMap(({ URI }) => URI ?? []);
+  return { arn: EventSourceArn, secret: secrets.find((uri) => uri.includes(':secretsmanager:')) ?? null };
 }
 
 /**
@@ -31,9 +43,17 @@ export async function listEventSources(
   });
   return listed
     .filter(({ State }) => !/^(?:Disabled|Deleting)$/.test(State ?? ''))
-    .flatMap(({ FunctionArn, EventSourceArn, SelfManagedEventSource }) => {
+    .flatMap((mapping) => {
+      const { FunctionArn, EventSourceArn, SelfManagedEventSource } = mapping;
       if (FunctionArn === undefined) return [];
       const source = EventSourceArn ?? (SelfManagedEventSource ? 'arn:aws:kafka:::self-managed' : '');
-      return [{ functionArn: FunctionArn, trigger: triggerOfArn(source) }];
+      return [
+        {
+          functionArn: FunctionArn,
+          trigger: triggerOfArn(source),
+          polled: polledOf(mapping),
+          destinations: [mapping.DestinationConfig?.OnFailure?.Destination ?? []].flat(),
+        },
+      ];
     });
 }

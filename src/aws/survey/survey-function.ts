@@ -1,4 +1,4 @@
-import type { Trigger } from '../../model/index.js';
+import type { PolledSource, Trigger } from '../../model/index.js';
 import { versionNumberOf, type DeployedVersion } from './deployed-version.js';
 import type { EventSourceMapping } from './event-sources.js';
 import { readInvokers, readUrls } from './exposure.js';
@@ -15,6 +15,9 @@ export interface FunctionCallers {
   /** Versions that are called or started. */
   readonly called: ReadonlySet<string>;
   readonly triggers: readonly Trigger[];
+  readonly polled: readonly PolledSource[];
+  /** Where its event sources send events that failed: ARNs. */
+  readonly failed: readonly string[];
 }
 
 export interface FunctionListing {
@@ -73,6 +76,8 @@ export async function surveyFunction(survey: Survey, listing: FunctionListing): 
     versions,
     aliases,
     called,
+    polled: sources.map(({ polled }) => polled),
+    failed: sources.flatMap(({ destinations }) => destinations),
     triggers: [
       ...sources.map(({ trigger }) => trigger),
       ...invokers.flatMap(({ triggers }) => triggers),

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import type { Trigger } from '../../model/index.js';
+import type { PolledSource, Trigger } from '../../model/index.js';
 import { distinctTriggers } from '../../templates/index.js';
 import type { AccountAccess } from '../access/access.js';
 import type { CoverageGap } from '../access/coverage.js';
@@ -27,6 +27,9 @@ export interface SurveyedFunction {
   /** Versions with a known caller: the latest, those of aliases, those that a caller names. */
   readonly reachable: readonly string[];
   readonly triggers: readonly Trigger[];
+  readonly polled: readonly PolledSource[];
+  /** Where its event sources send events that failed: ARNs. */
+  readonly failed: readonly string[];
   /** When the policies of versions that nothing is known to call were read; ISO date-times by version. */
   readonly policiesReadAt: ReadonlyMap<string, string>;
 }
@@ -85,7 +88,7 @@ interface Evidence {
 /** Composes the facts about a function, and the gaps of its versions. */
 function composeFunction(
   survey: Survey,
-  { arn, name, versions, aliases, called, triggers }: FunctionCallers,
+  { arn, name, versions, aliases, called, triggers, polled, failed }: FunctionCallers,
   { copied, policies, granted }: Evidence,
 ): SurveyedFunction {
   const isCopied = versions.some((version) => copied.has(qualifiedArn(version)));
@@ -106,6 +109,8 @@ function composeFunction(
     versions,
     aliases,
     reachable,
+    polled,
+    failed,
     triggers: distinctTriggers([
       ...triggers,
       ...(isCopied ? [EDGE_TRIGGER] : []),

@@ -28,10 +28,20 @@ const PlatformPermission = z
   })
   .meta({ id: 'platformPermission', description: "A permission that the function's configuration needs." });
 
+const GrantedPermission = z
+  .strictObject({
+    ...PermissionGrant.shape,
+    effect: z.enum(['Allow', 'Deny']),
+    policy: z.string().describe('Name of the policy that has it.'),
+    conditions: z.array(z.string()).describe('Operators and keys of its conditions, never values.'),
+  })
+  .meta({ id: 'grantedPermission', description: "A permission that the role's policies have." });
+
 const ExcessPermission = z
   .strictObject({
     ...PermissionGrant.shape,
     policy: z.string().describe('Name of the policy that grants it.'),
+    examples: z.array(z.string()).describe('Some of the actions that nothing needs, the most harmful first.'),
   })
   .meta({ id: 'excessPermission', description: 'A permission that the role grants and nothing needs.' });
 
@@ -39,12 +49,18 @@ export const Permissions = z
   .strictObject({
     needed: z.array(NeededPermission),
     platform: z.array(PlatformPermission),
-    granted: z.array(PermissionGrant),
+    granted: z.array(GrantedPermission),
     excess: z.array(ExcessPermission),
+    excessActions: z
+      .int()
+      .describe("How many of AWS's actions the role allows that nothing needs on any resource."),
     atLeast: z
       .boolean()
       .describe('Whether code may need more than is in needed: excess is then what was not seen to be used.'),
     unresolved: z.array(z.string()).describe('Why code may need more.'),
+    unknownActions: z
+      .array(z.string())
+      .describe("Actions that code seems to need and that the table of AWS's actions lacks."),
   })
   .meta({
     id: 'permissions',

@@ -2,6 +2,7 @@ import { joinFacts, type JoinableArtifact } from '../../functions/index.js';
 import type {
   ArtifactKind,
   Finding,
+  FunctionSettings,
   Inventory,
   Mount,
   Package,
@@ -58,6 +59,24 @@ function roleOf({ facts, role }: StoredVersion): Role | null {
   return roleArn === null ? null : { name, arn: roleArn, policies };
 }
 
+/** Settings that need permissions; null where an earlier version of stowaway stored none. */
+function settingsOf(
+  { settings }: Partial<Pick<VersionFacts, 'settings'>>,
+  { polled, failed }: Partial<Pick<FunctionFacts, 'polled' | 'failed'>>,
+): FunctionSettings | null {
+  if (!settings || !polled || !failed) return null;
+  return {
+    ...settings,
+    destinations: [...settings.destinations, ...failed],
+    // Destinations of asynchronous calls are not read, and values of variables not kept.
+    destinationsKnown: false,
+    polled,
+    environmentReferences: [],
+    encrypted: [],
+    roleFunctions: 1,
+  };
+}
+
 /** A function's version as configured, with its unread parts. */
 export function serverlessFunction(
   { arn, account, region, name, facts }: StoredFunction,
@@ -93,6 +112,7 @@ export function serverlessFunction(
     environment: known.environment,
     environmentHooks: known.environmentHooks,
     declaredIn: null,
+    settings: settingsOf(known, facts as FunctionFacts),
   };
   return { fn, problems };
 }

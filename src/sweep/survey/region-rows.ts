@@ -1,10 +1,13 @@
 import type { CoverageGap, DeployedVersion, FunctionAlias, SurveyedFunction } from '../../aws/index.js';
 import type { FunctionRow, VersionRow } from '../../store/index.js';
-import type { Trigger } from '../../model/index.js';
+import type { PolledSource, Trigger } from '../../model/index.js';
 
 /** Stored facts of a function, without its versions. */
 export interface FunctionFacts {
   readonly triggers: readonly Trigger[];
+  readonly polled: readonly PolledSource[];
+  /** Where its event sources send events that failed: ARNs. */
+  readonly failed: readonly string[];
   readonly aliases: readonly FunctionAlias[];
   /** Value of its tag; null without one, or where tags were not read. */
   readonly owner: string | null;
@@ -38,10 +41,11 @@ function versionRow(
 
 /** A function as the store keeps it. @param owners by ARN. */
 export function functionRow(
-  { arn, name, versions, aliases, reachable, triggers, policiesReadAt }: SurveyedFunction,
+  { arn, name, versions, aliases, reachable, policiesReadAt, ...listed }: SurveyedFunction,
   owners: ReadonlyMap<string, string>,
 ): FunctionRow {
-  const facts: FunctionFacts = { triggers, aliases, owner: owners.get(arn) ?? null };
+  const { triggers, polled, failed } = listed;
+  const facts: FunctionFacts = { triggers, polled, failed, aliases, owner: owners.get(arn) ?? null };
   const called = new Set(reachable);
   return {
     arn,

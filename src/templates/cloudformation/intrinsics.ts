@@ -9,8 +9,10 @@ export interface Scope {
   readonly conditions: unknown;
   /** Results of conditions evaluated so far; null for an undecidable one. */
   readonly decided: Map<string, boolean | null>;
-  /** True to write references that only the deployment resolves as placeholders (`<Table.Arn>`). */
+  /** True to write references that only the deployment resolves as placeholders (`<Table.StreamArn>`), and ARNs in their full form. */
   readonly placeholders?: boolean;
+  /** Text for a reference (`Table`, `Table.Arn`) to a resource of the template; null if its type is not known. */
+  readonly resourceText?: (reference: string) => string | null;
 }
 
 /** `[name, argument]` of a value that is one intrinsic function (`{ "Fn::Join": … }`, `{ Ref: … }`); else null. */
@@ -28,9 +30,16 @@ function bounded(text: string | null): string | null {
   return text !== null && text.length <= limitOf('template-text') ? text : null;
 }
 
+/** Pseudo parameters, as the report writes them in ARNs. */
+const PLACES: ReadonlyMap<string, string> = new Map([
+  ['AWS::Region', '<region>'],
+  ['AWS::AccountId', '<account>'],
+]);
+
 /** A placeholder for a name that only the deployment resolves, if the scope wants placeholders. */
-function placeholderOf(name: string | null, { placeholders = false }: Scope): string | null {
-  return placeholders && name ? `<${name}>` : null;
+function placeholderOf(name: string | null, { placeholders = false, resourceText }: Scope): string | null {
+  if (!placeholders || !name) return null;
+  return PLACES.get(name) ?? resourceText?.(name) ?? `<${name}>`;
 }
 
 type Resolve = (argument: unknown, scope: Scope, depth: number) => string | null;
@@ -155,7 +164,8 @@ function isMet(name: string, scope: Scope, depth = 0): boolean | null {
   if (known !== undefined) return known;
   // A condition that refers to itself is undecidable.
   scope.decided.set(name, null);
-  const met = decide(field(scope.conditions, name), scope, depth);
+  // A placeholder is a text that differs from every other: it would decide what is not known.
+  const met = decide(field(scope.conditions, name), { ...scope, placeholders: false }, depth);
   scope.decided.set(name, met);
   return met;
 }

@@ -15,6 +15,7 @@ import { branchOf, referenceOf, textOf } from './intrinsics.js';
 import { parseTemplateText } from './parse-template-text.js';
 import { attachedPolicies, roleOf, samRole } from './roles.js';
 import { samEventsOf } from './sam-events.js';
+import { settingsOf, sharedSettings, type SharedSettings } from './settings.js';
 import {
   isFunction,
   propertyOf,
@@ -74,6 +75,7 @@ interface Surroundings {
   readonly triggers: readonly Trigger[];
   /** Stand-alone policies, by their role's logical id. */
   readonly policies: ReadonlyMap<string, readonly RolePolicy[]>;
+  readonly shared: SharedSettings;
 }
 
 function functionFactsOf(template: Template, found: Resource, around: Surroundings): FunctionFacts {
@@ -107,6 +109,7 @@ function functionFactsOf(template: Template, found: Resource, around: Surroundin
       entriesOf(variables).map(([name, value]) => [name, textOf(value, template.scope)]),
     ),
     tags: tagsOf(template, property('Tags')),
+    settings: settingsOf(template, resource, around.shared),
   };
 }
 
@@ -139,11 +142,12 @@ export function cloudFormationFacts(
   const template = templateOf(data, known);
   const policies = attachedPolicies(template);
   const triggers = triggersByFunction(template);
+  const shared = sharedSettings(template);
   const functions = [...template.resources.values()].filter(isFunction);
   const nested = resourcesOfType(template, 'AWS::CloudFormation::Stack', 'AWS::Serverless::Application');
   return {
     functions: functions.map((found) =>
-      functionFactsOf(template, found, { triggers: triggers.get(found.id) ?? [], policies }),
+      functionFactsOf(template, found, { triggers: triggers.get(found.id) ?? [], policies, shared }),
     ),
     layers: resourcesOfType(template, 'AWS::Lambda::LayerVersion', 'AWS::Serverless::LayerVersion').map(
       (layer) => layerFactsOf(template, layer),

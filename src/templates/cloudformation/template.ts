@@ -1,6 +1,7 @@
 import { limitOf } from '../../files/index.js';
 import { entriesOf, field, itemsOf, stringOf } from '../data.js';
 import { branchOf, referenceOf, textOf, type Scope } from './intrinsics.js';
+import { textOfReference } from './resource-arns.js';
 
 export interface Resource {
   readonly id: string;
@@ -35,6 +36,19 @@ function parametersOf(data: unknown, known: ReadonlyMap<string, string>): Readon
   return new Map([...PSEUDO, ...defaults, ...known]);
 }
 
+/** Text for `Table` or `Table.Arn`; null if there is no such resource of a known type. */
+function textOfResource(
+  resources: ReadonlyMap<string, Resource>,
+  reference: string,
+  scope: Scope,
+): string | null {
+  const [id = '', ...attribute] = reference.split('.');
+  const resource = resources.get(id);
+  return resource
+    ? textOfReference(resource, attribute.length > 0 ? attribute.join('.') : null, scope)
+    : null;
+}
+
 /**
  * Builds a template from parsed data.
  * @param known values of pseudo parameters (`AWS::Region`) and of parameters from other sources.
@@ -54,6 +68,7 @@ export function templateOf(data: unknown, known: ReadonlyMap<string, string>): T
       });
   }
   const scope: Scope = {
+    resourceText: (reference) => textOfResource(resources, reference, scope),
     parameters: parametersOf(data, known),
     mappings: field(data, 'Mappings'),
     conditions: field(data, 'Conditions'),

@@ -18,6 +18,7 @@ import {
   type TerraformResource,
   type TerraformResources,
 } from './resources.js';
+import { settingsOf, terraformPlan, type TerraformPlan } from './settings.js';
 import { terraformTriggers } from './triggers.js';
 
 const LAYER = 'aws_lambda_layer_version';
@@ -30,6 +31,7 @@ interface Reading {
   readonly layersByArn: ReadonlyMap<string | null, string>;
   readonly triggers: ReadonlyMap<TerraformResource, readonly Trigger[]>;
   readonly roleOf: RoleOf;
+  readonly plan: TerraformPlan;
 }
 
 function codeOf(resource: TerraformResource, resources: TerraformResources): CodeLocation {
@@ -94,6 +96,7 @@ function functionFactsOf(resource: TerraformResource, reading: Reading): Functio
       entriesOf(variables).map(([name, value]) => [name, stringOf(value)]),
     ),
     tags: tagsOf(values),
+    settings: settingsOf(reading.plan, resource),
   };
 }
 
@@ -119,6 +122,7 @@ export function readTerraform(json: unknown): TemplateFacts {
     layersByArn: new Map(layers.map((layer) => [textValueOf(layer, 'arn'), layer.address])),
     triggers: terraformTriggers(resources),
     roleOf: terraformRoles(resources),
+    plan: terraformPlan(resources),
   };
   return {
     functions: resources.ofType(FUNCTION).map((resource) => functionFactsOf(resource, reading)),

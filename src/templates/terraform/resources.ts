@@ -11,6 +11,8 @@ export interface TerraformResource {
   readonly values: unknown;
   /** Expressions of its configuration, for values that only the apply determines; undefined in a state. */
   readonly expressions: unknown;
+  /** Arguments that only the apply determines, as true; undefined in a state. */
+  readonly unknown: unknown;
 }
 
 /** `module.a[0].module.b["x"]` → `module.a.module.b`: configuration has no instance keys. */
@@ -30,9 +32,15 @@ function readConfiguration(module: unknown, prefix: string, depth = 0): [string,
   return [...own, ...calls];
 }
 
-type Expressions = ReadonlyMap<string, unknown>;
+/** Facts about resources that stand beside their values. */
+interface Beside {
+  /** By address without instance keys. */
+  readonly expressions: ReadonlyMap<string, unknown>;
+  /** By address. */
+  readonly unknown: ReadonlyMap<string, unknown>;
+}
 
-function readModule(module: unknown, expressions: Expressions, depth = 0): TerraformResource[] {
+function readModule(module: unknown, beside: Beside, depth = 0): TerraformResource[] {
   if (depth > limitOf('terraform-modules')) return [];
   const own = itemsOf(field(module, 'resources')).flatMap((resource): TerraformResource[] => {
     const address = stringOf(field(resource, 'address'));
@@ -44,13 +52,14 @@ function readModule(module: unknown, expressions: Expressions, depth = 0): Terra
         type,
         module: stringOf(field(module, 'address')) ?? '',
         values: field(resource, 'values'),
-        expressions: expressions.get(withoutKeys(address)),
+        expressions: beside.expressions.get(withoutKeys(address)),
+        unknown: beside.unknown.get(address),
       },
     ];
   });
   return [
     ...own,
-    ...itemsOf(field(module, 'child_modules')).flatMap((child) => readModule(child, expressions, depth + 1)),
+    ...itemsOf(field(module, 'child_modules')).flatMap((child) => readModule(child, beside, depth + 1)),
   ];
 }
 
@@ -82,12 +91,20 @@ function isDataSource(address: string): boolean {
 }
 
 function currentResources(json: unknown): TerraformResource[] {
-  const expressions = new Map(readConfiguration(fieldAt(json, 'configuration', 'root_module'), ''));
+  const beside: Beside = {
+    expressions: new Map(readConfiguration(fieldAt(json, 'configuration', 'root_module'), '')),
+    unknown: new Map(
+      itemsOf(field(json, 'resource_changes')).map((change) => [
+        stringOf(field(change, 'address')) ?? '',
+        fieldAt(change, 'change', 'after_unknown'),
+      ]),
+    ),
+  };
   const planned = fieldAt(json, 'planned_values', 'root_module');
-  if (planned === undefined) return readModule(fieldAt(json, 'values', 'root_module'), expressions);
+  if (planned === undefined) return readModule(fieldAt(json, 'values', 'root_module'), beside);
   // Of the prior state only data sources count: a resource that is not planned will be destroyed.
-  const prior = readModule(fieldAt(json, 'prior_state', 'values', 'root_module'), expressions);
-  return [...prior.filter(({ address }) => isDataSource(address)), ...readModule(planned, expressions)];
+  const prior = readModule(fieldAt(json, 'prior_state', 'values', 'root_module'), beside);
+  return [...prior.filter(({ address }) => isDataSource(address)), ...readModule(planned, beside)];
 }
 
 function groupedBy<T>(values: readonly T[], keyOf: (value: T) => string): ReadonlyMap<string, readonly T[]> {

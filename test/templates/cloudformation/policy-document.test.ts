@@ -59,8 +59,8 @@ describe('policies of a function of SAM', () => {
     expect(role?.policies?.[0]?.statements?.[0]).toMatchObject({
       effect: 'Allow',
       resources: [
-        'arn:aws:dynamodb:<AWS::Region>:<AWS::AccountId>:table/<Orders>',
-        'arn:aws:dynamodb:<AWS::Region>:<AWS::AccountId>:table/<Orders>/index/*',
+        'arn:aws:dynamodb:<region>:<account>:table/<Orders>',
+        'arn:aws:dynamodb:<region>:<account>:table/<Orders>/index/*',
       ],
     });
   });
