@@ -76,16 +76,16 @@ function isOpenValue(value: string): boolean {
 /** The account in an ARN or a value that is one; null for ARNs without an account, as those of buckets. */
 function accountIn(value: string): string | null {
   const account = value.startsWith('arn:') ? (value.split(':')[4] ?? '') : value;
-  return /^(?:\d{12}|<AWS::AccountId>)$/.test(account) ? account : null;
+  return /^(?:\d{12}|<account>)$/.test(account) ? account : null;
 }
 
 /** A reference to a parameter: only the deployment knows the account. `<Role.Arn>` is a resource of the same template. */
 function isParameter(value: string): boolean {
-  return value.startsWith('<') && !value.includes('.') && value !== '<AWS::AccountId>';
+  return value.startsWith('<') && !value.includes('.') && value !== '<account>';
 }
 
 function isOwn(account: string | null, own: string | null): boolean {
-  return account === null || account === '<AWS::AccountId>' || account === own;
+  return account === null || account === '<account>' || account === own;
 }
 
 /** Who meets a condition; null if it keeps nobody out. */

@@ -14,7 +14,7 @@ test.each([
   ['the own account', { ...send, Principal: { AWS: `arn:aws:iam::${OWN}:root` } }, 'service'],
   [
     'the own account of a template',
-    { ...send, Principal: { AWS: 'arn:aws:iam::<AWS::AccountId>:root' } },
+    { ...send, Principal: { AWS: 'arn:aws:iam::<account>:root' } },
     'service',
   ],
   ['another account', { ...send, Principal: { AWS: '999900001111' } }, 'account'],

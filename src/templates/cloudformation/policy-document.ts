@@ -60,7 +60,7 @@ export function documentStatements(document: unknown, scope: Scope): readonly Po
 
 /**
  * The statements of a resource policy's document, with its principals and the values of its conditions, for `accessByPolicy`.
- * What only the deployment knows is a placeholder (`<AWS::AccountId>`), or no string.
+ * What only the deployment knows is a placeholder (`<account>`), or no string.
  */
 export function rawStatements(document: unknown, scope: Scope): unknown {
   return plainOf(field(branchOf(document, scope), 'Statement'), { ...scope, placeholders: true });
