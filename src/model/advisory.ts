@@ -44,6 +44,8 @@ export interface Advisory {
   /** CVSS vector strings, any version. */
   readonly vectors: readonly string[];
   readonly cwes: readonly string[];
+  /** CWE id of the weakness that titles name: one of the record's own, or the one that the words of its summary describe; null without one. */
+  readonly flaw: string | null;
   /** ISO date-times as the record spells them. */
   readonly published: string | null;
   readonly modified: string;

@@ -1,13 +1,16 @@
 import type { Advisory, AffectedRange, RangeEvent, Severity } from '../../model/index.js';
+import { flawOf } from '../records/flaw-names.js';
 
 /*
  * An advisory as the index stores it under its package's name: a JSON array without the empty lists at its end. Its
- * elements are id, first letter of the severity or '', published, modified, sum of FLAGS, ranges, aliases, CWEs,
+ * elements are id, first letter of the severity or '', published, modified, sum of FLAGS and of FLAW times the CWE number of a flaw that
+ * its CWEs do not show, ranges, aliases, CWEs,
  * vectors, versions. A date is a number of seconds since 1970 if that is exact, else the original text; '' for none. A
  * range is a list of events, each a code and a version; RANGE_ECOSYSTEM and RANGE_HINT may come first.
  */
 
 const FLAGS = { malware: 1, rangesIncomplete: 2, suspect: 4 } as const;
+const FLAW = 8;
 
 const SEVERITY_LETTERS: ReadonlyMap<string, Severity> = new Map([
   ['c', 'critical'],
@@ -59,13 +62,19 @@ function decodeRange(parts: readonly string[]): AffectedRange {
   };
 }
 
+/** The number of a flaw that the record's own CWEs do not show, else 0. */
+function flawNumber({ flaw, cwes }: Advisory): number {
+  return flaw === null || flaw === flawOf(cwes) ? 0 : Number(flaw.slice('CWE-'.length));
+}
+
 /** The advisory as JSON text, without ecosystem and package name. */
 export function encodeAdvisory(advisory: Advisory): string {
   const { affected, kind, rangesComplete, suspect } = advisory;
   const flags =
     (kind === 'malware' ? FLAGS.malware : 0) +
     (rangesComplete ? 0 : FLAGS.rangesIncomplete) +
-    (suspect ? FLAGS.suspect : 0);
+    (suspect ? FLAGS.suspect : 0) +
+    FLAW * flawNumber(advisory);
   const parts: unknown[] = [
     advisory.id,
     advisory.severity?.charAt(0) ?? '',
@@ -102,6 +111,7 @@ export function decodeAdvisory(ecosystem: string, name: string, stored: unknown)
   const [id, severity, published, modified, flags] = parts;
   const [ranges = [], aliases = [], cwes = [], vectors = [], versions = []] = parts.slice(5);
   const flagBits = Number(flags);
+  const ownCwes = listOf(cwes, text);
   const publishedAt = textOrNumber(published);
   return {
     id: text(id),
@@ -111,7 +121,8 @@ export function decodeAdvisory(ecosystem: string, name: string, stored: unknown)
     kind: flagBits & FLAGS.malware ? 'malware' : 'vulnerability',
     severity: SEVERITY_LETTERS.get(text(severity)) ?? null,
     vectors: listOf(vectors, text),
-    cwes: listOf(cwes, text),
+    cwes: ownCwes,
+    flaw: flagBits < FLAW ? flawOf(ownCwes) : `CWE-${Math.floor(flagBits / FLAW)}`,
     published: publishedAt === '' ? null : decodeDate(publishedAt),
     modified: decodeDate(textOrNumber(modified)),
     affected: {

@@ -12,7 +12,7 @@ import { byRenown } from './alias-groups.js';
 import { highestScoreOf } from './cvss.js';
 import { describeAffected, fixVersionsOf } from './describe-affected.js';
 import { fixesOf, sortVersions, type Fix } from './fix-version.js';
-import { flawOf } from './flaw-names.js';
+import { describeFlaw, flawOf } from '../records/flaw-names.js';
 import { groupByFlaw, type Flaw } from './flaws.js';
 import type { Hit } from './hits.js';
 import type { AdvisoryStore } from '../store.js';
@@ -48,10 +48,10 @@ function highest(numbers: readonly (number | null)[]): number | null {
   return known.length > 0 ? Math.max(...known) : null;
 }
 
-export function titleOf(advisories: readonly Pick<Advisory, 'kind' | 'cwes'>[], name: string): string {
+export function titleOf(advisories: readonly Pick<Advisory, 'kind' | 'flaw'>[], name: string): string {
   if (advisories.some(({ kind }) => kind === 'malware')) return `Malicious code in ${name}`;
-  const flaw = flawOf(advisories.flatMap(({ cwes }) => cwes));
-  return `${flaw ?? 'Known vulnerability'} in ${name}`;
+  const flaw = flawOf(advisories.flatMap((advisory) => advisory.flaw ?? []));
+  return `${describeFlaw(flaw) ?? 'Known vulnerability'} in ${name}`;
 }
 
 export function pageOf(id: string): string {

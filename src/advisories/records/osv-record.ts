@@ -1,6 +1,8 @@
 import { orderingOf } from '../../ecosystems/index.js';
 import type { Advisory, Affected, AffectedRange, Severity } from '../../model/index.js';
 import type { VersionOrdering } from '../../versions/index.js';
+import { flawOf } from './flaw-names.js';
+import { flawInWords } from './flaw-words.js';
 import { settleMalwareRanges, type OriginStatement } from './malware-ranges.js';
 import { sortEvents } from './range-events.js';
 import { OsvRecord, type AffectedObject, type Origin, type Range } from './schema.js';
@@ -99,6 +101,7 @@ function sharedFacts(record: OsvRecord): Omit<Advisory, 'name' | 'affected' | 's
     severity: SEVERITY_WORDS.get(word) ?? null,
     vectors: vectorsOf(record.severity),
     cwes,
+    flaw: flawOf(cwes) ?? flawInWords(record.summary ?? record.details ?? ''),
     published: record.published ?? null,
     modified: record.modified,
     rangesComplete: areRangesComplete(record),

@@ -52,6 +52,7 @@ export const OsvRecord = z.object({
   withdrawn: z.string().nullish(),
   aliases: Strings,
   summary: z.string().nullish(),
+  details: z.string().nullish(),
   severity: Severities,
   affected: z.array(AffectedObject).nullish(),
   database_specific: z

@@ -45,6 +45,16 @@ describe('an advisory index', () => {
     index.close();
   });
 
+  it.each([
+    ['words of the summary', { summary: 'Reflected XSS in left' }, 'CWE-79'],
+    ['its own CWE', { summary: 'XSS', database_specific: { cwe_ids: ['CWE-22'] } }, 'CWE-22'],
+    ['nothing', { summary: 'A flaw' }, null],
+  ])('keeps the weakness that is known by %s, and no summary', (_by, fields, flaw) => {
+    const index = openIndex(writeDatabase(temporaryFolder(), [recordOf({ ...fields, versions: ['1.0.0'] })]));
+    expect(index.lookup('left')).toMatchObject([{ flaw, affected: { versions: ['1.0.0'] } }]);
+    index.close();
+  });
+
   it('finds records by id and by alias, not by a part of one', () => {
     const index = openIndex(
       writeDatabase(temporaryFolder(), [realRecord('GHSA-35jh-r3h4-6jhm'), realRecord('MAL-2025-46969')]),

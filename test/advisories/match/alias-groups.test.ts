@@ -13,6 +13,7 @@ function advisory(id: string, ...aliases: readonly string[]): Advisory {
     severity: null,
     vectors: [],
     cwes: [],
+    flaw: null,
     published: null,
     modified: '',
     affected: { ranges: [], versions: [] },

@@ -12,6 +12,7 @@ function advisory(id: string, published: string | null, ...aliases: readonly str
     severity: null,
     vectors: [],
     cwes: [],
+    flaw: null,
     published,
     modified: '',
     affected: { ranges: [], versions: [] },
