@@ -6,6 +6,7 @@ import {
   type ServerlessFunction,
 } from '../model/index.js';
 import type { Analysis, ArtifactAnswer, ArtifactInput, FunctionAnswer, MountedFacts } from './analysis.js';
+import { permissions } from './permissions/index.js';
 import { reachability } from './reachability/index.js';
 
 export type {
@@ -18,7 +19,7 @@ export type {
 } from './analysis.js';
 
 /** In this order: each is given what those before it answer about a function. */
-export const ANALYSES: readonly Analysis[] = [reachability];
+export const ANALYSES: readonly Analysis[] = [reachability, permissions];
 
 /** Facts of one artifact, by the id of their analysis. */
 type FactsById = Readonly<Record<string, unknown>>;

@@ -8,3 +8,22 @@ export { contentKind, mayBeScript, type ContentKind } from './script-content.js'
 export { isNodeScriptName, isScriptName, isTypeScriptName } from './script-names.js';
 export { buildModuleGraph } from './build-module-graph.js';
 export type { EdgeKind, ModuleGraph, ModuleNode, OutsideImport } from './module-graph.js';
+export type { Flow, FlowDomain, PropertyRead } from './flow/flow.js';
+export {
+  ProgramFlow,
+  type ProgramEntry,
+  type ProgramFile,
+  type ProgramFiles,
+  type Resolved,
+} from './flow/follow-program.js';
+export {
+  ObjectToken,
+  PLAIN,
+  type CallSite,
+  type ClassNode,
+  type FlowNode,
+  type OutsideToken,
+  type Token,
+  type Unit,
+} from './flow/value.js';
+export { openTreeProgram, type TreeProgram } from './flow/tree-program.js';

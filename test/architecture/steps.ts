@@ -15,6 +15,7 @@ export const STEPS: Readonly<Record<string, readonly string[]>> = {
     'expect',
     'compose-rows',
   ],
+  program: ['imports', 'resolve', 'scopes', 'flow'],
   advisories: ['records', 'index', 'feed', 'match'],
   aws: ['access', 'survey', 'code'],
   remediation: ['plan', 'npm'],

@@ -3,7 +3,7 @@ import type { Package, ServerlessFunction } from '../../model/index.js';
 import type { FunctionAnswer, FunctionInput, Reachability } from '../analysis.js';
 import type { ReachabilityFacts } from './facts.js';
 import { graphIndex, type GraphIndex } from './graph-index.js';
-import { handlerFile, type MountedFile } from './handler-files.js';
+import { handlerFile, type MountedFile } from '../handler-files.js';
 import type { MountedGraph } from './mounted-graph.js';
 import { LEVEL, Reach, type Level } from './reach.js';
 

@@ -1,5 +1,5 @@
 import { entryOf, moduleCandidates } from './outside-imports.js';
-import { fileAt, type MountedFile } from './handler-files.js';
+import { fileAt, type MountedFile } from '../handler-files.js';
 import type { FileFacts } from './facts.js';
 import type { GraphIndex } from './graph-index.js';
 import type { MountedGraph } from './mounted-graph.js';

@@ -1,7 +1,5 @@
-import { handlerPlaces } from '../../ecosystems/index.js';
-import type { ServerlessFunction } from '../../model/index.js';
-import type { GraphIndex } from './graph-index.js';
-import type { MountedGraph } from './mounted-graph.js';
+import { handlerPlaces } from '../ecosystems/index.js';
+import type { ServerlessFunction } from '../model/index.js';
 
 /** Endings with which Node's runtime looks for a handler's file, in its order. */
 const ENDINGS = ['', '.js', '.mjs', '.cjs', '.ts', '.mts', '.cts', '.jsx', '.tsx'];
@@ -15,6 +13,19 @@ function belowMount(mount: string, path: string): string | null {
   return path.startsWith(folder) ? path.slice(folder.length) : null;
 }
 
+/** Files of an artifact by path. */
+interface FileIndex {
+  readonly byPath: ReadonlyMap<string, number>;
+}
+
+/** An artifact as a function mounts it. */
+interface MountedFiles {
+  /** Where it is mounted. */
+  readonly path: string;
+  /** Null if the artifact was not analysed. */
+  readonly index: FileIndex | null;
+}
+
 /** A file of a mount. */
 export interface MountedFile {
   readonly mount: number;
@@ -22,14 +33,14 @@ export interface MountedFile {
 }
 
 /** The index of the file that a path without ending means. */
-function fileIn({ byPath }: GraphIndex, place: string): number | undefined {
+function fileIn({ byPath }: FileIndex, place: string): number | undefined {
   const names = [place, `${place}/index`].flatMap((name) => ENDINGS.map((ending) => name + ending));
   const found = names.find((name) => byPath.has(name));
   return found === undefined ? undefined : byPath.get(found);
 }
 
 /** The file that a path means. Of several mounts the last one counts. */
-export function fileAt(graphs: readonly MountedGraph[], path: string): MountedFile | null {
+export function fileAt(graphs: readonly MountedFiles[], path: string): MountedFile | null {
   for (const [mount, graph] of [...graphs.entries()].reverse()) {
     const place = belowMount(graph.path, path);
     const file = graph.index && place !== null ? fileIn(graph.index, place) : undefined;
@@ -39,7 +50,7 @@ export function fileAt(graphs: readonly MountedGraph[], path: string): MountedFi
 }
 
 /** The file that a handler names in an image. The working folder is not known: the file with the shortest path counts. */
-function fileInImage(graphs: readonly MountedGraph[], name: string): MountedFile | null {
+function fileInImage(graphs: readonly MountedFiles[], name: string): MountedFile | null {
   const [graph] = graphs;
   if (graph?.path !== '/' || !graph.index) return null;
   const ends = ENDINGS.map((ending) => `/${name}${ending}`);
@@ -55,7 +66,7 @@ function fileInImage(graphs: readonly MountedGraph[], name: string): MountedFile
  */
 export function handlerFile(
   { handler, platform, mounts }: ServerlessFunction,
-  graphs: readonly MountedGraph[],
+  graphs: readonly MountedFiles[],
 ): MountedFile | 'any' | null {
   if (handler === null || WITHOUT_FILE.has(platform)) return 'any';
   const root = mounts.find(({ path }) => path !== '/opt')?.path ?? '/var/task';

@@ -1,0 +1,94 @@
+import type { OperationAnswer, OperationUse, ServerlessFunction } from '../../model/index.js';
+import { groupBy } from '../../model/index.js';
+import type { FunctionAnswer, FunctionInput } from '../analysis.js';
+import { handlerFile } from '../handler-files.js';
+import type { EntryFacts, HandlerFacts, PermissionFacts } from './permission-facts.js';
+
+/** Runtimes that start no JavaScript. */
+const OTHER_LANGUAGE = /^(?:python|ruby|java|dotnet|go\d)/;
+
+const NOTHING: FunctionAnswer = { reachable: new Map(), findings: [], problems: [] };
+
+interface MountIndex {
+  readonly path: string;
+  readonly facts: PermissionFacts | null;
+  readonly index: { readonly byPath: ReadonlyMap<string, number> } | null;
+}
+
+/** Files by path: entries by their index, others behind them. */
+function indexOf(facts: PermissionFacts): { readonly byPath: ReadonlyMap<string, number> } {
+  const paths = [...facts.entries.map(({ path }) => path), ...facts.inner];
+  return { byPath: new Map(paths.map((path, at) => [path, at])) };
+}
+
+/** Name of the export that a handler names, `handler` of `src/index.handler`; null if it names none. */
+function exportName({ handler }: ServerlessFunction): string | null {
+  const base = handler?.slice(handler.lastIndexOf('/') + 1) ?? '';
+  const dot = base.indexOf('.');
+  return dot < 0 ? null : (base.slice(dot + 1).split('.')[0] ?? null);
+}
+
+interface Part {
+  readonly facts: PermissionFacts;
+  readonly handler: HandlerFacts;
+}
+
+/** The uses of one operation in several parts of the code. */
+function merged([first, ...others]: readonly OperationUse[]): OperationUse[] {
+  if (!first) return [];
+  if (others.length === 0) return [first];
+  const all = [first, ...others];
+  const once = <Value>(values: readonly Value[]): Value[] => [
+    ...new Map(values.map((value) => [JSON.stringify(value), value])).values(),
+  ];
+  return [
+    {
+      ...first,
+      calls: once(all.flatMap(({ calls }) => calls)),
+      places: once(all.flatMap(({ places }) => places)),
+    },
+  ];
+}
+
+function compose(parts: readonly Part[], reasons: readonly string[]): OperationAnswer {
+  const uses = parts.flatMap(({ facts, handler: [, indexes] }) =>
+    indexes.flatMap((index) => facts.operations[index] ?? []),
+  );
+  const unresolved = parts.flatMap(({ facts, handler: [, , indexes] }) =>
+    indexes.flatMap((index) => facts.reasons[index] ?? []),
+  );
+  const groups = groupBy(uses, ({ service, operation }) => [`${service}:${operation}`]);
+  return {
+    operations: [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, group]) => merged(group)),
+    unresolved: [...new Set([...unresolved, ...reasons])].sort(),
+  };
+}
+
+/** What an entry's handler does; null if the file has no such export. */
+function handlerIn({ all, handlers }: EntryFacts, name: string | null): HandlerFacts {
+  return handlers.find(([each]) => each === name) ?? all;
+}
+
+/** Everything that any code of the mounts does. */
+function everything(mounts: readonly MountIndex[]): Part[] {
+  return mounts.flatMap(({ facts }) => facts?.entries.map(({ all }) => ({ facts, handler: all })) ?? []);
+}
+
+function answerOf(fn: ServerlessFunction, mounts: readonly MountIndex[]): OperationAnswer | null {
+  const unseen = mounts.some(({ facts }) => facts === null) ? ['some of its code could not be analysed'] : [];
+  const file = handlerFile(fn, mounts);
+  if (file === null) return null;
+  const facts = file === 'any' ? null : mounts[file.mount]?.facts;
+  const entry = file === 'any' ? undefined : facts?.entries[file.file];
+  if (facts && entry) return compose([{ facts, handler: handlerIn(entry, exportName(fn)) }], unseen);
+  const reason = file === 'any' ? [] : ['the file of the handler was only followed together with others'];
+  return compose(everything(mounts), [...unseen, ...reason]);
+}
+
+/** Answers which AWS operations a function's code can perform. */
+export function answerPermissions({ fn, mounts }: FunctionInput<PermissionFacts>): FunctionAnswer {
+  if (OTHER_LANGUAGE.test(fn.runtime ?? '')) return NOTHING;
+  const indexed = mounts.map(({ path, facts }) => ({ path, facts, index: facts && indexOf(facts) }));
+  const operations = answerOf(fn, indexed);
+  return operations ? { ...NOTHING, operations } : NOTHING;
+}

@@ -1,0 +1,129 @@
+import { groupBy, type CodePlace, type OperationAnswer, type OperationUse } from '../../model/index.js';
+import {
+  ObjectToken,
+  ProgramFlow,
+  type Flow,
+  type ProgramEntry,
+  type ProgramFiles,
+} from '../../program/index.js';
+import type { OperationUsed } from './operation-uses.js';
+import { resourceParameters } from './resource-parameters.js';
+import { SdkDomain } from './sdk-domain.js';
+
+/** Places of an operation that an answer keeps. */
+const SHOWN_PLACES = 5;
+/** Calls of an operation that an answer keeps. */
+const SHOWN_CALLS = 20;
+
+/** Starts of a text's lines. */
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+/** Finds lines and columns of positions, each text's lines once. */
+class Places {
+  private readonly starts = new Map<string, number[]>();
+  private readonly sources: ReadonlyMap<string, string>;
+
+  constructor({ sources }: Flow) {
+    this.sources = sources;
+  }
+
+  at(path: string, position: number): CodePlace {
+    const starts = this.starts.get(path) ?? lineStarts(this.sources.get(path) ?? '');
+    this.starts.set(path, starts);
+    let [low, high] = [0, starts.length - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((starts[middle] ?? 0) <= position) low = middle;
+      else high = middle - 1;
+    }
+    return { path, line: low + 1, column: position - (starts[low] ?? 0) + 1 };
+  }
+}
+
+function comparePlaces(a: CodePlace, b: CodePlace): number {
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+  return a.line - b.line || a.column - b.column;
+}
+
+function distinct<Value>(values: readonly Value[]): Value[] {
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+}
+
+function operationUse(
+  flow: Flow,
+  uses: readonly [OperationUsed, ...OperationUsed[]],
+  places: Places,
+): OperationUse {
+  const [{ service, operation }] = uses;
+  const found = uses.flatMap(({ place }) => (place ? places.at(place.unit.file, place.node.start) : []));
+  const calls = distinct(uses.flatMap(({ input }) => resourceParameters(flow, input)));
+  return {
+    service,
+    operation,
+    calls: calls.slice(0, SHOWN_CALLS),
+    places: distinct(found).sort(comparePlaces).slice(0, SHOWN_PLACES),
+  };
+}
+
+function operationUses(flow: Flow, uses: readonly OperationUsed[]): OperationUse[] {
+  const places = new Places(flow);
+  const groups = groupBy(uses, ({ service, operation }) => [`${service}:${operation}`]);
+  return [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, group]) => operationUse(flow, group as [OperationUsed, ...OperationUsed[]], places));
+}
+
+/** What following a program from one entry found. */
+export interface EntryAnswer {
+  readonly answer: OperationAnswer;
+  /** Names of the entry's exports. */
+  readonly exports: readonly string[];
+  /** Files of the program that it loads. */
+  readonly files: readonly string[];
+  /** Whether the time was over first. */
+  readonly isLate: boolean;
+}
+
+function exportsIn({ flow }: ProgramFlow, path: string): string[] {
+  const names = new Set<string>();
+  const file = flow.exportsOf.get(path);
+  const values = file ? [file, ...exportedValues(flow, path)] : [];
+  for (const token of values)
+    for (const name of token.slots.keys()) if (name !== '*' && name !== '__esModule') names.add(name);
+  return [...names].sort();
+}
+
+function exportedValues(flow: Flow, path: string): ObjectToken[] {
+  const values = flow.valuesOf.get(path)?.tokens ?? [];
+  return [...values].filter(
+    (token): token is ObjectToken =>
+      token instanceof ObjectToken && (token.form === 'exports' || token.form === 'literal'),
+  );
+}
+
+/** The operations that code can perform which an entry starts. */
+export async function operationsOfEntry(
+  files: ProgramFiles,
+  entry: ProgramEntry,
+  isLate: () => boolean,
+): Promise<EntryAnswer> {
+  const domain = new SdkDomain();
+  const program = new ProgramFlow(files, domain);
+  const isDone = await program.run(entry, isLate);
+  const { flow, unread } = program;
+  const reasons = [...domain.uses.reasons];
+  for (const path of unread) reasons.push(`${path} could not be read`);
+  if (flow.propagation.isCut) reasons.push('some values have too many sources to follow');
+  if (!isDone) reasons.push('the time was over before all code was followed');
+  const operations = operationUses(flow, domain.uses.uses);
+  return {
+    answer: { operations, unresolved: reasons.sort() },
+    exports: exportsIn(program, entry.path),
+    files: [...flow.sources.keys()],
+    isLate: !isDone,
+  };
+}

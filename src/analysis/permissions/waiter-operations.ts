@@ -1,0 +1,190 @@
+/**
+ * The operation that a waiter calls until the state is reached, by service and state. From `waiters2.json` of the SDK's version 2,
+ * 2.1692.0. A line that is indented goes on with the service of the line before it.
+ */
+const WAITERS = `
+acm CertificateValidated=DescribeCertificate
+acmpca AuditReportCreated=DescribeCertificateAuthorityAuditReport
+  CertificateAuthorityCSRCreated=GetCertificateAuthorityCsr CertificateIssued=GetCertificate
+amp ScraperActive=DescribeScraper ScraperDeleted=DescribeScraper WorkspaceActive=DescribeWorkspace
+  WorkspaceDeleted=DescribeWorkspace
+amplifyuibuilder
+appfabric
+appstream FleetStarted=DescribeFleets FleetStopped=DescribeFleets
+apptest
+artifact
+bedrock
+bedrockruntime
+billingconductor
+cleanrooms
+cleanroomsml
+cloudcontrol ResourceRequestSuccess=GetResourceRequestStatus
+cloudformation ChangeSetCreateComplete=DescribeChangeSet StackCreateComplete=DescribeStacks
+  StackDeleteComplete=DescribeStacks StackExists=DescribeStacks StackImportComplete=DescribeStacks
+  StackRollbackComplete=DescribeStacks StackUpdateComplete=DescribeStacks
+  TypeRegistrationComplete=DescribeTypeRegistration
+cloudfront DistributionDeployed=GetDistribution InvalidationCompleted=GetInvalidation
+  StreamingDistributionDeployed=GetStreamingDistribution
+cloudwatch AlarmExists=DescribeAlarms CompositeAlarmExists=DescribeAlarms
+codecatalyst
+codedeploy DeploymentSuccessful=GetDeployment
+codegurureviewer CodeReviewCompleted=DescribeCodeReview
+  RepositoryAssociationSucceeded=DescribeRepositoryAssociation
+controlcatalog
+costoptimizationhub
+databasemigrationservice EndpointDeleted=DescribeEndpoints
+  ReplicationInstanceAvailable=DescribeReplicationInstances
+  ReplicationInstanceDeleted=DescribeReplicationInstances ReplicationTaskDeleted=DescribeReplicationTasks
+  ReplicationTaskReady=DescribeReplicationTasks ReplicationTaskRunning=DescribeReplicationTasks
+  ReplicationTaskStopped=DescribeReplicationTasks TestConnectionSucceeds=DescribeConnections
+dataexchange
+deadline FleetActive=GetFleet JobCreateComplete=GetJob LicenseEndpointDeleted=GetLicenseEndpoint
+  LicenseEndpointValid=GetLicenseEndpoint QueueFleetAssociationStopped=GetQueueFleetAssociation
+  QueueScheduling=GetQueue QueueSchedulingBlocked=GetQueue
+docdb DBInstanceAvailable=DescribeDBInstances DBInstanceDeleted=DescribeDBInstances
+dynamodb TableExists=DescribeTable TableNotExists=DescribeTable
+ec2 BundleTaskComplete=DescribeBundleTasks ConversionTaskCancelled=DescribeConversionTasks
+  ConversionTaskCompleted=DescribeConversionTasks ConversionTaskDeleted=DescribeConversionTasks
+  CustomerGatewayAvailable=DescribeCustomerGateways ExportTaskCancelled=DescribeExportTasks
+  ExportTaskCompleted=DescribeExportTasks ImageAvailable=DescribeImages ImageExists=DescribeImages
+  InstanceExists=DescribeInstances InstanceRunning=DescribeInstances InstanceStatusOk=DescribeInstanceStatus
+  InstanceStopped=DescribeInstances InstanceTerminated=DescribeInstances
+  InternetGatewayExists=DescribeInternetGateways KeyPairExists=DescribeKeyPairs
+  NatGatewayAvailable=DescribeNatGateways NatGatewayDeleted=DescribeNatGateways
+  NetworkInterfaceAvailable=DescribeNetworkInterfaces PasswordDataAvailable=GetPasswordData
+  SecurityGroupExists=DescribeSecurityGroups SnapshotCompleted=DescribeSnapshots
+  SnapshotImported=DescribeImportSnapshotTasks SpotInstanceRequestFulfilled=DescribeSpotInstanceRequests
+  StoreImageTaskComplete=DescribeStoreImageTasks SubnetAvailable=DescribeSubnets
+  SystemStatusOk=DescribeInstanceStatus VolumeAvailable=DescribeVolumes VolumeDeleted=DescribeVolumes
+  VolumeInUse=DescribeVolumes VpcAvailable=DescribeVpcs VpcExists=DescribeVpcs
+  VpcPeeringConnectionDeleted=DescribeVpcPeeringConnections
+  VpcPeeringConnectionExists=DescribeVpcPeeringConnections VpnConnectionAvailable=DescribeVpnConnections
+  VpnConnectionDeleted=DescribeVpnConnections
+ecr ImageScanComplete=DescribeImageScanFindings LifecyclePolicyPreviewComplete=GetLifecyclePolicyPreview
+ecs ServicesInactive=DescribeServices ServicesStable=DescribeServices TasksRunning=DescribeTasks
+  TasksStopped=DescribeTasks
+eks AddonActive=DescribeAddon AddonDeleted=DescribeAddon ClusterActive=DescribeCluster
+  ClusterDeleted=DescribeCluster FargateProfileActive=DescribeFargateProfile
+  FargateProfileDeleted=DescribeFargateProfile NodegroupActive=DescribeNodegroup
+  NodegroupDeleted=DescribeNodegroup
+eksauth
+elasticache CacheClusterAvailable=DescribeCacheClusters CacheClusterDeleted=DescribeCacheClusters
+  ReplicationGroupAvailable=DescribeReplicationGroups ReplicationGroupDeleted=DescribeReplicationGroups
+elasticbeanstalk EnvironmentExists=DescribeEnvironments EnvironmentTerminated=DescribeEnvironments
+  EnvironmentUpdated=DescribeEnvironments
+elasticloadbalancing AnyInstanceInService=DescribeInstanceHealth InstanceDeregistered=DescribeInstanceHealth
+  InstanceInService=DescribeInstanceHealth
+elasticloadbalancingv2 LoadBalancerAvailable=DescribeLoadBalancers LoadBalancerExists=DescribeLoadBalancers
+  LoadBalancersDeleted=DescribeLoadBalancers TargetDeregistered=DescribeTargetHealth
+  TargetInService=DescribeTargetHealth
+elastictranscoder JobComplete=ReadJob
+emr ClusterRunning=DescribeCluster ClusterTerminated=DescribeCluster StepComplete=DescribeStep
+glacier VaultExists=DescribeVault VaultNotExists=DescribeVault
+groundstation ContactScheduled=DescribeContact
+iam InstanceProfileExists=GetInstanceProfile PolicyExists=GetPolicy RoleExists=GetRole UserExists=GetUser
+internetmonitor
+iotfleetwise
+iotsitewise AssetActive=DescribeAsset AssetModelActive=DescribeAssetModel
+  AssetModelNotExists=DescribeAssetModel AssetNotExists=DescribeAsset PortalActive=DescribePortal
+  PortalNotExists=DescribePortal
+iottwinmaker
+ivschat
+ivsrealtime
+keyspaces
+kinesis StreamExists=DescribeStream StreamNotExists=DescribeStream
+lambda FunctionActive=GetFunctionConfiguration FunctionActiveV2=GetFunction FunctionExists=GetFunction
+  FunctionUpdated=GetFunctionConfiguration FunctionUpdatedV2=GetFunction
+  PublishedVersionActive=GetFunctionConfiguration
+lexmodelsv2 BotAliasAvailable=DescribeBotAlias BotAvailable=DescribeBot BotExportCompleted=DescribeExport
+  BotImportCompleted=DescribeImport BotLocaleBuilt=DescribeBotLocale BotLocaleCreated=DescribeBotLocale
+  BotLocaleExpressTestingAvailable=DescribeBotLocale BotVersionAvailable=DescribeBotVersion
+machinelearning BatchPredictionAvailable=DescribeBatchPredictions DataSourceAvailable=DescribeDataSources
+  EvaluationAvailable=DescribeEvaluations MLModelAvailable=DescribeMLModels
+macie2 FindingRevealed=GetSensitiveDataOccurrences
+managedblockchainquery
+mediaconnect FlowActive=DescribeFlow FlowDeleted=DescribeFlow FlowStandby=DescribeFlow
+medialive ChannelCreated=DescribeChannel ChannelDeleted=DescribeChannel ChannelRunning=DescribeChannel
+  ChannelStopped=DescribeChannel InputAttached=DescribeInput InputDeleted=DescribeInput
+  InputDetached=DescribeInput MultiplexCreated=DescribeMultiplex MultiplexDeleted=DescribeMultiplex
+  MultiplexRunning=DescribeMultiplex MultiplexStopped=DescribeMultiplex SignalMapCreated=GetSignalMap
+  SignalMapMonitorDeleted=GetSignalMap SignalMapMonitorDeployed=GetSignalMap SignalMapUpdated=GetSignalMap
+mediapackagev2
+medicalimaging
+migrationhuborchestrator
+neptune DBInstanceAvailable=DescribeDBInstances DBInstanceDeleted=DescribeDBInstances
+networkmonitor
+nimble LaunchProfileDeleted=GetLaunchProfile LaunchProfileReady=GetLaunchProfile
+  StreamingImageDeleted=GetStreamingImage StreamingImageReady=GetStreamingImage
+  StreamingSessionDeleted=GetStreamingSession StreamingSessionReady=GetStreamingSession
+  StreamingSessionStopped=GetStreamingSession StreamingSessionStreamReady=GetStreamingSessionStream
+  StudioComponentDeleted=GetStudioComponent StudioComponentReady=GetStudioComponent StudioDeleted=GetStudio
+  StudioReady=GetStudio
+omics AnnotationImportJobCreated=GetAnnotationImportJob AnnotationStoreCreated=GetAnnotationStore
+  AnnotationStoreDeleted=GetAnnotationStore AnnotationStoreVersionCreated=GetAnnotationStoreVersion
+  AnnotationStoreVersionDeleted=GetAnnotationStoreVersion
+  ReadSetActivationJobCompleted=GetReadSetActivationJob ReadSetExportJobCompleted=GetReadSetExportJob
+  ReadSetImportJobCompleted=GetReadSetImportJob ReferenceImportJobCompleted=GetReferenceImportJob
+  RunCompleted=GetRun RunRunning=GetRun TaskCompleted=GetRunTask TaskRunning=GetRunTask
+  VariantImportJobCreated=GetVariantImportJob VariantStoreCreated=GetVariantStore
+  VariantStoreDeleted=GetVariantStore WorkflowActive=GetWorkflow
+opsworks AppExists=DescribeApps DeploymentSuccessful=DescribeDeployments InstanceOnline=DescribeInstances
+  InstanceRegistered=DescribeInstances InstanceStopped=DescribeInstances
+  InstanceTerminated=DescribeInstances
+opsworkscm NodeAssociated=DescribeNodeAssociationStatus
+paymentcryptography
+paymentcryptographydata
+pcaconnectorscep
+pcs
+pinpointsmsvoicev2
+pipes
+pricing
+proton ComponentDeleted=GetComponent ComponentDeployed=GetComponent EnvironmentDeployed=GetEnvironment
+  EnvironmentTemplateVersionRegistered=GetEnvironmentTemplateVersion ServiceCreated=GetService
+  ServiceDeleted=GetService ServiceInstanceDeployed=GetServiceInstance ServicePipelineDeployed=GetService
+  ServiceTemplateVersionRegistered=GetServiceTemplateVersion ServiceUpdated=GetService
+qapps
+qbusiness
+rds DBClusterAvailable=DescribeDBClusters DBClusterDeleted=DescribeDBClusters
+  DBClusterSnapshotAvailable=DescribeDBClusterSnapshots DBClusterSnapshotDeleted=DescribeDBClusterSnapshots
+  DBInstanceAvailable=DescribeDBInstances DBInstanceDeleted=DescribeDBInstances
+  DBSnapshotAvailable=DescribeDBSnapshots DBSnapshotDeleted=DescribeDBSnapshots
+  TenantDatabaseAvailable=DescribeTenantDatabases TenantDatabaseDeleted=DescribeTenantDatabases
+redshift ClusterAvailable=DescribeClusters ClusterDeleted=DescribeClusters ClusterRestored=DescribeClusters
+  SnapshotAvailable=DescribeClusterSnapshots
+rekognition ProjectVersionRunning=DescribeProjectVersions
+  ProjectVersionTrainingCompleted=DescribeProjectVersions
+route53 ResourceRecordSetsChanged=GetChange
+route53recoverycontrolconfig ClusterCreated=DescribeCluster ClusterDeleted=DescribeCluster
+  ControlPanelCreated=DescribeControlPanel ControlPanelDeleted=DescribeControlPanel
+  RoutingControlCreated=DescribeRoutingControl RoutingControlDeleted=DescribeRoutingControl
+s3 BucketExists=HeadBucket BucketNotExists=HeadBucket ObjectExists=HeadObject ObjectNotExists=HeadObject
+sagemaker EndpointDeleted=DescribeEndpoint EndpointInService=DescribeEndpoint ImageCreated=DescribeImage
+  ImageDeleted=DescribeImage ImageUpdated=DescribeImage ImageVersionCreated=DescribeImageVersion
+  ImageVersionDeleted=DescribeImageVersion NotebookInstanceDeleted=DescribeNotebookInstance
+  NotebookInstanceInService=DescribeNotebookInstance NotebookInstanceStopped=DescribeNotebookInstance
+  ProcessingJobCompletedOrStopped=DescribeProcessingJob TrainingJobCompletedOrStopped=DescribeTrainingJob
+  TransformJobCompletedOrStopped=DescribeTransformJob
+schemas CodeBindingExists=DescribeCodeBinding
+ses IdentityExists=GetIdentityVerificationAttributes
+signer SuccessfulSigningJob=DescribeSigningJob
+ssm CommandExecuted=GetCommandInvocation
+ssmincidents WaitForReplicationSetActive=GetReplicationSet WaitForReplicationSetDeleted=GetReplicationSet
+transfer ServerOffline=DescribeServer ServerOnline=DescribeServer
+verifiedpermissions
+`;
+
+const OPERATIONS = new Map<string, string>();
+let service = '';
+for (const line of WAITERS.trim().split('\n')) {
+  const words = line.trim().split(' ');
+  if (!line.startsWith(' ')) service = words.shift() ?? '';
+  for (const word of words) {
+    const [state = '', operation = ''] = word.split('=');
+    OPERATIONS.set(`${service} ${state.toLowerCase()}`, operation);
+  }
+}
+
+/** The operation that waiting for a state calls; null if the state is not known. */
+export function waiterOperation(ofService: string, state: string): string | null {
+  return OPERATIONS.get(`${ofService} ${state.toLowerCase()}`) ?? null;
+}

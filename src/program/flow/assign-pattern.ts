@@ -1,0 +1,112 @@
+import type { AnyNode, ArrayPattern, ObjectPattern } from 'acorn';
+import type { Scope } from '../scopes/scope.js';
+import { elementsOf } from './elements.js';
+import type { Flow } from './flow.js';
+import { nameOfKey } from '../scopes/name-of-key.js';
+import { ANY_NAME } from './properties.js';
+import { FlowNode, ObjectToken, type Unit } from './value.js';
+
+export interface Assignment {
+  readonly pattern: AnyNode;
+  readonly scope: Scope<Unit>;
+  readonly value: FlowNode;
+}
+
+/** Writes a property of all objects that a place has. What code outside gets, it may call. */
+export function storeProperty(flow: Flow, object: FlowNode, stored: StoredProperty): void {
+  const { name, value } = stored;
+  flow.propagation.listen(object, (token) => {
+    if (token instanceof ObjectToken) flow.propagation.edge(value, flow.properties.slot(token, name));
+    else if (token.kind === 'plain' || token.kind === 'outside')
+      flow.propagation.listen(value, (each) => {
+        flow.escape(each);
+      });
+    else if (token.kind === 'unknown') flow.propagation.edge(value, flow.properties.named(name));
+  });
+}
+
+export interface StoredProperty {
+  readonly name: string;
+  readonly value: FlowNode;
+}
+
+function assignObject(flow: Flow, { properties }: ObjectPattern, { scope, value }: Assignment): void {
+  for (const property of properties) {
+    if (property.type === 'RestElement') {
+      assignPattern(flow, { pattern: property.argument, scope, value });
+      continue;
+    }
+    const part = new FlowNode();
+    const name = nameOfKey(property);
+    if (property.computed) flow.valueAt(property.key, scope);
+    flow.read({ object: value, name: name ?? ANY_NAME, out: part, place: { node: property, scope } });
+    assignPattern(flow, { pattern: property.value, scope, value: part });
+  }
+}
+
+function assignArray(flow: Flow, { elements }: ArrayPattern, { scope, value }: Assignment): void {
+  const all = new FlowNode();
+  elementsOf(flow, value, all);
+  for (const [at, element] of elements.entries()) {
+    if (!element) continue;
+    if (element.type === 'RestElement') {
+      assignPattern(flow, { pattern: element.argument, scope, value });
+      continue;
+    }
+    const part = new FlowNode();
+    flow.propagation.listen(value, (token) => {
+      const isArray = token instanceof ObjectToken && token.form === 'array';
+      if (isArray) flow.propagation.edge(flow.properties.lookup(token, String(at)), part);
+      else if (token instanceof ObjectToken && token.form === 'container')
+        flow.propagation.edge(flow.properties.all(token), part);
+      else flow.propagation.add(part, token);
+    });
+    assignPattern(flow, { pattern: element, scope, value: part });
+  }
+}
+
+function assignName(flow: Flow, name: string, { scope, value }: Assignment): void {
+  const variable = scope.find(name);
+  if (variable) flow.propagation.edge(value, flow.variable(variable));
+}
+
+/** Lets a value flow into what stands on the left of an assignment, or into a parameter. */
+export function assignPattern(flow: Flow, assignment: Assignment): void {
+  const { pattern, scope, value } = assignment;
+  switch (pattern.type) {
+    case 'Identifier':
+      assignName(flow, pattern.name, assignment);
+      break;
+    case 'MemberExpression': {
+      const object = flow.valueAt(pattern.object, scope);
+      const name = nameOfKey({ computed: pattern.computed, key: pattern.property });
+      if (pattern.computed) storeComputed(flow, object, assignment);
+      else storeProperty(flow, object, { name: name ?? ANY_NAME, value });
+      break;
+    }
+    case 'AssignmentPattern':
+      flow.propagation.edge(flow.valueAt(pattern.right, scope), value);
+      assignPattern(flow, { ...assignment, pattern: pattern.left });
+      break;
+    case 'ObjectPattern':
+      assignObject(flow, pattern, assignment);
+      break;
+    case 'ArrayPattern':
+      assignArray(flow, pattern, assignment);
+      break;
+    default:
+  }
+}
+
+/** `object[key] = value`: under the names that the key is known to have, or under any. */
+function storeComputed(flow: Flow, object: FlowNode, { pattern, scope, value }: Assignment): void {
+  if (pattern.type !== 'MemberExpression') return;
+  const name = nameOfKey({ computed: true, key: pattern.property });
+  if (name !== null) {
+    storeProperty(flow, object, { name, value });
+    return;
+  }
+  flow.propagation.listen(flow.valueAt(pattern.property, scope), (key) => {
+    storeProperty(flow, object, { name: key.kind === 'text' ? key.text : ANY_NAME, value });
+  });
+}

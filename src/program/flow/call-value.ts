@@ -1,0 +1,70 @@
+import { isNodeModule } from '../../syntax/index.js';
+import { bindArguments, construct, escapeArguments, escapeDeep, instanceOf } from './bind-call.js';
+import { callHelper } from './bundler-helpers.js';
+import type { Flow } from './flow.js';
+import { callGlobal } from './global-functions.js';
+import { ObjectToken, PLAIN, UNKNOWN, type CallSite, type OutsideToken, type Token } from './value.js';
+
+/** A function of another package may return what it is given: a function that it wraps, a client that it changes. */
+function passArguments(flow: Flow, { args, result }: CallSite): void {
+  for (const value of args)
+    flow.propagation.listen(value, (token) => {
+      const isObject = token instanceof ObjectToken && (token.form === 'function' || flow.isMade(token));
+      if (isObject || token.kind === 'mark' || (token.kind === 'outside' && token.module !== ''))
+        flow.propagation.add(result, token);
+    });
+}
+
+/** Another package may give back an object of the program that it was given before. */
+function callOutside(flow: Flow, site: CallSite, { module, path }: OutsideToken): void {
+  if (module === '' && callGlobal(flow, site, path)) return;
+  const isNode = module === '' || isNodeModule(module);
+  if (isNode && callGlobal(flow, site, [module.replace(/^node:/, ''), ...path])) return;
+  for (const value of site.args)
+    flow.propagation.listen(value, (token) => {
+      escapeDeep(flow, token, PLAIN);
+      const isKept = token instanceof ObjectToken && (token.form === 'class' || token.form === 'instance');
+      if (isKept && !isNode) flow.propagation.add(flow.keptBy(module), UNKNOWN);
+    });
+  passArguments(flow, site);
+  flow.propagation.add(flow.keptBy(module), PLAIN);
+  flow.propagation.edge(flow.keptBy(module), site.result);
+}
+
+function callObject(flow: Flow, site: CallSite, callee: ObjectToken): void {
+  const { result } = site;
+  if (callee.form === 'exports') {
+    // A bundler's getter of a module, or a default export that is called.
+    flow.propagation.edge(flow.properties.lookup(callee, 'default'), result);
+    flow.propagation.add(result, callee);
+    return;
+  }
+  if (callHelper(flow, site, callee)) return;
+  if (callee.form === 'class' || (site.isNew && callee.form === 'function')) {
+    const instance = instanceOf(flow, callee);
+    flow.propagation.add(result, instance);
+    if (!flow.opaque.has(callee)) construct(flow, { maker: callee, instance, args: site });
+    if (callee.unit && !callee.facts) flow.propagation.edge(callee.unit.returns, result);
+    return;
+  }
+  if (!callee.unit) return;
+  bindArguments(flow, callee.unit, site);
+  flow.propagation.edge(callee.unit.returns, result);
+}
+
+/** What a call does if its callee is a value. */
+export function callValue(flow: Flow, site: CallSite, callee: Token): void {
+  if (flow.domain.invoke(flow, site, callee)) return;
+  if (callee instanceof ObjectToken) callObject(flow, site, callee);
+  else if (callee.kind === 'native') callee.run(site);
+  else if (callee.kind === 'outside') callOutside(flow, site, callee);
+  else if (callee === UNKNOWN) {
+    escapeArguments(flow, site, UNKNOWN);
+    passArguments(flow, site);
+    flow.propagation.add(site.result, UNKNOWN);
+  } else if (callee.kind !== 'accessor') {
+    escapeArguments(flow, site, PLAIN);
+    passArguments(flow, site);
+    flow.propagation.add(site.result, PLAIN);
+  }
+}

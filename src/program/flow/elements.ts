@@ -1,0 +1,35 @@
+import type { Flow } from './flow.js';
+import { ObjectToken, type FlowNode, type Token } from './value.js';
+
+/** Objects whose elements are their properties. Of another object, the object stands for what iterating it gives. */
+function holdsElements(token: Token): token is ObjectToken {
+  return token instanceof ObjectToken && (token.form === 'array' || token.form === 'container');
+}
+
+/** The values that iterating gives: the elements of arrays and containers. */
+export function elementsOf(flow: Flow, from: FlowNode, to: FlowNode): void {
+  flow.propagation.listen(from, (token) => {
+    if (holdsElements(token)) flow.propagation.edge(flow.properties.all(token), to);
+    // The entries of a map: a pair of which each element is one of the map's values.
+    if (!holdsElements(token) || token.form === 'container') flow.propagation.add(to, token);
+  });
+}
+
+/** The values of a property whose name is computed. @param isCalled whether code calls the value. */
+export function computedValues(flow: Flow, from: FlowNode, { out, isCalled }: ComputedRead): void {
+  flow.propagation.listen(from, (token) => {
+    if (!(token instanceof ObjectToken)) {
+      if (token.kind === 'plain' || token.kind === 'unknown') flow.propagation.add(out, token);
+      return;
+    }
+    // Helpers of bundlers copy exports one by one: that uses none of them.
+    if (token.form === 'exports' && !isCalled) return;
+    if (token.form === 'prototype' || token.form === 'class' || token.form === 'function') return;
+    flow.propagation.edge(flow.properties.all(token), out);
+  });
+}
+
+export interface ComputedRead {
+  readonly out: FlowNode;
+  readonly isCalled: boolean;
+}

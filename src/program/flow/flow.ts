@@ -1,0 +1,229 @@
+import type { AnyNode } from 'acorn';
+import type { Scope, Variable } from '../scopes/scope.js';
+import { keep, KnownCode } from './known-code.js';
+import { Propagation } from './propagation.js';
+import { Properties } from './properties.js';
+import {
+  FlowNode,
+  ObjectToken,
+  PLAIN,
+  UNKNOWN,
+  type CallSite,
+  type NativeToken,
+  type OutsideToken,
+  type Token,
+  type Unit,
+  type FunctionNode,
+} from './value.js';
+
+/** Code whose values are to be followed. */
+export interface OpenCode {
+  readonly node: AnyNode;
+  readonly scope: Scope<Unit>;
+  /** Null of a statement. */
+  readonly out: FlowNode | null;
+}
+
+/** A property that code reads. */
+export interface PropertyRead {
+  readonly object: FlowNode;
+  readonly name: string;
+  readonly out: FlowNode;
+  readonly place: { readonly node: AnyNode; readonly scope: Scope<Unit> };
+}
+
+/** How the kinds of code are followed: given to the flow, because they call each other through it. */
+export interface FlowSteps {
+  /** Follows one expression or statement: its parts come later. */
+  follow(flow: Flow, code: OpenCode): void;
+  /** Starts to follow the code of a unit. */
+  enter(flow: Flow, unit: Unit): void;
+  /** What a call does if its callee is this value. */
+  invoke(flow: Flow, site: CallSite, callee: Token): void;
+  /** What reading a property of this value gives. */
+  read(flow: Flow, read: PropertyRead, object: Token): void;
+}
+
+/** What the caller looks for in a program: it gives values of its own a meaning. */
+export interface FlowDomain {
+  /** Code that is not part of the program gets a value. */
+  escape(flow: Flow, token: Token): void;
+  /** @returns true if the call has no other effect than the caller's. */
+  invoke(flow: Flow, site: CallSite, callee: Token): boolean;
+  /** @returns true if the read has no other value than the caller's. */
+  read(flow: Flow, read: PropertyRead, object: Token): boolean;
+  /** Code makes a class. @returns true if its code is not to be followed. */
+  define(flow: Flow, token: ObjectToken): boolean;
+  /** Code that runs holds a text. */
+  text(text: string, place: PropertyRead['place']): void;
+}
+
+/** Names of a path of an outside member that are kept: a longer one is its own member. */
+const KEPT_NAMES = 6;
+
+/** The values that a program's code computes, as far as it runs: only code that something calls is followed. */
+export class Flow extends KnownCode {
+  readonly propagation: Propagation;
+  readonly properties: Properties;
+  readonly domain: FlowDomain;
+  readonly steps: FlowSteps;
+  reads: PropertyRead[] = [];
+  sites: CallSite[] = [];
+  readonly live: Unit[] = [];
+  /** The code that stands for calls from outside. */
+  escapedTo: PropertyRead['place'] | null = null;
+  private readonly escapedNatives = new Set<NativeToken>();
+  private readonly places = new Map<AnyNode, FlowNode>();
+  private readonly kept = new Map<string, FlowNode>();
+  private readonly variables = new Map<Variable, FlowNode>();
+  private readonly values = new Map<AnyNode, FlowNode>();
+  private readonly functions = new Map<AnyNode, ObjectToken>();
+  private readonly outsides = new Map<string, OutsideToken>();
+  private readonly texts = new Map<string, Token>();
+  /** Keys of computed reads, for those that turn out to have no value. */
+  readonly computedKeys: { readonly key: FlowNode; readonly read: () => void }[] = [];
+  private code: OpenCode[] = [];
+
+  constructor(steps: FlowSteps, domain: FlowDomain) {
+    super();
+    this.steps = steps;
+    this.domain = domain;
+    this.propagation = new Propagation((token) => {
+      this.escape(token, UNKNOWN);
+    });
+    this.properties = new Properties(this.propagation, (token, receiver, out) => {
+      if (token.kind !== 'accessor') return;
+      this.enter(token.unit);
+      this.propagation.add(token.unit.receiver, receiver);
+      this.propagation.edge(token.unit.returns, out);
+    });
+  }
+
+  variable(variable: Variable): FlowNode {
+    return keep(this.variables, variable, () => new FlowNode());
+  }
+
+  /** The values of an expression. */
+  valueAt(node: AnyNode, scope: Scope<Unit>): FlowNode {
+    const known = this.values.get(node);
+    if (known) return known;
+    const out = new FlowNode();
+    this.values.set(node, out);
+    this.code.push({ node, scope, out });
+    return out;
+  }
+
+  /** The values of an expression that was followed; null if its code never runs. */
+  knownValue(node: AnyNode): FlowNode | null {
+    return this.values.get(node) ?? null;
+  }
+
+  /** Follows a statement. */
+  run(node: AnyNode, scope: Scope<Unit>): void {
+    this.code.push({ node, scope, out: null });
+  }
+
+  text(text: string): Token {
+    return keep(this.texts, text, () => ({ kind: 'text', text }));
+  }
+
+  environment(name: string): Token {
+    return keep(this.texts, `$${name}`, () => ({ kind: 'environment', name }));
+  }
+
+  outside(module: string, path: readonly string[]): OutsideToken {
+    const names = path.slice(-KEPT_NAMES);
+    return keep(this.outsides, [module, ...names].join('\n'), () => ({
+      kind: 'outside',
+      module,
+      path: names,
+    }));
+  }
+
+  /** A place beside the value of an expression. */
+  variableOf(node: AnyNode): FlowNode {
+    return keep(this.places, node, () => new FlowNode());
+  }
+
+  /** What calls of another package may give back. */
+  keptBy(module: string): FlowNode {
+    return keep(this.kept, module, () => new FlowNode());
+  }
+
+  /** The function that a node of the code makes. One for all times that the code runs. */
+  functionOf(node: FunctionNode, scope: Scope<Unit>): ObjectToken {
+    return keep(this.functions, node, () => {
+      const token = new ObjectToken('function');
+      const isArrow = node.type === 'ArrowFunctionExpression';
+      const around = scope.owner;
+      const unit: Unit = {
+        node,
+        file: around.file,
+        outer: scope,
+        receiver: isArrow ? around.receiver : new FlowNode(),
+        returns: new FlowNode(),
+        params: node.params.map(() => new FlowNode()),
+        anyArgument: new FlowNode(),
+        argumentsOf: null,
+        isLive: false,
+      };
+      token.unit = Object.assign(unit, { argumentsOf: isArrow ? around.argumentsOf : unit });
+      token.site = node;
+      return token;
+    });
+  }
+
+  enter(unit: Unit): void {
+    if (unit.isLive) return;
+    unit.isLive = true;
+    this.live.push(unit);
+    this.steps.enter(this, unit);
+  }
+
+  read(read: PropertyRead): void {
+    this.reads.push(read);
+    this.propagation.listen(read.object, (token) => {
+      this.steps.read(this, read, token);
+    });
+  }
+
+  call(site: CallSite): void {
+    this.sites.push(site);
+    this.propagation.listen(site.callee, (token) => {
+      this.steps.invoke(this, site, token);
+    });
+  }
+
+  /** Code that is not followed gets a value: it may call it. @param given what it may call it with. */
+  escape(token: Token, given: Token = PLAIN): void {
+    this.domain.escape(this, token);
+    if (token.kind === 'native') this.escapeNative(token, given);
+    if (!(token instanceof ObjectToken) || !token.unit) return;
+    this.enter(token.unit);
+    for (const param of token.unit.params) this.propagation.add(param, given);
+    this.propagation.add(token.unit.anyArgument, given);
+  }
+
+  private escapeNative(token: NativeToken, given: Token): void {
+    const { escapedTo } = this;
+    if (!escapedTo || this.escapedNatives.has(token)) return;
+    this.escapedNatives.add(token);
+    const value = new FlowNode();
+    this.propagation.add(value, given);
+    const callee = new FlowNode();
+    const site = { ...escapedTo, isNew: false, callee, given: [], args: [value], spreadFrom: Infinity };
+    token.run({ ...site, result: new FlowNode() });
+  }
+
+  /** Follows all code that can run. @returns false if the time was over first. */
+  drain(isLate: () => boolean): boolean {
+    for (;;) {
+      for (let next = this.code.pop(), count = 0; next; next = this.code.pop(), count += 1) {
+        this.steps.follow(this, next);
+        if ((count & 0xfff) === 0xfff && isLate()) return false;
+      }
+      if (!this.propagation.drain(isLate)) return false;
+      if (this.code.length === 0 && this.propagation.isIdle) return true;
+    }
+  }
+}

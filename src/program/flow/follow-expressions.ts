@@ -1,0 +1,206 @@
+import type { AnyNode, AssignmentExpression, ObjectExpression } from 'acorn';
+import { limitOf } from '../../files/index.js';
+import type { Scope } from '../scopes/scope.js';
+import { assignPattern, storeProperty } from './assign-pattern.js';
+import { bareNode } from '../scopes/bare-node.js';
+import { elementsOf } from './elements.js';
+import type { Flow, OpenCode } from './flow.js';
+import { followCall, followNew } from './follow-calls.js';
+import { followClass } from './follow-classes.js';
+import { followMember } from './follow-member.js';
+import { inherit } from './inherit.js';
+import { nameOfKey } from '../scopes/name-of-key.js';
+import { ANY_NAME } from './properties.js';
+import { FlowNode, ObjectToken, PLAIN, type Unit } from './value.js';
+import { visitParts, type Followers } from './visit-parts.js';
+
+/** Lets the values of a part of an expression be values of the expression. */
+function passOn(flow: Flow, parts: readonly (AnyNode | null | undefined)[], { scope, out }: OpenCode): void {
+  for (const part of parts) {
+    if (!part) continue;
+    const value = flow.valueAt(part, scope);
+    if (out) flow.propagation.edge(value, out);
+  }
+}
+
+function followName(flow: Flow, name: string, { scope, out }: OpenCode): void {
+  if (!out) return;
+  const variable = scope.find(name);
+  if (variable) flow.propagation.edge(flow.variable(variable), out);
+  else if (name === 'arguments' && scope.owner.argumentsOf) {
+    const list = new ObjectToken('array');
+    flow.propagation.edge(scope.owner.argumentsOf.anyArgument, flow.properties.slot(list, ANY_NAME));
+    flow.propagation.add(out, list);
+  } else flow.propagation.add(out, name === 'undefined' ? PLAIN : flow.outside('', [name]));
+}
+
+/** `to[key] = from[key]` in a loop copies the properties of an object: it then inherits them. */
+function copies({ left, right }: AssignmentExpression): boolean {
+  const from = bareNode(right);
+  if (left.type !== 'MemberExpression' || from.type !== 'MemberExpression') return false;
+  const [a, b] = [left.property, from.property];
+  return (
+    left.computed && from.computed && a.type === 'Identifier' && b.type === 'Identifier' && a.name === b.name
+  );
+}
+
+const ASSIGNING: ReadonlySet<string> = new Set(['=', '||=', '??=', '&&=']);
+
+function followAssignment(flow: Flow, node: AssignmentExpression, code: OpenCode): void {
+  const { left, right, operator } = node;
+  const { scope, out } = code;
+  const from = bareNode(right);
+  if (copies(node) && left.type === 'MemberExpression' && from.type === 'MemberExpression')
+    inherit(flow, flow.valueAt(from.object, scope), flow.valueAt(left.object, scope));
+  const value = flow.valueAt(right, scope);
+  if (out) flow.propagation.edge(value, out);
+  if (ASSIGNING.has(operator)) {
+    assignPattern(flow, { pattern: left, scope, value });
+    if (operator !== '=' && out) flow.propagation.edge(flow.valueAt(left, scope), out);
+  }
+}
+
+/** `export const a = 1` of an object: one property, and the functions that get and set it. */
+function addProperty(
+  flow: Flow,
+  token: ObjectToken,
+  {
+    property,
+    scope,
+  }: { readonly property: ObjectExpression['properties'][number]; readonly scope: Scope<Unit> },
+): void {
+  if (property.type === 'SpreadElement') {
+    const from = flow.valueAt(property.argument, scope);
+    flow.propagation.listen(from, (above) => {
+      flow.propagation.add(token.prototypes, above);
+    });
+    return;
+  }
+  const object = new FlowNode();
+  flow.propagation.add(object, token);
+  const name = nameOfKey(property);
+  const { value: given } = property;
+  if (property.kind === 'get' && given.type === 'FunctionExpression') {
+    const { unit } = flow.functionOf(given, scope);
+    const value = new FlowNode();
+    if (unit) flow.propagation.add(value, { kind: 'accessor', unit });
+    storeProperty(flow, object, { name: name ?? ANY_NAME, value });
+    return;
+  }
+  const value = flow.valueAt(given, scope);
+  if (name !== null) {
+    storeProperty(flow, object, { name, value });
+    return;
+  }
+  flow.propagation.listen(flow.valueAt(property.key, scope), (key) => {
+    storeProperty(flow, object, { name: key.kind === 'text' ? key.text : ANY_NAME, value });
+  });
+}
+
+export const EXPRESSIONS: Followers = {
+  Identifier: (flow, { name }, code) => {
+    followName(flow, name, code);
+  },
+  Literal: (flow, node, { scope, out }) => {
+    const { value } = node;
+    if (typeof value === 'string') {
+      if (out) flow.propagation.add(out, flow.text(value));
+      flow.domain.text(value, { node, scope });
+    } else if (out) flow.propagation.add(out, PLAIN);
+  },
+  TemplateLiteral: (flow, node, code) => {
+    const { quasis, expressions } = node;
+    const [first] = quasis;
+    for (const each of quasis) flow.domain.text(each.value.cooked ?? '', { node: each, scope: code.scope });
+    for (const each of expressions) flow.valueAt(each, code.scope);
+    if (!code.out) return;
+    const isText = expressions.length === 0 && first;
+    flow.propagation.add(code.out, isText ? flow.text(first.value.cooked ?? '') : PLAIN);
+    // `${process.env.TABLE}` is the variable's value.
+    const isBare = quasis.every(({ value }) => value.raw === '');
+    if (isBare && expressions.length === 1) passOn(flow, expressions, code);
+  },
+  ThisExpression: (flow, _node, { scope, out }) => {
+    if (out) flow.propagation.edge(scope.owner.receiver, out);
+  },
+  Super: () => undefined,
+  FunctionExpression: (flow, node, { scope, out }) => {
+    if (out) flow.propagation.add(out, flow.functionOf(node, scope));
+  },
+  ArrowFunctionExpression: (flow, node, { scope, out }) => {
+    if (out) flow.propagation.add(out, flow.functionOf(node, scope));
+  },
+  ClassExpression: followClass,
+  ClassDeclaration: followClass,
+  MemberExpression: followMember,
+  CallExpression: followCall,
+  NewExpression: followNew,
+  TaggedTemplateExpression: (flow, { tag, quasi }, code) => {
+    flow.valueAt(quasi, code.scope);
+    passOn(flow, [tag], { ...code, out: null });
+    if (code.out) flow.propagation.add(code.out, PLAIN);
+  },
+  AssignmentExpression: followAssignment,
+  LogicalExpression: (flow, { left, right }, code) => {
+    passOn(flow, [left, right], code);
+  },
+  ConditionalExpression: (flow, { test, consequent, alternate }, code) => {
+    flow.valueAt(test, code.scope);
+    passOn(flow, [consequent, alternate], code);
+  },
+  SequenceExpression: (flow, { expressions }, code) => {
+    for (const each of expressions) flow.valueAt(each, code.scope);
+    passOn(flow, [expressions.at(-1)], code);
+  },
+  AwaitExpression: (flow, { argument }, code) => {
+    passOn(flow, [argument], code);
+  },
+  YieldExpression: (flow, { argument }, code) => {
+    if (argument) flow.propagation.edge(flow.valueAt(argument, code.scope), code.scope.owner.returns);
+    passOn(flow, [argument], code);
+    if (code.out) flow.propagation.add(code.out, PLAIN);
+  },
+  ChainExpression: (flow, { expression }, code) => {
+    passOn(flow, [expression], code);
+  },
+  ParenthesizedExpression: (flow, { expression }, code) => {
+    passOn(flow, [expression], code);
+  },
+  BinaryExpression: (flow, node, code) => {
+    visitParts(flow, code);
+    if (node.operator === '+' && code.out) joinTexts(flow, node, code);
+  },
+  ObjectExpression: (flow, node, { scope, out }) => {
+    const token = new ObjectToken('literal');
+    token.site = node;
+    flow.properties.open(token);
+    for (const property of node.properties) addProperty(flow, token, { property, scope });
+    if (out) flow.propagation.add(out, token);
+  },
+  ArrayExpression: (flow, node, { scope, out }) => {
+    const token = new ObjectToken('array');
+    token.site = node;
+    for (const [at, element] of node.elements.entries()) {
+      if (element?.type === 'SpreadElement')
+        elementsOf(flow, flow.valueAt(element.argument, scope), flow.properties.slot(token, ANY_NAME));
+      else if (element)
+        flow.propagation.edge(flow.valueAt(element, scope), flow.properties.slot(token, String(at)));
+    }
+    if (out) flow.propagation.add(out, token);
+  },
+};
+
+/** `'a' + 'b'`, and `name + 'Command'`: two texts that are known give a third. */
+function joinTexts(
+  flow: Flow,
+  { left, right }: { readonly left: AnyNode; readonly right: AnyNode },
+  { scope, out }: OpenCode,
+): void {
+  flow.propagation.listen(flow.valueAt(left, scope), (a) => {
+    if (a.kind !== 'text' || a.text.length >= limitOf('joined-text')) return;
+    flow.propagation.listen(flow.valueAt(right, scope), (b) => {
+      if (b.kind === 'text' && b.text.length < limitOf('joined-text') && out)
+        flow.propagation.add(out, flow.text(a.text + b.text));
+    });
+  });
+}

@@ -1,0 +1,193 @@
+import type { Program } from 'acorn';
+import { declareVars } from '../scopes/declare-names.js';
+import { Scope } from '../scopes/scope.js';
+import { escapeDeep } from './bind-call.js';
+import { callValue } from './call-value.js';
+import { enterUnit } from './enter-unit.js';
+import { Flow, type FlowDomain } from './flow.js';
+import { keep } from './known-code.js';
+import { followCode } from './follow-code.js';
+import { runBody } from './follow-statements.js';
+import { commonjsModule, type CommonjsModule } from './lazy-modules.js';
+import { inherit } from './inherit.js';
+import { placeOf } from './native-methods.js';
+import { readValue } from './read-value.js';
+import { settle } from './settle.js';
+import { FlowNode, ObjectToken, PLAIN, type Unit } from './value.js';
+
+/** A file of a program. */
+export interface ProgramFile {
+  readonly text: string;
+  readonly tree: Program;
+}
+
+/** Where code finds its modules. */
+export interface ProgramFiles {
+  /** Path of the file that an import means, or the module's name if it is not part of the program; null: it has no code. */
+  resolve(
+    specifier: string,
+    from: { readonly file: string; readonly kind: 'require' | 'import' },
+  ): Resolved | null;
+  /** Null if the file has no code that can be read. */
+  read(path: string): Promise<ProgramFile | null>;
+  /** Files beside a bundle that hold modules of it. */
+  chunksOf(path: string): readonly string[];
+}
+
+export type Resolved = { readonly path: string } | { readonly module: string };
+
+/** The code from which a program starts. */
+export interface ProgramEntry {
+  readonly path: string;
+  /** Names from the exports to the function; null: all exports may be called. */
+  readonly handler: readonly string[] | null;
+}
+
+const STEPS = { follow: followCode, enter: enterUnit, invoke: callValue, read: readValue };
+
+/** Follows a program from its entry through all code that can run. */
+export class ProgramFlow {
+  readonly flow: Flow;
+  private readonly files: ProgramFiles;
+  private readonly modules = new Map<string, CommonjsModule>();
+  private readonly wanted: string[] = [];
+  /** Files that could not be read. */
+  readonly unread: string[] = [];
+  isLate = false;
+
+  constructor(files: ProgramFiles, domain: FlowDomain) {
+    this.files = files;
+    this.flow = new Flow(STEPS, domain);
+    this.flow.modules = { load: (specifier, from) => this.load(specifier, from) };
+    this.flow.onTable = (table, file) => {
+      for (const path of this.files.chunksOf(file)) this.addChunk(table, path);
+    };
+  }
+
+  private load(
+    specifier: string,
+    from: { readonly file: string; readonly kind: 'require' | 'import' },
+  ): FlowNode {
+    const found = this.files.resolve(specifier, from);
+    if (found === null) return placeOf(this.flow, PLAIN);
+    if ('module' in found) return placeOf(this.flow, this.flow.outside(found.module, []));
+    return this.moduleAt(found.path).value;
+  }
+
+  private moduleAt(path: string): CommonjsModule {
+    return keep(this.modules, path, () => {
+      this.wanted.push(path);
+      const made = commonjsModule(this.flow);
+      this.flow.exportsOf.set(path, made.exports);
+      this.flow.valuesOf.set(path, made.value);
+      return made;
+    });
+  }
+
+  /** A file beside the bundle exports a table of further modules. */
+  private addChunk(table: FlowNode, path: string): void {
+    const { flow } = this;
+    const chunk = this.moduleAt(path);
+    flow.propagation.listen(chunk.value, (exported) => {
+      if (exported instanceof ObjectToken) inherit(flow, flow.properties.lookup(exported, 'modules'), table);
+    });
+  }
+
+  /** What Node gives a CommonJS file as its variables. */
+  private declareModule(scope: Scope<Unit>, { module, value, exports }: CommonjsModule): void {
+    const { flow } = this;
+    const { file } = scope.owner;
+    const set = (name: string): FlowNode => flow.variable(scope.declare(name));
+    flow.propagation.add(set('module'), module);
+    flow.propagation.add(set('exports'), exports);
+    for (const name of ['__dirname', '__filename']) flow.propagation.add(set(name), PLAIN);
+    flow.propagation.edge(value, scope.owner.returns);
+    flow.propagation.add(set('require'), {
+      kind: 'native',
+      name: 'require',
+      run: ({ args: [specifier], result }) => {
+        if (!specifier) return;
+        flow.propagation.listen(specifier, (token) => {
+          if (token.kind === 'text')
+            flow.propagation.edge(this.load(token.text, { file, kind: 'require' }), result);
+        });
+      },
+    });
+  }
+
+  private start(path: string, { text, tree }: ProgramFile): void {
+    const { flow } = this;
+    const module = this.moduleAt(path);
+    flow.sources.set(path, text);
+    const unit: Unit = {
+      node: tree,
+      file: path,
+      outer: null,
+      receiver: placeOf(flow, module.exports),
+      returns: new FlowNode(),
+      params: [],
+      anyArgument: new FlowNode(),
+      argumentsOf: null,
+      isLive: true,
+    };
+    flow.live.push(unit);
+    const outer = new Scope<Unit>(null, unit);
+    this.declareModule(outer, module);
+    const scope = new Scope<Unit>(outer, unit);
+    flow.escapedTo ??= { node: tree, scope };
+    declareVars(scope, tree);
+    runBody(flow, tree.body, scope);
+  }
+
+  private async readWanted(): Promise<void> {
+    for (let path = this.wanted.shift(); path !== undefined; path = this.wanted.shift()) {
+      const file = await this.files.read(path);
+      if (file) this.start(path, file);
+      else this.unread.push(path);
+    }
+  }
+
+  /** Follows all code that runs so far. @returns false if the time was over first. */
+  private async drain(isLate: () => boolean): Promise<boolean> {
+    do {
+      await this.readWanted();
+      if (!this.flow.drain(isLate)) {
+        this.isLate = true;
+        return false;
+      }
+    } while (this.wanted.length > 0);
+    return true;
+  }
+
+  /** Lets the runtime call the handler. */
+  private callHandler({ path, handler }: ProgramEntry): void {
+    const { flow } = this;
+    const { value } = this.moduleAt(path);
+    let found = value;
+    const { escapedTo } = flow;
+    if (!escapedTo) return;
+    for (const name of handler ?? []) {
+      const out = new FlowNode();
+      flow.read({ object: found, name, out, place: escapedTo });
+      found = out;
+    }
+    flow.propagation.listen(found, (token) => {
+      escapeDeep(flow, token, PLAIN);
+      if (handler !== null || !(token instanceof ObjectToken)) return;
+      flow.propagation.listen(flow.properties.all(token), (each) => {
+        escapeDeep(flow, each, PLAIN);
+      });
+    });
+  }
+
+  /** @returns false if the time was over before all code was followed. */
+  async run(entry: ProgramEntry, isLate: () => boolean): Promise<boolean> {
+    this.moduleAt(entry.path);
+    if (!(await this.drain(isLate))) return false;
+    this.callHandler(entry);
+    do {
+      if (!(await this.drain(isLate))) return false;
+    } while (settle(this.flow));
+    return true;
+  }
+}

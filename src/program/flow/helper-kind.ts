@@ -1,0 +1,75 @@
+import type { AnyNode } from 'acorn';
+import { limitOf } from '../../files/index.js';
+import { eachChild, textOf } from '../../syntax/index.js';
+import type { FunctionNode } from './value.js';
+
+/** What a function of a bundler or a compiler does, which follows modules, exports or classes by other means. */
+export type HelperKind =
+  /** Makes a function that runs a CommonJS module once, or runs the module of an id. */
+  | 'commonjs'
+  /** Makes a function that runs an ES module once. */
+  | 'lazy'
+  /** Defines exports of a module by functions that return their values. */
+  | 'exports'
+  /** Copies exports of one module to another. */
+  | 'copy'
+  /** Gives a module in the form that the other module system expects. */
+  | 'interop'
+  /** Gives a function that returns a module or its default export. */
+  | 'getter'
+  /** Sets the name of a function. */
+  | 'name'
+  /** Lets a class of before 2015 inherit from another one. */
+  | 'extends';
+
+const COMMENTS = /\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*\*\//g;
+const SPACE = /\s+/g;
+
+/** In this order; texts are without white space, and quotes are double. */
+const KINDS: readonly (readonly [kind: HelperKind, mark: RegExp, longest: number])[] = [
+  ['commonjs', /[{,]exports:\{\}\}/, Infinity],
+  ['lazy', /\(\w{1,40}=0\)/, 400],
+  ['name', /"name",\{value:/, 200],
+  ['extends', /(?:setPrototypeOf|__proto__|hasOwnProperty).*\.prototype=|\.prototype=null===/, 1000],
+  ['extends', /\.prototype\),.*\.constructor=|\.prototype=Object\.create\(\w{1,40}\.prototype\)/, 400],
+  ['copy', /\w,"default"\)/, 400],
+  ['copy', /"default"!==\w|\w!=="default"/, 600],
+  ['copy', /get:(?:\(\)=>|function\(\)\{return)\w{1,40}\[\w{1,40}\]/, 800],
+  ['copy', /get:\(\w{1,40}=>\w{1,40}\[\w{1,40}\]\)\.bind\(/, 800],
+  ['exports', /enumerable:.*get:|get:.*enumerable:/, 500],
+];
+
+/** Whether the code of a function itself, not that of functions in it, reads the mark of a compiled ES module. */
+function readsMark({ body }: FunctionNode): boolean {
+  const open: AnyNode[] = [body];
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (isMarkRead(node)) return true;
+    if (node.type === 'AssignmentExpression') open.push(node.right);
+    else if (!/^(?:Function|Arrow)/.test(node.type)) eachChild(node, (child) => open.push(child));
+  }
+  return false;
+}
+
+function isMarkRead(node: AnyNode): boolean {
+  if (node.type === 'MemberExpression')
+    return node.property.type === 'Identifier' && node.property.name === '__esModule';
+  if (node.type !== 'CallExpression') return false;
+  const [first, second] = node.arguments;
+  const isMark = textOf(second) === '__esModule';
+  if (!isMark) return false;
+  const { callee } = node;
+  const isTest =
+    callee.type === 'MemberExpression' &&
+    callee.property.type === 'Identifier' &&
+    callee.property.name === 'call';
+  return isTest || first?.type === 'ObjectExpression';
+}
+
+/** The kind of a helper by its code; null of other functions. Names are not looked at: minifiers change them. */
+export function helperKind(node: FunctionNode, text: string): HelperKind | null {
+  if (text.length > limitOf('helper-code') || node.params.length === 0) return null;
+  const dense = text.replace(COMMENTS, '').replace(SPACE, '').replace(/['`]/g, '"');
+  const isInterop = !node.async && dense.includes('__esModule') && readsMark(node);
+  if (isInterop) return /\{a:\w{1,40}\}|,"a",/.test(dense) ? 'getter' : 'interop';
+  return KINDS.find(([, mark, longest]) => dense.length <= longest && mark.test(dense))?.[0] ?? null;
+}

@@ -1,0 +1,62 @@
+import type { AnyNode } from 'acorn';
+import type { HelperKind } from './helper-kind.js';
+import { ObjectToken, type FlowNode, type NativeToken, type Token } from './value.js';
+
+/** Finds the modules that code imports. */
+export interface ModuleLoader {
+  /** The values of a module. */
+  load(specifier: string, from: { readonly file: string; readonly kind: 'require' | 'import' }): FlowNode;
+}
+
+/** What is known about the code of a program while it is followed. */
+export class KnownCode {
+  /** Arrays that calls of methods make. */
+  readonly arrays = new Map<AnyNode, ObjectToken>();
+  /** The modules that code imports. */
+  modules: ModuleLoader | null = null;
+  /** Functions that run a module once. */
+  readonly lazies = new Map<AnyNode, NativeToken>();
+  /** Kinds of functions that bundlers add; null of other functions. */
+  readonly helpers = new Map<ObjectToken, HelperKind | null>();
+  /** Modules of webpack's bundles: those of a function that loads them, and their values by id. */
+  readonly tables = new Map<ObjectToken, FlowNode | null>();
+  readonly byId = new Map<ObjectToken, Map<string, FlowNode>>();
+  /** Called with the modules of a bundle whose file is found. */
+  onTable: ((table: FlowNode, file: string) => void) | null = null;
+  /** Exports of the program's files. */
+  readonly exportsOf = new Map<string, ObjectToken>();
+  /** What the program's files give those that load them. */
+  readonly valuesOf = new Map<string, FlowNode>();
+  /** Texts of the program's files. */
+  readonly sources = new Map<string, string>();
+  readonly natives = new Map<Token, Map<string, NativeToken>>();
+  /** Objects that code outside has. */
+  readonly escaped = new Set<ObjectToken>();
+  /** Classes whose code is not followed. */
+  readonly opaque = new Set<ObjectToken>();
+
+  /** Whether an object is an instance of a class whose code is not followed, or of a class that extends one. */
+  isMade({ maker }: ObjectToken): boolean {
+    const seen = new Set<ObjectToken>();
+    for (let at = maker; at && !seen.has(at); at = baseOf(at)) {
+      if (this.opaque.has(at)) return true;
+      seen.add(at);
+    }
+    return false;
+  }
+}
+
+function baseOf({ prototypes, facts }: ObjectToken): ObjectToken | null {
+  if (!facts?.base) return null;
+  for (const base of prototypes.tokens) if (base instanceof ObjectToken) return base;
+  return null;
+}
+
+/** The value of a key, made if there is none. */
+export function keep<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}

@@ -1,0 +1,92 @@
+import { limitOf } from '../../files/index.js';
+import { UNKNOWN, type FlowNode, type Token } from './value.js';
+
+interface Step {
+  readonly node: FlowNode;
+  readonly token: Token;
+  /** The only listener that is called; null: all, and the value goes on along the edges. */
+  readonly listener: ((token: Token) => void) | null;
+}
+
+/** Moves values along the edges of a program until nothing changes: a worklist, so that circles of code end. */
+export class Propagation {
+  private steps: Step[] = [];
+  private next = 0;
+  /** Whether values of a place were too many to follow. */
+  isCut = false;
+  private readonly dropped: (token: Token) => void;
+
+  /** @param dropped is called for a value that a place has no room for. */
+  constructor(dropped: (token: Token) => void) {
+    this.dropped = dropped;
+  }
+
+  add(node: FlowNode, token: Token): void {
+    if (node.tokens.has(token)) return;
+    if (this.isBeyond(node, token)) return;
+    node.tokens.add(token);
+    this.steps.push({ node, token, listener: null });
+  }
+
+  /** A place with too many values keeps those that it has, and a mark that there are more. */
+  private isBeyond(node: FlowNode, token: Token): boolean {
+    if (token === UNKNOWN) return false;
+    if (token.kind === 'text' && (node.texts += 1) > limitOf('flow-texts')) {
+      this.add(node, UNKNOWN);
+      return true;
+    }
+    if (node.tokens.size < limitOf('flow-values')) return false;
+    if (!node.isFull) {
+      node.isFull = true;
+      this.isCut = true;
+      this.add(node, UNKNOWN);
+    }
+    this.dropped(token);
+    return true;
+  }
+
+  edge(from: FlowNode, to: FlowNode): void {
+    if (from === to || from.targets.has(to)) return;
+    from.targets.add(to);
+    for (const token of from.tokens) this.add(to, token);
+  }
+
+  /** Calls back for each value that a place has or gets: later, so that nothing nests. */
+  listen(node: FlowNode, listener: (token: Token) => void): void {
+    (node.listeners ??= []).push(listener);
+    // Values come in the order in which they are delivered: the others are still on their way.
+    let left = node.delivered;
+    for (const token of node.tokens) {
+      if (left === 0) return;
+      left -= 1;
+      this.steps.push({ node, token, listener });
+    }
+  }
+
+  private deliver({ node, token, listener }: Step): void {
+    if (listener) {
+      listener(token);
+      return;
+    }
+    node.delivered += 1;
+    for (const to of node.targets) this.add(to, token);
+    const { listeners } = node;
+    const count = listeners?.length ?? 0;
+    for (let at = 0; at < count; at += 1) listeners?.[at]?.(token);
+  }
+
+  get isIdle(): boolean {
+    return this.next >= this.steps.length;
+  }
+
+  /** @returns false if the time was over first. */
+  drain(isLate: () => boolean): boolean {
+    for (; this.next < this.steps.length; this.next += 1) {
+      if ((this.next & 0xfff) === 0xfff && isLate()) return false;
+      this.deliver(this.steps[this.next] as Step);
+    }
+    this.steps = [];
+    this.next = 0;
+    return true;
+  }
+}

@@ -1,0 +1,114 @@
+import type { Propagation } from './propagation.js';
+import { FlowNode, ObjectToken, PLAIN, UNKNOWN, type Token } from './value.js';
+
+/** The name under which values with computed keys are kept. */
+export const ANY_NAME = '*';
+
+/** Properties of the objects of a program. */
+export class Properties {
+  private readonly byName = new Map<string, FlowNode>();
+  private readonly exportsByName = new Map<string, FlowNode>();
+  private readonly propagation: Propagation;
+  private readonly callAccessor: (token: Token, receiver: ObjectToken, out: FlowNode) => void;
+
+  constructor(
+    propagation: Propagation,
+    callAccessor: (token: Token, receiver: ObjectToken, out: FlowNode) => void,
+  ) {
+    this.propagation = propagation;
+    this.callAccessor = callAccessor;
+  }
+
+  /** Values that any object has under a name, but for exports of modules. */
+  named(name: string): FlowNode {
+    return named(this.byName, name);
+  }
+
+  namedExport(name: string): FlowNode {
+    return named(this.exportsByName, name);
+  }
+
+  /** A property of an object itself. */
+  slot(token: ObjectToken, name: string): FlowNode {
+    const known = token.slots.get(name);
+    if (known) return known;
+    const slot = new FlowNode();
+    token.slots.set(name, slot);
+    if (name === 'prototype' && token.form === 'function') this.propagation.add(slot, prototypeOf(token));
+    if (token.isOpen && shows(token, name)) this.propagation.edge(slot, this.named(name));
+    if (token.form === 'exports') this.propagation.edge(slot, this.namedExport(name));
+    if (token.all) this.propagation.edge(slot, token.all);
+    for (const listener of token.onSlot ?? []) listener(name, slot);
+    return slot;
+  }
+
+  /** Makes the properties of an object visible to code that reads them from an unknown object. */
+  open(token: ObjectToken): void {
+    if (token.isOpen || token.form === 'exports') return;
+    token.isOpen = true;
+    for (const [name, slot] of token.slots)
+      if (shows(token, name)) this.propagation.edge(slot, this.named(name));
+    this.propagation.listen(token.prototypes, (above) => {
+      if (above instanceof ObjectToken) this.open(above);
+    });
+  }
+
+  /** A property of an object or of its prototypes. */
+  lookup(token: ObjectToken, name: string): FlowNode {
+    const known = token.lookups.get(name);
+    if (known) return known;
+    const found = new FlowNode();
+    token.lookups.set(name, found);
+    this.propagation.edge(this.slot(token, name), found);
+    this.propagation.edge(this.slot(token, ANY_NAME), found);
+    this.propagation.listen(token.prototypes, (above) => {
+      if (above instanceof ObjectToken) this.propagation.edge(this.lookup(above, name), found);
+      else if (above === UNKNOWN || above === PLAIN) this.propagation.add(found, above);
+    });
+    this.propagation.listen(found, (value) => {
+      this.bindReceiver(token, value, found);
+    });
+    return found;
+  }
+
+  private bindReceiver(token: ObjectToken, value: Token, found: FlowNode): void {
+    if (token.form === 'prototype') return;
+    if (value.kind === 'accessor') this.callAccessor(value, token, found);
+    else if (value.kind === 'object' && value.unit?.argumentsOf === value.unit && value.unit)
+      this.propagation.add(value.unit.receiver, token);
+  }
+
+  /** The values of all properties of an object. */
+  all(token: ObjectToken): FlowNode {
+    if (token.all) return token.all;
+    const all = new FlowNode();
+    token.all = all;
+    for (const slot of token.slots.values()) this.propagation.edge(slot, all);
+    return all;
+  }
+
+  /** Calls back for each property that an object has or gets. */
+  eachSlot(token: ObjectToken, listener: (name: string, slot: FlowNode) => void): void {
+    (token.onSlot ??= []).push(listener);
+    for (const [name, slot] of token.slots) listener(name, slot);
+  }
+}
+
+/** The `prototype` of a constructor function that is no class. */
+function prototypeOf(maker: ObjectToken): ObjectToken {
+  const made = new ObjectToken('prototype');
+  made.maker = maker;
+  return made;
+}
+
+function shows({ isShy }: ObjectToken, name: string): boolean {
+  return !isShy || /^[a-z]+[A-Z]/.test(name);
+}
+
+function named(nodes: Map<string, FlowNode>, name: string): FlowNode {
+  const known = nodes.get(name);
+  if (known) return known;
+  const made = new FlowNode();
+  nodes.set(name, made);
+  return made;
+}

@@ -1,0 +1,55 @@
+import type { Flow, PropertyRead } from './flow.js';
+import { nativeMethod } from './native-methods.js';
+import { ObjectToken, PLAIN, UNKNOWN, type OutsideToken, type Token } from './value.js';
+
+/** Names of the global object. */
+const GLOBAL_OBJECTS: ReadonlySet<string> = new Set(['globalThis', 'global', 'self', 'window']);
+
+/** Whether it is `process.env`. */
+function isEnvironment({ module, path }: OutsideToken): boolean {
+  if (module === '') return path.length === 2 && path[0] === 'process' && path[1] === 'env';
+  return (module === 'process' || module === 'node:process') && path.length === 1 && path[0] === 'env';
+}
+
+function readOutside(flow: Flow, { name, out }: PropertyRead, token: OutsideToken): void {
+  const { module, path } = token;
+  if (isEnvironment(token)) {
+    flow.propagation.add(out, flow.environment(name));
+    return;
+  }
+  const isGlobal = module === '' && path.length === 1 && GLOBAL_OBJECTS.has(path[0] ?? '');
+  // The default export of a module of another kind is the module.
+  const isSame = name === 'default' && module !== '' && path.length === 0;
+  flow.propagation.add(out, isSame ? token : flow.outside(module, isGlobal ? [name] : [...path, name]));
+}
+
+function readObject(flow: Flow, { name, out }: PropertyRead, object: ObjectToken): void {
+  flow.propagation.edge(flow.properties.lookup(object, name), out);
+  if (name === 'default' && object.form !== 'instance') flow.propagation.add(out, object);
+  if (name === 'constructor' && object.maker) flow.propagation.add(out, object.maker);
+}
+
+/** A value without properties that code gives it. */
+function readOther(flow: Flow, { name, out }: PropertyRead, object: Token): void {
+  const isNative = nativeMethod(flow, object, name) !== null;
+  if (object === UNKNOWN) {
+    if (!isNative) flow.propagation.edge(flow.properties.named(name), out);
+    flow.propagation.add(out, UNKNOWN);
+  } else if (object.kind === 'native') {
+    const member = object.member?.(name);
+    if (member) flow.propagation.edge(member, out);
+  } else if (object.kind !== 'mark' && !isNative) flow.propagation.add(out, PLAIN);
+}
+
+/** What reading a property of a value gives. */
+export function readValue(flow: Flow, read: PropertyRead, object: Token): void {
+  if (flow.domain.read(flow, read, object)) return;
+  if (object.kind === 'outside') {
+    readOutside(flow, read, object);
+    return;
+  }
+  const native = nativeMethod(flow, object, read.name);
+  if (native) flow.propagation.add(read.out, native);
+  if (object instanceof ObjectToken) readObject(flow, read, object);
+  else readOther(flow, read, object);
+}

@@ -1,0 +1,41 @@
+import type { Flow, PropertyRead } from './flow.js';
+import { isNativeName } from './native-methods.js';
+import { ObjectToken, PLAIN, UNKNOWN } from './value.js';
+
+/** Exports that are looked for by their name alone: names that nothing else has. */
+const TELLING = /.(?:Command|Client)$|^(?:paginate|waitUntil|waitFor)./;
+
+function isEmpty({ tokens }: { readonly tokens: ReadonlySet<unknown> }): boolean {
+  return tokens.size === 0;
+}
+
+/** A property that none of the known objects has may be any object's of that name. */
+function settleRead(flow: Flow, { object, name, out }: PropertyRead): void {
+  if (isNativeName(name)) {
+    flow.propagation.add(out, PLAIN);
+    return;
+  }
+  const isExport = [...object.tokens].some(
+    (token) => token instanceof ObjectToken && token.form === 'exports',
+  );
+  if (!isExport) flow.propagation.edge(flow.properties.named(name), out);
+  else if (TELLING.test(name)) flow.propagation.edge(flow.properties.namedExport(name), out);
+  flow.propagation.add(out, UNKNOWN);
+}
+
+/** Decides about what has no value although all code was followed. @returns false if there was nothing to decide. */
+export function settle(flow: Flow): boolean {
+  const reads = flow.reads.filter(({ object, out }) => isEmpty(object) || isEmpty(out));
+  const sites = flow.sites.filter(({ callee }) => isEmpty(callee));
+  const keys = flow.computedKeys.filter(({ key }) => isEmpty(key));
+  flow.reads = reads;
+  flow.sites = sites;
+  const withoutObject = reads.filter(({ object }) => isEmpty(object));
+  for (const { object } of withoutObject) flow.propagation.add(object, UNKNOWN);
+  for (const { callee } of sites) flow.propagation.add(callee, UNKNOWN);
+  for (const { key } of keys) flow.propagation.add(key, PLAIN);
+  // What has an object is decided once every object is.
+  const isDone = withoutObject.length + sites.length + keys.length > 0;
+  if (!isDone) for (const read of reads) settleRead(flow, read);
+  return isDone || reads.length > 0;
+}

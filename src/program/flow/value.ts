@@ -1,0 +1,143 @@
+import type {
+  AnonymousClassDeclaration,
+  AnonymousFunctionDeclaration,
+  AnyNode,
+  ArrowFunctionExpression,
+  ClassDeclaration,
+  ClassExpression,
+  FunctionDeclaration,
+  FunctionExpression,
+  Program,
+} from 'acorn';
+import type { Scope } from '../scopes/scope.js';
+
+export type ClassNode = ClassDeclaration | ClassExpression | AnonymousClassDeclaration;
+
+export type FunctionNode =
+  FunctionDeclaration | FunctionExpression | ArrowFunctionExpression | AnonymousFunctionDeclaration;
+
+/** A place of a program that values flow through: an expression, a variable, a property of an object. */
+export class FlowNode {
+  readonly tokens = new Set<Token>();
+  readonly targets = new Set<FlowNode>();
+  listeners: ((token: Token) => void)[] | null = null;
+  /** Number of the first tokens that targets and listeners have got. */
+  delivered = 0;
+  /** Texts among the tokens. */
+  texts = 0;
+  /** Whether values were dropped because there are too many. */
+  isFull = false;
+}
+
+/** Code that runs together: a file, a function, the fields of a class. */
+export interface Unit {
+  readonly node: FunctionNode | Program | ClassNode;
+  /** Path of its file. */
+  readonly file: string;
+  /** The scope around it; null of a file. */
+  readonly outer: Scope<Unit> | null;
+  readonly receiver: FlowNode;
+  readonly returns: FlowNode;
+  readonly params: FlowNode[];
+  /** All arguments of all calls, for `arguments` and a rest parameter. */
+  readonly anyArgument: FlowNode;
+  /** The unit whose `arguments` it sees: itself, but for arrow functions. */
+  readonly argumentsOf: Unit | null;
+  isLive: boolean;
+}
+
+export interface ClassFacts {
+  readonly node: ClassNode;
+  readonly scope: Scope<Unit>;
+  readonly base: FlowNode | null;
+  readonly constructing: Unit | null;
+  /** Its fields. */
+  readonly fields: Unit;
+}
+
+export type ObjectForm =
+  'literal' | 'array' | 'container' | 'instance' | 'prototype' | 'function' | 'class' | 'exports';
+
+/** An object that code makes at one place. */
+export class ObjectToken {
+  readonly kind = 'object';
+  form: ObjectForm;
+  readonly slots = new Map<string, FlowNode>();
+  /** Properties with those of prototypes, by name. */
+  readonly lookups = new Map<string, FlowNode>();
+  /** Objects whose properties it inherits. */
+  readonly prototypes = new FlowNode();
+  /** The values of all properties, once code reads a computed one. */
+  all: FlowNode | null = null;
+  onSlot: ((name: string, slot: FlowNode) => void)[] | null = null;
+  /** Whether its properties can be read through a receiver that is not known. */
+  isOpen = false;
+  /** Whether its properties are too common to be read so: only names of several words are. */
+  isShy = false;
+  unit: Unit | null = null;
+  facts: ClassFacts | null = null;
+  /** The instance of a class or a constructor function. */
+  instance: ObjectToken | null = null;
+  /** The class or function of an instance or a prototype. */
+  maker: ObjectToken | null = null;
+  /** Where code makes it. */
+  site: { readonly start: number; readonly end: number } | null = null;
+
+  constructor(form: ObjectForm) {
+    this.form = form;
+  }
+}
+
+/** A member of a module or of the global object that is not part of the program. */
+export interface OutsideToken {
+  readonly kind: 'outside';
+  /** Specifier of the module; '' for global names. */
+  readonly module: string;
+  /** Names of the members, the last one being this value's. `()` is the result of a call. */
+  readonly path: readonly string[];
+}
+
+/** A call, or an object made by `new`. */
+export interface CallSite {
+  readonly node: AnyNode;
+  readonly scope: Scope<Unit>;
+  readonly isNew: boolean;
+  readonly callee: FlowNode;
+  /** Nodes of the arguments in the code. */
+  readonly given: readonly AnyNode[];
+  readonly args: readonly FlowNode[];
+  /** Index of the first argument that is spread; Infinity if there is none. */
+  readonly spreadFrom: number;
+  readonly result: FlowNode;
+}
+
+/** A function of the language or of a bundler, as its effect on a call. */
+export interface NativeToken {
+  readonly kind: 'native';
+  readonly name: string;
+  run(site: CallSite): void;
+  /** A property of the function. */
+  member?(name: string): FlowNode | null;
+}
+
+/** A value that has a meaning for the caller of the analysis. */
+export interface MarkToken {
+  readonly kind: 'mark';
+  readonly mark: unknown;
+}
+
+export type Token =
+  /** Data, or an object of Node or of the language. */
+  | { readonly kind: 'plain' }
+  /** A value that was not resolved. */
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'environment'; readonly name: string }
+  | { readonly kind: 'accessor'; readonly unit: Unit }
+  | ObjectToken
+  | OutsideToken
+  | NativeToken
+  | MarkToken;
+
+export const PLAIN: Token = { kind: 'plain' };
+export const UNKNOWN: Token = { kind: 'unknown' };
