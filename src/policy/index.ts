@@ -11,3 +11,4 @@ export { namesOneLicense } from './license-verdict.js';
 export * from './policy.js';
 export { loadVex } from './vex/load-vex.js';
 export * from './vex-statement.js';
+export { compareRisk, riskRank, roleReachOf, type Risk, type RoleReach } from './risk.js';

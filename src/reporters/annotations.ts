@@ -1,9 +1,9 @@
-import { compareSeverity, isMalicious, type Finding, type Severity, type Summary } from '../model/index.js';
+import { isMalicious, type Severity, type Summary } from '../model/index.js';
 import { encountersOf } from '../policy/index.js';
 import { counted, listed } from './amounts.js';
 import { escapeTerminal } from './escape-terminal.js';
 import { namedPackage } from './names.js';
-import type { Sighting } from './sightings.js';
+import { worstSightings, type Sighting } from './sightings.js';
 import type { Annotation } from './workflow-command.js';
 
 /** The runner takes ten of each level from a step and drops the rest; one is left for the caller's note on the run. */
@@ -53,10 +53,6 @@ function isAnnotated({ finding, artifact, functions }: Sighting, newOnly: boolea
     if (!suppressed && !(newOnly && isNew === false)) return true;
   }
   return false;
-}
-
-function compareFindings(a: Finding, b: Finding): number {
-  return Number(isMalicious(b)) - Number(isMalicious(a)) || compareSeverity(a.severity, b.severity);
 }
 
 /** A package in one version, or a finding that is about none, at one place. */
@@ -129,9 +125,7 @@ export function chooseAnnotations(
   sightings: readonly Sighting[],
   { placeOf, newOnly, first }: AnnotationChoice,
 ): ChosenAnnotations {
-  const chosen = sightings
-    .filter((sighting) => isAnnotated(sighting, newOnly))
-    .sort((a, b) => compareFindings(a.finding, b.finding));
+  const chosen = worstSightings(sightings.filter((sighting) => isAnnotated(sighting, newOnly)));
   const { groups, elsewhere } = groupsOf(chosen, placeOf);
   const hasRoom = roomByLevel();
   const shown = [

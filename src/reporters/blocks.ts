@@ -7,8 +7,10 @@ import {
   type Problem,
   compareWeights,
 } from '../model/index.js';
+import { riskRank } from '../policy/index.js';
 import { countBySeverity } from './amounts.js';
 import type { ReportIndex } from './report-index.js';
+import { worstRisk } from './risks.js';
 
 /** The content of one block: a function with its own mounts, or something that many functions share. */
 export interface Block {
@@ -99,12 +101,32 @@ export function blocksOf(index: ReportIndex): Block[] {
   ];
 }
 
-/** Malware, then how many of each severity, then whether something was not seen: numbers to compare, larger is worse. */
+/** The rank of the worst open finding of a block. */
+function worstRank({ artifacts, own, functions }: Block): number {
+  const open = ({ status }: Finding): boolean => status === 'open';
+  const ranks = [
+    ...artifacts.flatMap((artifact) =>
+      artifact.findings.filter(open).map((finding) => riskRank(worstRisk(finding, artifact, functions))),
+    ),
+    ...own.filter(open).map((finding) => riskRank(worstRisk(finding, null, functions))),
+  ];
+  return ranks.reduce((worst, rank) => Math.max(worst, rank), -1);
+}
+
+/**
+ * Malware, the worst finding by the one order, how many of each severity, whether something was not seen: numbers to compare,
+ * larger is worse.
+ */
 function weightOf(block: Block): number[] {
   const open = openFindings(block);
   const counts = countBySeverity(open);
   const malicious = open.filter(isMalicious).length;
-  return [malicious, ...SEVERITIES.map((severity) => counts[severity]), block.reasons.length];
+  return [
+    malicious,
+    worstRank(block),
+    ...SEVERITIES.map((severity) => counts[severity]),
+    block.reasons.length,
+  ];
 }
 
 function nameOf({ functions, artifacts }: Block): string {

@@ -3,11 +3,14 @@ import {
   isMalicious,
   type Artifact,
   type Finding,
+  type FunctionReport,
   type Package,
   type Severity,
 } from '../model/index.js';
+import { compareRisk } from '../policy/index.js';
 import { asideWords } from './aside-words.js';
 import type { Block } from './blocks.js';
+import { worstRisk, type WorstRisk } from './risks.js';
 import type { ReportIndex } from './report-index.js';
 
 /**
@@ -21,6 +24,8 @@ export interface FindingGroup {
   readonly packages: readonly Package[];
   /** Worst first. */
   readonly findings: readonly [Finding, ...Finding[]];
+  /** In the function of the block where it is the worst. */
+  readonly risk: WorstRisk;
 }
 
 export function worstOf({ findings }: FindingGroup): Severity {
@@ -64,11 +69,14 @@ function compareFindings(a: Finding, b: Finding): number {
   );
 }
 
-function groupsOf(
-  artifact: Artifact | null,
-  findings: readonly Finding[],
-  index: ReportIndex,
-): FindingGroup[] {
+interface Found {
+  /** Null: findings of a function itself. */
+  readonly artifact: Artifact | null;
+  readonly findings: readonly Finding[];
+  readonly functions: readonly FunctionReport[];
+}
+
+function groupsOf({ artifact, findings, functions }: Found, index: ReportIndex): FindingGroup[] {
   const packages = artifact ? index.packagesOf(artifact) : new Map<string, Package>();
   const groups = new Map<string, { packages: Set<Package>; findings: Finding[] }>();
   for (const finding of findings) {
@@ -81,31 +89,45 @@ function groupsOf(
   }
   return [...groups.values()].flatMap((group) => {
     const [worst, ...others] = group.findings.sort(compareFindings);
-    return worst ? [{ artifact, packages: [...group.packages], findings: [worst, ...others] as const }] : [];
+    if (!worst) return [];
+    const [risk = worstRisk(worst, artifact, functions)] = group.findings
+      .map((finding) => worstRisk(finding, artifact, functions))
+      .sort(compareRisk);
+    return [{ artifact, packages: [...group.packages], findings: [worst, ...others] as const, risk }];
   });
+}
+
+/** Advisories on packages that no function loads stand at the end of every report. */
+function isNotLoaded({ risk }: FindingGroup): boolean {
+  return risk.reachable === false;
 }
 
 function compareGroups(a: FindingGroup, b: FindingGroup): number {
   return (
     Number(isSetAside(a)) - Number(isSetAside(b)) ||
     Number(isMaliciousGroup(b)) - Number(isMaliciousGroup(a)) ||
+    Number(isNotLoaded(a)) - Number(isNotLoaded(b)) ||
     Number(isOfRequired(a)) - Number(isOfRequired(b)) ||
-    compareSeverity(worstOf(a), worstOf(b)) ||
+    compareRisk(a.risk, b.risk) ||
     Number(isPossibleOnly(a)) - Number(isPossibleOnly(b)) ||
     compareFindings(a.findings[0], b.findings[0])
   );
 }
 
-/** The findings of a block, open ones first, malware before all, then worst first. `wanted` picks the findings. */
+/** The findings of a block, open ones first, in the order of `compareRisk`. `wanted` picks the findings. */
 export function findingGroups(
   block: Block,
   index: ReportIndex,
   wanted: (finding: Finding) => boolean,
 ): FindingGroup[] {
-  return [
-    ...block.artifacts.flatMap((artifact) => groupsOf(artifact, artifact.findings.filter(wanted), index)),
-    ...groupsOf(null, block.own.filter(wanted), index),
-  ].sort(compareGroups);
+  const { functions } = block;
+  const found: Found[] = [
+    ...block.artifacts.map((artifact) => ({ artifact, findings: artifact.findings, functions })),
+    { artifact: null, findings: block.own, functions },
+  ];
+  return found
+    .flatMap((one) => groupsOf({ ...one, findings: one.findings.filter(wanted) }, index))
+    .sort(compareGroups);
 }
 
 /** `new`, `2 of 5 new`: findings that the baseline lacks; '' for none, or without a baseline. */

@@ -1,5 +1,7 @@
-import type { Artifact, Finding, FunctionReport, Package } from '../model/index.js';
+import { type Artifact, type Finding, type FunctionReport, type Package } from '../model/index.js';
+import { compareRisk } from '../policy/index.js';
 import type { ReportIndex } from './report-index.js';
+import { worstRisk } from './risks.js';
 
 /** A finding where it was made, and whom it concerns. */
 export interface Sighting {
@@ -44,4 +46,13 @@ export function sightingsOf(index: ReportIndex): Sighting[] {
     ...index.report.artifacts.flatMap((artifact) => artifactSightings(artifact, index)),
     ...index.report.functions.flatMap(functionSightings),
   ];
+}
+
+/** Sightings in the one order, each by the function where it is the worst. */
+export function worstSightings(sightings: readonly Sighting[]): Sighting[] {
+  const judged = sightings.map((sighting) => ({
+    sighting,
+    risk: worstRisk(sighting.finding, sighting.artifact, sighting.functions),
+  }));
+  return judged.sort((a, b) => compareRisk(a.risk, b.risk)).map(({ sighting }) => sighting);
 }

@@ -6,11 +6,13 @@ import {
   type Package,
   type Report,
 } from '../../model/index.js';
+import { riskRank } from '../../policy/index.js';
 import { asideWords, suppressionWords } from '../aside-words.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { indexReport } from '../report-index.js';
 import type { Reporter } from '../reporter.js';
-import { sightingsOf, type Sighting } from '../sightings.js';
+import { worstRisk } from '../risks.js';
+import { sightingsOf, worstSightings, type Sighting } from '../sightings.js';
 import { inChunks } from '../stream-json.js';
 import { problemsOf, type LocatedProblem } from '../located-problems.js';
 
@@ -35,6 +37,9 @@ const COLUMNS = [
   'why',
   'declared_in',
   'set_aside',
+  'exposure',
+  'loaded',
+  'rank',
 ] as const;
 
 type Row = Partial<Record<(typeof COLUMNS)[number], string | null>>;
@@ -93,17 +98,26 @@ interface FunctionCells {
   readonly fields: Partial<RowFields>;
   /** Why, by `{artifact id}#{finding id}`, something is set aside in this function, but not wherever it was found. */
   readonly aside: ReadonlyMap<string, string>;
+  /** The function in a list. */
+  readonly alone: readonly [FunctionReport];
 }
 
-function functionCells({ name, id, declaredIn, findings }: FunctionReport): FunctionCells {
+function functionCells(fn: FunctionReport): FunctionCells {
+  const { name, id, declaredIn, findings, exposure } = fn;
   const aside = findings.flatMap((finding) =>
     'kind' in finding || finding.suppression === null
       ? []
       : [[`${finding.artifact}#${finding.id}`, csvField(suppressionWords(finding.suppression))] as const],
   );
   return {
-    fields: fieldsOf({ function: name, function_id: id, declared_in: declaredIn?.path ?? null }),
+    fields: fieldsOf({
+      function: name,
+      function_id: id,
+      declared_in: declaredIn?.path ?? null,
+      exposure: exposure?.level ?? null,
+    }),
     aside: new Map(aside),
+    alone: [fn],
   };
 }
 
@@ -119,16 +133,32 @@ function fieldsInFunction(
   return why === undefined ? { fingerprint } : { fingerprint, status: 'suppressed', set_aside: why };
 }
 
+const LOADED: ReadonlyMap<boolean | null, string> = new Map([
+  [true, 'yes'],
+  [false, 'no'],
+]);
+
+/** Whether the function loads it, and its place in the one order: larger is worse. Empty where that is not known. */
+function riskFields(
+  { finding, artifact }: Sighting,
+  functions: readonly FunctionReport[],
+): Partial<RowFields> {
+  const risk = worstRisk(finding, artifact, functions);
+  return { loaded: LOADED.get(risk.reachable) ?? '', rank: String(riskRank(risk)) };
+}
+
 /** A line for each function that a finding concerns; one without a function when nothing mounts the artifact. */
 function* findingLines(
   sighting: Sighting,
   cells: ReadonlyMap<FunctionReport, FunctionCells>,
 ): Generator<string> {
   const fields = fieldsOf(findingRow(sighting));
-  if (sighting.functions.length === 0) yield lineOf(fields);
+  if (sighting.functions.length === 0) yield lineOf({ ...fields, ...riskFields(sighting, []) });
   for (const fn of sighting.functions) {
     const own = cells.get(fn);
-    if (own) yield lineOf({ ...fields, ...own.fields, ...fieldsInFunction(sighting, fn, own.aside) });
+    if (!own) continue;
+    const inFunction = fieldsInFunction(sighting, fn, own.aside);
+    yield lineOf({ ...fields, ...own.fields, ...inFunction, ...riskFields(sighting, own.alone) });
   }
 }
 
@@ -157,7 +187,8 @@ function* linesOf(report: Report): Generator<string> {
   for (const problem of problemsOf(report)) yield problemLine(problem);
   // Thousands of functions share a layer with its findings: each text is made ready once.
   const functions = new Map(report.functions.map((fn) => [fn, functionCells(fn)]));
-  for (const sighting of sightingsOf(indexReport(report))) yield* findingLines(sighting, functions);
+  for (const sighting of worstSightings(sightingsOf(indexReport(report))))
+    yield* findingLines(sighting, functions);
 }
 
 /** CSV for spreadsheets and databases: a line for each function and finding, and for whatever was not seen. Lines end by LF. */

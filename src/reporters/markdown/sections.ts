@@ -1,9 +1,10 @@
 import { countBySeverity, counted, listed, number, severityWords } from '../amounts.js';
 import { functionsOf, openFindings, type Block } from '../blocks.js';
 import { changeWords } from '../change-words.js';
-import { findingGroups, isSerious } from '../finding-groups.js';
+import { findingGroups, isSerious, isSetAside, type FindingGroup } from '../finding-groups.js';
 import { namedFunction } from '../names.js';
 import type { ReportIndex } from '../report-index.js';
+import { exposureOfAll, riskWords } from '../risk-words.js';
 import { groupRow, TABLE_HEAD } from './group-row.js';
 import { codeSpan } from './markup.js';
 
@@ -67,13 +68,29 @@ function changeLines({ artifacts }: Block): string {
   return lines.length === 0 ? '' : `\nDo this first:\n\n${lines.join('')}`;
 }
 
+const MAX_SENTENCES = 3;
+
+/** Who can start the functions, and why the first findings stand where they do. */
+function riskLines(block: Block, groups: readonly FindingGroup[]): string {
+  const exposure = exposureOfAll(functionsOf(block));
+  const why = groups.slice(0, MAX_SENTENCES).flatMap((group) => {
+    const isShown = !isSetAside(group) && group.findings[0].kind !== 'permission';
+    const words = isShown ? riskWords(group.risk, group.packages[0] ?? null) : '';
+    return words === '' ? [] : [words];
+  });
+  return [
+    ...(exposure === '' ? [] : [`- Started by: ${codeSpan(exposure)}\n`]),
+    ...[...new Set(why)].map((words) => `- Why first: ${codeSpan(words)}\n`),
+  ].join('');
+}
+
 /** A heading, the gaps, and a table of findings, worst first. */
 export function sectionOf(block: Block, index: ReportIndex): Section {
   const groups = findingGroups(block, index, () => true);
   const counts = severityWords(countBySeverity(openFindings(block)));
   const rows = groups.slice(0, MAX_ROWS).map(groupRow);
   const rest = groups.length - rows.length;
-  const list = reasonLines(block) + questionLines(block) + sharedLines(block);
+  const list = riskLines(block, groups) + reasonLines(block) + questionLines(block) + sharedLines(block);
   return {
     block,
     isLight: block.reasons.length === 0 && !groups.some(isSerious),

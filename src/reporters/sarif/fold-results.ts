@@ -1,4 +1,6 @@
-import { compareSeverity, type Finding, groupBy } from '../../model/index.js';
+import { groupBy } from '../../model/index.js';
+import { compareRisk } from '../../policy/index.js';
+import { worstRisk, type WorstRisk } from '../risks.js';
 import type { Sighting } from '../sightings.js';
 
 /** Sightings that one result represents, the worst first. */
@@ -29,13 +31,29 @@ function byPackage({ finding }: Sighting): string {
   return JSON.stringify([finding.fingerprint, finding.rule]);
 }
 
-function compareFindings(a: Finding, b: Finding): number {
-  return (
-    Number(a.status !== 'open') - Number(b.status !== 'open') ||
-    Number(b.kind === 'malware') - Number(a.kind === 'malware') ||
-    compareSeverity(a.severity, b.severity) ||
-    Number(a.certainty === 'possible') - Number(b.certainty === 'possible')
+function riskOf({ finding, artifact, functions }: Sighting): WorstRisk {
+  return worstRisk(finding, artifact, functions);
+}
+
+/** Set-aside results come last, then the one order. */
+function bySeriousness(sightings: readonly Sighting[]): Sighting[] {
+  const judged = sightings.map((sighting) => ({ sighting, risk: riskOf(sighting) }));
+  judged.sort(
+    ({ sighting: { finding: a }, risk }, { sighting: { finding: b }, risk: other }) =>
+      Number(a.status !== 'open') - Number(b.status !== 'open') ||
+      compareRisk(risk, other) ||
+      Number(a.certainty === 'possible') - Number(b.certainty === 'possible'),
   );
+  return judged.map(({ sighting }) => sighting);
+}
+
+/** The worst risk of a result's sightings. */
+export function riskOfGroup(group: ResultGroup): WorstRisk {
+  const [first, ...others] = group;
+  return others.reduce((worst, sighting) => {
+    const risk = riskOf(sighting);
+    return compareRisk(risk, worst) < 0 ? risk : worst;
+  }, riskOf(first));
 }
 
 function groupedBy(sightings: readonly Sighting[], keyOf: (sighting: Sighting) => string): ResultGroup[] {
@@ -51,7 +69,7 @@ export interface FoldedResults {
 
 /** Groups sightings into results, as far as the limit requires. */
 export function foldResults(sightings: readonly Sighting[], limit: number): FoldedResults {
-  const sorted = [...sightings].sort((a, b) => compareFindings(a.finding, b.finding));
+  const sorted = bySeriousness(sightings);
   const fine = groupedBy(sorted, byArtifact);
   if (fine.length <= limit) return { groups: fine, isCoarse: false };
   return { groups: groupedBy(sorted, byPackage), isCoarse: true };

@@ -1,5 +1,7 @@
 import { escapeTerminal } from '../escape-terminal.js';
 import { doubtWords } from '../names.js';
+import { riskWords } from '../risk-words.js';
+import type { WorstRisk } from '../risks.js';
 import type { Sighting } from '../sightings.js';
 import type { ResultGroup } from './fold-results.js';
 
@@ -43,8 +45,9 @@ function evidenceWords(group: ResultGroup): string {
 }
 
 /** The message of a result: subject, place, certainty, fixed version, remedy. */
-export function resultMessage(group: ResultGroup): string {
+export function resultMessage(group: ResultGroup, risk: WorstRisk): string {
   const [{ finding, found }] = group;
+  const why = riskWords(risk, found);
   const subject = listed(group.flatMap(versionWords), MAX_EVIDENCE);
   const artifacts = group.flatMap(({ artifact }) => (artifact ? [artifact.path] : []));
   return [
@@ -53,6 +56,7 @@ export function resultMessage(group: ResultGroup): string {
     finding.kev === true ? 'Exploited in the wild.' : '',
     artifacts.length === 0 ? '' : `Found in ${listed(artifacts, MAX_EVIDENCE)}.`,
     functionWords(group),
+    why === '' ? '' : `${messageText(why)}.`,
     evidenceWords(group),
     finding.fixedIn.length === 0 ? '' : `Fixed in ${listed(finding.fixedIn, MAX_EVIDENCE)}.`,
     finding.remediation === null ? '' : messageText(finding.remediation.text),

@@ -1,8 +1,9 @@
-import type { Finding, Report } from '../../model/index.js';
+import { type Finding, type Report } from '../../model/index.js';
+import { riskRank } from '../../policy/index.js';
 import { asideWords } from '../aside-words.js';
 import { digestOf } from '../content-id.js';
 import type { ReportIndex } from '../report-index.js';
-import type { ResultGroup } from './fold-results.js';
+import { riskOfGroup, type ResultGroup } from './fold-results.js';
 import { locationsOf, physicalLocation, relatedLocationsOf } from './locations.js';
 import { messageText, resultMessage } from './message.js';
 import { LEVEL, ruleIdOf } from './rules.js';
@@ -43,11 +44,13 @@ export function resultOf(group: ResultGroup, rules: ReadonlyMap<string, number>,
   const [{ finding, artifact, functions }] = group;
   const id = ruleIdOf(finding);
   const relatedLocations = relatedLocationsOf(group, index);
+  const risk = riskOfGroup(group);
   return {
     ruleId: id,
     ruleIndex: rules.get(id),
     level: LEVEL[finding.severity],
-    message: { text: resultMessage(group) },
+    rank: riskRank(risk),
+    message: { text: resultMessage(group, risk) },
     locations: locationsOf(group, index),
     ...(relatedLocations.length === 0 ? {} : { relatedLocations }),
     partialFingerprints: fingerprintsOf(
@@ -57,7 +60,13 @@ export function resultOf(group: ResultGroup, rules: ReadonlyMap<string, number>,
     ),
     ...suppressionsOf(finding),
     ...baselineOf(group),
-    properties: { kind: finding.kind, severity: finding.severity, certainty: finding.certainty },
+    properties: {
+      kind: finding.kind,
+      severity: finding.severity,
+      certainty: finding.certainty,
+      reachable: risk.reachable,
+      exposure: risk.exposure,
+    },
   };
 }
 

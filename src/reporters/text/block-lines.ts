@@ -2,7 +2,7 @@ import type { Finding } from '../../model/index.js';
 import type { Presentation } from '../reporter.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { countBySeverity, counted, severityWords } from '../amounts.js';
-import { openFindings, type Block } from '../blocks.js';
+import { functionsOf, openFindings, type Block } from '../blocks.js';
 import { changeRows } from './change-rows.js';
 import { asideRows, configurationRows, detailRows, packageList } from './details.js';
 import {
@@ -18,6 +18,7 @@ import { columnsOf, layOut, sentence, type Look, type Row } from './layout.js';
 import { fileName } from '../names.js';
 import { notSeenWords, questionWords, reasonWords, seenWords } from './not-seen.js';
 import type { ReportIndex } from '../report-index.js';
+import { exposureOfAll, riskWords } from '../risk-words.js';
 
 /** Shared inputs for the lines of every block. */
 export interface Page {
@@ -102,6 +103,20 @@ function fittingColumns(rows: readonly Row[], look: Look): number[] {
   return laidOut(rows, look, all).length > laidOut(rows, look, few).length ? few : all;
 }
 
+/** Why the first findings stand where they do: one line for those that stand there for the same reasons. */
+const MAX_SENTENCES = 3;
+
+/** The sentence of each group; '' for those that have none of their own. */
+function sentencesOf(groups: readonly FindingGroup[], verbose: boolean): string[] {
+  const seen = new Set<string>();
+  return groups.map(({ risk, packages, findings: [{ kind }] }, at) => {
+    const reasons = JSON.stringify([risk.fn?.id, risk.reachable, risk.when]);
+    if (kind === 'permission' || seen.has(reasons) || (at >= MAX_SENTENCES && !verbose)) return '';
+    seen.add(reasons);
+    return riskWords(risk, packages[0] ?? null);
+  });
+}
+
 function findingLines(block: Block, page: Page): string[] {
   const { verbose } = page.presentation;
   const isWanted = ({ status }: Finding): boolean => verbose || status === 'open';
@@ -112,8 +127,10 @@ function findingLines(block: Block, page: Page): string[] {
     return findingRow(group, { block, index: page.index }, isRepeated);
   });
   const columns = fittingColumns(rowsOfGroups, page.look);
+  const sentences = sentencesOf(shown, verbose);
   const lines = shown.flatMap((group, at) => [
     ...laidOut(rowsOfGroups.slice(at, at + 1), page.look, columns),
+    ...laidOut(sentences[at] ? [sentence('', sentences[at])] : [], page.look),
     ...laidOut(verbose ? detailRows(group) : explanationRows(group), page.look),
   ]);
   return [...lines, ...laidOut(foldedRows(folded), page.look)];
@@ -150,6 +167,12 @@ export function isUnfoldable(block: Block, { index }: Page): boolean {
   return block.reasons.length > 0 || groups.some((group) => isMaliciousGroup(group) || isSerious(group));
 }
 
+/** Who can start the function of a block; functions that share a block are summed up by the most open one. */
+function exposureRows(block: Block): Row[] {
+  const words = exposureOfAll(functionsOf(block));
+  return words === '' ? [] : [sentence('started by', words)];
+}
+
 /** A block as lines, with an empty one before it. */
 export function blockLines(block: Block, page: Page): string[] {
   const { look, presentation, ambiguous } = page;
@@ -161,6 +184,7 @@ export function blockLines(block: Block, page: Page): string[] {
     '',
     ...layOut(headingOf(block, ambiguous, verbose), grid, look),
     ...layOut([rule], grid, { ...look, width: Infinity }),
+    ...laidOut(exposureRows(block), look),
     ...findingLines(block, page),
     ...laidOut(changeRows(block, verbose), look),
     ...laidOut(sharedRows(block, page), look),

@@ -1,0 +1,71 @@
+import type { Exposure, ExposureLevel, FunctionReport, Package } from '../model/index.js';
+import { counted, listed } from './amounts.js';
+import { escapeTerminal } from './escape-terminal.js';
+import { namedPackage } from './names.js';
+import type { WorstRisk } from './risks.js';
+
+export const LEVEL_WORDS: Readonly<Record<ExposureLevel, string>> = {
+  public: 'public',
+  account: 'identified or other accounts',
+  internal: 'internal',
+  unknown: 'callers not known',
+  noneSeen: 'no trigger seen',
+};
+
+const MAX_STATEMENTS = 2;
+const MAX_LABEL = 80;
+
+/** `http POST /candidates`: the start of a statement. */
+function labelOf([first = '']: readonly string[]): string {
+  const end = first.indexOf(': ');
+  const label = end === -1 ? first : first.slice(0, end);
+  return escapeTerminal(label.length > MAX_LABEL ? `${label.slice(0, MAX_LABEL)}…` : label);
+}
+
+/** `public: http POST /candidates: anybody may call it …`: who can start a function, in a line; '' if nothing is known. */
+export function exposureWords({ exposure }: Pick<FunctionReport, 'exposure'>): string {
+  if (exposure === null) return '';
+  const { level, statements } = exposure;
+  if (statements.length === 0) return LEVEL_WORDS[level];
+  return `${LEVEL_WORDS[level]}: ${listed(statements.map(escapeTerminal), MAX_STATEMENTS)}`;
+}
+
+/** The most open level first. */
+const LEVELS: readonly ExposureLevel[] = ['public', 'unknown', 'account', 'internal', 'noneSeen'];
+
+/** Who can start functions that are shown together: of several, how many the most open level has. '' if nothing is known. */
+export function exposureOfAll(functions: readonly FunctionReport[]): string {
+  const [only, ...others] = functions;
+  if (only && others.length === 0) return exposureWords(only);
+  const level = LEVELS.find((one) => functions.some(({ exposure }) => exposure?.level === one));
+  if (level === undefined) return '';
+  const count = functions.filter(({ exposure }) => exposure?.level === level).length;
+  return `${LEVEL_WORDS[level]}: ${count} of ${counted(functions.length, 'function')}`;
+}
+
+function startWords(exposure: Exposure | null): string {
+  if (exposure === null) return 'triggers not known';
+  const label = labelOf(exposure.statements);
+  return label === '' ? LEVEL_WORDS[exposure.level] : `${LEVEL_WORDS[exposure.level]}: ${label}`;
+}
+
+function loadWords({ reachable, when }: WorstRisk, found: Package): string {
+  const name = namedPackage(found);
+  if (reachable === null) return `not known whether it loads ${name}`;
+  if (!reachable) return `does not load ${name}`;
+  return `loads ${name}${when === 'call' ? ' when called' : ' at start'}`;
+}
+
+/**
+ * One sentence why a finding stands where it does: `public: function URL → loads lodash 4.17.4 at start → role may
+ * dynamodb:DeleteItem on *`. '' if neither triggers, loading nor role are known.
+ */
+export function riskWords(risk: WorstRisk, found: Package | null): string {
+  const { fn, role, reachable } = risk;
+  if (fn === null || (fn.exposure === null && reachable === null && role === null)) return '';
+  return [
+    startWords(fn.exposure),
+    ...(found === null ? [] : [loadWords(risk, found)]),
+    ...(role === null ? [] : [escapeTerminal(role.words)]),
+  ].join(' → ');
+}

@@ -1,0 +1,111 @@
+import { describe, expect, it, test } from 'vitest';
+import type { FunctionPackage, Report } from '../../src/model/index.js';
+import { csv } from '../../src/reporters/csv/index.js';
+import { markdown } from '../../src/reporters/markdown/index.js';
+import { worstRisk } from '../../src/reporters/risks.js';
+import { sarif } from '../../src/reporters/sarif/index.js';
+import { text } from '../../src/reporters/text/index.js';
+import { findingOf, packageOf } from '../support/model-builders.js';
+import { reportedArtifact, reportedFunction, reportOf, upgradeOf } from '../support/sample-report.js';
+import { rendered } from './contract.js';
+
+/** Severity and loading of a package by its name. */
+const PACKAGES = [
+  ['never-loaded', 'critical', false],
+  ['who-knows', 'high', null],
+  ['loaded', 'low', true],
+] as const;
+
+/** A public function; the worse a package's severity, the less it is loaded. */
+function publicReport(): Report {
+  const packages = PACKAGES.map(([name]) => packageOf(name, '1.0.0'));
+  const findings = PACKAGES.map(([name, severity]) =>
+    upgradeOf(name, '1.0.0', { severity, id: name, rule: `GHSA-${name}` }),
+  );
+  const artifact = reportedArtifact('code', { packages, findings });
+  const views = packages.map(({ id }, at): FunctionPackage => {
+    const reachable = PACKAGES[at]?.[2] ?? null;
+    return { artifact: 'code', id, reachable, when: reachable ? 'start' : null, via: [], shadowedBy: null };
+  });
+  const exposure = {
+    level: 'public',
+    statements: ['http GET /: anybody may call it: AuthType NONE'],
+  } as const;
+  return reportOf([{ ...reportedFunction('fn', [artifact]), exposure, packages: views }], [artifact]);
+}
+
+/** Packages in the order in which a text first names them after a mark. */
+function order(output: string, mark = ''): string[] {
+  const from = output.indexOf(mark);
+  const names = PACKAGES.map(([name]) => name);
+  return names.toSorted((a, b) => output.indexOf(a, from) - output.indexOf(b, from));
+}
+
+const ORDER = ['loaded', 'who-knows', 'never-loaded'];
+/** Of one rule: the results, without the rules before them. */
+const RESULTS = '"results":';
+
+describe('what anybody may start and the function loads comes first, what it does not load last, and is still there', () => {
+  it.each([
+    ['text', () => rendered(text, publicReport(), { verbose: true }), 'LOW'],
+    ['Markdown', () => rendered(markdown, publicReport()), '| --- |'],
+    ['CSV', () => rendered(csv, publicReport()), ''],
+    ['SARIF', () => rendered(sarif, publicReport()), RESULTS],
+  ])('%s', (_, render, mark) => {
+    const output = render();
+    expect(order(output, mark)).toEqual(ORDER);
+    expect(output).toContain('never-loaded');
+  });
+});
+
+test('SARIF ranks fall in the order of its results', () => {
+  const log = JSON.parse(rendered(sarif, publicReport())) as { runs: [{ results: { rank?: number }[] }] };
+  const ranks = log.runs[0].results.flatMap(({ rank }) => rank ?? []);
+  expect(ranks).toHaveLength(3);
+  expect(ranks).toEqual(ranks.toSorted((a, b) => b - a));
+});
+
+const SENTENCE = 'public: http GET / → loads loaded 1.0.0 at start';
+test.each([
+  ['text', text],
+  ['Markdown', markdown],
+  ['SARIF', sarif],
+] as const)('%s says why the first one stands there', (_, reporter) => {
+  expect(rendered(reporter, publicReport())).toContain(SENTENCE);
+});
+
+test.each([
+  ['text', text],
+  ['Markdown', markdown],
+] as const)('%s says who can start the function', (_, reporter) => {
+  expect(rendered(reporter, publicReport())).toMatch(
+    /started by:? +`?public: http GET \/: anybody may call it: AuthType NONE/i,
+  );
+});
+
+test('CSV has exposure, loading and rank of each line', () => {
+  const lines = rendered(csv, publicReport()).trimEnd().split('\n');
+  expect(lines[0]).toMatch(/,exposure,loaded,rank$/);
+  const ends = lines.filter((line) => line.startsWith('finding')).map((line) => line.split(',').slice(-3));
+  expect(ends.map(([exposure, loaded]) => [exposure, loaded])).toEqual([
+    ['public', 'yes'],
+    ['public', ''],
+    ['public', 'no'],
+  ]);
+});
+
+test('of several functions the one counts where the finding is the worst', () => {
+  const found = packageOf('a', '1.0.0');
+  const artifact = reportedArtifact('code', { packages: [found] });
+  const view = { artifact: 'code', id: found.id, when: null, via: [], shadowedBy: null };
+  const inside = { ...reportedFunction('inside', [artifact]), packages: [{ ...view, reachable: false }] };
+  const outside = { ...reportedFunction('outside', [artifact]), packages: [{ ...view, reachable: true }] };
+  const finding = findingOf({ package: found.id });
+  expect(worstRisk(finding, artifact, [inside, outside])).toMatchObject({
+    reachable: true,
+    fn: { name: 'outside' },
+  });
+  expect(worstRisk(finding, artifact, [])).toMatchObject({ reachable: null, fn: null });
+  const shadowed = { ...inside, packages: [{ ...view, reachable: true, shadowedBy: 'layer#b' }] };
+  expect(worstRisk(finding, artifact, [shadowed])).toMatchObject({ reachable: false });
+});
