@@ -1,5 +1,6 @@
 import type { Options } from 'acorn';
 import { limitOf } from '../files/index.js';
+import { beginsOtherwise } from './begins-otherwise.js';
 import { BoundedParser } from './bounded-parser.js';
 
 const ANY_GOAL: Options = {
@@ -63,6 +64,7 @@ export function beginsAsScript(text: string): boolean {
   const head = text.slice(0, length);
   if (beginsAsData(head)) return false;
   const decided = text.length > length ? length - LONGEST_CUT : Infinity;
+  if (beginsOtherwise(head, decided)) return false;
   const begins = (allowAwaitOutsideFunction: boolean): boolean =>
     failsAt(head, { ...ANY_GOAL, allowAwaitOutsideFunction }) >= decided;
   // `await` is a name in a script and no name in a module.

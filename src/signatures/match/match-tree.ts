@@ -3,6 +3,7 @@ import { walkNodes, holdsOne } from '../../syntax/index.js';
 import { nameOf, treeFacts, valueAt, type Call, type TreeFacts } from './call-names.js';
 import { lineAt, shorten, wantedHits, type Hit } from './hit.js';
 import type { ScannedFile } from './scanned-file.js';
+import { holdsWordsOf } from './spelled-words.js';
 import type { TreePattern } from '../signature-schema.js';
 import type { TextPattern } from '../text/text-pattern.js';
 
@@ -94,13 +95,21 @@ interface TreeContext {
   readonly every: boolean;
 }
 
+/** Whether a file has the words of what is called, and of what an argument calls. */
+function holdsNames(file: ScannedFile, { call, argument }: TreePattern): boolean {
+  const holdsOneOf = (names: readonly string[]): boolean => names.some((name) => holdsWordsOf(file, name));
+  if (!holdsOneOf(call)) return false;
+  const { call: inner, string, member } = argument ?? {};
+  return !inner || string !== undefined || member !== undefined || holdsOneOf(inner);
+}
+
 /** Calls of a file that fit a tree pattern. */
 export function matchTree(
   file: ScannedFile,
   wanted: TreePattern,
   { pattern, every }: TreeContext,
 ): readonly Hit[] {
-  const facts = factsOf(file);
+  const facts = holdsNames(file, wanted) ? factsOf(file) : null;
   if (!facts) return [];
   const { argument } = wanted;
   const query = argument && {
