@@ -9,7 +9,7 @@ describe('what is no JavaScript by its first statements', () => {
     '\nCopyright (c) 2014 Jane Doe\n',
     'interface A { b: string }',
     '/** a */\n// b\ndeclare function a(): void;',
-    "import { a, b as c } from 'd';\nexport * from \"e\"\nexport interface F {}",
+    'import { a, b as c } from \'d\';\nexport * from "e"\nexport interface F {}',
     "import a from './a'; import './b'; export { a };\nexport declare const b: 1;",
     "import type { A } from './a';\nx();",
     '#!/usr/bin/env python3\nfrom a import b',

@@ -8,16 +8,14 @@ export interface FoundKeywords extends ReadonlySet<string> {
 
 export type KeywordFinder = (bytes: Uint8Array) => FoundKeywords;
 
-/** A trie of keywords' bytes with the transitions of Aho and Corasick (https://doi.org/10.1145/360825.360855) filled in. */
+/** Keywords' bytes with the transitions of Aho and Corasick (https://doi.org/10.1145/360825.360855). A state's number is its offset in `next`. */
 interface Automaton {
   /** Class of each byte: all bytes that no keyword contains are class 0. */
   readonly classOf: Uint8Array;
-  /** State after a state (its number is an offset in here) and a class. */
-  readonly next: Uint32Array;
-  /** Keywords that end at a state, by its offset. */
+  /** After a state and a class: twice the next state, plus 1 where a keyword ends. */
+  readonly next: Int32Array;
+  /** Keywords that end at a state. */
   readonly endsAt: ReadonlyMap<number, readonly string[]>;
-  /** 1 at offsets of states where a keyword ends. */
-  readonly isEnd: Uint8Array;
 }
 
 function classesOf(keywords: readonly Uint8Array[]): {
@@ -34,64 +32,62 @@ function classesOf(keywords: readonly Uint8Array[]): {
   return { classOf, classes };
 }
 
-interface Trie extends Automaton {
-  readonly classes: number;
-  /** By state: its own branches, [class, state]. */
-  readonly childrenOf: ReadonlyMap<number, readonly (readonly [number, number])[]>;
+/** A node of the trie, and what the automaton adds to it. */
+interface Node {
+  /** By class of the next byte. */
+  readonly children: Map<number, Node>;
+  /** Keywords that end here, at last those too that end at its longest suffix. */
+  ends: readonly string[];
+  /** Its state. */
+  state: number;
+  /** State of the longest suffix that is in the trie, too. */
+  suffix: number;
 }
 
-/** Follows keywords from the root, adding the states that are missing. A state that is not there is 0, the root. */
-function buildTrie(keywords: readonly string[]): Trie {
-  const encoded = keywords.map((keyword) => Buffer.from(keyword, 'utf8'));
-  const { classOf, classes } = classesOf(encoded);
-  const states = encoded.reduce((sum, { length }) => sum + length, 1);
-  const next = new Uint32Array(states * classes);
-  const childrenOf = new Map<number, [number, number][]>();
-  const endsAt = new Map<number, string[]>();
-  let last = 0;
-  function childOf(state: number, symbol: number): number {
-    const known = next[state + symbol] ?? 0;
-    if (known !== 0) return known;
-    last += classes;
-    next[state + symbol] = last;
-    childrenOf.set(state, [...(childrenOf.get(state) ?? []), [symbol, last]]);
-    return last;
+function newNode(): Node {
+  return { children: new Map(), ends: [], state: 0, suffix: 0 };
+}
+
+function buildTrie(keywords: readonly string[], classOf: Uint8Array): Node {
+  const root = newNode();
+  for (const keyword of keywords) {
+    let node = root;
+    for (const byte of Buffer.from(keyword, 'utf8')) {
+      const child = node.children.get(classOf[byte]!) ?? newNode();
+      node.children.set(classOf[byte]!, child);
+      node = child;
+    }
+    node.ends = [...node.ends, keyword];
   }
-  for (const [index, keyword] of encoded.entries()) {
-    const end = keyword.reduce((state, byte) => childOf(state, classOf[byte] ?? 0), 0);
-    endsAt.set(end, [...(endsAt.get(end) ?? []), keywords[index] ?? '']);
-  }
-  return { classOf, classes, next, childrenOf, endsAt, isEnd: new Uint8Array(states * classes) };
+  return root;
 }
 
-/** Keywords that end at the longest suffix of a state also end at the state. */
-function inheritEnds({ endsAt, isEnd }: Trie, state: number, suffix: number): void {
-  const ends = endsAt as Map<number, readonly string[]>;
-  const inherited = state === 0 ? [] : (ends.get(suffix) ?? []);
-  if (inherited.length > 0) ends.set(state, [...(ends.get(state) ?? []), ...inherited]);
-  if (ends.has(state)) isEnd[state] = 1;
-}
-
-/**
- * Fills in, breadth first, where a state goes on from when its own branch ends: at the longest suffix that is a branch too. A
- * state's row is that of its suffix, which is complete by then, with its own children over it.
- */
-function addSuffixes(trie: Trie): void {
-  const { classes, next, childrenOf } = trie;
-  const suffixOf = new Map([[0, 0]]);
-  const queue = [0];
+/** Nodes of a trie, breadth first: states near the root, where nearly all bytes lead, are then neighbours in memory. */
+function nodesOf(root: Node): readonly Node[] {
+  const nodes = [root];
   // Iterating an array also visits elements that are added while it runs.
-  for (const state of queue) {
-    const suffix = suffixOf.get(state) ?? 0;
-    inheritEnds(trie, state, suffix);
+  for (const { children } of nodes) nodes.push(...children.values());
+  return nodes;
+}
+
+function automatonOf(keywords: readonly string[]): Automaton {
+  const { classOf, classes } = classesOf(keywords.map((keyword) => Buffer.from(keyword, 'utf8')));
+  const nodes = nodesOf(buildTrie(keywords, classOf));
+  const next = new Int32Array(nodes.length * classes);
+  const endsAt = new Map<number, readonly string[]>();
+  for (const [index, node] of nodes.entries()) node.state = index * classes;
+  for (const { children, ends, state, suffix } of nodes) {
+    // A suffix is shorter: its row is complete. A state goes on as its suffix does, where its own branch ends.
     const onSuffix = next.slice(suffix, suffix + classes);
     if (state !== 0) next.set(onSuffix, state);
-    for (const [symbol, child] of childrenOf.get(state) ?? []) {
-      suffixOf.set(child, state === 0 ? 0 : (onSuffix[symbol] ?? 0));
-      next[state + symbol] = child;
-      queue.push(child);
+    if (ends.length > 0) endsAt.set(state, ends);
+    for (const [symbol, child] of children) {
+      child.suffix = state === 0 ? 0 : onSuffix[symbol]! >> 1;
+      child.ends = [...child.ends, ...nodes[child.suffix / classes]!.ends];
+      next[state + symbol] = 2 * child.state + (child.ends.length > 0 ? 1 : 0);
     }
   }
+  return { classOf, next, endsAt };
 }
 
 /**
@@ -101,19 +97,17 @@ function addSuffixes(trie: Trie): void {
 export function keywordFinder(keywords: readonly string[]): KeywordFinder {
   const distinct = [...new Set(keywords)].filter((keyword) => keyword !== '');
   if (distinct.length === 0) return () => new Set();
-  const trie = buildTrie(distinct);
-  addSuffixes(trie);
-  const { classOf, next, endsAt, isEnd } = trie;
+  const { classOf, next, endsAt } = automatonOf(distinct);
   const hits = keywordHits();
   const all = new Set(distinct);
   return (bytes) => {
     const met = new Set<number>();
     let state = 0;
     for (let at = 0; at < bytes.length; at += 1) {
-      state = next[state + classOf[bytes[at]!]!]!;
-      if (isEnd[state] === 1) {
-        met.add(state);
-        hits.add(state, at);
+      state = next[(state >> 1) + classOf[bytes[at]!]!]!;
+      if ((state & 1) === 1) {
+        met.add(state >> 1);
+        hits.add(state >> 1, at);
       }
     }
     const found = new Set([...met].flatMap((end) => endsAt.get(end) ?? []));

@@ -15,9 +15,17 @@ it('finds what a plain search for each keyword finds, overlapping or not', () =>
         expect(find(words, text)).toEqual([...new Set(words)].filter((one) => text.includes(one)).sort());
       },
     ),
+    { numRuns: 2_000 },
   );
 });
 
 it('characters that mean something in a pattern are literal', () => {
   expect(find(['a.b', '(', '\\'], 'axb (\\')).toEqual(['(', '\\']);
+});
+
+it.each([
+  [['ab', 'b'], 'ab', ['ab', 'b']],
+  [['abcd', 'bc', 'c'], 'abcx', ['bc', 'c']],
+])('finds %j in %j, where one ends inside another', (words, text, expected) => {
+  expect(find(words, text)).toEqual(expected);
 });
