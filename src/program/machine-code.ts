@@ -19,8 +19,8 @@ export function machineCodeOf(bytes: Uint8Array): MachineCode | null {
 
 /** Start of a cached Python module: a number of its version, CR LF, and flags below 4. https://peps.python.org/pep-0552/ */
 function isPythonCache(bytes: Uint8Array): boolean {
-  const [, , cr, lf, flags = 4, ...zeros] = bytes.subarray(0, 8);
-  return cr === 0x0d && lf === 0x0a && flags < 4 && zeros.length === 3 && zeros.every((byte) => byte === 0);
+  if (bytes[2] !== 0x0d || bytes[3] !== 0x0a) return false;
+  return bytes.length >= 8 && bytes[4]! < 4 && bytes.subarray(5, 8).every((byte) => byte === 0);
 }
 
 /** Whether a file is code that was compiled, by its first bytes. Text is none, however it begins. */

@@ -73,7 +73,8 @@ const LAST_LEAD = 0xf4;
  * script in any syntax begins so. The bytes are not decoded, because decoding costs more than the rest of the check.
  */
 function isDataAtOnce(bytes: Uint8Array): boolean {
-  const latin = Buffer.from(bytes.subarray(0, FIRST_BYTES)).toString('latin1');
+  const start = bytes.subarray(0, FIRST_BYTES);
+  const latin = Buffer.from(start.buffer, start.byteOffset, start.length).toString('latin1');
   const first = latin.replace(/^[\t-\r ]+/, '');
   const byte = first.charCodeAt(0);
   if (byte >= 0x80) return byte < FIRST_LEAD || byte > LAST_LEAD;

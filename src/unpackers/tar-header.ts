@@ -66,6 +66,8 @@ function numberAt(block: Uint8Array, offset: number, length: number): number | u
 /** Whether the stored checksum is right, summed with unsigned or, as old writers did, with signed characters. */
 function hasRightChecksum(block: Uint8Array): boolean {
   const stated = octal(block.subarray(CHECKSUM_AT, CHECKSUM_AT + 8));
+  // Of nearly all files these bytes are no number: their sum is not needed.
+  if (stated === undefined) return false;
   let sum = 8 * SPACE;
   let highBytes = 0;
   for (let at = 0; at < TAR_BLOCK_BYTES; at += 1) {

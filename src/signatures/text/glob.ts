@@ -7,12 +7,14 @@ function compileGlob(glob: string): Fits {
   const [only = ''] = wanted;
   if (wanted.length === 1 && !anchored && only.lastIndexOf('*') === 0)
     return (path) => path.endsWith(only.slice(1));
-  if (wanted.length === 1 && anchored && !only.includes('*')) return (path) => path === only;
+  const parts = wanted.map(compileSegment);
+  const [fitsOnly] = parts;
+  if (wanted.length === 1 && anchored && fitsOnly) return (path) => fitsOnly(path) && !path.includes('/');
   return (path) => {
     const segments = path.split('/');
-    if (anchored ? segments.length !== wanted.length : segments.length < wanted.length) return false;
-    const tail = segments.slice(segments.length - wanted.length);
-    return wanted.every((part, index) => fitsSegment(tail[index] ?? '', part));
+    if (anchored ? segments.length !== parts.length : segments.length < parts.length) return false;
+    const tail = segments.slice(segments.length - parts.length);
+    return parts.every((fits, index) => fits(tail[index] ?? ''));
   };
 }
 
@@ -31,20 +33,21 @@ export function fitsGlob(path: string, globs: readonly string[]): boolean {
 }
 
 /** One segment with `*`s: the parts between them are found from left to right, first and last anchored. */
-function fitsSegment(segment: string, glob: string): boolean {
-  const parts = glob.split('*');
-  const [first = '', ...rest] = parts;
-  if (rest.length === 0) return segment === glob;
-  const last = rest.pop() ?? '';
-  if (!segment.startsWith(first) || segment.length < first.length + last.length || !segment.endsWith(last))
-    return false;
-  let at = first.length;
-  for (const part of rest) {
-    const found = segment.indexOf(part, at);
-    if (found < 0 || found + part.length > segment.length - last.length) return false;
-    at = found + part.length;
-  }
-  return true;
+function compileSegment(glob: string): Fits {
+  const [first = '', ...rest] = glob.split('*');
+  const last = rest.pop();
+  if (last === undefined) return (segment) => segment === glob;
+  return (segment) => {
+    if (segment.length < first.length + last.length) return false;
+    if (!segment.startsWith(first) || !segment.endsWith(last)) return false;
+    let at = first.length;
+    for (const part of rest) {
+      const found = segment.indexOf(part, at);
+      if (found < 0 || found + part.length > segment.length - last.length) return false;
+      at = found + part.length;
+    }
+    return true;
+  };
 }
 
 /** Whether a package name is in a list of names or scopes (`@scope/*`). */
