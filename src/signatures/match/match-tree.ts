@@ -3,7 +3,7 @@ import { walkNodes, holdsOne } from '../../syntax/index.js';
 import { nameOf, treeFacts, valueAt, type Call, type TreeFacts } from './call-names.js';
 import { lineAt, shorten, wantedHits, type Hit } from './hit.js';
 import type { ScannedFile } from './scanned-file.js';
-import { holdsWordsOf } from './spelled-words.js';
+import { mayCall, type WantedUse } from './spelled-words.js';
 import type { TreePattern } from '../signature-schema.js';
 import type { TextPattern } from '../text/text-pattern.js';
 
@@ -95,12 +95,14 @@ interface TreeContext {
   readonly every: boolean;
 }
 
-/** Whether a file has the words of what is called, and of what an argument calls. */
-function holdsNames(file: ScannedFile, { call, argument }: TreePattern): boolean {
-  const holdsOneOf = (names: readonly string[]): boolean => names.some((name) => holdsWordsOf(file, name));
-  if (!holdsOneOf(call)) return false;
+/** Whether a file may have a call that fits, by the words of what is called there and in the arguments. */
+function mayFit(file: ScannedFile, { call, argument }: TreePattern): boolean {
   const { call: inner, string, member } = argument ?? {};
-  return !inner || string !== undefined || member !== undefined || holdsOneOf(inner);
+  const callsOneOf = (names: readonly string[], wanted: WantedUse): boolean =>
+    names.some((name) => mayCall(file, name, wanted));
+  // Plain strings and numbers are arguments without calls and members.
+  if (!callsOneOf(call, argument && string === undefined ? 'open call' : 'call')) return false;
+  return !inner || string !== undefined || member !== undefined || callsOneOf(inner, 'call');
 }
 
 /** Calls of a file that fit a tree pattern. */
@@ -109,7 +111,7 @@ export function matchTree(
   wanted: TreePattern,
   { pattern, every }: TreeContext,
 ): readonly Hit[] {
-  const facts = holdsNames(file, wanted) ? factsOf(file) : null;
+  const facts = mayFit(file, wanted) ? factsOf(file) : null;
   if (!facts) return [];
   const { argument } = wanted;
   const query = argument && {

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { scannedFile } from '../../../src/signatures/match/scanned-file.js';
-import { holdsWordsOf } from '../../../src/signatures/match/spelled-words.js';
+import { scannedFile, type ScannedFile } from '../../../src/signatures/match/scanned-file.js';
+import { mayCall } from '../../../src/signatures/match/spelled-words.js';
+
+function fileOf(text: string): ScannedFile {
+  const entry = { executable: false, path: 'a.js' } as never;
+  return scannedFile({ entry, path: 'a.js', bytes: Buffer.from(text), keywords: new Set() });
+}
 
 function holds(text: string, name: string): boolean {
-  const entry = { executable: false, path: 'a.js' } as never;
-  const file = scannedFile({ entry, path: 'a.js', bytes: Buffer.from(text), keywords: new Set() });
-  return holdsWordsOf(file, name);
+  return mayCall(fileOf(text), name, 'any');
 }
 
 describe('the words of a name that is there', () => {
@@ -34,5 +37,20 @@ describe('the words of a name that is not there', () => {
     ['vm.Script', String.raw`new Script("\x76n")`],
   ])('%s in %j', (name, text) => {
     expect(holds(text, name)).toBe(false);
+  });
+});
+
+describe('a name that is called', () => {
+  it.each([
+    ['Function', 'Function("return this")()', { call: true, open: false }],
+    ['Function', 'a instanceof Function; Function(b)', { call: true, open: true }],
+    ['Function', 'a instanceof Function; Function.prototype', { call: false, open: false }],
+    ['*.register', 'this.register = (a) => b', { call: false, open: false }],
+    ['eval', String.raw`a instanceof \u0065val`, { call: true, open: true }],
+  ])('%s in %j', (name, text, { call, open }) => {
+    expect([mayCall(fileOf(text), name, 'call'), mayCall(fileOf(text), name, 'open call')]).toEqual([
+      call,
+      open,
+    ]);
   });
 });
