@@ -31,7 +31,7 @@ const filesBelow = (folder) =>
     .filter((path) => statSync(join(folder, path)).isFile())
     .toSorted();
 
-const SETTINGS = ['bundlers.mjs', 'stage.mjs', '../bundles/tools/package-lock.json'].map((name) =>
+const SETTINGS = ['stage.mjs', '../bundles/tools/package-lock.json'].map((name) =>
   readFileSync(join(import.meta.dirname, name), 'utf8'),
 );
 
@@ -45,6 +45,7 @@ function keyOf(build) {
     JSON.stringify(build),
     JSON.stringify(GENERATIONS[build.generation]),
     ...SETTINGS,
+    String(BUNDLERS[build.bundler]),
     ...sources,
   ];
   return createHash('sha256').update(parts.join('\0')).digest('hex');

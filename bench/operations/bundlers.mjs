@@ -93,7 +93,7 @@ async function buildWithRollup(request) {
   await bundle.write({
     file: join(request.out, fileOf(request)),
     format: request.format,
-    exports: 'named',
+    exports: 'auto',
     inlineDynamicImports: true,
     plugins: request.minify ? [terser({ maxWorkers: 1 })] : [],
   });

@@ -44,15 +44,13 @@ const SLOW = [
   shape('webpack', 'min esm main'),
 ];
 
-function buildOf(program, generation, made) {
-  const { bundler, minify, format, fields, external } = made;
+/** As ES modules, CommonJS programs would export their handler below `default`, where AWS Lambda does not look. */
+function buildOf({ name, isCommonJs }, generation, shaped) {
+  const { bundler, minify, fields, external } = shaped;
+  const format = isCommonJs ? 'cjs' : shaped.format;
   const traits = [format, fields, minify ? 'min' : 'plain', ...(external ? ['external'] : [])];
-  return {
-    id: `${program.name}.${generation}.${bundler}.${traits.join('-')}`,
-    program: program.name,
-    generation,
-    ...made,
-  };
+  const id = `${name}.${generation}.${bundler}.${traits.join('-')}`;
+  return { id, program: name, generation, bundler, minify, format, fields, external };
 }
 
 const EXTERNAL = [shape('esbuild', 'cjs main external'), shape('esbuild', 'min esm module external')];

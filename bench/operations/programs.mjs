@@ -1,5 +1,5 @@
 // The programs and what each of them can do, as their authors wrote it down.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { programsFolder } from './folders.mjs';
 
@@ -16,6 +16,7 @@ import { programsFolder } from './folders.mjs';
  * @property {'ordinary' | 'nasty'} style
  * @property {0 | 2 | 3} sdk major version, 0: none
  * @property {string} entry file that exports `handler`
+ * @property {boolean} isCommonJs
  * @property {string} [since] first generation that has what it imports
  * @property {boolean} [heavy] imports megabytes of SDK: only the fast bundlers build it
  * @property {string} [without] what it signs requests with, not being an SDK's client
@@ -25,12 +26,15 @@ import { programsFolder } from './folders.mjs';
  * @property {Operation[]} dead written in the program, never performed from the handler
  */
 
+function readProgram(name) {
+  const folder = join(programsFolder, name);
+  const truth = JSON.parse(readFileSync(join(folder, 'truth.json'), 'utf8'));
+  // A package.json of a program says only that its scripts are modules.
+  const isCommonJs = truth.entry.endsWith('.js') && !existsSync(join(folder, 'package.json'));
+  return { name, ...truth, isCommonJs };
+}
+
 /** @type {readonly Program[]} */
-export const PROGRAMS = readdirSync(programsFolder)
-  .toSorted()
-  .map((name) => ({
-    name,
-    ...JSON.parse(readFileSync(join(programsFolder, name, 'truth.json'), 'utf8')),
-  }));
+export const PROGRAMS = readdirSync(programsFolder).toSorted().map(readProgram);
 
 export const programOf = (name) => PROGRAMS.find((program) => program.name === name);
