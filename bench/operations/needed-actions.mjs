@@ -31,3 +31,20 @@ export function actionsOf(program) {
     tolerated: new Set(sometimes.map(({ action }) => action)),
   };
 }
+
+/** Aliases of keys stand in no ARN of a policy: IAM looks at the key behind them. */
+const isNamable = (text) => !text.startsWith('alias/');
+
+/**
+ * Where the code shows the resource: each action with the text that its resource should have, a literal or the variable's name.
+ * @param {import('./programs.mjs').Program} program
+ * @returns {{ action: string, text: string }[]}
+ */
+export function resourcesOf({ operations }) {
+  return operations.flatMap((operation) => {
+    const row = NEEDED_ACTIONS?.[keyOf(operation)]?.find(({ when }) => when === undefined);
+    const { env = [], literal = [] } = operation.resource ?? {};
+    const texts = [env, literal].flat().filter(isNamable);
+    return row ? texts.map((text) => ({ action: row.action, text: text.replace(/^\//, '') })) : [];
+  });
+}

@@ -21,7 +21,7 @@ import { programsFolder } from './folders.mjs';
  * @property {boolean} [heavy] imports megabytes of SDK: only the fast bundlers build it
  * @property {string} [without] what it signs requests with, not being an SDK's client
  * @property {Operation[]} operations that the handler can perform
- * @property {string[]} [actions] that it needs for what is no operation of an SDK
+ * @property {string[]} [actions] that it needs besides: for what is no operation of an SDK, or for what a statement says
  * @property {Operation[]} [tolerated] neither missing nor extra: a library could perform them, this use of it does not
  * @property {Operation[]} dead written in the program, never performed from the handler
  */

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectFolder } from '../../scripts/set-up.mjs';
 import { bundleFolder, scoresFile } from './folders.mjs';
-import { actionsOf } from './needed-actions.mjs';
+import { actionsOf, resourcesOf } from './needed-actions.mjs';
 import { operationsOf } from './operations-of.mjs';
 import { BUILDS, SAMPLE } from './plan.mjs';
 import { programOf } from './programs.mjs';
@@ -46,6 +46,16 @@ function scan(zip, name, handler) {
   return JSON.parse(stdout).functions[0].permissions;
 }
 
+/** Of the resources that the code shows, those that the needed permissions show, too. */
+function compareResources(program, needed) {
+  const keyOf = ({ action, text }) => `${action} on ${text}`;
+  const shown = resourcesOf(program);
+  const isFound = ({ action, text }) =>
+    needed.some((row) => row.action === action && row.resource.includes(text));
+  const truth = { expected: new Set(shown.map(keyOf)), tolerated: new Set() };
+  return compare(shown.filter(isFound).map(keyOf), truth);
+}
+
 async function scoreOf(build) {
   const program = programOf(build.program);
   const folder = bundleFolder(build.id);
@@ -65,6 +75,7 @@ async function scoreOf(build) {
     atLeast: permissions?.atLeast ?? null,
     operations: operations && compare(operations.map(nameOf), truth),
     actions: actions && compare(new Set(needed.map(({ action }) => action)), actions),
+    resources: compareResources(program, needed),
     deadReported: operations?.map(nameOf).filter((name) => namesOf(program.dead).has(name)) ?? [],
   };
 }
@@ -89,7 +100,7 @@ for (const build of builds) {
   if (chosen.details) printDetails(row);
 }
 writeFileSync(scoresFile, JSON.stringify(rows, null, 1));
-for (const key of ['operations', 'actions']) printTables(rows, key);
+for (const key of ['operations', 'actions', 'resources']) printTables(rows, key);
 
 const withoutAws = rows.filter(({ program }) => program.startsWith('no-aws'));
 const wrong = withoutAws.filter((row) => (row.operations ?? row.actions)?.reported > 0);

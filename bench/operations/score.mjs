@@ -59,7 +59,7 @@ const DIMENSIONS = {
 
 /**
  * @param {readonly object[]} rows builds with their program's style, and a comparison below `key`
- * @param {'operations' | 'actions'} key
+ * @param {'operations' | 'actions' | 'resources'} key
  */
 export function printTables(rows, key) {
   const compared = rows.filter((row) => row[key] !== null);
