@@ -1,3 +1,4 @@
+import type { AnyNode } from 'acorn';
 import { textOf } from '../../syntax/index.js';
 import {
   ObjectToken,
@@ -63,14 +64,21 @@ function aggregate(domain: SdkContext, flow: Flow, { args: [commands, client, op
   return true;
 }
 
+/** Kinds of arguments that are no class. */
+const NO_CLASS: ReadonlySet<AnyNode['type']> = new Set([
+  'Literal',
+  'TemplateLiteral',
+  'ObjectExpression',
+  'ArrayExpression',
+  'FunctionExpression',
+  'ArrowFunctionExpression',
+]);
+
 /** `createPaginator(S3Client, ListPartsCommand, 'PartNumberMarker', …)` makes a function that calls the operation. */
 function paginator(domain: SdkContext, flow: Flow, { given, args, result }: CallSite): boolean {
   const [, command] = args;
   const isTold = given.length >= 3 && given.slice(2).some((node) => textOf(node) !== null);
-  const [client, name] = given;
-  const isNamed = [client, name].every(
-    (node) => node?.type === 'Identifier' || node?.type === 'MemberExpression',
-  );
+  const isNamed = given.slice(0, 2).every(({ type }) => !NO_CLASS.has(type));
   if (!command || !isTold || !isNamed) return false;
   flow.propagation.listen(command, (token: Token) => {
     if (domain.isCommand(token))

@@ -5,7 +5,7 @@ import { helperKind, type HelperKind } from './helper-kind.js';
 import { inherit } from './inherit.js';
 import { lazyCommonjs, lazyModule } from './lazy-modules.js';
 import { ObjectToken, PLAIN, type CallSite, type FlowNode } from './value.js';
-import { idIn, requireById } from './webpack-modules.js';
+import { idIn, requireById, requireComputed } from './webpack-modules.js';
 
 type Effect = (flow: Flow, site: CallSite, helper: ObjectToken) => boolean;
 
@@ -88,7 +88,8 @@ function linkPrototypes(flow: Flow, from: ObjectToken, to: ObjectToken): void {
 const EFFECTS: Readonly<Record<HelperKind, Effect>> = {
   commonjs: (flow, site, helper) => {
     const id = idIn(site);
-    return id === null ? lazyCommonjs(flow, site) : requireById(flow, { loader: helper, id }, site);
+    if (id !== null) return requireById(flow, { loader: helper, id }, site);
+    return lazyCommonjs(flow, site) || requireComputed(flow, helper, site);
   },
   lazy: lazyModule,
   exports: addExports,
@@ -100,6 +101,7 @@ const EFFECTS: Readonly<Record<HelperKind, Effect>> = {
     return pass(flow, site, helper);
   },
   extends: extend,
+  mark: () => true,
 };
 
 /** The effect of a call of a bundler's or compiler's helper. @returns false if the function is none. */

@@ -88,9 +88,7 @@ export class Flow extends KnownCode {
     super();
     this.steps = steps;
     this.domain = domain;
-    this.propagation = new Propagation((token) => {
-      this.escape(token, UNKNOWN);
-    });
+    this.propagation = new Propagation();
     this.properties = new Properties(this.propagation, (token, receiver, out) => {
       if (token.kind !== 'accessor') return;
       this.enter(token.unit);

@@ -17,6 +17,8 @@ export type HelperKind =
   | 'interop'
   /** Gives a function that returns a module or its default export. */
   | 'getter'
+  /** Marks an object as the exports of a module. */
+  | 'mark'
   /** Sets the name of a function. */
   | 'name'
   /** Lets a class of before 2015 inherit from another one. */
@@ -29,6 +31,7 @@ const SPACE = /\s+/g;
 const KINDS: readonly (readonly [kind: HelperKind, mark: RegExp, longest: number])[] = [
   ['commonjs', /[{,]exports:\{\}\}/, Infinity],
   ['lazy', /\(\w{1,40}=0\)/, 400],
+  ['mark', /Symbol\.toStringTag.*__esModule/, 300],
   ['name', /"name",\{value:/, 200],
   ['extends', /(?:setPrototypeOf|__proto__|hasOwnProperty).*\.prototype=|\.prototype=null===/, 1000],
   ['extends', /\.prototype\),.*\.constructor=|\.prototype=Object\.create\(\w{1,40}\.prototype\)/, 400],

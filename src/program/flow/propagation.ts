@@ -12,13 +12,12 @@ interface Step {
 export class Propagation {
   private steps: Step[] = [];
   private next = 0;
-  /** Whether values of a place were too many to follow. */
-  isCut = false;
-  private readonly dropped: (token: Token) => void;
+  /** Places with too many values to follow all of them. */
+  private readonly full: FlowNode[] = [];
 
-  /** @param dropped is called for a value that a place has no room for. */
-  constructor(dropped: (token: Token) => void) {
-    this.dropped = dropped;
+  /** Whether code reads a place whose values are too many to follow. */
+  get isCut(): boolean {
+    return this.full.some(({ targets, listeners }) => targets.size > 0 || listeners !== null);
   }
 
   add(node: FlowNode, token: Token): void {
@@ -38,10 +37,9 @@ export class Propagation {
     if (node.tokens.size < limitOf('flow-values')) return false;
     if (!node.isFull) {
       node.isFull = true;
-      this.isCut = true;
+      this.full.push(node);
       this.add(node, UNKNOWN);
     }
-    this.dropped(token);
     return true;
   }
 

@@ -54,6 +54,16 @@ function tableOf(flow: Flow, loader: ObjectToken): FlowNode | null {
   return table;
 }
 
+/** Loads the modules whose ids code computes. */
+export function requireComputed(flow: Flow, loader: ObjectToken, site: CallSite): boolean {
+  const [id] = site.args;
+  if (!id || !tableOf(flow, loader)) return false;
+  flow.propagation.listen(id, (token) => {
+    if (token.kind === 'text') requireById(flow, { loader, id: token.text }, site);
+  });
+  return true;
+}
+
 /** Loads a module of webpack's by its id. @returns false if the function loads no modules. */
 export function requireById(flow: Flow, { loader, id }: ModuleId, site: CallSite): boolean {
   const table = tableOf(flow, loader);
