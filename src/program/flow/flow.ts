@@ -7,7 +7,6 @@ import {
   FlowNode,
   ObjectToken,
   PLAIN,
-  UNKNOWN,
   type CallSite,
   type NativeToken,
   type OutsideToken,
