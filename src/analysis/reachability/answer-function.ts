@@ -5,7 +5,9 @@ import type { ReachabilityFacts } from './facts.js';
 import { graphIndex, type GraphIndex } from './graph-index.js';
 import { handlerFile, type MountedFile } from '../handler-files.js';
 import type { MountedGraph } from './mounted-graph.js';
-import { LEVEL, Reach, type Level } from './reach.js';
+import { BundleLevels } from './bundle-levels.js';
+import { LEVEL, type Level } from './levels.js';
+import { Reach } from './reach.js';
 
 /** Files of an import path that a report shows. Of a longer path it shows the first and the last files. */
 const SHOWN_STEPS = 8;
@@ -81,6 +83,21 @@ function rowsOf({ rowOf, rowById }: GraphIndex, file: number, packages: readonly
   return host === undefined ? [row] : [row, host];
 }
 
+/** Levels of the packages that are bundled in a file of a level. */
+function* bundledLevels(
+  path: string,
+  ofFile: Level,
+  { index, artifact }: Pick<MountedGraph, 'artifact'> & { readonly index: GraphIndex },
+): Generator<readonly [row: number, Level]> {
+  const parts = index.bundles.get(path);
+  const levels = parts && new BundleLevels(parts, ofFile);
+  for (const row of index.partsOf.get(path) ?? []) {
+    yield [row, LEVEL.may];
+    for (const place of artifact.packages[row]?.locations ?? [])
+      if (levels && place.path === path) yield [row, levels.levelOf(place)];
+  }
+}
+
 function foundIn(
   mount: number,
   reach: Reach,
@@ -94,7 +111,8 @@ function foundIn(
     if (level === LEVEL.none) continue;
     const next = { level, file: { mount, file } };
     for (const row of rowsOf(index, file, packages)) note(found, row, next);
-    for (const part of index.partsOf.get(path) ?? []) note(found, part, { ...next, level: LEVEL.may });
+    for (const [row, inside] of bundledLevels(path, level, { index, artifact }))
+      note(found, row, { ...next, level: inside });
   }
   return found;
 }

@@ -1,6 +1,7 @@
 import type { ArtifactKind, Problem } from '../../model/index.js';
 import { buildModuleGraph, type EdgeKind, type ModuleGraph, type ModuleNode } from '../../program/index.js';
 import type { ArtifactAnswer, ArtifactInput } from '../analysis.js';
+import { bundleFacts } from './bundle-facts.js';
 import type { FileFacts, ReachabilityFacts } from './facts.js';
 
 const IN_MODULES = /(?:^|\/)node_modules\//;
@@ -98,6 +99,7 @@ export async function artifactFacts(input: ArtifactInput): Promise<ArtifactAnswe
   const extensions = input.kind === 'image' ? 'opt/extensions/' : 'extensions/';
   const facts: ReachabilityFacts = {
     ...graphFacts(graph),
+    bundles: await bundleFacts(input),
     isWhole: !graph.isCut && !isPlugAndPlay,
     hasExtensions: [...tree.files.keys(), ...tree.links.keys()].some((path) => path.startsWith(extensions)),
     hasOwnStart: inventory.image !== null && inventory.image.entrypoint[0] !== LAMBDA_START,

@@ -16,6 +16,18 @@ export type FileFacts = readonly [
   outside: readonly (readonly [specifier: string, kind: 0 | 1 | 2, isPrefix: 0 | 1])[],
 ];
 
+/** A module that a bundler kept separate; the first one is all other code. `start`, `end`: bytes. */
+export type PartFacts = readonly [
+  start: number,
+  end: number,
+  /** Indexes of the parts that it loads as it is loaded itself, and when its functions are called. */
+  starts: readonly number[],
+  calls: readonly number[],
+];
+
+/** The parts of a bundle, sorted by start. */
+export type BundleFacts = readonly [path: string, parts: readonly PartFacts[]];
+
 /** The module graph of an artifact, as plain data: it is stored with the artifact's result. */
 export interface ReachabilityFacts {
   /** Folders of installed packages; '' for the artifact's own files. */
@@ -27,6 +39,7 @@ export interface ReachabilityFacts {
   readonly named: readonly (readonly [specifier: string, files: readonly number[]])[];
   /** Indexes in `named` of the packages that the function's configuration files name. */
   readonly words: readonly number[];
+  readonly bundles: readonly BundleFacts[];
   /** Whether all imports were followed. */
   readonly isWhole: boolean;
   /** Whether it holds extensions, which the runtime starts beside the function. */

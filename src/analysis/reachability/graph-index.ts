@@ -1,5 +1,5 @@
 import { groupBy, PackageOwners, type Artifact, type Package } from '../../model/index.js';
-import type { ReachabilityFacts } from './facts.js';
+import type { PartFacts, ReachabilityFacts } from './facts.js';
 
 /** Facts of an artifact, with maps for look-ups. */
 export interface GraphIndex {
@@ -12,6 +12,8 @@ export interface GraphIndex {
   readonly groups: ReadonlyMap<string, number>;
   /** Index of the package that each file belongs to. */
   readonly rowOf: readonly (number | undefined)[];
+  /** Parts of a bundle by its path. */
+  readonly bundles: ReadonlyMap<string, readonly PartFacts[]>;
   /** Indexes of the packages that are bundled in a file, by its path. */
   readonly partsOf: ReadonlyMap<string, readonly number[]>;
   /** Indexes of installed packages by their folder. */
@@ -40,6 +42,7 @@ function indexOf(facts: ReachabilityFacts, { packages }: Artifact): GraphIndex {
     byGroup,
     groups: new Map(facts.groups.map((folder, at) => [folder, at])),
     rowOf: paths.map((path) => owners.ownerOf(path)),
+    bundles: new Map(facts.bundles),
     partsOf: partsByFile(packages),
     rowByFolder: new Map(
       packages.flatMap(({ locations: [first] }, row) => (first && !first.ranges ? [[first.path, row]] : [])),

@@ -2,11 +2,8 @@ import { entryOf, moduleCandidates } from './outside-imports.js';
 import { fileAt, type MountedFile } from '../handler-files.js';
 import type { FileFacts } from './facts.js';
 import type { GraphIndex } from './graph-index.js';
+import { LEVEL, type Level } from './levels.js';
 import type { MountedGraph } from './mounted-graph.js';
-
-/** How sure it is that something is loaded. */
-export const LEVEL = { none: 0, may: 1, call: 2, start: 3 } as const;
-export type Level = (typeof LEVEL)[keyof typeof LEVEL];
 
 /** Levels by the kind of an edge in the facts. */
 const BY_KIND: readonly Level[] = [LEVEL.start, LEVEL.call, LEVEL.may];

@@ -1,0 +1,35 @@
+import { bundleParts, type BundlePart } from '../../program/index.js';
+import { byteOffsets, parseAndKeep, scriptText, type ScriptText } from '../../syntax/index.js';
+import type { ArtifactInput } from '../analysis.js';
+import type { BundleFacts, PartFacts } from './facts.js';
+
+/** Files in which packages have places. */
+function bundlesIn({ inventory }: ArtifactInput): string[] {
+  const places = inventory.packages.flatMap(({ locations }) => locations);
+  return [...new Set(places.flatMap(({ path, ranges }) => (ranges ? [path] : [])))];
+}
+
+function partFacts(parts: readonly BundlePart[], script: ScriptText): PartFacts[] {
+  const positions = [...new Set(parts.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b);
+  const offsets = byteOffsets(script, positions);
+  const toBytes = new Map(positions.map((position, at) => [position, offsets[at] ?? 0]));
+  return parts.map(({ start, end, starts, calls }) => [
+    toBytes.get(start) ?? 0,
+    toBytes.get(end) ?? 0,
+    [...starts],
+    [...calls],
+  ]);
+}
+
+/** The parts of each bundle, and which of them load which. A bundle that cannot be parsed has none. */
+export async function bundleFacts(input: ArtifactInput): Promise<BundleFacts[]> {
+  const found: BundleFacts[] = [];
+  for await (const { path, bytes } of input.tree.readMany(bundlesIn(input))) {
+    if (!bytes || input.isLate()) continue;
+    const text = scriptText(bytes);
+    const program = parseAndKeep(input.tree, text);
+    if (typeof program === 'string') continue;
+    found.push([path, partFacts(bundleParts(program), { text, size: bytes.length })]);
+  }
+  return found;
+}
