@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { SEVERITIES, type Severity } from '../model/index.js';
-import { REPORTERS, type ListFilter } from '../reporters/index.js';
+import type { ListFilter } from '../policy/index.js';
+import { REPORTERS } from '../reporters/index.js';
 import { addOutput } from './option-values.js';
 import { checkedOutput } from './output-path.js';
 

@@ -1,5 +1,6 @@
 import type { Report } from '../model/index.js';
-import { chooseFindings, counted } from '../reporters/index.js';
+import { chooseFindings } from '../policy/index.js';
+import { counted } from '../reporters/index.js';
 import { awsPlace, type AwsFlags } from './aws-place.js';
 import { presentationOf, writeOut } from './console.js';
 import { reporterOf, type Output } from './option-values.js';

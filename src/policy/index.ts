@@ -1,3 +1,4 @@
+export { chooseFindings, type ListFilter } from './choose-findings.js';
 export { EXIT, exitCodeOf } from './exit-code.js';
 export { incompleteReasons, questionsOf } from './completeness.js';
 export { acceptAlone, gapsOfFunction, judgeFunction, summarise } from './judge.js';

@@ -23,7 +23,6 @@ export {
 } from './annotations.js';
 export { suppressionWords } from './aside-words.js';
 export { hubDocument } from './asff/stored-document.js';
-export { chooseFindings, type ListFilter } from './choose-findings.js';
 export { displayWidth, splitAtWidth } from './display-width.js';
 export { escapeJson } from './escape-json.js';
 export { escapeTerminal } from './escape-terminal.js';

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import type { Finding } from '../../src/model/index.js';
-import { chooseFindings, type ListFilter } from '../../src/reporters/choose-findings.js';
+import { chooseFindings, type ListFilter } from '../../src/policy/choose-findings.js';
 import { text } from '../../src/reporters/text/index.js';
 import { findingOf, packageOf } from '../support/model-builders.js';
 import { reportedArtifact, reportedFunction, reportOf } from '../support/sample-report.js';
-import { rendered } from './contract.js';
+import { rendered } from '../reporters/contract.js';
 
 const ALL: ListFilter = { severities: null, onlyFixable: false, onlyDirect: false, onlyNew: false };
 
