@@ -149,15 +149,19 @@ class PartReader {
     if (part !== undefined && part !== null && variable) this.byVariable.set(variable, part);
   }
 
+  /** A literal that equals the key of a module. */
+  private noteKey(visit: Visit, value: unknown): void {
+    const { node, parent } = visit;
+    if (parent?.type === 'Property' && parent.key === node) return;
+    for (const part of this.byKey.get(String(value)) ?? []) this.link(part, visit);
+  }
+
   private noteMention(visit: Visit): void {
-    const { node, parent, scope } = visit;
-    if (node.type === 'Literal' && this.byKey.size > 0) {
-      const isKey = parent?.type === 'Property' && parent.key === node;
-      if (!isKey) for (const part of this.byKey.get(String(node.value)) ?? []) this.link(part, visit);
-    } else if (node.type === 'Identifier' && this.names.has(node.name) && !isLabel({ ...visit, node })) {
-      const variable = scope.find(node.name);
-      if (variable) this.mentions.push([variable, visit]);
-    }
+    const { node, scope } = visit;
+    if (node.type === 'Literal') this.noteKey(visit, node.value);
+    if (node.type !== 'Identifier' || !this.names.has(node.name) || isLabel(visit)) return;
+    const variable = scope.find(node.name);
+    if (variable) this.mentions.push([variable, visit]);
   }
 
   read(program: Program): readonly BundlePart[] {
