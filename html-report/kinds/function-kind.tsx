@@ -99,11 +99,14 @@ const columns: ListKind<FunctionView>['columns'] = [
   },
   {
     id: 'start',
-    title: 'Started by',
-    track: '6.5rem',
+    title: 'Exposure',
+    track: '8rem',
     isWide: true,
+    isUsed: ({ exposure }) => exposure !== null,
     compare: (a, b) => startRank(a) - startRank(b),
-    cell: (fn) => <span class="muted">{startLabel(startOf(fn))}</span>,
+    cell: (fn) => (
+      <span class={startOf(fn) === 'public' ? 'tag bad' : 'muted'}>{startLabel(startOf(fn))}</span>
+    ),
   },
 ];
 
@@ -130,7 +133,7 @@ export const FUNCTIONS: ListKind<FunctionView> = {
     },
     {
       id: 'start',
-      title: 'Started by',
+      title: 'Exposure',
       valuesOf: (fn) => [startOf(fn)],
       labelOf: (value) => STARTS.find(({ id }) => id === value)?.label ?? value,
       order: STARTS.map(({ id }) => id),

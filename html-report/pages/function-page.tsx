@@ -4,6 +4,7 @@ import { WhatToDo } from '../parts/changes.js';
 import { Facts } from '../parts/facts.js';
 import { FindingCards } from '../parts/finding-cards.js';
 import { AcceptedGaps } from '../parts/accepted-gaps.js';
+import { FunctionPicture } from '../parts/function-picture.js';
 import { Incomplete } from '../parts/incomplete.js';
 import { Section } from '../parts/section.js';
 import { countWords, CountPills, WorstBadge } from '../parts/severity.js';
@@ -12,8 +13,9 @@ import type { FunctionView } from '../report/model.js';
 import { changesFor, stepsOf } from '../report/steps.js';
 import { addressOf } from '../route.js';
 
-function triggerWords({ type, detail }: FunctionView['triggers'][number]): string {
-  return detail === null ? type : `${type}: ${detail}`;
+function triggerNames({ triggers, exposure }: FunctionView): string | string[] {
+  if (triggers.length === 0) return exposure === null ? 'Not known' : 'No trigger seen';
+  return triggers.map(({ type, detail }) => (detail === null ? type : `${type}: ${detail}`));
 }
 
 function mono(text: string | null): VNode | null {
@@ -21,7 +23,7 @@ function mono(text: string | null): VNode | null {
 }
 
 function Configuration({ fn }: { readonly fn: FunctionView }): VNode {
-  const { role, triggers } = fn;
+  const { role } = fn;
   return (
     <Facts
       facts={[
@@ -33,7 +35,7 @@ function Configuration({ fn }: { readonly fn: FunctionView }): VNode {
         ['Account', fn.account],
         ['Region', fn.region],
         ['Declared in', mono(fn.declaredIn)],
-        ['Started by', triggers.length === 0 ? 'Not known' : triggers.map(triggerWords)],
+        ['Started by', fn.exposure?.statements.length ? fn.exposure.statements : triggerNames(fn)],
         ['Role', role && (role.name ?? role.arn)],
         ['Policies', role?.policies ?? []],
         ['Environment', fn.environment.length === 0 ? null : mono(fn.environment.join(', '))],
@@ -99,6 +101,7 @@ export function FunctionPage({ fn }: { readonly fn: FunctionView }): VNode {
   return (
     <main class="sheet">
       <Heading fn={fn} />
+      <FunctionPicture fn={fn} />
       {!fn.complete && (
         <Incomplete title="Incomplete: parts of this function were not analysed" reasons={fn.reasons} />
       )}

@@ -149,9 +149,8 @@ function RiskAndChanges({ report }: { readonly report: Report }): VNode {
   const isClean = totalOf(report.head.summary.findings) === 0;
   return (
     <div class="columns">
-      <Section title="Risk and exposure" note="worst finding × what starts the function">
+      <Section title="Risk and exposure" note="worst finding × who can start the function">
         <RiskMatrix functions={report.functions} />
-        <p class="muted">Network exposure is not analysed yet; this table uses the configured triggers.</p>
       </Section>
       <Section
         title="What to do first"

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { compareFindings } from '../kinds/finding-words.js';
 import { number } from '../report/amounts.js';
 import type { Finding, FunctionView, Package } from '../report/model.js';
+import { inOneOrder } from '../report/risk.js';
 import { FindingDetails } from './finding-details.js';
 import { PackageCard } from './package-card.js';
 
@@ -29,7 +30,7 @@ export function FindingCards({
   readonly fn: FunctionView | null;
 }): VNode {
   const [limit, setLimit] = useState(STEP);
-  const sorted = [...findings].sort(compareFindings);
+  const sorted = fn === null ? [...findings].sort(compareFindings) : inOneOrder(findings, fn);
   const others = sorted.filter(({ found }) => !found);
   const groups = byPackage(sorted);
   if (findings.length === 0) return <p class="muted">Nothing was found in what was seen.</p>;

@@ -21,9 +21,9 @@ function shadeOf(count: number, all: number): number {
 }
 
 const SIDES = [
-  { side: 'outside', label: 'Anybody may start it' },
-  { side: 'inside', label: 'Started from inside' },
+  { side: 'outside', label: 'From outside' },
   { side: 'unknown', label: 'Unknown' },
+  { side: 'inside', label: 'From inside' },
 ] as const;
 
 type Columns = readonly (typeof STARTS)[number][];
@@ -57,14 +57,14 @@ function Head({ columns }: { readonly columns: Columns }): VNode {
   );
 }
 
-/** How bad × how open: functions by their worst finding and by what starts them. A cell leads to its functions. */
+/** How bad × how open: functions by their worst finding and by who can start them. A cell leads to its functions. */
 export function RiskMatrix({ functions }: { readonly functions: readonly FunctionView[] }): VNode {
   const counts = countCells(functions);
   const rows = WORST_ORDER.filter((worst) => STARTS.some(({ id }) => counts.has(`${worst}/${id}`)));
   const columns = STARTS.filter(({ id }) => rows.some((worst) => counts.has(`${worst}/${id}`)));
   return (
     <table class="matrix">
-      <caption class="unseen">Functions by worst finding and by what starts them</caption>
+      <caption class="unseen">Functions by worst finding and by who can start them</caption>
       <Head columns={columns} />
       <tbody>
         {rows.map((worst) => (

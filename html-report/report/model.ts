@@ -1,4 +1,5 @@
-import type { Change as ReportedChange, Coverage, Severity } from '../../src/model/index.js';
+import type { Change as ReportedChange, Coverage, ExposureLevel, Severity } from '../../src/model/index.js';
+import type { RoleReach } from '../../src/policy/risk.js';
 import type { PageData } from '../../src/reporters/html/page-data.js';
 
 /** Open findings by severity. */
@@ -165,6 +166,14 @@ export interface Mount {
   readonly artifact: Artifact | null;
 }
 
+export interface TriggerView {
+  readonly type: string;
+  readonly detail: string | null;
+  /** Who may cause its events: a word of `TRIGGER_ACCESS`; null if only its type is known. */
+  readonly access: string | null;
+  readonly statement: string | null;
+}
+
 export interface FunctionView extends Tally {
   readonly key: string;
   readonly id: string;
@@ -186,7 +195,13 @@ export interface FunctionView extends Tally {
     readonly arn: string | null;
     readonly policies: readonly string[];
   } | null;
-  readonly triggers: readonly { readonly type: string; readonly detail: string | null }[];
+  readonly triggers: readonly TriggerView[];
+  /** Null if nothing about its triggers is known. */
+  readonly exposure: { readonly level: ExposureLevel; readonly statements: readonly string[] } | null;
+  /** The worst that its role may do; null if that is not known. */
+  readonly roleReach: RoleReach | null;
+  /** Actions that its code needs, and those beyond that its role grants; null if that was not analysed. */
+  readonly permissions: { readonly needed: readonly string[]; readonly excess: readonly string[] } | null;
   readonly environment: readonly string[];
   readonly packageCount: number;
   readonly viewOf: (found: Package) => PackageView;

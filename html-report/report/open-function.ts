@@ -1,3 +1,5 @@
+import type { ExposureLevel } from '../../src/model/index.js';
+import type { RolePower } from '../../src/policy/risk.js';
 import type { FunctionRow, MountedFindingRow } from '../../src/reporters/html/page-data.js';
 import { addTallies, asTheyAre, tallyRows, worstOf, type CountedRow } from './counts.js';
 import { lazy } from './lazy.js';
@@ -103,15 +105,26 @@ function readIdentity(
   };
 }
 
+type Configuration = 'tags' | 'role' | 'triggers' | 'environment' | 'exposure' | 'roleReach' | 'permissions';
+
 function readConfiguration(
   row: FunctionRow,
   { text, textOrNull, list }: Opening['tables'],
-): Pick<FunctionView, 'tags' | 'role' | 'triggers' | 'environment'> {
-  const { tags, role, triggers, environment } = row;
+): Pick<FunctionView, Configuration> {
+  const { tags, role, triggers, environment, exposure, roleReach, permissions } = row;
   return {
     tags: tags.map(([name, value]) => [text(name), text(value)] as const),
     role: role && { name: textOrNull(role[0]), arn: textOrNull(role[1]), policies: list(role[2]) },
-    triggers: triggers.map(([type, detail]) => ({ type: text(type), detail: textOrNull(detail) })),
+    triggers: triggers.map(([type, detail, access, statement]) => ({
+      type: text(type),
+      detail: textOrNull(detail),
+      access: textOrNull(access),
+      statement: textOrNull(statement),
+    })),
+    // The words of the two lists are of the model's unions: the report was written from it.
+    exposure: exposure && { level: text(exposure[0]) as ExposureLevel, statements: list(exposure[1]) },
+    roleReach: roleReach && { power: text(roleReach[0]) as RolePower, words: text(roleReach[1]) },
+    permissions: permissions && { needed: list(permissions[0]), excess: list(permissions[1]) },
     environment: list(environment),
   };
 }

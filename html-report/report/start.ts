@@ -1,28 +1,19 @@
 import type { FunctionView } from './model.js';
 
-/**
- * What starts a function, from the most to the least open to strangers: whoever starts those of `side` inside is known and is
- * inside, all others may be started by anybody (`isExposed` of the model).
- */
+/** Who can start a function, from the most to the least open to strangers. */
 export const STARTS = [
-  { id: 'http', label: 'HTTP', side: 'outside', types: ['http'] },
-  { id: 'other', label: 'Mail, other', side: 'outside', types: [] },
-  { id: 'message', label: 'Messages', side: 'inside', types: ['queue', 'stream', 'topic'] },
-  { id: 'storage', label: 'Storage', side: 'inside', types: ['storage'] },
-  { id: 'schedule', label: 'Schedule', side: 'inside', types: ['schedule'] },
-  { id: 'none', label: 'No trigger', side: 'unknown', types: [] },
+  { id: 'public', label: 'Anybody', side: 'outside' },
+  { id: 'account', label: 'Identified', side: 'outside' },
+  { id: 'unknown', label: 'Callers not known', side: 'unknown' },
+  { id: 'none', label: 'Not known', side: 'unknown' },
+  { id: 'noneSeen', label: 'No trigger', side: 'unknown' },
+  { id: 'internal', label: 'Internal', side: 'inside' },
 ] as const;
 
 export type Start = (typeof STARTS)[number]['id'];
 
-function startOfType(type: string): Start {
-  return STARTS.find(({ types }) => (types as readonly string[]).includes(type))?.id ?? 'other';
-}
-
-/** The most open of what starts a function, by its configuration. */
-export function startOf({ triggers }: FunctionView): Start {
-  const starts = new Set(triggers.map(({ type }) => startOfType(type)));
-  return STARTS.find(({ id }) => starts.has(id))?.id ?? 'none';
+export function startOf({ exposure }: FunctionView): Start {
+  return exposure?.level ?? 'none';
 }
 
 export function startLabel(start: Start): string {

@@ -54,7 +54,7 @@ const FailOn = z
       .describe('What is exploited with this probability or a higher one fails whatever its severity.'),
     unreachable: Level.optional().describe('Level for packages that no handler is known to reach.'),
     unexposed: Level.optional().describe(
-      'Level for functions whose triggers are known and not public: queues, streams, schedules, storage, topics.',
+      'Level for functions whose exposure is internal: only queues, streams, schedules and the like of their own account start them.',
     ),
     required: Level.optional().describe(
       'Level for packages of a bundle that others require and whose own code was not found. Default: none.',

@@ -1,6 +1,6 @@
 import { isMalicious, type Artifact, type Finding, type FunctionReport } from '../model/index.js';
 import { compareRisk, roleReachOf, type Risk, type RoleReach } from '../policy/index.js';
-import { viewOf } from './package-views.js';
+import { viewOf } from './loaded-words.js';
 
 /** The risk of a finding in the function where it is the worst. */
 export interface WorstRisk extends Risk {

@@ -31,7 +31,7 @@ describe('finding one’s way', () => {
 
   test('a cell of risk × exposure leads to its functions', async () => {
     const { page } = await open(smallReport());
-    await page.getByRole('link', { name: '1 function: Medium, No trigger' }).click();
+    await page.getByRole('link', { name: '1 function: Medium, Not known' }).click();
     await expect.poll(() => page.getByRole('status').innerText()).toBe('1 of 3 functions');
     expect(await page.locator('[data-row]').allInnerTexts()).toEqual([
       expect.stringContaining('store-candidate'),
@@ -49,6 +49,37 @@ describe('finding one’s way', () => {
     const { page, complaints } = await open(smallReport(), hash);
     expect(await page.locator('h1').innerText()).toBe(heading);
     expect(complaints).toEqual([]);
+  });
+
+  test('a function’s page says who can start it, what it loads and what it may touch', async () => {
+    const report = smallReport();
+    const statement = `http POST /${'a-long-path-without-a-break/'.repeat(20)}: anybody may call it: AuthType NONE`;
+    const triggers = [
+      {
+        type: 'http',
+        detail: statement.split(': ', 1)[0]?.slice(5) ?? '',
+        access: 'anyone' as const,
+        statement: 'AuthType NONE',
+      },
+    ];
+    const functions = report.functions.map((fn) => ({
+      ...fn,
+      triggers,
+      exposure: { level: 'public' as const, statements: [statement] },
+    }));
+    const { page } = await open({ ...report, functions }, '#/function/target%23screen-cv');
+    for (const width of [390, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      const boxes = page.locator('.picture > li');
+      expect(await boxes.locator('h3').allInnerTexts()).toEqual([
+        'Who can start it',
+        'What it loads',
+        'What it may touch',
+      ]);
+      expect(await boxes.first().innerText()).toContain('Anybody on the internet');
+      expect(await boxes.first().getAttribute('class')).toBe('bad');
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+    }
   });
 
   test('a function’s page shows how a package comes in, what was seen of it and what to do', async () => {

@@ -1,4 +1,5 @@
-import type { Artifact, FunctionReport } from '../../model/index.js';
+import type { Artifact, FunctionReport, PermissionGrant } from '../../model/index.js';
+import { roleReachOf } from '../../policy/index.js';
 import { acceptedNotes } from '../accepted-gaps.js';
 import type { ReportIndex } from '../report-index.js';
 import {
@@ -86,8 +87,13 @@ function roleRow({ role }: FunctionReport, tables: Tables): FunctionRow['role'] 
   return role ? [tables.text(role.name), tables.text(role.arn), tables.list(role.policies)] : null;
 }
 
+function grantWords({ action, resource }: PermissionGrant): string {
+  return `${action} on ${resource}`;
+}
+
 export function functionRow(fn: FunctionReport, artifacts: IndexedArtifacts, tables: Tables): FunctionRow {
   const own = packageIndexes(fn.runtimePackages);
+  const reach = roleReachOf(fn);
   return {
     id: tables.text(fn.id),
     name: tables.text(fn.name),
@@ -104,7 +110,21 @@ export function functionRow(fn: FunctionReport, artifacts: IndexedArtifacts, tab
       ({ artifact, path }) => [artifacts.get(artifact)?.index ?? -1, tables.text(path)] as const,
     ),
     role: roleRow(fn, tables),
-    triggers: fn.triggers.map(({ type, detail }) => [tables.text(type), tables.text(detail)] as const),
+    triggers: fn.triggers.map(
+      ({ type, detail, access, statement }) =>
+        [
+          tables.text(type),
+          tables.text(detail),
+          tables.text(access ?? null),
+          tables.text(statement ?? null),
+        ] as const,
+    ),
+    exposure: fn.exposure && [tables.text(fn.exposure.level), tables.list(fn.exposure.statements)],
+    roleReach: reach && [tables.text(reach.power), tables.text(reach.words)],
+    permissions: fn.permissions && [
+      tables.list(fn.permissions.needed.map(grantWords)),
+      tables.list(fn.permissions.excess.map(grantWords)),
+    ],
     environment: tables.list(fn.environment),
     views: viewRows(fn, artifacts),
     runtimePackages: fn.runtimePackages.map((found) => packageRow(found, own, tables)),

@@ -154,7 +154,13 @@ export interface FunctionRow {
   readonly tags: readonly (readonly [name: Text, value: Text])[];
   readonly mounts: readonly (readonly [artifact: number, path: Text])[];
   readonly role: readonly [name: Text, arn: Text, policies: TextList] | null;
-  readonly triggers: readonly (readonly [type: Text, detail: Text])[];
+  readonly triggers: readonly (readonly [type: Text, detail: Text, access: Text, statement: Text])[];
+  /** Null if nothing about its triggers is known. */
+  readonly exposure: readonly [level: Text, statements: TextList] | null;
+  /** The worst that its role may do; null if that is not known. */
+  readonly roleReach: readonly [power: Text, words: Text] | null;
+  /** What its role grants and its code needs; null if that was not analysed. */
+  readonly permissions: readonly [needed: TextList, excess: TextList] | null;
   readonly environment: TextList;
   readonly views: readonly ViewRow[];
   readonly runtimePackages: readonly PackageRow[];

@@ -104,7 +104,7 @@ const Gate = z
       .nullable()
       .describe('What is exploited with this probability or a higher one fails whatever its severity.'),
     unreachable: Level.nullable().describe('Level for packages that no handler is known to reach.'),
-    unexposed: Level.nullable().describe('Level for functions that are known not to be public.'),
+    unexposed: Level.nullable().describe('Level for functions whose exposure is internal.'),
     required: Level.nullable().describe(
       'Level for packages that others require and whose own code was not found; null: they do not fail.',
     ),
