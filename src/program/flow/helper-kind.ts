@@ -32,7 +32,7 @@ const KINDS: readonly (readonly [kind: HelperKind, mark: RegExp, longest: number
   ['commonjs', /[{,]exports:\{\}\}/, Infinity],
   ['lazy', /\(\w{1,40}=0\)/, 400],
   ['mark', /Symbol\.toStringTag.*__esModule/, 300],
-  ['name', /"name",\{value:/, 200],
+  ['name', /"name",\{value[:,]/, 200],
   ['extends', /(?:setPrototypeOf|__proto__|hasOwnProperty).*\.prototype=|\.prototype=null===/, 1000],
   ['extends', /\.prototype\),.*\.constructor=|\.prototype=Object\.create\(\w{1,40}\.prototype\)/, 400],
   ['copy', /\w,"default"\)/, 400],

@@ -131,7 +131,7 @@ const BUNDLES: readonly (readonly [what: string, code: string])[] = [
   ],
   [
     'names that are kept',
-    "var n = (t, v) => Object.defineProperty(t, 'name', { value: v, configurable: !0 }); const a = n(() => 'yes', 'a'), b = n(() => 'no', 'b'); exports.handler = n(() => a(), 'handler')",
+    "var n = (t, value) => Object.defineProperty(t, 'name', { value, configurable: !0 }); const a = n(() => 'yes', 'a'), b = n(() => 'no', 'b'); exports.handler = n(() => a(), 'handler')",
   ],
   [
     'webpack',
