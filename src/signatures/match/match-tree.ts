@@ -3,6 +3,7 @@ import { walkNodes, holdsOne } from '../../syntax/index.js';
 import { nameOf, treeFacts, valueAt, type Call, type TreeFacts } from './call-names.js';
 import { lineAt, shorten, wantedHits, type Hit } from './hit.js';
 import type { ScannedFile } from './scanned-file.js';
+import { mayHoldString } from './possible-strings.js';
 import { mayCall, type WantedUse } from './spelled-words.js';
 import type { TreePattern } from '../signature-schema.js';
 import type { TextPattern } from '../text/text-pattern.js';
@@ -95,14 +96,20 @@ interface TreeContext {
   readonly every: boolean;
 }
 
-/** Whether a file may have a call that fits, by the words of what is called there and in the arguments. */
-function mayFit(file: ScannedFile, { call, argument }: TreePattern): boolean {
+/** Whether a file may have a call that fits, by the words of what is called there and in the arguments, and by its strings. */
+function mayFit(
+  file: ScannedFile,
+  { call, argument }: TreePattern,
+  pattern: TreeContext['pattern'],
+): boolean {
   const { call: inner, string, member } = argument ?? {};
   const callsOneOf = (names: readonly string[], wanted: WantedUse): boolean =>
     names.some((name) => mayCall(file, name, wanted));
   // Plain strings and numbers are arguments without calls and members.
   if (!callsOneOf(call, argument && string === undefined ? 'open call' : 'call')) return false;
-  return !inner || string !== undefined || member !== undefined || callsOneOf(inner, 'call');
+  if (member !== undefined || !argument) return true;
+  const holdsString = string !== undefined && mayHoldString(file, string, pattern);
+  return holdsString || (inner !== undefined && callsOneOf(inner, 'call'));
 }
 
 /** Calls of a file that fit a tree pattern. */
@@ -111,7 +118,7 @@ export function matchTree(
   wanted: TreePattern,
   { pattern, every }: TreeContext,
 ): readonly Hit[] {
-  const facts = mayFit(file, wanted) ? factsOf(file) : null;
+  const facts = mayFit(file, wanted, pattern) ? factsOf(file) : null;
   if (!facts) return [];
   const { argument } = wanted;
   const query = argument && {
