@@ -3,7 +3,7 @@ import { walkNodes, holdsOne } from '../../syntax/index.js';
 import { nameOf, treeFacts, valueAt, type Call, type TreeFacts } from './call-names.js';
 import { lineAt, shorten, wantedHits, type Hit } from './hit.js';
 import type { ScannedFile } from './scanned-file.js';
-import { mayHoldString } from './possible-strings.js';
+import { mayHoldString } from './may-hold-string.js';
 import { mayCall, type WantedUse } from './spelled-words.js';
 import type { TreePattern } from '../signature-schema.js';
 import type { TextPattern } from '../text/text-pattern.js';

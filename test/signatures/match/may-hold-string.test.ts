@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { mayHoldString } from '../../../src/signatures/match/possible-strings.js';
+import { mayHoldString } from '../../../src/signatures/match/may-hold-string.js';
 import { scannedFile } from '../../../src/signatures/match/scanned-file.js';
 import { textPattern } from '../../../src/signatures/text/text-pattern.js';
 
