@@ -92,7 +92,7 @@ export function permissionsOf(
   const roleFunctions = fn.settings?.roleFunctions ?? 1;
   return {
     permissions: {
-      needed: needs.code.map(({ action, resource, places }) => ({ action, resource, places })),
+      needed: needs.code.map(({ pattern: _, ...need }) => need),
       platform: needs.platform,
       granted: grantedPermissions(policies),
       excess: excessPermissions(excess),

@@ -1,3 +1,12 @@
+export { composePolicy, type ComposedPolicy } from './compose-policy.js';
+export {
+  cdkPolicy,
+  cloudFormationStatements,
+  missingWords,
+  policyDocument,
+  serverlessStatements,
+  terraformPolicy,
+} from './policy-formats.js';
 export { decideAccess, type Access, type AccessQuestion } from './decide-access.js';
 export { managedPolicyStatements, samPolicyTemplate } from './managed-policies.js';
 export {

@@ -42,6 +42,12 @@ function callsFor({ operation, calls }: OperationUse, action: string): readonly 
   return COPIES.has(operation) && action === 's3:GetObject' ? calls.map(sourceOf) : calls;
 }
 
+/** Placeholders of an ARN that its pattern has a star for. */
+function missingIn(arn: string, pattern: string): string[] {
+  const placeholders: readonly string[] = arn.match(/<[^<>]{1,300}>/g) ?? [];
+  return [...new Set(placeholders)].filter((one) => !pattern.includes(one));
+}
+
 interface ActionUse {
   readonly action: string;
   readonly use: OperationUse;
@@ -52,7 +58,13 @@ function needsOf({ action, use }: ActionUse, context: NeedContext): Need[] {
   const resources = facts
     ? neededResources(facts, callsFor(use, action), context)
     : [{ arn: '*', pattern: '*' }];
-  return resources.map(({ arn, pattern }) => ({ action, resource: arn, pattern, places: use.places }));
+  return resources.map(({ arn, pattern }) => ({
+    action,
+    resource: arn,
+    pattern,
+    places: use.places,
+    missing: missingIn(arn, pattern),
+  }));
 }
 
 const WRITING: ReadonlySet<AccessLevel> = new Set(['write', 'tagging', 'permissions-management']);
@@ -69,6 +81,7 @@ function keyNeeds(need: Need, { encrypted }: NeedContext): Need[] {
         action,
         resource: key,
         pattern: key,
+        missing: [],
       })),
     );
 }

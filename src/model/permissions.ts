@@ -51,6 +51,8 @@ export interface PermissionGrant {
 /** A permission that the function's code needs. */
 export interface NeededPermission extends PermissionGrant {
   readonly places: readonly CodePlace[];
+  /** Placeholders of its resource for what neither code nor configuration shows: `<TableName>`. */
+  readonly missing: readonly string[];
 }
 
 /** A permission that the function's configuration needs, whatever its code does. */

@@ -139,7 +139,7 @@ const FUNCTION = {
   triggers: { type: null, detail: null, access: null, statement: null },
   exposure: { level: null, statements: null },
   permissions: {
-    needed: { action: null, resource: null, places: { path: null, line: null, column: null } },
+    needed: { action: null, resource: null, places: { path: null, line: null, column: null }, missing: null },
     platform: { action: null, resource: null, reason: null },
     granted: { action: null, resource: null, effect: null, policy: null, conditions: null },
     excess: { action: null, resource: null, policy: null, examples: null },

@@ -160,7 +160,7 @@ const FAMILY_RULES: readonly FolderRule[] = [
   },
   {
     folder: 'remediation',
-    mayImport: ['model', 'versions', 'reporters', 'ecosystems'],
+    mayImport: ['model', 'versions', 'reporters', 'ecosystems', 'iam'],
     hostFiles: [],
     mustNot:
       'do IO: the caller passes it texts; make changes that were not requested; count a finding as cleared without proof',

@@ -1,7 +1,7 @@
 import { counted, escapeTerminal, listed } from '../../reporters/index.js';
 import type { Edit, EditedManifest, LeftAlone } from './edited-manifest.js';
 import type { OverridesFile } from './overrides-file.js';
-import { unifiedDiff } from './unified-diff.js';
+import { unifiedDiff } from '../unified-diff.js';
 import type { WantedChange } from './wanted-changes.js';
 
 const MAX_NAMES = 3;

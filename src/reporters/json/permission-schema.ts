@@ -18,7 +18,13 @@ const CodePlace = z
   .meta({ id: 'codePlace', description: 'A place in code.' });
 
 const NeededPermission = z
-  .strictObject({ ...PermissionGrant.shape, places: z.array(CodePlace).describe('Code that needs it.') })
+  .strictObject({
+    ...PermissionGrant.shape,
+    places: z.array(CodePlace).describe('Code that needs it.'),
+    missing: z
+      .array(z.string())
+      .describe('Placeholders of its resource for what neither code nor configuration shows.'),
+  })
   .meta({ id: 'neededPermission', description: "A permission that the function's code needs." });
 
 const PlatformPermission = z

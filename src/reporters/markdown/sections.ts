@@ -7,6 +7,7 @@ import type { ReportIndex } from '../report-index.js';
 import { exposureOfAll, riskWords } from '../risk-words.js';
 import { groupRow, TABLE_HEAD } from './group-row.js';
 import { codeSpan } from './markup.js';
+import { blockPermissions } from '../permission-words.js';
 
 const MAX_ROWS = 100;
 const MAX_REASONS = 20;
@@ -84,13 +85,23 @@ function riskLines(block: Block, groups: readonly FindingGroup[]): string {
   ].join('');
 }
 
+function permissionLine(block: Block): string {
+  const words = blockPermissions(block);
+  return words === null ? '' : `- Role: ${codeSpan(words)}\n`;
+}
+
 /** A heading, the gaps, and a table of findings, worst first. */
 export function sectionOf(block: Block, index: ReportIndex): Section {
   const groups = findingGroups(block, index, () => true);
   const counts = severityWords(countBySeverity(openFindings(block)));
   const rows = groups.slice(0, MAX_ROWS).map(groupRow);
   const rest = groups.length - rows.length;
-  const list = riskLines(block, groups) + reasonLines(block) + questionLines(block) + sharedLines(block);
+  const list =
+    riskLines(block, groups) +
+    permissionLine(block) +
+    reasonLines(block) +
+    questionLines(block) +
+    sharedLines(block);
   return {
     block,
     isLight: block.reasons.length === 0 && !groups.some(isSerious),

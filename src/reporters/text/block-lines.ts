@@ -17,6 +17,7 @@ import { headingOf } from './heading.js';
 import { columnsOf, layOut, sentence, type Look, type Row } from './layout.js';
 import { fileName } from '../names.js';
 import { notSeenWords, questionWords, reasonWords, seenWords } from './not-seen.js';
+import { blockPermissions } from '../permission-words.js';
 import type { ReportIndex } from '../report-index.js';
 import { exposureOfAll, riskWords } from '../risk-words.js';
 
@@ -136,6 +137,12 @@ function findingLines(block: Block, page: Page): string[] {
   return [...lines, ...laidOut(foldedRows(folded), page.look)];
 }
 
+/** What the functions of a block need of AWS, if all say the same. */
+function permissionRows(block: Block): Row[] {
+  const words = blockPermissions(block);
+  return words === null ? [] : [sentence('role', escapeTerminal(words))];
+}
+
 function sharedRows({ shared }: Block, { index }: Page): Row[] {
   return shared.flatMap((artifact) => {
     const counts = severityWords(
@@ -186,6 +193,7 @@ export function blockLines(block: Block, page: Page): string[] {
     ...layOut([rule], grid, { ...look, width: Infinity }),
     ...laidOut(exposureRows(block), look),
     ...findingLines(block, page),
+    ...laidOut(permissionRows(block), look),
     ...laidOut(changeRows(block, verbose), look),
     ...laidOut(sharedRows(block, page), look),
     ...laidOut(

@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { array, assert, boolean, constantFrom, property } from 'fast-check';
 import { expect, test } from 'vitest';
-import { unifiedDiff } from '../../../src/remediation/npm/unified-diff.js';
-import { temporaryFolder } from '../../support/temporary-folder.js';
+import { unifiedDiff } from '../../src/remediation/unified-diff.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 test('one changed line is between three of context', () => {
   const lines = Array.from({ length: 12 }, (_, at) => `${at}`);

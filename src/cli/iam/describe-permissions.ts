@@ -1,0 +1,85 @@
+import { composePolicy, missingWords, policyDocument } from '../../iam/index.js';
+import type { FunctionPermissions, FunctionReport, NeededPermission } from '../../model/index.js';
+import { escapeTerminal, permissionWords } from '../../reporters/index.js';
+import { permissionFindings } from './check-permissions.js';
+
+/** Grants and findings that the text shows of a function. */
+const SHOWN = 20;
+
+function neededLine({ action, resource, places }: NeededPermission): string {
+  const [first] = places;
+  const place = first ? `  ${first.path}:${first.line}:${first.column}` : '';
+  return `  needs     ${action} on ${resource}${place}`;
+}
+
+function platformLines({ platform }: FunctionPermissions): string[] {
+  const byReason = new Map<string, string[]>();
+  for (const { action, resource, reason } of platform) {
+    const key = `${reason}, on ${resource}`;
+    byReason.set(key, [...(byReason.get(key) ?? []), action]);
+  }
+  return [...byReason].map(([key, actions]) => `  platform  ${actions.join(', ')}  (${key})`);
+}
+
+function shortened(lines: readonly string[], label: string): string[] {
+  const rest = lines.length - SHOWN;
+  return rest > 0
+    ? [...lines.slice(0, SHOWN), `  ${label}and ${rest} more (--format json shows them)`]
+    : [...lines];
+}
+
+function grantedLines({ granted }: FunctionPermissions): string[] {
+  const lines = granted.map(({ effect, action, resource, policy, conditions }) => {
+    const only = conditions.length > 0 ? ` if ${conditions.join(', ')}` : '';
+    return `  ${effect === 'Allow' ? 'granted ' : 'denied  '}  ${action} on ${resource}${only}  (${policy})`;
+  });
+  return shortened(lines, 'granted   ');
+}
+
+function findingLines(fn: FunctionReport): string[] {
+  return shortened(
+    permissionFindings([fn]).map(({ severity, title }) => `  ${severity.toUpperCase().padEnd(8)}  ${title}`),
+    '',
+  );
+}
+
+function policyLines(permissions: FunctionPermissions): string[] {
+  const policy = composePolicy([permissions]);
+  const document = JSON.stringify(policyDocument(policy), null, 2).split('\n');
+  return [
+    `  policy for what it needs${permissions.atLeast ? ' (it may need more)' : ''}:`,
+    ...missingWords(policy).map((line) => `    ${line}`),
+    ...document.map((line) => `    ${line}`),
+  ];
+}
+
+function moreLines({ unresolved, unknownActions }: FunctionPermissions): string[] {
+  return [
+    ...unresolved.map((why) => `  at least these: ${why}`),
+    ...unknownActions.map((action) => `  unknown action: ${action}`),
+  ];
+}
+
+function functionLines(fn: FunctionReport): string[] {
+  const { permissions } = fn;
+  if (!permissions) return [fn.name, '  what its code needs was not analysed', ...findingLines(fn), ''];
+  const words = permissionWords(fn);
+  return [
+    words === null ? `${fn.name} needs nothing of AWS but what its platform needs` : `${fn.name} ${words}`,
+    ...permissions.needed.map(neededLine),
+    ...moreLines(permissions),
+    ...platformLines(permissions),
+    ...grantedLines(permissions),
+    ...findingLines(fn),
+    ...policyLines(permissions),
+    '',
+  ];
+}
+
+/** What each function needs, what its role grants, what of that nothing needs, and the policy. */
+export function describePermissions(functions: readonly FunctionReport[]): string {
+  return functions
+    .flatMap(functionLines)
+    .map((line) => `${escapeTerminal(line)}\n`)
+    .join('');
+}

@@ -1,0 +1,129 @@
+import { availableParallelism } from 'node:os';
+import { Command, Option } from 'commander';
+import { FAIL_LEVELS, type FailLevel, type Report } from '../../model/index.js';
+import { EXIT } from '../../policy/index.js';
+import { escapeTerminal } from '../../reporters/index.js';
+import { writeAnswer, type AnswerFlags } from '../answer-output.js';
+import { databaseOption } from '../database-option.js';
+import { abortOnInterrupt } from '../interrupt.js';
+import { checkedFolder, checkedOutput } from '../output-path.js';
+import { startProgress } from '../progress.js';
+import { scanRules } from '../scan-rules.js';
+import { cacheFolder } from '../user-folders.js';
+import { failsAt, permissionFindings, whyUnchecked } from './check-permissions.js';
+import { POLICY_FORMATS } from './policy-output.js';
+import { writeTemplate } from './write-template.js';
+
+interface IamFlags extends AnswerFlags {
+  readonly check?: boolean;
+  readonly failOn: FailLevel;
+  readonly write?: boolean;
+  readonly yes?: boolean;
+  readonly template?: string;
+  readonly allowIncomplete?: boolean;
+  readonly config?: string | false;
+  readonly db: string;
+  readonly cache: string | false;
+  readonly progress: boolean;
+}
+
+/** The age of advisories does not matter here. */
+const ANY_AGE_DAYS = 1_000_000;
+
+async function scanFor(targets: readonly string[], flags: IamFlags): Promise<Report> {
+  const { config } = flags;
+  const rules = await scanRules({ vex: [], sbom: [], ...(config === undefined ? {} : { config }) });
+  const controller = new AbortController();
+  abortOnInterrupt(controller);
+  const progress = startProgress(process.stderr, flags.progress);
+  const { scan } = await import('../../scan.js');
+  try {
+    return await scan({
+      targets,
+      ...rules,
+      db: flags.db,
+      offline: true,
+      maxDataAgeDays: ANY_AGE_DAYS,
+      cache: flags.cache === false ? null : flags.cache,
+      jobs: availableParallelism(),
+      signal: controller.signal,
+      onProgress: (now) => progress.update(now),
+    }).report;
+  } finally {
+    progress.stop();
+  }
+}
+
+function exitCodeFor({ functions, artifacts, summary }: Report, flags: IamFlags): number {
+  if (functions.length + artifacts.length === 0) return EXIT.nothing;
+  const { check = false, failOn, allowIncomplete = false } = flags;
+  if (check && failsAt(permissionFindings(functions), failOn)) return EXIT.findings;
+  const isWhole = summary.complete && !(check && functions.some((fn) => whyUnchecked(fn) !== null));
+  return isWhole || allowIncomplete ? EXIT.clean : EXIT.incomplete;
+}
+
+function printUnchecked({ functions }: Report): void {
+  for (const fn of functions) {
+    const why = whyUnchecked(fn);
+    if (why !== null) process.stderr.write(`Not checked: ${escapeTerminal(fn.name)}: ${why}.\n`);
+  }
+}
+
+async function runIam(targets: readonly string[], flags: IamFlags): Promise<void> {
+  const report = await scanFor(targets, flags);
+  if (flags.write) await writeTemplate(report.functions, targets[0] ?? '.', flags);
+  else await writeAnswer(report.functions, POLICY_FORMATS, flags);
+  if (flags.check) printUnchecked(report);
+  process.exitCode = exitCodeFor(report, flags);
+}
+
+const EXAMPLES = `
+Exit codes: 0 done · 1 a role allows more than is needed (--check) · 2 usage error
+            3 nothing to scan · 4 incomplete
+
+Examples:
+  $ stowaway iam .serverless/ --check
+  $ stowaway iam .aws-sam/build --write --template template.yaml`;
+
+/** `stowaway iam TARGET…`. */
+export function iamCommand(): Command {
+  return new Command('iam')
+    .description('list the permissions that functions need, what their roles allow, and the policy that fits')
+    .argument(
+      '<target...>',
+      'archives, folders, build outputs (.serverless, .aws-sam/build, cdk.out …), Terraform plans',
+    )
+    .addOption(
+      new Option(
+        '--format <format>',
+        'text, or only the policies: as JSON, for SAM and CloudFormation, Serverless, CDK or Terraform',
+      )
+        .choices(Object.keys(POLICY_FORMATS))
+        .default('text'),
+    )
+    .option('--output <file>', 'write to a file instead', checkedOutput)
+    .option('--check', 'fail (exit code 1) if a role allows more than its function needs')
+    .addOption(
+      new Option('--fail-on <level>', 'lowest severity that --check fails on')
+        .choices(FAIL_LEVELS)
+        .default('low'),
+    )
+    .option(
+      '--write',
+      'write the policies into a template of SAM or CloudFormation, or into serverless.yml; its diff is shown first',
+    )
+    .option('--template <file>', 'the template to change (default: that of the target or the current folder)')
+    .option('--yes', 'write without a question')
+    .option('--allow-incomplete', 'exit with 0 instead of 4 when the scan is incomplete')
+    .option(
+      '--config <file>',
+      'configuration to use (default: the nearest stowaway.config.{yaml,json}, here or above)',
+    )
+    .option('--no-config', 'use no configuration')
+    .addOption(databaseOption())
+    .option('--cache <dir>', 'folder of stored results', checkedFolder, cacheFolder())
+    .option('--no-cache', 'neither read nor store results')
+    .option('--no-progress', 'no progress on stderr')
+    .addHelpText('after', EXAMPLES)
+    .action(runIam);
+}

@@ -1,0 +1,2 @@
+export { unifiedDiff } from '../unified-diff.js';
+export { writePolicies } from './write-policies.js';

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import type { FunctionPermissions } from '../../src/model/index.js';
+import { permissionWords, REPORTERS } from '../../src/reporters/index.js';
+import { artifactOf, findingOf } from '../support/model-builders.js';
+import { permissionsWith } from '../support/needs-of.js';
+import { reportedFunction, reportOf } from '../support/sample-report.js';
+
+const TABLE = 'arn:aws:dynamodb:<region>:<account>:table/<Orders>';
+const ROLE = { name: 'r', arn: null, policies: ['p'] };
+const GRANT = { action: 'dynamodb:*', resource: TABLE, policy: 'p' };
+const ALLOWED = { granted: [{ ...GRANT, effect: 'Allow' as const, conditions: [] }] };
+const EXCESS = { ...ALLOWED, excess: [{ ...GRANT, examples: ['dynamodb:DeleteTable'] }], excessActions: 87 };
+
+function words(
+  fields: Partial<FunctionPermissions>,
+  needed = [`dynamodb:UpdateItem ${TABLE}`],
+): string | null {
+  return permissionWords(
+    reportedFunction('f', [], { role: ROLE, permissions: permissionsWith(needed, fields) }),
+  );
+}
+
+test.each<[Partial<FunctionPermissions>, string]>([
+  [EXCESS, 'needs 1 action of AWS; its role allows 87 more (dynamodb:DeleteTable …)'],
+  [
+    { ...EXCESS, atLeast: true },
+    'needs at least 1 action of AWS; its role allows 87 more that were not seen to be used (dynamodb:DeleteTable …)',
+  ],
+  [ALLOWED, 'needs 1 action of AWS; its role allows no other'],
+  [{}, 'needs 1 action of AWS; what its role allows is not known'],
+])('%j', (fields, expected) => {
+  expect(words(fields)).toBe(expected);
+});
+
+test('a function that needs nothing, has nothing and was seen whole has no line; nor has one that was not analysed', () => {
+  expect(words({}, [])).toBeNull();
+  expect(words(EXCESS, [])).toContain('needs 0 actions');
+  expect(permissionWords(reportedFunction('f', []))).toBeNull();
+});
+
+test.each(['text', 'markdown'])('%s has the line', (id) => {
+  const artifact = artifactOf('a', { findings: [findingOf()] });
+  const fn = reportedFunction('f', [artifact], {
+    role: ROLE,
+    permissions: permissionsWith([`dynamodb:UpdateItem ${TABLE}`], EXCESS),
+  });
+  const report = reportOf([fn], [artifact]);
+  const reporter = REPORTERS.find((one) => one.id === id);
+  const presentation = { colour: false, width: 200, verbose: false, elapsedMillis: null };
+  const text = [...(reporter?.render(report, presentation as never) ?? [])].join('');
+  expect(text).toContain('its role allows 87 more (dynamodb:DeleteTable …)');
+});
