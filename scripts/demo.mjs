@@ -20,6 +20,11 @@ const scan = spawnSync(process.execPath, ['dist/cli/main.js', 'scan', 'build/dem
   cwd: projectFolder,
   stdio: 'inherit',
 });
+console.error('\n$ stowaway iam build/demo/.serverless\n');
+spawnSync(process.execPath, ['dist/cli/main.js', 'iam', 'build/demo/.serverless'], {
+  cwd: projectFolder,
+  stdio: 'inherit',
+});
 if (scan.status === 1) {
   console.error('\nThe scan itself exited 1: findings at or above high, as it should.');
 } else {

@@ -1,5 +1,7 @@
 import { functions, layerName, runtime, serviceName, stage } from './service.mjs';
 
+const storeRoleId = 'StoreCandidateRole';
+const tableId = 'CandidatesTable';
 const layerId = 'SharedDepsLambdaLayer';
 const uploadFolder = `serverless/${serviceName}/${stage}/1767225600000-2026-01-01T00:00:00.000Z`;
 
@@ -10,7 +12,13 @@ export function compiledTemplate() {
     Description: 'The AWS CloudFormation template for this Serverless application',
     Resources: {
       ServerlessDeploymentBucket: { Type: 'AWS::S3::Bucket' },
-      IamRoleLambdaExecution: role(),
+      IamRoleLambdaExecution: role(serviceName, [
+        allow(['s3:GetObject', 's3:PutObject'], '*'),
+        allow(['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], '*'),
+      ]),
+      // Candidates may be deleted with their table, though the function only updates items.
+      [storeRoleId]: role('store-candidate', [allow(['dynamodb:*'], { 'Fn::GetAtt': [tableId, 'Arn'] })]),
+      [tableId]: resource('AWS::DynamoDB::Table', { TableName: 'hr-intake-candidates' }),
       [layerId]: resource('AWS::Lambda::LayerVersion', {
         Content: uploaded(layerName),
         LayerName: layerName,
@@ -63,13 +71,19 @@ function lambda({ name, environment, layer }) {
     MemorySize: 1024,
     Timeout: 30,
     Environment: { Variables: environment },
-    Role: { 'Fn::GetAtt': ['IamRoleLambdaExecution', 'Arn'] },
+    Role: { 'Fn::GetAtt': [name === 'store-candidate' ? storeRoleId : 'IamRoleLambdaExecution', 'Arn'] },
     ...(layer && { Layers: [{ Ref: layerId }] }),
   });
 }
 
-function role() {
-  const allow = (actions) => ({ Effect: 'Allow', Action: actions, Resource: '*' });
+function allow(actions, Resource) {
+  return { Effect: 'Allow', Action: actions, Resource };
+}
+
+/** What every function writes. */
+const logs = allow(['logs:CreateLogStream', 'logs:CreateLogGroup', 'logs:PutLogEvents'], '*');
+
+function role(name, statements) {
   return resource('AWS::IAM::Role', {
     AssumeRolePolicyDocument: {
       Version: '2012-10-17',
@@ -79,15 +93,8 @@ function role() {
     },
     Policies: [
       {
-        PolicyName: `${serviceName}-${stage}-lambda`,
-        PolicyDocument: {
-          Version: '2012-10-17',
-          Statement: [
-            allow(['s3:GetObject', 's3:PutObject']),
-            allow(['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes']),
-            allow(['dynamodb:*']),
-          ],
-        },
+        PolicyName: `${name}-${stage}-lambda`,
+        PolicyDocument: { Version: '2012-10-17', Statement: [logs, ...statements] },
       },
     ],
   });

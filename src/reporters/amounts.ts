@@ -1,4 +1,4 @@
-import { number, SEVERITIES, type Severity } from '../model/index.js';
+import { number, SEVERITIES, type Confidence, type Severity } from '../model/index.js';
 
 export { bytes, counted, number } from '../model/index.js';
 
@@ -43,3 +43,6 @@ export function severityWords(counts: SeverityCounts): string[] {
       : `${number(counts[severity])} ${severity}`,
   );
 }
+
+/** Our words for formats that want a share of 1: an order, not a measurement. */
+export const CONFIDENCE_SHARE: Readonly<Record<Confidence, number>> = { high: 0.9, medium: 0.6, low: 0.3 };

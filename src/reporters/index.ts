@@ -28,7 +28,7 @@ export { escapeJson } from './escape-json.js';
 export { escapeTerminal } from './escape-terminal.js';
 export { markdownWithin } from './markdown/index.js';
 export { codeSpan, tableRow } from './markdown/markup.js';
-export { permissionWords } from './permission-words.js';
+export { permissionWords } from './risk-words.js';
 export { indexReport, type ReportIndex } from './report-index.js';
 export { sightingsOf, type Sighting } from './sightings.js';
 export type { Presentation, Reporter } from './reporter.js';

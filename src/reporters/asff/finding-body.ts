@@ -1,6 +1,6 @@
 import { compareSeverity, type Finding } from '../../model/index.js';
 import { asideWords } from '../aside-words.js';
-import { CONFIDENCE_SHARE } from '../confidence.js';
+import { CONFIDENCE_SHARE } from '../amounts.js';
 import { counted } from '../amounts.js';
 import { doubtWords, namedPackage } from '../names.js';
 import type { Sighting } from '../sightings.js';

@@ -1,5 +1,5 @@
 import type { Artifact, EvidenceMethod, FunctionReport, Package } from '../../model/index.js';
-import { CONFIDENCE_SHARE } from '../confidence.js';
+import { CONFIDENCE_SHARE } from '../amounts.js';
 import { escapeTerminal } from '../escape-terminal.js';
 
 /** How we know, in CycloneDX's words. */

@@ -4,10 +4,9 @@ import { changeWords } from '../change-words.js';
 import { findingGroups, isSerious, isSetAside, type FindingGroup } from '../finding-groups.js';
 import { namedFunction } from '../names.js';
 import type { ReportIndex } from '../report-index.js';
-import { exposureOfAll, riskWords } from '../risk-words.js';
+import { blockPermissions, exposureOfAll, riskWords } from '../risk-words.js';
 import { groupRow, TABLE_HEAD } from './group-row.js';
 import { codeSpan } from './markup.js';
-import { blockPermissions } from '../permission-words.js';
 
 const MAX_ROWS = 100;
 const MAX_REASONS = 20;

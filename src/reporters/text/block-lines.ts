@@ -17,9 +17,8 @@ import { headingOf } from './heading.js';
 import { columnsOf, layOut, sentence, type Look, type Row } from './layout.js';
 import { fileName } from '../names.js';
 import { notSeenWords, questionWords, reasonWords, seenWords } from './not-seen.js';
-import { blockPermissions } from '../permission-words.js';
 import type { ReportIndex } from '../report-index.js';
-import { exposureOfAll, riskWords } from '../risk-words.js';
+import { blockPermissions, exposureOfAll, riskWords } from '../risk-words.js';
 
 /** Shared inputs for the lines of every block. */
 export interface Page {

@@ -1,6 +1,6 @@
 // A screened candidate is stored. The AWS SDK comes from the runtime, ajv and uuid from the shared layer.
 const { DynamoDBClient } = require('@aws-sdk/client-dynamodb');
-const { DynamoDBDocumentClient, PutCommand } = require('@aws-sdk/lib-dynamodb');
+const { DynamoDBDocumentClient, UpdateCommand } = require('@aws-sdk/lib-dynamodb');
 const Ajv = require('ajv');
 const uuid = require('uuid');
 
@@ -19,6 +19,13 @@ exports.handler = async (event) => {
   const candidate = JSON.parse(event.body);
   if (!isCandidate(candidate)) return { statusCode: 400, body: JSON.stringify(isCandidate.errors) };
   const id = uuid.v4();
-  await table.send(new PutCommand({ TableName: process.env.CANDIDATES_TABLE, Item: { id, ...candidate } }));
+  await table.send(
+    new UpdateCommand({
+      TableName: process.env.CANDIDATES_TABLE,
+      Key: { id },
+      UpdateExpression: 'SET candidate = :candidate',
+      ExpressionAttributeValues: { ':candidate': candidate },
+    }),
+  );
   return { statusCode: 201, body: JSON.stringify({ id }) };
 };
