@@ -69,7 +69,8 @@ export function terraformResource(resource: string, missing: readonly string[]):
   const parts = resourceParts(resource, missing).map((part) => {
     if (part.kind === 'missing') return '*';
     // Terraform reads `${` and `%{` in a text as starts of expressions.
-    if (part.kind === 'text') return JSON.stringify(part.text.replaceAll(/[$%](?=\{)/g, (sign) => sign + sign)).slice(1, -1);
+    if (part.kind === 'text')
+      return JSON.stringify(part.text.replaceAll(/[$%](?=\{)/g, (sign) => sign + sign)).slice(1, -1);
     if (part.name === 'region') return '${data.aws_region.current.name}';
     return part.name === 'account' ? '${data.aws_caller_identity.current.account_id}' : `\${${part.name}}`;
   });
