@@ -86,7 +86,7 @@ function severityOf(actions: readonly ActionFacts[], atLeast: boolean): Severity
   return !atLeast && actions.some((facts) => harmOf(facts) > 0) ? 'medium' : 'low';
 }
 
-const HARM_WORDS = ['', 'reads data', 'destroys', 'changes permissions'] as const;
+const HARM_WORDS = ['', 'reads data', 'destroys', 'changes permissions', 'destroys all'] as const;
 
 function whyOf(actions: readonly ActionFacts[], atLeast: boolean): string {
   const worst = actions.find((facts) => harmOf(facts) > 0);

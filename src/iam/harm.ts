@@ -1,7 +1,10 @@
 import type { ActionFacts } from './action-table.js';
 
-/** How much harm an action can do: 3 changes permissions · 2 destroys · 1 reads data · 0 any other. */
-export type Harm = 0 | 1 | 2 | 3;
+/** How much harm an action can do: 4 destroys what holds data · 3 changes permissions · 2 destroys · 1 reads data · 0 any other. */
+export type Harm = 0 | 1 | 2 | 3 | 4;
+
+const DESTROYING_ALL =
+  /^(?:Delete(?:Table|Bucket|Queue|Topic|Stream|Secret|UserPool|DBCluster|DBInstance|Stack|Cluster|FileSystem|LogGroup|Function|Repository)|ScheduleKeyDeletion|PurgeQueue)$/;
 
 const DESTROYING =
   /^(?:Batch)?(?:Delete|Terminate|Remove|Purge|Destroy|Drop|Reset|Deregister|Detach|Revoke|Disable|Schedule\w{0,40}Deletion|PartiQLDelete)/;
@@ -30,6 +33,7 @@ const SETTINGS = /(?:Configuration|Policy|Tagging|Acl|Attributes|Status|Encrypti
 function judgeHarm({ action, level }: ActionFacts): Harm {
   const at = action.indexOf(':');
   const name = action.slice(at + 1);
+  if (DESTROYING_ALL.test(name)) return 4;
   if (level === 'permissions-management') return 3;
   if (level !== 'list' && DESTROYING.test(name)) return 2;
   const readsData = DATA_SERVICES.has(action.slice(0, at)) && READING.test(name) && !SETTINGS.test(name);

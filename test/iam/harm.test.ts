@@ -11,9 +11,10 @@ function facts(action: string) {
 test.each([
   ['iam:PutRolePolicy', 3],
   ['s3:PutBucketPolicy', 3],
-  ['dynamodb:DeleteTable', 2],
-  ['sqs:PurgeQueue', 2],
-  ['kms:ScheduleKeyDeletion', 2],
+  ['dynamodb:DeleteTable', 4],
+  ['dynamodb:DeleteItem', 2],
+  ['sqs:PurgeQueue', 4],
+  ['kms:ScheduleKeyDeletion', 4],
   ['s3:GetObject', 1],
   ['secretsmanager:GetSecretValue', 1],
   ['dynamodb:Scan', 1],
