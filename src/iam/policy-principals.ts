@@ -120,7 +120,10 @@ function accessOf(kind: string, name: string, own: string | null): TriggerAccess
   if (isParameter(name)) return 'unknown';
   // CloudFront acts for anybody who calls its distribution.
   if (name.includes(':iam::cloudfront:')) return 'account';
-  return isOwn(accountIn(name), own) ? 'service' : 'account';
+  const account = accountIn(name);
+  // The id of a deleted principal names no account; `<Role.Arn>` is a resource of the same template.
+  if (account === null) return name.startsWith('<') ? 'service' : 'unknown';
+  return isOwn(account, own) ? 'service' : 'account';
 }
 
 function principalEntries({ Principal, NotPrincipal }: RawStatement): (readonly [string, unknown])[] {

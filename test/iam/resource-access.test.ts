@@ -27,6 +27,7 @@ test.each([
     { ...send, Principal: { Federated: 'accounts.example.invalid' } },
     'authenticated',
   ],
+  ['the id of a deleted principal', { ...send, Principal: { AWS: 'AIDAEXAMPLE' } }, 'unknown'],
   ['a service without a source', { ...send, Principal: { Service: 'sns.amazonaws.com' } }, 'account'],
   [
     'a service for an own source',

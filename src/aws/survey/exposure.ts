@@ -54,8 +54,19 @@ export async function readUrls(
     const { FunctionUrlConfigs = [], NextMarker } = await call(region, action, () => client.send(command));
     return { items: FunctionUrlConfigs, next: NextMarker };
   });
-  return listed.map(({ AuthType }) => ({
-    type: 'http',
-    detail: AuthType === 'NONE' ? 'function URL, open to everybody' : 'function URL, by IAM',
-  }));
+  return listed.map(({ AuthType }): Trigger =>
+    AuthType === 'NONE'
+      ? {
+          type: 'http',
+          detail: 'function URL, open to everybody',
+          access: 'anyone',
+          statement: 'AuthType NONE',
+        }
+      : {
+          type: 'http',
+          detail: 'function URL, by IAM',
+          access: 'authenticated',
+          statement: 'AuthType AWS_IAM',
+        },
+  );
 }

@@ -1,3 +1,4 @@
+import { allowedPrincipals } from '../../iam/index.js';
 import type { Trigger } from '../../model/index.js';
 import { triggerOfService } from '../../templates/index.js';
 
@@ -65,6 +66,16 @@ function othersOf({ Principal }: Statement): readonly string[] {
   return Object.entries(Principal).flatMap(([kind, value]) => (kind === 'Service' ? [] : textsOf(value)));
 }
 
+/** Account of the function that a statement is about, from its ARN. */
+function ownAccount({ Resource }: Statement): string | null {
+  return textsOf(Resource)[0]?.split(':')[4] ?? null;
+}
+
+function accessOf(statement: Statement, other: string): Pick<Trigger, 'access'> {
+  const found = allowedPrincipals(statement, ownAccount(statement)).find(({ name }) => name === other);
+  return found ? { access: found.access } : {};
+}
+
 function principalTriggers(statement: Statement): readonly Trigger[] {
   const [source] = conditionValues(statement, 'aws:sourcearn');
   const detail = source === undefined ? null : resourceOf(source);
@@ -75,6 +86,7 @@ function principalTriggers(statement: Statement): readonly Trigger[] {
     ...othersOf(statement).map((other): Trigger => ({
       type: 'other',
       detail: `${other === '*' ? 'everybody' : `principal ${other}`}${condition}`,
+      ...accessOf(statement, other),
     })),
   ];
 }

@@ -32,7 +32,12 @@ export interface VersionPolicies {
 const MAX_AGE_DAYS = 7;
 const SIDE_BY_SIDE = 16;
 
-const EDGE: Trigger = { type: 'http', detail: 'CloudFront, at its edge locations' };
+const EDGE: Trigger = {
+  type: 'http',
+  detail: 'CloudFront, at its edge locations',
+  access: 'anyone',
+  statement: 'CloudFront runs it for every viewer',
+};
 
 /** Copies that CloudFront runs, as a trigger. */
 export const EDGE_TRIGGER = EDGE;

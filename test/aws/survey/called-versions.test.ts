@@ -183,7 +183,7 @@ test('a public alias of the latest version is seen though nothing is published',
     },
   });
   const { functions } = await surveyRegion(access, HOME, noCallers());
-  expect(functions[0]?.triggers).toEqual([{ type: 'http', detail: 'function URL, open to everybody' }]);
+  expect(functions[0]?.triggers).toMatchObject([{ type: 'http', detail: 'function URL, open to everybody' }]);
 });
 
 test('copies without the region that has their code are a gap', async () => {

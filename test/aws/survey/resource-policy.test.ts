@@ -52,7 +52,7 @@ test.each([
     { type: 'other', detail: 'everybody' },
   ],
 ])('%s may call', (_, statement, trigger) => {
-  expect(invokersOf(policy(statement))?.triggers).toEqual([trigger]);
+  expect(invokersOf(policy(statement))?.triggers).toMatchObject([trigger]);
 });
 
 test.each([
@@ -80,4 +80,14 @@ test('no policy gives null, and none ends a sweep', () => {
       return found === null || Array.isArray(found.triggers);
     }),
   );
+});
+
+test.each([
+  ['*', 'anyone'],
+  [{ AWS: 'arn:aws:iam::111122223333:role/own' }, 'service'],
+  [{ AWS: '999900001111' }, 'account'],
+])('principal %j of a function of 111122223333: %s', (Principal, access) => {
+  const Resource = 'arn:aws:lambda:eu-west-1:111122223333:function:f';
+  const Statement = { Effect: 'Allow', Principal, Action: 'lambda:InvokeFunction', Resource };
+  expect(invokersOf(JSON.stringify({ Statement }))?.triggers).toMatchObject([{ access }]);
 });
