@@ -32,5 +32,5 @@ test('the most harmful first, then by name', () => {
       .map(facts)
       .sort(byHarm)
       .map(({ action }) => action),
-  ).toEqual(['dynamodb:DeleteItem', 'dynamodb:DeleteTable', 's3:GetObject', 'dynamodb:UpdateItem']);
+  ).toEqual(['dynamodb:DeleteTable', 'dynamodb:DeleteItem', 's3:GetObject', 'dynamodb:UpdateItem']);
 });
