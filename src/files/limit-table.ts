@@ -104,6 +104,7 @@ export const LIMIT_TABLE = {
   'joined-text': harmless(200, 'characters of a part', ['the text that code joins of parts', 'the place then counts as data']),
   'flow-values': harmless(400, 'values of one place of a program', ['further values', 'the function\'s operations are then reported as "at least these"']),
   'flow-texts': harmless(24, 'texts of one place of a program', ['further texts', 'the place then counts as unknown, and its operations as "at least these"']),
+  'flow-steps': harmless(2_000_000, 'values that move between places of a program', ['further values', 'the function\'s operations are then reported as "at least these"']),
   'bundle-parts': harmless(200_000, 'modules and statements', ['recognition by code', UNATTRIBUTED]),
   'bundle-unknown-modules': harmless(10_000, 'modules that no file explains', ['the search for prebundled files', UNATTRIBUTED]),
   'bundle-packages': hides(10_000, 'packages of a bundle', 'further packages'),

@@ -76,7 +76,8 @@ class ArtifactOperations {
   /** The operations of each export, if the file has several and performs any. */
   private async handlersOf(path: string, whole: EntryAnswer): Promise<HandlerFacts[]> {
     const found: HandlerFacts[] = [];
-    if (whole.answer.operations.length === 0 || whole.exports.length < 2) return found;
+    // Of code that is too much for one run, further runs would know no more.
+    if (whole.isCut || whole.answer.operations.length === 0 || whole.exports.length < 2) return found;
     for (const name of whole.exports) {
       const answer = await this.follow(path, name);
       if (answer && !answer.isLate) found.push(this.handlerFacts(name, answer));

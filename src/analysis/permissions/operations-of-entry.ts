@@ -86,6 +86,8 @@ export interface EntryAnswer {
   readonly files: readonly string[];
   /** Whether the time was over first. */
   readonly isLate: boolean;
+  /** Whether the time or the number of steps was over first. */
+  readonly isCut: boolean;
 }
 
 function exportsIn({ flow }: ProgramFlow, path: string): string[] {
@@ -118,12 +120,15 @@ export async function operationsOfEntry(
   const reasons = [...domain.uses.reasons];
   for (const path of unread) reasons.push(`${path} could not be read`);
   if (flow.propagation.isCut) reasons.push('some values have too many sources to follow');
-  if (!isDone) reasons.push('the time was over before all code was followed');
+  const isLateNow = !isDone && !flow.propagation.isExhausted;
+  if (flow.propagation.isExhausted) reasons.push('its code moves too many values to follow all of them');
+  if (isLateNow) reasons.push('the time was over before all code was followed');
   const operations = operationUses(flow, domain.uses.uses);
   return {
     answer: { operations, unresolved: reasons.sort() },
     exports: exportsIn(program, entry.path),
     files: [...flow.sources.keys()],
-    isLate: !isDone,
+    isLate: isLateNow,
+    isCut: !isDone,
   };
 }

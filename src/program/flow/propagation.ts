@@ -1,6 +1,9 @@
 import { limitOf } from '../../files/index.js';
 import { UNKNOWN, type FlowNode, type Token } from './value.js';
 
+/** Steps that are kept after they were taken. */
+const TAKEN_STEPS = 65_536;
+
 interface Step {
   readonly node: FlowNode;
   readonly token: Token;
@@ -12,6 +15,10 @@ interface Step {
 export class Propagation {
   private steps: Step[] = [];
   private next = 0;
+  /** Number of values that were moved. */
+  private moved = 0;
+  /** Whether values were moved so often that the rest is given up. */
+  isExhausted = false;
   /** Places with too many values to follow all of them. */
   private readonly full: FlowNode[] = [];
 
@@ -77,10 +84,20 @@ export class Propagation {
     return this.next >= this.steps.length;
   }
 
-  /** @returns false if the time was over first. */
+
+  /** Gives up the memory of steps that were taken. */
+  private forgetTaken(): void {
+    this.steps = this.steps.slice(this.next);
+    this.next = 0;
+  }
+
+  /** @returns false if the time, or the number of steps, was over first. */
   drain(isLate: () => boolean): boolean {
     for (; this.next < this.steps.length; this.next += 1) {
-      if ((this.next & 0xfff) === 0xfff && isLate()) return false;
+      if (this.next >= TAKEN_STEPS) this.forgetTaken();
+      this.moved += 1;
+      this.isExhausted ||= this.moved > limitOf('flow-steps');
+      if (this.isExhausted || ((this.moved & 0xfff) === 0xfff && isLate())) return false;
       this.deliver(this.steps[this.next] as Step);
     }
     this.steps = [];

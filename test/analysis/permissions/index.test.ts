@@ -3,6 +3,7 @@ import type { PermissionFacts } from '../../../src/analysis/permissions/permissi
 import { permissions } from '../../../src/analysis/permissions/index.js';
 import { NO_INVENTORY, type OperationAnswer, type ServerlessFunction } from '../../../src/model/index.js';
 import { programOf } from '../../../src/program/index.js';
+import { withLimit } from '../../support/lowered-limit.js';
 import { memoryTree } from '../../support/memory-tree.js';
 import { artifactOf, functionOf } from '../../support/model-builders.js';
 import { describeAnalysis } from '../contract.js';
@@ -214,4 +215,9 @@ test('a package that uses the SDK is part of the program, another is not', async
     'node_modules/b/index.js': 'exports.run = () => 1',
   };
   expect(await operationsIn(files)).toEqual(['s3:HeadBucket']);
+});
+
+it('says that there may be more operations where code moves too many values', async () => {
+  const answer = await withLimit('flow-steps', 5, () => answerFor({ 'index.mjs': SEVERAL }));
+  expect(answer?.unresolved).toEqual(['its code moves too many values to follow all of them']);
 });

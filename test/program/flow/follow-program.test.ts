@@ -3,6 +3,7 @@ import type { FlowDomain } from '../../../src/program/flow/flow.js';
 import { ProgramFlow } from '../../../src/program/flow/follow-program.js';
 import { ObjectToken } from '../../../src/program/flow/value.js';
 import { openTreeProgram } from '../../../src/program/flow/tree-program.js';
+import { withLimit } from '../../support/lowered-limit.js';
 import { memoryTree } from '../../support/memory-tree.js';
 
 /** Looks for nothing. */
@@ -198,4 +199,11 @@ test('says that the time was over', async () => {
 test('long chains of calls do not nest', async () => {
   const { isDone } = await run({ 'index.js': `exports.handler = () => a${'.b()'.repeat(5_000)}` });
   expect(isDone).toBe(true);
+});
+
+it('gives up code that moves too many values, and says so', async () => {
+  const code = 'const a = [1, 2, 3]; exports.handler = () => a.map((b) => [b]).map((c) => c)';
+  const { isDone, program } = await withLimit('flow-steps', 5, () => run({ 'index.js': code }));
+  expect(isDone).toBe(false);
+  expect(program.flow.propagation.isExhausted).toBe(true);
 });
