@@ -29,7 +29,7 @@ const filesBelow = (folder) =>
   readdirSync(folder, { recursive: true })
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => statSync(join(folder, path)).isFile())
-    .toSorted();
+    .toSorted((a, b) => (a < b ? -1 : 1));
 
 const SETTINGS = ['stage.mjs', '../bundles/tools/package-lock.json'].map((name) =>
   readFileSync(join(import.meta.dirname, name), 'utf8'),

@@ -28,7 +28,13 @@ export async function operationsOf({ zip, handler, runtime }) {
     isLate: () => performance.now() - startedAt > MAX_MILLIS,
   });
   const answer = permissions.answerFunction({
-    fn: { handler, runtime, platform: 'aws-lambda', environmentHooks: [], mounts: [{ artifact: 'zip', path: '/var/task' }] },
+    fn: {
+      handler,
+      runtime,
+      platform: 'aws-lambda',
+      environmentHooks: [],
+      mounts: [{ artifact: 'zip', path: '/var/task' }],
+    },
     mounts: [{ path: '/var/task', artifact: { id: 'zip', packages: [] }, facts }],
     before: { reachable: new Map(), findings: [], problems: [] },
   });

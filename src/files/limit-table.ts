@@ -99,7 +99,7 @@ export const LIMIT_TABLE = {
   'constant-depth': harmless(40, 'expressions inside expressions', ['the constant start of a composed specifier', 'a specifier that is not constant counts as computed: what it may name is not called unreachable']),
   'reachable-files': harmless(40_000, 'files that code may load', ['the search for what code loads', 'nothing of the artifact is then called unreachable']),
   'naming-file': harmless(256 * KIB, 'bytes of a configuration', ['names of packages in it', 'a name in code, or in a smaller file, is looked at']),
-  'followed-handlers': hides(400, 'handlers of an artifact', 'the operations of further handlers one by one'),
+  'followed-handlers': harmless(400, 'handlers of an artifact', ['the operations of further handlers', 'a problem then says that the time was over']),
   'helper-code': harmless(2500, 'characters of a function', ['the search for functions that bundlers add', 'a function that is none of them is followed as any other']),
   'joined-text': harmless(200, 'characters of a part', ['the text that code joins of parts', 'the place then counts as data']),
   'flow-values': harmless(400, 'values of one place of a program', ['further values', 'the function\'s operations are then reported as "at least these"']),

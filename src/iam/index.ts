@@ -9,14 +9,7 @@ export {
 } from './policy-formats.js';
 export { decideAccess, type Access, type AccessQuestion } from './decide-access.js';
 export { managedPolicyStatements, samPolicyTemplate } from './managed-policies.js';
-export {
-  allowedPrincipals,
-  coversAction,
-  isRecord,
-  textsIn,
-  type AllowedPrincipal,
-  type RawStatement,
-} from './policy-principals.js';
+export { allowedPrincipals, type AllowedPrincipal, type RawStatement } from './policy-principals.js';
 export { readStatements, statementsOfDocument } from './policy-statements.js';
 export { accessByPolicy, type ResourceAccess } from './resource-access.js';
 export { permissionsOf, type PermissionAnswer } from './function-permissions.js';

@@ -40,7 +40,7 @@ const DENIALS = {
  */
 export async function startProxy(motoPort) {
   let state = null;
-  const server = createServer(async (incoming, answer) => {
+  const answerOne = async (incoming, answer) => {
     const body = await bodyOf(incoming);
     const { method, url, headers } = incoming;
     try {
@@ -51,7 +51,8 @@ export async function startProxy(motoPort) {
       state.decisions.faults.push(error.message);
       answer.writeHead(500).end();
     }
-  });
+  };
+  const server = createServer((incoming, answer) => void answerOne(incoming, answer));
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const decideBy = (policy, context) => {
     const decisions = { performed: new Set(), denied: [], faults: [] };

@@ -74,7 +74,7 @@ function operationUses(flow: Flow, uses: readonly OperationUsed[]): OperationUse
   const groups = groupBy(uses, ({ service, operation }) => [`${service}:${operation}`]);
   return [...groups]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, group]) => operationUse(flow, group as [OperationUsed, ...OperationUsed[]], places));
+    .map(([, group]) => operationUse(flow, group, places));
 }
 
 /** What following a program from one entry found. */

@@ -52,8 +52,3 @@ export class SdkMarks {
 export function markOf(token: Token): SdkMark | null {
   return token.kind === 'mark' ? (token.mark as SdkMark) : null;
 }
-
-/** The parameters that a call gives. */
-export function inputOf(args: readonly FlowNode[], at: number): FlowNode | null {
-  return args[at] ?? null;
-}

@@ -59,8 +59,3 @@ export function methodOfCommand(name: string): string {
   const operation = name.replace(/Command$/, '');
   return operation.slice(0, 1).toLowerCase() + operation.slice(1);
 }
-
-/** Names of two words, which hardly anything but a client's method has. */
-export function isTelling(method: string): boolean {
-  return /^[a-z]+[A-Z]/.test(method);
-}

@@ -84,7 +84,6 @@ export class Propagation {
     return this.next >= this.steps.length;
   }
 
-
   /** Gives up the memory of steps that were taken. */
   private forgetTaken(): void {
     this.steps = this.steps.slice(this.next);
