@@ -1,4 +1,4 @@
-import { ObjectToken, type FlowNode, type Token } from '../../program/index.js';
+import { ObjectToken, type Token } from '../../program/index.js';
 import type { Operation } from './operation-uses.js';
 
 /** How the methods of a client are named. */

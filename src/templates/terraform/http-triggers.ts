@@ -15,7 +15,7 @@ import { textValueOf, valuesAt, type TerraformResource } from './resources.js';
 export interface TriggerReader {
   /** Argument that names the function. */
   readonly path: string;
-  read(links: Links, resource: TerraformResource): Trigger;
+  readonly read: (links: Links, resource: TerraformResource) => Trigger;
 }
 
 function http(
