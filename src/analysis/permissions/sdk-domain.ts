@@ -18,7 +18,10 @@ import { sdkCall } from './sdk-calls.js';
 import type { SdkContext, UseOf } from './sdk-context.js';
 import { sdkClass, type SdkClass } from './sdk-classes.js';
 import { markOf, SdkMarks } from './sdk-marks.js';
-import { serviceOfClass } from './sdk-names.js';
+import { isLikeMethod, serviceOfClass } from './sdk-names.js';
+
+/** Methods that a reason names. */
+const SHOWN_METHODS = 3;
 
 /** A command's class, and where its service or the command that it sends is known from. */
 interface CommandClass {
@@ -43,6 +46,24 @@ export class SdkDomain implements FlowDomain, SdkContext {
   readonly uses = new OperationUses();
   readonly marks = new SdkMarks();
   private readonly commands = new Map<ObjectToken, CommandClass>();
+  private readonly unfollowed = new Set<string>();
+
+  /** Why code may perform more operations than were found. */
+  get reasons(): string[] {
+    const unfollowed = this.marks.hasMethods ? [...this.unfollowed].slice(0, SHOWN_METHODS) : [];
+    return [
+      ...this.uses.reasons,
+      ...unfollowed.map((name) => `${name}() is called on a value that could not be followed`),
+    ];
+  }
+
+  /** Notes a call of a method of nobody knows what. */
+  private noteUnfollowed({ node }: CallSite): void {
+    if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return;
+    const { property, computed } = node.callee;
+    const name = !computed && property.type === 'Identifier' ? property.name : '';
+    if (isLikeMethod(name)) this.unfollowed.add(name);
+  }
 
   define(flow: Flow, token: ObjectToken): boolean {
     const { facts } = token;
@@ -104,6 +125,7 @@ export class SdkDomain implements FlowDomain, SdkContext {
     if (callee.kind === 'outside') return callOutside(this, flow, { site, callee });
     const mark = markOf(callee);
     if (mark) return callMark(this, flow, { site, mark });
+    if (callee.kind === 'unknown') this.noteUnfollowed(site);
     if (!(callee instanceof ObjectToken)) return false;
     if (this.commands.has(callee)) {
       if (site.isNew) this.use(flow, callee, { place, input: site.args[0] ?? null });

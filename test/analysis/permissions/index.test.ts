@@ -221,3 +221,23 @@ it('says that there may be more operations where code moves too many values', as
   const answer = await withLimit('flow-steps', 5, () => answerFor({ 'index.mjs': SEVERAL }));
   expect(answer?.unresolved).toEqual(['its code moves too many values to follow all of them']);
 });
+
+it.each<readonly [what: string, code: string, unresolved: readonly string[]]>([
+  [
+    'a client comes from where nothing is known of',
+    "const { S3 } = require('@aws-sdk/client-s3'); const box = {}; box[Date.now()] = new S3(); exports.handler = (event) => box[event.key][event.other].putObject({});",
+    ['putObject() is called on a value that could not be followed'],
+  ],
+  [
+    'all clients have send alone',
+    "const { S3Client } = require('@aws-sdk/client-s3'); new S3Client(); exports.handler = (event) => event.clients.putObject({});",
+    [],
+  ],
+  [
+    'a method is hardly one of a client',
+    "const { S3 } = require('@aws-sdk/client-s3'); new S3(); exports.handler = (event) => event.clients.toLocaleString();",
+    [],
+  ],
+])('operations are "at least these" where %s', async (_what, code, unresolved) => {
+  expect((await answerFor({ 'index.js': code }))?.unresolved).toEqual(unresolved);
+});
