@@ -7,6 +7,8 @@ import type { EntryFacts, HandlerFacts, PermissionFacts } from './permission-fac
 /** Runtimes that start no JavaScript. */
 const OTHER_LANGUAGE = /^(?:python|ruby|java|dotnet|go\d)/;
 
+const NODE = /^nodejs/;
+
 const NOTHING: FunctionAnswer = { reachable: new Map(), findings: [], problems: [] };
 
 interface MountIndex {
@@ -75,6 +77,8 @@ function everything(mounts: readonly MountIndex[]): Part[] {
 }
 
 function answerOf(fn: ServerlessFunction, mounts: readonly MountIndex[]): OperationAnswer | null {
+  const isSilent = mounts.length > 0 && mounts.every(({ facts }) => facts?.isSilent === true);
+  if (isSilent && NODE.test(fn.runtime ?? '')) return { operations: [], unresolved: [] };
   const unseen = mounts.some(({ facts }) => facts === null) ? ['some of its code could not be analysed'] : [];
   const file = handlerFile(fn, mounts);
   if (file === null) return null;

@@ -94,7 +94,7 @@ class ArtifactOperations {
     this.entries.push({ path, all: this.handlerFacts('*', whole), handlers });
   }
 
-  facts(): PermissionFacts {
+  facts(): Omit<PermissionFacts, 'isSilent'> {
     const started = new Set(this.entries.map(({ path }) => path));
     return {
       operations: this.operations.values,
@@ -119,7 +119,6 @@ async function mayCall(
   files: TreeProgram,
   own: readonly string[],
 ): Promise<boolean> {
-  if (own.length === 0) return false;
   if (files.leading.size > 0) return true;
   for await (const { bytes } of tree.readMany(own)) if (bytes && WORDS.test(scriptText(bytes))) return true;
   return false;
@@ -138,6 +137,8 @@ export async function artifactFacts(input: ArtifactInput): Promise<ArtifactAnswe
   const files = await openTreeProgram(tree, { scripts: program.scripts, isWanted: isSdk });
   const own = ownScripts(input);
   const found = new ArtifactOperations(files, isLate);
-  if (await mayCall(input, files, own)) for (const path of own) await found.add(path);
-  return { facts: found.facts(), findings: [], problems: lateProblem(found.isCut) };
+  const isSilent = !(await mayCall(input, files, own));
+  if (!isSilent) for (const path of own) await found.add(path);
+  const facts = { ...found.facts(), isSilent };
+  return { facts, findings: [], problems: lateProblem(found.isCut) };
 }

@@ -27,4 +27,6 @@ export interface PermissionFacts {
   readonly entries: readonly EntryFacts[];
   /** Files that no function starts on its own, as far as is known: an entry loads them. */
   readonly inner: readonly string[];
+  /** Whether no code of it has a word of AWS, and none of its packages loads an SDK. */
+  readonly isSilent: boolean;
 }

@@ -241,3 +241,15 @@ it.each<readonly [what: string, code: string, unresolved: readonly string[]]>([
 ])('operations are "at least these" where %s', async (_what, code, unresolved) => {
   expect((await answerFor({ 'index.js': code }))?.unresolved).toEqual(unresolved);
 });
+
+it.each<readonly [what: string, files: Files, runtime: string | null, answer: OperationAnswer | undefined]>([
+  [
+    'no code has a word of AWS',
+    { 'index.js': 'exports.handler = () => 1' },
+    'nodejs22.x',
+    { operations: [], unresolved: [] },
+  ],
+  ['another language runs it', { 'index.js': '' }, 'provided.al2023', undefined],
+])('needs nothing, or is not known, where %s', async (...[, files, runtime, answer]) => {
+  expect(await answerFor(files, { runtime })).toEqual(answer);
+});
