@@ -76,9 +76,14 @@ function everything(mounts: readonly MountIndex[]): Part[] {
   return mounts.flatMap(({ facts }) => facts?.entries.map(({ all }) => ({ facts, handler: all })) ?? []);
 }
 
+/** Whether nothing that Node runs can call AWS. */
+function isSilent({ runtime }: ServerlessFunction, mounts: readonly MountIndex[]): boolean {
+  return (
+    NODE.test(runtime ?? '') && mounts.length > 0 && mounts.every(({ facts }) => facts?.isSilent === true)
+  );
+}
+
 function answerOf(fn: ServerlessFunction, mounts: readonly MountIndex[]): OperationAnswer | null {
-  const isSilent = mounts.length > 0 && mounts.every(({ facts }) => facts?.isSilent === true);
-  if (isSilent && NODE.test(fn.runtime ?? '')) return { operations: [], unresolved: [] };
   const unseen = mounts.some(({ facts }) => facts === null) ? ['some of its code could not be analysed'] : [];
   const file = handlerFile(fn, mounts);
   if (file === null) return null;
@@ -93,6 +98,7 @@ function answerOf(fn: ServerlessFunction, mounts: readonly MountIndex[]): Operat
 export function answerPermissions({ fn, mounts }: FunctionInput<PermissionFacts>): FunctionAnswer {
   if (OTHER_LANGUAGE.test(fn.runtime ?? '')) return NOTHING;
   const indexed = mounts.map(({ path, facts }) => ({ path, facts, index: facts && indexOf(facts) }));
+  if (isSilent(fn, indexed)) return { ...NOTHING, operations: { operations: [], unresolved: [] } };
   const operations = answerOf(fn, indexed);
   return operations ? { ...NOTHING, operations } : NOTHING;
 }

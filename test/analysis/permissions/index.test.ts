@@ -1,11 +1,8 @@
 import { expect, it, test } from 'vitest';
-import type { PermissionFacts } from '../../../src/analysis/permissions/permission-facts.js';
 import { permissions } from '../../../src/analysis/permissions/index.js';
-import { NO_INVENTORY, type OperationAnswer, type ServerlessFunction } from '../../../src/model/index.js';
-import { programOf } from '../../../src/program/index.js';
+import { type ServerlessFunction } from '../../../src/model/index.js';
 import { withLimit } from '../../support/lowered-limit.js';
-import { memoryTree } from '../../support/memory-tree.js';
-import { artifactOf, functionOf } from '../../support/model-builders.js';
+import { answerFor, type Files } from '../../support/operation-answer.js';
 import { describeAnalysis } from '../contract.js';
 
 const CLIENT = "import { S3Client, PutObjectCommand, GetObjectCommand } from '@aws-sdk/client-s3';";
@@ -17,32 +14,6 @@ describeAnalysis({
   },
   fn: { handler: 'index.handler' },
 });
-
-type Files = Readonly<Record<string, string>>;
-
-async function answerFor(
-  files: Files,
-  fn: Partial<ServerlessFunction> = {},
-): Promise<OperationAnswer | undefined> {
-  const tree = memoryTree(files);
-  const { facts } = await permissions.analyseArtifact({
-    tree,
-    inventory: NO_INVENTORY,
-    program: programOf(tree, []),
-    kind: 'function',
-    isLate: () => false,
-  });
-  const stored = JSON.parse(JSON.stringify(facts)) as PermissionFacts;
-  const artifact = artifactOf('code');
-  const mounted = functionOf('fn', {
-    handler: 'index.handler',
-    ...fn,
-    mounts: [{ artifact: artifact.id, path: '/var/task' }],
-  });
-  const before = { reachable: new Map(), findings: [], problems: [] };
-  const mounts = [{ path: '/var/task', artifact, facts: stored }];
-  return permissions.answerFunction({ fn: mounted, mounts, before }).operations;
-}
 
 async function operationsIn(files: Files, fn?: Partial<ServerlessFunction>): Promise<string[]> {
   const answer = await answerFor(files, fn);
@@ -220,36 +191,4 @@ test('a package that uses the SDK is part of the program, another is not', async
 it('says that there may be more operations where code moves too many values', async () => {
   const answer = await withLimit('flow-steps', 5, () => answerFor({ 'index.mjs': SEVERAL }));
   expect(answer?.unresolved).toEqual(['its code moves too many values to follow all of them']);
-});
-
-it.each<readonly [what: string, code: string, unresolved: readonly string[]]>([
-  [
-    'a client comes from where nothing is known of',
-    "const { S3 } = require('@aws-sdk/client-s3'); const box = {}; box[Date.now()] = new S3(); exports.handler = (event) => box[event.key][event.other].putObject({});",
-    ['putObject() is called on a value that could not be followed'],
-  ],
-  [
-    'all clients have send alone',
-    "const { S3Client } = require('@aws-sdk/client-s3'); new S3Client(); exports.handler = (event) => event.clients.putObject({});",
-    [],
-  ],
-  [
-    'a method is hardly one of a client',
-    "const { S3 } = require('@aws-sdk/client-s3'); new S3(); exports.handler = (event) => event.clients.toLocaleString();",
-    [],
-  ],
-])('operations are "at least these" where %s', async (_what, code, unresolved) => {
-  expect((await answerFor({ 'index.js': code }))?.unresolved).toEqual(unresolved);
-});
-
-it.each<readonly [what: string, files: Files, runtime: string | null, answer: OperationAnswer | undefined]>([
-  [
-    'no code has a word of AWS',
-    { 'index.js': 'exports.handler = () => 1' },
-    'nodejs22.x',
-    { operations: [], unresolved: [] },
-  ],
-  ['another language runs it', { 'index.js': '' }, 'provided.al2023', undefined],
-])('needs nothing, or is not known, where %s', async (...[, files, runtime, answer]) => {
-  expect(await answerFor(files, { runtime })).toEqual(answer);
 });

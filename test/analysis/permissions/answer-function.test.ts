@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import type { OperationAnswer } from '../../../src/model/index.js';
+import { answerFor, type Files } from '../../support/operation-answer.js';
+
+it.each<readonly [what: string, code: string, unresolved: readonly string[]]>([
+  [
+    'a client comes from where nothing is known of',
+    "const { S3 } = require('@aws-sdk/client-s3'); const box = {}; box[Date.now()] = new S3(); exports.handler = (event) => box[event.key][event.other].putObject({});",
+    ['putObject() is called on a value that could not be followed'],
+  ],
+  [
+    'all clients have send alone',
+    "const { S3Client } = require('@aws-sdk/client-s3'); new S3Client(); exports.handler = (event) => event.clients.putObject({});",
+    [],
+  ],
+  [
+    'a method is hardly one of a client',
+    "const { S3 } = require('@aws-sdk/client-s3'); new S3(); exports.handler = (event) => event.clients.toLocaleString();",
+    [],
+  ],
+])('operations are "at least these" where %s', async (_what, code, unresolved) => {
+  expect((await answerFor({ 'index.js': code }))?.unresolved).toEqual(unresolved);
+});
+
+it.each<readonly [what: string, files: Files, runtime: string | null, answer: OperationAnswer | undefined]>([
+  [
+    'no code has a word of AWS',
+    { 'index.js': 'exports.handler = () => 1' },
+    'nodejs22.x',
+    { operations: [], unresolved: [] },
+  ],
+  ['another language runs it', { 'index.js': '' }, 'provided.al2023', undefined],
+])('needs nothing, or is not known, where %s', async (...[, files, runtime, answer]) => {
+  expect(await answerFor(files, { runtime })).toEqual(answer);
+});
