@@ -47,6 +47,7 @@ function packageOf(number, roll, { index, count }) {
     version,
     candidates: [],
     presence: 'installed',
+    basis: 'located',
     root: 'npm:',
     direct: index < 8,
     alias: null,

@@ -45,6 +45,7 @@ function functionOf(number, mounted, roll) {
     environment: ['TABLE_NAME', 'LOG_LEVEL'],
     environmentHooks: [],
     exposure: null,
+    permissions: null,
     packages: mounted.flatMap((artifact) =>
       artifact.packages.map((found) => ({
         artifact: artifact.id,
@@ -130,6 +131,7 @@ export function largeReport({ functions: functionCount = 3000, packages = 100_00
         epss: null,
         unreachable: null,
         unexposed: null,
+        required: null,
         newOnly: false,
       },
       config: null,

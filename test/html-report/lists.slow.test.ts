@@ -48,13 +48,14 @@ describe('lists', () => {
     const expected = packageOf('expected', '1.0.0', {
       id: 'npm:expected',
       presence: 'bundled',
+      basis: 'required',
       bytes: 0,
       locations: [{ path: 'index.mjs' }],
     });
     const artifacts = artifact ? [{ ...artifact, packages: [...artifact.packages, expected] }] : [];
     const { page } = await open({ ...report, artifacts }, '#/packages?q=expected');
     expect(await page.locator('.rows .row').allInnerTexts()).toEqual([
-      expect.stringMatching(/expected[^]*Not located[^]*–/),
+      expect.stringMatching(/expected[^]*Required, not found[^]*–/),
     ]);
   });
 
