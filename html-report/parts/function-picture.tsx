@@ -48,7 +48,7 @@ function Column({
   const rest = items.length - SHOWN;
   return (
     <li class={isBad ? 'bad' : ''}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <p class="verdict">{verdict}</p>
       {items.length === 0 ? (
         <p class="muted">{none}</p>
