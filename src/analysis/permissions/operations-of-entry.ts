@@ -15,6 +15,9 @@ const SHOWN_PLACES = 5;
 /** Calls of an operation that an answer keeps. */
 const SHOWN_CALLS = 20;
 
+/** Commands of one service that a program hands to code which is not followed. More are all commands of a client. */
+const NAMED_COMMANDS = 20;
+
 /** Starts of a text's lines. */
 function lineStarts(text: string): number[] {
   const starts = [0];
@@ -67,6 +70,17 @@ function operationUse(
     calls: calls.slice(0, SHOWN_CALLS),
     places: distinct(found).sort(comparePlaces).slice(0, SHOWN_PLACES),
   };
+}
+
+/** Services of which code that is not followed gets more commands than a program names. */
+function handedServices(uses: readonly OperationUsed[]): ReadonlySet<string> {
+  const handed = groupBy(
+    uses.filter(({ place }) => place === null),
+    ({ service }) => [service],
+  );
+  const isWhole = (group: readonly OperationUsed[]): boolean =>
+    new Set(group.map(({ operation }) => operation)).size > NAMED_COMMANDS;
+  return new Set([...handed].flatMap(([service, group]) => (isWhole(group) ? [service] : [])));
 }
 
 function operationUses(flow: Flow, uses: readonly OperationUsed[]): OperationUse[] {
@@ -123,7 +137,13 @@ export async function operationsOfEntry(
   const isLateNow = !isDone && !flow.propagation.isExhausted;
   if (flow.propagation.isExhausted) reasons.push('its code moves too many values to follow all of them');
   if (isLateNow) reasons.push('the time was over before all code was followed');
-  const operations = operationUses(flow, domain.uses.uses);
+  const handed = handedServices(domain.uses.uses);
+  for (const service of handed)
+    reasons.push(
+      `code that could not be followed gets all commands of ${service}, and may perform any of them`,
+    );
+  const named = domain.uses.uses.filter(({ place, service }) => place !== null || !handed.has(service));
+  const operations = operationUses(flow, named);
   return {
     answer: { operations, unresolved: reasons.sort() },
     exports: exportsIn(program, entry.path),

@@ -53,9 +53,13 @@ export function documentOperation(name: string): string {
 const LIKE_METHOD =
   /^(?:abort|add|admin|associate|assume|attach|batch|complete|confirm|copy|create|decrypt|delete|describe|detach|disable|enable|encrypt|execute|generate|get|head|initiate|invoke|list|modify|publish|put|receive|register|remove|restore|run|select|send|set|start|stop|tag|terminate|transact|untag|update)[A-Z]/;
 
+/** Methods of dates, buffers, elements and the like. */
+const OF_VALUES =
+  /^(?:get|set)(?:Time|Date|Day|Year|Full|Hours|Minutes|Seconds|Milli|UTC|Attribute|Header|Int|Uint|Float|Big|Own|Prototype|Interval|Immediate|Random)|^copyWithin$|^executeSql$/;
+
 /** Whether a method's name may be that of an operation. */
 export function isLikeMethod(name: string): boolean {
-  return LIKE_METHOD.test(name);
+  return LIKE_METHOD.test(name) && !OF_VALUES.test(name);
 }
 
 /** `PutObject` of `putObject`. */

@@ -22,6 +22,23 @@ it.each<readonly [what: string, code: string, unresolved: readonly string[]]>([
   expect((await answerFor({ 'index.js': code }))?.unresolved).toEqual(unresolved);
 });
 
+it('lists no commands that only code gets which is not followed, if they are all of a client', async () => {
+  const names = Array.from({ length: 30 }, (_, at) => `Op${at}Command`);
+  const made = names.map((name) => `new sdk.${name}({})`).join(', ');
+  const handed = names.map((name) => `sdk.${name}`).join(', ');
+  const code = (what: string) =>
+    `const sdk = require('@aws-sdk/client-sqs'); const other = require('other'); exports.handler = () => { ${what}; };`;
+  const whole = await answerFor({ 'index.js': code(`other([${handed}])`) });
+  expect(whole?.operations).toEqual([]);
+  expect(whole?.unresolved).toEqual([
+    'code that could not be followed gets all commands of sqs, and may perform any of them',
+  ]);
+  const own = await answerFor({ 'index.js': code(`other([${made}])`) });
+  expect(own?.operations).toHaveLength(30);
+  const few = await answerFor({ 'index.js': code('other([sdk.Op1Command, sdk.Op2Command])') });
+  expect(few?.operations).toHaveLength(2);
+});
+
 it.each<readonly [what: string, files: Files, runtime: string | null, answer: OperationAnswer | undefined]>([
   [
     'no code has a word of AWS',
