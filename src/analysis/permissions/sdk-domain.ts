@@ -47,12 +47,16 @@ export class SdkDomain implements FlowDomain, SdkContext {
   readonly marks = new SdkMarks();
   private readonly commands = new Map<ObjectToken, CommandClass>();
   private readonly unfollowed = new Set<string>();
+  /** Whether code that runs signs requests as AWS demands: an SDK's own code, or a library's. */
+  private isSigning = false;
 
   /** Why code may perform more operations than were found. */
   get reasons(): string[] {
     const unfollowed = this.marks.hasMethods ? [...this.unfollowed].slice(0, SHOWN_METHODS) : [];
+    const isWithoutSdk = this.isSigning && this.uses.uses.length === 0;
     return [
       ...this.uses.reasons,
+      ...(isWithoutSdk ? ['code signs requests to AWS without an SDK'] : []),
       ...unfollowed.map((name) => `${name}() is called on a value that could not be followed`),
     ];
   }
@@ -144,6 +148,7 @@ export class SdkDomain implements FlowDomain, SdkContext {
   }
 
   text(text: string, { node, scope }: PropertyRead['place']): void {
+    this.isSigning ||= text.includes('AWS4-HMAC-SHA256');
     const place: UsePlace = { node, unit: scope.owner };
     const found = handSigned(text);
     if (!found) return;

@@ -55,7 +55,7 @@ const LIKE_METHOD =
 
 /** Methods of dates, buffers, elements and the like. */
 const OF_VALUES =
-  /^(?:get|set)(?:Time|Date|Day|Year|Full|Hours|Minutes|Seconds|Milli|UTC|Attribute|Header|Int|Uint|Float|Big|Own|Prototype|Interval|Immediate|Random)|^copyWithin$|^executeSql$/;
+  /^(?:get|set)(?:Time|Date|Day|Year|Full|Hours|Minutes|Seconds|Milli|UTC|Attribute|Header|Int|Uint|Float|Big|Own|Prototype|Interval|Immediate|Random)|^copyWithin$|^executeSql$|(?:Listener|Reader|Writer)s?$/;
 
 /** Whether a method's name may be that of an operation. */
 export function isLikeMethod(name: string): boolean {

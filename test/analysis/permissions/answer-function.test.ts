@@ -50,3 +50,11 @@ it.each<readonly [what: string, files: Files, runtime: string | null, answer: Op
 ])('needs nothing, or is not known, where %s', async (...[, files, runtime, answer]) => {
   expect(await answerFor(files, { runtime })).toEqual(answer);
 });
+
+it('says so where code signs requests to AWS without an SDK', async () => {
+  const code =
+    'exports.handler = (event) => fetch(event.url, { headers: { authorization: `AWS4-HMAC-SHA256 ${event.key}` } });';
+  const answer = await answerFor({ 'index.js': code });
+  expect(answer?.operations).toEqual([]);
+  expect(answer?.unresolved).toContain('code signs requests to AWS without an SDK');
+});
