@@ -1,12 +1,13 @@
 import { availableParallelism } from 'node:os';
-import { Command, Option } from 'commander';
-import { ScanError, type Platform, type Report } from '../model/index.js';
+import { Command } from 'commander';
+import { ScanError, type Report } from '../model/index.js';
 import { EXIT, exitCodeOf } from '../policy/index.js';
 import { escapeTerminal } from '../reporters/index.js';
 import type { ScanOptions } from '../scan-options.js';
 import { addAwsOptions } from './aws-place.js';
+import { addBareOptions, bareOf, type BareFlags } from './bare-options.js';
 import { abortOnInterrupt } from './interrupt.js';
-import { addPath, positiveInteger, runtimeName, secondsOfTimer } from './option-values.js';
+import { addPath, positiveInteger, secondsOfTimer } from './option-values.js';
 import { startProgress } from './progress.js';
 import { addFilterOptions, addReportOptions } from './report-options.js';
 import { addRuleOptions, scanRules, type RuleFlags } from './scan-rules.js';
@@ -16,7 +17,7 @@ import { cacheFolder } from './user-folders.js';
 import { printReport, writeFiles, type ShowFlags } from './show-report.js';
 
 /** Options as commander hands them over. */
-interface ScanFlags extends RuleFlags, ShowFlags {
+interface ScanFlags extends RuleFlags, ShowFlags, BareFlags {
   readonly allowIncomplete?: boolean;
   readonly watch?: boolean;
   readonly offline?: boolean;
@@ -28,25 +29,11 @@ interface ScanFlags extends RuleFlags, ShowFlags {
   readonly jobs: number;
   readonly timeout?: number;
   readonly progress: boolean;
-  readonly name?: string;
-  readonly handler?: string;
-  readonly runtime?: string;
-  readonly platform?: Platform;
-  readonly layer: readonly string[];
   readonly signatures: readonly string[];
   readonly fingerprints: readonly string[];
   readonly closure?: boolean;
   readonly analysis: boolean;
 }
-
-const PLATFORMS: readonly Platform[] = [
-  'aws-lambda',
-  'vercel',
-  'netlify',
-  'cloudflare',
-  'azure-functions',
-  'gcf',
-];
 
 function verifyOf({ verify, verifyAll }: ScanFlags): Pick<ScanOptions, 'verify'> {
   if (verifyAll) return { verify: 'all' };
@@ -57,16 +44,9 @@ function scanOptionsOf(
   targets: readonly string[],
   flags: ScanFlags,
 ): Omit<ScanOptions, 'signal' | 'onProgress'> {
-  const { name, handler, runtime, platform, layer } = flags;
   return {
     targets,
-    bare: {
-      ...(name === undefined ? {} : { name }),
-      ...(handler === undefined ? {} : { handler }),
-      ...(runtime === undefined ? {} : { runtime }),
-      ...(platform === undefined ? {} : { platform }),
-      layers: layer,
-    },
+    bare: bareOf(flags),
     signatures: flags.signatures,
     fingerprints: { files: flags.fingerprints },
     ...(flags.closure ? { closure: true } : {}),
@@ -161,13 +141,12 @@ export function scanCommand(): Command {
       '<target...>',
       'archives, folders, globs, build outputs (.serverless, .aws-sam/build, cdk.out …), Terraform plans',
     );
-  const command = addFilterOptions(addReportOptions(scan))
-    .option('--allow-incomplete', 'exit with 0 instead of 4 when the scan is incomplete')
-    .option('--name <name>', 'name of the function, for a bare artifact')
-    .option('--handler <handler>', 'handler of that function, as the platform spells it')
-    .option('--runtime <runtime>', 'runtime of that function: nodejs22.x …', runtimeName)
-    .addOption(new Option('--platform <platform>', 'platform of that function').choices(PLATFORMS))
-    .option('--layer <file>', 'layer that the function mounts, in order (repeatable)', addPath, [])
+  const command = addBareOptions(
+    addFilterOptions(addReportOptions(scan)).option(
+      '--allow-incomplete',
+      'exit with 0 instead of 4 when the scan is incomplete',
+    ),
+  )
     .option(
       '--signatures <dir>',
       'folder of signatures to use besides the shipped ones (repeatable)',

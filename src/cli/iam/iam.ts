@@ -4,6 +4,7 @@ import { FAIL_LEVELS, type FailLevel, type Report } from '../../model/index.js';
 import { EXIT } from '../../policy/index.js';
 import { escapeTerminal } from '../../reporters/index.js';
 import { writeAnswer, type AnswerFlags } from '../answer-output.js';
+import { addBareOptions, bareOf, type BareFlags } from '../bare-options.js';
 import { databaseOption } from '../database-option.js';
 import { abortOnInterrupt } from '../interrupt.js';
 import { checkedFolder, checkedOutput } from '../output-path.js';
@@ -14,7 +15,7 @@ import { failsAt, permissionFindings, whyUnchecked } from './check-permissions.j
 import { POLICY_FORMATS } from './policy-output.js';
 import { writeTemplate } from './write-template.js';
 
-interface IamFlags extends AnswerFlags {
+interface IamFlags extends AnswerFlags, BareFlags {
   readonly check?: boolean;
   readonly failOn: FailLevel;
   readonly write?: boolean;
@@ -40,6 +41,7 @@ async function scanFor(targets: readonly string[], flags: IamFlags): Promise<Rep
   try {
     return await scan({
       targets,
+      bare: bareOf(flags),
       ...rules,
       db: flags.db,
       offline: true,
@@ -83,11 +85,12 @@ Exit codes: 0 done · 1 a role allows more than is needed (--check) · 2 usage e
 
 Examples:
   $ stowaway iam .serverless/ --check
-  $ stowaway iam .aws-sam/build --write --template template.yaml`;
+  $ stowaway iam .aws-sam/build --write --template template.yaml
+  $ stowaway iam function.zip --handler index.handler --runtime nodejs22.x --format json`;
 
 /** `stowaway iam TARGET…`. */
 export function iamCommand(): Command {
-  return new Command('iam')
+  const iam = new Command('iam')
     .description('list the permissions that functions need, what their roles allow, and the policy that fits')
     .argument(
       '<target...>',
@@ -101,7 +104,8 @@ export function iamCommand(): Command {
         .choices(Object.keys(POLICY_FORMATS))
         .default('text'),
     )
-    .option('--output <file>', 'write to a file instead', checkedOutput)
+    .option('--output <file>', 'write to a file instead', checkedOutput);
+  return addBareOptions(iam)
     .option('--check', 'fail (exit code 1) if a role allows more than its function needs')
     .addOption(
       new Option('--fail-on <level>', 'lowest severity that --check fails on')
