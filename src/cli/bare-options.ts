@@ -30,7 +30,13 @@ export function addBareOptions(command: Command): Command {
     .option('--layer <file>', 'layer that the function mounts, in order (repeatable)', addPath, []);
 }
 
-export function bareOf({ name, handler, runtime, platform, layer }: BareFlags): NonNullable<ScanOptions['bare']> {
+export function bareOf({
+  name,
+  handler,
+  runtime,
+  platform,
+  layer,
+}: BareFlags): NonNullable<ScanOptions['bare']> {
   return {
     ...(name === undefined ? {} : { name }),
     ...(handler === undefined ? {} : { handler }),
