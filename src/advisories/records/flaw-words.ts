@@ -59,17 +59,17 @@ const LINES = String.raw`
 674 uncontrolled recursion|infinite recursion|stack overflow|stack exhaustion|deep(?:ly)?[ -]?nest|unbounded recursion|recursi
 835 infinite(?:ly)? loop|endless loop|never terminat|hangs?\b|loop with unreachable
 409 decompression bomb|zip[ -]?bomb|data amplification|highly compressed|gzip bomb|decompress|compress\w* data
-401 memory leak|file descriptor leak|socket leak|leak\w* (?:of )?memory
+401 memory leak|release of memory|file descriptor leak|socket leak|leak\w* (?:of )?memory
 789 memory (?:exhaust|consum|alloc|usage|growth)|(?:exhaust|consum|excessive|unbounded|uncontrolled|unlimited|large) (?:of )?(?:\w+ )?(?:memory|allocation|buffer)|out[ -]of[ -]memory|\boom\b|unbounded (?:memory|buffer|allocation|growth|cache|body|read)
 416 use[ -]after[ -]free
 415 double free
 125 out[ -]of[ -]bounds? read|read out[ -]of|over-?read|heap oob read|oob read|uninitiali[sz]ed (?:memory|buffer)|(?:memory|buffer) (?:disclosure|exposure|leak)
-787 out[ -]of[ -]bounds? (?:\w+ )?(?:access|write|memory|heap|index|array|segment)|oob write|heap (?:buffer )?overflow|heap oob|heap corruption|buffer (?:over|under)flow|memory corruption|overflow in the heap|\bheap\b|segfault|segmentation fault|buffer copy|\boob\b|stack buffer|off-by-one|under-read
+787 out[ -]of[ -]bounds? (?:\w+ )?(?:access|write|memory|heap|index|array|segment)|oob write|heap (?:buffer )?overflow|heap oob|heap corruption|buffer (?:over|under)flow|memory corruption|overflow in the heap|\bheap\b|segfault|segmentation fault|buffer copy|\boob\b|stack buffer|off-by-one|under-read|bounds check
 190 integer (?:over|under)flow|numeric overflow|number overflow|integer truncation
 682 incorrect (?:\w+ )?calculation|wrong calculation|miscalculat
 476 null (?:pointer|ptr|dereference|byte)|nullptr|undefined dereference|null-?dereference|dereference of null
 369 divi(?:de|sion) by (?:zero|0)|float(?:ing)?[ -]point exception|\bfpe\b
-617 reachable assertion|assertion|\bcheck[ -]?(?:fail|failure|fails)|.check.
+617 reachable assertion|assertion|\bcheck[ -]?(?:fail|failure|fails)
 843 type confusion|incompatible type
 665 improper initiali[sz]ation|double initiali[sz]ation
 758 undefined behavior|incorrect behavior order|unhandled case

@@ -62,6 +62,8 @@ const SUMMARIES: readonly (readonly [summary: string, flaw: string])[] = [
   ['Use-after-free in left', 'Use after free'],
   ['Out-of-bounds read in left', 'Read beyond a buffer'],
   ['Heap buffer overflow in left', 'Write beyond a buffer'],
+  ['left lacks a bounds check when buf is given', 'Write beyond a buffer'],
+  ['A reachable assertion in left', 'Crash by a reachable assertion'],
   ['Integer overflow in left', 'Integer overflow'],
   ['Null pointer dereference in left', 'Null dereference'],
   ['Division by zero in left', 'Division by zero'],
