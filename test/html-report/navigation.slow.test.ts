@@ -71,7 +71,7 @@ describe('finding one’s way', () => {
     for (const width of [390, 1280]) {
       await page.setViewportSize({ width, height: 900 });
       const boxes = page.locator('.picture > li');
-      expect(await boxes.locator('h3').allInnerTexts()).toEqual([
+      expect(await boxes.locator('h2').allInnerTexts()).toEqual([
         'Who can start it',
         'What it loads',
         'What it may touch',

@@ -1,6 +1,11 @@
 import { permissions } from '../../src/analysis/permissions/index.js';
 import type { PermissionFacts } from '../../src/analysis/permissions/permission-facts.js';
-import { NO_INVENTORY, type OperationAnswer, type ServerlessFunction } from '../../src/model/index.js';
+import {
+  NO_INVENTORY,
+  type Artifact,
+  type OperationAnswer,
+  type ServerlessFunction,
+} from '../../src/model/index.js';
 import { programOf } from '../../src/program/index.js';
 import { memoryTree } from './memory-tree.js';
 import { artifactOf, functionOf } from './model-builders.js';
@@ -12,6 +17,7 @@ export type Files = Readonly<Record<string, string>>;
 export async function answerFor(
   files: Files,
   fn: Partial<ServerlessFunction> = {},
+  seen: Partial<Artifact> = {},
 ): Promise<OperationAnswer | undefined> {
   const tree = memoryTree(files);
   const { facts } = await permissions.analyseArtifact({
@@ -22,7 +28,7 @@ export async function answerFor(
     isLate: () => false,
   });
   const stored = JSON.parse(JSON.stringify(facts)) as PermissionFacts;
-  const artifact = artifactOf('code');
+  const artifact = artifactOf('code', seen);
   const mounted = functionOf('fn', {
     handler: 'index.handler',
     ...fn,

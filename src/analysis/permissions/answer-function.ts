@@ -1,4 +1,4 @@
-import type { OperationAnswer, OperationUse, ServerlessFunction } from '../../model/index.js';
+import type { Artifact, OperationAnswer, OperationUse, ServerlessFunction } from '../../model/index.js';
 import { groupBy } from '../../model/index.js';
 import type { FunctionAnswer, FunctionInput } from '../analysis.js';
 import { handlerFile } from '../handler-files.js';
@@ -13,6 +13,7 @@ const NOTHING: FunctionAnswer = { reachable: new Map(), findings: [], problems: 
 
 interface MountIndex {
   readonly path: string;
+  readonly artifact: Artifact;
   readonly facts: PermissionFacts | null;
   readonly index: { readonly byPath: ReadonlyMap<string, number> } | null;
 }
@@ -76,15 +77,23 @@ function everything(mounts: readonly MountIndex[]): Part[] {
   return mounts.flatMap(({ facts }) => facts?.entries.map(({ all }) => ({ facts, handler: all })) ?? []);
 }
 
-/** Whether nothing that Node runs can call AWS. */
+/** Whether some code was not read: it may perform any operation. */
+function isPartlyUnread({ problems }: Artifact): boolean {
+  return problems.some(({ affectsCompleteness }) => affectsCompleteness);
+}
+
+/** Whether nothing that Node runs can call AWS. Code that was not seen can. */
 function isSilent({ runtime }: ServerlessFunction, mounts: readonly MountIndex[]): boolean {
-  return (
-    NODE.test(runtime ?? '') && mounts.length > 0 && mounts.every(({ facts }) => facts?.isSilent === true)
+  const isSeen = mounts.some(({ facts }) => facts !== null && facts.ownScripts > 0);
+  const isQuiet = mounts.every(
+    ({ facts, artifact }) => facts?.isSilent === true && !isPartlyUnread(artifact),
   );
+  return NODE.test(runtime ?? '') && isSeen && isQuiet;
 }
 
 function answerOf(fn: ServerlessFunction, mounts: readonly MountIndex[]): OperationAnswer | null {
-  const unseen = mounts.some(({ facts }) => facts === null) ? ['some of its code could not be analysed'] : [];
+  const isUnseen = mounts.some(({ facts, artifact }) => facts === null || isPartlyUnread(artifact));
+  const unseen = isUnseen ? ['some of its code could not be analysed'] : [];
   const file = handlerFile(fn, mounts);
   if (file === null) return null;
   const facts = file === 'any' ? null : mounts[file.mount]?.facts;
@@ -97,7 +106,12 @@ function answerOf(fn: ServerlessFunction, mounts: readonly MountIndex[]): Operat
 /** Answers which AWS operations a function's code can perform. */
 export function answerPermissions({ fn, mounts }: FunctionInput<PermissionFacts>): FunctionAnswer {
   if (OTHER_LANGUAGE.test(fn.runtime ?? '')) return NOTHING;
-  const indexed = mounts.map(({ path, facts }) => ({ path, facts, index: facts && indexOf(facts) }));
+  const indexed = mounts.map(({ path, artifact, facts }) => ({
+    path,
+    artifact,
+    facts,
+    index: facts && indexOf(facts),
+  }));
   if (isSilent(fn, indexed)) return { ...NOTHING, operations: { operations: [], unresolved: [] } };
   const operations = answerOf(fn, indexed);
   return operations ? { ...NOTHING, operations } : NOTHING;

@@ -94,7 +94,7 @@ class ArtifactOperations {
     this.entries.push({ path, all: this.handlerFacts('*', whole), handlers });
   }
 
-  facts(): Omit<PermissionFacts, 'isSilent'> {
+  facts(): Omit<PermissionFacts, 'isSilent' | 'ownScripts'> {
     const started = new Set(this.entries.map(({ path }) => path));
     return {
       operations: this.operations.values,
@@ -139,6 +139,6 @@ export async function artifactFacts(input: ArtifactInput): Promise<ArtifactAnswe
   const found = new ArtifactOperations(files, isLate);
   const isSilent = !(await mayCall(input, files, own));
   if (!isSilent) for (const path of own) await found.add(path);
-  const facts = { ...found.facts(), isSilent };
+  const facts = { ...found.facts(), isSilent, ownScripts: own.length };
   return { facts, findings: [], problems: lateProblem(found.isCut) };
 }

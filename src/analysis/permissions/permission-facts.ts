@@ -29,4 +29,6 @@ export interface PermissionFacts {
   readonly inner: readonly string[];
   /** Whether no code of it has a word of AWS, and none of its packages loads an SDK. */
   readonly isSilent: boolean;
+  /** Number of its own scripts. */
+  readonly ownScripts: number;
 }

@@ -22,6 +22,9 @@ it.each<readonly [what: string, code: string, unresolved: readonly string[]]>([
   expect((await answerFor({ 'index.js': code }))?.unresolved).toEqual(unresolved);
 });
 
+const SENDS =
+  "import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs'; export const handler = () => new SQSClient().send(new SendMessageCommand({}));";
+
 it('lists no commands that only code gets which is not followed, if they are all of a client', async () => {
   const names = Array.from({ length: 30 }, (_, at) => `Op${at}Command`);
   const made = names.map((name) => `new sdk.${name}({})`).join(', ');
@@ -46,6 +49,7 @@ it.each<readonly [what: string, files: Files, runtime: string | null, answer: Op
     'nodejs22.x',
     { operations: [], unresolved: [] },
   ],
+  ['no code was found', { 'README.md': '' }, 'nodejs22.x', undefined],
   ['another language runs it', { 'index.js': '' }, 'provided.al2023', undefined],
 ])('needs nothing, or is not known, where %s', async (...[, files, runtime, answer]) => {
   expect(await answerFor(files, { runtime })).toEqual(answer);
@@ -57,4 +61,18 @@ it('says so where code signs requests to AWS without an SDK', async () => {
   const answer = await answerFor({ 'index.js': code });
   expect(answer?.operations).toEqual([]);
   expect(answer?.unresolved).toContain('code signs requests to AWS without an SDK');
+});
+
+it('concludes nothing from code that was not read', async () => {
+  const problems = [
+    { code: 'encrypted', path: 'b.js', message: 'It is encrypted.', affectsCompleteness: true },
+  ] as const;
+  const answer = await answerFor(
+    { 'index.js': 'exports.handler = () => 1' },
+    { runtime: 'nodejs22.x' },
+    { problems },
+  );
+  expect(answer).not.toEqual({ operations: [], unresolved: [] });
+  const known = await answerFor({ 'index.mjs': SENDS }, {}, { problems });
+  expect(known?.unresolved).toEqual(['some of its code could not be analysed']);
 });
