@@ -67,6 +67,7 @@ function packageIn({ path, bytes }: FileRead): Package {
     version,
     candidates: [],
     presence: 'installed',
+    basis: 'located',
     root: 'toy:',
     direct: true,
     alias: null,
