@@ -3,9 +3,13 @@ import { byteOffsets, parseAndKeep, scriptText, type ScriptText } from '../../sy
 import type { ArtifactInput } from '../analysis.js';
 import type { BundleFacts, PartFacts } from './facts.js';
 
-/** Files in which packages have places. */
+const IN_MODULES = /(?:^|\/)node_modules\//;
+
+/** Files of the function's own in which packages have places. Files of installed packages are followed as files. */
 function bundlesIn({ inventory }: ArtifactInput): string[] {
-  const places = inventory.packages.flatMap(({ locations }) => locations);
+  const places = inventory.packages
+    .flatMap(({ locations }) => locations)
+    .filter(({ path }) => !IN_MODULES.test(path));
   return [...new Set(places.flatMap(({ path, ranges }) => (ranges ? [path] : [])))];
 }
 
