@@ -11,7 +11,7 @@ export interface ScriptImport {
   readonly kind: ImportKind;
   /** Whether the import stands in a function, and so runs only when something calls the function. */
   readonly isDeferred: boolean;
-  /** Whether the specifier is only the constant start of a composed text. */
+  /** Whether code composes the specifier, and only its start is constant. */
   readonly isPrefix: boolean;
 }
 

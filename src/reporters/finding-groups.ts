@@ -41,7 +41,7 @@ export function isPossibleOnly({ findings }: FindingGroup): boolean {
   return findings.every(({ certainty }) => certainty === 'possible');
 }
 
-/** Others require its package, and the package's own code was not found. */
+/** Whether the group is about a package that others require and whose own code was not found. */
 export function isOfRequired({ packages }: FindingGroup): boolean {
   return packages.length > 0 && packages.every(({ basis }) => basis === 'required');
 }

@@ -15,7 +15,7 @@ const SDK =
 /** Words without which code calls no AWS service. */
 const WORDS =
   /aws-sdk|amazonaws|x-amz-|aws4|AWS4-HMAC|secretsmanager\/get|systemsmanager\/parameters|@middy\/|aws-lambda-powertools|Client",\s{0,4}"\w{1,80}Command"|@smithy\//i;
-/** Names of files that functions start more often than others. */
+/** Usual names of a handler's file. */
 const LIKELY = /(?:^|\/)(?:index|handler|main|lambda|app)\.[cm]?js$/;
 
 /** Whether a package's name is that of one of AWS's SDKs. */

@@ -85,7 +85,7 @@ const topicRule: TriggerReader = {
   }),
 };
 
-/** Events of a user pool that start functions. https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/cognito_user_pool */
+/** Events of a user pool that start functions, as the resource `aws_cognito_user_pool` spells them. */
 const POOL_EVENTS = [
   'pre_sign_up',
   'post_confirmation',
