@@ -1,3 +1,4 @@
+import { expect, test } from 'vitest';
 import { exposureOf } from '../../src/functions/exposure.js';
 import type { Exposure, Trigger } from '../../src/model/index.js';
 import { readCloudFormation } from '../../src/templates/cloudformation/read-cloud-formation.js';
@@ -19,3 +20,26 @@ export function exposureInTemplate(resources: object, globals: object = {}): Exp
 /** `Fn::GetAtt` of the function `Fn`, and the function. */
 export const FN_ARN = { 'Fn::GetAtt': ['Fn', 'Arn'] };
 export const FN = { Fn: { Type: 'AWS::Lambda::Function', Properties: {} } };
+
+/** The function `Fn`, and a permission to call it. */
+export function permission(Properties: object): object {
+  return {
+    ...FN,
+    P: {
+      Type: 'AWS::Lambda::Permission',
+      Properties: { FunctionName: FN_ARN, Action: 'lambda:InvokeFunction', ...Properties },
+    },
+  };
+}
+
+/** Case, resources of a template, level, and words of the most open statement. */
+export type ExposureRow = readonly [what: string, resources: object, level: string, words?: string];
+
+/** A test for each row. */
+export function testExposures(rows: readonly ExposureRow[]): void {
+  test.each(rows.map(([what, ...row]) => [what, row] as const))('%s', (_, [resources, level, words = '']) => {
+    const exposure = exposureInTemplate(resources);
+    expect(exposure?.level).toBe(level);
+    expect(exposure?.statements[0] ?? '').toContain(words);
+  });
+}

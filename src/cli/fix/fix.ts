@@ -1,5 +1,4 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { npmManagerOf } from '../../ecosystems/index.js';
@@ -8,26 +7,17 @@ import { ScanError, type Report } from '../../model/index.js';
 import { EXIT } from '../../policy/index.js';
 import { escapeTerminal, listed } from '../../reporters/index.js';
 import { factsOf, readManifest } from './fix-workspace.js';
-import { abortOnInterrupt } from '../interrupt.js';
 import { writeOut } from '../console.js';
-import { startProgress } from '../progress.js';
-import { scanRules } from '../scan-rules.js';
-import { databaseOption } from '../database-option.js';
-import { checkedFolder } from '../output-path.js';
-import { cacheFolder } from '../user-folders.js';
+import { addAnswerScanOptions, scanForAnswer, type AnswerScanFlags } from '../scan-for-answer.js';
 
 const MAX_NAMES = 5;
 
-interface FixFlags {
+interface FixFlags extends AnswerScanFlags {
   readonly manifest?: string;
   readonly write?: boolean;
   readonly dryRun?: boolean;
   readonly major?: boolean;
   readonly offline?: boolean;
-  readonly config?: string | false;
-  readonly db: string;
-  readonly cache: string | false;
-  readonly progress: boolean;
 }
 
 function manifestPath(target: string, given: string | undefined): string {
@@ -43,28 +33,6 @@ function manifestPath(target: string, given: string | undefined): string {
       hint: 'Name the manifest of the functions with --manifest FILE.',
     },
   );
-}
-
-async function scanFor(target: string, flags: FixFlags): Promise<Report> {
-  const { config } = flags;
-  const rules = await scanRules({ vex: [], sbom: [], ...(config === undefined ? {} : { config }) });
-  const controller = new AbortController();
-  abortOnInterrupt(controller);
-  const progress = startProgress(process.stderr, flags.progress);
-  const { scan } = await import('../../scan.js');
-  try {
-    return await scan({
-      targets: [target],
-      ...rules,
-      db: flags.db,
-      cache: flags.cache === false ? null : flags.cache,
-      jobs: availableParallelism(),
-      signal: controller.signal,
-      onProgress: (now) => progress.update(now),
-    }).report;
-  } finally {
-    progress.stop();
-  }
 }
 
 /** The changes. Before a version is forced, the registry is queried for a newer version of the direct dependency. */
@@ -135,7 +103,7 @@ async function runFix(target: string, flags: FixFlags): Promise<void> {
   const path = manifestPath(target, flags.manifest);
   const { text } = readManifest(path);
   const facts = await factsOf(path, flags.major ?? false);
-  const report = await scanFor(target, flags);
+  const report = await scanForAnswer([target], flags);
   const { editManifest, renderFix } = await loadEditing();
   const edited = editManifest(text, await changesFor(report, text, flags), facts);
   if (flags.write) writeEdited(path, edited);
@@ -160,7 +128,7 @@ Examples:
 
 /** `stowaway fix [TARGET]`. */
 export function fixCommand(): Command {
-  return new Command('fix')
+  const fix = new Command('fix')
     .description('change package.json so that the findings of its functions are cleared')
     .argument('[target]', 'project, or its build output', '.')
     .option(
@@ -170,16 +138,6 @@ export function fixCommand(): Command {
     .option('--dry-run', 'show the changes as a diff, write nothing (default)')
     .option('--write', 'write the changes')
     .option('--major', 'allow other major versions, and other minor versions of 0.x')
-    .option('--offline', 'use no network')
-    .option(
-      '--config <file>',
-      'configuration to use (default: the nearest stowaway.config.{yaml,json}, here or above)',
-    )
-    .option('--no-config', 'use no configuration')
-    .addOption(databaseOption())
-    .option('--cache <dir>', 'folder of stored results', checkedFolder, cacheFolder())
-    .option('--no-cache', 'neither read nor store results')
-    .option('--no-progress', 'no progress on stderr')
-    .addHelpText('after', EXAMPLES)
-    .action(runFix);
+    .option('--offline', 'use no network');
+  return addAnswerScanOptions(fix).addHelpText('after', EXAMPLES).action(runFix);
 }

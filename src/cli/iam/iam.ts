@@ -1,60 +1,26 @@
-import { availableParallelism } from 'node:os';
 import { Command, Option } from 'commander';
 import { FAIL_LEVELS, type FailLevel, type Report } from '../../model/index.js';
 import { EXIT } from '../../policy/index.js';
 import { escapeTerminal } from '../../reporters/index.js';
 import { writeAnswer, type AnswerFlags } from '../answer-output.js';
 import { addBareOptions, bareOf, type BareFlags } from '../bare-options.js';
-import { databaseOption } from '../database-option.js';
-import { abortOnInterrupt } from '../interrupt.js';
-import { checkedFolder, checkedOutput } from '../output-path.js';
-import { startProgress } from '../progress.js';
-import { scanRules } from '../scan-rules.js';
-import { cacheFolder } from '../user-folders.js';
+import { checkedOutput } from '../output-path.js';
+import { addAnswerScanOptions, scanForAnswer, type AnswerScanFlags } from '../scan-for-answer.js';
 import { failsAt, permissionFindings, whyUnchecked } from './check-permissions.js';
 import { POLICY_FORMATS } from './policy-output.js';
 import { writeTemplate } from './write-template.js';
 
-interface IamFlags extends AnswerFlags, BareFlags {
+interface IamFlags extends AnswerFlags, AnswerScanFlags, BareFlags {
   readonly check?: boolean;
   readonly failOn: FailLevel;
   readonly write?: boolean;
   readonly yes?: boolean;
   readonly template?: string;
   readonly allowIncomplete?: boolean;
-  readonly config?: string | false;
-  readonly db: string;
-  readonly cache: string | false;
-  readonly progress: boolean;
 }
 
 /** The age of advisories does not matter here. */
 const ANY_AGE_DAYS = 1_000_000;
-
-async function scanFor(targets: readonly string[], flags: IamFlags): Promise<Report> {
-  const { config } = flags;
-  const rules = await scanRules({ vex: [], sbom: [], ...(config === undefined ? {} : { config }) });
-  const controller = new AbortController();
-  abortOnInterrupt(controller);
-  const progress = startProgress(process.stderr, flags.progress);
-  const { scan } = await import('../../scan.js');
-  try {
-    return await scan({
-      targets,
-      bare: bareOf(flags),
-      ...rules,
-      db: flags.db,
-      offline: true,
-      maxDataAgeDays: ANY_AGE_DAYS,
-      cache: flags.cache === false ? null : flags.cache,
-      jobs: availableParallelism(),
-      signal: controller.signal,
-      onProgress: (now) => progress.update(now),
-    }).report;
-  } finally {
-    progress.stop();
-  }
-}
 
 function exitCodeFor({ functions, artifacts, summary }: Report, flags: IamFlags): number {
   if (functions.length + artifacts.length === 0) return EXIT.nothing;
@@ -72,7 +38,8 @@ function printUnchecked({ functions }: Report): void {
 }
 
 async function runIam(targets: readonly string[], flags: IamFlags): Promise<void> {
-  const report = await scanFor(targets, flags);
+  const more = { bare: bareOf(flags), offline: true, maxDataAgeDays: ANY_AGE_DAYS };
+  const report = await scanForAnswer(targets, flags, more);
   if (flags.write) await writeTemplate(report.functions, targets[0] ?? '.', flags);
   else await writeAnswer(report.functions, POLICY_FORMATS, flags);
   if (flags.check) printUnchecked(report);
@@ -105,7 +72,7 @@ export function iamCommand(): Command {
         .default('text'),
     )
     .option('--output <file>', 'write to a file instead', checkedOutput);
-  return addBareOptions(iam)
+  const command = addBareOptions(iam)
     .option('--check', 'fail (exit code 1) if a role allows more than its function needs')
     .addOption(
       new Option('--fail-on <level>', 'lowest severity that --check fails on')
@@ -118,16 +85,6 @@ export function iamCommand(): Command {
     )
     .option('--template <file>', 'the template to change (default: that of the target or the current folder)')
     .option('--yes', 'write without a question')
-    .option('--allow-incomplete', 'exit with 0 instead of 4 when the scan is incomplete')
-    .option(
-      '--config <file>',
-      'configuration to use (default: the nearest stowaway.config.{yaml,json}, here or above)',
-    )
-    .option('--no-config', 'use no configuration')
-    .addOption(databaseOption())
-    .option('--cache <dir>', 'folder of stored results', checkedFolder, cacheFolder())
-    .option('--no-cache', 'neither read nor store results')
-    .option('--no-progress', 'no progress on stderr')
-    .addHelpText('after', EXAMPLES)
-    .action(runIam);
+    .option('--allow-incomplete', 'exit with 0 instead of 4 when the scan is incomplete');
+  return addAnswerScanOptions(command).addHelpText('after', EXAMPLES).action(runIam);
 }

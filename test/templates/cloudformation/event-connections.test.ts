@@ -1,5 +1,4 @@
-import { expect, test } from 'vitest';
-import { exposureInTemplate, FN, FN_ARN as ARN } from '../../support/exposure-in.js';
+import { FN, FN_ARN as ARN, testExposures, type ExposureRow } from '../../support/exposure-in.js';
 
 const polled = (type: string, policy: object, others: object = {}) => ({
   ...FN,
@@ -33,10 +32,7 @@ const bucket = (properties: object, statement?: object) => ({
 });
 const put = { Effect: 'Allow', Principal: '*', Action: 's3:PutObject', Resource: '*' };
 
-/** Case, resources, level, and words of the most open statement. */
-type Row = readonly [string, object, string, string?];
-
-const ROWS: readonly Row[] = [
+const ROWS: readonly ExposureRow[] = [
   [
     'own queue',
     polled(
@@ -110,11 +106,4 @@ const ROWS: readonly Row[] = [
   ],
 ];
 
-test.each(ROWS.map(([name, resources, level, words = '']) => [name, { resources, level, words }] as const))(
-  '%s',
-  (_, { resources, level, words }) => {
-    const exposure = exposureInTemplate(resources);
-    expect(exposure?.level).toBe(level);
-    expect(exposure?.statements[0] ?? '').toContain(words);
-  },
-);
+testExposures(ROWS);

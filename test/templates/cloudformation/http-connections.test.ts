@@ -1,5 +1,4 @@
-import { expect, test } from 'vitest';
-import { exposureInTemplate, FN, FN_ARN as ARN } from '../../support/exposure-in.js';
+import { FN, permission, FN_ARN as ARN, testExposures, type ExposureRow } from '../../support/exposure-in.js';
 
 const method = (Properties: object, others: object = {}) => ({
   ...FN,
@@ -43,18 +42,8 @@ const graphql = (properties: object) => ({
     Properties: { ApiId: { 'Fn::GetAtt': ['Api', 'ApiId'] }, LambdaConfig: { LambdaFunctionArn: ARN } },
   },
 });
-const permission = (Properties: object) => ({
-  ...FN,
-  P: {
-    Type: 'AWS::Lambda::Permission',
-    Properties: { FunctionName: ARN, Action: 'lambda:InvokeFunction', ...Properties },
-  },
-});
 
-/** Case, resources, level, and words of the most open statement. */
-type Row = readonly [string, object, string, string?];
-
-const ROWS: readonly Row[] = [
+const ROWS: readonly ExposureRow[] = [
   ['method', method({ AuthorizationType: 'NONE' }), 'public', 'AuthorizationType NONE (M)'],
   ['method without a type', method({}), 'public', 'NONE'],
   ['method by IAM', method({ AuthorizationType: 'AWS_IAM' }), 'account', 'IAM'],
@@ -229,11 +218,4 @@ const ROWS: readonly Row[] = [
   ],
 ];
 
-test.each(ROWS.map(([name, resources, level, words = '']) => [name, { resources, level, words }] as const))(
-  '%s',
-  (_, { resources, level, words }) => {
-    const exposure = exposureInTemplate(resources);
-    expect(exposure?.level).toBe(level);
-    expect(exposure?.statements[0] ?? '').toContain(words);
-  },
-);
+testExposures(ROWS);

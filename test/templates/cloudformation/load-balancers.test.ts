@@ -1,5 +1,4 @@
-import { expect, test } from 'vitest';
-import { exposureInTemplate, FN, FN_ARN as ARN } from '../../support/exposure-in.js';
+import { FN, FN_ARN as ARN, testExposures, type ExposureRow } from '../../support/exposure-in.js';
 
 const balanced = (Scheme: string | undefined, Actions: readonly object[]) => ({
   ...FN,
@@ -14,10 +13,7 @@ const balanced = (Scheme: string | undefined, Actions: readonly object[]) => ({
   },
 });
 const forward = { Type: 'forward', TargetGroupArn: { Ref: 'T' } };
-/** Case, resources, level, and words of the most open statement. */
-type Row = readonly [string, object, string, string?];
-
-const ROWS: readonly Row[] = [
+const ROWS: readonly ExposureRow[] = [
   ['load balancer', balanced(undefined, [forward]), 'public', 'internet-facing (Lb)'],
   ['internal load balancer', balanced('internal', [forward]), 'account', 'internal load balancer'],
   [
@@ -29,11 +25,4 @@ const ROWS: readonly Row[] = [
   ['load balancer elsewhere', { ...FN, T: balanced(undefined, []).T }, 'unknown', 'no listener'],
 ];
 
-test.each(ROWS.map(([name, resources, level, words = '']) => [name, { resources, level, words }] as const))(
-  '%s',
-  (_, { resources, level, words }) => {
-    const exposure = exposureInTemplate(resources);
-    expect(exposure?.level).toBe(level);
-    expect(exposure?.statements[0] ?? '').toContain(words);
-  },
-);
+testExposures(ROWS);

@@ -1,18 +1,6 @@
-import { expect, test } from 'vitest';
-import { exposureInTemplate, FN, FN_ARN as ARN } from '../../support/exposure-in.js';
+import { permission, testExposures, type ExposureRow } from '../../support/exposure-in.js';
 
-const permission = (Properties: object) => ({
-  ...FN,
-  P: {
-    Type: 'AWS::Lambda::Permission',
-    Properties: { FunctionName: ARN, Action: 'lambda:InvokeFunction', ...Properties },
-  },
-});
-
-/** Case, resources, level, and words of the most open statement. */
-type Row = readonly [string, object, string, string?];
-
-const ROWS: readonly Row[] = [
+const ROWS: readonly ExposureRow[] = [
   ['permission for everybody', permission({ Principal: '*' }), 'public', 'everybody may call it (P)'],
   [
     'permission for an account',
@@ -46,11 +34,4 @@ const ROWS: readonly Row[] = [
   ],
 ];
 
-test.each(ROWS.map(([name, resources, level, words = '']) => [name, { resources, level, words }] as const))(
-  '%s',
-  (_, { resources, level, words }) => {
-    const exposure = exposureInTemplate(resources);
-    expect(exposure?.level).toBe(level);
-    expect(exposure?.statements[0] ?? '').toContain(words);
-  },
-);
+testExposures(ROWS);
