@@ -5,6 +5,7 @@ import {
   type Finding,
   type FindingReference,
   type FunctionReport,
+  type OperationAnswer,
   type Problem,
   type Role,
   type RoleReport,
@@ -103,6 +104,17 @@ function ownFindings(findings: readonly Finding[], { id }: ServerlessFunction): 
   return findings.map((one) => ({ ...one, fingerprint: fingerprintInFunction(one.fingerprint, id) }));
 }
 
+/** The operations of a function's code. Packages that it imports and that are not there may perform more. */
+function operationsWith(
+  operations: OperationAnswer | undefined,
+  missing: readonly UnresolvedImport[],
+): OperationAnswer | undefined {
+  const needed = missing.filter(({ by }) => by === 'application');
+  if (!operations || needed.length === 0) return operations;
+  const reason = `code of imported packages was not found: ${listed(needed)}`;
+  return { ...operations, unresolved: [...operations.unresolved, reason] };
+}
+
 /** Of a package that no analysis answers about. */
 const UNKNOWN = { reachable: null, when: null, via: [] } as const;
 
@@ -118,7 +130,7 @@ export function joinFunction(
   const shadows = shadowing(packages);
   const answer = answerFunction(fn, analysedMounts(fn, artifacts));
   const { provided, missing } = splitUnresolvedImports(unresolvedOf(mounted, packages), fn);
-  const { permissions, findings } = permissionsOf(fn, answer.operations);
+  const { permissions, findings } = permissionsOf(fn, operationsWith(answer.operations, missing));
   const { settings: _, ...described } = fn;
   return {
     ...described,

@@ -91,16 +91,32 @@ function isSilent({ runtime }: ServerlessFunction, mounts: readonly MountIndex[]
   return NODE.test(runtime ?? '') && isSeen && isQuiet;
 }
 
-function answerOf(fn: ServerlessFunction, mounts: readonly MountIndex[]): OperationAnswer | null {
+/** Why code beside the handler's file may perform more. Packages of a layer are not followed. */
+function besides(mounts: readonly MountIndex[], own: PermissionFacts): string[] {
+  const isBeside = mounts.some(({ facts }) => facts !== own && facts?.isSilent === false);
+  return isBeside ? ['a layer holds code that may call AWS and was not followed'] : [];
+}
+
+function unseenIn(mounts: readonly MountIndex[]): string[] {
   const isUnseen = mounts.some(({ facts, artifact }) => facts === null || isPartlyUnread(artifact));
-  const unseen = isUnseen ? ['some of its code could not be analysed'] : [];
+  return isUnseen ? ['some of its code could not be analysed'] : [];
+}
+
+function answerOf(fn: ServerlessFunction, mounts: readonly MountIndex[]): OperationAnswer | null {
+  const unseen = unseenIn(mounts);
   const file = handlerFile(fn, mounts);
   if (file === null) return null;
-  const facts = file === 'any' ? null : mounts[file.mount]?.facts;
-  const entry = file === 'any' ? undefined : facts?.entries[file.file];
-  if (facts && entry) return compose([{ facts, handler: handlerIn(entry, exportName(fn)) }], unseen);
-  const reason = file === 'any' ? [] : ['the file of the handler was only followed together with others'];
-  return compose(everything(mounts), [...unseen, ...reason]);
+  if (file === 'any') return compose(everything(mounts), unseen);
+  const facts = mounts[file.mount]?.facts;
+  const entry = facts?.entries[file.file];
+  if (facts && entry) {
+    const handler = handlerIn(entry, exportName(fn));
+    return compose([{ facts, handler }], [...unseen, ...besides(mounts, facts)]);
+  }
+  return compose(everything(mounts), [
+    ...unseen,
+    'the file of the handler was only followed together with others',
+  ]);
 }
 
 /** Answers which AWS operations a function's code can perform. */
