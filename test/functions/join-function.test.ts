@@ -63,3 +63,20 @@ it('reports once what is left out, and its owner', () => {
     'Runs without optional packages that neither the function nor its layers hold: a, b (optional of c).',
   ]);
 });
+
+it.each([
+  ['application', true],
+  ['attempt', false],
+] as const)('operations where an import of the %s is not there: at least these %s', (by, atLeast) => {
+  const facts = {
+    permissions: { operations: [], reasons: [], entries: [], inner: [], isSilent: true, ownScripts: 1 },
+  };
+  const code = artifactOf('code', { facts, unresolvedImports: [{ name: 'left-pad', by }] });
+  const fn = functionOf('fn', {
+    platform: 'aws-lambda',
+    runtime: 'nodejs22.x',
+    mounts: [{ artifact: 'code', path: '/var/task' }],
+  });
+  const { permissions } = joinFunction(fn, new Map([['code', code]]), []);
+  expect(permissions).toMatchObject({ needed: [], atLeast });
+});

@@ -3,6 +3,7 @@ import type { PermissionFacts } from '../../src/analysis/permissions/permission-
 import {
   NO_INVENTORY,
   type Artifact,
+  type ArtifactKind,
   type OperationAnswer,
   type ServerlessFunction,
 } from '../../src/model/index.js';
@@ -13,28 +14,38 @@ import { artifactOf, functionOf } from './model-builders.js';
 /** Texts by path. */
 export type Files = Readonly<Record<string, string>>;
 
-/** The operations of a function whose code is some files. */
-export async function answerFor(
-  files: Files,
-  fn: Partial<ServerlessFunction> = {},
-  seen: Partial<Artifact> = {},
-): Promise<OperationAnswer | undefined> {
+interface Beside extends Partial<Pick<Artifact, 'problems'>> {
+  /** Files of a layer that the function mounts. */
+  readonly layer?: Files;
+}
+
+async function factsOf(files: Files, kind: ArtifactKind): Promise<PermissionFacts> {
   const tree = memoryTree(files);
   const { facts } = await permissions.analyseArtifact({
     tree,
     inventory: NO_INVENTORY,
     program: programOf(tree, []),
-    kind: 'function',
+    kind,
     isLate: () => false,
   });
-  const stored = JSON.parse(JSON.stringify(facts)) as PermissionFacts;
-  const artifact = artifactOf('code', seen);
+  return JSON.parse(JSON.stringify(facts)) as PermissionFacts;
+}
+
+/** The operations of a function whose code is some files. */
+export async function answerFor(
+  files: Files,
+  fn: Partial<ServerlessFunction> = {},
+  { layer, ...seen }: Beside = {},
+): Promise<OperationAnswer | undefined> {
+  const mounts = [
+    { path: '/var/task', artifact: artifactOf('code', seen), facts: await factsOf(files, 'function') },
+    ...(layer ? [{ path: '/opt', artifact: artifactOf('layer'), facts: await factsOf(layer, 'layer') }] : []),
+  ];
   const mounted = functionOf('fn', {
     handler: 'index.handler',
     ...fn,
-    mounts: [{ artifact: artifact.id, path: '/var/task' }],
+    mounts: mounts.map(({ path, artifact }) => ({ path, artifact: artifact.id })),
   });
   const before = { reachable: new Map(), findings: [], problems: [] };
-  const mounts = [{ path: '/var/task', artifact, facts: stored }];
   return permissions.answerFunction({ fn: mounted, mounts, before }).operations;
 }

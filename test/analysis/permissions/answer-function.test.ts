@@ -76,3 +76,18 @@ it('concludes nothing from code that was not read', async () => {
   const known = await answerFor({ 'index.mjs': SENDS }, {}, { problems });
   expect(known?.unresolved).toEqual(['some of its code could not be analysed']);
 });
+
+it.each<readonly [what: string, layer: Files, unresolved: readonly string[]]>([
+  [
+    'a layer may call AWS',
+    {
+      'nodejs/node_modules/own/package.json':
+        '{"name":"own","version":"1.0.0","dependencies":{"@aws-sdk/client-s3":"3"}}',
+      'nodejs/node_modules/own/index.js': '',
+    },
+    ['a layer holds code that may call AWS and was not followed'],
+  ],
+  ['a layer has no word of AWS', { 'nodejs/node_modules/left/index.js': 'module.exports = 1' }, []],
+])('says that there may be more operations where %s', async (_what, layer, unresolved) => {
+  expect((await answerFor({ 'index.mjs': SENDS }, {}, { layer }))?.unresolved).toEqual(unresolved);
+});
