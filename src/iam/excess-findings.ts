@@ -153,12 +153,14 @@ function wideResources(
   grants: readonly Granted[],
   { needs, atLeast }: ExcessInput,
 ): ExcessRisk {
-  const own = needs.code.filter((need) => serviceOf(need) === service);
+  const wide = new Set(grants.flatMap(({ actions }) => actions.map(({ action }) => action)));
+  const own = needs.code.filter(({ action }) => wide.has(action));
+  const names = [...new Set(own.map(({ action }) => action))];
   const resources = [...new Set(own.map(({ resource }) => resource))];
   return {
     rule: 'wide-resources',
     service,
-    title: `The role allows actions of ${service} on all resources; the function ${atLeast ? 'was seen to use them' : 'needs them'} on ${listed(resources)}`,
+    title: `The role allows ${listed(names)} on all resources; the function ${atLeast ? 'was seen to use' : 'needs'} ${names.length === 1 ? 'it' : 'them'} on ${listed(resources)}`,
     severity: severityOf(
       grants.flatMap(({ actions }) => actions),
       atLeast,

@@ -1,8 +1,10 @@
 import {
+  matchesWildcard,
   severityWeight,
   type ExposureLevel,
   type FunctionPermissions,
   type FunctionReport,
+  type GrantedPermission,
   type Severity,
 } from '../model/index.js';
 
@@ -99,14 +101,28 @@ function lossOf(action: string): number {
   return Number(/:(?:\w*delete|\*)/i.test(action));
 }
 
-function grantsReach({ granted }: FunctionPermissions): RoleReach | null {
+/** Whether a denial without conditions covers a grant. */
+function isDenied({ action, resource }: GrantedPermission, granted: readonly GrantedPermission[]): boolean {
+  return granted.some(
+    (other) =>
+      other.effect === 'Deny' &&
+      other.conditions.length === 0 &&
+      matchesWildcard(other.action.toLowerCase(), action.toLowerCase()) &&
+      matchesWildcard(other.resource, resource),
+  );
+}
+
+/** The worst of the grants. Actions that the platform needs, such as those for logs, say nothing about a role. */
+function grantsReach({ granted, platform }: FunctionPermissions): RoleReach | null {
+  const ofPlatform = new Set(platform.map(({ action }) => action));
   const [worst] = granted
+    .filter((grant) => grant.effect === 'Allow' && !ofPlatform.has(grant.action) && !isDenied(grant, granted))
     .map(({ action, resource }) => ({ power: powerOf(action, resource), action, resource }))
     .sort(
       (a, b) =>
         ROLE_POWERS.indexOf(a.power) - ROLE_POWERS.indexOf(b.power) ||
-        Number(b.resource === '*') - Number(a.resource === '*') ||
-        lossOf(b.action) - lossOf(a.action),
+        lossOf(b.action) - lossOf(a.action) ||
+        Number(b.resource === '*') - Number(a.resource === '*'),
     );
   return worst ? { power: worst.power, words: `role may ${worst.action} on ${worst.resource}` } : null;
 }

@@ -97,6 +97,11 @@ function excessWords({ permissions, role }: FunctionReport): string {
   return granted.length > 0 ? '; its role allows no other' : '; what its role allows is not known';
 }
 
+function needWords(count: number, atLeast: boolean): string {
+  if (count > 0) return `needs ${atLeast ? 'at least ' : ''}${counted(count, 'action')} of AWS`;
+  return atLeast ? 'may need actions of AWS that could not be found' : 'needs no action of AWS';
+}
+
 /**
  * A line about the permissions of a function, as "needs 1 action; its role allows 87 more (dynamodb:DeleteTable …)"; null if they were
  * not analysed, or if there is nothing to say.
@@ -106,8 +111,7 @@ export function permissionWords(fn: FunctionReport): string | null {
   if (!permissions) return null;
   const actions = actionsOf(permissions);
   if (actions.length === 0 && permissions.excessActions === 0 && !permissions.atLeast) return null;
-  const least = permissions.atLeast ? 'at least ' : '';
-  return `needs ${least}${counted(actions.length, 'action')} of AWS${excessWords(fn)}`;
+  return `${needWords(actions.length, permissions.atLeast)}${excessWords(fn)}`;
 }
 
 /** The line for the functions of a block; null if they have none, or differ. */

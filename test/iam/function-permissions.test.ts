@@ -173,6 +173,9 @@ describe('resources', () => {
   test('a grant on all tables is too wide where the need is on one', () => {
     const wide = policy('p', { actions: ['dynamodb:UpdateItem'] });
     expect(findings([wide])).toEqual(['low wide-resources#dynamodb:*']);
+    expect(answer([wide]).findings[0]?.title).toBe(
+      `The role allows dynamodb:UpdateItem on all resources; the function needs it on ${TABLE}`,
+    );
     const onTables = policy('p', {
       actions: ['dynamodb:UpdateItem'],
       resources: ['arn:aws:dynamodb:<region>:<account>:table/*'],

@@ -1,7 +1,8 @@
 import { expect, it, test } from 'vitest';
-import { type FunctionPermissions } from '../../src/model/index.js';
+import type { FunctionPermissions, GrantedPermission } from '../../src/model/index.js';
 import { compareRisk, riskRank, roleReachOf, type Risk } from '../../src/policy/index.js';
 import { findingOf } from '../support/model-builders.js';
+import { permissionsWith } from '../support/needs-of.js';
 
 const PLAIN: Risk = { isMalware: false, reachable: null, exposure: null, severity: 'medium', role: null };
 const role = (power: 'everything' | 'change' | 'read' | 'other') => ({ power, words: power });
@@ -133,8 +134,16 @@ test('the rank is of 0 to 100 and agrees with the order', () => {
   expect(Math.max(...sorted)).toBe(100);
 });
 
-const granted = (...grants: readonly (readonly [string, string])[]) =>
-  ({ granted: grants.map(([action, resource]) => ({ action, resource })) }) as unknown as FunctionPermissions;
+const grant = (action: string, resource: string, fields: Partial<GrantedPermission> = {}) => ({
+  action,
+  resource,
+  effect: 'Allow' as const,
+  policy: 'p',
+  conditions: [],
+  ...fields,
+});
+const granted = (...grants: readonly (readonly [string, string])[]): FunctionPermissions =>
+  permissionsWith([], { granted: grants.map(([action, resource]) => grant(action, resource)) });
 
 test.each([
   [
@@ -167,6 +176,46 @@ test.each([
   [[['logs:DescribeLogGroups', '*']], 'other', 'role may logs:DescribeLogGroups on *'],
 ] as const)('%j: %s', (grants, power, words) => {
   expect(roleReachOf({ permissions: granted(...grants), findings: [] })).toEqual({ power, words });
+});
+
+test.each<readonly [what: string, fields: Partial<FunctionPermissions>, words: string | undefined]>([
+  ['a denial allows nothing', { granted: [grant('s3:*', '*', { effect: 'Deny' })] }, undefined],
+  [
+    'what a denial takes away',
+    {
+      granted: [
+        grant('s3:DeleteObject', 'arn:b/*'),
+        grant('s3:PutObject', 'arn:b/*'),
+        grant('s3:delete*', 'arn:*', { effect: 'Deny' }),
+      ],
+    },
+    'role may s3:PutObject on arn:b/*',
+  ],
+  [
+    'a denial that may not apply takes nothing away',
+    {
+      granted: [
+        grant('s3:DeleteObject', 'arn:b/*'),
+        grant('s3:*', '*', { effect: 'Deny', conditions: ['Bool aws:SecureTransport'] }),
+      ],
+    },
+    'role may s3:DeleteObject on arn:b/*',
+  ],
+  [
+    'loss comes before all resources',
+    { granted: [grant('sqs:SendMessage', '*'), grant('dynamodb:*', 'arn:t')] },
+    'role may dynamodb:* on arn:t',
+  ],
+  [
+    'logs are no reach',
+    {
+      granted: [grant('logs:CreateLogStream', '*'), grant('s3:GetObject', 'arn:b/*')],
+      platform: [{ action: 'logs:CreateLogStream', resource: '*', reason: 'logs' }],
+    },
+    'role may s3:GetObject on arn:b/*',
+  ],
+])('the worst that a role may do: %s', (_what, fields, words) => {
+  expect(roleReachOf({ permissions: permissionsWith([], fields), findings: [] })?.words).toBe(words);
 });
 
 test('without permissions the findings about the role say what it may do', () => {
