@@ -47,7 +47,7 @@ function neededBy({ code, platform, mayNeed }: AllNeeds): (action: string, resou
 /** A pattern of all resources, or of all of a type: `*`, `arn:aws:dynamodb:eu-west-1:1:table/*`. */
 const WHOLE = /^(?:\*|arn:[^:]{1,40}:[^:]{1,60}:[^:]{0,60}:[^:]{0,60}:(?:[A-Za-z-]{1,60}[/:])?\*)$/;
 
-/** Whether a grant is on all resources of a type, and all that need its actions need them on known ones only. */
+/** Whether a grant is on all resources of a type, although each need of its actions names known resources. */
 function isWide({ resource, actions }: Granted, { code, platform, mayNeed }: AllNeeds): boolean {
   if (!WHOLE.test(resource)) return false;
   const names = new Set(actions.map(({ action }) => action));
@@ -80,7 +80,7 @@ export function excessOf(policies: readonly RolePolicy[], needs: AllNeeds): Exce
   };
 }
 
-/** With more rows than this, those of one service are one. */
+/** Number of rows above which the rows of one service become one. */
 const MAX_ROWS = 200;
 
 type Row = PermissionGrant & { readonly policy: string };

@@ -155,7 +155,7 @@ function namedResources(named: NamedType): NeededResource[] {
   });
 }
 
-/** Types of an action that a call can be on. */
+/** Types of resources that a call of an action can be about. */
 function typesOf({ action, resources }: ActionFacts): ResourceType[] {
   const prefix = action.slice(0, action.indexOf(':'));
   const main = MAIN_TYPES.get(prefix);

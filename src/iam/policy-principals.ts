@@ -102,7 +102,7 @@ function isWeak({ operator }: Condition): boolean {
   return operator.includes('not') || operator.endsWith('ifexists') || operator === 'null';
 }
 
-/** The narrowest access that conditions leave of a wide one. */
+/** The access that is left where conditions keep callers out. */
 function narrowed(conditions: readonly Condition[], own: string | null): TriggerAccess | null {
   const [narrowest] = conditions
     .flatMap((condition) => accessByCondition(condition, own) ?? [])

@@ -6,7 +6,7 @@ export interface ListFilter {
   readonly severities: readonly Severity[] | null;
   /** Only advisories that a known version fixes. */
   readonly onlyFixable: boolean;
-  /** Only packages that the application requires itself. A package of which that is not known stays. */
+  /** Only packages that the application requires itself, or may require itself. */
   readonly onlyDirect: boolean;
   /** Only findings that the baseline lacks. */
   readonly onlyNew: boolean;

@@ -3,13 +3,13 @@ import { flawOf } from '../records/flaw-names.js';
 
 /*
  * An advisory as the index stores it under its package's name: a JSON array without the empty lists at its end. Its
- * elements are id, first letter of the severity or '', published, modified, sum of FLAGS and of FLAW times the CWE number of a flaw that
- * its CWEs do not show, ranges, aliases, CWEs,
+ * elements are id, first letter of the severity or '', published, modified, sum of FLAGS, ranges, aliases, CWEs,
  * vectors, versions. A date is a number of seconds since 1970 if that is exact, else the original text; '' for none. A
  * range is a list of events, each a code and a version; RANGE_ECOSYSTEM and RANGE_HINT may come first.
  */
 
 const FLAGS = { malware: 1, rangesIncomplete: 2, suspect: 4 } as const;
+/** Times the CWE number of a flaw that its CWEs do not show: added to the sum. */
 const FLAW = 8;
 
 const SEVERITY_LETTERS: ReadonlyMap<string, Severity> = new Map([

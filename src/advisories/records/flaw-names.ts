@@ -180,7 +180,7 @@ const FLAWS: ReadonlyMap<string, string> = new Map([
 /** Broad classes, which have less meaning than the narrow classes that records list beside them. */
 const BROAD = new Set(['CWE-20', 'CWE-74', 'CWE-200', 'CWE-284', 'CWE-400', 'CWE-668', 'CWE-915']);
 
-/** The first, rather narrow, of the weaknesses that we can describe; null without one. */
+/** The first weakness that we can describe, a narrow one before a broad one; null without one. */
 export function flawOf(cwes: readonly string[]): string | null {
   const known = cwes.filter((cwe) => FLAWS.has(cwe));
   return known.find((cwe) => !BROAD.has(cwe)) ?? known[0] ?? null;

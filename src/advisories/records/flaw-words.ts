@@ -1,6 +1,6 @@
 /**
- * A line a weakness: its CWE number (https://cwe.mitre.org/) and the words of summaries that name it, as a pattern. The first line that fits counts,
- * so narrow weaknesses stand before broad ones, and the means of an attack before its effect.
+ * Each line is a weakness: its CWE number (https://cwe.mitre.org/), and a pattern of the words by which summaries name it. The first line
+ * that fits counts, so narrow weaknesses stand before broad ones, and the means of an attack before its effect.
  */
 const LINES = String.raw`
 1321 pro[tr]otype[ -]?(?:pollut|poison|polluat|polution)|pollut\w* (?:the |of )?(?:object\.)?prototype|pollut\w* (?:\w+ )?["']?object["']? prototype|object prototype attributes|prototype-reserved|pollution protection|__proto__|constructor\.prototype

@@ -18,7 +18,7 @@ interface MountIndex {
   readonly index: { readonly byPath: ReadonlyMap<string, number> } | null;
 }
 
-/** Files by path: entries by their index, others behind them. */
+/** Indexes of files by path: those of entries, and behind them those of other files. */
 function indexOf(facts: PermissionFacts): { readonly byPath: ReadonlyMap<string, number> } {
   const paths = [...facts.entries.map(({ path }) => path), ...facts.inner];
   return { byPath: new Map(paths.map((path, at) => [path, at])) };

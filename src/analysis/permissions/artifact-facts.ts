@@ -23,7 +23,7 @@ export function isSdk(name: string): boolean {
   return SDK.test(name);
 }
 
-/** A text once, by its index. */
+/** Keeps each value once, and gives its index. */
 class Interned<Value> {
   private readonly indexes = new Map<string, number>();
   readonly values: Value[] = [];
@@ -76,7 +76,7 @@ class ArtifactOperations {
   /** The operations of each export, if the file has several and performs any. */
   private async handlersOf(path: string, whole: EntryAnswer): Promise<HandlerFacts[]> {
     const found: HandlerFacts[] = [];
-    // Of code that is too much for one run, further runs would know no more.
+    // One run gave up on this code: runs for its exports would give up, too.
     if (whole.isCut || whole.answer.operations.length === 0 || whole.exports.length < 2) return found;
     for (const name of whole.exports) {
       const answer = await this.follow(path, name);
@@ -105,7 +105,7 @@ class ArtifactOperations {
   }
 }
 
-/** Own scripts of an artifact, those that functions start more often first. */
+/** Own scripts of an artifact, usual handlers first. */
 function ownScripts({ program, kind }: ArtifactInput): string[] {
   const own = program.scripts.filter(
     (path) => !IN_MODULES.test(path) && !(kind === 'image' && OF_SYSTEM.test(path)),

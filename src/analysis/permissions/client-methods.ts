@@ -11,7 +11,7 @@ const NO_OPERATION = new Set(
   addListener removeListener addNamedListener isGlobalEndpoint translator attrValue`.split(/\s+/),
 );
 
-/** Operations of methods that no operation has the name of. */
+/** Operations of `upload` of version 2, which is no operation itself. */
 const MANAGED_UPLOAD = [
   'PutObject',
   'CreateMultipartUpload',

@@ -15,7 +15,7 @@ const SHOWN_PLACES = 5;
 /** Calls of an operation that an answer keeps. */
 const SHOWN_CALLS = 20;
 
-/** Commands of one service that a program hands to code which is not followed. More are all commands of a client. */
+/** Number of commands of one service that a program may hand over itself. More are those of a whole client. */
 const NAMED_COMMANDS = 20;
 
 /** Starts of a text's lines. */
@@ -72,7 +72,7 @@ function operationUse(
   };
 }
 
-/** Services of which code that is not followed gets more commands than a program names. */
+/** Services whose client is in the hands of code that is not followed: this code gets more commands than a program hands over itself. */
 function handedServices(uses: readonly OperationUsed[]): ReadonlySet<string> {
   const handed = groupBy(
     uses.filter(({ place }) => place === null),
@@ -121,7 +121,7 @@ function exportedValues(flow: Flow, path: string): ObjectToken[] {
   );
 }
 
-/** The operations that code can perform which an entry starts. */
+/** The operations that code can perform if it is started at an entry. */
 export async function operationsOfEntry(
   files: ProgramFiles,
   entry: ProgramEntry,

@@ -23,7 +23,7 @@ import { isLikeMethod, serviceOfClass } from './sdk-names.js';
 /** Methods that a reason names. */
 const SHOWN_METHODS = 3;
 
-/** A command's class, and where its service or the command that it sends is known from. */
+/** A command's class, and the place that shows its service or the command that it sends. */
 interface CommandClass {
   readonly found: SdkClass;
   readonly from: FlowNode | null;
@@ -61,7 +61,7 @@ export class SdkDomain implements FlowDomain, SdkContext {
     ];
   }
 
-  /** Notes a call of a method of nobody knows what. */
+  /** Notes a call of a method whose object is not known. */
   private noteUnfollowed({ node }: CallSite): void {
     if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return;
     const { property, computed } = node.callee;

@@ -49,7 +49,7 @@ export function documentOperation(name: string): string {
   return DOCUMENT_OPERATIONS.get(name) ?? name;
 }
 
-/** Names as methods of AWS's clients have them, and hardly any other method. */
+/** Names that methods of AWS's clients have, and hardly any other method. */
 const LIKE_METHOD =
   /^(?:abort|add|admin|associate|assume|attach|batch|complete|confirm|copy|create|decrypt|delete|describe|detach|disable|enable|encrypt|execute|generate|get|head|initiate|invoke|list|modify|publish|put|receive|register|remove|restore|run|select|send|set|start|stop|tag|terminate|transact|untag|update)[A-Z]/;
 

@@ -83,7 +83,7 @@ function rowsOf({ rowOf, rowById }: GraphIndex, file: number, packages: readonly
   return host === undefined ? [row] : [row, host];
 }
 
-/** Levels of the packages that are bundled in a file of a level. */
+/** Levels of the packages in a bundle, by the level of its file. */
 function* bundledLevels(
   path: string,
   ofFile: Level,

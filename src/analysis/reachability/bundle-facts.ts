@@ -5,7 +5,7 @@ import type { BundleFacts, PartFacts } from './facts.js';
 
 const IN_MODULES = /(?:^|\/)node_modules\//;
 
-/** Files of the function's own in which packages have places. Files of installed packages are followed as files. */
+/** The function's own files that hold packages. Files of installed packages are followed as files. */
 function bundlesIn({ inventory }: ArtifactInput): string[] {
   const places = inventory.packages
     .flatMap(({ locations }) => locations)

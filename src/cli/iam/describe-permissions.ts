@@ -76,7 +76,7 @@ function functionLines(fn: FunctionReport): string[] {
   ];
 }
 
-/** What each function needs, what its role grants, what of that nothing needs, and the policy. */
+/** The permissions that each function needs, those that its role grants, those that are granted and not needed, and the policy. */
 export function describePermissions(functions: readonly FunctionReport[]): string {
   return functions
     .flatMap(functionLines)

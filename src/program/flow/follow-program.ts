@@ -36,7 +36,7 @@ export interface ProgramFiles {
 
 export type Resolved = { readonly path: string } | { readonly module: string };
 
-/** The code from which a program starts. */
+/** Where a program starts: a file, and the function in it that the runtime calls. */
 export interface ProgramEntry {
   readonly path: string;
   /** Names from the exports to the function; null: all exports may be called. */

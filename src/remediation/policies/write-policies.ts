@@ -181,8 +181,8 @@ function applied(text: string, edits: readonly TextEdit[]): string | null {
 }
 
 /**
- * Writes what functions need into a template of SAM or CloudFormation, or into serverless.yml. Policies of functions whose needs are
- * not all known stay.
+ * Writes the policies that functions need into a template of SAM or CloudFormation, or into serverless.yml. A function whose needs
+ * are not all known keeps its policies.
  */
 export function writePolicies(text: string, functions: readonly FunctionNeeds[]): WrittenPolicies {
   const tree = templateTree(text);
