@@ -2,10 +2,8 @@ import type { Artifact, OperationAnswer, OperationUse, ServerlessFunction } from
 import { groupBy } from '../../model/index.js';
 import type { FunctionAnswer, FunctionInput } from '../analysis.js';
 import { handlerFile } from '../handler-files.js';
+import { isOfOtherLanguage } from '../own-scripts.js';
 import type { EntryFacts, HandlerFacts, PermissionFacts } from './permission-facts.js';
-
-/** Runtimes that start no JavaScript. */
-const OTHER_LANGUAGE = /^(?:python|ruby|java|dotnet|go\d)/;
 
 const NODE = /^nodejs/;
 
@@ -121,7 +119,7 @@ function answerOf(fn: ServerlessFunction, mounts: readonly MountIndex[]): Operat
 
 /** Answers which AWS operations a function's code can perform. */
 export function answerPermissions({ fn, mounts }: FunctionInput<PermissionFacts>): FunctionAnswer {
-  if (OTHER_LANGUAGE.test(fn.runtime ?? '')) return NOTHING;
+  if (isOfOtherLanguage(fn.runtime)) return NOTHING;
   const indexed = mounts.map(({ path, artifact, facts }) => ({
     path,
     artifact,

@@ -3,12 +3,10 @@ import { openTreeProgram, type TreeProgram } from '../../program/index.js';
 import { scriptText } from '../../syntax/index.js';
 import { limitOf } from '../../files/index.js';
 import type { ArtifactAnswer, ArtifactInput } from '../analysis.js';
+import { ownScripts } from '../own-scripts.js';
 import { operationsOfEntry, type EntryAnswer } from './operations-of-entry.js';
 import type { EntryFacts, HandlerFacts, PermissionFacts } from './permission-facts.js';
 
-const IN_MODULES = /(?:^|\/)node_modules\//;
-/** Folders of an image that come from its base image. */
-const OF_SYSTEM = /^(?:usr|lib|lib64|var\/(?:runtime|lang|lib|rapid)|proc|sys|etc)\//;
 /** Packages whose code is not followed: what their members do is known by name. */
 const SDK =
   /^(?:@aws-sdk\/|@smithy\/|@aws-crypto\/|aws-sdk$|aws4(?:fetch)?$|aws-msk-iam-sasl-signer-js$|aws-xray-sdk)/;
@@ -106,10 +104,7 @@ class ArtifactOperations {
 }
 
 /** Own scripts of an artifact, usual handlers first. */
-function ownScripts({ program, kind }: ArtifactInput): string[] {
-  const own = program.scripts.filter(
-    (path) => !IN_MODULES.test(path) && !(kind === 'image' && OF_SYSTEM.test(path)),
-  );
+function likelyFirst(own: readonly string[]): string[] {
   return [...own.filter((path) => LIKELY.test(path)), ...own.filter((path) => !LIKELY.test(path))];
 }
 
@@ -135,7 +130,7 @@ function lateProblem(isCut: boolean): Problem[] {
 export async function artifactFacts(input: ArtifactInput): Promise<ArtifactAnswer<PermissionFacts>> {
   const { tree, program, isLate } = input;
   const files = await openTreeProgram(tree, { scripts: program.scripts, isWanted: isSdk });
-  const own = ownScripts(input);
+  const own = likelyFirst(ownScripts(input));
   const found = new ArtifactOperations(files, isLate);
   const isSilent = !(await mayCall(input, files, own));
   if (!isSilent) for (const path of own) await found.add(path);

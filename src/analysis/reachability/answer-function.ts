@@ -4,6 +4,7 @@ import type { FunctionAnswer, FunctionInput, Reachability } from '../analysis.js
 import type { ReachabilityFacts } from './facts.js';
 import { graphIndex, type GraphIndex } from './graph-index.js';
 import { handlerFile, type MountedFile } from '../handler-files.js';
+import { isOfOtherLanguage } from '../own-scripts.js';
 import type { MountedGraph } from './mounted-graph.js';
 import { BundleLevels } from './bundle-levels.js';
 import { LEVEL, type Level } from './levels.js';
@@ -11,9 +12,6 @@ import { Reach } from './reach.js';
 
 /** Files of an import path that a report shows. Of a longer path it shows the first and the last files. */
 const SHOWN_STEPS = 8;
-
-/** Runtimes that start no JavaScript. */
-const OTHER_LANGUAGE = /^(?:python|ruby|java|dotnet|go\d)/;
 
 /** Whether variables or an image start code that was not followed. */
 function mayStartMore({ environmentHooks }: ServerlessFunction, graphs: readonly MountedGraph[]): boolean {
@@ -157,7 +155,7 @@ function* answersOf(
 /** Answers for each package of a function whether the function loads it. */
 export function answerReachability({ fn, mounts }: FunctionInput<ReachabilityFacts>): FunctionAnswer {
   const nothing: FunctionAnswer = { reachable: new Map(), findings: [], problems: [] };
-  if (OTHER_LANGUAGE.test(fn.runtime ?? '')) return nothing;
+  if (isOfOtherLanguage(fn.runtime)) return nothing;
   const graphs = mounts.map(({ path, artifact, facts }): MountedGraph => ({
     path,
     artifact,

@@ -1,13 +1,10 @@
 import type { ArtifactKind, Problem } from '../../model/index.js';
 import { buildModuleGraph, type EdgeKind, type ModuleGraph, type ModuleNode } from '../../program/index.js';
 import type { ArtifactAnswer, ArtifactInput } from '../analysis.js';
+import { ownScripts } from '../own-scripts.js';
 import { bundleFacts } from './bundle-facts.js';
 import type { FileFacts, ReachabilityFacts } from './facts.js';
 
-const IN_MODULES = /(?:^|\/)node_modules\//;
-/** Folders of an image that come from its base image. */
-const OF_SYSTEM =
-  /^(?:usr|lib|lib64|var\/(?:runtime|lang|lib|rapid)|proc|sys|etc|root\/\.|home\/[^/]+\/\.)(?:\/|$)/;
 /** Where the base images of AWS Lambda start. */
 const LAMBDA_START = '/lambda-entrypoint.sh';
 const PLUG_AND_PLAY = /(?:^|\/)\.pnp\.(?:c|m)?js$/;
@@ -28,12 +25,6 @@ function ownersIn({ tree, kind }: ArtifactInput): string[] {
     if (owner !== undefined) owners.add(owner);
   }
   return [...owners];
-}
-
-/** Scripts that a handler, a wrapper or an extension may start. */
-function seedsIn({ program, kind }: ArtifactInput): string[] {
-  const own = program.scripts.filter((path) => !IN_MODULES.test(path));
-  return kind === 'image' ? own.filter((path) => !OF_SYSTEM.test(path)) : own;
 }
 
 function edgesOf({ edges }: ModuleNode, kind: EdgeKind): number[] {
@@ -89,7 +80,7 @@ export async function artifactFacts(input: ArtifactInput): Promise<ArtifactAnswe
   const { tree, program, isLate, inventory } = input;
   const { scripts } = program;
   const graph = await buildModuleGraph(tree, {
-    seeds: seedsIn(input),
+    seeds: ownScripts(input),
     owners: ownersIn(input),
     scripts,
     isLate,

@@ -1,15 +1,14 @@
 import { bundleParts, type BundlePart } from '../../program/index.js';
 import { byteOffsets, parseAndKeep, scriptText, type ScriptText } from '../../syntax/index.js';
 import type { ArtifactInput } from '../analysis.js';
+import { isInstalled } from '../own-scripts.js';
 import type { BundleFacts, PartFacts } from './facts.js';
-
-const IN_MODULES = /(?:^|\/)node_modules\//;
 
 /** The function's own files that hold packages. Files of installed packages are followed as files. */
 function bundlesIn({ inventory }: ArtifactInput): string[] {
   const places = inventory.packages
     .flatMap(({ locations }) => locations)
-    .filter(({ path }) => !IN_MODULES.test(path));
+    .filter(({ path }) => !isInstalled(path));
   return [...new Set(places.flatMap(({ path, ranges }) => (ranges ? [path] : [])))];
 }
 

@@ -1,0 +1,24 @@
+import type { ArtifactInput } from './analysis.js';
+
+const IN_MODULES = /(?:^|\/)node_modules\//;
+/** Folders of an image that come from its base image. */
+const OF_SYSTEM =
+  /^(?:usr|lib|lib64|var\/(?:runtime|lang|lib|rapid)|proc|sys|etc|root\/\.|home\/[^/]+\/\.)(?:\/|$)/;
+/** Runtimes that start no JavaScript. */
+const OTHER_LANGUAGE = /^(?:python|ruby|java|dotnet|go\d)/;
+
+/** Whether a file is part of an installed package. */
+export function isInstalled(path: string): boolean {
+  return IN_MODULES.test(path);
+}
+
+/** Scripts of an artifact that a handler, a wrapper or an extension may start. */
+export function ownScripts({ program, kind }: Pick<ArtifactInput, 'program' | 'kind'>): string[] {
+  const own = program.scripts.filter((path) => !isInstalled(path));
+  return kind === 'image' ? own.filter((path) => !OF_SYSTEM.test(path)) : own;
+}
+
+/** Whether a runtime starts no JavaScript. An unknown one may. */
+export function isOfOtherLanguage(runtime: string | null): boolean {
+  return OTHER_LANGUAGE.test(runtime ?? '');
+}
