@@ -18,7 +18,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   fix: async () => (await import('./fix/fix.js')).fixCommand(),
   iam: async () => (await import('./iam/iam.js')).iamCommand(),
   init: async () => (await import('./init.js')).initCommand(),
-  completion: async () => (await import('./completion/completion.js')).completionCommand(() => programFor([])),
+  completion: async () =>
+    (await import('./completion/completion.js')).completionCommand(() => programFor([])),
   action: async () => (await import('./action/action.js')).actionCommand(),
 };
 
