@@ -11,6 +11,8 @@ export interface ComposedPolicy {
   readonly statements: readonly ComposedStatement[];
   /** Placeholders of its resources for what neither code nor configuration shows. */
   readonly missing: readonly string[];
+  /** Why code may need more than these statements. */
+  readonly unresolved: readonly string[];
 }
 
 function serviceOf(action: string): string {
@@ -35,12 +37,16 @@ function statementsOf(grants: readonly PermissionGrant[]): ComposedStatement[] {
 
 /** The policy for one function, or for all functions of a role. */
 export function composePolicy(
-  permissions: readonly Pick<FunctionPermissions, 'needed' | 'platform'>[],
+  permissions: readonly Pick<FunctionPermissions, 'needed' | 'platform' | 'unresolved'>[],
 ): ComposedPolicy {
   const needed = permissions.flatMap((one) => one.needed);
   const platform = permissions.flatMap((one) => one.platform);
   const statements = statementsOf([...needed, ...platform]).sort((left, right) =>
     (left.actions[0] ?? '') < (right.actions[0] ?? '') ? -1 : 1,
   );
-  return { statements, missing: [...new Set(needed.flatMap(({ missing }) => missing))].sort() };
+  return {
+    statements,
+    missing: [...new Set(needed.flatMap(({ missing }) => missing))].sort(),
+    unresolved: [...new Set(permissions.flatMap((one) => one.unresolved))].sort(),
+  };
 }

@@ -2,8 +2,9 @@ export { composePolicy, type ComposedPolicy } from './compose-policy.js';
 export {
   cdkPolicy,
   cloudFormationStatements,
-  missingWords,
+  inComment,
   policyDocument,
+  policyNotes,
   serverlessStatements,
   terraformPolicy,
 } from './policy-formats.js';

@@ -44,12 +44,21 @@ export function serverlessStatements(policy: ComposedPolicy): readonly Statement
   return statementData(policy, serverlessResource);
 }
 
-/** Why a resource is wider than the code needs, as lines of a comment. */
-export function missingWords({ statements, missing }: ComposedPolicy): string[] {
+/** A text as one line of a comment, in any of the languages: scanned code must not end the comment. */
+export function inComment(text: string): string {
+  return text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ');
+}
+
+/** What a person has to look at before the policy is used, as lines of a comment: what it may lack, and what is wider than needed. */
+export function policyNotes({ statements, missing, unresolved }: ComposedPolicy): string[] {
   const wide = statements.flatMap(({ resources }) =>
     resources.filter((resource) => resourceParts(resource, missing).some(({ kind }) => kind === 'missing')),
   );
-  return [...new Set(wide)].map((resource) => `Narrow this: the code does not show all of ${resource}`);
+  const notes = [
+    ...unresolved.map((why) => `The code may need more than this policy allows: ${why}`),
+    ...[...new Set(wide)].map((resource) => `Narrow this: the code does not show all of ${resource}`),
+  ];
+  return notes.map(inComment);
 }
 
 function terraformStatement({ actions, resources }: ComposedStatement, missing: readonly string[]): string {
@@ -70,14 +79,14 @@ function identifierOf(name: string): string {
 
 /** A data source of Terraform with the policy. */
 export function terraformPolicy(name: string, policy: ComposedPolicy): string {
-  const comments = missingWords(policy).map((line) => `  # ${line}`);
+  const comments = policyNotes(policy).map((line) => `  # ${line}`);
   const statements = policy.statements.map((one) => terraformStatement(one, policy.missing));
   return `data "aws_iam_policy_document" "${identifierOf(name)}" {\n${[...comments, ...statements].join('\n')}\n}\n`;
 }
 
 /** Calls that give a function of CDK the policy. */
 export function cdkPolicy(name: string, policy: ComposedPolicy): string {
-  const comments = missingWords(policy).map((line) => `// ${line}\n`);
+  const comments = policyNotes(policy).map((line) => `// ${line}\n`);
   const calls = policy.statements.map(({ actions, resources }) =>
     [
       'fn.addToRolePolicy(',
@@ -88,5 +97,5 @@ export function cdkPolicy(name: string, policy: ComposedPolicy): string {
       ');\n',
     ].join('\n'),
   );
-  return `// ${name.replaceAll(/[\r\n]/g, ' ')}\n${comments.join('')}${calls.join('')}`;
+  return `// ${inComment(name)}\n${comments.join('')}${calls.join('')}`;
 }

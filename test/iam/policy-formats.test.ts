@@ -3,7 +3,7 @@ import {
   cdkPolicy,
   cloudFormationStatements,
   composePolicy,
-  missingWords,
+  policyNotes,
   policyDocument,
   serverlessStatements,
   terraformPolicy,
@@ -83,7 +83,7 @@ describe('what nothing shows', () => {
 
   test('is a star in templates, and said', () => {
     expect(JSON.stringify(cloudFormationStatements(open))).toContain(':table/*"');
-    expect(missingWords(open)).toEqual([
+    expect(policyNotes(open)).toEqual([
       'Narrow this: the code does not show all of arn:aws:dynamodb:<region>:<account>:table/<TableName>',
     ]);
     expect(terraformPolicy('f', open)).toContain('# Narrow this');

@@ -1,4 +1,4 @@
-import { composePolicy, missingWords, policyDocument } from '../../iam/index.js';
+import { composePolicy, policyDocument, policyNotes } from '../../iam/index.js';
 import type { FunctionPermissions, FunctionReport, NeededPermission } from '../../model/index.js';
 import { escapeTerminal, permissionWords } from '../../reporters/index.js';
 import { permissionFindings } from './check-permissions.js';
@@ -45,10 +45,11 @@ function findingLines(fn: FunctionReport): string[] {
 
 function policyLines(permissions: FunctionPermissions): string[] {
   const policy = composePolicy([permissions]);
+  if (policy.statements.length === 0) return ['  no policy: no need was found'];
   const document = JSON.stringify(policyDocument(policy), null, 2).split('\n');
   return [
-    `  policy for what it needs${permissions.atLeast ? ' (it may need more)' : ''}:`,
-    ...missingWords(policy).map((line) => `    ${line}`),
+    '  policy for what it needs:',
+    ...policyNotes(policy).map((line) => `    ${line}`),
     ...document.map((line) => `    ${line}`),
   ];
 }

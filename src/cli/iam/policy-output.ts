@@ -3,8 +3,9 @@ import {
   cdkPolicy,
   cloudFormationStatements,
   composePolicy,
-  missingWords,
+  inComment,
   policyDocument,
+  policyNotes,
   serverlessStatements,
   terraformPolicy,
   type ComposedPolicy,
@@ -25,7 +26,7 @@ function analysed(functions: readonly FunctionReport[]): Analysed[] {
 }
 
 function comment(lines: readonly string[]): string {
-  return lines.map((line) => `# ${line.replaceAll(/[\r\n]/g, ' ')}\n`).join('');
+  return lines.map((line) => `# ${inComment(line)}\n`).join('');
 }
 
 function yamlOf(value: unknown): string {
@@ -34,14 +35,14 @@ function yamlOf(value: unknown): string {
 
 function samPolicy(name: string, policy: ComposedPolicy): string {
   const Policies = [{ Version: '2012-10-17', Statement: cloudFormationStatements(policy) }];
-  return comment([name, ...missingWords(policy)]) + yamlOf({ Policies });
+  return comment([name, ...policyNotes(policy)]) + yamlOf({ Policies });
 }
 
 function serverlessPolicy(functions: readonly Analysed[]): string {
   const policy = composePolicy(functions.map(({ permissions }) => permissions));
   const names = functions.map(({ name }) => name).join(', ');
   const provider = { iam: { role: { statements: serverlessStatements(policy) } } };
-  return comment([names, ...missingWords(policy)]) + yamlOf({ provider });
+  return comment([names, ...policyNotes(policy)]) + yamlOf({ provider });
 }
 
 function eachPolicy(
@@ -53,13 +54,18 @@ function eachPolicy(
     .join('\n');
 }
 
+/** IAM takes no policy without a statement. */
+function policyOrNull(policy: ComposedPolicy): object | null {
+  return policy.statements.length === 0 ? null : policyDocument(policy);
+}
+
 function json(functions: readonly FunctionReport[]): string {
   const answers = functions.map(({ id, name, role, permissions }) => ({
     id,
     name,
     role,
     permissions,
-    policy: permissions && policyDocument(composePolicy([permissions])),
+    policy: permissions && policyOrNull(composePolicy([permissions])),
   }));
   return asJson({ functions: answers });
 }

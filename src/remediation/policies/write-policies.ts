@@ -1,7 +1,7 @@
 import {
   cloudFormationStatements,
   composePolicy,
-  missingWords,
+  policyNotes,
   serverlessStatements,
 } from '../../iam/index.js';
 import { groupBy, type FunctionPermissions } from '../../model/index.js';
@@ -91,7 +91,7 @@ function inSamFunction({ id }: Declared, needs: FunctionNeeds): Plan {
   const value = [{ Version: '2012-10-17', Statement: cloudFormationStatements(policy) }];
   return {
     name: needs.name,
-    edits: [{ path: ['Resources', id, 'Properties', 'Policies'], value, comments: missingWords(policy) }],
+    edits: [{ path: ['Resources', id, 'Properties', 'Policies'], value, comments: policyNotes(policy) }],
   };
 }
 
@@ -113,7 +113,7 @@ function inRole(tree: Tree, roleId: string, sharing: readonly Declared[]): Plann
   return {
     name: `${name} (role ${roleId})`,
     edits: [
-      { path: [...path, 'Policies'], value, comments: missingWords(policy) },
+      { path: [...path, 'Policies'], value, comments: policyNotes(policy) },
       ...(hasManaged ? [{ path: [...path, 'ManagedPolicyArns'], value: undefined, comments: [] }] : []),
     ],
   };
@@ -170,7 +170,7 @@ function planServerless(tree: Tree, functions: readonly FunctionNeeds[]): Planne
   const policy = composePolicy(permissionsOf(needs));
   const isOld = Boolean(childOf(tree, 'provider', 'iamRoleStatements'));
   const path = isOld ? ['provider', 'iamRoleStatements'] : ['provider', 'iam', 'role', 'statements'];
-  return [{ name, edits: [{ path, value: serverlessStatements(policy), comments: missingWords(policy) }] }];
+  return [{ name, edits: [{ path, value: serverlessStatements(policy), comments: policyNotes(policy) }] }];
 }
 
 const BY_HAND = 'the template is written on one line there: edit it by hand';

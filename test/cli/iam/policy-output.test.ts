@@ -87,3 +87,36 @@ test('CDK and Terraform have the actions', () => {
   expect(written('cdk', STORE)).toContain('actions: ["dynamodb:UpdateItem"]');
   expect(written('terraform', STORE)).toContain('data "aws_iam_policy_document" "store"');
 });
+
+/** What scanned text would add to a snippet: lines of code that begin with it, or keys of YAML that hold it. */
+function strangeStatements(format: string, text: string): string[] {
+  const isYaml = format === 'sam' || format === 'serverless';
+  const begun = isYaml ? Object.keys(parse(text) as object) : text.split(/[\n\r\u2028\u2029]/);
+  return begun.filter((one) => one.trim().startsWith('STRANGE'));
+}
+
+test.each(['sam', 'serverless', 'cdk', 'terraform'])(
+  '%s says what the policy may lack, and text of scanned code stays in its comment',
+  (format) => {
+    const hostile = 'arn:aws:s3:::a\nSTRANGE: 1\u2028STRANGE<TableName>/*';
+    const open = reportedFunction('o\u2028STRANGE', [], {
+      permissions: permissionsWith([`s3:GetObject ${hostile.replaceAll(' ', '')}`], {
+        atLeast: true,
+        unresolved: ['a.js\nSTRANGE could not be read'],
+      }),
+    });
+    const text = written(format, open);
+    expect(text).toContain('The code may need more than this policy allows: a.js STRANGE could not be read');
+    expect(strangeStatements(format, text)).toEqual([]);
+  },
+);
+
+test('no policy is written where no need was found', () => {
+  const unread = reportedFunction('unread', [], {
+    permissions: permissionsWith([], { platform: [], atLeast: true, unresolved: ['it was not read'] }),
+  });
+  expect(written('text', unread)).toContain('no policy: no need was found');
+  expect((JSON.parse(written('json', unread)) as { functions: unknown[] }).functions).toMatchObject([
+    { policy: null },
+  ]);
+});
