@@ -35,7 +35,7 @@ export async function operationsOf({ zip, handler, runtime }) {
       environmentHooks: [],
       mounts: [{ artifact: 'zip', path: '/var/task' }],
     },
-    mounts: [{ path: '/var/task', artifact: { id: 'zip', packages: [] }, facts }],
+    mounts: [{ path: '/var/task', artifact: { id: 'zip', packages: [], problems: [] }, facts }],
     before: { reachable: new Map(), findings: [], problems: [] },
   });
   return answer.operations?.operations ?? [];
