@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { checkedOutput } from './output-path.js';
+import { AWS_REGION } from '../model/index.js';
 import { isRuntimeName } from '../functions/index.js';
 import { REPORTERS, type Reporter } from '../reporters/index.js';
 
@@ -49,6 +50,17 @@ export function secondsOfTimer(value: string): number {
   const seconds = positiveInteger(value);
   if (seconds > MAX_SECONDS) throw new InvalidArgumentError(`${MAX_SECONDS} at most.`);
   return seconds;
+}
+
+/** Any text, once more. */
+export function addText(value: string, others: readonly string[]): readonly string[] {
+  return [...others, value];
+}
+
+/** A region of AWS, once more. */
+export function addRegion(value: string, others: readonly string[]): readonly string[] {
+  if (!AWS_REGION.test(value)) throw new InvalidArgumentError('It is not the name of a region.');
+  return [...others, value];
 }
 
 /** A path from the current folder, once more. */

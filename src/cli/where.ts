@@ -10,7 +10,7 @@ import {
 } from '../sweep/index.js';
 import { writeAnswer, type AnswerFlags } from './answer-output.js';
 import { checkedOutput } from './output-path.js';
-import { storeOption } from './sweep/sweep-flags.js';
+import { storeOption } from './store-option.js';
 
 interface WhereFlags extends AnswerFlags {
   readonly ecosystem: string;

@@ -24,7 +24,8 @@ function allBut(patterns: readonly string[], others: readonly string[]): readonl
   return others.length > 0 ? [`all but ${others.join(', ')}`] : patterns;
 }
 
-function grantedPermissions(policies: readonly RolePolicy[]): readonly GrantedPermission[] {
+/** The permissions that a role's policies have, a row for each pattern of actions and resources. */
+export function grantedPermissions(policies: readonly RolePolicy[]): readonly GrantedPermission[] {
   const rows = policies
     .filter(({ kind }) => kind !== 'boundary')
     .flatMap(({ name, statements }) =>

@@ -14,3 +14,4 @@ export { allowedPrincipals, type AllowedPrincipal, type RawStatement } from './p
 export { readStatements, statementsOfDocument } from './policy-statements.js';
 export { accessByPolicy, type ResourceAccess } from './resource-access.js';
 export { permissionsOf, type PermissionAnswer } from './function-permissions.js';
+export { rolePermissions, type FunctionNeeds, type RolePermissions } from './role-permissions.js';

@@ -7,7 +7,7 @@ import {
   type ResourceParameter,
 } from '../model/index.js';
 import { actionFacts, type AccessLevel } from './action-table.js';
-import { neededResources, type ResourceContext } from './needed-resources.js';
+import { ANY_RESOURCE, neededResources, type ResourceContext } from './needed-resources.js';
 import { operationActions } from './operation-actions.js';
 
 /** A need, with what it takes to compare it. */
@@ -46,6 +46,15 @@ function callsFor({ operation, calls }: OperationUse, action: string): readonly 
 function missingIn(arn: string, pattern: string): string[] {
   const placeholders: readonly string[] = arn.match(/<[^<>]{1,300}>/g) ?? [];
   return [...new Set(placeholders)].filter((one) => !pattern.includes(one));
+}
+
+/**
+ * The pattern of a need that was kept without it: a star for each placeholder. Where the type of the resource is not known, its service may
+ * have resources of another form: they are all meant.
+ */
+export function patternOfNeed({ resource, missing }: Pick<NeededPermission, 'resource' | 'missing'>): string {
+  if (missing.includes(ANY_RESOURCE)) return '*';
+  return missing.reduce((pattern, placeholder) => pattern.replaceAll(placeholder, () => '*'), resource);
 }
 
 interface ActionUse {

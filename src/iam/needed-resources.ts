@@ -186,9 +186,12 @@ function unnamedTypes(prefix: string, types: readonly ResourceType[]): readonly 
 /** More types than this are not listed one by one, when a call does not show which it is on. */
 const MAX_TYPES = 4;
 
+/** Stands for a resource whose type is not known. */
+export const ANY_RESOURCE = '<resource>';
+
 function everyResource(prefix: string, { region, account }: ResourceContext): NeededResource {
   const place = `arn:${partitionOf(region)}:${prefix}:${region ?? '<region>'}:${account ?? '<account>'}`;
-  return { arn: `${place}:<resource>`, pattern: '*' };
+  return { arn: `${place}:${ANY_RESOURCE}`, pattern: '*' };
 }
 
 const ANY: NeededResource = { arn: '*', pattern: '*' };

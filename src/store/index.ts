@@ -13,6 +13,7 @@ export * from './artifact-rows.js';
 export { countUnread, holdersOf, versionsOf, type HolderRow } from './mount-history.js';
 export * from './judgement-rows.js';
 export * from './notices.js';
+export * from './permission-rows.js';
 export { isServer, noEndedSweep, openForPlan, openSql, openStored } from './open-sql.js';
 export { isLocked } from './postgres-locks.js';
 export * from './queue.js';

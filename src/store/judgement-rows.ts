@@ -1,4 +1,5 @@
 import type { AcceptedGap } from '../model/index.js';
+import { functionsPerRole, savePermissions, type JudgedPermissions } from './permission-rows.js';
 import type { Queries, Sql } from './sql.js';
 import { storable } from './storable.js';
 
@@ -10,7 +11,7 @@ export interface StoredFunction {
   readonly name: string;
   readonly facts: unknown;
   readonly lastRun: number;
-  /** Hash of the inputs of its judgement; null before the first one, and while a finding's presence is uncertain. */
+  /** Hash of the inputs of its judgement; null before the first one, while a finding's presence is uncertain, and while needs of a version are not known. */
   readonly judgedHash: string | null;
   readonly complete: boolean;
   readonly versions: readonly StoredVersion[];
@@ -23,6 +24,8 @@ export interface StoredVersion {
   readonly facts: unknown;
   /** Name and policies of its role; null if the survey did not read the role. */
   readonly role: unknown;
+  /** How many functions have its role. */
+  readonly roleFunctions: number;
 }
 
 const CHUNK = 200;
@@ -30,6 +33,7 @@ const CHUNK = 200;
 const FUNCTIONS = `
   SELECT f.arn, f.account, f.region, f.name, f.facts, f.last_run AS "lastRun", f.complete,
     CASE WHEN NOT EXISTS (SELECT 1 FROM finding d WHERE d.function = f.arn AND d.fixed_run IS NULL AND d.unsure IS NOT NULL)
+        AND NOT EXISTS (SELECT 1 FROM version n WHERE n.function = f.arn AND n.reachable AND n.last_run = f.last_run AND n.permissions IS NULL)
       THEN f.judged_hash END AS "judgedHash",
     coalesce((SELECT jsonb_agg(jsonb_build_object('version', v.version, 'code', v.code, 'layers', v.layers, 'facts', v.facts,
                 'role', (SELECT jsonb_build_object('name', r.facts->'name', 'policies', r.facts->'policies') FROM role r
@@ -38,14 +42,23 @@ const FUNCTIONS = `
               WHERE v.function = f.arn AND v.reachable AND v.last_run = f.last_run), '[]') AS versions
   FROM function f WHERE f.gone_run IS NULL AND f.arn > $1 ORDER BY f.arn LIMIT ${CHUNK}`;
 
+function withSharing(version: StoredVersion, sharing: ReadonlyMap<string, number>): StoredVersion {
+  const { roleArn } = version.facts as { readonly roleArn?: string | null };
+  return { ...version, roleFunctions: sharing.get(roleArn ?? '') ?? 1 };
+}
+
 /** All existing functions, some at a time. */
 export async function* storedFunctions(sql: Sql): AsyncGenerator<readonly StoredFunction[]> {
+  const sharing = await functionsPerRole(sql);
   let after = '';
   for (;;) {
     const rows = (await sql.query(FUNCTIONS, [after])) as unknown as readonly StoredFunction[];
     const last = rows.at(-1);
     if (!last) return;
-    yield rows;
+    yield rows.map((row) => ({
+      ...row,
+      versions: row.versions.map((version) => withSharing(version, sharing)),
+    }));
     after = last.arn;
   }
 }
@@ -82,6 +95,7 @@ export interface Judgement {
   /** Identities of all gaps, accepted or not: a finding behind a new gap may still be there. */
   readonly gaps: readonly string[];
   readonly findings: readonly FindingRow[];
+  readonly permissions: readonly JudgedPermissions[];
   /** False where the advisory data is missing or old: then nothing counts as fixed. */
   readonly mayFix: boolean;
   /** Ecosystems whose advisory data has less than the data of earlier findings: nothing of these counts as fixed. */
@@ -126,6 +140,7 @@ export async function saveJudgement(sql: Sql, run: number, judgement: Judgement)
       'UPDATE function SET judged_hash = $2, complete = $3, reasons = $4, accepted_gaps = $5 WHERE arn = $1',
       [arn, hash, complete, storable(reasons), storable(judgement.acceptedGaps)],
     );
+    await savePermissions(inside, arn, judgement.permissions);
   });
 }
 

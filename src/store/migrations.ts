@@ -170,6 +170,10 @@ export const MIGRATIONS: readonly string[] = [
   UPDATE function SET seen_before = (SELECT max(id) FROM run WHERE status IN ('complete', 'incomplete') AND id < function.last_run)
     WHERE first_run < last_run;
   `,
+  // What the code and the settings of a version need of AWS, as JSON. NULL: not judged since this column exists; JSON null: its code was not analysed.
+  `
+  ALTER TABLE version ADD COLUMN permissions jsonb;
+  `,
 ];
 
 /** Any number, the same for every process that migrates. */

@@ -18,6 +18,7 @@ const VERSIONS = `
     AS x(function text, version text, reachable boolean, code text, layers jsonb, facts jsonb)
   ON CONFLICT (function, version) DO UPDATE SET reachable = excluded.reachable, code = excluded.code,
     layers = excluded.layers, facts = excluded.facts, last_run = excluded.last_run,
+    permissions = CASE WHEN version.code = excluded.code AND version.layers = excluded.layers THEN version.permissions END,
     first_run = CASE WHEN version.code = excluded.code THEN version.first_run ELSE excluded.first_run END`;
 
 /** Adds gaps of a run. */

@@ -12,6 +12,8 @@ export { describeStatus } from './describe/describe-status.js';
 export { describePlan, describeSweep } from './describe/describe-sweep.js';
 export { describeSummary, summaryMarkdown, summaryPage } from './describe/describe-summary.js';
 export { describeWhere, wherePage } from './describe/describe-where.js';
+export { findAccountPermissions, type AccountPermissions } from './describe/account-permissions.js';
+export { describeAccountPermissions } from './describe/describe-permissions.js';
 export { findPackage, type PackageAnswer } from './describe/find-package.js';
 export { PARTITION_DOMAINS, POLICY_NOTES, sweepPolicy, type PolicyWishes } from './iam-policy.js';
 export { packageQuestion } from './describe/package-question.js';

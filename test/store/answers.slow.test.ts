@@ -133,6 +133,7 @@ describe.each(STORES)('a store in a %s', (kind) => {
       hash: '',
       complete: gaps.length === 0 || accepted,
       reasons: accepted ? [] : gaps,
+      permissions: [],
       acceptedGaps: accepted ? gaps.map(acceptedGap) : [],
       gaps,
       findings: found.map((rule) => ({

@@ -47,6 +47,7 @@ describe.each(STORES)('a store in a %s', (kind) => {
     const read = {
       complete: true,
       reasons: [],
+      permissions: [],
       acceptedGaps: [],
       gaps: [],
       mayFix: true,

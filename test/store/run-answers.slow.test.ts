@@ -39,6 +39,7 @@ describe.each(STORES)('a store in a %s', (kind) => {
         hash: '',
         complete: true,
         reasons: [],
+        permissions: [],
         acceptedGaps: [],
         gaps: [],
         findings: rules.map((rule) => ({

@@ -80,6 +80,7 @@ describe.each(STORES)('a store in a %s', (kind) => {
       hash: 'h',
       complete,
       reasons,
+      permissions: [],
       acceptedGaps: [],
       gaps: [],
       findings,

@@ -1,16 +1,17 @@
 import { Command, Option } from 'commander';
-import { FAIL_LEVELS, type FailLevel, type Report } from '../../model/index.js';
+import { FAIL_LEVELS, ScanError, type FailLevel, type Report } from '../../model/index.js';
 import { EXIT } from '../../policy/index.js';
 import { escapeTerminal } from '../../reporters/index.js';
 import { writeAnswer, type AnswerFlags } from '../answer-output.js';
 import { addBareOptions, bareOf, type BareFlags } from '../bare-options.js';
 import { checkedOutput } from '../output-path.js';
 import { addAnswerScanOptions, scanForAnswer, type AnswerScanFlags } from '../scan-for-answer.js';
+import { addAccountOptions, requireNoFilters, showAccountRoles, type AccountFlags } from './account-roles.js';
 import { failsAt, permissionFindings, whyUnchecked } from './check-permissions.js';
 import { POLICY_FORMATS } from './policy-output.js';
 import { writeTemplate } from './write-template.js';
 
-interface IamFlags extends AnswerFlags, AnswerScanFlags, BareFlags {
+interface IamFlags extends AnswerFlags, AnswerScanFlags, BareFlags, AccountFlags {
   readonly check?: boolean;
   readonly failOn: FailLevel;
   readonly write?: boolean;
@@ -38,6 +39,12 @@ function printUnchecked({ functions }: Report): void {
 }
 
 async function runIam(targets: readonly string[], flags: IamFlags): Promise<void> {
+  if (flags.account !== undefined) return showAccountRoles(targets, flags);
+  requireNoFilters(flags);
+  if (targets.length === 0)
+    throw new ScanError('usage', 'No target is given.', {
+      hint: 'Name an archive, folder or build output, or give --account for what sweeps stored.',
+    });
   const more = { bare: bareOf(flags), offline: true, maxDataAgeDays: ANY_AGE_DAYS };
   const report = await scanForAnswer(targets, flags, more);
   if (flags.write) await writeTemplate(report.functions, targets[0] ?? '.', flags);
@@ -48,11 +55,12 @@ async function runIam(targets: readonly string[], flags: IamFlags): Promise<void
 
 const EXAMPLES = `
 Exit codes: 0 done · 1 a role allows more than is needed (--check) · 2 usage error
-            3 nothing to scan · 4 incomplete
+            3 nothing to scan, or no sweep has ended · 4 incomplete
 
 Examples:
   $ stowaway iam .serverless/ --check
   $ stowaway iam .aws-sam/build --write --template template.yaml
+  $ stowaway iam --account --role 'orders-*'
   $ stowaway iam function.zip --handler index.handler --runtime nodejs22.x --format json`;
 
 /** `stowaway iam TARGET…`. */
@@ -60,7 +68,7 @@ export function iamCommand(): Command {
   const iam = new Command('iam')
     .description('list the permissions that functions need, what their roles allow, and the policy that fits')
     .argument(
-      '<target...>',
+      '[target...]',
       'archives, folders, build outputs (.serverless, .aws-sam/build, cdk.out …), Terraform plans',
     )
     .addOption(
@@ -86,5 +94,5 @@ export function iamCommand(): Command {
     .option('--template <file>', 'the template to change (default: that of the target or the current folder)')
     .option('--yes', 'write without a question')
     .option('--allow-incomplete', 'exit with 0 instead of 4 when the scan is incomplete');
-  return addAnswerScanOptions(command).addHelpText('after', EXAMPLES).action(runIam);
+  return addAccountOptions(addAnswerScanOptions(command)).addHelpText('after', EXAMPLES).action(runIam);
 }

@@ -2,15 +2,15 @@ import { availableParallelism } from 'node:os';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { configuredRegion, systemClock } from '../../aws/index.js';
 import { loadConfig } from '../../config/index.js';
-import { AWS_REGION, FAIL_LEVELS, ScanError, type FailLevel } from '../../model/index.js';
+import { FAIL_LEVELS, ScanError, type FailLevel } from '../../model/index.js';
 import { configSourcesHere, readNetworkSettings, secureAgent } from '../../network/index.js';
 import { readSink, type SweepOptions } from '../../sweep/index.js';
 import { loadVex } from '../../policy/index.js';
-import { positiveInteger } from '../option-values.js';
+import { addRegion, addText, positiveInteger } from '../option-values.js';
 import { loadExpected } from './sweep-expect.js';
 import { openSweepLog, type SweepLog } from './sweep-log.js';
 import { databaseOption } from '../database-option.js';
-import { storeFolder } from '../user-folders.js';
+import { storeOption } from '../store-option.js';
 
 export interface StoreFlag {
   readonly store: string;
@@ -55,11 +55,6 @@ export function positive(value: string): number {
 
 function accountId(value: string, others: readonly string[]): readonly string[] {
   if (!/^\d{12}$/.test(value)) throw new InvalidArgumentError('An account id has 12 digits.');
-  return [...others, value];
-}
-
-function regionName(value: string, others: readonly string[]): readonly string[] {
-  if (!AWS_REGION.test(value)) throw new InvalidArgumentError('It is not the name of a region.');
   return [...others, value];
 }
 
@@ -156,24 +151,13 @@ export async function optionsOf(
   };
 }
 
-/** Where it is kept. */
-export function storeOption(): Option {
-  return new Option('--store <where>', 'store of sweep results: a folder or a postgres:// URL')
-    .env('STOWAWAY_STORE')
-    .default(storeFolder());
-}
-
-function repeated(value: string, others: readonly string[]): readonly string[] {
-  return [...others, value];
-}
-
 /** Receivers of findings. */
 export function notifyOption(): Option {
   return new Option(
     '--notify <sink>',
     'send what is new and fixed to slack=VARIABLE, sns=TOPIC_ARN, securityhub, digest=FILE (repeatable)',
   )
-    .argParser(repeated)
+    .argParser(addText)
     .default([], 'nobody');
 }
 
@@ -187,7 +171,7 @@ export function addScope(command: Command): Command {
   return command
     .option('--organization', 'all accounts of the organisation')
     .option('--account <id>', 'an account (repeatable; default: that of the credentials)', accountId, [])
-    .option('--region <name>', 'a region (repeatable; default: all that are enabled)', regionName, []);
+    .option('--region <name>', 'a region (repeatable; default: all that are enabled)', addRegion, []);
 }
 
 /** Adds the options for entering accounts, calling AWS and judging findings. */

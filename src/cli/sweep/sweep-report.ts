@@ -9,7 +9,8 @@ import {
 } from '../../sweep/index.js';
 import { writeAnswer, type AnswerFlags } from '../answer-output.js';
 import { checkedOutput } from '../output-path.js';
-import { storeOption, type StoreFlag } from './sweep-flags.js';
+import { storeOption } from '../store-option.js';
+import type { StoreFlag } from './sweep-flags.js';
 
 interface ReportFlags extends AnswerFlags, StoreFlag {
   readonly by: Grouping;

@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander';
 import { describeStatus, sweepStatus } from '../../sweep/index.js';
 import { writeAnswer, type AnswerFlags } from '../answer-output.js';
-import { storeOption, type StoreFlag } from './sweep-flags.js';
+import { storeOption } from '../store-option.js';
+import type { StoreFlag } from './sweep-flags.js';
 
 /** `stowaway sweep status`: how far sweeps and their workers are. */
 export function statusCommand(): Command {

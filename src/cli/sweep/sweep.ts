@@ -28,10 +28,10 @@ import {
   optionsOf,
   ownerTagOption,
   positive,
-  storeOption,
   type ScopeFlags,
   type StoreFlag,
 } from './sweep-flags.js';
+import { storeOption } from '../store-option.js';
 import { statusCommand } from './sweep-status.js';
 import { addGate, exitCodeOf, workerCommand, type GateFlags } from './sweep-worker.js';
 

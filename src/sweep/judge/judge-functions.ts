@@ -9,6 +9,7 @@ import {
   matchHashes,
   saveJudgement,
   storedFunctions,
+  type JudgedPermissions,
   type Sql,
   type StoredFunction,
   type StoredVersion,
@@ -88,6 +89,13 @@ async function judgeVersion(
   };
 }
 
+/** What it needs. What the role grants is in the store with the role. */
+function permissionsOfVersion({ fn: { permissions }, version }: JudgedVersion): JudgedPermissions {
+  if (permissions === null) return { version, permissions };
+  const { granted: _, ...needs } = permissions;
+  return { version, permissions: needs };
+}
+
 /** Hash of all inputs of a function's judgement. */
 function judgementHashOf(
   { facts, versions }: StoredFunction,
@@ -138,6 +146,7 @@ async function judgeChunk(
       acceptedGaps: [...new Map(accepted.map((gap) => [gapKey(gap), gap])).values()],
       gaps: [...new Set(judged.flatMap(({ gaps }) => gaps))],
       findings: findingRows(judged, gate),
+      permissions: judged.map(permissionsOfVersion),
       mayFix,
       lesserSources,
       expected: expectation !== null,

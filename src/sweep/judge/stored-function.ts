@@ -60,9 +60,10 @@ function roleOf({ facts, role }: StoredVersion): Role | null {
 }
 
 /** Settings that need permissions; null where an earlier version of stowaway stored none. */
-function settingsOf(
+export function settingsOf(
   { settings }: Partial<Pick<VersionFacts, 'settings'>>,
   { polled, failed }: Partial<Pick<FunctionFacts, 'polled' | 'failed'>>,
+  roleFunctions: number,
 ): FunctionSettings | null {
   if (!settings || !polled || !failed) return null;
   return {
@@ -73,7 +74,7 @@ function settingsOf(
     polled,
     environmentReferences: [],
     encrypted: [],
-    roleFunctions: 1,
+    roleFunctions,
   };
 }
 
@@ -112,7 +113,7 @@ export function serverlessFunction(
     environment: known.environment,
     environmentHooks: known.environmentHooks,
     declaredIn: null,
-    settings: settingsOf(known, facts as FunctionFacts),
+    settings: settingsOf(known, facts as FunctionFacts, version.roleFunctions),
   };
   return { fn, problems };
 }

@@ -48,6 +48,7 @@ beforeAll(async () => {
     const read = {
       complete: true,
       reasons: [],
+      permissions: [],
       acceptedGaps: [],
       gaps: [],
       mayFix: true,

@@ -64,6 +64,7 @@ describe('a function out of the store', () => {
     layers: ['layer:one'],
     facts: { packageType: 'zip', roleArn: null, environment: [], environmentHooks: [] },
     role: null,
+    roleFunctions: 1,
   };
   const describeWith = (artifacts: Parameters<typeof serverlessFunction>[2]) =>
     serverlessFunction(fn as Parameters<typeof serverlessFunction>[0], version, artifacts);

@@ -69,6 +69,7 @@ describe.each(STORES)('sinks of a store in a %s', (kind) => {
       hash: `${days}`,
       complete,
       reasons: [],
+      permissions: [],
       acceptedGaps: [],
       gaps: [],
       findings: rules.map((rule) => finding(rule, 'high', rule === aside)),

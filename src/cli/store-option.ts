@@ -1,0 +1,9 @@
+import { Option } from 'commander';
+import { storeFolder } from './user-folders.js';
+
+/** Where what sweeps saw is kept. */
+export function storeOption(): Option {
+  return new Option('--store <where>', 'store of sweep results: a folder or a postgres:// URL')
+    .env('STOWAWAY_STORE')
+    .default(storeFolder());
+}
