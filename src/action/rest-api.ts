@@ -26,7 +26,7 @@ export interface RestSettings {
   readonly timeoutMillis?: number;
   /** Time limit of all requests and pauses together. */
   readonly budgetMillis?: number;
-  /** Before the first repetition; the second waits four times as long. */
+  /** Before the first repetition; each further one waits four times as long. */
   readonly pauseMillis?: number;
   /** Called with a sentence before a wait that the API requires. */
   readonly onWait?: ((sentence: string) => void) | undefined;
@@ -44,7 +44,7 @@ interface ApiCall {
 const TIMEOUT_MILLIS = 30_000;
 /** A secondary rate limit requires a minute; a job should not hang much longer. */
 const BUDGET_MILLIS = 5 * 60_000;
-const PAUSE_MILLIS = 500;
+const [PAUSE_MILLIS, MAX_PAUSE_MILLIS] = [500, 60_000];
 const MAX_ATTEMPTS = 3;
 const PAGE = 100;
 /** A pull request has at most 3,000 files; more comments or artifacts than this are not looked through. */
@@ -201,15 +201,15 @@ export class RestApi {
     failure: ApiFailure,
     { method, tries }: { readonly method: Method; readonly tries: number },
   ): number {
-    const { waitMillis } = failure;
-    // A request that a rate limit refused was not carried out, so a POST is repeated too.
-    if (waitMillis !== null) {
-      if (waitMillis <= this.leftMillis)
-        this.settings.onWait?.(`${failure.message}; waiting ${secondsOf(waitMillis)}.`);
-      return waitMillis;
+    const ownPause = Math.min(MAX_PAUSE_MILLIS, this.settings.pauseMillis * 4 ** (tries - 1));
+    // A request that a rate limit refused was not carried out, so a POST is repeated too; `retry-after: 0` may come again and again.
+    if (failure.waitMillis !== null) {
+      const wait = Math.max(failure.waitMillis, ownPause);
+      if (wait <= this.leftMillis) this.settings.onWait?.(`${failure.message}; waiting ${secondsOf(wait)}.`);
+      return wait;
     }
     if (method === 'POST' || !isPassing(failure) || tries === MAX_ATTEMPTS) throw failure;
-    return this.settings.pauseMillis * 4 ** (tries - 1);
+    return ownPause;
   }
 
   /** Takes what an action lasts off the time that is left. */

@@ -13,6 +13,7 @@ import { EXIT } from '../policy/index.js';
 import { escapeTerminal } from '../reporters/index.js';
 import { defaultSignatures } from '../signatures/index.js';
 import type { CommandResult } from './db.js';
+import { BUILT_IN_RULES } from './built-in-rules.js';
 import { databaseOption } from './database-option.js';
 
 /** Records with ids of our own. */
@@ -102,7 +103,7 @@ export async function explain(id: string, store: AdvisoryStore): Promise<Command
   if (advisories.length === 0)
     return resultOf(
       [
-        `${id.trim() || 'An empty id'} is no signature, and was not found in`,
+        `${id.trim() || 'An empty id'} is no rule of stowaway, and was not found in`,
         ...sources,
         '`stowaway signatures list` lists signatures; `stowaway db update` downloads all advisories.',
       ],
@@ -111,6 +112,18 @@ export async function explain(id: string, store: AdvisoryStore): Promise<Command
   const ids = [...new Set(advisories.map((advisory) => advisory.id))].sort();
   const records = await Promise.all(ids.map((each) => describeRecord(each, advisories, store)));
   return resultOf([...records.flat(), 'from', ...sources], EXIT.clean);
+}
+
+/** A rule that is no signature; null when none has the id. */
+export function explainBuiltIn(id: string): CommandResult | null {
+  const found = BUILT_IN_RULES.get(id);
+  if (!found) return null;
+  const facts: Fact[] = [
+    ['title', found.title],
+    ['kind', found.kind],
+    ['do', found.do],
+  ];
+  return resultOf([id, ...linesOf(facts)], EXIT.clean);
 }
 
 /** A signature or a campaign; null when none has the id. */
@@ -130,7 +143,7 @@ export function explainRule(id: string, { rules, campaigns }: Rules): CommandRes
 }
 
 async function run(id: string, { db }: { readonly db: string }): Promise<void> {
-  const rule = explainRule(id.trim(), defaultSignatures());
+  const rule = explainBuiltIn(id.trim()) ?? explainRule(id.trim(), defaultSignatures());
   if (rule) {
     process.stdout.write(rule.text);
     return;
@@ -149,8 +162,8 @@ async function run(id: string, { db }: { readonly db: string }): Promise<void> {
 /** `stowaway explain ID`. */
 export function explainCommand(): Command {
   return new Command('explain')
-    .description('show an advisory, a signature or a campaign')
-    .argument('<id>', 'id or alias of an advisory (GHSA-…, CVE-…, MAL-…), or id of a signature')
+    .description('show an advisory, a rule or a campaign')
+    .argument('<id>', 'id or alias of an advisory (GHSA-…, CVE-…, MAL-…), or id of a rule')
     .addOption(databaseOption())
     .action(run)
     .addHelpText(

@@ -16,7 +16,7 @@ async function printScanError({ message, hint }: ScanError, stream: ErrorStream)
 function refusalOf(error: SystemError): ScanError {
   const where = error.path ?? 'A file or connection';
   return new ScanError('usage', `${where} cannot be used: ${systemReason(error)} (${error.message}).`, {
-    hint: 'Name another path, or make this one usable. If it belongs to stowaway, install stowaway again.',
+    hint: 'Name another path, or make this one usable. If it belongs to stowaway, install stowaway again; in a checkout of its sources, run "npm run build".',
     cause: error,
   });
 }

@@ -45,6 +45,8 @@ export const NO_COVERAGE: Coverage = {
 export interface ImageConfig {
   readonly entrypoint: readonly string[];
   readonly command: readonly string[];
+  /** The command line that shows whether a container is well; empty without one. */
+  readonly healthCheck: readonly string[];
   readonly workingDirectory: string | null;
   readonly architecture: string | null;
   /** Names only, never values. */

@@ -1,5 +1,5 @@
 import { problemSentence, type FunctionReport, type Problem, type Report } from '../model/index.js';
-import { acceptedNotes, acceptedProblems } from './accepted-gaps.js';
+import { acceptedProblems, allAcceptedNotes } from './accepted-gaps.js';
 
 /** A problem with the function or artifact that has it. */
 export interface LocatedProblem extends Problem {
@@ -50,7 +50,7 @@ export function problemWords({ where, ...problem }: LocatedProblem): string {
  * rules' author may rely on them.
  */
 export function ruleNotes(report: Report): string[] {
-  return [...acceptedNotes(report.summary), ...uselessRules(report)];
+  return [...allAcceptedNotes(report), ...uselessRules(report)];
 }
 
 /** Notes on rules that ran out or meet nothing. */

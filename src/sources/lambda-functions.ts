@@ -60,11 +60,11 @@ function fileNameFor({ runtime }: FunctionFacts): string {
 async function addInline(
   draft: Draft,
   { template }: LambdaStack,
-  { logicalId, code, fileName }: CodeFacts,
+  { logicalId, code, fileName, kind = 'function' }: CodeFacts,
 ): Promise<string | null> {
   if (template === undefined || code.kind !== 'inline' || code.text === null) return null;
   const inline = { fileName, text: code.text, of: logicalId };
-  return draft.addArtifact({ hostPath: template, kind: 'function', inline });
+  return draft.addArtifact({ hostPath: template, kind, inline });
 }
 
 /** Adds code of the template that no function of it has: as artifacts that none mounts. */
@@ -78,7 +78,7 @@ async function addOtherCode(draft: Draft, stack: LambdaStack): Promise<void> {
 }
 
 async function mountCode(draft: Draft, stack: LambdaStack, facts: FunctionFacts): Promise<Mounted> {
-  const inline = await addInline(draft, stack, { ...facts, fileName: fileNameFor(facts) });
+  const inline = await addInline(draft, stack, { ...facts, fileName: fileNameFor(facts), kind: 'function' });
   if (inline !== null) return { mounts: [{ artifact: inline, path: '/var/task' }], problems: [] };
   const located = await stack.locateCode(facts.code, facts);
   if (located.problem) return { mounts: [], problems: [located.problem] };

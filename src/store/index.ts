@@ -14,7 +14,7 @@ export { countUnread, holdersOf, versionsOf, type HolderRow } from './mount-hist
 export * from './judgement-rows.js';
 export * from './notices.js';
 export * from './permission-rows.js';
-export { isServer, noEndedSweep, openForPlan, openSql, openStored } from './open-sql.js';
+export { isServer, noEndedSweep, openForPlan, openSql, openStored, openToChange } from './open-sql.js';
 export { isLocked } from './postgres-locks.js';
 export * from './queue.js';
 export * from './queued-work.js';

@@ -1,5 +1,5 @@
 import { ScanError } from '../model/index.js';
-import type { Sql } from './sql.js';
+import type { Queries, Sql } from './sql.js';
 
 /** Each runs once, in order, and is never changed after a release: a new one is added. */
 export const MIGRATIONS: readonly string[] = [
@@ -179,6 +179,33 @@ export const MIGRATIONS: readonly string[] = [
 /** Any number, the same for every process that migrates. */
 const MIGRATION_LOCK = 771_001;
 
+const SCHEMA_VERSION = 'SELECT max(version) AS version FROM stowaway_schema';
+
+async function versionIn(sql: Queries): Promise<number> {
+  const [row] = await sql.query(SCHEMA_VERSION);
+  return (row?.['version'] as number | null) ?? 0;
+}
+
+function writtenLater(version: number): ScanError {
+  return new ScanError('data', `The store was written by a later version of stowaway (schema ${version}).`, {
+    hint: 'Update stowaway, or use another store.',
+  });
+}
+
+/**
+ * Checks that the tables are those of this version, and changes nothing.
+ * @throws ScanError `data` for a store that another version of stowaway wrote.
+ */
+export async function requireCurrent(sql: Sql): Promise<void> {
+  const version = await versionIn(sql);
+  if (version > MIGRATIONS.length) throw writtenLater(version);
+  if (version === MIGRATIONS.length) return;
+  const message = `The store was written by an earlier version of stowaway (schema ${version}), and commands that read change nothing.`;
+  throw new ScanError('data', message, {
+    hint: 'Run "stowaway sweep" or "stowaway sweep prune": they bring it up to date.',
+  });
+}
+
 /**
  * Migrates the tables to this version.
  * @throws ScanError `data` for a store that a later version of stowaway wrote.
@@ -187,13 +214,8 @@ export async function migrate(sql: Sql, migrations = MIGRATIONS): Promise<void> 
   await sql.transaction(async (inside) => {
     await inside.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
     await inside.query('CREATE TABLE IF NOT EXISTS stowaway_schema (version integer NOT NULL)');
-    const [row] = await inside.query('SELECT max(version) AS version FROM stowaway_schema');
-    const done = (row?.['version'] as number | null) ?? 0;
-    if (done > migrations.length) {
-      throw new ScanError('data', `The store was written by a later version of stowaway (schema ${done}).`, {
-        hint: 'Update stowaway, or use another store.',
-      });
-    }
+    const done = await versionIn(inside);
+    if (done > migrations.length) throw writtenLater(done);
     for (const [index, migration] of migrations.entries()) {
       if (index < done) continue;
       for (const statement of migration.split(';').filter((text) => text.trim() !== '')) {

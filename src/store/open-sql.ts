@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ScanError } from '../model/index.js';
-import { migrate } from './migrations.js';
+import { migrate, requireCurrent } from './migrations.js';
 import { databaseIn, openPglite } from './pglite.js';
 import { openPostgres } from './postgres.js';
 import type { Sql } from './sql.js';
@@ -24,11 +24,12 @@ async function hasTables(sql: Sql): Promise<boolean> {
   return row?.['there'] === true;
 }
 
-async function openServer(where: string): Promise<Sql> {
+/** Opens a database of a server; null where no sweep made its tables. */
+async function openServer(where: string): Promise<Sql | null> {
   const sql = await openPostgres(where);
   if (await hasTables(sql)) return sql;
   await sql.close();
-  throw noEndedSweep(where);
+  return null;
 }
 
 /** Why a folder is no store; null if it is one, or if opening it shows why it cannot be used. */
@@ -41,16 +42,30 @@ function whyNoStore(folder: string): string | null {
   }
 }
 
-/**
- * Opens a store that a sweep made, and makes none.
- * @throws ScanError `nothing-to-scan` where there is none, others when it cannot be used.
- */
-export async function openStored(where: string): Promise<Sql> {
-  if (isServer(where)) return migrated(await openServer(where));
+/** The database of a store that a sweep made. @throws ScanError `nothing-to-scan` where there is none. */
+async function openMade(where: string): Promise<Sql> {
+  if (isServer(where)) {
+    const sql = await openServer(where);
+    if (sql) return sql;
+    throw noEndedSweep(where);
+  }
   const folder = resolve(where);
   const why = whyNoStore(folder);
-  if (why === null) return openSql(folder);
+  if (why === null) return openPglite(folder);
   throw new ScanError('nothing-to-scan', `${folder} is no store of sweeps: ${why}.`, { hint: HINT });
+}
+
+/**
+ * Opens a store that a sweep made, to read it: its tables stay as they are.
+ * @throws ScanError `nothing-to-scan` where there is none, `data` for tables of another version, others when it cannot be used.
+ */
+export async function openStored(where: string): Promise<Sql> {
+  return after(requireCurrent, await openMade(where));
+}
+
+/** Opens a store that a sweep made, to change it: its tables become those of this version. @throws ScanError as `openStored`. */
+export async function openToChange(where: string): Promise<Sql> {
+  return after(migrate, await openMade(where));
 }
 
 /**
@@ -59,18 +74,22 @@ export async function openStored(where: string): Promise<Sql> {
  * @throws ScanError when it cannot be used.
  */
 export async function openSql(where: string): Promise<Sql> {
-  return migrated(isServer(where) ? await openPostgres(where) : await openPglite(resolve(where)));
+  return after(migrate, isServer(where) ? await openPostgres(where) : await openPglite(resolve(where)));
 }
 
-/** Opens the store for a look: where there is no folder, an empty store in memory. @throws ScanError when it cannot be used. */
+/** Opens the store for a look: where no sweep made one, an empty store in memory. @throws ScanError when it cannot be used. */
 export async function openForPlan(where: string): Promise<Sql> {
-  const isThere = isServer(where) || existsSync(databaseIn(resolve(where)));
-  return isThere ? openSql(where) : migrated(await openPglite(null));
+  const server = isServer(where) ? await openServer(where) : null;
+  if (server) return after(requireCurrent, server);
+  if (isServer(where) || !existsSync(databaseIn(resolve(where))))
+    return after(migrate, await openPglite(null));
+  return openStored(where);
 }
 
-async function migrated(sql: Sql): Promise<Sql> {
+/** The database after a step; it is closed where the step fails. */
+async function after(step: (sql: Sql) => Promise<void>, sql: Sql): Promise<Sql> {
   try {
-    await migrate(sql);
+    await step(sql);
     return sql;
   } catch (error) {
     await sql.close();

@@ -1,4 +1,4 @@
-import { forgetSources, openStored, pruneStore } from '../store/index.js';
+import { forgetSources, openToChange, pruneStore } from '../store/index.js';
 export { GROUPINGS, type Grouping } from '../store/index.js';
 import type { planSweep as plan } from './plan-sweep.js';
 import type { enqueueSweep as enqueue } from './enqueue-sweep.js';
@@ -67,7 +67,7 @@ export async function pruneSweeps(
   before: Date,
   forgetsData = false,
 ): Promise<Readonly<Record<string, number>>> {
-  const sql = await openStored(store);
+  const sql = await openToChange(store);
   try {
     const pruned = await pruneStore(sql, before);
     return forgetsData ? { ...pruned, 'sources of advisories': await forgetSources(sql) } : pruned;

@@ -56,6 +56,8 @@ export interface CodeFacts {
   readonly code: CodeLocation;
   /** File that inline code is as. */
   readonly fileName: string;
+  /** `image`: the code is the words that start an image, as a list in JSON. Default: `function`. */
+  readonly kind?: 'function' | 'image';
 }
 
 /** A template that another template refers to. */

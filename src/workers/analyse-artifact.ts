@@ -76,6 +76,21 @@ async function inventoryOf(unpacked: Unpacked, job: ArtifactJob): Promise<Made<I
   }
 }
 
+const NO_IMAGE = {
+  command: [],
+  healthCheck: [],
+  workingDirectory: null,
+  architecture: null,
+  environment: [],
+  environmentHooks: [],
+};
+
+/** Inline code of an image is the words that start it, as a list in JSON. */
+function withStartLine(unpacked: Unpacked, { inline, kind }: ArtifactJob): Unpacked {
+  if (!inline || kind !== 'image') return unpacked;
+  return { ...unpacked, image: { ...NO_IMAGE, entrypoint: JSON.parse(inline.text) as readonly string[] } };
+}
+
 async function openAndAnalyse(
   origin: Origin,
   job: ArtifactJob,
@@ -89,7 +104,7 @@ async function openAndAnalyse(
     import('../detectors/index.js'),
     import('../analysis/index.js'),
   ]);
-  const unpacked = await unpack(origin, limits);
+  const unpacked = withStartLine(await unpack(origin, limits), job);
   const { made: inventory, isWhole, hasQueried } = await inventoryOf(unpacked, job);
   const shared = helper?.share(inventory.packages, unpacked.disguised ?? []) ?? null;
   const target = { tree: unpacked.tree, inventory, signatures, kind, shared };
@@ -119,7 +134,11 @@ function storedAt(job: ArtifactJob, { sha256 }: Identity): string | null {
   // Node's modules and the parsers' syntax depend on its version.
   const versions = [process.version, signatures.version, fingerprints?.sha256, ...candidates];
   const closureId = closure && closureKey(closure);
-  const options = [closureId, ...(job.withoutAnalyses ? ['without analyses'] : [])];
+  const options = [
+    closureId,
+    ...(job.withoutAnalyses ? ['without analyses'] : []),
+    ...(job.inline ? ['inline'] : []),
+  ];
   return cacheFileOf(job.cache, sha256, [kind, nameOf(job), limits, versions, ...options]);
 }
 

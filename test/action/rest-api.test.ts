@@ -73,6 +73,7 @@ describe('a rate limit', () => {
     const patient = new RestApi({
       apiUrl: new URL(`${github.url}/`),
       token: 't',
+      pauseMillis: 1,
       onWait: (sentence) => waits.push(sentence),
     });
     expect(await patient.get(FILES, List)).toEqual([]);
@@ -88,6 +89,16 @@ describe('a rate limit', () => {
     github.failures.push({ on: 'comments', statuses: [403], headers: { 'retry-after': '0' } });
     await api.send(['POST', 'repos/team/app/issues/7/comments'], { body: 'x' }, Anything);
     expect(github.comments).toHaveLength(1);
+  });
+
+  it('that requires no wait again and again is waited for longer each time', async () => {
+    const statuses = Array.from({ length: 50 }, () => 403);
+    github.failures.push({ on: 'files', statuses, headers: { 'retry-after': '0' } });
+    const waiting = { apiUrl: new URL(`${github.url}/`), token: 't', budgetMillis: 2000, pauseMillis: 10 };
+    const { message } = await failureOf(new RestApi(waiting).get(FILES, List));
+    // 10, 40, 160 and 640 milliseconds; the next pause is longer than the time that is left.
+    expect(github.requests.length).toBeLessThanOrEqual(5);
+    expect(message).toContain('longer than this job has left');
   });
 
   it('that lasts longer than the job has time fails at once, with that reason', async () => {

@@ -53,7 +53,7 @@ describe('explain', () => {
     'does not know %j, and names the searched databases',
     async (id) => {
       const { text, exitCode } = await explained(id, ...lodash);
-      expect(text).toContain(`${id} is no signature, and was not found in\n  npm: 2 records`);
+      expect(text).toContain(`${id} is no rule of stowaway, and was not found in\n  npm: 2 records`);
       expect(exitCode).toBe(2);
     },
   );

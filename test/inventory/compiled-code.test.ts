@@ -55,6 +55,7 @@ it('counts compiled code under other names as unattributed, but not in images', 
   const image = {
     entrypoint: [],
     command: [],
+    healthCheck: [],
     workingDirectory: null,
     architecture: null,
     environment: [],

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Report } from '../../src/model/index.js';
-import { acceptedProblems, isSeenWhole } from '../../src/reporters/accepted-gaps.js';
+import { acceptedProblems, allAcceptedNotes, isSeenWhole } from '../../src/reporters/accepted-gaps.js';
 import { REPORTERS } from '../../src/reporters/index.js';
 import { problemsOf } from '../../src/reporters/located-problems.js';
 import { acceptAlone, judgeFunction, NO_POLICY, openJudge, summarise } from '../../src/policy/index.js';
@@ -72,5 +72,19 @@ it('a gap that one of two functions accepts stays a problem', () => {
   expect([isAccepted(PROBLEM, 'a.zip', [pay]), isAccepted(PROBLEM, 'a.zip', [pay, ship])]).toEqual([
     true,
     false,
+  ]);
+});
+
+test.each<[names: readonly string[], where: string]>([
+  [[], ''],
+  [['pay'], 'In pay. '],
+  [['a', 'b', 'c', 'd', 'e'], 'In a, b, c and 2 more functions. '],
+])('the note of a gap that is accepted in %j names the functions', (names, where) => {
+  const report = reportAccepting(null);
+  const [one] = report.functions;
+  if (!one) throw new Error('no function');
+  const functions = names.map((name) => ({ ...one, name }));
+  expect(allAcceptedNotes({ ...report, functions })).toEqual([
+    expect.stringContaining(`The entry is encrypted. ${where}Reason: The key is ours.`),
   ]);
 });

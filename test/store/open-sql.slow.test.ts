@@ -1,9 +1,11 @@
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { migrate, MIGRATIONS } from '../../src/store/migrations.js';
-import { openSql } from '../../src/store/open-sql.js';
+import { openForPlan, openSql, openStored, openToChange } from '../../src/store/open-sql.js';
 import { openPglite } from '../../src/store/pglite.js';
+import { openPostgres } from '../../src/store/postgres.js';
 import { requirePackage } from '../../src/store/require-package.js';
 import { storable } from '../../src/store/storable.js';
+import { STORES, useStores } from '../support/stores.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 // A database in a folder takes seconds to be made, on a busy machine many.
@@ -49,6 +51,44 @@ test('a package that an earlier version stored is held since then', async () => 
     })),
   );
   await sql.close();
+});
+
+async function tablesOf(sql: Awaited<ReturnType<typeof openSql>>): Promise<unknown> {
+  const version = 'SELECT max(version) AS version FROM stowaway_schema';
+  return (await sql.query(version))[0]?.['version'];
+}
+
+describe.each(STORES)('a store of an earlier version (%s)', (kind) => {
+  const newStore = useStores(kind);
+
+  test('is read by no command, and changed by those that write', async () => {
+    const where = newStore();
+    const old = kind === 'server' ? await openPostgres(where) : await openPglite(where);
+    await migrate(old, MIGRATIONS.slice(0, 2));
+    await old.close();
+    for (const open of [openStored, openForPlan])
+      await expect(open(where)).rejects.toMatchObject({
+        code: 'data',
+        hint: expect.stringContaining('prune') as string,
+      });
+    const before = kind === 'server' ? await openPostgres(where) : await openPglite(where);
+    expect(await tablesOf(before)).toBe(2);
+    await before.close();
+    const changed = await openToChange(where);
+    expect(await tablesOf(changed)).toBe(MIGRATIONS.length);
+    await changed.close();
+    const read = await openStored(where);
+    expect(await tablesOf(read)).toBe(MIGRATIONS.length);
+    await read.close();
+  });
+
+  test('a plan makes no tables in an empty one', async () => {
+    const where = newStore();
+    const plan = await openForPlan(where);
+    expect(await tablesOf(plan)).toBe(MIGRATIONS.length);
+    await plan.close();
+    await expect(openStored(where)).rejects.toMatchObject({ code: 'nothing-to-scan' });
+  });
 });
 
 test('a server that is not there is reported without its URL', async () => {

@@ -43,6 +43,16 @@ it('an archive and the folder it was made of hold the same', async () => {
   expect(fromFolder.sha256).not.toBe(fromZip.sha256);
 });
 
+it('inline code of an image is the words that start it', async () => {
+  const file = join(temporaryFolder(), 'template.yaml');
+  writeFileSync(file, 'Resources: {}');
+  const words = ['node', '-e', 'x'];
+  const inline = { fileName: 'ImageConfig', text: JSON.stringify(words) };
+  const { inventory } = await analyseArtifact(jobOf(file, { kind: 'image', inline }));
+  expect(inventory.image?.entrypoint).toEqual(words);
+  expect((await analyseArtifact(jobOf(file, { inline }))).inventory.image).toBeNull();
+});
+
 it('a stored result is used for the same bytes and rules only', async () => {
   const folder = temporaryFolder();
   const cache = join(folder, 'cache');

@@ -5,10 +5,10 @@ import type { Survey } from './survey.js';
 import { qualifiedArn } from './version-policies.js';
 
 /**
- * Versions of one function that are analysed because a role may call all of its versions. Larger: more downloads, each of them once, as
- * published code never changes.
+ * Different codes of one function that are analysed because a role may call all of its versions. Larger: more downloads, each of them once,
+ * as published code never changes.
  */
-const ANALYSED_VERSIONS = 20;
+const ANALYSED_CODES = 20;
 
 const CALLS = ['lambda:invokefunction', 'lambda:invokeasync', 'lambda:invokefunctionurl'];
 /** Stands for any name and any number: longer than each of Lambda's, so that only `*` fits it. */
@@ -75,6 +75,11 @@ function newestFirst(versions: readonly DeployedVersion[]): DeployedVersion[] {
     .sort((a, b) => Number(b.version) - Number(a.version));
 }
 
+/** What of a version is downloaded: versions that differ in settings alone cost nothing. */
+function codeOf({ codeSha256, layers }: DeployedVersion): string {
+  return [codeSha256, ...layers].join(' ');
+}
+
 /** @param functions the versions of each function, by its ARN. */
 export function grantedVersions(
   grants: ReadonlySet<string>,
@@ -86,11 +91,11 @@ export function grantedVersions(
   for (const [functionArn, versions] of functions) {
     const patterns = patternsFor(functionArn);
     if (patterns.length === 0) continue;
-    let byName = 0;
+    const codes = new Set<string>();
     for (const version of newestFirst(versions)) {
       const fits = new Set(patterns.map((pattern) => fitOf(pattern, version)));
-      if (fits.has('name')) byName += 1;
-      if (fits.has('number') || (fits.has('name') && byName <= ANALYSED_VERSIONS))
+      if (fits.has('name') && codes.size < ANALYSED_CODES) codes.add(codeOf(version));
+      if (fits.has('number') || (fits.has('name') && codes.has(codeOf(version))))
         called.push(qualifiedArn(version));
       else if (fits.has('name')) beyond.add(qualifiedArn(version));
     }
@@ -106,7 +111,7 @@ export function noteBeyond({ access: { account }, region, gaps }: Survey, functi
     action: 'lambda:GetFunction',
     resource: functionArn,
     status: 'unsupported',
-    reason: `Roles may call all of its versions, and only the ${ANALYSED_VERSIONS} newest were analysed.`,
+    reason: `Roles may call all of its versions, and only those with its ${ANALYSED_CODES} newest codes were analysed.`,
     affectsCompleteness: true,
   });
 }

@@ -1,22 +1,22 @@
 import type { Finding } from '../../model/index.js';
 import { scanSignatures, type Scanned } from '../../signatures/index.js';
 import type { Detector, DetectTarget } from '../detector.js';
-import { START_LINE, startLines } from './start-lines.js';
+import { scriptTree, startLinesOf, type StartLine } from './start-lines.js';
 
-/** The finding in the start line, which is one line of the image's configuration and no file. */
-function inStartLine(finding: Finding): Finding {
-  const evidence = finding.evidence.map((seen) => ({ ...seen, path: START_LINE, line: null }));
+/** The finding in a start line, which is one line of the image's configuration and no file. */
+function inStartLine(finding: Finding, path: string): Finding {
+  const evidence = finding.evidence.map((seen) => ({ ...seen, path, line: null }));
   return { ...finding, locations: [], evidence };
 }
 
-/** The line that starts an image, under the rules for scripts. */
-async function scanStartLine({ inventory: { image }, signatures }: DetectTarget): Promise<Scanned> {
-  if (!image) return { findings: [], problems: [] };
-  const { findings, problems } = await scanSignatures({ tree: startLines(image), packages: [], signatures });
-  const byRule = new Map(findings.toReversed().map((finding) => [finding.rule, inStartLine(finding)]));
+/** A command line of an image, under the rules for scripts. */
+async function scanStartLine(line: StartLine, { signatures }: DetectTarget): Promise<Scanned> {
+  const { path } = line;
+  const { findings, problems } = await scanSignatures({ tree: scriptTree(line), packages: [], signatures });
+  const byRule = new Map(findings.toReversed().map((finding) => [finding.rule, inStartLine(finding, path)]));
   return {
     findings: [...byRule.values()],
-    problems: problems.map((problem) => ({ ...problem, path: START_LINE })),
+    problems: problems.map((problem) => ({ ...problem, path })),
   };
 }
 
@@ -27,10 +27,12 @@ export const signature = {
   async detect(target) {
     const { tree, inventory, signatures, shared } = target;
     const scanned = await scanSignatures({ tree, packages: inventory.packages, signatures }, shared);
-    const started = await scanStartLine(target);
+    const parts: Scanned[] = [scanned];
+    const lines = inventory.image ? startLinesOf(inventory.image) : [];
+    for (const line of lines) parts.push(await scanStartLine(line, target));
     return {
-      findings: [...scanned.findings, ...started.findings],
-      problems: [...scanned.problems, ...started.problems],
+      findings: parts.flatMap(({ findings }) => findings),
+      problems: parts.flatMap(({ problems }) => problems),
     };
   },
 } satisfies Detector;

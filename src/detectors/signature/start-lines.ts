@@ -47,15 +47,26 @@ function scriptsIn(words: readonly string[]): string[] {
   return [...scripts, scriptOf('sh', `${words.map(quoted).join(' ')}\n`)];
 }
 
-/** Path of the start line in findings. */
-export const START_LINE = 'ENTRYPOINT';
+/** A command line of an image. */
+export interface StartLine {
+  /** Its path in findings. */
+  readonly path: string;
+  readonly words: readonly string[];
+}
 
-/** The scripts in the line that starts an image, as files that rules can judge. */
-export function startLines({ entrypoint, command }: ImageConfig): FileTree {
-  const words = [...entrypoint, ...command];
-  const scripts = words.length === 0 ? [] : scriptsIn(words);
+/** The command lines that an image is started and checked with. */
+export function startLinesOf({ entrypoint, command, healthCheck }: ImageConfig): readonly StartLine[] {
+  const lines = [
+    { path: 'ENTRYPOINT', words: [...entrypoint, ...command] },
+    { path: 'HEALTHCHECK', words: healthCheck },
+  ];
+  return lines.filter(({ words }) => words.length > 0);
+}
+
+/** The scripts in a command line, as files that rules can judge. */
+export function scriptTree({ path: line, words }: StartLine): FileTree {
   const texts = new Map<string, Buffer>(
-    scripts.map((text, at) => [`${START_LINE} ${at + 1}`, Buffer.from(text)]),
+    scriptsIn(words).map((text, at) => [`${line} ${at + 1}`, Buffer.from(text)]),
   );
   return handleTree<Buffer>({
     files: new Map([...texts].map(([path, { length: size }]) => [path, { path, size, executable: true }])),

@@ -6,7 +6,7 @@ import { indexReport } from '../report-index.js';
 import type { Reporter } from '../reporter.js';
 import { sightingsOf } from '../sightings.js';
 import { streamJson } from '../stream-json.js';
-import { acceptedNotes } from '../accepted-gaps.js';
+import { allAcceptedNotes } from '../accepted-gaps.js';
 import { problemsOf, problemWords } from '../located-problems.js';
 import { annotationsOf } from './annotations.js';
 import {
@@ -36,7 +36,7 @@ function* metadataProperties(report: Report): Generator<object> {
   const { complete, reasons } = report.summary;
   yield { name: 'stowaway:complete', value: String(complete && report.options.finished) };
   for (const reason of reasons) yield { name: 'stowaway:incomplete-reason', value: escapeTerminal(reason) };
-  for (const note of acceptedNotes(report.summary))
+  for (const note of allAcceptedNotes(report))
     yield { name: 'stowaway:accepted-gap', value: escapeTerminal(note) };
   for (const problem of problemsOf(report))
     yield { name: 'stowaway:problem', value: escapeTerminal(problemWords(problem)) };

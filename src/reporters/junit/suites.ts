@@ -1,7 +1,7 @@
 import { problemSentence, type Artifact, type FunctionReport, type Report } from '../../model/index.js';
 import type { ReportIndex } from '../report-index.js';
 import { artifactSightings, functionSightings } from '../sightings.js';
-import { acceptedNotes, acceptedProblems } from '../accepted-gaps.js';
+import { acceptedNotes, acceptedProblems, allAcceptedNotes } from '../accepted-gaps.js';
 import { uselessRules } from '../located-problems.js';
 import { unexplainedWords } from '../totals.js';
 import { completenessCase, findingCases, rulesCases, type TestCase } from './test-cases.js';
@@ -64,7 +64,7 @@ function runSuite(report: Report): Suite {
   return {
     name: 'scan',
     cases: [
-      completenessCase([...stopped, ...words], [...acceptedNotes(report.summary), ...unexplained(report)]),
+      completenessCase([...stopped, ...words], [...allAcceptedNotes(report), ...unexplained(report)]),
       ...rulesCases(uselessRules(report)),
     ],
   };

@@ -1,5 +1,5 @@
 import type { Report } from '../../model/index.js';
-import { acceptedNotes } from '../accepted-gaps.js';
+import { allAcceptedNotes } from '../accepted-gaps.js';
 import { problemsOf, problemWords, type LocatedProblem } from '../located-problems.js';
 import { physicalLocation } from './locations.js';
 import { messageText } from './message.js';
@@ -62,7 +62,7 @@ export function notificationsOf(report: Report, folding: Folding): Notification[
     ...report.summary.reasons
       .slice(0, MAX_PROBLEMS)
       .map((reason) => warning(`Not complete: ${messageText(reason)}`)),
-    ...acceptedNotes(report.summary)
+    ...allAcceptedNotes(report)
       .slice(0, MAX_PROBLEMS)
       .map((text) => ({ level: 'note' as const, message: { text: messageText(text) } })),
     ...foldingNotes(folding),

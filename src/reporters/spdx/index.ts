@@ -5,7 +5,7 @@ import { nameOfWhole } from '../names.js';
 import { indexReport } from '../report-index.js';
 import type { Reporter } from '../reporter.js';
 import { streamJson } from '../stream-json.js';
-import { acceptedNotes } from '../accepted-gaps.js';
+import { allAcceptedNotes } from '../accepted-gaps.js';
 import { seenWords } from '../totals.js';
 import { problemsOf, problemWords, ruleNotes } from '../located-problems.js';
 import {
@@ -38,7 +38,7 @@ function commentOf(report: Report): string {
         'Not complete:',
         ...(options.finished ? [] : ['The scan was interrupted.']),
         ...summary.reasons,
-        ...acceptedNotes(summary),
+        ...allAcceptedNotes(report),
         ...problemsOf(report).map(problemWords),
       ];
   return [...new Set(lines.map(escapeTerminal))].join('\n');

@@ -1,7 +1,7 @@
 import type { AdvisoryData, Problem, Report } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { age, counted, number, seconds, severityWords } from '../amounts.js';
-import { acceptedNotes } from '../accepted-gaps.js';
+import { allAcceptedNotes } from '../accepted-gaps.js';
 import { problemWords, uselessRules } from '../located-problems.js';
 import { acceptedWords, foundWords, gapWords, isEmpty, scannedWords, unexplainedWords } from '../totals.js';
 import type { Page } from './block-lines.js';
@@ -131,8 +131,8 @@ function reasonRows(report: Report, shownReasons: ReadonlySet<string>, verbose: 
 }
 
 /** Accepted gaps, with the rule's author. */
-function acceptedRows({ summary }: Report, verbose: boolean): Row[] {
-  const accepted = acceptedNotes(summary);
+function acceptedRows(report: Report, verbose: boolean): Row[] {
+  const accepted = allAcceptedNotes(report);
   const shown = verbose || accepted.length <= MAX_REASONS + 1 ? accepted : accepted.slice(0, MAX_REASONS);
   const rest = accepted.length - shown.length;
   return [

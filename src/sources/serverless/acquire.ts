@@ -1,5 +1,6 @@
-import type { Declaration } from '../../model/index.js';
+import type { Declaration, Problem } from '../../model/index.js';
 import { basename, dirname, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import {
   cloudFormationFacts,
   parseJson,
@@ -38,6 +39,17 @@ async function readState(target: Target, draft: Draft): Promise<ServerlessState>
   return NO_STATE;
 }
 
+/** What a template says about code. */
+function codeIn({ functions, layers, nested, otherCode }: TemplateFacts) {
+  return { functions, layers, nested, otherCode };
+}
+
+/** `serverless deploy --package` deploys the copy in the state, a plain CloudFormation deployment the file. */
+function differingCopy(path: string): Problem {
+  const message = `${STATE} has a copy of ${path} with other functions, layers or code, which "serverless deploy --package" would deploy. Run "serverless package" again.`;
+  return { code: 'stale', path, message, affectsCompleteness: true };
+}
+
 async function readTemplate(target: Target, state: ServerlessState): Promise<TemplateFacts> {
   const known = new Map(state.region ? [['AWS::Region', state.region]] : []);
   const hostPath = join(target.hostPath, TEMPLATE);
@@ -46,7 +58,11 @@ async function readTemplate(target: Target, state: ServerlessState): Promise<Tem
   if (!isThere && state.template) return cloudFormationFacts(state.template, path, known);
   const { text, problem } = await readTextFile(hostPath, path, target.root);
   if (problem) return { functions: [], layers: [], nested: [], otherCode: [], problems: [problem] };
-  return readCloudFormation(text, path, known);
+  const facts = await readCloudFormation(text, path, known);
+  if (!state.template || facts.problems.some(({ code }) => code === 'malformed')) return facts;
+  const copy = await cloudFormationFacts(state.template, path, known);
+  if (isDeepStrictEqual(codeIn(copy), codeIn(facts))) return facts;
+  return { ...facts, problems: [...facts.problems, differingCopy(path)] };
 }
 
 async function declarationsOfFile(target: Target, hostPath: string, section: string) {

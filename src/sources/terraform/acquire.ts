@@ -28,12 +28,14 @@ export async function acquire(target: Target): Promise<Acquisition> {
   const draft = startDraft(target);
   const facts = await readFacts(target, draft);
   if (!facts) return draft.finish();
+  draft.addProblems(facts.problems.map((problem) => ({ ...problem, path: target.path })));
   const folder = dirname(target.hostPath);
   // Configurations in a sub-folder of the repository often have `filename = "../dist/api.zip"`.
   const site = { target, root: await repositoryOf(folder, resolve(folder, '..')) };
   const blocks = await blocksIn(target, folder);
   await addLambdaFunctions(draft, {
     target,
+    template: target.hostPath,
     facts,
     prefix: '',
     declaredIn: ({ logicalId }) => blocks.get(blockAddress(logicalId)) ?? { path: target.path, line: null },

@@ -1,7 +1,9 @@
 import type { Problem, RolePolicy, Trigger } from '../../model/index.js';
 import { environmentHooksOf } from '../../environment-hooks/index.js';
 import { entriesOf, field, itemsOf, recordOf, stringOf } from '../data.js';
+import { startCodeOf } from '../start-code.js';
 import type {
+  CodeFacts,
   FunctionFacts,
   LayerFacts,
   LayerRequest,
@@ -78,11 +80,17 @@ interface Surroundings {
   readonly shared: SharedSettings;
 }
 
+const SAM_FUNCTION = 'AWS::Serverless::Function';
+
+/** A function with the defaults of SAM's `Globals`. */
+function withGlobals({ globals }: Template, found: Resource): Resource {
+  if (found.type !== SAM_FUNCTION) return found;
+  return { ...found, properties: withDefaults(field(globals, 'Function'), found.properties) };
+}
+
 function functionFactsOf(template: Template, found: Resource, around: Surroundings): FunctionFacts {
-  const isSam = found.type === 'AWS::Serverless::Function';
-  const resource = isSam
-    ? { ...found, properties: withDefaults(field(template.globals, 'Function'), found.properties) }
-    : found;
+  const isSam = found.type === SAM_FUNCTION;
+  const resource = withGlobals(template, found);
   const text = (name: string) => textPropertyOf(template, resource, name);
   const property = (name: string) => propertyOf(template, resource, name);
   const role = roleOf(template, property('Role'), around.policies);
@@ -111,6 +119,21 @@ function functionFactsOf(template: Template, found: Resource, around: Surroundin
     tags: tagsOf(template, property('Tags')),
     settings: settingsOf(template, resource, around.shared),
   };
+}
+
+/** Code in the words that start a function's image. */
+function startOf(template: Template, found: Resource): CodeFacts[] {
+  const resource = withGlobals(template, found);
+  const config = propertyOf(template, resource, 'ImageConfig');
+  const words = ['EntryPoint', 'Command'].flatMap((name) => {
+    const value = branchOf(field(config, name), template.scope);
+    if (value === undefined || value === null) return [];
+    return Array.isArray(value) ? value.map((word) => textOf(word, template.scope)) : [null];
+  });
+  return startCodeOf(
+    { logicalId: resource.id, name: textPropertyOf(template, resource, 'FunctionName') },
+    words,
+  );
 }
 
 function layerFactsOf(template: Template, resource: Resource): LayerFacts {
@@ -153,7 +176,7 @@ export function cloudFormationFacts(
       (layer) => layerFactsOf(template, layer),
     ),
     nested: nested.map((resource) => nestedOf(template, resource)),
-    otherCode: codeFactsOf(template),
+    otherCode: [...codeFactsOf(template), ...functions.flatMap((found) => startOf(template, found))],
     problems: [...template.unread.map((key) => unreadProblem(path, key)), ...moduleProblems(template, path)],
   };
 }

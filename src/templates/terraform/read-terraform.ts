@@ -2,7 +2,9 @@ import { beyondLimit, limitOf } from '../../files/index.js';
 import type { Problem, Trigger } from '../../model/index.js';
 import { environmentHooksOf } from '../../environment-hooks/index.js';
 import { entriesOf, field, fieldAt, itemsOf, stringOf, stringsOf } from '../data.js';
+import { startCodeOf } from '../start-code.js';
 import type {
+  CodeFacts,
   CodeLocation,
   FunctionFacts,
   LayerFacts,
@@ -10,6 +12,7 @@ import type {
   TemplateFacts,
 } from '../template-facts.js';
 import { distinctTriggers } from '../trigger-words.js';
+import { codeFactsOf, otherFunctionProblems } from './code-resources.js';
 import { terraformRoles, type RoleOf } from './roles.js';
 import {
   hasDeeperModules,
@@ -105,6 +108,13 @@ function layerFactsOf(resource: TerraformResource, resources: TerraformResources
   return { logicalId: resource.address, name, code: codeOf(resource, resources) };
 }
 
+/** Code in the words that start a function's image. */
+function startOf(resource: TerraformResource): CodeFacts[] {
+  const config = itemsOf(field(resource.values, 'image_config'))[0];
+  const words = ['entry_point', 'command'].flatMap((name) => itemsOf(field(config, name)).map(stringOf));
+  return startCodeOf({ logicalId: resource.address, name: textValueOf(resource, 'function_name') }, words);
+}
+
 function tooDeep(): Problem {
   const message = `Modules are nested more than ${limitOf('terraform-modules')} deep: functions of deeper ones were not seen.`;
   return beyondLimit('terraform-modules', '', message);
@@ -117,6 +127,7 @@ function tooDeep(): Problem {
 export function readTerraform(json: unknown): TemplateFacts {
   const resources = terraformResources(json);
   const layers = resources.ofType(LAYER);
+  const functions = resources.ofType(FUNCTION);
   const reading: Reading = {
     resources,
     layersByArn: new Map(layers.map((layer) => [textValueOf(layer, 'arn'), layer.address])),
@@ -125,10 +136,10 @@ export function readTerraform(json: unknown): TemplateFacts {
     plan: terraformPlan(resources),
   };
   return {
-    functions: resources.ofType(FUNCTION).map((resource) => functionFactsOf(resource, reading)),
+    functions: functions.map((resource) => functionFactsOf(resource, reading)),
     layers: layers.map((layer) => layerFactsOf(layer, resources)),
     nested: [],
-    otherCode: [],
-    problems: hasDeeperModules(json) ? [tooDeep()] : [],
+    otherCode: [...codeFactsOf(resources), ...functions.flatMap(startOf)],
+    problems: [...(hasDeeperModules(json) ? [tooDeep()] : []), ...otherFunctionProblems(resources)],
   };
 }

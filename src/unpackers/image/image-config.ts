@@ -8,12 +8,21 @@ function variableOf(text: string): [string, string] {
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
 }
 
+/**
+ * The command line of a health check. https://github.com/moby/docker-image-spec/blob/main/spec.md#image-json-field-descriptions
+ */
+function healthCheckOf([form, ...words]: readonly string[]): readonly string[] {
+  if (form === 'CMD') return words;
+  return form === 'CMD-SHELL' ? ['/bin/sh', '-c', ...words] : [];
+}
+
 /** The parts of a configuration that reports may contain. Of environment variables these are the names and the startup hooks, never the values. */
 export function imageConfig({ architecture, config }: Configuration): ImageConfig {
   const variables = (config?.Env ?? []).map(variableOf).filter(([name]) => name !== '');
   return {
     entrypoint: config?.Entrypoint ?? [],
     command: config?.Cmd ?? [],
+    healthCheck: healthCheckOf(config?.Healthcheck?.Test ?? []),
     workingDirectory: config?.WorkingDir || null,
     architecture: architecture || null,
     environment: variables.map(([name]) => name),

@@ -29,7 +29,15 @@ const Words = z
 
 export const Configuration = z.object({
   architecture: z.string().nullish(),
-  config: z.object({ Entrypoint: Words, Cmd: Words, Env: Words, WorkingDir: z.string().nullish() }).nullish(),
+  config: z
+    .object({
+      Entrypoint: Words,
+      Cmd: Words,
+      Env: Words,
+      WorkingDir: z.string().nullish(),
+      Healthcheck: z.object({ Test: Words }).nullish().catch(null),
+    })
+    .nullish(),
   rootfs: z.object({ diff_ids: z.array(z.string()).nullish() }).nullish(),
 });
 export type Configuration = z.infer<typeof Configuration>;

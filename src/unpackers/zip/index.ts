@@ -22,6 +22,7 @@ import {
   readEntryTail,
   readFile,
   refusalOf,
+  remedyFor,
   type EntrySource,
 } from './read-entry.js';
 import { isExecutable, isFolder, type ZipEntry } from './zip-entry.js';
@@ -47,7 +48,8 @@ function noteEntries(
   const [first] = entries;
   if (!first) return;
   const others = entries.length > 1 ? ` (and ${entries.length - 1} more)` : '';
-  log.add({ code, path: first.name, message: `The entry${others} ${what}.`, affectsCompleteness });
+  const message = `The entry${others} ${what}.${affectsCompleteness ? remedyFor(code) : ''}`;
+  log.add({ code, path: first.name, message, affectsCompleteness });
 }
 
 function noteRefused(log: ProblemLog, entries: readonly ZipEntry[], { limits }: UnpackContext): void {
@@ -87,18 +89,15 @@ function noteLayout(log: ProblemLog, archive: OpenedArchive, entries: readonly Z
   const withContent = entries.filter((entry) => isFolder(entry) && entry.size > 0);
   noteEntries(log, withContent, ['malformed', FOLDER_WITH_CONTENT, true]);
   if (unlisted === 0) return;
-  const message = `The archive has ${unlisted} or more entries that its central directory does not list; they were not read.`;
+  const message = `The archive has ${unlisted} or more entries that its central directory does not list; they were not read.${remedyFor('malformed')}`;
   log.add({ code: 'malformed', path: '', message, affectsCompleteness: true });
 }
 
 function noteDirectory(log: ProblemLog, messages: readonly string[], affectsCompleteness: boolean): void {
-  for (const message of messages) {
-    log.add({
-      code: 'malformed',
-      path: '',
-      message: `The archive is irregular: ${message}.`,
-      affectsCompleteness,
-    });
+  const remedy = affectsCompleteness ? remedyFor('malformed') : '';
+  for (const what of messages) {
+    const message = `The archive is irregular: ${what}.${remedy}`;
+    log.add({ code: 'malformed', path: '', message, affectsCompleteness });
   }
 }
 

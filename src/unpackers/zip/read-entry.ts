@@ -11,6 +11,15 @@ export interface EntrySource {
   readonly headerOf: FindLocalHeader;
 }
 
+/** What users can do about an archive with such a problem, as a sentence behind another one; empty where nothing helps. */
+export function remedyFor(code: ProblemCode): string {
+  if (code === 'malformed') return ' Build the archive again, or scan its unpacked folder.';
+  if (code === 'encrypted') return ' Build the archive without a password.';
+  if (code === 'unsupported') return ' Build the archive with deflate or no compression.';
+  if (code === 'unsafe-path') return ' Build the archive with forward slashes in its names.';
+  return code === 'too-large' ? ' Scan its unpacked folder.' : '';
+}
+
 type Why = readonly [ProblemCode, string];
 type Content = { readonly bytes: Uint8Array } | { readonly why: Why };
 
@@ -122,6 +131,6 @@ export async function readEntryTail(source: EntrySource, entry: ZipEntry, limits
 /** An entry's content, or its problem, under its path in the tree. */
 export function readFile(content: Content, path: string): FileRead {
   if ('bytes' in content) return { path, bytes: content.bytes };
-  const [code, message] = content.why;
-  return { path, problem: { code, path, message, affectsCompleteness: true } };
+  const [code, why] = content.why;
+  return { path, problem: { code, path, message: why + remedyFor(code), affectsCompleteness: true } };
 }

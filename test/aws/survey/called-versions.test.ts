@@ -195,7 +195,10 @@ test('copies without the region that has their code are a gap', async () => {
 });
 
 test('of a function whose versions a role may all call, the newest are analysed, and the others are a gap', async () => {
-  const published = Array.from({ length: 30 }, (_, index) => version(String(index + 1)));
+  const codeOf = (number: number) => Buffer.alloc(32, number).toString('base64');
+  const published = Array.from({ length: 30 }, (_, index) =>
+    version(String(index + 1), { CodeSha256: codeOf(index) }),
+  );
   const { access } = fakeAccount({
     [HOME]: {
       functions: [version('$LATEST'), ...published],
@@ -211,9 +214,16 @@ test('of a function whose versions a role may all call, the newest are analysed,
       region: HOME,
       resource: ARN,
       affectsCompleteness: true,
-      reason: 'Roles may call all of its versions, and only the 20 newest were analysed.',
+      reason: 'Roles may call all of its versions, and only those with its 20 newest codes were analysed.',
     }),
   ]);
+});
+
+test('all versions of one code are analysed, however many there are', async () => {
+  const published = Array.from({ length: 70 }, (_, index) => version(String(index + 1)));
+  const { access } = fakeAccount({ [HOME]: { functions: [version('$LATEST'), ...published] } });
+  const { functions, gaps } = await surveyRegion(access, HOME, noCallers({ grants: new Set([`${ARN}:*`]) }));
+  expect([functions[0]?.reachable.length, gaps]).toEqual([71, []]);
 });
 
 test('copies that could not be listed are a gap of the region that has their code', async () => {

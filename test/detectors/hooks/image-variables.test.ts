@@ -3,7 +3,14 @@ import { hooks } from '../../../src/detectors/hooks/index.js';
 import { NO_INVENTORY, type EnvironmentHook } from '../../../src/model/index.js';
 import { memoryTree } from '../../support/memory-tree.js';
 
-const IMAGE = { entrypoint: [], command: [], workingDirectory: null, architecture: null, environment: [] };
+const IMAGE = {
+  entrypoint: [],
+  command: [],
+  healthCheck: [],
+  workingDirectory: null,
+  architecture: null,
+  environment: [],
+};
 
 test.each([
   ['LD_PRELOAD', 'function', 'high'],

@@ -4,10 +4,15 @@ import { NO_INVENTORY, type ImageConfig } from '../../../src/model/index.js';
 import { defaultSignatures } from '../../../src/signatures/index.js';
 import { memoryTree } from '../../support/memory-tree.js';
 
-function imageWith(entrypoint: readonly string[], command: readonly string[] = []): ImageConfig {
+function imageWith(
+  entrypoint: readonly string[],
+  command: readonly string[] = [],
+  healthCheck: readonly string[] = [],
+): ImageConfig {
   return {
     entrypoint,
     command,
+    healthCheck,
     workingDirectory: null,
     architecture: null,
     environment: [],
@@ -63,4 +68,16 @@ it.each<[entrypoint: readonly string[], command?: readonly string[]]>([
   [['/bin/sh', '-c', 'curl -s http://localhost:8080/health || exit 1; node server.js']],
 ])('an ordinary start line is quiet: %j %j', async (entrypoint, command) => {
   expect(await found(imageWith(entrypoint, command))).toEqual([]);
+});
+
+it('a health check is a start line of its own', async () => {
+  const evil = ['/bin/sh', '-c', FETCHES];
+  expect(await found(imageWith([], [], evil))).toEqual([['code/shell-unseen-code', 'HEALTHCHECK']]);
+  expect(await found(imageWith(evil, [], evil))).toEqual([
+    ['code/shell-unseen-code', 'ENTRYPOINT'],
+    ['code/shell-unseen-code', 'HEALTHCHECK'],
+  ]);
+  expect(await found(imageWith([], [], ['/bin/sh', '-c', 'curl -f http://localhost/ || exit 1']))).toEqual(
+    [],
+  );
 });

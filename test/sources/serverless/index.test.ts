@@ -1,6 +1,6 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { serverless } from '../../../src/sources/serverless/index.js';
 import {
   acquireWith,
@@ -22,6 +22,10 @@ const ARCHIVES = {
 };
 const STATE = '.serverless/serverless-state.json';
 const TEMPLATE = '.serverless/cloudformation-template-update-stack.json';
+
+interface CompiledTemplate {
+  readonly Resources: object;
+}
 
 const MOUNTS = {
   'intake-dev-screen': ['/var/task=.serverless/intake.zip', '/opt=.serverless/deps.zip'],
@@ -71,6 +75,29 @@ test('without the template, the copy in the state is read', async () => {
   write(folder, { [STATE]: JSON.stringify({ service: { provider }, package: { artifact: 'intake.zip' } }) });
   const acquired = await acquireWith(serverless, targetAt(folder, '.serverless'));
   expect(mountsOf(acquired, folder)).toEqual({ screen: ['/var/task=.serverless/intake.zip'] });
+});
+
+describe('a copy of the template in the state', () => {
+  function withCopy(change: (template: CompiledTemplate) => unknown): string {
+    const folder = stage('serverless/intake', ARCHIVES);
+    const state = JSON.parse(readFileSync(join(folder, STATE), 'utf8')) as { service: { provider: object } };
+    const template = JSON.parse(readFileSync(join(folder, TEMPLATE), 'utf8')) as CompiledTemplate;
+    const provider = { ...state.service.provider, compiledCloudFormationTemplate: change(template) };
+    write(folder, { [STATE]: JSON.stringify({ ...state, service: { ...state.service, provider } }) });
+    return folder;
+  }
+
+  const evil = { Type: 'AWS::Lambda::Function', Properties: { Code: { S3Key: 'evil.zip' } } };
+
+  test.each<[what: string, change: (template: CompiledTemplate) => unknown, codes: readonly string[]]>([
+    ['that is the same', (template) => template, []],
+    ['with another description', (template) => ({ ...template, Description: 'x' }), []],
+    ['with one more function', ({ Resources }) => ({ Resources: { ...Resources, Evil: evil } }), ['stale']],
+    ['without functions', () => ({ Resources: {} }), ['stale']],
+  ])('%s gives the problems %j', async (_, change, codes) => {
+    const acquired = await acquireWith(serverless, targetAt(withCopy(change), '.serverless'));
+    expect(acquired.problems.map(({ code }) => code)).toEqual(codes);
+  });
 });
 
 test.each([

@@ -106,3 +106,24 @@ test('a plan cut off in the middle is malformed', async () => {
   const { problems } = await acquireWith(terraform, targetAt(folder, 'plan.json'));
   expect(problems).toMatchObject([{ code: 'malformed', affectsCompleteness: true }]);
 });
+
+test('code of other resources is scanned where the plan has it, else told; modules too deep are told, too', async () => {
+  const resources = [
+    { address: 'aws_cloudfront_function.a', type: 'aws_cloudfront_function', values: { code: 'eval(1)' } },
+    { address: 'aws_synthetics_canary.a', type: 'aws_synthetics_canary', values: { s3_key: 'k.zip' } },
+    { address: 'google_cloudfunctions2_function.a', type: 'google_cloudfunctions2_function', values: {} },
+  ];
+  let root_module: object = { resources };
+  const deep = { child_modules: [{}] as object[] };
+  for (let depth = 0; depth < 100; depth += 1) deep.child_modules = [{ child_modules: deep.child_modules }];
+  root_module = { ...root_module, ...deep };
+  const folder = emptyFolder();
+  write(folder, { 'plan.json': JSON.stringify({ format_version: '1.2', planned_values: { root_module } }) });
+  const { artifacts, problems } = await acquireWith(terraform, targetAt(folder, 'plan.json'));
+  expect(artifacts).toMatchObject([{ inline: { fileName: 'index.js', text: 'eval(1)' } }]);
+  expect(problems.map(({ code, path }) => [code, path])).toEqual([
+    ['too-large', 'plan.json'],
+    ['unsupported', 'plan.json'],
+    ['missing', 'plan.json'],
+  ]);
+});

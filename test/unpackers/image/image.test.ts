@@ -100,11 +100,24 @@ describe('an image', () => {
     expect(unpacked.image).toEqual({
       entrypoint: ['/lambda-entrypoint.sh'],
       command: ['app.handler'],
+      healthCheck: [],
       workingDirectory: '/var/task',
       architecture: 'amd64',
       environment: ['PATH', 'API_KEY', 'EMPTY'],
       environmentHooks: [],
     });
+  });
+
+  it.each<[test: unknown, words: readonly string[]]>([
+    [['CMD', 'node', 'check.js'], ['node', 'check.js']],
+    [['CMD-SHELL', 'curl -f x || exit 1'], ['/bin/sh', '-c', 'curl -f x || exit 1']],
+    [['NONE'], []],
+    [null, []],
+    [{ odd: 1 }, []],
+  ])('has a health check: %j', async (Test, words) => {
+    const config = { Healthcheck: { Test } };
+    const unpacked = await open(layoutTar(dockerArchive({ layers: [], config })));
+    expect(unpacked.image?.healthCheck).toEqual(words);
   });
 
   it('may say nothing of how it runs', async () => {
