@@ -16,14 +16,17 @@ function healthCheckOf([form, ...words]: readonly string[]): readonly string[] {
   return form === 'CMD-SHELL' ? ['/bin/sh', '-c', ...words] : [];
 }
 
+const NOTHING = { Entrypoint: [], Cmd: [], Env: [], Healthcheck: null, WorkingDir: null };
+
 /** The parts of a configuration that reports may contain. Of environment variables these are the names and the startup hooks, never the values. */
 export function imageConfig({ architecture, config }: Configuration): ImageConfig {
-  const variables = (config?.Env ?? []).map(variableOf).filter(([name]) => name !== '');
+  const { Entrypoint, Cmd, Env, Healthcheck, WorkingDir } = config ?? NOTHING;
+  const variables = Env.map(variableOf).filter(([name]) => name !== '');
   return {
-    entrypoint: config?.Entrypoint ?? [],
-    command: config?.Cmd ?? [],
-    healthCheck: healthCheckOf(config?.Healthcheck?.Test ?? []),
-    workingDirectory: config?.WorkingDir || null,
+    entrypoint: Entrypoint,
+    command: Cmd,
+    healthCheck: healthCheckOf(Healthcheck?.Test ?? []),
+    workingDirectory: WorkingDir || null,
     architecture: architecture || null,
     environment: variables.map(([name]) => name),
     environmentHooks: environmentHooksOf(variables, '/'),

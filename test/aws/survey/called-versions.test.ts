@@ -195,9 +195,8 @@ test('copies without the region that has their code are a gap', async () => {
 });
 
 test('of a function whose versions a role may all call, the newest are analysed, and the others are a gap', async () => {
-  const codeOf = (number: number) => Buffer.alloc(32, number).toString('base64');
-  const published = Array.from({ length: 30 }, (_, index) =>
-    version(String(index + 1), { CodeSha256: codeOf(index) }),
+  const published = Array.from({ length: 30 }, (_, at) =>
+    version(String(at + 1), { CodeSha256: Buffer.alloc(32, at).toString('base64') }),
   );
   const { access } = fakeAccount({
     [HOME]: {

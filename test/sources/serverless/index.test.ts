@@ -96,7 +96,7 @@ describe('a copy of the template in the state', () => {
     ['without functions', () => ({ Resources: {} }), ['stale']],
   ])('%s gives the problems %j', async (_, change, codes) => {
     const acquired = await acquireWith(serverless, targetAt(withCopy(change), '.serverless'));
-    expect(acquired.problems.map(({ code }) => code)).toEqual(codes);
+    expect(acquired.problems.map((problem) => problem.code)).toEqual(codes);
   });
 });
 

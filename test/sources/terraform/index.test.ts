@@ -121,7 +121,7 @@ test('code of other resources is scanned where the plan has it, else told; modul
   write(folder, { 'plan.json': JSON.stringify({ format_version: '1.2', planned_values: { root_module } }) });
   const { artifacts, problems } = await acquireWith(terraform, targetAt(folder, 'plan.json'));
   expect(artifacts).toMatchObject([{ inline: { fileName: 'index.js', text: 'eval(1)' } }]);
-  expect(problems.map(({ code, path }) => [code, path])).toEqual([
+  expect(problems.map((problem) => [problem.code, problem.path])).toEqual([
     ['too-large', 'plan.json'],
     ['unsupported', 'plan.json'],
     ['missing', 'plan.json'],

@@ -108,18 +108,6 @@ describe('an image', () => {
     });
   });
 
-  it.each<[test: unknown, words: readonly string[]]>([
-    [['CMD', 'node', 'check.js'], ['node', 'check.js']],
-    [['CMD-SHELL', 'curl -f x || exit 1'], ['/bin/sh', '-c', 'curl -f x || exit 1']],
-    [['NONE'], []],
-    [null, []],
-    [{ odd: 1 }, []],
-  ])('has a health check: %j', async (Test, words) => {
-    const config = { Healthcheck: { Test } };
-    const unpacked = await open(layoutTar(dockerArchive({ layers: [], config })));
-    expect(unpacked.image?.healthCheck).toEqual(words);
-  });
-
   it('may say nothing of how it runs', async () => {
     const config = { Entrypoint: null, Cmd: null, Env: null };
     const unpacked = await open(layoutTar(dockerArchive({ layers: [], config })));
