@@ -50,11 +50,12 @@ function packagesOf(files) {
 }
 
 function printScores() {
-  for (const { name, installed, loaded, start, call, unknown, unreachable, wrong, millis } of rows) {
+  for (const { name, installed, loaded, start, call, unknown, unreachable, wrong, early, millis } of rows) {
     const proven = percent(unreachable, installed - loaded.length);
     console.log(
       `${name}: ${installed} installed, ${loaded.length} loaded; ${start} at start, ${call} when called, ${unknown} not known, ${unreachable} unreachable (${proven} of those not loaded), ${millis} ms`,
     );
+    if (early.length > 0) console.log(`  called loaded at start, but not loaded: ${early.join(', ')}`);
     if (wrong.length > 0) console.log(`  CALLED UNREACHABLE THOUGH LOADED: ${wrong.join(', ')}`);
   }
   const sum = (key) => rows.reduce((total, row) => total + Number(row[key].length ?? row[key]), 0);

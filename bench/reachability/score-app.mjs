@@ -19,6 +19,7 @@ function ownerOf(file, folders) {
  * @property {number} installed or, of a twin, bundled
  * @property {string[]} loaded folders or, of a twin, names
  * @property {string[]} wrong folders of packages that are called unreachable and load
+ * @property {string[]} early packages that are called loaded at start and do not load
  * @property {number} start
  * @property {number} call
  * @property {number} unknown
@@ -41,12 +42,14 @@ async function scanned(app, target) {
 /** @returns {Score} places: of the packages that count, by their id */
 function scoreOf(name, { views, millis }, { places, loaded, wrong }) {
   const counted = views.filter(({ id }) => places.has(id));
+  const atStart = counted.filter(({ when }) => when === 'start').map(({ id }) => places.get(id));
   return {
     name,
     installed: places.size,
     loaded: [...loaded].toSorted((a, b) => (a < b ? -1 : 1)),
     wrong,
-    start: counted.filter(({ when }) => when === 'start').length,
+    early: atStart.filter((place) => !loaded.has(place)),
+    start: atStart.length,
     call: counted.filter(({ when }) => when === 'call').length,
     unknown: counted.filter(({ reachable }) => reachable === null).length,
     unreachable: counted.filter(({ reachable }) => reachable === false).length,

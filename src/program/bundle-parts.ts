@@ -2,16 +2,21 @@ import type { AnyNode, Program } from 'acorn';
 import { eachChild, findModules, walkNodes, type ModuleRegion } from '../syntax/index.js';
 import { isCalledAtOnce, isLabel } from './imports/name-uses.js';
 import { declareLexical, declareVars, declaredNames, isLexical } from './scopes/declare-names.js';
+import { PartCodes, type PartCode } from './bundle-code.js';
 import { Scope, type Variable } from './scopes/scope.js';
 
-/** A module that a bundler kept separate, or the rest of the bundle: [start, end) in UTF-16 code units. */
+/** A module that a bundler kept separate, or the rest of the bundle. */
 export interface BundlePart {
-  readonly start: number;
-  readonly end: number;
   /** Parts that it mentions in code that runs as it is loaded itself. */
   readonly starts: ReadonlySet<number>;
   /** Parts that it mentions in functions. */
   readonly calls: ReadonlySet<number>;
+}
+
+/** The modules of a bundle; the first part is all code outside of modules. */
+export interface BundleParts {
+  readonly parts: readonly BundlePart[];
+  readonly code: readonly PartCode[];
 }
 
 interface OpenPart extends BundlePart {
@@ -38,8 +43,8 @@ function isFunction(
   return 'params' in node && 'body' in node;
 }
 
-function partOf({ start, end }: Pick<ModuleRegion, 'start' | 'end'>): OpenPart {
-  return { start, end, starts: new Set(), calls: new Set() };
+function newPart(): OpenPart {
+  return { starts: new Set(), calls: new Set() };
 }
 
 /** The name and value of `var name = value`, `name = value` and `function name() {…}`. */
@@ -51,7 +56,8 @@ function named(node: AnyNode): readonly [name: AnyNode, value: AnyNode] | null {
 
 /** Finds which parts of a bundle mention which. */
 class PartReader {
-  readonly parts: OpenPart[];
+  private readonly parts: OpenPart[];
+  private readonly codes: PartCodes;
   private readonly byScope = new Map<AnyNode, number>();
   private readonly byKey = new Map<string, number[]>();
   /** Parts by the node that a variable gets: a helper's call, or the function itself. */
@@ -61,7 +67,8 @@ class PartReader {
   private readonly mentions: (readonly [variable: Variable, visit: Visit])[] = [];
 
   constructor(program: Program, regions: readonly ModuleRegion[]) {
-    this.parts = [partOf(program), ...regions.map(partOf)];
+    this.parts = [newPart(), ...regions.map(newPart)];
+    this.codes = new PartCodes(regions.map(({ scope }) => scope.start));
     for (const [at, region] of regions.entries()) this.addRegion(region, at + 1);
     for (const node of walkNodes(program)) this.addName(node as AnyNode);
   }
@@ -83,7 +90,7 @@ class PartReader {
   }
 
   private link(to: number, { part, isDeferred }: Visit): void {
-    const { starts, calls } = this.parts[part] ?? partOf({ start: 0, end: 0 });
+    const { starts, calls } = this.parts[part] ?? newPart();
     if (to !== part) (isDeferred ? calls : starts).add(to);
   }
 
@@ -164,13 +171,14 @@ class PartReader {
     if (variable) this.mentions.push([variable, visit]);
   }
 
-  read(program: Program): readonly BundlePart[] {
+  read(program: Program): BundleParts {
     const top = new Scope<null>(null, null);
     declareVars(top, program);
     declareLexical(top, program.body);
     const open: Visit[] = [{ node: program, parent: null, scope: top, part: 0, isDeferred: false }];
     for (let visit = open.pop(); visit; visit = open.pop()) {
       const { node } = visit;
+      this.codes.add(visit);
       this.noteValue(visit);
       this.noteMention(visit);
       const inner = this.within(visit);
@@ -183,15 +191,11 @@ class PartReader {
       const isName = named(visit.parent ?? visit.node)?.[0] === visit.node;
       if (part !== undefined && !isName) this.link(part, visit);
     }
-    return this.parts;
+    return { parts: this.parts, code: this.codes.result() };
   }
 }
 
-/**
- * The modules of a bundle and which of them mention which; the first part is all code outside of modules. A module that no part
- * mentions may run all the same: code can compose names.
- */
-export function bundleParts(program: Program): readonly BundlePart[] {
-  const regions = findModules(program);
-  return regions.length === 0 ? [partOf(program)] : new PartReader(program, regions).read(program);
+/** The modules of a bundle and which of them mention which. A module that no part mentions may run all the same: code can compose names. */
+export function bundleParts(program: Program): BundleParts {
+  return new PartReader(program, findModules(program)).read(program);
 }

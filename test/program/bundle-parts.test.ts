@@ -4,15 +4,15 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parseScript } from '../../src/syntax/index.js';
-import { bundleParts, type BundlePart } from '../../src/program/bundle-parts.js';
+import { bundleParts } from '../../src/program/bundle-parts.js';
 
 /** What each module of a bundle, known by a text in it, mentions: `a>b` as it is loaded, `a~b` in functions. `-`: outside of modules. */
 function linksIn(code: string): string[] {
   const program = parseScript(code);
-  const parts = program ? bundleParts(program) : [];
-  const nameOf = (part: BundlePart, at: number): string =>
-    at === 0 ? '-' : (/MODULE_(\w)/.exec(code.slice(part.start, part.end))?.[1] ?? '?');
-  const names = parts.map(nameOf);
+  const { parts, code: ranges } = program ? bundleParts(program) : { parts: [], code: [] };
+  const textOf = (part: number): string =>
+    ranges.map((each) => (each.part === part ? code.slice(each.start, each.end) : '')).join('');
+  const names = parts.map((_, at) => (at === 0 ? '-' : (/MODULE_(\w)/.exec(textOf(at))?.[1] ?? '?')));
   return parts
     .flatMap(({ starts, calls }, at) => [
       ...[...starts].map((to) => `${names[at]}>${names[to]}`),
@@ -112,7 +112,9 @@ it.each<[what: string, code: string, links: readonly string[]]>([
 });
 
 it('has one part where no module is separate', () => {
-  expect(bundleParts(parseScript('f();') ?? (undefined as never))).toMatchObject([{ start: 0, end: 4 }]);
+  const { parts, code } = bundleParts(parseScript('f();') ?? (undefined as never));
+  expect(parts).toHaveLength(1);
+  expect(code).toEqual([{ start: 0, end: 4, part: 0, isRun: true }]);
 });
 
 it('does not run out of stack', () => {

@@ -1,5 +1,5 @@
 import { firstIndex, type PackageLocation } from '../../model/index.js';
-import type { PartFacts } from './facts.js';
+import type { BundleFacts, PartFacts } from './facts.js';
 import { LEVEL, type Level } from './levels.js';
 
 /** Levels of a bundle's parts, by the level of its file. */
@@ -10,7 +10,7 @@ export function partLevels(parts: readonly PartFacts[], ofFile: Level): readonly
     const [part, level] = next;
     if ((levels[part] ?? LEVEL.start) >= level) continue;
     levels[part] = level;
-    const [, , starts, calls] = parts[part] ?? [0, 0, [], []];
+    const [starts, calls] = parts[part] ?? [[], []];
     for (const to of starts) open.push([to, level]);
     const called = level < LEVEL.call ? level : LEVEL.call;
     for (const to of calls) open.push([to, called]);
@@ -18,51 +18,30 @@ export function partLevels(parts: readonly PartFacts[], ofFile: Level): readonly
   return levels;
 }
 
-/** Stretches of a bundle, each in one innermost part. Ascending, without gaps. */
-interface Stretches {
-  /** First byte of each. */
-  readonly starts: readonly number[];
-  readonly parts: readonly number[];
-}
-
-/** @param parts sorted by start; an outer part stands before its inner ones. */
-function stretchesOf(parts: readonly PartFacts[]): Stretches {
-  const found = { starts: [] as number[], parts: [] as number[] };
-  const around: number[] = [];
-  const add = (start: number, part: number): void => {
-    found.starts.push(start);
-    found.parts.push(part);
-  };
-  const endUntil = (byte: number): void => {
-    for (let end = parts[around.at(-1) ?? 0]?.[1] ?? 0; around.length > 1 && end <= byte;) {
-      around.pop();
-      add(end, around.at(-1) ?? 0);
-      end = parts[around.at(-1) ?? 0]?.[1] ?? 0;
-    }
-  };
-  for (const [part, [start]] of parts.entries()) {
-    endUntil(start);
-    add(start, part);
-    around.push(part);
-  }
-  endUntil(Infinity);
-  return found;
-}
-
 /** Levels of the places of a bundle. */
 export class BundleLevels {
-  private readonly stretches: Stretches;
+  private readonly code: BundleFacts[1]['code'];
   private readonly levels: readonly Level[];
 
-  constructor(parts: readonly PartFacts[], ofFile: Level) {
-    this.stretches = stretchesOf(parts);
+  constructor({ parts, code }: BundleFacts[1], ofFile: Level) {
+    this.code = code;
     this.levels = partLevels(parts, ofFile);
   }
 
-  private levelAt(byte: number): Level {
-    const { starts, parts } = this.stretches;
-    const after = firstIndex(0, starts.length, (at) => (starts[at] ?? Infinity) > byte);
-    return this.levels[parts[after - 1] ?? 0] ?? LEVEL.may;
+  /** The highest level of the code in [start, end). Functions that are only declared count where nothing else is. */
+  private levelOfRange(start: number, end: number): Level {
+    const highest: [declared: Level, run: Level] = [LEVEL.none, LEVEL.none];
+    for (
+      let at = firstIndex(0, this.code.length, (each) => (this.code[each]?.[1] ?? Infinity) > start);
+      (this.code[at]?.[0] ?? Infinity) < end;
+      at += 1
+    ) {
+      const [, , part, isRun] = this.code[at] ?? [0, 0, 0, 0];
+      const level = Math.max(this.levels[part] ?? LEVEL.none, LEVEL.may) as Level;
+      if (level > highest[isRun]) highest[isRun] = level;
+    }
+    const [declared, run] = highest;
+    return run || declared;
   }
 
   /**
@@ -71,8 +50,8 @@ export class BundleLevels {
    */
   levelOf({ ranges = [] }: PackageLocation): Level {
     let best: Level = LEVEL.may;
-    for (const [start] of ranges) {
-      const level = this.levelAt(start);
+    for (const [start, end] of ranges) {
+      const level = this.levelOfRange(start, end);
       if (level > best) best = level;
     }
     return best;

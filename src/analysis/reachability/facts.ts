@@ -16,17 +16,21 @@ export type FileFacts = readonly [
   outside: readonly (readonly [specifier: string, kind: 0 | 1 | 2, isPrefix: 0 | 1])[],
 ];
 
-/** A module that a bundler kept separate; the first one is all other code. `start`, `end`: bytes. */
+/** A module that a bundler kept separate; the first one is all other code. */
 export type PartFacts = readonly [
-  start: number,
-  end: number,
   /** Indexes of the parts that it loads as it is loaded itself, and when its functions are called. */
   starts: readonly number[],
   calls: readonly number[],
 ];
 
-/** The parts of a bundle, sorted by start. */
-export type BundleFacts = readonly [path: string, parts: readonly PartFacts[]];
+/** Code of a part: [start, end) in bytes. `isRun`: 1 if it runs as the part is loaded, 0 for functions that are only declared. */
+export type CodeFacts = readonly [start: number, end: number, part: number, isRun: 0 | 1];
+
+/** The parts of a bundle, and their code sorted by start. */
+export type BundleFacts = readonly [
+  path: string,
+  bundle: { readonly parts: readonly PartFacts[]; readonly code: readonly CodeFacts[] },
+];
 
 /** The module graph of an artifact, as plain data: it is stored with the artifact's result. */
 export interface ReachabilityFacts {

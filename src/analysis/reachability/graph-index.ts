@@ -1,5 +1,5 @@
 import { groupBy, PackageOwners, type Artifact, type Package } from '../../model/index.js';
-import type { PartFacts, ReachabilityFacts } from './facts.js';
+import type { BundleFacts, ReachabilityFacts } from './facts.js';
 
 /** Facts of an artifact, with maps for look-ups. */
 export interface GraphIndex {
@@ -12,8 +12,8 @@ export interface GraphIndex {
   readonly groups: ReadonlyMap<string, number>;
   /** Index of the package that each file belongs to. */
   readonly rowOf: readonly (number | undefined)[];
-  /** Parts of a bundle by its path. */
-  readonly bundles: ReadonlyMap<string, readonly PartFacts[]>;
+  /** Parts and code of a bundle by its path. */
+  readonly bundles: ReadonlyMap<string, BundleFacts[1]>;
   /** Indexes of the packages that are bundled in a file, by its path. */
   readonly partsOf: ReadonlyMap<string, readonly number[]>;
   /** Indexes of installed packages by their folder. */

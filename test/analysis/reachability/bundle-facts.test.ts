@@ -45,11 +45,12 @@ it('answers about packages of a bundle by the modules that hold them', async () 
 });
 
 it('gives places in bytes', async () => {
-  const [[path, parts] = ['', []]] = await bundleFacts(inputOf(PACKAGES, { 'index.js': BUNDLE }));
-  expect(path).toBe('index.js');
-  const texts = parts.map(([start, end]) => Buffer.from(BUNDLE).subarray(start, end).toString());
-  expect(texts.slice(1).every((text) => text.startsWith('w((exports'))).toBe(true);
-  expect(texts[0]).toBe(BUNDLE);
+  const [found] = await bundleFacts(inputOf(PACKAGES, { 'index.js': BUNDLE }));
+  expect(found?.[0]).toBe('index.js');
+  const modules = (found?.[1].code ?? []).filter(([, , part]) => part > 0);
+  const texts = modules.map(([start, end]) => Buffer.from(BUNDLE).subarray(start, end).toString());
+  expect(texts.length).toBeGreaterThan(2);
+  expect(texts.every((text) => /^\{.*\}$/s.test(text))).toBe(true);
 });
 
 it('has nothing of a file that is no bundle, is missing or cannot be parsed', async () => {
