@@ -1,4 +1,4 @@
-// `node bench/operations/build.mjs [--sample] [--id TEXT]…`: builds the bundles below build/operations, one after the other. Each is kept
+// `node bench/operations/build.mjs [--sample] [--half even|odd] [--id TEXT]…`: builds the bundles below build/operations, one after the other. Each is kept
 // while its program, its plan and the bundlers' settings stay the same.
 import { createHash } from 'node:crypto';
 import {
@@ -17,12 +17,12 @@ import { writeZip } from '../../scripts/write-zip.mjs';
 import { BUNDLERS } from './bundlers.mjs';
 import { bundleFolder, programsFolder } from './folders.mjs';
 import { GENERATIONS, install } from './install.mjs';
-import { BUILDS, SAMPLE } from './plan.mjs';
+import { chosenBuilds } from './plan.mjs';
 import { programOf } from './programs.mjs';
 import { copyPackages, stage } from './stage.mjs';
 
 const { values: chosen } = parseArgs({
-  options: { sample: { type: 'boolean' }, id: { type: 'string', multiple: true } },
+  options: { sample: { type: 'boolean' }, half: { type: 'string' }, id: { type: 'string', multiple: true } },
 });
 
 const filesBelow = (folder) =>
@@ -81,9 +81,7 @@ async function make(build) {
   return `built in ${seconds.toFixed(1)} s`;
 }
 
-const builds = (chosen.sample ? SAMPLE : BUILDS).filter(
-  ({ id }) => chosen.id?.some((text) => id.includes(text)) ?? true,
-);
+const builds = chosenBuilds(chosen);
 install(new Set(builds.map(({ generation }) => generation)));
 let failed = 0;
 for (const [index, build] of builds.entries()) {

@@ -11,7 +11,7 @@ const MAX_MILLIS = 600_000;
 /**
  * What the analysis says a handler performs, before operations become IAM actions.
  * @param {{ zip: string, handler: string, runtime: string }} bundle
- * @returns {Promise<readonly { service: string, operation: string }[]>} service: the SDK's service id in small letters and digits
+ * @returns {Promise<{ operations: readonly { service: string, operation: string }[], unresolved: readonly string[] }>} service: the SDK's service id in small letters and digits
  */
 export async function operationsOf({ zip, handler, runtime }) {
   const { tree } = await unpack(
@@ -38,5 +38,5 @@ export async function operationsOf({ zip, handler, runtime }) {
     mounts: [{ path: '/var/task', artifact: { id: 'zip', packages: [], problems: [] }, facts }],
     before: { reachable: new Map(), findings: [], problems: [] },
   });
-  return answer.operations?.operations ?? [];
+  return answer.operations ?? { operations: [], unresolved: ['no answer'] };
 }

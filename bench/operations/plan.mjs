@@ -114,3 +114,19 @@ function firstOfEachKind() {
 
 /** One of each bundler, minified and not, each of another program. */
 export const SAMPLE = firstOfEachKind();
+
+/** Every second bundle from the first is one that rules are made from. The others are scored once, at first contact. */
+const HALVES = { even: 0, odd: 1 };
+
+/**
+ * The builds that a command line chooses.
+ * @param {{ sample?: boolean, half?: string, id?: readonly string[] }} chosen
+ * @returns {Build[]}
+ */
+export function chosenBuilds({ sample, half, id }) {
+  if (half !== undefined && !Object.hasOwn(HALVES, half)) throw new Error('--half is even or odd.');
+  const ofHalf = new Set(BUILDS.filter((_, at) => half === undefined || at % 2 === HALVES[half]));
+  return (sample ? SAMPLE : BUILDS).filter(
+    (build) => ofHalf.has(build) && (id?.some((text) => build.id.includes(text)) ?? true),
+  );
+}

@@ -8,6 +8,7 @@ import { programsFolder } from './folders.mjs';
  * @property {string} service the SDK's service id in small letters and digits
  * @property {string} operation
  * @property {{ env?: string, literal?: string | string[] }} [resource] where the code shows it
+ * @property {string} [since] first generation whose code performs it: `Upload` of older ones aborts nothing
  */
 
 /**
@@ -38,3 +39,18 @@ function readProgram(name) {
 export const PROGRAMS = readdirSync(programsFolder).toSorted().map(readProgram);
 
 export const programOf = (name) => PROGRAMS.find((program) => program.name === name);
+
+/** Generations of SDK version 3, oldest first. */
+const GENERATIONS = ['g3300', 'g3525', 'g3700', 'g3908', 'gnew'];
+
+/**
+ * A program as a build has it: without the operations that the SDK in the bundle is too old for.
+ * @param {{ program: string, generation: string, external: boolean }} build
+ * @returns {Program}
+ */
+export function programIn({ program: name, generation, external }) {
+  const program = programOf(name);
+  const isIn = ({ since }) =>
+    since === undefined || external || GENERATIONS.indexOf(generation) >= GENERATIONS.indexOf(since);
+  return { ...program, operations: program.operations.filter(isIn) };
+}

@@ -10,6 +10,9 @@ const TESTED_ELSEWHERE: Readonly<Record<string, string>> = {
   'src/finish-function.ts': 'a part of scan.ts: test/scan.test.ts',
   'src/model/scan-error.ts': 'an error class; what is thrown is tested where it is thrown',
   'src/policy/policy.ts': 'types and one empty value',
+  'src/program/flow/flow.ts': 'what follow-program.ts runs: test/program/flow/follow-program.test.ts',
+  'src/program/flow/tree-program.ts':
+    'the files that follow-program.ts follows: test/program/flow/follow-program.test.ts',
   'src/signatures/default-signatures.ts': 'test/signatures/signatures-in-force.test.ts',
   'src/signatures/test-signatures.ts': 'test/signatures/load-signatures.test.ts',
 };

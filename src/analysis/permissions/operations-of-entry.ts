@@ -131,7 +131,7 @@ export async function operationsOfEntry(
   const program = new ProgramFlow(files, domain);
   const isDone = await program.run(entry, isLate);
   const { flow, unread } = program;
-  const reasons = domain.reasons;
+  const reasons = domain.reasons(flow);
   for (const path of unread) reasons.push(`${path} could not be read`);
   if (flow.propagation.isCut) reasons.push('some values have too many sources to follow');
   const isLateNow = !isDone && !flow.propagation.isExhausted;

@@ -54,6 +54,7 @@ function aggregate(domain: SdkContext, flow: Flow, { args: [commands, client, op
   if (!commands || !client) return false;
   flow.propagation.listen(client, (token) => {
     if (!(token instanceof ObjectToken)) return;
+    domain.unfollowed.addClient(token);
     for (const prototype of flow.properties.slot(token, 'prototype').tokens) {
       if (!(prototype instanceof ObjectToken)) continue;
       prototype.isShy = true;

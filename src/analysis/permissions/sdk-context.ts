@@ -1,6 +1,7 @@
 import type { FlowNode, ObjectToken, Flow, Token } from '../../program/index.js';
 import type { Operation, OperationUses, UsePlace } from './operation-uses.js';
 import type { SdkMarks } from './sdk-marks.js';
+import type { UnfollowedMethods } from './unfollowed-methods.js';
 
 /** Where an operation is used, and the parameters that it gets. */
 export interface UseOf {
@@ -12,6 +13,7 @@ export interface UseOf {
 export interface SdkContext {
   readonly uses: OperationUses;
   readonly marks: SdkMarks;
+  readonly unfollowed: UnfollowedMethods;
   /** Whether a value is the class of a command. */
   isCommand(token: Token): token is ObjectToken;
   /** Notes that code uses an operation, or the operation of a command's class. */

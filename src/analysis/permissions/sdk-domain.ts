@@ -18,10 +18,8 @@ import { sdkCall } from './sdk-calls.js';
 import type { SdkContext, UseOf } from './sdk-context.js';
 import { sdkClass, type SdkClass } from './sdk-classes.js';
 import { markOf, SdkMarks } from './sdk-marks.js';
-import { isLikeMethod, serviceOfClass } from './sdk-names.js';
-
-/** Methods that a reason names. */
-const SHOWN_METHODS = 3;
+import { serviceOfClass } from './sdk-names.js';
+import { UnfollowedMethods } from './unfollowed-methods.js';
 
 /** A command's class, and the place that shows its service or the command that it sends. */
 interface CommandClass {
@@ -46,43 +44,37 @@ export class SdkDomain implements FlowDomain, SdkContext {
   readonly uses = new OperationUses();
   readonly marks = new SdkMarks();
   private readonly commands = new Map<ObjectToken, CommandClass>();
-  private readonly unfollowed = new Set<string>();
+  readonly unfollowed = new UnfollowedMethods();
   /** Whether code that runs signs requests as AWS demands: an SDK's own code, or a library's. */
   private isSigning = false;
 
   /** Why code may perform more operations than were found. */
-  get reasons(): string[] {
-    const unfollowed = this.marks.hasMethods ? [...this.unfollowed].slice(0, SHOWN_METHODS) : [];
+  reasons(flow: Flow): string[] {
     const isWithoutSdk = this.isSigning && this.uses.uses.length === 0;
     return [
       ...this.uses.reasons,
       ...(isWithoutSdk ? ['code signs requests to AWS without an SDK'] : []),
-      ...unfollowed.map((name) => `${name}() is called on a value that could not be followed`),
+      ...this.unfollowed.reasons(flow, this.marks.hasMethods),
     ];
   }
 
-  /** Notes a call of a method whose object is not known. */
-  private noteUnfollowed({ node }: CallSite): void {
-    if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return;
-    const { property, computed } = node.callee;
-    const name = !computed && property.type === 'Identifier' ? property.name : '';
-    if (isLikeMethod(name)) this.unfollowed.add(name);
-  }
-
-  define(flow: Flow, token: ObjectToken): boolean {
+  define(flow: Flow, token: ObjectToken): 'all' | 'base' | 'nothing' {
     const { facts } = token;
-    if (!facts) return false;
+    if (!facts) return 'all';
+    this.unfollowed.addClass(token);
     const { node, scope } = facts;
     const source = flow.sources.get(scope.owner.file) ?? '';
     const found = sdkClass(node, source.slice(node.start, node.end));
-    if (!found) return false;
+    if (!found) return 'all';
     if (found.kind === 'client' || found.kind === 'methods') {
       shyPrototypes(flow, token);
-      return found.kind === 'client';
+      if (found.kind === 'methods') this.unfollowed.addClient(token);
+      return found.kind === 'client' ? 'base' : 'all';
     }
     const from = sourceOf(found);
     this.commands.set(token, { found, from: from && flow.valueAt(from, scope) });
-    return true;
+    // The expression of its base makes (de)serializers: they matter to the SDK alone.
+    return 'nothing';
   }
 
   isCommand(token: Token): token is ObjectToken {
@@ -129,7 +121,7 @@ export class SdkDomain implements FlowDomain, SdkContext {
     if (callee.kind === 'outside') return callOutside(this, flow, { site, callee });
     const mark = markOf(callee);
     if (mark) return callMark(this, flow, { site, mark });
-    if (callee.kind === 'unknown') this.noteUnfollowed(site);
+    if (callee.kind === 'unknown') this.unfollowed.note(site);
     if (!(callee instanceof ObjectToken)) return false;
     if (this.commands.has(callee)) {
       if (site.isNew) this.use(flow, callee, { place, input: site.args[0] ?? null });

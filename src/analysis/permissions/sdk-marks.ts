@@ -35,12 +35,12 @@ export class SdkMarks {
   private readonly tokens = new Map<string, Token>();
   private readonly ofClasses = new Map<ObjectToken, Token>();
 
-  /** Whether code makes a client that has a method for each operation. */
+  /** Whether code makes a client of an SDK outside of the program that has a method for each operation. */
   hasMethods = false;
 
   token(mark: SdkMark): Token {
     const { kind } = mark;
-    this.hasMethods ||= kind === 'operation' || (kind === 'client' && mark.style !== 'plain');
+    this.hasMethods ||= kind === 'class' || (kind === 'client' && mark.style !== 'plain');
     if (kind === 'operation' && mark.of instanceof ObjectToken) {
       const known = this.ofClasses.get(mark.of) ?? { kind: 'mark', mark };
       this.ofClasses.set(mark.of, known);

@@ -1,7 +1,16 @@
-import { isNodeModule } from '../../syntax/index.js';
 import { elementsOf } from './elements.js';
 import type { Flow } from './flow.js';
-import { ObjectToken, PLAIN, UNKNOWN, type CallSite, type FlowNode, type Token, type Unit } from './value.js';
+import {
+  isOfNode,
+  NOTHING,
+  ObjectToken,
+  PLAIN,
+  UNKNOWN,
+  type CallSite,
+  type FlowNode,
+  type Token,
+  type Unit,
+} from './value.js';
 
 /** Lets one argument flow into a parameter. */
 function bindOne(
@@ -53,6 +62,18 @@ export function escapeDeep(flow: Flow, token: Token, given: Token): void {
   });
 }
 
+/** Code that is not known gets a value: it may call it, use what that gives, and read all its properties. */
+export function handOver(flow: Flow, token: Token): void {
+  if (token.kind === 'accessor') flow.enter(token.unit);
+  escapeDeep(flow, token, UNKNOWN);
+  if (!(token instanceof ObjectToken)) return;
+  flow.properties.open(token);
+  if (token.unit)
+    flow.propagation.listen(token.unit.returns, (value) => {
+      escapeDeep(flow, value, UNKNOWN);
+    });
+}
+
 /** Code outside may make instances of a class that it gets, and call their methods. */
 function escapeClass(flow: Flow, token: ObjectToken, given: Token): void {
   if (flow.opaque.has(token) || flow.escaped.has(token)) return;
@@ -81,6 +102,7 @@ interface Construction {
 
 /** Runs the constructors of a class and its bases on an instance. */
 export function construct(flow: Flow, { maker, instance, args }: Construction): void {
+  if (maker === NOTHING) return;
   if (!(maker instanceof ObjectToken)) {
     // The base is not part of the program: it may call any method.
     escapeArguments(flow, args, UNKNOWN);
@@ -115,9 +137,7 @@ export function constructBase(
 
 /** Whether a base class is Node's or the language's: of its subclasses' methods it calls those whose names begin with `_`. */
 function isNodes(base: Token): boolean {
-  return (
-    base.kind === 'plain' || (base.kind === 'outside' && (base.module === '' || isNodeModule(base.module)))
-  );
+  return base.kind === 'plain' || (base.kind === 'outside' && isOfNode(base));
 }
 
 /** Code outside may call the methods of an instance. */

@@ -1,9 +1,18 @@
-import { isNodeModule } from '../../syntax/index.js';
 import { bindArguments, construct, escapeArguments, escapeDeep, instanceOf } from './bind-call.js';
 import { callHelper } from './bundler-helpers.js';
+import { unitAt } from './copy-unit.js';
 import type { Flow } from './flow.js';
 import { callGlobal } from './global-functions.js';
-import { ObjectToken, PLAIN, UNKNOWN, type CallSite, type OutsideToken, type Token } from './value.js';
+import {
+  isOfNode,
+  NOTHING,
+  ObjectToken,
+  PLAIN,
+  UNKNOWN,
+  type CallSite,
+  type OutsideToken,
+  type Token,
+} from './value.js';
 
 /** A function of another package may return what it is given: a function that it wraps, a client that it changes. */
 function passArguments(flow: Flow, { args, result }: CallSite): void {
@@ -16,9 +25,10 @@ function passArguments(flow: Flow, { args, result }: CallSite): void {
 }
 
 /** Another package may give back an object of the program that it was given before. */
-function callOutside(flow: Flow, site: CallSite, { module, path }: OutsideToken): void {
+function callOutside(flow: Flow, site: CallSite, callee: OutsideToken): void {
+  const { module, path } = callee;
   if (module === '' && callGlobal(flow, site, path)) return;
-  const isNode = module === '' || isNodeModule(module);
+  const isNode = isOfNode(callee);
   if (isNode && callGlobal(flow, site, [module.replace(/^node:/, ''), ...path])) return;
   for (const value of site.args)
     flow.propagation.listen(value, (token) => {
@@ -48,8 +58,9 @@ function callObject(flow: Flow, site: CallSite, callee: ObjectToken): void {
     return;
   }
   if (!callee.unit) return;
-  bindArguments(flow, callee.unit, site);
-  flow.propagation.edge(callee.unit.returns, result);
+  const unit = unitAt(flow, callee.unit, site);
+  bindArguments(flow, unit, site);
+  flow.propagation.edge(unit.returns, result);
 }
 
 /** What a call does if its callee is a value. */
@@ -57,6 +68,7 @@ export function callValue(flow: Flow, site: CallSite, callee: Token): void {
   if (flow.domain.invoke(flow, site, callee)) return;
   if (callee instanceof ObjectToken) callObject(flow, site, callee);
   else if (callee.kind === 'native') callee.run(site);
+  else if (callee === NOTHING) flow.propagation.add(site.result, NOTHING);
   else if (callee.kind === 'outside') callOutside(flow, site, callee);
   else if (callee === UNKNOWN) {
     escapeArguments(flow, site, UNKNOWN);

@@ -19,7 +19,8 @@ export function elementsOf(flow: Flow, from: FlowNode, to: FlowNode): void {
 export function computedValues(flow: Flow, from: FlowNode, { out, isCalled }: ComputedRead): void {
   flow.propagation.listen(from, (token) => {
     if (!(token instanceof ObjectToken)) {
-      if (token.kind === 'plain' || token.kind === 'unknown') flow.propagation.add(out, token);
+      if (token.kind === 'plain' || token.kind === 'nothing' || token.kind === 'unknown')
+        flow.propagation.add(out, token);
       return;
     }
     // Helpers of bundlers copy exports one by one: that uses none of them.

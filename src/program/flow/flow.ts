@@ -41,6 +41,8 @@ export interface FlowSteps {
   invoke(flow: Flow, site: CallSite, callee: Token): void;
   /** What reading a property of this value gives. */
   read(flow: Flow, read: PropertyRead, object: Token): void;
+  /** Code that is not known gets a value. */
+  handOver(flow: Flow, token: Token): void;
 }
 
 /** What the caller looks for in a program: it gives values of its own a meaning. */
@@ -51,8 +53,8 @@ export interface FlowDomain {
   invoke(flow: Flow, site: CallSite, callee: Token): boolean;
   /** @returns true if the read has no other value than the caller's. */
   read(flow: Flow, read: PropertyRead, object: Token): boolean;
-  /** Code makes a class. @returns true if its code is not to be followed. */
-  define(flow: Flow, token: ObjectToken): boolean;
+  /** Code makes a class. @returns how much of its code is to be followed: of 'base' only the expression after `extends`. */
+  define(flow: Flow, token: ObjectToken): 'all' | 'base' | 'nothing';
   /** Code that runs holds a text. */
   text(text: string, place: PropertyRead['place']): void;
 }
@@ -75,8 +77,6 @@ export class Flow extends KnownCode {
   private readonly places = new Map<AnyNode, FlowNode>();
   private readonly kept = new Map<string, FlowNode>();
   private readonly variables = new Map<Variable, FlowNode>();
-  private readonly values = new Map<AnyNode, FlowNode>();
-  private readonly functions = new Map<AnyNode, ObjectToken>();
   private readonly outsides = new Map<string, OutsideToken>();
   private readonly texts = new Map<string, Token>();
   /** Keys of computed reads, for those that turn out to have no value. */
@@ -87,7 +87,9 @@ export class Flow extends KnownCode {
     super();
     this.steps = steps;
     this.domain = domain;
-    this.propagation = new Propagation();
+    this.propagation = new Propagation((token) => {
+      steps.handOver(this, token);
+    });
     this.properties = new Properties(this.propagation, (token, receiver, out) => {
       if (token.kind !== 'accessor') return;
       this.enter(token.unit);
@@ -102,17 +104,13 @@ export class Flow extends KnownCode {
 
   /** The values of an expression. */
   valueAt(node: AnyNode, scope: Scope<Unit>): FlowNode {
-    const known = this.values.get(node);
+    const { values } = scope.owner.context;
+    const known = values.get(node);
     if (known) return known;
     const out = new FlowNode();
-    this.values.set(node, out);
+    values.set(node, out);
     this.code.push({ node, scope, out });
     return out;
-  }
-
-  /** The values of an expression that was followed; null if its code never runs. */
-  knownValue(node: AnyNode): FlowNode | null {
-    return this.values.get(node) ?? null;
   }
 
   /** Follows a statement. */
@@ -149,10 +147,10 @@ export class Flow extends KnownCode {
 
   /** The function that a node of the code makes. One for all times that the code runs. */
   functionOf(node: FunctionNode, scope: Scope<Unit>): ObjectToken {
-    return keep(this.functions, node, () => {
+    const around = scope.owner;
+    return keep(around.context.functions, node, () => {
       const token = new ObjectToken('function');
       const isArrow = node.type === 'ArrowFunctionExpression';
-      const around = scope.owner;
       const unit: Unit = {
         node,
         file: around.file,
@@ -162,6 +160,7 @@ export class Flow extends KnownCode {
         params: node.params.map(() => new FlowNode()),
         anyArgument: new FlowNode(),
         argumentsOf: null,
+        context: around.context,
         isLive: false,
       };
       token.unit = Object.assign(unit, { argumentsOf: isArrow ? around.argumentsOf : unit });

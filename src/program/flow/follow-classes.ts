@@ -17,6 +17,7 @@ function unitOf(node: ClassNode, scope: Scope<Unit>): Unit {
     params: [],
     anyArgument: new FlowNode(),
     argumentsOf: null,
+    context: scope.owner.context,
     isLive: false,
   };
 }
@@ -98,6 +99,13 @@ function baseOf(flow: Flow, token: ObjectToken, base: FlowNode): void {
   });
 }
 
+function followBase(flow: Flow, token: ObjectToken, scope: Scope<Unit>): void {
+  const { base, node } = token.facts ?? {};
+  if (!base || !node?.superClass) return;
+  flow.propagation.edge(flow.valueAt(node.superClass, scope), base);
+  baseOf(flow, token, base);
+}
+
 /** Follows a class: its base, its methods as properties of its prototype, its static members. */
 export function followClass(flow: Flow, node: ClassNode, { scope, out }: OpenCode): void {
   const inner = new Scope<Unit>(scope, scope.owner);
@@ -114,7 +122,7 @@ export function followClass(flow: Flow, node: ClassNode, { scope, out }: OpenCod
   const prototype = new ObjectToken('prototype');
   prototype.maker = token;
   flow.propagation.add(flow.properties.slot(token, 'prototype'), prototype);
-  const base = node.superClass ? flow.valueAt(node.superClass, scope) : null;
+  const base = node.superClass ? new FlowNode() : null;
   inner.classBase = base;
   const facts: ClassFacts = {
     node,
@@ -124,7 +132,8 @@ export function followClass(flow: Flow, node: ClassNode, { scope, out }: OpenCod
     fields: unitOf(node, inner),
   };
   token.facts = facts;
-  if (base) baseOf(flow, token, base);
-  if (flow.domain.define(flow, token)) flow.opaque.add(token);
+  const followed = flow.domain.define(flow, token);
+  if (followed !== 'all') flow.opaque.add(token);
+  if (followed !== 'nothing') followBase(flow, token, scope);
   addMembers(flow, token, inner);
 }

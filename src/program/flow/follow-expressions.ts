@@ -11,7 +11,7 @@ import { followMember } from './follow-member.js';
 import { inherit } from './inherit.js';
 import { nameOfKey } from '../scopes/name-of-key.js';
 import { ANY_NAME } from './properties.js';
-import { FlowNode, ObjectToken, PLAIN, type Unit } from './value.js';
+import { FlowNode, NOTHING, ObjectToken, PLAIN, type Unit } from './value.js';
 import { visitParts, type Followers } from './visit-parts.js';
 
 /** Lets the values of a part of an expression be values of the expression. */
@@ -31,7 +31,7 @@ function followName(flow: Flow, name: string, { scope, out }: OpenCode): void {
     const list = new ObjectToken('array');
     flow.propagation.edge(scope.owner.argumentsOf.anyArgument, flow.properties.slot(list, ANY_NAME));
     flow.propagation.add(out, list);
-  } else flow.propagation.add(out, name === 'undefined' ? PLAIN : flow.outside('', [name]));
+  } else flow.propagation.add(out, name === 'undefined' ? NOTHING : flow.outside('', [name]));
 }
 
 /** `to[key] = from[key]` in a loop copies the properties of an object: it then inherits them. */
@@ -106,7 +106,11 @@ export const EXPRESSIONS: Followers = {
     if (typeof value === 'string') {
       if (out) flow.propagation.add(out, flow.text(value));
       flow.domain.text(value, { node, scope });
-    } else if (out) flow.propagation.add(out, PLAIN);
+    } else if (out) flow.propagation.add(out, value === null && node.raw === 'null' ? NOTHING : PLAIN);
+  },
+  UnaryExpression: (flow, { operator, argument }, { scope, out }) => {
+    flow.valueAt(argument, scope);
+    if (out) flow.propagation.add(out, operator === 'void' ? NOTHING : PLAIN);
   },
   TemplateLiteral: (flow, node, code) => {
     const { quasis, expressions } = node;

@@ -1,19 +1,21 @@
-import type { Program } from 'acorn';
+import type { AnyNode, Program } from 'acorn';
 import { declareVars } from '../scopes/declare-names.js';
 import { Scope } from '../scopes/scope.js';
-import { escapeDeep } from './bind-call.js';
+import { escapeDeep, handOver } from './bind-call.js';
 import { callValue } from './call-value.js';
 import { enterUnit } from './enter-unit.js';
-import { Flow, type FlowDomain } from './flow.js';
+import { Flow, type FlowDomain, type OpenCode } from './flow.js';
 import { keep } from './known-code.js';
-import { followCode } from './follow-code.js';
-import { runBody } from './follow-statements.js';
+import { EXPRESSIONS } from './follow-expressions.js';
+import { IMPORTS } from './follow-imports.js';
+import { runBody, STATEMENTS } from './follow-statements.js';
 import { commonjsModule, type CommonjsModule } from './lazy-modules.js';
 import { inherit } from './inherit.js';
 import { placeOf } from './native-methods.js';
 import { readValue } from './read-value.js';
 import { settle } from './settle.js';
-import { FlowNode, ObjectToken, PLAIN, type Unit } from './value.js';
+import { Context, FlowNode, ObjectToken, PLAIN, type Unit } from './value.js';
+import { visitParts, type Followers } from './visit-parts.js';
 
 /** A file of a program. */
 export interface ProgramFile {
@@ -43,11 +45,22 @@ export interface ProgramEntry {
   readonly handler: readonly string[] | null;
 }
 
-const STEPS = { follow: followCode, enter: enterUnit, invoke: callValue, read: readValue };
+const FOLLOWERS: Followers = { ...EXPRESSIONS, ...STATEMENTS, ...IMPORTS };
+
+/** Follows one expression or statement. */
+function followCode(flow: Flow, code: OpenCode): void {
+  const follower = FOLLOWERS[code.node.type] as
+    ((flow: Flow, node: AnyNode, code: OpenCode) => void) | undefined;
+  if (follower) follower(flow, code.node, code);
+  else visitParts(flow, code);
+}
+
+const STEPS = { follow: followCode, enter: enterUnit, invoke: callValue, read: readValue, handOver };
 
 /** Follows a program from its entry through all code that can run. */
 export class ProgramFlow {
   readonly flow: Flow;
+  private readonly context = new Context(null);
   private readonly files: ProgramFiles;
   private readonly modules = new Map<string, CommonjsModule>();
   private readonly wanted: string[] = [];
@@ -128,6 +141,7 @@ export class ProgramFlow {
       params: [],
       anyArgument: new FlowNode(),
       argumentsOf: null,
+      context: this.context,
       isLive: true,
     };
     flow.live.push(unit);

@@ -1,6 +1,13 @@
 import type { AnyNode } from 'acorn';
 import type { HelperKind } from './helper-kind.js';
-import { ObjectToken, type FlowNode, type NativeToken, type Token } from './value.js';
+import {
+  ObjectToken,
+  type Context,
+  type FlowNode,
+  type NativeToken,
+  type Token,
+  type Unit,
+} from './value.js';
 
 /** Finds the modules that code imports. */
 export interface ModuleLoader {
@@ -30,19 +37,25 @@ export class KnownCode {
   /** Texts of the program's files. */
   readonly sources = new Map<string, string>();
   readonly natives = new Map<Token, Map<string, NativeToken>>();
+  /** Copies of functions, by what the call that runs them is part of, and the call. */
+  readonly copies = new Map<Unit, Map<Context, Map<AnyNode, Unit>>>();
+  /** Indexes of the parameters of functions by which they choose a property. */
+  readonly nameParameters = new Map<AnyNode, readonly number[]>();
   /** Objects that code outside has. */
   readonly escaped = new Set<ObjectToken>();
   /** Classes whose code is not followed. */
   readonly opaque = new Set<ObjectToken>();
 
+  /** A class and the classes that it extends. */
+  lineage(token: ObjectToken): ObjectToken[] {
+    const seen = new Set<ObjectToken>();
+    for (let at: ObjectToken | null = token; at && !seen.has(at); at = baseOf(at)) seen.add(at);
+    return [...seen];
+  }
+
   /** Whether an object is an instance of a class whose code is not followed, or of a class that extends one. */
   isMade({ maker }: ObjectToken): boolean {
-    const seen = new Set<ObjectToken>();
-    for (let at = maker; at && !seen.has(at); at = baseOf(at)) {
-      if (this.opaque.has(at)) return true;
-      seen.add(at);
-    }
-    return false;
+    return maker !== null && this.lineage(maker).some((each) => this.opaque.has(each));
   }
 }
 

@@ -1,5 +1,5 @@
 import { limitOf } from '../../files/index.js';
-import { UNKNOWN, type FlowNode, type Token } from './value.js';
+import { isOfNode, UNKNOWN, type FlowNode, type Token } from './value.js';
 
 /** Steps that are kept after they were taken. */
 const TAKEN_STEPS = 65_536;
@@ -9,6 +9,13 @@ interface Step {
   readonly token: Token;
   /** The only listener that is called; null: all, and the value goes on along the edges. */
   readonly listener: ((token: Token) => void) | null;
+}
+
+/** Whether unknown code may get a value instead of a place: its functions are followed, its properties are read by name. */
+function isObject(token: Token): boolean {
+  if (token.kind === 'native' || token.kind === 'accessor') return true;
+  if (token.kind === 'outside') return isOfNode(token);
+  return token.kind === 'object' && token.form !== 'exports' && token.form !== 'class';
 }
 
 /** Moves values along the edges of a program until nothing changes: a worklist, so that circles of code end. */
@@ -21,6 +28,13 @@ export class Propagation {
   isExhausted = false;
   /** Places with too many values to follow all of them. */
   private readonly full: FlowNode[] = [];
+  private readonly handedOver = new Set<Token>();
+  private readonly handOver: (token: Token) => void;
+
+  /** @param handOver takes values that are too many for a place: code that is not known gets them. */
+  constructor(handOver: (token: Token) => void) {
+    this.handOver = handOver;
+  }
 
   /** Whether code reads a place whose values are too many to follow. */
   get isCut(): boolean {
@@ -41,6 +55,11 @@ export class Propagation {
       this.add(node, UNKNOWN);
       return true;
     }
+    if (isObject(token) && (node.objects += 1) > limitOf('flow-objects')) {
+      this.add(node, UNKNOWN);
+      this.handOverOnce(node, token);
+      return true;
+    }
     if (node.tokens.size < limitOf('flow-values')) return false;
     if (!node.isFull) {
       node.isFull = true;
@@ -48,6 +67,12 @@ export class Propagation {
       this.add(node, UNKNOWN);
     }
     return true;
+  }
+
+  private handOverOnce(node: FlowNode, token: Token): void {
+    if (this.handedOver.has(token)) return;
+    this.handedOver.add(token);
+    this.steps.push({ node, token, listener: this.handOver });
   }
 
   edge(from: FlowNode, to: FlowNode): void {

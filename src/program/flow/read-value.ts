@@ -1,9 +1,12 @@
 import type { Flow, PropertyRead } from './flow.js';
 import { nativeMethod } from './native-methods.js';
-import { ObjectToken, PLAIN, UNKNOWN, type OutsideToken, type Token } from './value.js';
+import { isOfNode, NOTHING, ObjectToken, PLAIN, UNKNOWN, type OutsideToken, type Token } from './value.js';
 
 /** Names of the global object. */
 const GLOBAL_OBJECTS: ReadonlySet<string> = new Set(['globalThis', 'global', 'self', 'window']);
+
+/** Names by which functions of the language and of Node are known: `Object.prototype.hasOwnProperty`. */
+const KNOWN_NAMES = 3;
 
 /** Whether it is `process.env`. */
 function isEnvironment({ module, path }: OutsideToken): boolean {
@@ -11,16 +14,21 @@ function isEnvironment({ module, path }: OutsideToken): boolean {
   return (module === 'process' || module === 'node:process') && path.length === 1 && path[0] === 'env';
 }
 
+/** The member of an outside value under a name. */
+function memberOf(flow: Flow, { module, path }: OutsideToken, name: string): Token {
+  const isGlobal = module === '' && path.length === 1 && GLOBAL_OBJECTS.has(path[0] ?? '');
+  return flow.outside(module, isGlobal ? [name] : [...path, name]);
+}
+
 function readOutside(flow: Flow, { name, out }: PropertyRead, token: OutsideToken): void {
   const { module, path } = token;
-  if (isEnvironment(token)) {
-    flow.propagation.add(out, flow.environment(name));
-    return;
-  }
-  const isGlobal = module === '' && path.length === 1 && GLOBAL_OBJECTS.has(path[0] ?? '');
   // The default export of a module of another kind is the module.
   const isSame = name === 'default' && module !== '' && path.length === 0;
-  flow.propagation.add(out, isSame ? token : flow.outside(module, isGlobal ? [name] : [...path, name]));
+  // What Node's own objects hold is data.
+  const isData = isOfNode(token) && path.length >= KNOWN_NAMES;
+  if (isEnvironment(token)) flow.propagation.add(out, flow.environment(name));
+  else if (isSame) flow.propagation.add(out, token);
+  else flow.propagation.add(out, isData ? PLAIN : memberOf(flow, token, name));
 }
 
 function readObject(flow: Flow, { name, out }: PropertyRead, object: ObjectToken): void {
@@ -31,6 +39,10 @@ function readObject(flow: Flow, { name, out }: PropertyRead, object: ObjectToken
 
 /** A value without properties that code gives it. */
 function readOther(flow: Flow, { name, out }: PropertyRead, object: Token): void {
+  if (object === NOTHING) {
+    flow.propagation.add(out, NOTHING);
+    return;
+  }
   const isNative = nativeMethod(flow, object, name) !== null;
   if (object === UNKNOWN) {
     if (!isNative) flow.propagation.edge(flow.properties.named(name), out);
@@ -48,7 +60,7 @@ export function readValue(flow: Flow, read: PropertyRead, object: Token): void {
     readOutside(flow, read, object);
     return;
   }
-  const native = nativeMethod(flow, object, read.name);
+  const native = object === NOTHING ? null : nativeMethod(flow, object, read.name);
   if (native) flow.propagation.add(read.out, native);
   if (object instanceof ObjectToken) readObject(flow, read, object);
   else readOther(flow, read, object);

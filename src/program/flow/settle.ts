@@ -1,12 +1,17 @@
 import type { Flow, PropertyRead } from './flow.js';
 import { isNativeName } from './native-methods.js';
-import { ObjectToken, PLAIN, UNKNOWN } from './value.js';
+import { NOTHING, ObjectToken, PLAIN, UNKNOWN } from './value.js';
 
 /** Exports that are looked for by their name alone: names that nothing else has. */
 const TELLING = /.(?:Command|Client)$|^(?:paginate|waitUntil|waitFor)./;
 
 function isEmpty({ tokens }: { readonly tokens: ReadonlySet<unknown> }): boolean {
   return tokens.size === 0;
+}
+
+/** Whether all that is known of a callee is that it is sometimes not set. */
+function isUnset({ tokens }: { readonly tokens: ReadonlySet<unknown> }): boolean {
+  return tokens.size === 1 && tokens.has(NOTHING);
 }
 
 /** A property that none of the known objects has may be any object's of that name. */
@@ -26,13 +31,13 @@ function settleRead(flow: Flow, { object, name, out }: PropertyRead): void {
 /** Decides about what has no value although all code was followed. @returns false if there was nothing to decide. */
 export function settle(flow: Flow): boolean {
   const reads = flow.reads.filter(({ object, out }) => isEmpty(object) || isEmpty(out));
-  const sites = flow.sites.filter(({ callee }) => isEmpty(callee));
+  const sites = flow.sites.filter(({ callee }) => isEmpty(callee) || isUnset(callee));
   const keys = flow.computedKeys.filter(({ key }) => isEmpty(key));
   flow.reads = reads;
   flow.sites = sites;
   const withoutObject = reads.filter(({ object }) => isEmpty(object));
   for (const { object } of withoutObject) flow.propagation.add(object, UNKNOWN);
-  for (const { callee } of sites) flow.propagation.add(callee, UNKNOWN);
+  for (const { callee } of sites) flow.propagation.add(callee, isUnset(callee) ? PLAIN : UNKNOWN);
   for (const { key } of keys) flow.propagation.add(key, PLAIN);
   // What has an object is decided once every object is.
   const isDone = withoutObject.length + sites.length + keys.length > 0;

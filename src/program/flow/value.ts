@@ -9,6 +9,7 @@ import type {
   FunctionExpression,
   Program,
 } from 'acorn';
+import { isNodeModule } from '../../syntax/index.js';
 import type { Scope } from '../scopes/scope.js';
 
 export type ClassNode = ClassDeclaration | ClassExpression | AnonymousClassDeclaration;
@@ -25,8 +26,27 @@ export class FlowNode {
   delivered = 0;
   /** Texts among the tokens. */
   texts = 0;
+  /** Functions and objects among the tokens. */
+  objects = 0;
   /** Whether values were dropped because there are too many. */
   isFull = false;
+}
+
+/** What was found out about nodes of the code in one kind of run. */
+export class Context {
+  readonly values = new Map<AnyNode, FlowNode>();
+  readonly functions = new Map<AnyNode, ObjectToken>();
+  /** The context of the call that is followed on its own; null of code that is followed for all calls. */
+  readonly caller: Context | null;
+  /** Number of calls around it that are followed on their own. */
+  readonly depth: number;
+  /** The copy of a function that runs in it, and the unit it is a copy of. */
+  copy: { readonly unit: Unit; readonly of: Unit } | null = null;
+
+  constructor(caller: Context | null) {
+    this.caller = caller;
+    this.depth = caller ? caller.depth + 1 : 0;
+  }
 }
 
 /** Code that runs together: a file, a function, the fields of a class. */
@@ -43,6 +63,7 @@ export interface Unit {
   readonly anyArgument: FlowNode;
   /** The unit whose `arguments` it sees: itself, but for arrow functions. */
   readonly argumentsOf: Unit | null;
+  readonly context: Context;
   isLive: boolean;
 }
 
@@ -97,6 +118,11 @@ export interface OutsideToken {
   readonly path: readonly string[];
 }
 
+/** Whether it is a member of the language or of Node. */
+export function isOfNode({ module }: OutsideToken): boolean {
+  return module === '' || isNodeModule(module);
+}
+
 /** A call, or an object made by `new`. */
 export interface CallSite {
   readonly node: AnyNode;
@@ -129,6 +155,8 @@ export interface MarkToken {
 export type Token =
   /** Data, or an object of Node or of the language. */
   | { readonly kind: 'plain' }
+  /** `undefined` or `null`: calling it, or reading from it, does nothing. */
+  | { readonly kind: 'nothing' }
   /** A value that was not resolved. */
   | { readonly kind: 'unknown' }
   | { readonly kind: 'text'; readonly text: string }
@@ -140,4 +168,5 @@ export type Token =
   | MarkToken;
 
 export const PLAIN: Token = { kind: 'plain' };
+export const NOTHING: Token = { kind: 'nothing' };
 export const UNKNOWN: Token = { kind: 'unknown' };

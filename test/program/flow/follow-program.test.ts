@@ -1,36 +1,6 @@
 import { expect, it, test } from 'vitest';
-import type { FlowDomain } from '../../../src/program/flow/flow.js';
-import { ProgramFlow } from '../../../src/program/flow/follow-program.js';
 import { ObjectToken } from '../../../src/program/flow/value.js';
-import { openTreeProgram } from '../../../src/program/flow/tree-program.js';
-import { withLimit } from '../../support/lowered-limit.js';
-import { memoryTree } from '../../support/memory-tree.js';
-
-/** Looks for nothing. */
-const NO_DOMAIN: FlowDomain = {
-  escape: () => undefined,
-  invoke: () => false,
-  read: () => false,
-  define: () => false,
-  text: () => undefined,
-};
-
-type Files = Readonly<Record<string, string>>;
-
-/** The names of texts in quotes that code has which runs. */
-async function run(files: Files, isLate: () => boolean = () => false) {
-  const texts = new Set<string>();
-  const domain = { ...NO_DOMAIN, text: (text: string) => void texts.add(text) };
-  const tree = memoryTree(files);
-  const program = new ProgramFlow(
-    await openTreeProgram(tree, { scripts: Object.keys(files), isWanted: (name) => name === 'wanted' }),
-    domain,
-  );
-  const [path = ''] = Object.keys(files);
-  const isDone = await program.run({ path, handler: ['handler'] }, isLate);
-  const ran = [...texts].filter((text) => /^(?:yes|no)/.test(text));
-  return { isDone, ran: ran.sort(), program };
-}
+import { runProgram as run } from '../../support/run-program.js';
 
 /** Code that runs has texts that begin with `yes`, other code has texts that begin with `no`. */
 const CODE: readonly (readonly [what: string, code: string])[] = [
@@ -108,6 +78,30 @@ const CODE: readonly (readonly [what: string, code: string])[] = [
   ],
   ['a function that calls itself', "const f = (n) => n ? f(n - 1) : 'yes'; exports.handler = () => f(3)"],
   ['a default value', "exports.handler = (e, { f = () => 'yes' } = {}) => f()"],
+  [
+    'functions that are given to what is sometimes not set',
+    "exports.a = exports.b = void 0; exports.b = (f) => 0; let c = null; c = (f) => f(); exports.handler = () => { exports.b(() => 'no'); c(() => 'yes') }",
+  ],
+  [
+    'functions that are given to what is never set',
+    "exports.a = void 0; exports.handler = () => exports.a(() => 'yes')",
+  ],
+  [
+    'each call by which a name is given to a value',
+    "const t = {}; const x = (i, v) => (t[i] = v); const y = (p) => (i, v) => (t[i] = p ? p(i, v) : v); const z = y(y()); x('a', () => 'yes a'); x('b', () => 'no'); z('c', () => 'yes c'); z('d', () => 'no'); exports.handler = () => t.a() + t.c()",
+  ],
+  [
+    'each call by which a property is defined',
+    "const o = {}; function g(n, get) { Object.defineProperty(o, n, { get }) } g('a', () => 'yes'); g('b', () => 'no'); exports.handler = () => o.a",
+  ],
+  [
+    'each call by which a property is read',
+    "const t = { a: () => 'yes', b: () => 'no' }; const get = function (n) { return t[n] }; exports.handler = () => get('a')()",
+  ],
+  [
+    'calls with names of functions that call each other without end',
+    "const t = {}; function a(n, f) { t[n] = f; b(n, f) } function b(n, f) { t[n + n] = f; a(n, f) } a('c', () => 'yes'); exports.handler = () => t.c()",
+  ],
   [
     'a static block and statics',
     "class A { static { 'yes a' } static b() { 'yes b' } static c() { 'no' } } exports.handler = () => A.b()",
@@ -203,11 +197,4 @@ test('says that the time was over', async () => {
 test('long chains of calls do not nest', async () => {
   const { isDone } = await run({ 'index.js': `exports.handler = () => a${'.b()'.repeat(5_000)}` });
   expect(isDone).toBe(true);
-});
-
-it('gives up code that moves too many values, and says so', async () => {
-  const code = 'const a = [1, 2, 3]; exports.handler = () => a.map((b) => [b]).map((c) => c)';
-  const { isDone, program } = await withLimit('flow-steps', 5, () => run({ 'index.js': code }));
-  expect(isDone).toBe(false);
-  expect(program.flow.propagation.isExhausted).toBe(true);
 });
