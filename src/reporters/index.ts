@@ -2,6 +2,7 @@ import { asff } from './asff/index.js';
 import { csv } from './csv/index.js';
 import { cyclonedx } from './cyclonedx/index.js';
 import { github } from './github/index.js';
+import { gitlab } from './gitlab/index.js';
 import { html } from './html/index.js';
 import { json } from './json/index.js';
 import { jsonl } from './jsonl/index.js';
@@ -49,4 +50,5 @@ export const REPORTERS: readonly Reporter[] = [
   csv,
   asff,
   github,
+  gitlab,
 ];

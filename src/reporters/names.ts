@@ -23,6 +23,11 @@ export function isOnlyRequired({ presence, basis }: { presence: string; basis: s
   return presence === 'bundled' && basis === 'required';
 }
 
+/** The name that other tools know an advisory by. */
+export function publicIdOf({ rule, aliases }: Finding): string {
+  return [rule, ...aliases].find((id) => /^CVE-\d{4}-\d{4,19}$/.test(id)) ?? rule;
+}
+
 /** Why a finding is only possible; '' if it is certain. */
 export function doubtWords({ certainty }: Finding, found: Package | null | undefined): string {
   if (certainty === 'certain') return '';

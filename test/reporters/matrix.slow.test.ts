@@ -11,6 +11,7 @@ import { REPORTERS } from '../../src/reporters/index.js';
 import { obeyedCommands } from '../support/action-runner.js';
 import { hostileReport, RAW_DANGER } from '../support/hostile-report.js';
 import { readProjectFile } from '../support/project-files.js';
+import { gitlabComplaints } from '../support/gitlab-complaints.js';
 import { asffComplaints, documentComplaints, needsPython } from '../support/python-complaints.js';
 import { NO_CHROMIUM, startReportBrowser, type ReportBrowser } from '../support/report-page.js';
 import { schemaErrors, schemaValidator } from '../support/schema-errors.js';
@@ -138,6 +139,7 @@ const COMPLAINTS: Readonly<Record<string, Complaints>> = {
   csv: ({ text }) => csvComplaints(text),
   asff: ({ text }) => asffComplaints([text]).flat(),
   github: ({ text }) => githubComplaints(text),
+  gitlab: ({ text }) => gitlabComplaints(text),
 };
 
 /** The part of a report that has the most findings. */

@@ -1,7 +1,7 @@
 import type { Finding } from '../../model/index.js';
 import { digestOf } from '../content-id.js';
 import type { ReportIndex } from '../report-index.js';
-import { fieldText, sentencesText } from './field-text.js';
+import { fieldText, sentencesText } from '../field-text.js';
 import { findingBody } from './finding-body.js';
 import { INCOMPLETE_TYPE, ratingOf } from './finding-types.js';
 import { productArnOf, type HubPlace } from './place.js';

@@ -2,12 +2,13 @@ import { compareSeverity, type Finding } from '../../model/index.js';
 import { asideWords } from '../aside-words.js';
 import { CONFIDENCE_SHARE } from '../amounts.js';
 import { counted } from '../amounts.js';
-import { doubtWords, namedPackage } from '../names.js';
+import { doubtWords, namedPackage, publicIdOf } from '../names.js';
+import { linksOf } from '../safe-link.js';
 import type { Sighting } from '../sightings.js';
-import { fieldMap, fieldText, sentencesText } from './field-text.js';
+import { fieldMap, fieldText, sentencesText } from '../field-text.js';
 import { ratingOf, TYPE_OF_KIND } from './finding-types.js';
 import type { Group } from './subjects.js';
-import { linksOf, publicIdOf, vulnerabilityOf } from './vulnerability.js';
+import { vulnerabilityOf } from './vulnerability.js';
 
 const MAX_TITLE = 256;
 const MAX_DESCRIPTION = 1024;

@@ -1,6 +1,6 @@
 import type { Artifact, FunctionReport } from '../../model/index.js';
 import type { ReportIndex } from '../report-index.js';
-import { fieldMap, fieldText, knownTexts } from './field-text.js';
+import { fieldMap, fieldText, knownTexts } from '../field-text.js';
 import { placeFields, type HubPlace } from './place.js';
 import type { Subject } from './subjects.js';
 

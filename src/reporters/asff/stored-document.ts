@@ -1,6 +1,6 @@
 import type { FindingKind, Severity } from '../../model/index.js';
 import { digestOf } from '../content-id.js';
-import { fieldMap, fieldText, knownTexts, sentencesText } from './field-text.js';
+import { fieldMap, fieldText, knownTexts, sentencesText } from '../field-text.js';
 import { ratingOf, TYPE_OF_KIND } from './finding-types.js';
 import { placeFields, productArnOf } from './place.js';
 

@@ -5,10 +5,20 @@ import { indexReport } from '../report-index.js';
 import type { Reporter } from '../reporter.js';
 import { sightingsOf } from '../sightings.js';
 import { streamJson } from '../stream-json.js';
-import { foldResults, GITHUB_LIMITS, type SarifLimits } from './fold-results.js';
+import { foldResults } from '../fold-results.js';
 import { notificationsOf } from './notifications.js';
 import { incompleteResults, INCOMPLETE_RULE, resultOf } from './results.js';
 import { findingsByRule, ruleOf } from './rules.js';
+
+/** Limits of a SARIF reader. */
+export interface SarifLimits {
+  readonly results: number;
+  /** Of all results together, uncompressed. */
+  readonly characters: number;
+}
+
+/** GitHub refuses a run with more than 25,000 results, and files above 10 MB when compressed; it shows 5,000. */
+const GITHUB_LIMITS: SarifLimits = { results: 20_000, characters: 40_000_000 };
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 

@@ -2,7 +2,7 @@ import type { Declaration, FunctionReport } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import type { ReportIndex } from '../report-index.js';
 import type { Sighting } from '../sightings.js';
-import type { ResultGroup } from './fold-results.js';
+import type { ResultGroup } from '../fold-results.js';
 import { messageText } from './message.js';
 
 /** GitHub shows so many locations of a result; fewer keep the file small. */

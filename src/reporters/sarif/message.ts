@@ -3,7 +3,7 @@ import { doubtWords } from '../names.js';
 import { riskWords } from '../risk-words.js';
 import type { WorstRisk } from '../risks.js';
 import type { Sighting } from '../sightings.js';
-import type { ResultGroup } from './fold-results.js';
+import type { ResultGroup } from '../fold-results.js';
 
 const MAX_NAMES = 20;
 const MAX_EVIDENCE = 5;

@@ -3,7 +3,7 @@ import { riskRank } from '../../policy/index.js';
 import { asideWords } from '../aside-words.js';
 import { digestOf } from '../content-id.js';
 import type { ReportIndex } from '../report-index.js';
-import { riskOfGroup, type ResultGroup } from './fold-results.js';
+import { riskOfGroup, type ResultGroup } from '../fold-results.js';
 import { locationsOf, physicalLocation, relatedLocationsOf } from './locations.js';
 import { messageText, resultMessage } from './message.js';
 import { LEVEL, ruleIdOf } from './rules.js';

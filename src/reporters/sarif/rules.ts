@@ -1,7 +1,7 @@
 import { severityOfScore, type Confidence, type Finding, type Severity, groupBy } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { safeLink } from '../safe-link.js';
-import type { ResultGroup } from './fold-results.js';
+import type { ResultGroup } from '../fold-results.js';
 import { messageText } from './message.js';
 
 /** GitHub shows ten of a rule's tags. */

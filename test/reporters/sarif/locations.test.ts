@@ -3,7 +3,7 @@ import type { FunctionReport } from '../../../src/model/index.js';
 import { locationsOf, relatedLocationsOf } from '../../../src/reporters/sarif/locations.js';
 import { indexReport } from '../../../src/reporters/report-index.js';
 import { artifactSightings } from '../../../src/reporters/sightings.js';
-import type { ResultGroup } from '../../../src/reporters/sarif/fold-results.js';
+import type { ResultGroup } from '../../../src/reporters/fold-results.js';
 import { findingOf } from '../../support/model-builders.js';
 import { reportedArtifact, reportedFunction, reportOf } from '../../support/sample-report.js';
 

@@ -1,4 +1,4 @@
-import { escapeTerminal } from '../escape-terminal.js';
+import { escapeTerminal } from './escape-terminal.js';
 
 /** No field takes a text without a visible character. */
 const NOTHING = '-';

@@ -1,20 +1,10 @@
-import { groupBy } from '../../model/index.js';
-import { compareRisk } from '../../policy/index.js';
-import { worstRisk, type WorstRisk } from '../risks.js';
-import type { Sighting } from '../sightings.js';
+import { groupBy } from '../model/index.js';
+import { compareRisk } from '../policy/index.js';
+import { worstRisk, type WorstRisk } from './risks.js';
+import type { Sighting } from './sightings.js';
 
 /** Sightings that one result represents, the worst first. */
 export type ResultGroup = readonly [Sighting, ...Sighting[]];
-
-/** GitHub refuses a run with more than 25,000 results, and files above 10 MB when compressed; it shows 5,000. */
-export const GITHUB_LIMITS: SarifLimits = { results: 20_000, characters: 40_000_000 };
-
-/** Limits of a SARIF reader. */
-export interface SarifLimits {
-  readonly results: number;
-  /** Of all results together, uncompressed. */
-  readonly characters: number;
-}
 
 /** An advisory of a package in an artifact, however many copies and functions. */
 function byArtifact({ finding, artifact, functions }: Sighting): string {
@@ -67,8 +57,8 @@ export interface FoldedResults {
   readonly isCoarse: boolean;
 }
 
-/** Groups sightings into results, as far as the limit requires. */
-export function foldResults(sightings: readonly Sighting[], limit: number): FoldedResults {
+/** Groups sightings into the results of a format, as far as its limit requires. */
+export function foldResults(sightings: readonly Sighting[], limit = Infinity): FoldedResults {
   const sorted = bySeriousness(sightings);
   const fine = groupedBy(sorted, byArtifact);
   if (fine.length <= limit) return { groups: fine, isCoarse: false };

@@ -1,0 +1,88 @@
+import { problemSentence, type Report } from '../../model/index.js';
+import { allAcceptedNotes } from '../accepted-gaps.js';
+import { counted } from '../amounts.js';
+import { fieldText } from '../field-text.js';
+import { foldResults, type ResultGroup } from '../fold-results.js';
+import { problemsOf } from '../located-problems.js';
+import { indexReport } from '../report-index.js';
+import type { Reporter } from '../reporter.js';
+import { sightingsOf } from '../sightings.js';
+import { streamJson } from '../stream-json.js';
+import { vulnerabilityOf } from './vulnerability.js';
+
+/** Of GitLab's security report schemas: the first one without a list of dependency files, which GitLab 17.0 and later read. */
+const SCHEMA_VERSION = '15.2.1';
+const MAX_MESSAGE = 1000;
+const MAX_MESSAGES = 100;
+
+/** GitLab's times have neither a fraction nor a zone: they are UTC. */
+function timeOf({ scannedAt }: Report): string {
+  return scannedAt.slice(0, 'yyyy-mm-ddThh:mm:ss'.length);
+}
+
+function setAsideNotes({ summary: { setAside } }: Report): string[] {
+  if (setAside === 0) return [];
+  return [
+    `${counted(setAside, 'finding')} that rules or VEX statements set aside ${setAside === 1 ? 'is' : 'are'} not listed.`,
+  ];
+}
+
+/** What was not seen warns; what is accepted or changes nothing informs. */
+function messagesOf(report: Report): object[] {
+  const problems = problemsOf(report).map(({ where, ...problem }) => ({
+    isGap: problem.affectsCompleteness,
+    words: [where, problemSentence(problem)].filter(Boolean).join(': '),
+  }));
+  const gaps = problems.filter(({ isGap }) => isGap).map(({ words }) => words);
+  const others = problems.filter(({ isGap }) => !isGap).map(({ words }) => words);
+  const message = (level: string) => (words: string) => ({ level, value: fieldText(words, MAX_MESSAGE) });
+  return [
+    ...(report.options.finished ? [] : ['The scan was interrupted.']).map(message('fatal')),
+    ...[...report.summary.reasons, ...gaps].slice(0, MAX_MESSAGES).map(message('warn')),
+    ...[...allAcceptedNotes(report), ...setAsideNotes(report), ...others]
+      .slice(0, MAX_MESSAGES)
+      .map(message('info')),
+  ];
+}
+
+function scanOf(report: Report): object {
+  const tool = {
+    id: 'stowaway',
+    name: 'stowaway',
+    version: fieldText(report.tool.version, MAX_MESSAGE),
+    vendor: { name: 'stowaway' },
+  };
+  return {
+    analyzer: tool,
+    scanner: tool,
+    type: 'dependency_scanning',
+    start_time: timeOf(report),
+    end_time: timeOf(report),
+    status: report.options.finished ? 'success' : 'failure',
+    messages: messagesOf(report),
+  };
+}
+
+function* vulnerabilitiesOf(groups: readonly ResultGroup[]): Generator<object> {
+  for (const group of groups) yield vulnerabilityOf(group);
+}
+
+/**
+ * A dependency scanning report for GitLab, as a job's `artifacts: reports: dependency_scanning` takes it. Findings that are set aside
+ * are left out: GitLab has its own list of dismissed ones.
+ * https://docs.gitlab.com/ee/development/integrations/secure.html
+ */
+export const gitlab = {
+  id: 'gitlab',
+  title: 'GitLab dependency scanning report',
+  extension: 'gl.json',
+  *render(report: Report) {
+    const open = sightingsOf(indexReport(report)).filter(({ finding }) => finding.status === 'open');
+    const { groups } = foldResults(open);
+    yield* streamJson({
+      version: SCHEMA_VERSION,
+      scan: scanOf(report),
+      vulnerabilities: vulnerabilitiesOf(groups),
+    });
+  },
+} satisfies Reporter;
