@@ -9,12 +9,12 @@ import { addBareOptions, bareOf, type BareFlags } from './bare-options.js';
 import { abortOnInterrupt } from './interrupt.js';
 import { addPath, positiveInteger, secondsOfTimer } from './option-values.js';
 import { startProgress } from './progress.js';
-import { addFilterOptions, addReportOptions } from './report-options.js';
+import { addFilterOptions, addReportOptions } from './report/report-options.js';
 import { addRuleOptions, scanRules, type RuleFlags } from './scan-rules.js';
 import { databaseOption } from './database-option.js';
 import { checkedFolder } from './output-path.js';
 import { cacheFolder } from './user-folders.js';
-import { printReport, writeFiles, type ShowFlags } from './show-report.js';
+import { printReport, writeFiles, type ShowFlags } from './report/show-report.js';
 
 /** Options as commander hands them over. */
 interface ScanFlags extends RuleFlags, ShowFlags, BareFlags {

@@ -1,11 +1,11 @@
-import type { Report } from '../model/index.js';
-import { chooseFindings } from '../policy/index.js';
-import { counted } from '../reporters/index.js';
-import { awsPlace, type AwsFlags } from './aws-place.js';
-import { presentationOf, writeOut } from './console.js';
-import { reporterOf, type Output } from './option-values.js';
+import type { Report } from '../../model/index.js';
+import { chooseFindings } from '../../policy/index.js';
+import { counted } from '../../reporters/index.js';
+import { awsPlace, type AwsFlags } from '../aws-place.js';
+import { presentationOf, writeOut } from '../console.js';
+import { reporterOf, type Output } from '../option-values.js';
 import { filterOf, type FilterFlags } from './report-options.js';
-import { writeReportFile } from './write-report-file.js';
+import { writeReportFile } from '../write-report-file.js';
 
 /** Flags about where and how a report is shown. */
 export interface ShowFlags extends AwsFlags, FilterFlags {

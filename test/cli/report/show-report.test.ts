@@ -2,10 +2,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Report } from '../../src/model/index.js';
-import { printReport, writeFiles, type ShowFlags } from '../../src/cli/show-report.js';
-import { findingOf } from '../support/model-builders.js';
-import { reportedArtifact, reportedFunction, reportOf } from '../support/sample-report.js';
+import type { Report } from '../../../src/model/index.js';
+import { printReport, writeFiles, type ShowFlags } from '../../../src/cli/report/show-report.js';
+import { findingOf } from '../../support/model-builders.js';
+import { reportedArtifact, reportedFunction, reportOf } from '../../support/sample-report.js';
 
 const FLAGS: ShowFlags = { format: 'text', output: [] };
 

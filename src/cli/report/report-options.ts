@@ -1,9 +1,9 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { SEVERITIES, type Severity } from '../model/index.js';
-import type { ListFilter } from '../policy/index.js';
-import { REPORTERS } from '../reporters/index.js';
-import { addOutput } from './option-values.js';
-import { checkedOutput } from './output-path.js';
+import { SEVERITIES, type Severity } from '../../model/index.js';
+import type { ListFilter } from '../../policy/index.js';
+import { REPORTERS } from '../../reporters/index.js';
+import { addOutput } from '../option-values.js';
+import { checkedOutput } from '../output-path.js';
 
 /** Options about reports. */
 export function addReportOptions(command: Command): Command {

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { expect, test } from 'vitest';
-import { addFilterOptions, addReportOptions, filterOf } from '../../src/cli/report-options.js';
+import { addFilterOptions, addReportOptions, filterOf } from '../../../src/cli/report/report-options.js';
 
 function parsed(...argv: readonly string[]): unknown {
   const command = addReportOptions(new Command()).option('--no-analysis').exitOverride();
