@@ -126,7 +126,7 @@ const Accept = z
     artifact: Words.optional().describe('Glob of the path of an artifact, or of the ARN of a layer.'),
     path: Words.optional().describe('Glob of a path inside the artifact: assets/**.'),
     message: Words.optional().describe(
-      "Glob of the message in reports; write a count as *: 'Holds Python code **'.",
+      "Glob of the message in reports; write a count as *: 'Holds Ruby code **'.",
     ),
     reason: Words.describe('Why the gap is accepted.'),
     owner: Words.describe('Who is responsible for the rule.'),

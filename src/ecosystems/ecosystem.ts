@@ -1,5 +1,6 @@
 import type { ServerlessFunction } from '../model/index.js';
 import type { VersionOrdering } from '../versions/index.js';
+import type { HandlerRules, ImportRules } from './import-rules.js';
 import type { PackageManager } from './package-manager.js';
 
 /** How packages of an ecosystem are named. */
@@ -44,6 +45,10 @@ export interface Ecosystem {
   readonly isFound: boolean;
   /** Null: no list. */
   readonly popularNames: PopularNames | null;
+  /** Null: how code finds its packages is not known. */
+  readonly imports: ImportRules | null;
+  /** Null: which file a handler names is not known. */
+  readonly handlers: HandlerRules | null;
   /** Whether a function's runtime brings a package that the deployed files lack. */
   isProvidedByRuntime(name: string, fn: ServerlessFunction): boolean;
 }

@@ -1,6 +1,7 @@
 import type { VersionOrdering } from '../versions/index.js';
 import { cratesIo } from './crates-io/index.js';
 import type { Ecosystem } from './ecosystem.js';
+import type { HandlerRules } from './import-rules.js';
 import { go } from './go/index.js';
 import { maven } from './maven/index.js';
 import { npm } from './npm/index.js';
@@ -12,7 +13,8 @@ import { pypi } from './pypi/index.js';
 import { rubygems } from './rubygems/index.js';
 
 export type { Ecosystem, NameRules, PopularNames } from './ecosystem.js';
-export { handlerPlaces, isPlaceInImage, isPlaceOf } from './npm/handler-places.js';
+export type { HandlerRules, ImportRules } from './import-rules.js';
+export { handlerPlaces } from './npm/handler-places.js';
 export { LAYER_MOUNT, layerModuleFolders } from './npm/node-resolution.js';
 export { exactVersion, npmPurl, originOf } from './npm/identity.js';
 export { npmManagerOf, overrideKey } from './npm/managers.js';
@@ -21,7 +23,12 @@ export * from './npm/module-folders.js';
 export { isPackageName, packageOfSpecifier, versionIn } from './npm/package-names.js';
 export type { ForcedVersion, PackageManager, RequiredVersion } from './package-manager.js';
 export { readPurl, type NamedByPurl, type PurlParts } from './purl.js';
-export { npm };
+export { readMarker, type Marker, type PythonEnvironment } from './pypi/markers.js';
+export { isKnownModule } from './pypi/known-modules.js';
+export { METADATA_NAME, moduleNameOf } from './pypi/python-imports.js';
+export { parseRequirement, type PythonRequirement } from './pypi/requirement.js';
+export { isStandardModule } from './pypi/standard-modules.js';
+export { npm, pypi };
 
 export const ECOSYSTEMS: readonly Ecosystem[] = [npm, pypi, maven, go, rubygems, nuget, packagist, cratesIo];
 
@@ -63,6 +70,13 @@ export function purlOf(ecosystem: string, name: string, version: string | null):
 /** The package that a package URL names; null when it is none, or of a type that has no ecosystem here. */
 export function packageOfPurl(purl: string): NamedByPurl | null {
   return packageNamedBy(purl, ECOSYSTEMS);
+}
+
+/** The rules by which a runtime finds handlers: all that are known where it is unknown. */
+export function handlerRulesOf(runtime: string | null): readonly HandlerRules[] {
+  return ECOSYSTEMS.flatMap(({ handlers }) =>
+    handlers && (runtime === null || handlers.isRuntime(runtime)) ? handlers : [],
+  );
 }
 
 /** The one spelling of all names of the same package. */

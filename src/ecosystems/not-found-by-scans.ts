@@ -7,6 +7,8 @@ export const NOT_FOUND_BY_SCANS = {
   packageFolders: [],
   isFound: false,
   popularNames: null,
+  imports: null,
+  handlers: null,
   isProvidedByRuntime: () => false,
 } satisfies Partial<Ecosystem>;
 

@@ -19,6 +19,8 @@ export interface Extraction {
   readonly drifts: readonly Drift[];
   /** Requirements that nothing in the tree provides. */
   readonly unresolvedImports: readonly MissingImport[];
+  /** Files of code in another language than JavaScript that are the application's own. */
+  readonly ownFiles?: ReadonlySet<string>;
 }
 
 export interface ExtractContext {

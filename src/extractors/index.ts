@@ -1,12 +1,13 @@
 import type { FileTree } from '../files/index.js';
 import type { ExtractContext, Extraction, Extractor } from './extractor.js';
 import { npm } from './npm/index.js';
+import { pypi } from './pypi/index.js';
 import { otherLanguages } from './other-languages/index.js';
 
 export { readPackageList, type PackageList } from './npm/package-list.js';
 export type { ExtractContext, Extraction, Extractor, MissingImport } from './extractor.js';
 
-export const EXTRACTORS: readonly Extractor[] = [npm, otherLanguages];
+export const EXTRACTORS: readonly Extractor[] = [npm, pypi, otherLanguages];
 
 /** Runs every extractor that recognises the tree and joins what they found. */
 export async function extract(tree: FileTree, context: ExtractContext): Promise<Extraction> {
@@ -21,5 +22,6 @@ export async function extract(tree: FileTree, context: ExtractContext): Promise<
     problems: found.flatMap(({ problems }) => problems),
     drifts: found.flatMap(({ drifts }) => drifts),
     unresolvedImports: found.flatMap(({ unresolvedImports }) => unresolvedImports),
+    ownFiles: new Set(found.flatMap(({ ownFiles = [] }) => [...ownFiles])),
   };
 }

@@ -85,6 +85,11 @@ export const LIMIT_TABLE = {
   'native-programs': harmless(64 * MIB, 'bytes of programs', ['a look into further programs', 'they count as machine code']),
   'yarn-depth': harmless(4, 'blocks inside blocks', ['fields of deeper blocks', 'packages are named at the top']),
   'dependency-range': harmless(512, 'characters', ['the range', 'the dependency is still listed']),
+  'python-metadata': hides(8 * MIB, 'bytes of METADATA or PKG-INFO', 'the metadata'),
+  'python-record': hides(32 * MIB, 'bytes of a RECORD', 'the record'),
+  'python-requirement': harmless(8 * KIB, 'characters of a requirement or its marker', ['the requirement, or its condition', 'a package that is there is listed all the same, and a condition that is not read counts as unknown']),
+  'python-script': harmless(4 * MIB, 'bytes of a script', ['the search for imports in it', 'imports only tell what is missing']),
+  'marker-depth': harmless(100, 'brackets inside brackets', ['the condition', 'a condition that is not read counts as unknown']),
   'licence-name': harmless(200, 'characters', ['the name', 'a licence is neither code nor a package']),
   'licences': harmless(20, 'licences of a package', ['further ones', 'a licence is neither code nor a package']),
 

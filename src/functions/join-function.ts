@@ -18,7 +18,7 @@ import { exposureOf } from './exposure.js';
 import type { JoinableArtifact } from './joinable-artifact.js';
 import { mountedPackages, type MountedPackage } from './mounted-packages.js';
 import { ownHooks } from './own-hooks.js';
-import { LAYER_MOUNT } from '../ecosystems/index.js';
+import { ecosystemOf, LAYER_MOUNT, npm } from '../ecosystems/index.js';
 import { roleProblems } from './role-problems.js';
 import { splitUnresolvedImports } from './runtime-packages.js';
 import { mountedKey, shadowing } from './shadowing.js';
@@ -42,9 +42,16 @@ function unresolvedOf(
   mounted: readonly JoinableArtifact[],
   packages: readonly MountedPackage[],
 ): readonly UnresolvedImport[] {
-  const there = new Set(packages.map(({ package: found }) => found.alias ?? found.name));
+  const there = new Set(
+    packages.flatMap(({ package: found }) => {
+      const names = ecosystemOf(found.ecosystem)?.imports?.namesOf(found) ?? [];
+      return names.map((name) => `${found.ecosystem}:${name}`);
+    }),
+  );
   const unresolved = mounted.flatMap(({ unresolvedImports }) => unresolvedImports);
-  return eachNameOnce(unresolved.filter(({ name }) => !there.has(name)));
+  return eachNameOnce(
+    unresolved.filter(({ name, ecosystem = npm.name }) => !there.has(`${ecosystem}:${name}`)),
+  );
 }
 
 /**

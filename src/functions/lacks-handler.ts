@@ -1,5 +1,5 @@
-import type { ServerlessFunction } from '../model/index.js';
-import { handlerPlaces, isPlaceInImage, isPlaceOf, LAYER_MOUNT } from '../ecosystems/index.js';
+import type { Package, ServerlessFunction } from '../model/index.js';
+import { ecosystemOf, handlerRulesOf, LAYER_MOUNT, type HandlerRules } from '../ecosystems/index.js';
 import type { JoinableArtifact } from './joinable-artifact.js';
 import type { MountedPackage } from './mounted-packages.js';
 
@@ -23,31 +23,39 @@ function below(mount: string, path: string): string | undefined {
 }
 
 /** Whether an unread part of an artifact may be the file; the gap reports it already. */
-function isInGap({ problems }: JoinableArtifact, place: string): boolean {
+function isInGap({ problems }: JoinableArtifact, place: string, { isPlaceOf }: HandlerRules): boolean {
   const gaps = new Set(problems.filter((problem) => problem.affectsCompleteness).map(({ path }) => path));
   return gaps.has('') || (gaps.size > 0 && isPlaceOf(gaps, place));
 }
 
-function isIn(artifact: JoinableArtifact, mount: string, place: string): boolean {
+function isIn(
+  artifact: JoinableArtifact,
+  { mount, place }: { readonly mount: string; readonly place: string },
+  rules: HandlerRules,
+): boolean {
   const { handlerFiles: files } = artifact;
-  if (files === null || isPlaceOf(files, place) || isInGap(artifact, place)) return true;
-  return mount === '/' && isPlaceInImage(files, place);
+  if (files === null || rules.isPlaceOf(files, place) || isInGap(artifact, place, rules)) return true;
+  return mount === '/' && rules.isPlaceInImage(files, place);
 }
 
 /** Whether something that is mounted has the file, as a file of its own or in an installed package. */
-function isMounted({ fn, artifacts, packages }: Mounted, path: string): boolean {
+function isMounted({ fn, artifacts, packages }: Mounted, path: string, rules: HandlerRules): boolean {
   const isThere = fn.mounts.some(({ artifact: id, path: mount }) => {
     const artifact = artifacts.get(id);
     const place = below(mount, path);
-    return artifact !== undefined && place !== undefined && isIn(artifact, mount, place);
+    return artifact !== undefined && place !== undefined && isIn(artifact, { mount, place }, rules);
   });
   return isThere || packages.some(({ folder }) => path === folder || path.startsWith(`${folder}/`));
 }
 
-/** Whether Node finds a package by the handler's name, in the function's own `node_modules` or a layer's. */
+/** Whether the runtime finds a package by the handler's name, in the function's own folders or a layer's. */
+function isNamed(found: Package, name: string): boolean {
+  return ecosystemOf(found.ecosystem)?.imports?.namesOf(found).includes(name) ?? false;
+}
+
 function isPackage({ packages }: Mounted, handler: string): boolean {
-  const [name] = handler.slice(handler.lastIndexOf('/') + 1).split('.', 1);
-  return packages.some(({ rank, package: found }) => rank !== null && (found.alias ?? found.name) === name);
+  const [name = ''] = handler.slice(handler.lastIndexOf('/') + 1).split('.', 1);
+  return packages.some(({ rank, package: found }) => rank !== null && isNamed(found, name));
 }
 
 /**
@@ -66,6 +74,8 @@ export function lacksHandler(
   if (!artifact || WITHOUT_FILE.has(fn.platform) || NO_FILE.test(handler)) return null;
   const isOwnPath = !handler.startsWith('/') && handler.includes('/');
   if (mayLackLayer && !isOwnPath) return null;
-  const isThere = handlerPlaces(handler, own.path).some((path) => isMounted(mounted, path));
+  const isThere = handlerRulesOf(fn.runtime).some((rules) =>
+    rules.placesOf(handler, own.path, fn.runtime).some((path) => isMounted(mounted, path, rules)),
+  );
   return isThere || isPackage(mounted, handler) ? null : artifact;
 }

@@ -1,3 +1,5 @@
+import { handlerRulesOf } from '../ecosystems/index.js';
+
 /**
  * Runtimes of AWS Lambda, and Google's of the same names without `.x`.
  * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html
@@ -10,12 +12,12 @@ export function isRuntimeName(name: string): boolean {
   return RUNTIMES.test(name);
 }
 
-/** The runtime that starts a function: Node, a program of its own, or another language's runtime. Null when unknown. */
-export type RuntimeKind = 'node' | 'own' | 'other';
+/** The runtime that starts a function: one whose handlers are known, a program of its own, or another language's. Null when unknown. */
+export type RuntimeKind = 'known' | 'own' | 'other';
 
 export function runtimeKindOf(runtime: string | null): RuntimeKind | null {
   if (runtime === null) return null;
-  if (/^node|^edge$/.test(runtime)) return 'node';
+  if (handlerRulesOf(runtime).length > 0) return 'known';
   if (runtime.startsWith('provided')) return 'own';
-  return /^(?:python|ruby|java|dotnet|go\d)/.test(runtime) ? 'other' : null;
+  return /^(?:ruby|java|dotnet|go\d)/.test(runtime) ? 'other' : null;
 }

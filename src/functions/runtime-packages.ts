@@ -1,5 +1,5 @@
-import { ECOSYSTEMS, purlOf, type Ecosystem } from '../ecosystems/index.js';
-import { type Package, type ServerlessFunction, type UnresolvedImport } from '../model/index.js';
+import { ecosystemOf, npm, purlOf, type Ecosystem } from '../ecosystems/index.js';
+import type { Package, ServerlessFunction, UnresolvedImport } from '../model/index.js';
 
 /** Row of a package that the platform provides: it is loaded, and which version is not known. */
 function runtimePackage(name: string, ecosystem: Ecosystem, runtime: string | null): Package {
@@ -45,9 +45,10 @@ export function splitUnresolvedImports(
   const provided: Package[] = [];
   const missing: UnresolvedImport[] = [];
   for (const each of imports) {
-    const ecosystem = ECOSYSTEMS.find((one) => one.isProvidedByRuntime(each.name, fn));
-    if (ecosystem) provided.push(runtimePackage(each.name, ecosystem, fn.runtime));
+    const ecosystem = ecosystemOf(each.ecosystem ?? npm.name);
+    const name = ecosystem?.imports?.packageOf(each.name) ?? each.name;
+    if (ecosystem?.isProvidedByRuntime(name, fn)) provided.push(runtimePackage(name, ecosystem, fn.runtime));
     else missing.push(each);
   }
-  return { provided, missing };
+  return { provided: [...new Map(provided.map((found) => [found.id, found])).values()], missing };
 }

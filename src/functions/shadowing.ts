@@ -1,3 +1,4 @@
+import { ecosystemOf, packageKey } from '../ecosystems/index.js';
 import type { MountedPackage } from './mounted-packages.js';
 
 /** Key of a package among all artifacts of a function. */
@@ -24,7 +25,7 @@ function passedOver(packages: readonly MountedPackage[], gone: Shadows): Shadows
   const first = new Map<string, MountedPackage>();
   const rankedHere = packages.filter((found) => found.rank !== null && !gone.has(found));
   const importName = (found: MountedPackage): string =>
-    `${found.package.ecosystem}:${found.package.alias ?? found.package.name}`;
+    packageKey(found.package.ecosystem, found.package.alias ?? found.package.name);
   for (const found of rankedHere) {
     const known = first.get(importName(found));
     if (!known || (found.rank ?? 0) < (known.rank ?? 0)) first.set(importName(found), found);
@@ -37,14 +38,18 @@ function passedOver(packages: readonly MountedPackage[], gone: Shadows): Shadows
   return shadows;
 }
 
+function looksBeside({ package: { ecosystem } }: MountedPackage): boolean {
+  return ecosystemOf(ecosystem)?.imports?.looksBeside ?? true;
+}
+
 /**
  * A layer's package that the function's code passes over is still loaded by the layer's other code and packages, which look in
  * the layer's folders first. It stays unless the layer is packages alone and all that depend on it are passed over too.
  */
 function withoutStillNeeded(packages: readonly MountedPackage[], shadows: Shadows): Shadows {
   const byKey = new Map(packages.map((found) => [mountedKey(found), found]));
-  const kept = new Map([...shadows].filter(([found]) => !found.isBesideCode));
-  const queue = packages.filter((found) => !kept.has(found));
+  const kept = new Map([...shadows].filter(([found]) => !found.isBesideCode || !looksBeside(found)));
+  const queue = packages.filter((found) => !kept.has(found) && looksBeside(found));
   for (let found = queue.pop(); found; found = queue.pop()) {
     for (const id of found.package.dependencies) {
       const needed = byKey.get(`${found.artifact}#${id}`);

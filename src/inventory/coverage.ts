@@ -30,6 +30,8 @@ export interface Attribution {
 export interface KnownCode extends Omit<BundleContext, 'tree'> {
   /** Files outside of packages that are code by their content and not by their names. */
   readonly ownCode?: OwnCode;
+  /** Files of other languages that are the application's own. */
+  readonly ownFiles?: ReadonlySet<string>;
 }
 
 interface Sorted {
@@ -41,6 +43,8 @@ interface Sorted {
   readonly compiled: readonly FileEntry[];
   /** Files of packages that may hold others. */
   readonly hosting: readonly HostedFile[];
+  /** Code of other languages that is the application's own. */
+  readonly ownFiles: number;
   /** Code of other languages that no package owns. */
   readonly unread: number;
 }
@@ -50,27 +54,36 @@ function hostedFile({ path, size }: FileEntry, host: Package | undefined): Hoste
   return host && mayHoldOthers(insideOf(host, path), size) ? [{ path, size, host }] : [];
 }
 
-function sortFiles(tree: FileTree, packages: readonly Package[], own: OwnCode): Sorted {
+function sizeOf(files: readonly FileEntry[]): number {
+  return files.reduce((sum, { size }) => sum + size, 0);
+}
+
+function sortFiles(
+  tree: FileTree,
+  packages: readonly Package[],
+  { ownCode = NO_OWN_CODE, ownFiles = new Set() }: Pick<KnownCode, 'ownCode' | 'ownFiles'>,
+): Sorted {
   const owners = new PackageOwners(packages);
   const bytes = packages.map(() => 0);
   const loose: string[] = [];
   const compiled: FileEntry[] = [];
   const hosting: HostedFile[] = [];
+  const others: FileEntry[] = [];
   let installed = 0;
-  let unread = 0;
   for (const entry of tree.files.values()) {
     const { path, size } = entry;
     const owner = owners.ownerOf(path);
-    const language = codeLanguageOf(path, own);
+    const language = codeLanguageOf(path, ownCode);
     if (owner !== undefined) {
       bytes[owner] = (bytes[owner] ?? 0) + size;
       if (language) installed += size;
       hosting.push(...hostedFile(entry, packages[owner]));
     } else if (language === 'javascript') loose.push(path);
     else if (language === 'compiled') compiled.push(entry);
-    else if (language) unread += size;
+    else if (language) others.push(entry);
   }
-  return { bytes, installed, loose, compiled, hosting, unread };
+  const own = sizeOf(others.filter(({ path }) => ownFiles.has(path)));
+  return { bytes, installed, loose, compiled, hosting, ownFiles: own, unread: sizeOf(others) - own };
 }
 
 /** Code bytes outside of packages' folders by origin, and the packages found in them. */
@@ -119,11 +132,12 @@ async function readLoose(
 export async function attributeCode(
   tree: FileTree,
   packages: readonly Package[],
-  { ownCode = NO_OWN_CODE, ...known }: KnownCode = {},
+  { ownCode, ownFiles, ...known }: KnownCode = {},
 ): Promise<Attribution> {
   const folders = await vendoredFolders(tree, packages);
   const owning = [...packages, ...(await withPinnedVersions(folders, packages, tree))];
-  const { bytes, installed, loose, compiled, hosting, unread } = sortFiles(tree, owning, ownCode);
+  const sorted = sortFiles(tree, owning, { ...(ownCode && { ownCode }), ...(ownFiles && { ownFiles }) });
+  const { bytes, installed, loose, compiled, hosting, unread } = sorted;
   const problems = problemLog();
   const read = await readLoose({ tree, ...known }, loose, problems);
   const copies = await vendoredCode(hosting, owning, { tree, ...known });
@@ -132,7 +146,7 @@ export async function attributeCode(
     read.contents.reduce((total, { shares }) => total + shares[share], 0);
   const built = await readCompiled(compiled, { tree, ...known }, problems);
   const bundled = sum('bundled') + built.bundled;
-  const firstParty = read.firstParty + sum('firstParty');
+  const firstParty = read.firstParty + sum('firstParty') + sorted.ownFiles;
   const generated = sum('generated');
   const unattributed = unread + built.unattributed + read.unattributed + sum('unattributed');
   return {

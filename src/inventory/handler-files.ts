@@ -1,5 +1,6 @@
 import { foldersOf, limitOf, resolveLink, type FileTree } from '../files/index.js';
 import { isScriptName } from '../program/index.js';
+import { handlerRulesOf, npm } from '../ecosystems/index.js';
 import { PackageOwners, type Package } from '../model/index.js';
 
 const IN_MODULES = /(?:^|\/)node_modules\//;
@@ -7,6 +8,11 @@ const IN_MODULES = /(?:^|\/)node_modules\//;
 const MANIFEST = /(?:^|\/)package\.json$/;
 const SHELL_SCRIPT = /\.(?:sh|bash)$/i;
 const HAS_ENDING = /\.[^/]*$/;
+
+/** Whether a runtime of another language finds handlers in a file of this name. */
+function isHandlerFile(path: string): boolean {
+  return handlerRulesOf(null).some(({ isFile }) => isFile(path));
+}
 
 /** The shallowest ones, if they are too many. */
 function withinLimit(paths: readonly string[]): readonly string[] {
@@ -38,13 +44,16 @@ export function handlerFiles(
   tree: FileTree,
   { packages, scripts }: { readonly packages: readonly Package[]; readonly scripts: ReadonlySet<string> },
 ): readonly string[] {
-  const installed = packages.filter(({ locations: [first] }) => first && IN_MODULES.test(first.path));
+  const installed = packages.filter(
+    ({ ecosystem, locations: [first] }) => ecosystem !== npm.name || (first && IN_MODULES.test(first.path)),
+  );
   const owners = new PackageOwners(installed);
-  const isOwn = (path: string): boolean => !IN_MODULES.test(path) || owners.ownerOf(path) === undefined;
+  const isOwn = (path: string): boolean => owners.ownerOf(path) === undefined;
   const own = [...tree.files.values()].filter(
     ({ path, executable }) =>
       (isScriptName(path) ||
         scripts.has(path) ||
+        isHandlerFile(path) ||
         SHELL_SCRIPT.test(path) ||
         MANIFEST.test(path) ||
         (executable && !HAS_ENDING.test(path))) &&

@@ -36,6 +36,7 @@ export async function takeInventory(
     ...known,
     // System files of an image hide no code of the function.
     ownCode: image ? { ...own, compiled: new Set() } : own,
+    ownFiles: extraction.ownFiles ?? new Set(),
   });
   const { fingerprints = () => Promise.resolve(null) } = known;
   const found = { copies: extraction.copies, packages: attribution.packages };

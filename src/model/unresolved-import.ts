@@ -1,6 +1,8 @@
 /** A required package that nothing in the artifact provides. */
 export interface UnresolvedImport {
   readonly name: string;
+  /** OSV's name of its ecosystem; npm where it is absent. */
+  readonly ecosystem?: string;
   /**
    * `application`: its own code imports it · `package`: only a package that is there depends on it · `optional`: only a bundled
    * package imports it, which can do without it · `attempt`: code imports it and continues without it (`try`).
@@ -16,6 +18,6 @@ const BY: readonly UnresolvedImport['by'][] = ['attempt', 'optional', 'package',
 /** Each name once, with its most important requirement; sorted. */
 export function eachNameOnce(imports: readonly UnresolvedImport[]): UnresolvedImport[] {
   const leastFirst = [...imports].sort((a, b) => BY.indexOf(a.by) - BY.indexOf(b.by));
-  const byName = new Map(leastFirst.map((each) => [each.name, each]));
+  const byName = new Map(leastFirst.map((each) => [`${each.ecosystem ?? ''}:${each.name}`, each]));
   return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -41,6 +41,7 @@ function readVersion(version: string): SemVer | null {
 export const semver = {
   id: 'semver',
   isValid: (version) => parse(version) !== null,
+  isPrerelease: (version) => (parse(version)?.prerelease.length ?? 0) > 0,
   compare(a, b) {
     const left = parse(a);
     const right = parse(b);

@@ -4,6 +4,8 @@ export interface VersionOrdering {
   readonly id: string;
   /** Whether `version` has a place in this ordering. */
   isValid(version: string): boolean;
+  /** Whether a version was published to be tried out before a release; false for one that is not valid. */
+  isPrerelease(version: string): boolean;
   /**
    * Negative, zero or positive, as `a` is before, equal to or after `b`. Total over valid versions.
    * @returns null when one of them is not valid: such versions are never ordered by guess.

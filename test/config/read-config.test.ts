@@ -37,7 +37,7 @@ ignore:
 accept:
   - code: unsupported
     function: py-*
-    message: Holds Python code **
+    message: Holds Ruby code **
     reason: Reviewed by hand each quarter.
     owner: team-data
     expires: 2026-12-31
@@ -100,7 +100,7 @@ it('reads all of it, with the line of each rule', () => {
         function: 'py-*',
         artifact: null,
         path: null,
-        message: 'Holds Python code **',
+        message: 'Holds Ruby code **',
         reason: 'Reviewed by hand each quarter.',
         owner: 'team-data',
         expires: '2026-12-31',

@@ -6,7 +6,7 @@ it('joins the results of all extractors', async () => {
   const tree = memoryTree({
     'node_modules/a/package.json': '{"name":"a","version":"1.0.0"}',
     'index.js': 'require("b")',
-    'app.py': '',
+    'app.rb': '',
   });
   const { packages, problems, roots, unresolvedImports } = await extract(tree, { isImage: false });
   expect({
@@ -16,7 +16,7 @@ it('joins the results of all extractors', async () => {
     unresolvedImports,
   }).toEqual({
     packages: ['pkg:npm/a@1.0.0'],
-    problems: ['app.py'],
+    problems: ['app.rb'],
     roots: ['npm:'],
     unresolvedImports: [{ name: 'b', by: 'application' }],
   });

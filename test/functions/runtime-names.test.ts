@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import { isRuntimeName, runtimeKindOf } from '../../src/functions/runtime-names.js';
 
 test.each([
-  ['nodejs22.x', true, 'node'],
-  ['nodejs22', true, 'node'],
-  ['nodejs', true, 'node'],
-  ['nodejs4.3-edge', true, 'node'],
-  ['nodejs99.x', false, 'node'],
-  ['node', false, 'node'],
-  ['edge', false, 'node'],
-  ['python3.13', true, 'other'],
+  ['nodejs22.x', true, 'known'],
+  ['nodejs22', true, 'known'],
+  ['nodejs', true, 'known'],
+  ['nodejs4.3-edge', true, 'known'],
+  ['nodejs99.x', false, 'known'],
+  ['node', false, 'known'],
+  ['edge', false, 'known'],
+  ['python3.13', true, 'known'],
   ['java21', true, 'other'],
   ['dotnet8', true, 'other'],
   ['go1.x', true, 'other'],

@@ -169,7 +169,8 @@ const ABSENT: readonly (readonly [string, Partial<ServerlessFunction>, Mounts, s
     'names no script',
   ],
   ['no bootstrap', { runtime: 'provided.al2023' }, CODE, 'nothing that it mounts has a bootstrap'],
-  ['another language', { runtime: 'python3.13' }, CODE, 'has code of that language'],
+  ['another language', { runtime: 'ruby3.4' }, CODE, 'has code of that language'],
+  ['no code of Python', { runtime: 'python3.13' }, CODE, 'names no script'],
   ['an unknown runtime', { runtime: 'nodejs99.x' }, CODE, 'nodejs99.x is no runtime that stowaway knows'],
 ];
 
@@ -179,10 +180,13 @@ describe('a start that was not seen', () => {
   });
 });
 
-test('code that is a gap already is reported once', async () => {
-  const python = { code: { 'app.py': 'def run(): pass' } };
-  for (const runtime of [null, 'python3.13'])
-    expect(await messagesOf({ runtime, handler: 'app.run' }, python)).toEqual([]);
+test.each([
+  ['code that is a gap already is reported once', 'app.rb', [null, 'ruby3.4']],
+  ['a handler in Python is found', 'app.py', [null, 'python3.13']],
+] as const)('%s', async (_what, name, runtimes) => {
+  const mounts = { code: { [name]: 'def run(): pass' } };
+  for (const runtime of runtimes)
+    expect(await messagesOf({ runtime, handler: 'app.run' }, mounts)).toEqual([]);
 });
 
 test('an analysis that was stored without its files does not count against a handler', () => {

@@ -32,7 +32,7 @@ const PYTHON: Gap = {
   code: 'unsupported',
   artifact: 'fn.zip',
   path: 'python/lib',
-  message: 'Holds Python code (3 files, 1200 bytes): packages of that language are not read yet.',
+  message: 'Holds Ruby code (3 files, 1200 bytes): packages of that language are not read yet.',
 };
 
 const PLACE: GapPlace = {
@@ -55,7 +55,7 @@ interface Case {
 }
 
 test.each<[string, Case, boolean]>([
-  ['by its sentence', { rule: { message: 'Holds Python code **' } }, true],
+  ['by its sentence', { rule: { message: 'Holds Ruby code **' } }, true],
   ['by its path', { rule: { path: 'python/**' } }, true],
   ['by its artifact', { rule: { artifact: '*.zip' } }, true],
   ['by one of several codes', { rule: { codes: ['missing', 'unsupported'], path: '**' } }, true],
@@ -83,7 +83,7 @@ test.each<[string, Case, boolean]>([
   ['another code', { rule: { path: '**' }, gap: { code: 'encrypted' } }, false],
   [
     'the same code with another sentence: it may hide more',
-    { rule: { message: 'Holds Python code **' }, gap: { message: 'The entry has an unknown method.' } },
+    { rule: { message: 'Holds Ruby code **' }, gap: { message: 'The entry has an unknown method.' } },
     false,
   ],
   ['the same code in another place', { rule: { path: 'python/**' }, gap: { path: 'lib/a.bin' } }, false],
@@ -154,7 +154,7 @@ function judged(problems: readonly Problem[], rules: readonly Partial<AcceptRule
 }
 
 it('an accepted gap is listed and leaves the answer complete; a new one is not accepted', () => {
-  const rule = { message: 'Holds Python code **' };
+  const rule = { message: 'Holds Ruby code **' };
   const accepted = judged([problem({})], [rule]);
   expect(accepted.summary).toMatchObject({ complete: true, reasons: [] });
   expect(accepted.summary.acceptedGaps).toEqual([

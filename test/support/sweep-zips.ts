@@ -26,9 +26,9 @@ export function plainZip(name: string): Buffer {
 }
 
 /** With code in another language, whose packages are not searched for. */
-export function pythonZip(name: string): Buffer {
+export function rubyZip(name: string): Buffer {
   return buildZip([
     { name: 'index.js', content: `exports.handler = () => '${name}';` },
-    { name: 'handler.py', content: `NAME = '${name}'\n` },
+    { name: 'handler.rb', content: `NAME = '${name}'\n` },
   ]);
 }

@@ -24,6 +24,7 @@ export const toy = {
   versions: {
     id: 'toy',
     isValid: (version) => VERSION.test(version),
+    isPrerelease: () => false,
     compare(a, b) {
       const [left, right] = [numberOf(a), numberOf(b)];
       return left === null || right === null ? null : left - right;
@@ -42,6 +43,8 @@ export const toy = {
   packageFolders: ['toys'],
   isFound: true,
   popularNames: null,
+  imports: null,
+  handlers: null,
   isProvidedByRuntime: (name) => name === 'toy:runtime',
 } satisfies Ecosystem;
 `;

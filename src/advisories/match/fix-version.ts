@@ -9,11 +9,6 @@ export function majorOf(version: string): string {
   return /^\D{0,2}(\d{1,20})/.exec(version)?.[1] ?? version;
 }
 
-/** A part after a hyphen makes a pre-release; build metadata may hold hyphens too. */
-function isPrerelease(version: string): boolean {
-  return version.split('+', 1)[0]?.includes('-') ?? false;
-}
-
 /** Ascending, each once; versions that cannot be ordered are left out. */
 export function sortVersions(versions: Iterable<string>, ordering: VersionOrdering): string[] {
   const valid = [...new Set(versions)].filter((version) => ordering.isValid(version));
@@ -57,6 +52,7 @@ export function fixVersionFor(
   const later = fixes.filter(
     ({ version }) => current === null || (ordering?.compare(version, current) ?? 0) > 0,
   );
+  const isPrerelease = (version: string): boolean => ordering?.isPrerelease(version) ?? false;
   const stable = later.filter(({ version }) => !isPrerelease(version));
   const eligible = stable.length > 0 && !(current !== null && isPrerelease(current)) ? stable : later;
   const most = Math.max(...eligible.map(({ cleared }) => cleared));

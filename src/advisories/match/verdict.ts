@@ -1,6 +1,7 @@
-import type { Advisory, AffectedRange, RangeEvent } from '../../model/index.js';
+import type { Advisory, AffectedRange } from '../../model/index.js';
 import type { VersionOrdering } from '../../versions/index.js';
-import { coversEverything, sideOf, UNLIMITED } from '../records/range-events.js';
+import { isInRange } from '../records/in-range.js';
+import { coversEverything } from '../records/range-events.js';
 
 /**
  * The verdict of an advisory on one version, strongest first. `doubtful`: only an open range covers it that the record itself
@@ -9,37 +10,6 @@ import { coversEverything, sideOf, UNLIMITED } from '../records/range-events.js'
 export type Verdict = 'affected' | 'doubtful' | 'undecidable' | 'unaffected';
 
 const STRENGTH: readonly Verdict[] = ['affected', 'doubtful', 'undecidable', 'unaffected'];
-
-function isBeforeLimits(version: string, range: AffectedRange, ordering: VersionOrdering): boolean {
-  const limits = range.events.filter(({ limit }) => limit !== undefined);
-  return (
-    limits.length === 0 ||
-    limits.some((event) => event.limit === UNLIMITED || (sideOf(version, event, ordering) ?? -1) < 0)
-  );
-}
-
-/** Whether a version on this side of an event is affected after it, when it was or was not `before`. */
-function isAffectedAfter(event: RangeEvent, side: number, before: boolean): boolean {
-  if (event.introduced !== undefined) return before || side >= 0;
-  const isPast = event.lastAffected === undefined ? side >= 0 : side > 0;
-  return before && !isPast;
-}
-
-/**
- * The schema's evaluation rules over sorted events; null when a version cannot be placed.
- * https://ossf.github.io/osv-schema/#evaluation
- */
-function isInRange(version: string, range: AffectedRange, ordering: VersionOrdering | null): boolean | null {
-  if (!ordering || !range.events.some(({ introduced }) => introduced !== undefined)) return null;
-  let affected = false;
-  for (const event of range.events) {
-    if (event.limit !== undefined) continue;
-    const side = sideOf(version, event, ordering);
-    if (side === null) return null;
-    affected = isAffectedAfter(event, side, affected);
-  }
-  return affected && isBeforeLimits(version, range, ordering);
-}
 
 /** The two forms of such hints: `< 1.2.3` and `<= 1.2.3`. */
 const HINT = /^(<=?) ?(\S{1,100})$/;

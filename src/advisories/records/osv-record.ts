@@ -3,6 +3,7 @@ import type { Advisory, Affected, AffectedRange, Severity } from '../../model/in
 import type { VersionOrdering } from '../../versions/index.js';
 import { flawOf } from './flaw-names.js';
 import { flawInWords } from './flaw-words.js';
+import { withoutCovered } from './in-range.js';
 import { settleMalwareRanges, type OriginStatement } from './malware-ranges.js';
 import { sortEvents } from './range-events.js';
 import { OsvRecord, type AffectedObject, type Origin, type Range } from './schema.js';
@@ -135,7 +136,7 @@ function advisoriesOf(record: OsvRecord, ecosystem: string): Advisory[] {
             affected,
             origins.map((origin) => statementOf(origin, ordering)),
           )
-        : { affected, suspect: false };
+        : { affected: withoutCovered(affected, ordering), suspect: false };
     const own = vectorsOf(objects.flatMap((object) => object.severity ?? []));
     return { ...shared, ...settled, ecosystem, name, vectors: own.length > 0 ? own : shared.vectors };
   });

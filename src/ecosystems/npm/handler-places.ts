@@ -27,7 +27,7 @@ function isBelowOne(files: ReadonlySet<string>, path: string): boolean {
  * Whether one of the files is what Node loads for a path: the file, one with an ending of a script, or the main file of the folder.
  * @param place without leading slash; '' for the root.
  */
-export function isPlaceOf(files: ReadonlySet<string>, place: string): boolean {
+export function isNodePlace(files: ReadonlySet<string>, place: string): boolean {
   const folder = place === '' ? '' : `${place}/`;
   return (
     ENDINGS.some((ending) => files.has(place + ending) || files.has(`${folder}index${ending}`)) ||
@@ -37,7 +37,7 @@ export function isPlaceOf(files: ReadonlySet<string>, place: string): boolean {
 }
 
 /** The same at any depth below the root: the working folder of an image is unknown. */
-export function isPlaceInImage(files: ReadonlySet<string>, place: string): boolean {
+export function isNodePlaceInImage(files: ReadonlySet<string>, place: string): boolean {
   const names = ENDINGS.flatMap((ending) => [`/${place}${ending}`, `/${place}/index${ending}`]);
   return [...files].some((file) => names.some((name) => `/${file}`.endsWith(name)));
 }

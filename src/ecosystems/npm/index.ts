@@ -3,6 +3,7 @@ import type { Ecosystem } from '../ecosystem.js';
 import { isProvidedByNodeRuntime } from './lambda-runtime.js';
 import { NPM_MANAGERS } from './managers.js';
 import { isPackageName } from './package-names.js';
+import { NODE_HANDLERS, NODE_IMPORTS } from './node-imports.js';
 import { KNOWN_NAMES, TARGET_NAMES, TRUSTED_SCRIPT_NAMES } from './popular-names.js';
 
 export const npm = {
@@ -17,5 +18,7 @@ export const npm = {
   packageFolders: ['node_modules'],
   isFound: true,
   popularNames: { targets: TARGET_NAMES, known: KNOWN_NAMES, trustedScripts: TRUSTED_SCRIPT_NAMES },
+  imports: NODE_IMPORTS,
+  handlers: NODE_HANDLERS,
   isProvidedByRuntime: isProvidedByNodeRuntime,
 } satisfies Ecosystem;

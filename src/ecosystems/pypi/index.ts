@@ -1,17 +1,23 @@
+import { pep440 } from '../../versions/index.js';
 import type { Ecosystem } from '../ecosystem.js';
-import { NOT_FOUND_BY_SCANS } from '../not-found-by-scans.js';
+import { isProvidedByPythonRuntime } from './lambda-runtime.js';
+import { PYTHON_MANAGERS } from './managers.js';
+import { PYPI_NAMES } from './names.js';
+import { PYTHON_HANDLERS, PYTHON_IMPORTS } from './python-imports.js';
 
-/** https://packaging.python.org/en/latest/specifications/name-normalization/ */
 export const pypi = {
-  ...NOT_FOUND_BY_SCANS,
   id: 'pypi',
   title: 'PyPI (Python)',
   name: 'PyPI',
   purlType: 'pypi',
   securityHubName: 'PIP',
-  names: {
-    separator: null,
-    isPackageName: (name) => /^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$/i.test(name),
-    normalise: (name) => name.replace(/[-_.]+/g, '-').toLowerCase(),
-  },
+  names: PYPI_NAMES,
+  versions: pep440,
+  managers: PYTHON_MANAGERS,
+  packageFolders: ['site-packages', 'dist-packages'],
+  isFound: true,
+  popularNames: null,
+  imports: PYTHON_IMPORTS,
+  handlers: PYTHON_HANDLERS,
+  isProvidedByRuntime: isProvidedByPythonRuntime,
 } satisfies Ecosystem;

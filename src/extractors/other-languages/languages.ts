@@ -7,7 +7,6 @@ export interface Language {
 }
 
 export const LANGUAGES: readonly Language[] = [
-  { name: 'Python', file: /(?:\.py[co]?|\.dist-info\/METADATA|\.egg-info\/PKG-INFO)$/i },
   { name: 'Java', file: /\.(?:class|jar|war)$/i },
   { name: '.NET', file: /\.(?:dll|deps\.json|runtimeconfig\.json)$/i },
   { name: 'Ruby', file: /(?:\.rb|\.gemspec|(?:^|\/)Gemfile\.lock)$/i },

@@ -17,6 +17,9 @@ const FUNCTION_MARKS: ReadonlySet<string> = new Set([
   'bootstrap',
 ]);
 
+/** Metadata of packages of Python: they lie beside the function's own code. */
+const INSTALLED_PACKAGE = /\.(?:dist|egg)-info$/i;
+
 /** Folders below /opt that the runtimes search. https://docs.aws.amazon.com/lambda/latest/dg/packaging-layers.html */
 const LAYER_FOLDERS: ReadonlySet<string> = new Set([
   'nodejs',
@@ -88,7 +91,8 @@ export function kindOfFolder(entries: readonly FolderEntry[]): ArtifactKind | nu
   if (names.has('oci-layout') && names.has('index.json')) return 'image';
   if (names.size > 0 && entries.every(({ kind }) => kind === 'directory') && isLayerLayout(names))
     return 'layer';
-  if ([...FUNCTION_MARKS].some((mark) => names.has(mark))) return 'function';
+  const isMarked = (name: string): boolean => FUNCTION_MARKS.has(name) || INSTALLED_PACKAGE.test(name);
+  if ([...names].some(isMarked)) return 'function';
   const hasArchive = entries.some(({ name, kind }) => kind === 'file' && ARCHIVE.test(name));
   const hasCode = entries.some(({ name, kind }) => kind === 'file' && CODE.test(name));
   return hasCode && !hasArchive ? 'function' : null;

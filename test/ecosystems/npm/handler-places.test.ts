@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest';
-import { handlerPlaces, isPlaceInImage, isPlaceOf } from '../../../src/ecosystems/npm/handler-places.js';
+import {
+  handlerPlaces,
+  isNodePlaceInImage,
+  isNodePlace,
+} from '../../../src/ecosystems/npm/handler-places.js';
 
 it.each([
   ['index.handler', ['/var/task/index', '/var/task/index.handler']],
@@ -12,6 +16,6 @@ it.each([
 
 it('finds a file with an ending, an index, and at any depth of an image', () => {
   const files = new Set(['a.mjs', 'b/index.js', 'srv/app/c.js']);
-  expect(['a', 'b', 'c'].map((place) => isPlaceOf(files, place))).toEqual([true, true, false]);
-  expect(isPlaceInImage(files, 'c')).toBe(true);
+  expect(['a', 'b', 'c'].map((place) => isNodePlace(files, place))).toEqual([true, true, false]);
+  expect(isNodePlaceInImage(files, 'c')).toBe(true);
 });

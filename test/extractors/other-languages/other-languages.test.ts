@@ -16,8 +16,6 @@ async function messagesOf(files: Readonly<Record<string, string | Uint8Array>>):
 
 describe('otherLanguages', () => {
   it.each([
-    ['Python', { 'app.py': 'x', 'lib/y.pyc': 'yz' }, 'Holds Python code (2 files, 3 bytes)'],
-    ['Python packages', { 'x-1.0.dist-info/METADATA': '' }, 'Holds Python code (1 file, 0 bytes)'],
     ['Java', { 'com/X.class': '', 'lib/y.jar': '' }, 'Holds Java code (2 files, 0 bytes)'],
     ['.NET', { 'App.dll': '', 'App.deps.json': '' }, 'Holds .NET code (2 files, 0 bytes)'],
     ['Ruby', { 'app.rb': '' }, 'Holds Ruby code (1 file, 0 bytes)'],
@@ -43,7 +41,7 @@ describe('otherLanguages', () => {
   });
 
   it('recognises trees with such files only', () => {
-    const trees = [{ 'app.py': '' }, { bootstrap: '' }, { 'index.js': '' }, { 'node_modules/a/x.py': '' }];
+    const trees = [{ 'app.rb': '' }, { bootstrap: '' }, { 'index.js': '' }, { 'node_modules/a/x.py': '' }];
     expect(trees.map((files) => otherLanguages.recognises(memoryTree(files)))).toEqual([
       true,
       true,

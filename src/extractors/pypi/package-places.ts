@@ -1,0 +1,105 @@
+import { baseOf, below, parentOf, type FileTree } from '../../files/index.js';
+import { METADATA_NAME, moduleNameOf, normaliseName, pypi } from '../../ecosystems/index.js';
+import type { Distribution } from './distribution.js';
+import type { FileOwners } from './file-owners.js';
+import { PYTHON_CODE } from './python-files.js';
+
+/** A folder with files of several packages, or with code of none. */
+const MIXED = -1;
+
+/** The one package that has all files below a folder; `MIXED` where that is no one. Data of nobody belongs to who is around it. */
+function folderOwners(
+  tree: FileTree,
+  owners: FileOwners,
+  sites: ReadonlySet<string>,
+): ReadonlyMap<string, number> {
+  const folders = new Map<string, number>([...sites].map((site) => [site, MIXED]));
+  for (const path of tree.files.keys()) {
+    const owner = owners.get(path) ?? (PYTHON_CODE.test(path) ? MIXED : undefined);
+    if (owner === undefined) continue;
+    for (let folder = parentOf(path); ; folder = parentOf(folder)) {
+      const known = folders.get(folder);
+      if (known === owner || known === MIXED) break;
+      folders.set(folder, known === undefined ? owner : MIXED);
+      if (folder === '') break;
+    }
+  }
+  return folders;
+}
+
+/** Folders above a folder, itself included, are `MIXED`. */
+function spreadMixed(folders: ReadonlyMap<string, number>): ReadonlySet<string> {
+  const mixed = new Set(['']);
+  for (const [folder, owner] of folders) {
+    if (owner !== MIXED) continue;
+    for (let at = folder; !mixed.has(at); at = parentOf(at)) mixed.add(at);
+  }
+  return mixed;
+}
+
+/** The topmost folder that is one package's alone, or the file itself. */
+function placeOf(path: string, mixed: ReadonlySet<string>): string {
+  let place = path;
+  for (let folder = parentOf(path); !mixed.has(folder); folder = parentOf(folder)) place = folder;
+  return place;
+}
+
+/** The folder of modules that has the package's name first, its metadata last: see `folderOf` of the ecosystem. */
+function inOrder(places: Iterable<string>, { name, folder }: Distribution): string[] {
+  const own = normaliseName(pypi.name, name).replaceAll('-', '_');
+  const rank = (place: string): number => {
+    if (place === folder.path) return 4;
+    if (METADATA_NAME.test(baseOf(place))) return 3;
+    if (parentOf(place) !== folder.site) return 2;
+    return moduleNameOf(place).toLowerCase() === own ? 0 : 1;
+  };
+  return [...places].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+}
+
+/** For each package that another one carries, which one: the other one lists its metadata among its files. */
+export function carriersOf(distributions: readonly Distribution[]): ReadonlyMap<number, number> {
+  const metadata = new Map<string, number>();
+  for (const [index, { folder }] of distributions.entries())
+    for (const file of folder.files) metadata.set(below(folder.path, file), index);
+  const depthOf = (index: number): number => distributions[index]?.folder.site.length ?? 0;
+  const carriedBy = (index: number): readonly (readonly [number, number])[] =>
+    [...(distributions[index]?.recorded?.keys() ?? [])].flatMap((path) => {
+      const carried = metadata.get(path);
+      return carried !== undefined && depthOf(carried) > depthOf(index) ? [[carried, index] as const] : [];
+    });
+  return new Map([...distributions.keys()].flatMap(carriedBy));
+}
+
+type Carriers = ReadonlyMap<number, number>;
+
+function withPlaces(
+  tree: FileTree,
+  distributions: readonly Distribution[],
+  { owners, isWanted }: { readonly owners: FileOwners; readonly isWanted: (index: number) => boolean },
+): ReadonlyMap<number, Set<string>> {
+  const wanted = [...distributions.entries()].filter(([index]) => isWanted(index));
+  const sites = new Set(wanted.map(([, { folder }]) => folder.site));
+  const mixed = spreadMixed(folderOwners(tree, owners, sites));
+  const places = new Map(wanted.map(([index, { folder }]) => [index, new Set([folder.path])]));
+  for (const [path, owner] of owners) if (tree.files.has(path)) places.get(owner)?.add(placeOf(path, mixed));
+  return places;
+}
+
+/**
+ * Folders and files of each package: as few as hold all of its files. A folder that holds copies of other packages is the place of
+ * the package that carries them, and the copies have their own places in it.
+ */
+export function placesOf(
+  tree: FileTree,
+  distributions: readonly Distribution[],
+  { owners, carriers }: { readonly owners: FileOwners; readonly carriers: Carriers },
+): string[][] {
+  const joined = new Map([...owners].map(([path, owner]) => [path, carriers.get(owner) ?? owner]));
+  const own = withPlaces(tree, distributions, { owners: joined, isWanted: (index) => !carriers.has(index) });
+  const isCarried = (index: number): boolean => carriers.has(index);
+  const carried =
+    carriers.size === 0 ? own : withPlaces(tree, distributions, { owners, isWanted: isCarried });
+  return distributions.map((distribution, index) =>
+    inOrder(own.get(index) ?? carried.get(index) ?? [], distribution),
+  );
+}
