@@ -28,6 +28,19 @@ const IN_EVERY_ACCOUNT = [
   'lambda:ListProvisionedConcurrencyConfigs',
 ];
 
+/** Calls that find out who may cause the events of sources; without them the callers stay unknown. All of them only read. */
+const ABOUT_SOURCES = [
+  'elasticloadbalancing:DescribeListeners',
+  'elasticloadbalancing:DescribeLoadBalancers',
+  'elasticloadbalancing:DescribeRules',
+  'elasticloadbalancing:DescribeTargetGroups',
+  's3:GetBucketAcl',
+  's3:GetBucketPolicy',
+  's3:GetBucketPublicAccessBlock',
+  'sns:GetTopicAttributes',
+  'sqs:GetQueueAttributes',
+];
+
 /** The account that a sweep starts in: with no account named it is the only one, else it assumes roles in others. */
 export interface PolicyWishes {
   readonly organization: boolean;
@@ -41,7 +54,7 @@ export interface PolicyWishes {
   readonly sinks?: readonly Pick<Sink, 'kind' | 'id'>[];
 }
 
-function statement(sid: string, actions: readonly string[], resource = '*') {
+function statement(sid: string, actions: readonly string[], resource: string | readonly string[] = '*') {
   return { Sid: sid, Effect: 'Allow', Action: actions, Resource: resource };
 }
 
@@ -50,6 +63,12 @@ function decryptStatement(partition: string) {
   const service = `lambda.*.${PARTITION_DOMAINS.get(partition) ?? ''}`;
   const condition = { StringLike: { 'kms:ViaService': service } };
   return { ...statement('DecryptByLambda', ['kms:Decrypt']), Condition: condition };
+}
+
+/** APIs and their parts alone: on all resources the action would show API keys. */
+function apiStatement(partition: string) {
+  const parts = ['apis', 'restapis'].map((kind) => `arn:${partition}:apigateway:*::/${kind}/*`);
+  return statement('ReadCallersOfApis', ['apigateway:GET'], parts);
 }
 
 /** Notes that an IAM policy cannot contain. */
@@ -68,6 +87,8 @@ export function sweepPolicy(wishes: PolicyWishes): string {
   const topics = sinks.filter(({ kind }) => kind === 'sns').map(({ id }) => id.slice('sns='.length));
   const statements = [
     statement('ReadDeployedFunctions', [...IN_EVERY_ACCOUNT, ...(tags ? ['tag:GetResources'] : [])]),
+    statement('ReadCallersOfSources', ABOUT_SOURCES),
+    apiStatement(partition),
     decryptStatement(partition),
     ...topics.map((topic, at) => statement(`TellTopic${at || ''}`, ['sns:Publish'], topic)),
     ...(sinks.some(({ kind }) => kind === 'securityhub')

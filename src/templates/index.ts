@@ -1,3 +1,11 @@
+export {
+  API_KEY_ONLY,
+  callersByAuthorization,
+  identifiedCallers,
+  openCallers,
+  unknownCallers,
+  type Callers,
+} from './authorization-words.js';
 export { awsLayerName } from './aws-layer-name.js';
 import type { TemplateFacts } from './template-facts.js';
 export { distinctTriggers, triggerOfArn, triggerOfService } from './trigger-words.js';

@@ -17,7 +17,7 @@ export const STEPS: Readonly<Record<string, readonly string[]>> = {
   ],
   program: ['imports', 'resolve', 'scopes', 'flow'],
   advisories: ['records', 'index', 'feed', 'match'],
-  aws: ['access', 'survey', 'code'],
+  aws: ['access', 'sources', 'survey', 'code'],
   remediation: ['plan', 'npm'],
   signatures: ['text', 'match'],
   // Layers of images are tar archives.

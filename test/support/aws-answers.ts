@@ -24,9 +24,11 @@ export function json(value: unknown, status = 200): Answer {
 
 /** An error in the protocol of the service. */
 export function errorAnswer({ status, code }: AwsFault, action: string): Answer {
-  if (/^(?:sts|iam|sns):/.test(action)) {
+  if (/^(?:sts|iam|sns|s3|elasticloadbalancing):/.test(action)) {
     const xml = `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>no</Message></Error></ErrorResponse>`;
-    return { status, type: 'text/xml', body: Buffer.from(xml) };
+    // S3 has no element around the error.
+    const body = action.startsWith('s3:') ? xml.replaceAll(/<\/?ErrorResponse>/g, '') : xml;
+    return { status, type: 'text/xml', body: Buffer.from(body) };
   }
   const answer = json({ __type: code, Type: 'User', message: 'no' }, status);
   return { ...answer, headers: { 'x-amzn-errortype': code } };

@@ -27,16 +27,35 @@ const LAMBDA: readonly (readonly [method: string, path: RegExp, action: string])
   ['POST', /^\/2018-10-31\/layers\/[^/]+\/versions/, 'PublishLayerVersion'],
 ];
 
+const PATHS: ReadonlyMap<string, typeof LAMBDA> = new Map([
+  ['lambda', LAMBDA],
+  [
+    's3',
+    [
+      ['GET', /\?policy/, 'GetBucketPolicy'],
+      ['GET', /\?publicAccessBlock/, 'GetBucketPublicAccessBlock'],
+      ['GET', /\?acl/, 'GetBucketAcl'],
+    ],
+  ],
+  // IAM has one action for everything that API Gateway shows.
+  ['apigateway', [['GET', /^/, 'GET']]],
+  ['securityhub', [['POST', /^\/findings\/import/, 'BatchImportFindings']]],
+]);
+
 const SCOPE = /Credential=([^/]+)\/\d+\/([^/]+)\/([^/]+)\/aws4_request/;
 const DEFAULT_ACCOUNT = '123456789012';
 
-function actionOf(service: string, { method, target, body, header }: RawRequest): string {
-  if (service === 'lambda') {
-    const found = LAMBDA.find(([verb, path]) => verb === method && path.test(target));
-    return found?.[2] ?? `${method} ${target}`;
-  }
-  if (service === 'securityhub' && target.startsWith('/findings/import')) return 'BatchImportFindings';
+/** The action of a service whose requests differ by method and path; null for other services. */
+function actionOfPath(service: string, method: string, target: string): string | null {
   if (service === 'account') return target.replace(/^\/./, (first) => first.slice(1).toUpperCase());
+  const rows = PATHS.get(service);
+  if (!rows) return null;
+  return rows.find(([verb, path]) => verb === method && path.test(target))?.[2] ?? `${method} ${target}`;
+}
+
+function actionOf(service: string, { method, target, body, header }: RawRequest): string {
+  const ofPath = actionOfPath(service, method, target);
+  if (ofPath !== null) return ofPath;
   const named = header('x-amz-target')?.split('.').at(-1);
   return named ?? new URLSearchParams(body.toString()).get('Action') ?? `${method} ${target}`;
 }

@@ -71,7 +71,12 @@ const ANSWERS: Readonly<Record<string, (region: FakeRegion, input: Input) => obj
   },
 };
 
-/** An account that answers out of a table, and counts its calls as `region action qualifier`. */
+const nothing = () => Promise.resolve({ send: () => Promise.reject(failed('NotFoundException')) });
+const NO_SOURCES = Object.fromEntries(
+  ['restApis', 'httpApis', 'sqs', 'sns', 's3', 'loadBalancers'].map((name) => [name, nothing]),
+);
+
+/** An account that answers out of a table, has none of the sources that it names, and counts its calls as `region action qualifier`. */
 export function fakeAccount(
   regions: Readonly<Record<string, FakeRegion>>,
   partition = 'aws',
@@ -95,7 +100,7 @@ export function fakeAccount(
     partition,
     home: 'us-east-1',
     agent: undefined,
-    clients: { lambda: (region: string) => Promise.resolve(lambda(region)) },
+    clients: { lambda: (region: string) => Promise.resolve(lambda(region)), ...NO_SOURCES },
     call: (_region: string, action: string, send: () => Promise<unknown>) =>
       send().catch((error: unknown) => {
         throw refusalOf(action, error);

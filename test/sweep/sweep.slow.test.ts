@@ -13,6 +13,7 @@ import { pruneSweeps } from '../../src/sweep/index.js';
 import type { SweepOptions } from '../../src/sweep/sweep-options.js';
 import { MAX_LISTED } from '../../src/sweep/sweep-report.js';
 import { openAwsAccount, OWN_ACCOUNT, type AwsAccount } from '../support/aws-account.js';
+import { openAwsSources } from '../support/aws-sources.js';
 import { useAwsServer } from '../support/aws-tests.js';
 import { sha256 } from '../support/image-builder.js';
 import { NO_MOTO } from '../support/moto-process.js';
@@ -83,6 +84,12 @@ describe.each(['folder', 'server'] as const)('a sweep into a %s', (kind) => {
     await own.publish(`${prefix}clean`);
     await own.addFunction(`${prefix}broken`, Buffer.from(`no zip ${prefix}`));
     await member.addFunction(`${prefix}member`, zipWith(`${prefix}member`, OLD));
+    const sources = openAwsSources(aws.server.url, own);
+    await sources.addOpenQueue(`${prefix}twin`, `${prefix}jobs`);
+    await sources.addOpenTopic(`${prefix}twin`, `${prefix}news`);
+    await sources.addOpenBucket(`${prefix}twin`, `${prefix}uploads`);
+    await sources.addRoute(`${prefix}vulnerable`, 'NONE');
+    await sources.addLoadBalancer(`${prefix}clean`, `${prefix}front`);
     const layout = await own.addImageFunction(`${prefix}image`, {
       layers: [[{ name: 'var/task/index.js', content: `exports.handler = '${prefix}'` }]],
     });

@@ -1,12 +1,17 @@
 import type { Agent } from 'node:https';
+import type { APIGatewayClient } from '@aws-sdk/client-api-gateway';
+import type { ApiGatewayV2Client } from '@aws-sdk/client-apigatewayv2';
 import type { AccountClient } from '@aws-sdk/client-account';
 import type { ECRClient } from '@aws-sdk/client-ecr';
+import type { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { IAMClient } from '@aws-sdk/client-iam';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { OrganizationsClient } from '@aws-sdk/client-organizations';
 import type { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
+import type { S3Client } from '@aws-sdk/client-s3';
 import type { SecurityHubClient } from '@aws-sdk/client-securityhub';
 import type { SNSClient } from '@aws-sdk/client-sns';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { STSClient, STSClientConfig } from '@aws-sdk/client-sts';
 import { requireSafeAddress } from './endpoint.js';
 
@@ -21,6 +26,11 @@ export interface Clients {
   tagging(region: string): Promise<ResourceGroupsTaggingAPIClient>;
   securityHub(region: string): Promise<SecurityHubClient>;
   sns(region: string): Promise<SNSClient>;
+  restApis(region: string): Promise<APIGatewayClient>;
+  httpApis(region: string): Promise<ApiGatewayV2Client>;
+  sqs(region: string): Promise<SQSClient>;
+  s3(region: string): Promise<S3Client>;
+  loadBalancers(region: string): Promise<ElasticLoadBalancingV2Client>;
   close(): void;
 }
 
@@ -79,6 +89,21 @@ const MAKERS = {
   securityHub: async (config: ClientConfig) =>
     new (await import('@aws-sdk/client-securityhub')).SecurityHubClient(config),
   sns: async (config: ClientConfig) => new (await import('@aws-sdk/client-sns')).SNSClient(config),
+  restApis: async (config: ClientConfig) =>
+    new (await import('@aws-sdk/client-api-gateway')).APIGatewayClient(config),
+  httpApis: async (config: ClientConfig) =>
+    new (await import('@aws-sdk/client-apigatewayv2')).ApiGatewayV2Client(config),
+  // The URL of a queue is made from its ARN: no request goes to the host in it.
+  sqs: async (config: ClientConfig) =>
+    new (await import('@aws-sdk/client-sqs')).SQSClient({ ...config, useQueueUrlAsEndpoint: false }),
+  // An endpoint of its own has no names for buckets.
+  s3: async (config: ClientConfig) =>
+    new (await import('@aws-sdk/client-s3')).S3Client({
+      ...config,
+      forcePathStyle: config.endpoint !== undefined,
+    }),
+  loadBalancers: async (config: ClientConfig) =>
+    new (await import('@aws-sdk/client-elastic-load-balancing-v2')).ElasticLoadBalancingV2Client(config),
 };
 
 /** Clients for one set of credentials. The caller decides about retries, so they make none. */
@@ -111,6 +136,11 @@ export function openClients({ region: home, endpoint, agent, credentials }: Clie
     tagging: (region) => once('tagging', MAKERS.tagging, region),
     securityHub: (region) => once('securityHub', MAKERS.securityHub, region),
     sns: (region) => once('sns', MAKERS.sns, region),
+    restApis: (region) => once('restApis', MAKERS.restApis, region),
+    httpApis: (region) => once('httpApis', MAKERS.httpApis, region),
+    sqs: (region) => once('sqs', MAKERS.sqs, region),
+    s3: (region) => once('s3', MAKERS.s3, region),
+    loadBalancers: (region) => once('loadBalancers', MAKERS.loadBalancers, region),
     close() {
       for (const client of made.values()) client.then((one) => one.destroy()).catch(() => undefined);
     },

@@ -25,14 +25,17 @@ export class Refusal extends Error {
 export const KEY_ERROR = /^KMS/;
 
 const KINDS: readonly (readonly [RefusalKind, RegExp])[] = [
-  ['throttled', /^(?:TooManyRequests|Throttl|RequestLimitExceeded|SlowDown|BandwidthLimit|PriorRequestNot)/],
+  [
+    'throttled',
+    /^(?:TooManyRequests|Throttl|RequestThrottled|RequestLimitExceeded|SlowDown|BandwidthLimit|PriorRequestNot)/,
+  ],
   // All errors of a key: the encrypted object exists.
   ['denied', KEY_ERROR],
   [
     'denied',
     /AccessDenied|Unauthorized|^(?:AuthFailure|UnrecognizedClient|InvalidClientTokenId|ExpiredToken|OptInRequired|SignatureDoesNotMatch|IncompleteSignature|AWSOrganizationsNotInUse)/,
   ],
-  ['absent', /(?:NotFound|NoSuchEntity)/],
+  ['absent', /(?:NotFound|NoSuchEntity|DoesNotExist|NonExistent)/],
 ];
 
 const KIND_OF_STATUS: ReadonlyMap<number, RefusalKind> = new Map([

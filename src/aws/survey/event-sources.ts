@@ -1,14 +1,15 @@
 import type { EventSourceMappingConfiguration } from '@aws-sdk/client-lambda';
-import type { PolledSource, Trigger } from '../../model/index.js';
+import type { PolledSource } from '../../model/index.js';
 import { triggerOfArn } from '../../templates/index.js';
 import type { AccountAccess } from '../access/access.js';
 import { allPages } from '../access/pages.js';
+import type { SourcedTrigger } from './identify-sources.js';
 
 /** An event source that Lambda polls. */
 export interface EventSourceMapping {
   /** Of the function, with the version or alias that is called where one is. */
   readonly functionArn: string;
-  readonly trigger: Trigger;
+  readonly trigger: SourcedTrigger;
   readonly polled: PolledSource;
   /** Where it sends events that failed: ARNs. */
   readonly destinations: readonly string[];
@@ -50,7 +51,7 @@ export async function listEventSources(
       return [
         {
           functionArn: FunctionArn,
-          trigger: triggerOfArn(source),
+          trigger: { ...triggerOfArn(source), ...(EventSourceArn ? { source } : {}) },
           polled: polledOf(mapping),
           destinations: [mapping.DestinationConfig?.OnFailure?.Destination ?? []].flat(),
         },

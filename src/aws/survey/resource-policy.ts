@@ -1,10 +1,11 @@
 import { allowedPrincipals } from '../../iam/index.js';
 import type { Trigger } from '../../model/index.js';
 import { triggerOfService } from '../../templates/index.js';
+import type { SourcedTrigger } from './identify-sources.js';
 
 /** Principals that a function's policy lets in. */
 export interface Invokers {
-  readonly triggers: readonly Trigger[];
+  readonly triggers: readonly SourcedTrigger[];
   /** It may have a function URL: the policy mentions one, or allows every principal. */
   readonly mayHaveUrl: boolean;
   /** CloudFront may copy the version to where it runs it. */
@@ -76,13 +77,17 @@ function accessOf(statement: Statement, other: string): Pick<Trigger, 'access'> 
   return found ? { access: found.access } : {};
 }
 
-function principalTriggers(statement: Statement): readonly Trigger[] {
-  const [source] = conditionValues(statement, 'aws:sourcearn');
-  const detail = source === undefined ? null : resourceOf(source);
+function serviceTriggers(service: string, sources: readonly string[]): readonly SourcedTrigger[] {
+  if (sources.length === 0) return [triggerOfService(service, null)];
+  return sources.map((source) => ({ ...triggerOfService(service, resourceOf(source)), source }));
+}
+
+function principalTriggers(statement: Statement): readonly SourcedTrigger[] {
+  const sources = conditionValues(statement, 'aws:sourcearn');
   const keys = conditionKeys(statement);
   const condition = keys.length === 0 ? '' : `, on conditions (${keys.join(', ')})`;
   return [
-    ...servicesOf(statement).map((service) => triggerOfService(service, detail)),
+    ...servicesOf(statement).flatMap((service) => serviceTriggers(service, sources)),
     ...othersOf(statement).map((other): Trigger => ({
       type: 'other',
       detail: `${other === '*' ? 'everybody' : `principal ${other}`}${condition}`,

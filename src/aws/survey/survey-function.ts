@@ -2,6 +2,7 @@ import type { PolledSource, Trigger } from '../../model/index.js';
 import { versionNumberOf, type DeployedVersion } from './deployed-version.js';
 import type { EventSourceMapping } from './event-sources.js';
 import { readInvokers, readUrls } from './exposure.js';
+import type { SourcedTrigger } from './identify-sources.js';
 import { listAliases, listProvisioned, type FunctionAlias } from './list-functions.js';
 import { NO_INVOKERS, type Invokers } from './resource-policy.js';
 import { noted, type Survey } from './survey.js';
@@ -14,7 +15,7 @@ export interface FunctionCallers {
   readonly aliases: readonly FunctionAlias[];
   /** Versions that are called or started. */
   readonly called: ReadonlySet<string>;
-  readonly triggers: readonly Trigger[];
+  readonly triggers: readonly SourcedTrigger[];
   readonly polled: readonly PolledSource[];
   /** Where its event sources send events that failed: ARNs. */
   readonly failed: readonly string[];

@@ -9,6 +9,7 @@ import { copiedVersions, noteCopies } from './edge-copies.js';
 import { listEventSources, type EventSourceMapping } from './event-sources.js';
 import { EDGE_HOME, listVersions, type FunctionAlias } from './list-functions.js';
 import { publishedRest, surveyFunction, type FunctionCallers } from './survey-function.js';
+import { identifySources } from './identify-sources.js';
 import { noted, noteVersion, type Survey } from './survey.js';
 import {
   EDGE_TRIGGER,
@@ -83,18 +84,20 @@ interface Evidence {
   readonly copied: ReadonlySet<string>;
   readonly policies: VersionPolicies;
   readonly granted: GrantedVersions;
+  /** Triggers of functions, and of versions that nothing else calls, by ARN. */
+  readonly identified: ReadonlyMap<string, readonly Trigger[]>;
 }
 
 /** Composes the facts about a function, and the gaps of its versions. */
 function composeFunction(
   survey: Survey,
-  { arn, name, versions, aliases, called, triggers, polled, failed }: FunctionCallers,
-  { copied, policies, granted }: Evidence,
+  { arn, name, versions, aliases, called, polled, failed }: FunctionCallers,
+  { copied, policies, granted, identified }: Evidence,
 ): SurveyedFunction {
   const isCopied = versions.some((version) => copied.has(qualifiedArn(version)));
   const rest = publishedRest(versions, called).map((version) => ({
     version: version.version,
-    triggers: policies.triggers.get(qualifiedArn(version)),
+    triggers: identified.get(qualifiedArn(version)),
     readAt: policies.readAt.get(qualifiedArn(version)),
   }));
   const reachable = [...called, ...rest.flatMap(({ version, triggers: own }) => (own ? [version] : []))];
@@ -112,7 +115,7 @@ function composeFunction(
     polled,
     failed,
     triggers: distinctTriggers([
-      ...triggers,
+      ...(identified.get(arn) ?? []),
       ...(isCopied ? [EDGE_TRIGGER] : []),
       ...rest.flatMap((one) => one.triggers ?? []),
     ]),
@@ -165,6 +168,11 @@ export async function surveyRegion(
   );
   const rest = callers.flatMap(({ versions, called }) => publishedRest(versions, called));
   const policies = await readVersionPolicies(survey, rest, known);
-  const functions = callers.map((one) => composeFunction(survey, one, { copied, policies, granted }));
+  const identified = await identifySources(
+    survey,
+    new Map([...callers.map(({ arn, triggers }) => [arn, triggers] as const), ...policies.triggers]),
+  );
+  const evidence = { copied, policies, granted, identified };
+  const functions = callers.map((one) => composeFunction(survey, one, evidence));
   return { functions, listed: true, gaps: survey.gaps };
 }

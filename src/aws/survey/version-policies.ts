@@ -3,6 +3,7 @@ import type { Trigger } from '../../model/index.js';
 import type { CoverageGap } from '../access/coverage.js';
 import type { DeployedVersion } from './deployed-version.js';
 import { readInvokers } from './exposure.js';
+import type { SourcedTrigger } from './identify-sources.js';
 import type { Invokers } from './resource-policy.js';
 import { noted, type Survey } from './survey.js';
 
@@ -24,7 +25,7 @@ export interface PolicyReading {
 
 /** Versions that their own policies let be called, by ARN with number. */
 export interface VersionPolicies {
-  readonly triggers: ReadonlyMap<string, readonly Trigger[]>;
+  readonly triggers: ReadonlyMap<string, readonly SourcedTrigger[]>;
   readonly readAt: ReadonlyMap<string, string>;
 }
 
@@ -53,7 +54,7 @@ function urgencyOf({ earlier }: PolicyReading, version: DeployedVersion): string
 }
 
 /** The principals of a version's policy, as triggers. A policy may also let in callers of a URL only. */
-function triggersOf({ triggers, mayHaveUrl, isCopied }: Invokers): readonly Trigger[] {
+function triggersOf({ triggers, mayHaveUrl, isCopied }: Invokers): readonly SourcedTrigger[] {
   const others = mayHaveUrl && triggers.length === 0 ? [{ type: 'http', detail: 'function URL' }] : [];
   return [...triggers, ...(isCopied ? [EDGE] : []), ...others];
 }
@@ -86,7 +87,7 @@ export async function readVersionPolicies(
     .map((version) => ({ version, urgency: urgencyOf(reading, version) }))
     .sort((a, b) => (a.urgency < b.urgency ? -1 : a.urgency > b.urgency ? 1 : 0))
     .map(({ version }) => version);
-  const triggers = new Map<string, readonly Trigger[]>();
+  const triggers = new Map<string, readonly SourcedTrigger[]>();
   const readAt = new Map<string, string>();
   const slots = pLimit(SIDE_BY_SIDE);
   async function read(version: DeployedVersion): Promise<void> {
