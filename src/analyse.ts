@@ -52,6 +52,12 @@ function claimed(
   };
 }
 
+/** The digest of an archive as Lambda shows it, so that what is deployed can be compared with what was scanned. */
+function codeSha256(kind: ArtifactReference['kind'], sha256: string | null): { codeSha256?: string } {
+  if (kind === 'image' || sha256 === null) return {};
+  return { codeSha256: Buffer.from(sha256, 'hex').toString('base64') };
+}
+
 /** Analyses one artifact: inventory in a worker, then findings of advisories and SBOMs about its packages. */
 async function analyse(
   reference: ArtifactReference,
@@ -84,6 +90,7 @@ async function analyse(
   return context.judge.artifact({
     id: idOf(reference, analysed),
     sha256: analysed.sha256,
+    ...(!isDirectory && !inline && codeSha256(kind, analysed.sha256)),
     kind,
     path,
     name,

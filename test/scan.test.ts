@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { scan, type FunctionReport, type Report, type ScanOptions } from '../src/index.js';
@@ -28,6 +29,18 @@ describe('scan', () => {
     expect(artifacts[0]?.findings.map(({ rule }) => rule)).toContain('GHSA-35jh-r3h4-6jhm');
     expect(functions.map(({ name, findings }) => [name, findings.length > 0])).toEqual([['fn', true]]);
     expect(summary).toMatchObject({ functions: 1, artifacts: 1, packages: 1, complete: true });
+  });
+
+  it("has Lambda's CodeSha256 of a zip, and none of a folder", async () => {
+    const bytes = zipOfFiles(LODASH);
+    writeFileSync(join(folder, 'fn.zip'), bytes);
+    mkdirSync(join(folder, 'app'));
+    writeFileSync(join(folder, 'app', 'index.js'), '1');
+    const { artifacts } = await report(['fn.zip', 'app']);
+    expect(artifacts.map(({ path, codeSha256 }) => [path, codeSha256])).toEqual([
+      ['fn.zip', createHash('sha256').update(bytes).digest('base64')],
+      ['app', undefined],
+    ]);
   });
 
   it('is the same twice, from the stored result too', async () => {

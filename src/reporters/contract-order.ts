@@ -91,6 +91,7 @@ const FINDING = {
 const ARTIFACT = {
   id: null,
   sha256: null,
+  codeSha256: null,
   kind: null,
   path: null,
   name: null,

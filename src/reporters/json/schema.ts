@@ -51,6 +51,10 @@ const Artifact = z
   .strictObject({
     id: z.string().describe('Unique in the report.'),
     sha256: z.string().nullable().describe('Hex, of its bytes; null when it could not be read.'),
+    codeSha256: z
+      .string()
+      .optional()
+      .describe("The same in base64, as Lambda shows the CodeSha256 of a zip. Absent for folders and images."),
     kind: z.enum(['function', 'layer', 'image']),
     path: z.string(),
     name: z

@@ -4,7 +4,7 @@ import { escapeTerminal } from '../escape-terminal.js';
 import { countBySeverity, counted, severityWords } from '../amounts.js';
 import { functionsOf, openFindings, type Block } from '../blocks.js';
 import { changeRows } from './change-rows.js';
-import { asideRows, configurationRows, detailRows, packageList } from './details.js';
+import { asideRows, configurationRows, detailRows, digestRows, packageList } from './details.js';
 import {
   findingGroups,
   isMaliciousGroup,
@@ -208,7 +208,9 @@ export function blockLines(block: Block, page: Page): string[] {
     ),
     ...laidOut(block.artifacts.length > 0 ? [sentence('seen', seenWords(block))] : [], look),
     ...laidOut(
-      verbose ? [...asideRows(block), ...configurationRows(block), ...packageList(block)] : [],
+      verbose
+        ? [...digestRows(block), ...asideRows(block), ...configurationRows(block), ...packageList(block)]
+        : [],
       look,
     ),
   ];

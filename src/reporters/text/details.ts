@@ -5,7 +5,7 @@ import type { Block } from '../blocks.js';
 import { distinctRules } from './finding-row.js';
 import type { FindingGroup } from '../finding-groups.js';
 import { sentence, type Row } from './layout.js';
-import { isOnlyRequired, namedPackage } from '../names.js';
+import { fileName, isOnlyRequired, namedPackage } from '../names.js';
 
 function evidenceWords(seen: Evidence | FindingEvidence): string {
   const line = 'line' in seen && seen.line !== null ? `:${seen.line}` : '';
@@ -73,6 +73,13 @@ export function asideRows({ artifacts, functions }: Block): Row[] {
       const why = suppressionWords(reference.suppression);
       return [sentence('set aside', escapeTerminal(`${rule} in ${name}: ${why}`))];
     }),
+  );
+}
+
+/** What Lambda shows as `CodeSha256` of the same zips. */
+export function digestRows({ artifacts }: Block): Row[] {
+  return artifacts.flatMap(({ path, codeSha256 }) =>
+    codeSha256 === undefined ? [] : [sentence('digest', `${fileName(path)}: CodeSha256 ${codeSha256}`)],
   );
 }
 

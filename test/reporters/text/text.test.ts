@@ -24,6 +24,13 @@ test('a clean, complete scan is two lines', () => {
   expect(lines[1]).toContain('npm 2 h old');
 });
 
+test('what Lambda calls CodeSha256 is shown on request', () => {
+  const artifact = reportedArtifact('a', { path: 'out/pay.zip', codeSha256: 'abc=' });
+  const report = reportOf([reportedFunction('pay', [artifact])], [artifact]);
+  expect(rendered(text, report, { verbose: true })).toMatch(/digest +pay\.zip: CodeSha256 abc=/);
+  expect(rendered(text, report)).not.toContain('CodeSha256');
+});
+
 describe('worst first', () => {
   const output = rendered(text, smallReport());
 
