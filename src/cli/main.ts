@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   diff: async () => (await import('./diff.js')).diffCommand(),
   fix: async () => (await import('./fix/fix.js')).fixCommand(),
   iam: async () => (await import('./iam/iam.js')).iamCommand(),
+  doctor: async () => (await import('./doctor/doctor.js')).doctorCommand(),
   init: async () => (await import('./init.js')).initCommand(),
   completion: async () =>
     (await import('./completion/completion.js')).completionCommand(() => programFor([])),

@@ -1,0 +1,48 @@
+import { readNetworkSettings, secureAgent, sendRequest, type NetworkSettings } from '../../network/index.js';
+import { isSystemError, ScanError, systemReason } from '../../model/index.js';
+import { ok, type Check, type Surroundings } from './check.js';
+
+const NAME = 'network';
+const REACH_MILLIS = 10_000;
+
+/** Host and port: a proxy's URL may hold a password. */
+function settingsWords({ proxy, certificates }: NetworkSettings, { env }: Surroundings): string {
+  return [
+    proxy === null ? 'no proxy' : `proxy ${proxy.host}`,
+    ...(certificates.length > 0 ? ["own certificates by npm's configuration"] : []),
+    ...(env['NODE_EXTRA_CA_CERTS'] ? ['NODE_EXTRA_CA_CERTS'] : []),
+    ...(env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0' ? ['certificates are not checked'] : []),
+  ].join(', ');
+}
+
+/** How the network is reached; nothing is sent. */
+export function networkCheck(surroundings: Surroundings): Check {
+  try {
+    const words = settingsWords(readNetworkSettings(surroundings), surroundings);
+    if (surroundings.env['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0') return ok(NAME, words);
+    return { name: NAME, state: 'bad', words, hint: 'Unset NODE_TLS_REJECT_UNAUTHORIZED.' };
+  } catch (error) {
+    if (!(error instanceof ScanError)) throw error;
+    return { name: NAME, state: 'bad', words: error.message, hint: error.hint ?? null };
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (isSystemError(error)) return systemReason(error);
+  return error instanceof Error ? error.message : 'it failed';
+}
+
+/** Whether a server of advisories answers, whatever it answers. */
+export async function reachCheck(address: string, surroundings: Surroundings): Promise<Check> {
+  const url = new URL(address);
+  const name = 'reach';
+  try {
+    const agent = url.protocol === 'https:' ? secureAgent(readNetworkSettings(surroundings)) : undefined;
+    const answer = await sendRequest(url, { method: 'HEAD', agent, timeout: REACH_MILLIS });
+    answer.destroy();
+    return ok(name, `${url.host} answers (${answer.statusCode})`);
+  } catch (error) {
+    const words = `${url.host} does not answer: ${reasonOf(error)}`;
+    return { name, state: 'bad', words, hint: 'Set HTTPS_PROXY, or name a mirror with --db-url.' };
+  }
+}
