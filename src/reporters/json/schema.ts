@@ -54,7 +54,9 @@ const Artifact = z
     codeSha256: z
       .string()
       .optional()
-      .describe("The same in base64, as Lambda shows the CodeSha256 of a zip. Absent for folders and images."),
+      .describe(
+        'The same in base64, as Lambda shows the CodeSha256 of a zip. Absent for folders and images.',
+      ),
     kind: z.enum(['function', 'layer', 'image']),
     path: z.string(),
     name: z
