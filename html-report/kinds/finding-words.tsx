@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { isOnlyRequired } from '../../src/reporters/names.js';
 import { compareText, isMalicious, SEVERITIES } from '../report/counts.js';
 import type { FindingGroup } from '../report/findings.js';
 import type { Finding } from '../report/model.js';
@@ -57,6 +58,22 @@ export function fixOf({ remediation }: Finding): string {
 
 export function isFixable({ remediation }: Finding): boolean {
   return remediation !== null && (remediation.action !== 'upgrade' || remediation.version !== null);
+}
+
+/** The one order of reports: what does not count comes last, then what only another package requires, then the rank. */
+export function compareInOneOrder(a: Finding, b: Finding): number {
+  return (
+    Number(a.status !== 'open') - Number(b.status !== 'open') ||
+    Number(isRequired(a)) - Number(isRequired(b)) ||
+    b.rank - a.rank ||
+    Number(a.certainty === 'possible') - Number(b.certainty === 'possible') ||
+    compareFindings(a, b)
+  );
+}
+
+/** Its package is required, and its own code was not found. */
+function isRequired({ found, rule, certainty }: Finding): boolean {
+  return found !== null && isOnlyRequired(found) && !isMalicious(rule, certainty);
 }
 
 /** What is malicious comes first, what does not count last. */

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { ListKind } from '../list/columns.js';
 import { severityWord, WorstBadge } from '../parts/severity.js';
 import { number } from '../report/amounts.js';
-import { compareRisk, compareText, SEVERITIES } from '../report/counts.js';
+import { compareRisk, compareText, compareWorst, SEVERITIES } from '../report/counts.js';
 import type { Artifact, FunctionView, Report } from '../report/model.js';
 import { lazyBy } from '../report/lazy.js';
 import { STARTS, startLabel, startOf } from '../report/start.js';
@@ -20,14 +20,21 @@ export const looseArtifacts = lazyBy((report: Report): readonly Artifact[] =>
 );
 
 /** `worst` of a function in filters and addresses. */
-export function worstId({ worst, complete }: Pick<FunctionView, 'worst' | 'complete'>): string {
-  return worst ?? (complete ? 'nothing' : 'not-seen');
+export function worstId({
+  worst,
+  counts,
+  complete,
+}: Pick<FunctionView, 'worst' | 'counts' | 'complete'>): string {
+  if (worst) return worst;
+  if (counts.possible > 0) return 'possible';
+  return complete ? 'nothing' : 'not-seen';
 }
 
-export const WORST_ORDER = [...SEVERITIES, 'not-seen', 'nothing'] as const;
+export const WORST_ORDER = [...SEVERITIES, 'possible', 'not-seen', 'nothing'] as const;
 
 export function worstLabel(id: string): string {
   if (id === 'not-seen') return 'Incomplete';
+  if (id === 'possible') return 'Only possible';
   return id === 'nothing' ? 'Nothing found' : severityWord(id as Severity);
 }
 
@@ -46,8 +53,8 @@ const columns: ListKind<FunctionView>['columns'] = [
     id: 'worst',
     title: 'Worst',
     track: '8.5rem',
-    compare: compareRisk,
-    cell: ({ worst, complete }) => <WorstBadge worst={worst} complete={complete} />,
+    compare: compareWorst,
+    cell: ({ counts, complete }) => <WorstBadge counts={counts} complete={complete} />,
   },
   {
     id: 'name',
@@ -88,6 +95,16 @@ const columns: ListKind<FunctionView>['columns'] = [
     compare: (a: FunctionView, b: FunctionView) => b.counts[severity] - a.counts[severity],
     cell: ({ counts }: FunctionView) => <Count value={counts[severity]} />,
   })),
+  {
+    id: 'possible',
+    title: 'Possible',
+    track: '4.6rem',
+    isNumber: true,
+    isWide: true,
+    isUsed: ({ counts }) => counts.possible > 0,
+    compare: (a, b) => b.counts.possible - a.counts.possible,
+    cell: ({ counts }) => <Count value={counts.possible} />,
+  },
   {
     id: 'packages',
     title: 'Packages',

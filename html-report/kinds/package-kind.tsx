@@ -61,7 +61,7 @@ const columns: readonly Column<PackageGroup>[] = [
     title: 'Worst',
     track: '8.5rem',
     compare: comparePackages,
-    cell: ({ worst, complete }) => <WorstBadge worst={worst} complete={complete} />,
+    cell: ({ counts, complete }) => <WorstBadge counts={counts} complete={complete} />,
   },
   {
     id: 'name',

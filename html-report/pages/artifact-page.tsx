@@ -9,7 +9,6 @@ import { Incomplete } from '../parts/incomplete.js';
 import { Section } from '../parts/section.js';
 import { countWords, CountPills, WorstBadge } from '../parts/severity.js';
 import { bytes, counted } from '../report/amounts.js';
-import { worstOf } from '../report/counts.js';
 import type { Artifact } from '../report/model.js';
 import { stepsOf } from '../report/steps.js';
 import { addressOf } from '../route.js';
@@ -28,7 +27,7 @@ function Heading({ artifact }: { readonly artifact: Artifact }): VNode {
       </p>
       <h1 tabIndex={-1}>{artifact.path}</h1>
       <p class="heading-line">
-        <WorstBadge worst={worstOf(artifact.counts)} complete={reasons.length === 0} />
+        <WorstBadge counts={artifact.counts} complete={reasons.length === 0} />
         {artifact.hasMalware && <span class="tag bad">Malware</span>}
         <CountPills counts={artifact.counts} />
       </p>

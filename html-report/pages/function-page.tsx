@@ -54,7 +54,7 @@ function Heading({ fn }: { readonly fn: FunctionView }): VNode {
       </p>
       <h1 tabIndex={-1}>{fn.name}</h1>
       <p class="heading-line">
-        <WorstBadge worst={fn.worst} complete={fn.complete} />
+        <WorstBadge counts={fn.counts} complete={fn.complete} />
         {fn.hasMalware && <span class="tag bad">Malware</span>}
         <CountPills counts={fn.counts} />
         <span class="muted">{words.join(' · ')}</span>

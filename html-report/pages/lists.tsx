@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { FINDINGS, singleGroups } from '../kinds/finding-kind.js';
-import { compareFindings, firstOf } from '../kinds/finding-words.js';
+import { compareInOneOrder, firstOf } from '../kinds/finding-words.js';
 import { FUNCTIONS, functionsByRisk } from '../kinds/function-kind.js';
 import { GAPS } from '../kinds/gap-kind.js';
 import { comparePackages, PACKAGES } from '../kinds/package-kind.js';
@@ -21,7 +21,7 @@ interface PageProps {
 }
 
 function worstFirst(groups: readonly FindingGroup[]): readonly FindingGroup[] {
-  return [...groups].sort((a, b) => compareFindings(firstOf(a), firstOf(b)));
+  return [...groups].sort((a, b) => compareInOneOrder(firstOf(a), firstOf(b)));
 }
 
 const sortedGroups = lazyBy((report: Report) => worstFirst(findingGroups(report)));

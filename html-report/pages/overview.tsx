@@ -6,7 +6,7 @@ import { FUNCTIONS, functionsByRisk, looseArtifacts } from '../kinds/function-ki
 import { usedColumns } from '../list/columns.js';
 import { RowList } from '../list/row-list.js';
 import { AcceptedGaps } from '../parts/accepted-gaps.js';
-import { Bar } from '../parts/bar.js';
+import { Bar, type BarPart } from '../parts/bar.js';
 import { Changes } from '../parts/changes.js';
 import { CoverageBar } from '../parts/coverage-bar.js';
 import { Facts, Lines } from '../parts/facts.js';
@@ -39,6 +39,8 @@ function verdictOf({ functions, artifacts, head }: Report): string {
   const severe = functions.filter(({ worst }) => worst === 'critical' || worst === 'high').length;
   if (severe > 0)
     return `${number(severe)} of ${counted(functions.length, 'function')} with critical or high findings`;
+  const { critical, high } = head.possible;
+  if (critical + high > 0) return 'No critical or high finding is certain; some are possible';
   if (totalOf(head.summary.findings) > 0) return 'No critical or high findings';
   const { complete, acceptedGaps } = head.summary;
   const isExplained = artifacts.every(({ coverage }) => coverage.unattributed * 2 <= coverage.codeBytes);
@@ -69,11 +71,15 @@ function Incompleteness({ report }: { readonly report: Report }): VNode | null {
   );
 }
 
-function findingsNote({ newFindings, setAside }: Report['head']['summary']): string {
-  const aside = setAside > 0 ? `, ${number(setAside)} set aside` : '';
-  return newFindings
-    ? `open, ${number(totalOf(newFindings))} new${aside}`
-    : `open, each counted once${aside}`;
+function findingsNote({ summary, possible }: Report['head']): string {
+  const { newFindings, setAside } = summary;
+  const only = totalOf(possible);
+  const more = [
+    ...(only > 0 ? [`${number(only)} only possible`] : []),
+    ...(setAside > 0 ? [`${number(setAside)} set aside`] : []),
+  ];
+  const what = newFindings ? `open, ${number(totalOf(newFindings))} new` : 'open, each counted once';
+  return [what, ...more].join(', ');
 }
 
 function Totals({ report }: { readonly report: Report }): VNode {
@@ -82,7 +88,7 @@ function Totals({ report }: { readonly report: Report }): VNode {
   const clean = report.functions.filter(({ worst, complete }) => worst === null && complete).length;
   const tiles = [
     ['functions', summary.functions, `${number(clean)} complete, nothing found`],
-    ['findings', open, findingsNote(summary)],
+    ['findings', open, findingsNote(report.head)],
     ['packages', summary.packages, `in ${counted(summary.artifacts, 'artifact')}`],
   ] as const;
   return (
@@ -170,15 +176,24 @@ function RiskAndChanges({ report }: { readonly report: Report }): VNode {
   );
 }
 
+/** Certain findings by severity, then those that are only possible. */
+function findingParts({ summary, possible }: Report['head']): readonly BarPart[] {
+  const only = totalOf(possible);
+  const certain = SEVERITIES.map((severity) => ({
+    id: severity,
+    label: severityWord(severity),
+    size: summary.findings[severity] - possible[severity],
+  }));
+  return [...certain, { id: 'possible', label: 'Only possible', size: only }].map((part) => ({
+    ...part,
+    words: number(part.size),
+  }));
+}
+
 export function Overview({ report }: { readonly report: Report }): VNode {
   const { summary, scannedAt } = report.head;
   const loose = looseArtifacts(report);
-  const parts = SEVERITIES.map((severity) => ({
-    id: severity,
-    label: severityWord(severity),
-    size: summary.findings[severity],
-    words: number(summary.findings[severity]),
-  }));
+  const parts = findingParts(report.head);
   return (
     <main class="sheet">
       <p class="muted over">Scanned {moment(scannedAt)}</p>

@@ -12,7 +12,7 @@ import { PathWords } from '../parts/package-card.js';
 import { Section } from '../parts/section.js';
 import { CountPills, WorstBadge } from '../parts/severity.js';
 import { counted, number } from '../report/amounts.js';
-import { addCounts, compareRisk, worstOf } from '../report/counts.js';
+import { addCounts, compareRisk } from '../report/counts.js';
 import { groupFindings } from '../report/findings.js';
 import type { Finding, Package } from '../report/model.js';
 import type { PackageGroup } from '../report/packages.js';
@@ -54,7 +54,7 @@ function Copy({ found }: { readonly found: Package }): VNode {
 }
 
 function Version({ group }: { readonly group: PackageGroup }): VNode {
-  const { copies, functions, counts, worst, complete } = group;
+  const { copies, functions, counts, complete } = group;
   const [limit, setLimit] = useState(FIRST_COPIES);
   const cut = copies.length <= limit + 1 ? copies.length : limit;
   return (
@@ -62,7 +62,7 @@ function Version({ group }: { readonly group: PackageGroup }): VNode {
       <header>
         <h3 class="mono">{copies[0]?.version}</h3>
         <p class="muted">
-          <WorstBadge worst={worst} complete={complete} /> <CountPills counts={counts} />{' '}
+          <WorstBadge counts={counts} complete={complete} /> <CountPills counts={counts} />{' '}
           {counted(copies.length, 'copy', 'copies')} in {counted(functions.length, 'function')}
         </p>
       </header>
@@ -137,7 +137,7 @@ export function PackagePage({
       </p>
       <h1 tabIndex={-1}>{packageName(first)}</h1>
       <p class="heading-line">
-        <WorstBadge worst={worstOf(counts)} complete={groups.every(({ complete }) => complete)} />
+        <WorstBadge counts={counts} complete={groups.every(({ complete }) => complete)} />
         <CountPills counts={counts} />
         <span class="muted">
           {counted(groups.length, 'version')} in {counted(functions.length, 'function')}

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { Severity } from '../../src/model/severity.js';
 import { number } from '../report/amounts.js';
-import { SEVERITIES, totalOf } from '../report/counts.js';
+import { SEVERITIES, totalOf, worstOf } from '../report/counts.js';
 import type { Counts } from '../report/model.js';
 
 const WORDS: Readonly<Record<Severity, string>> = {
@@ -46,32 +46,33 @@ export function SeverityBadge({ severity }: { readonly severity: Severity }): VN
   );
 }
 
-/** What the worst of something is; where nothing was found, it is not "fine" unless all was seen. */
+/** What the worst of something is that is certain; where nothing was found, it is not "fine" unless all was seen. */
 export function WorstBadge({
-  worst,
+  counts,
   complete,
 }: {
-  readonly worst: Severity | null;
+  readonly counts: Counts;
   readonly complete: boolean;
 }): VNode {
+  const worst = worstOf(counts);
+  if (!worst && counts.possible > 0) return <span class="badge possible">Only possible</span>;
   if (worst) return <SeverityBadge severity={worst} />;
   if (!complete) return <span class="badge incomplete">Incomplete</span>;
   return <span class="badge quiet">Nothing found</span>;
 }
 
-/** `2 critical, 14 high`. */
+/** `2 critical, 14 high, 3 only possible`. */
 export function countWords(counts: Counts): string {
-  return SEVERITIES.filter((severity) => counts[severity] > 0)
-    .map(
-      (severity) =>
-        `${number(counts[severity])} ${severity === 'unknown' ? 'of unknown severity' : severity}`,
-    )
-    .join(', ');
+  const certain = SEVERITIES.filter((severity) => counts[severity] > 0).map(
+    (severity) => `${number(counts[severity])} ${severity === 'unknown' ? 'of unknown severity' : severity}`,
+  );
+  const possible = counts.possible > 0 ? [`${number(counts.possible)} only possible`] : [];
+  return [...certain, ...possible].join(', ');
 }
 
 /** The numbers of open findings side by side, worst first, zeros left out. */
 export function CountPills({ counts }: { readonly counts: Counts }): VNode | null {
-  if (totalOf(counts) === 0) return null;
+  if (totalOf(counts) + counts.possible === 0) return null;
   return (
     <span class="pills">
       {SEVERITIES.filter((severity) => counts[severity] > 0).map((severity) => (
@@ -81,6 +82,7 @@ export function CountPills({ counts }: { readonly counts: Counts }): VNode | nul
           <span class="unseen"> {WORDS[severity].toLowerCase()}</span>
         </span>
       ))}
+      {counts.possible > 0 && <span class="pill possible">{number(counts.possible)} possible</span>}
     </span>
   );
 }

@@ -5,25 +5,31 @@ import type { Tables } from './read-rows.js';
 
 export { SEVERITIES };
 
-export const NO_COUNTS: Counts = { critical: 0, high: 0, medium: 0, low: 0, unknown: 0 };
+const KEYS = [...SEVERITIES, 'possible'] as const;
+
+export const NO_COUNTS: Counts = { critical: 0, high: 0, medium: 0, low: 0, unknown: 0, possible: 0 };
 
 export function addCounts(...all: readonly Counts[]): Counts {
   const [only] = all;
   if (only && all.length === 1) return only;
   const sum = { ...NO_COUNTS };
-  for (const counts of all) for (const severity of SEVERITIES) sum[severity] += counts[severity];
+  for (const counts of all) for (const key of KEYS) sum[key] += counts[key];
   return sum;
 }
 
-export function countSeverities(severities: Iterable<Severity>): Counts {
+/** A finding as it is counted. */
+type Counted = readonly [severity: Severity, certainty: string];
+
+function countFindings(findings: Iterable<Counted>): Counts {
   const counts = { ...NO_COUNTS };
-  for (const severity of severities) counts[severity] += 1;
+  for (const [severity, certainty] of findings) counts[certainty === 'possible' ? certainty : severity] += 1;
   return counts;
 }
 
 export function openCounts(findings: readonly Finding[]): Counts {
   if (findings.length === 0) return NO_COUNTS;
-  return countSeverities(findings.filter(({ status }) => status === 'open').map(({ rule }) => rule.severity));
+  const open = findings.filter(({ status }) => status === 'open');
+  return countFindings(open.map(({ rule, certainty }) => [rule.severity, certainty]));
 }
 
 const NO_TALLY: Tally = { counts: NO_COUNTS, hasMalware: false, hasNew: false };
@@ -59,7 +65,9 @@ export function tallyRows(rows: readonly CountedRow[], tables: Tables): Tally {
   if (rows.length === 0) return NO_TALLY;
   const open = rows.filter(({ row: [, , , , , , , , status] }) => tables.text(status) === 'open');
   return {
-    counts: countSeverities(open.map(({ row: [rule] }) => tables.rule(rule).severity)),
+    counts: countFindings(
+      open.map(({ row: [rule, , , certainty] }) => [tables.rule(rule).severity, tables.text(certainty)]),
+    ),
     hasMalware: open.some(({ row: [rule, , , certainty] }) =>
       isMalicious(tables.rule(rule), tables.text(certainty)),
     ),
@@ -67,7 +75,7 @@ export function tallyRows(rows: readonly CountedRow[], tables: Tables): Tally {
   };
 }
 
-export function totalOf(counts: Counts): number {
+export function totalOf(counts: Readonly<Record<Severity, number>>): number {
   return SEVERITIES.reduce((sum, severity) => sum + counts[severity], 0);
 }
 
@@ -75,22 +83,27 @@ export function worstOf(counts: Counts): Severity | null {
   return SEVERITIES.find((severity) => counts[severity] > 0) ?? null;
 }
 
-/** Negative when `a` is worse: more of the worst severity that they differ in. */
+/** Negative when `a` is worse: more of the worst severity that they differ in; what is only possible comes last. */
 export function compareCounts(a: Counts, b: Counts): number {
   // Most of a hundred thousand packages have nothing, and share that.
   if (a === b) return 0;
-  for (const severity of SEVERITIES) if (a[severity] !== b[severity]) return b[severity] - a[severity];
+  for (const key of KEYS) if (a[key] !== b[key]) return b[key] - a[key];
   return 0;
 }
 
-/** Worst first; of two with nothing found, the one that was not seen whole. */
-export function compareRisk(a: FunctionView, b: FunctionView): number {
+/** By severity; of two with nothing found, the one that was not seen whole. */
+export function compareWorst(a: FunctionView, b: FunctionView): number {
   return (
     Number(b.hasMalware) - Number(a.hasMalware) ||
     compareCounts(a.counts, b.counts) ||
     Number(a.complete) - Number(b.complete) ||
     compareText(a.name, b.name)
   );
+}
+
+/** The one order of reports: malware, then the worst finding by reachability, exposure, severity and role. */
+export function compareRisk(a: FunctionView, b: FunctionView): number {
+  return Number(b.hasMalware) - Number(a.hasMalware) || b.rank - a.rank || compareWorst(a, b);
 }
 
 export function compareText(a: string, b: string): number {

@@ -34,7 +34,10 @@ export function groupFindings(findings: readonly Finding[]): readonly FindingGro
     group.findings.push(finding);
     for (const fn of functionsOf(finding)) group.functions.add(fn);
   }
-  return [...groups.values()].map((group) => ({ findings: group.findings, functions: [...group.functions] }));
+  return [...groups.values()].map((group) => ({
+    findings: group.findings.sort((a, b) => b.rank - a.rank),
+    functions: [...group.functions],
+  }));
 }
 
 export const findingGroups = lazyBy((report: Report) => groupFindings(allFindings(report)));

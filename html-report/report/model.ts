@@ -2,8 +2,8 @@ import type { Change as ReportedChange, Coverage, ExposureLevel, Severity } from
 import type { RoleReach } from '../../src/policy/risk.js';
 import type { PageData } from '../../src/reporters/html/page-data.js';
 
-/** Open findings by severity. */
-export type Counts = Readonly<Record<Severity, number>>;
+/** Open findings: those that are certain by severity, and all that are only possible. */
+export type Counts = Readonly<Record<Severity | 'possible', number>>;
 
 /** What rows of findings say without being read in full. */
 export interface Tally {
@@ -120,6 +120,8 @@ export interface Finding {
   /** Null without a baseline. */
   readonly isNew: boolean | null;
   readonly fileHashes: readonly { readonly path: string; readonly sha256: string }[];
+  /** Its place in the one order, in the function where it is the worst; larger is worse. */
+  readonly rank: number;
 }
 
 /** What clears findings of an artifact. */
@@ -210,7 +212,10 @@ export interface FunctionView extends Tally {
   readonly findings: () => readonly Finding[];
   /** Whether it sets a finding of an artifact aside for itself. */
   readonly setsAside: (finding: Finding) => boolean;
+  /** Of those that are certain. */
   readonly worst: Severity | null;
+  /** The place of its worst open finding in the one order; -1 without one. */
+  readonly rank: number;
   readonly problems: readonly Problem[];
   readonly complete: boolean;
   readonly reasons: readonly string[];

@@ -168,6 +168,7 @@ export function openFunction(row: FunctionRow, key: string, opening: Opening): F
     setsAside: (finding) => fromMounts.setAside().has(finding),
     ...tally,
     worst: worstOf(tally.counts),
+    rank: row.rank,
     problems: row.problems.map((problem) => readProblem(problem, tables)),
     complete: row.complete,
     reasons: tables.list(row.reasons),

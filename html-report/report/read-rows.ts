@@ -186,7 +186,7 @@ export function readFinding(
   about: Pick<Finding, 'found' | 'artifact' | 'owner'>,
 ): Finding {
   const [rule, , confidence, certainty, locations, evidence, fixedIn, remediation, status, ...others] = row;
-  const [justification, suppression, isNew, fileHashes] = others;
+  const [justification, suppression, isNew, fileHashes, rank] = others;
   return {
     ...about,
     rule: tables.rule(rule),
@@ -204,6 +204,7 @@ export function readFinding(
       path: tables.text(path),
       sha256: tables.text(sha256),
     })),
+    rank,
   };
 }
 

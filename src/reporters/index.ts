@@ -31,6 +31,7 @@ export { markdownWithin } from './markdown/index.js';
 export { codeSpan, tableRow } from './markdown/markup.js';
 export { permissionWords } from './risk-words.js';
 export { indexReport, type ReportIndex } from './report-index.js';
+export { worstRisk } from './risks.js';
 export { sightingsOf, type Sighting } from './sightings.js';
 export type { Presentation, Reporter } from './reporter.js';
 export { wrapped } from './text/layout.js';

@@ -43,15 +43,22 @@ export function inState(state: FindingState): string {
 
 const SEVERITY = `array_position(ARRAY['critical', 'high', 'medium', 'unknown', 'low'], d.severity)`;
 
+/** Weights as in the rank of a finding: `unknown` is 0. */
+const SEVERITY_WEIGHT = `coalesce(array_position(ARRAY['low', 'medium', 'high', 'critical'], d.severity), 0)`;
+
 /** Columns of a FindingAnswer; $1 is the run in question. */
 export const FINDINGS = `
   SELECT d.fingerprint, d.function, f.account, f.region, d.kind, d.rule, d.severity, d.detail, coalesce(f.facts->'triggers', '[]') AS triggers, f.last_run < $1 OR d.unsure IS NOT NULL AS stale,
     to_char(r.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS since
   FROM finding d JOIN function f ON f.arn = d.function LEFT JOIN run r ON r.id = d.first_run`;
 
-export const WORST_FIRST = `ORDER BY ${SEVERITY}, d.fingerprint`;
+/** A finding of an earlier version of stowaway has no rank: it stands where nothing about its function is known. */
+const RANK = `coalesce((d.detail->>'rank')::float8, 25 + 5 * (${SEVERITY_WEIGHT}))`;
 
-/** Findings in a state, the worst first. */
+/** The one order of findings, then by severity. */
+export const WORST_FIRST = `ORDER BY ${RANK} DESC, ${SEVERITY}, d.fingerprint`;
+
+/** Findings in a state, in the one order. */
 export async function findingsIn(
   sql: Queries,
   run: number,

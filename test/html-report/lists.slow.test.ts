@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { largeReport } from '../../bench/large-report.mjs';
 import { packageOf } from '../support/model-builders.js';
+import { publicReport } from '../support/public-report.js';
 import { smallReport } from '../support/small-report.js';
 import { openInChromium } from './browser.js';
 
@@ -26,6 +27,31 @@ describe('lists', () => {
     await page.evaluate(`document.querySelector('.rows').scrollTop = 1e9`);
     await page.locator('[data-row="5999"]').waitFor();
     expect(await page.locator('[data-row]').count()).toBeLessThan(60);
+  });
+
+  test('findings stand in the one order: what is loaded first, what is not loaded last', async () => {
+    const { page } = await open(publicReport(), '#/findings');
+    const rows = await page.locator('.rows .row').allInnerTexts();
+    expect(rows.map((row) => /(never-loaded|who-knows|loaded) 1\.0\.0/.exec(row)?.[1])).toEqual([
+      'loaded',
+      'who-knows',
+      'never-loaded',
+    ]);
+  });
+
+  test('what is only possible is counted apart', async () => {
+    const report = publicReport();
+    const artifacts = report.artifacts.map((artifact) => ({
+      ...artifact,
+      findings: artifact.findings.map((finding) => ({ ...finding, certainty: 'possible' as const })),
+    }));
+    const { page } = await open({ ...report, artifacts }, '#/');
+    expect(await page.locator('h1').innerText()).toBe(
+      'No critical or high finding is certain; some are possible',
+    );
+    expect(await page.locator('.legend').first().innerText()).toMatch(/^\s*Only possible\s+3\s*$/);
+    const { page: packages } = await open({ ...report, artifacts }, '#/packages');
+    expect(await packages.locator('.rows .row').first().innerText()).toContain('Only possible');
   });
 
   test('in a narrow window a finding names its package, and each row keeps to itself', async () => {

@@ -1,38 +1,17 @@
 import { describe, expect, it, test } from 'vitest';
-import type { FunctionPackage, Report } from '../../src/model/index.js';
+import type { Report } from '../../src/model/index.js';
 import { csv } from '../../src/reporters/csv/index.js';
+import { html } from '../../src/reporters/html/index.js';
+import type { PageData } from '../../src/reporters/html/page-data.js';
+import { junit } from '../../src/reporters/junit/index.js';
 import { markdown } from '../../src/reporters/markdown/index.js';
 import { worstRisk } from '../../src/reporters/risks.js';
 import { sarif } from '../../src/reporters/sarif/index.js';
 import { text } from '../../src/reporters/text/index.js';
 import { findingOf, packageOf } from '../support/model-builders.js';
-import { reportedArtifact, reportedFunction, reportOf, upgradeOf } from '../support/sample-report.js';
+import { PACKAGES, publicReport } from '../support/public-report.js';
+import { reportedArtifact, reportedFunction } from '../support/sample-report.js';
 import { rendered } from './contract.js';
-
-/** Severity and loading of a package by its name. */
-const PACKAGES = [
-  ['never-loaded', 'critical', false],
-  ['who-knows', 'high', null],
-  ['loaded', 'low', true],
-] as const;
-
-/** A public function; the worse a package's severity, the less it is loaded. */
-function publicReport(): Report {
-  const packages = PACKAGES.map(([name]) => packageOf(name, '1.0.0'));
-  const findings = PACKAGES.map(([name, severity]) =>
-    upgradeOf(name, '1.0.0', { severity, id: name, rule: `GHSA-${name}` }),
-  );
-  const artifact = reportedArtifact('code', { packages, findings });
-  const views = packages.map(({ id }, at): FunctionPackage => {
-    const reachable = PACKAGES[at]?.[2] ?? null;
-    return { artifact: 'code', id, reachable, when: reachable ? 'start' : null, via: [], shadowedBy: null };
-  });
-  const exposure = {
-    level: 'public',
-    statements: ['http GET /: anybody may call it: AuthType NONE'],
-  } as const;
-  return reportOf([{ ...reportedFunction('fn', [artifact]), exposure, packages: views }], [artifact]);
-}
 
 /** Packages in the order in which a text first names them after a mark. */
 function order(output: string, mark = ''): string[] {
@@ -51,6 +30,7 @@ describe('what anybody may start and the function loads comes first, what it doe
     ['Markdown', () => rendered(markdown, publicReport()), '| --- |'],
     ['CSV', () => rendered(csv, publicReport()), ''],
     ['SARIF', () => rendered(sarif, publicReport()), RESULTS],
+    ['JUnit', () => rendered(junit, publicReport()), ''],
   ])('%s', (_, render, mark) => {
     const output = render();
     expect(order(output, mark)).toEqual(ORDER);
@@ -63,6 +43,45 @@ test('SARIF ranks fall in the order of its results', () => {
   const ranks = log.runs[0].results.flatMap(({ rank }) => rank ?? []);
   expect(ranks).toHaveLength(3);
   expect(ranks).toEqual(ranks.toSorted((a, b) => b - a));
+});
+
+function pageData(report: Report): PageData {
+  const page = rendered(html, report);
+  const [, data = ''] = /<script type="application\/json" id="data">([^]*?)<\/script>/.exec(page) ?? [];
+  return JSON.parse(data) as PageData;
+}
+
+test('HTML has the place of each finding', () => {
+  const { artifacts, strings } = pageData(publicReport());
+  const ranked = artifacts.flatMap(({ findings, packages }) =>
+    findings.map((row) => ({ name: strings[packages[row[1]]?.[0] ?? -1], rank: row.at(-1) as number })),
+  );
+  expect(ranked.toSorted((a, b) => b.rank - a.rank).map(({ name }) => name)).toEqual(ORDER);
+});
+
+test('HTML has the place of each function, which is that of its worst finding', () => {
+  const report = publicReport();
+  const [fn] = report.functions;
+  if (!fn) throw new Error('no function');
+  const unknown = { ...fn, id: 'unknown', packages: [], exposure: null };
+  const aside = { ...fn, id: 'aside', findings: [] };
+  const { functions } = pageData({ ...report, functions: [aside, unknown, fn] });
+  const [none = 0, middle = 0, open = 0] = functions.map(({ rank }) => rank);
+  expect(none).toBe(-1);
+  expect(open).toBeGreaterThan(middle);
+});
+
+test('HTML has how many findings are only possible', () => {
+  const report = publicReport();
+  const artifacts = report.artifacts.map((artifact) => ({
+    ...artifact,
+    findings: artifact.findings.map((finding) => ({
+      ...finding,
+      certainty: finding.id === 'who-knows' ? ('possible' as const) : finding.certainty,
+    })),
+  }));
+  const { head } = pageData({ ...report, artifacts });
+  expect(head.possible).toEqual({ critical: 0, high: 1, medium: 0, low: 0, unknown: 0 });
 });
 
 const SENTENCE = 'public: http GET / → loads loaded 1.0.0 at start';

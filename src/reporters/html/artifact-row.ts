@@ -1,4 +1,14 @@
-import type { Artifact, Change, Finding, Package, Problem, Suppression } from '../../model/index.js';
+import type {
+  Artifact,
+  Change,
+  Finding,
+  FunctionReport,
+  Package,
+  Problem,
+  Suppression,
+} from '../../model/index.js';
+import { riskRank } from '../../policy/index.js';
+import { worstRisk } from '../risks.js';
 import type {
   Answer,
   ArtifactRow,
@@ -117,7 +127,17 @@ export function suppressionRow(suppression: Suppression | null, tables: Tables):
   return [tables.text(reason), tables.text(owner), tables.text(expires), tables.text(source)];
 }
 
-export function findingRow(finding: Finding, indexes: PackageIndexes, tables: Tables): FindingRow {
+/** A finding with its rank. */
+export interface RankedFinding {
+  readonly finding: Finding;
+  readonly rank: number;
+}
+
+export function findingRow(
+  { finding, rank }: RankedFinding,
+  indexes: PackageIndexes,
+  tables: Tables,
+): FindingRow {
   return [
     rowIndex(tables.rules, ruleRow(finding, tables)),
     indexes.get(finding.package ?? '') ?? -1,
@@ -132,6 +152,7 @@ export function findingRow(finding: Finding, indexes: PackageIndexes, tables: Ta
     suppressionRow(finding.suppression, tables),
     answerOf(finding.isNew),
     finding.fileHashes.map(({ path, sha256 }) => [tables.text(path), tables.text(sha256)] as const),
+    rank,
   ];
 }
 
@@ -157,9 +178,14 @@ interface SeenArtifact {
   readonly packages: PackageIndexes;
   /** Why not all of it was seen. */
   readonly reasons: readonly string[];
+  /** Functions that mount it. */
+  readonly functions: readonly FunctionReport[];
 }
 
-export function artifactRow({ artifact, packages, reasons }: SeenArtifact, tables: Tables): ArtifactRow {
+export function artifactRow(
+  { artifact, packages, reasons, functions }: SeenArtifact,
+  tables: Tables,
+): ArtifactRow {
   const findings = new Map(artifact.findings.map(({ id }, index) => [id, index]));
   return {
     id: tables.text(artifact.id),
@@ -172,7 +198,9 @@ export function artifactRow({ artifact, packages, reasons }: SeenArtifact, table
       ({ path, name, manager }) => [tables.text(path), tables.text(name), tables.text(manager)] as const,
     ),
     packages: artifact.packages.map((found) => packageRow(found, packages, tables)),
-    findings: artifact.findings.map((finding) => findingRow(finding, packages, tables)),
+    findings: artifact.findings.map((finding) =>
+      findingRow({ finding, rank: riskRank(worstRisk(finding, artifact, functions)) }, packages, tables),
+    ),
     changes: artifact.changes.map((change) => changeRow(change, findings, tables)),
     problems: artifact.problems.map((problem) => problemRow(problem, tables)),
     reasons: tables.list(reasons),

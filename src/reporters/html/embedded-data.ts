@@ -1,4 +1,5 @@
 import type { Report } from '../../model/index.js';
+import { countBySeverity, type SeverityCounts } from '../amounts.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { indexReport } from '../report-index.js';
 import { artifactRow, problemRow } from './artifact-row.js';
@@ -33,6 +34,17 @@ function* mapped<From, To>(values: Iterable<From>, change: (value: From) => To):
   for (const value of values) yield change(value);
 }
 
+/** Open findings that are only possible, each once. */
+function possibleCounts({ artifacts, functions }: Report): SeverityCounts {
+  const all = [
+    ...artifacts.flatMap(({ findings }) => findings),
+    ...functions.flatMap(({ findings }) => findings.flatMap((one) => ('kind' in one ? [one] : []))),
+  ];
+  return countBySeverity(
+    all.filter(({ status, certainty }) => status === 'open' && certainty === 'possible'),
+  );
+}
+
 /** `PageData` of a report, as text to stand in a script element. The tables are full once the rows before them were written. */
 export function* embeddedData(report: Report): Generator<string> {
   const { tool, scannedAt, options, data, summary } = report;
@@ -49,7 +61,7 @@ export function* embeddedData(report: Report): Generator<string> {
     lists: tables.lists.values,
     strings: tables.strings.values,
   };
-  yield `{"head":${embedded(shown({ tool, scannedAt, options, data, summary }))}`;
+  yield `{"head":${embedded(shown({ tool, scannedAt, options, data, summary, possible: possibleCounts(report) }))}`;
   for (const [name, values] of Object.entries(rows)) {
     yield `,\n"${name}":`;
     yield* listText(values);

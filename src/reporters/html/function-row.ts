@@ -1,7 +1,8 @@
-import type { Artifact, FunctionReport, PermissionGrant } from '../../model/index.js';
-import { roleReachOf } from '../../policy/index.js';
+import type { Artifact, Finding, FunctionReport, PermissionGrant } from '../../model/index.js';
+import { riskRank, roleReachOf } from '../../policy/index.js';
 import { acceptedNotes } from '../accepted-gaps.js';
 import type { ReportIndex } from '../report-index.js';
+import { worstRisk } from '../risks.js';
 import {
   answerOf,
   findingRow,
@@ -22,6 +23,8 @@ export interface IndexedArtifact {
   readonly findings: ReadonlyMap<string, number>;
   /** Why not all of it was seen. */
   readonly reasons: readonly string[];
+  /** Functions that mount it. */
+  readonly functions: readonly FunctionReport[];
 }
 
 export type IndexedArtifacts = ReadonlyMap<string, IndexedArtifact>;
@@ -37,6 +40,7 @@ export function indexArtifacts(index: ReportIndex): IndexedArtifacts {
         findings: new Map(artifact.findings.map(({ id }, at) => [id, at])),
         // On its own page its path is not repeated.
         reasons: index.reasonsOf(artifact).map((reason) => reason.slice(artifact.path.length + 2)),
+        functions: index.mountedBy.get(artifact.id) ?? [],
       },
     ]),
   );
@@ -81,6 +85,26 @@ function mountedFindings(
     return [[artifact.index, index, answerOf(isNew), suppressionRow(suppression, tables)]];
   });
   return isPlain && rows.length === all ? null : rows;
+}
+
+/** A finding of a function with the artifact that it is in; null for findings of the function itself. */
+function findingIn(
+  found: FunctionReport['findings'][number],
+  artifacts: IndexedArtifacts,
+): readonly [Finding | undefined, Artifact | null] {
+  if ('kind' in found) return [found, null];
+  const indexed = artifacts.get(found.artifact);
+  return [indexed?.artifact.findings[indexed.findings.get(found.id) ?? -1], indexed?.artifact ?? null];
+}
+
+/** The rank of the worst open finding of a function, by what is known of this function; -1 without one. */
+function worstRank(fn: FunctionReport, artifacts: IndexedArtifacts): number {
+  const only = [fn];
+  return fn.findings.reduce((worst, found) => {
+    const [finding, artifact] = findingIn(found, artifacts);
+    if (finding?.status !== 'open' || found.suppression !== null) return worst;
+    return Math.max(worst, riskRank(worstRisk(finding, artifact, only)));
+  }, -1);
 }
 
 function roleRow({ role }: FunctionReport, tables: Tables): FunctionRow['role'] {
@@ -130,8 +154,11 @@ export function functionRow(fn: FunctionReport, artifacts: IndexedArtifacts, tab
     runtimePackages: fn.runtimePackages.map((found) => packageRow(found, own, tables)),
     mountedFindings: mountedFindings(fn, artifacts, tables),
     ownFindings: fn.findings.flatMap((finding) =>
-      'kind' in finding ? [findingRow(finding, own, tables)] : [],
+      'kind' in finding
+        ? [findingRow({ finding, rank: riskRank(worstRisk(finding, null, [fn])) }, own, tables)]
+        : [],
     ),
+    rank: worstRank(fn, artifacts),
     problems: fn.problems.map((problem) => problemRow(problem, tables)),
     complete: fn.complete,
     reasons: tables.list(fn.reasons),

@@ -1,4 +1,5 @@
 import type { Coverage, Report } from '../../model/index.js';
+import type { SeverityCounts } from '../amounts.js';
 
 /*
  * What the page of the HTML report is given: the report with every string stored once, and what there are thousands of as rows
@@ -91,6 +92,8 @@ export type FindingRow = readonly [
   suppression: SuppressionRow | null,
   isNew: Answer,
   fileHashes: readonly (readonly [path: Text, sha256: Text])[],
+  /** Its place in the one order, in the function where it is the worst: 0 to 100, larger is worse. */
+  rank: number,
 ];
 
 export type ChangeRow = readonly [
@@ -167,6 +170,8 @@ export interface FunctionRow {
   /** Null when it is all findings of all mounts, as they are there. */
   readonly mountedFindings: readonly MountedFindingRow[] | null;
   readonly ownFindings: readonly FindingRow[];
+  /** The rank of its worst open finding; -1 without one. */
+  readonly rank: number;
   readonly problems: readonly ProblemRow[];
   readonly complete: boolean;
   readonly reasons: TextList;
@@ -176,7 +181,10 @@ export interface FunctionRow {
 
 /** Tables come after the rows that fill them. */
 export interface PageData {
-  readonly head: Pick<Report, 'tool' | 'scannedAt' | 'options' | 'data' | 'summary'>;
+  readonly head: Pick<Report, 'tool' | 'scannedAt' | 'options' | 'data' | 'summary'> & {
+    /** Of the open findings, those that are only possible. */
+    readonly possible: SeverityCounts;
+  };
   readonly problems: readonly ProblemRow[];
   readonly artifacts: readonly ArtifactRow[];
   readonly functions: readonly FunctionRow[];

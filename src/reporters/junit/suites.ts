@@ -1,6 +1,6 @@
 import { problemSentence, type Artifact, type FunctionReport, type Report } from '../../model/index.js';
 import type { ReportIndex } from '../report-index.js';
-import { artifactSightings, functionSightings } from '../sightings.js';
+import { artifactSightings, functionSightings, worstSightings } from '../sightings.js';
 import { acceptedNotes, acceptedProblems, allAcceptedNotes } from '../accepted-gaps.js';
 import { uselessRules } from '../located-problems.js';
 import { unexplainedWords } from '../totals.js';
@@ -13,7 +13,8 @@ export interface Suite {
 
 /** A shared artifact in a function: failing where it fails, reported once in a suite of its own. */
 function sharedCase(artifact: Artifact, index: ReportIndex): TestCase {
-  const cases = findingCases(artifactSightings(artifact, index), index.report.options.gate);
+  const sightings = worstSightings(artifactSightings(artifact, index));
+  const cases = findingCases(sightings, index.report.options.gate);
   const failed = cases.filter(({ outcome }) => outcome === 'failed').length;
   return {
     name: `shared: ${artifact.path}`,
@@ -31,7 +32,8 @@ function unexplained(report: Pick<Report, 'artifacts'>): string[] {
 function artifactSuite(artifact: Artifact, index: ReportIndex): Suite {
   const start = `${artifact.path}: `;
   const reasons = index.report.summary.reasons.filter((reason) => reason.startsWith(start));
-  const cases = findingCases(artifactSightings(artifact, index), index.report.options.gate);
+  const sightings = worstSightings(artifactSightings(artifact, index));
+  const cases = findingCases(sightings, index.report.options.gate);
   return {
     name: artifact.path,
     cases: [completenessCase(reasons, unexplained({ artifacts: [artifact] })), ...cases],
@@ -49,7 +51,7 @@ function functionSuite(fn: FunctionReport, index: ReportIndex, shared: ReadonlyM
     name: fn.name,
     cases: [
       completenessCase(fn.reasons, acceptedNotes(fn)),
-      ...findingCases(sightings, index.report.options.gate),
+      ...findingCases(worstSightings(sightings), index.report.options.gate),
       ...mounted.flatMap((id) => shared.get(id) ?? []),
     ],
   };

@@ -6,7 +6,8 @@ import {
   type FunctionReport,
   type Gate,
 } from '../../model/index.js';
-import { encountersOf, failsGate, questionsOf } from '../../policy/index.js';
+import { encountersOf, failsGate, questionsOf, riskRank } from '../../policy/index.js';
+import { worstRisk } from '../../reporters/index.js';
 import type { FindingRow } from '../../store/index.js';
 
 /** The stored facts of a finding, without its keys. */
@@ -23,6 +24,8 @@ export interface FindingDetail {
   readonly package: string | null;
   /** Key of the artifact that it is in; null for a finding of the function itself. */
   readonly artifact: string | null;
+  /** Its place in the one order of findings: 0 to 100, larger is worse. Earlier versions of stowaway stored none. */
+  readonly rank: number;
   /** Versions of the function that have it. */
   readonly versions: readonly string[];
 }
@@ -36,7 +39,13 @@ export interface JudgedVersion {
   readonly gaps: readonly string[];
 }
 
-function detailOf(finding: Finding, artifact: Artifact | null, version: string): FindingDetail {
+type Judged = Pick<JudgedVersion, 'version'> & { readonly functions: readonly FunctionReport[] };
+
+function detailOf(
+  finding: Finding,
+  artifact: Artifact | null,
+  { version, functions }: Judged,
+): FindingDetail {
   const found = artifact ? packageWithId(artifact.packages, finding.package ?? '') : undefined;
   const { title, aliases, score, kev, epss, certainty, fixedIn, remediation } = finding;
   return {
@@ -50,6 +59,7 @@ function detailOf(finding: Finding, artifact: Artifact | null, version: string):
     remediation: remediation?.text ?? null,
     package: found?.purl ?? null,
     artifact: artifact?.id ?? null,
+    rank: riskRank(worstRisk(finding, artifact, functions)),
     versions: [version],
   };
 }
@@ -60,6 +70,7 @@ interface Row extends FindingRow {
 
 function rowsOf({ fn, artifacts, version }: JudgedVersion, gate: Gate): Row[] {
   const everywhere = { ...gate, newOnly: false };
+  const functions = [fn];
   const questions = new Set([...artifacts.values()].flatMap(questionsOf));
   return fn.findings.flatMap((found) => {
     const artifact = 'kind' in found ? null : (artifacts.get(found.artifact) ?? null);
@@ -75,7 +86,7 @@ function rowsOf({ fn, artifacts, version }: JudgedVersion, gate: Gate): Row[] {
         fails:
           !questions.has(finding) && failsGate(finding, everywhere, encountersOf(finding, artifact, [fn])),
         setAside: status !== 'open' || found.suppression !== null,
-        detail: detailOf(finding, artifact, version),
+        detail: detailOf(finding, artifact, { version, functions }),
       },
     ];
   });
@@ -85,10 +96,11 @@ function rowsOf({ fn, artifacts, version }: JudgedVersion, gate: Gate): Row[] {
 function joined(one: Row, other: Row): Row {
   const leading = other.fails && !one.fails ? other : one;
   const versions = [...new Set([...one.detail.versions, ...other.detail.versions])];
+  const rank = Math.max(one.detail.rank, other.detail.rank);
   return {
     ...leading,
     setAside: one.setAside && other.setAside,
-    detail: { ...leading.detail, versions },
+    detail: { ...leading.detail, rank, versions },
   };
 }
 
