@@ -25,6 +25,7 @@ export type { ForcedVersion, PackageManager, RequiredVersion } from './package-m
 export { readPurl, type NamedByPurl, type PurlParts } from './purl.js';
 export { readMarker, type Marker, type PythonEnvironment } from './pypi/markers.js';
 export { isKnownModule } from './pypi/known-modules.js';
+export { mayBeProvided } from './pypi/lambda-runtime.js';
 export { METADATA_NAME, moduleNameOf } from './pypi/python-imports.js';
 export { parseRequirement, type PythonRequirement } from './pypi/requirement.js';
 export { isStandardModule } from './pypi/standard-modules.js';

@@ -1,22 +1,49 @@
 import { baseOf, limitOf, type FileRead } from '../files/index.js';
 import type { Manifest } from '../ecosystems/index.js';
 import { bun } from './bun/index.js';
-import type { LockfileReader, Manager } from './lockfile-reader.js';
+import type { LockfileReader, Manager, PythonManager } from './lockfile-reader.js';
 import { unreadLockfile, type Lockfile } from './lockfile.js';
 import { npm } from './npm/index.js';
+import { pdm } from './pdm/index.js';
+import { pip } from './pip/index.js';
+import { pipenv } from './pipenv/index.js';
 import { pnpm } from './pnpm/index.js';
+import { poetry } from './poetry/index.js';
+import { pylock } from './pylock/index.js';
+import { uv } from './uv/index.js';
 import { yarn } from './yarn/index.js';
 
-export type { LockfileReader, Manager } from './lockfile-reader.js';
+export { pinnedVersion } from './python-lock.js';
+export type { LockfileReader, Manager, PythonManager } from './lockfile-reader.js';
 export { requiredKeys, shippedKeys, unreadLockfile } from './lockfile.js';
 export type { LockedEdge, LockedPackage, Lockfile } from './lockfile.js';
 
 /** In order of precedence for several lockfiles in one folder, unless a manager's traces show another order. */
-export const LOCKFILE_READERS: readonly LockfileReader[] = [npm, pnpm, yarn, bun];
+export const LOCKFILE_READERS: readonly LockfileReader[] = [
+  npm,
+  pnpm,
+  yarn,
+  bun,
+  uv,
+  poetry,
+  pdm,
+  pipenv,
+  pylock,
+  pip,
+];
 
-/** Lockfiles that describe the installation beside them: file name → its manager, in the readers' order. */
+const NPM_READERS = [npm, pnpm, yarn, bun] as const;
+
+/** Lockfiles of npm's managers, which describe the installation beside them: file name → its manager, in the readers' order. */
 export const LOCKFILES: ReadonlyMap<string, Manager> = new Map(
-  LOCKFILE_READERS.flatMap(({ id, fileNames }) => fileNames.map((name) => [name, id] as const)),
+  NPM_READERS.flatMap(({ id, fileNames }) => fileNames.map((name) => [name, id] as const)),
+);
+
+/** Lockfiles of Python's managers: file name → its manager, in the readers' order. */
+export const PYTHON_LOCKFILES: ReadonlyMap<string, PythonManager> = new Map(
+  [uv, poetry, pdm, pipenv, pylock, pip].flatMap(({ id, fileNames }) =>
+    fileNames.map((name) => [name, id] as const),
+  ),
 );
 
 function readerOf(path: string): LockfileReader | undefined {
@@ -26,11 +53,14 @@ function readerOf(path: string): LockfileReader | undefined {
   );
 }
 
-/** Reads a lockfile of any manager; what cannot be read is in its `problems`. */
-export function readLockfile(read: FileRead, manifest: Manifest | null): Lockfile {
+/**
+ * Reads a lockfile of any manager; what cannot be read is in its `problems`.
+ * @param as the manager whose file it is, where the file's name does not tell.
+ */
+export function readLockfile(read: FileRead, manifest: Manifest | null, as?: LockfileReader['id']): Lockfile {
   const { path } = read;
   if (read.problem) return { path, packages: new Map(), rootEdges: null, problems: [read.problem] };
-  const reader = readerOf(path);
+  const reader = as === undefined ? readerOf(path) : LOCKFILE_READERS.find(({ id }) => id === as);
   if (!reader) return unreadLockfile(path, 'unsupported', 'No reader knows a lockfile of this name.');
   if (read.bytes.length > limitOf('lockfile')) {
     const message = `The lockfile is larger than ${limitOf('lockfile')} bytes and was not read.`;

@@ -4,6 +4,9 @@ import type { Lockfile } from './lockfile.js';
 /** Package managers whose lockfiles are read. */
 export type Manager = 'npm' | 'pnpm' | 'yarn' | 'bun';
 
+/** Those of Python; `pylock` is a format that several of them write. */
+export type PythonManager = 'pip' | 'pipenv' | 'poetry' | 'uv' | 'pdm' | 'pylock';
+
 export interface LockfileInput {
   readonly path: string;
   /** Not larger than the limit `lockfile`. */
@@ -15,7 +18,7 @@ export interface LockfileInput {
 /** Reads the lockfiles of one package manager, in all their versions. Touches no network, clock or disk. */
 export interface LockfileReader {
   /** Folder name below src/lockfiles. */
-  readonly id: Manager;
+  readonly id: Manager | PythonManager;
   readonly title: string;
   /** Names of its lockfiles beside a manifest; the manager reads the first existing one. */
   readonly fileNames: readonly string[];

@@ -31,6 +31,8 @@ export interface LockedPackage {
   readonly origin: PackageOrigin;
   readonly licenses: readonly string[];
   readonly edges: readonly LockedEdge[];
+  /** The condition under which Python's managers install it. */
+  readonly marker?: string;
   /** The lockfile lists a script that runs on install. */
   readonly hasInstallScript?: true;
 }
@@ -44,6 +46,8 @@ export interface Lockfile {
   /** Requirements of the root and its workspaces; null when neither the lockfile nor a manifest has them. */
   readonly rootEdges: readonly LockedEdge[] | null;
   readonly problems: readonly Problem[];
+  /** Other files whose requirements are part of it, as it writes their paths. */
+  readonly includes?: readonly string[];
 }
 
 /** A lockfile that could not be read at all. */

@@ -14,6 +14,11 @@ const PROVIDED: ReadonlySet<string> = new Set([
   'snapshot-restore-py',
 ]);
 
+/** Whether a runtime may bring a package that was left out of a function on purpose. */
+export function mayBeProvided(name: string): boolean {
+  return PROVIDED.has(normaliseName(name));
+}
+
 /**
  * Whether Lambda's Python runtime provides a package. Without a known platform or runtime, the function counts as a current Lambda
  * function. The package's version is unknown in either case. https://docs.aws.amazon.com/lambda/latest/dg/lambda-python.html

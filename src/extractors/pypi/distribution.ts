@@ -32,6 +32,8 @@ export interface Distribution {
   readonly isElsewhere: boolean;
   /** Its code stays in the folder of its project, which is not part of the artifact. */
   readonly isEditable: boolean;
+  /** Name of the program that installed it, as it noted. */
+  readonly installer: string | null;
   /** Release of Python, and machine, that its files were built for, as its tags say. */
   readonly tags: readonly string[];
 }

@@ -1,14 +1,16 @@
-import type { FileTree } from '../../files/index.js';
-import type { ApplicationRoot, Problem } from '../../model/index.js';
+import { baseOf, type FileTree } from '../../files/index.js';
+import { PYTHON_LOCKFILES } from '../../lockfiles/index.js';
+import type { Problem } from '../../model/index.js';
 import type { ExtractContext, Extraction, Extractor } from '../extractor.js';
 import type { Distribution } from './distribution.js';
 import { environmentOf } from './environment.js';
 import { ownersOf, type FileOwners } from './file-owners.js';
 import { locateMetadata } from './locate-metadata.js';
 import { missingImports } from './missing-imports.js';
+import { readLocks } from './locks.js';
 import { looseCode, unexplainedProblem } from './own-code.js';
 import { carriersOf, placesOf } from './package-places.js';
-import { packageRows, rootId } from './package-rows.js';
+import { packageRows } from './package-rows.js';
 import { PYTHON_CODE } from './python-files.js';
 import { readDistributions } from './read-distributions.js';
 import { resolveRequirements } from './requirement-graph.js';
@@ -39,23 +41,24 @@ async function survey(tree: FileTree): Promise<Survey> {
   };
 }
 
-function rootsOf(sites: readonly string[]): ApplicationRoot[] {
-  return sites.map((site) => ({ id: rootId(site), path: site, name: null, manager: 'pip' }));
-}
-
 async function extract(tree: FileTree, { isImage }: ExtractContext): Promise<Extraction> {
   const { distributions, owners, problems } = await survey(tree);
   const carriers = carriersOf(distributions);
   const places = placesOf(tree, distributions, { owners, carriers });
-  const resolved = resolveRequirements(distributions, carriers, environmentOf(distributions));
+  const environment = environmentOf(distributions);
+  const resolved = resolveRequirements(distributions, carriers, environment);
+  const locks = await readLocks(tree, { distributions, carriers, owners, environment });
   const loose = await looseCode(tree, owners);
   const sites = [...new Set(distributions.map(({ folder }) => folder.site))];
   return {
-    roots: rootsOf(sites),
-    packages: packageRows({ distributions, places, carriers, resolved, required: null }),
+    roots: locks.roots,
+    packages: [
+      ...packageRows({ distributions, places, carriers, resolved, required: locks.required }),
+      ...locks.declared,
+    ],
     copies: [],
-    problems: [...problems, ...unexplainedProblem(loose.unexplained)],
-    drifts: [],
+    problems: [...problems, ...locks.problems, ...unexplainedProblem(loose.unexplained)],
+    drifts: locks.drifts,
     unresolvedImports: isImage ? [] : await missingImports(tree, loose.own, { sites, resolved }),
     ownFiles: loose.own,
   };
@@ -67,7 +70,8 @@ export const pypi = {
   title: 'Python packages (pip, uv, Poetry, PDM, Pipenv)',
   recognises(tree) {
     for (const path of tree.files.keys())
-      if (PYTHON_CODE.test(path) || /-info(?:\/|$)/i.test(path)) return true;
+      if (PYTHON_CODE.test(path) || /-info(?:\/|$)/i.test(path) || PYTHON_LOCKFILES.has(baseOf(path)))
+        return true;
     return false;
   },
   extract,

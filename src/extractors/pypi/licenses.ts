@@ -8,7 +8,7 @@ export interface LicenseFields {
   readonly classifiers: readonly string[];
 }
 
-/** SPDX ids of classifiers that mean one licence. https://pypi.org/classifiers is the list of all. */
+/** SPDX ids of classifiers that mean one licence. https://github.com/pypa/trove-classifiers is the list of all. */
 const IDS: ReadonlyMap<string, string> = new Map([
   ['MIT License', 'MIT'],
   ['MIT No Attribution License (MIT-0)', 'MIT-0'],

@@ -15,6 +15,7 @@ const READ = new Set([
   'top_level.txt',
   'direct_url.json',
   'WHEEL',
+  'INSTALLER',
 ]);
 
 /** Texts by path. */
@@ -104,6 +105,7 @@ function distributionOf(
     topLevel: linesOf(text('top_level.txt')),
     isRequested: folder.files.has('REQUESTED'),
     ...readDirectUrl(text('direct_url.json')),
+    installer: linesOf(text('INSTALLER'))[0] ?? null,
     tags: tagsOf(text('WHEEL')),
   };
 }

@@ -1,0 +1,136 @@
+import { normaliseName, pypi, type PythonEnvironment } from '../../ecosystems/index.js';
+import { baseOf, below, parentOf, type FileTree } from '../../files/index.js';
+import { PYTHON_LOCKFILES, readLockfile, type Lockfile } from '../../lockfiles/index.js';
+import { groupBy, type ApplicationRoot, type Drift, type Package, type Problem } from '../../model/index.js';
+import { declaredRows, unpinnedProblem } from './declared-rows.js';
+import type { Distribution } from './distribution.js';
+import type { FileOwners } from './file-owners.js';
+import { findDrifts } from './lock-drift.js';
+import { rootId } from './package-rows.js';
+
+export interface Installation {
+  readonly distributions: readonly Distribution[];
+  readonly carriers: ReadonlyMap<number, number>;
+  readonly owners: FileOwners;
+  readonly environment: PythonEnvironment;
+}
+
+/** What lockfiles and lists of requirements add to the installed packages. */
+export interface LockedFacts {
+  readonly roots: readonly ApplicationRoot[];
+  readonly declared: readonly Package[];
+  readonly drifts: readonly Drift[];
+  readonly problems: readonly Problem[];
+  /** Names that the application itself requires, normalised; null where no file tells. */
+  readonly required: ReadonlySet<string> | null;
+}
+
+const NO_PLACE = /(?:^|\/)(?:node_modules|site-packages|dist-packages)\//;
+const ORDER = [...PYTHON_LOCKFILES.keys()];
+
+/** The lockfile of each folder: the first by the order of the readers. */
+function lockfilePaths(tree: FileTree, owners: FileOwners): ReadonlyMap<string, string> {
+  const byFolder = new Map<string, string>();
+  for (const path of tree.files.keys()) {
+    const rank = ORDER.indexOf(baseOf(path));
+    if (rank < 0 || owners.has(path) || NO_PLACE.test(path)) continue;
+    const known = byFolder.get(parentOf(path));
+    if (known === undefined || rank < ORDER.indexOf(baseOf(known))) byFolder.set(parentOf(path), path);
+  }
+  return byFolder;
+}
+
+/** A list of requirements with those that it includes, each file once. */
+async function readWithIncludes(tree: FileTree, path: string): Promise<Lockfile> {
+  const seen = new Set([path]);
+  let whole: Lockfile | null = null;
+  // A Set grows while it is walked.
+  for (const at of seen) {
+    const read = readLockfile(await tree.read(at), null, PYTHON_LOCKFILES.get(baseOf(at)) ?? 'pip');
+    for (const include of read.includes ?? []) {
+      const included = below(parentOf(at), include.replace(/^(?:\.\/)+/, ''));
+      if (tree.files.has(included)) seen.add(included);
+    }
+    whole = whole === null ? read : joined(whole, read);
+  }
+  return whole ?? readLockfile(await tree.read(path), null);
+}
+
+function joined(whole: Lockfile, part: Lockfile): Lockfile {
+  return {
+    ...whole,
+    packages: new Map([...part.packages, ...whole.packages]),
+    rootEdges: whole.rootEdges && [...whole.rootEdges, ...(part.rootEdges ?? [])],
+    problems: [...whole.problems, ...part.problems],
+  };
+}
+
+/** The nearest folder with a lockfile, the folder itself or one above it. */
+function lockFolderOf(site: string, locks: ReadonlyMap<string, unknown>): string | null {
+  for (let folder = site; ; folder = parentOf(folder)) {
+    if (locks.has(folder)) return folder;
+    if (folder === '') return null;
+  }
+}
+
+function directNames(lockfile: Lockfile): string[] {
+  return (lockfile.rootEdges ?? []).flatMap(({ key, type }) => {
+    const found = lockfile.packages.get(key);
+    return found && type !== 'dev' ? [normaliseName(pypi.name, found.name)] : [];
+  });
+}
+
+/** A manager of this product's list: `pylock.toml` is nobody's own. */
+function managerOf(path: string | undefined, installers: readonly (string | null)[]): string {
+  const locked = path === undefined ? undefined : PYTHON_LOCKFILES.get(baseOf(path));
+  const known = new Set<string>(pypi.managers.map(({ id }) => id));
+  const noted = installers.map((name) => name?.toLowerCase() ?? '').find((name) => known.has(name));
+  return locked !== undefined && locked !== 'pylock' && locked !== 'pip' ? locked : (noted ?? 'pip');
+}
+
+/** Reads the lockfiles of an artifact. Installed packages have precedence; without any, the result is that of the lockfiles. */
+export async function readLocks(tree: FileTree, installation: Installation): Promise<LockedFacts> {
+  const { distributions, carriers, owners, environment } = installation;
+  const paths = lockfilePaths(tree, owners);
+  const locks = new Map<string, Lockfile>();
+  for (const [folder, path] of paths) locks.set(folder, await readWithIncludes(tree, path));
+  const own = distributions.filter((_, index) => !carriers.has(index));
+  const bySite = groupBy(distributions, ({ folder }) => [folder.site]);
+  const byLock = groupBy(own, ({ folder }) => {
+    const found = lockFolderOf(folder.site, locks);
+    return found === null ? [] : [found];
+  });
+  const isServed = own.length > 0;
+  const described = [...locks].filter(([folder]) => byLock.has(folder));
+  const names = described
+    .filter(([, { rootEdges }]) => rootEdges !== null)
+    .flatMap(([, lock]) => directNames(lock));
+  const rows = isServed
+    ? []
+    : [...locks].map(([folder, lock]) => ({ lock, rows: declaredRows(lock, rootId(folder), environment) }));
+  const folders = new Set([...bySite.keys(), ...(isServed ? [] : locks.keys())]);
+  return {
+    roots: [...folders].map((path) => {
+      const lock = paths.get(lockFolderOf(path, paths) ?? '');
+      const manager = managerOf(
+        lock,
+        (bySite.get(path) ?? []).map(({ installer }) => installer),
+      );
+      return { id: rootId(path), path, name: null, manager };
+    }),
+    declared: rows.flatMap((each) => each.rows),
+    drifts: described.flatMap(([folder, lock]) =>
+      findDrifts(byLock.get(folder) ?? [], lock, {
+        environment,
+        isWhole: PYTHON_LOCKFILES.get(baseOf(lock.path)) !== 'pip',
+      }),
+    ),
+    problems: [
+      ...[...locks.values()].flatMap(({ problems }) =>
+        problems.map((found) => (isServed ? { ...found, affectsCompleteness: false } : found)),
+      ),
+      ...rows.flatMap((each) => unpinnedProblem(each.lock.path, each.rows)),
+    ],
+    required: names.length > 0 ? new Set(names) : null,
+  };
+}

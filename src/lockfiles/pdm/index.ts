@@ -1,0 +1,43 @@
+import { parseRequirement, type Fields } from '../../ecosystems/index.js';
+import type { LockfileReader } from '../lockfile-reader.js';
+import {
+  brokenPythonLock,
+  pythonLockfile,
+  text,
+  textsIn,
+  tomlEntries,
+  type PythonEntry,
+} from '../python-lock.js';
+
+// https://pdm-project.org/latest/usage/lockfile/
+
+const ELSEWHERE = ['git', 'path', 'url', 'editable'];
+
+function entryOf(fields: Fields): PythonEntry[] {
+  const name = text(fields['name']);
+  const groups = textsIn(fields['groups']);
+  if (name === null || (groups.length > 0 && !groups.includes('default'))) return [];
+  return [
+    {
+      name,
+      version: text(fields['version']),
+      isPrivate: ELSEWHERE.some((field) => fields[field] !== undefined),
+      marker: text(fields['marker']),
+      dependencies: textsIn(fields['dependencies']).flatMap((each) => {
+        const requirement = parseRequirement(each);
+        return requirement ? [{ name: requirement.name, version: null }] : [];
+      }),
+    },
+  ];
+}
+
+/** Lockfiles of PDM. An entry is written once more for each set of its extras. */
+export const pdm = {
+  id: 'pdm',
+  title: 'PDM',
+  fileNames: ['pdm.lock'],
+  read({ path, text: source }) {
+    const read = tomlEntries(source, 'package');
+    return read ? pythonLockfile(path, read.entries.flatMap(entryOf)) : brokenPythonLock(path, 'pdm.lock');
+  },
+} satisfies LockfileReader;

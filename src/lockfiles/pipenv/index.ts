@@ -1,0 +1,42 @@
+import { isFields, type Fields } from '../../ecosystems/index.js';
+import type { LockfileReader } from '../lockfile-reader.js';
+import { brokenPythonLock, pinnedVersion, pythonLockfile, text, type PythonEntry } from '../python-lock.js';
+
+// https://github.com/pypa/pipfile
+
+const ELSEWHERE = ['git', 'path', 'file', 'editable', 'hg', 'svn'];
+
+function entryOf([name, value]: [string, unknown]): PythonEntry[] {
+  if (!isFields(value)) return [];
+  return [
+    {
+      name,
+      version: pinnedVersion(text(value['version']) ?? ''),
+      isPrivate: ELSEWHERE.some((field) => value[field] !== undefined),
+      marker: text(value['markers']),
+      dependencies: [],
+    },
+  ];
+}
+
+function parseJson(source: string): Fields | null {
+  try {
+    const document: unknown = JSON.parse(source);
+    return isFields(document) ? document : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Lockfiles of Pipenv: all packages of the application, without edges. Those of development are left out. */
+export const pipenv = {
+  id: 'pipenv',
+  title: 'Pipenv',
+  fileNames: ['Pipfile.lock'],
+  read({ path, text: source }) {
+    const document = parseJson(source);
+    const packages = document?.['default'];
+    if (!isFields(packages)) return brokenPythonLock(path, 'Pipfile.lock');
+    return pythonLockfile(path, Object.entries(packages).flatMap(entryOf));
+  },
+} satisfies LockfileReader;

@@ -1,0 +1,102 @@
+import { describe, expect, it, test } from 'vitest';
+import { pypi } from '../../../src/extractors/pypi/index.js';
+import { memoryTree } from '../../support/memory-tree.js';
+import { installedWheel } from '../../support/python-tree.js';
+
+function wheel(name: string, version: string, extra = {}): Record<string, string> {
+  return installedWheel('', { name, version, files: { [`${name}.py`]: '' }, extra });
+}
+
+function lock(...packages: readonly (readonly [string, string, string?])[]): string {
+  return packages
+    .map(([name, version, marker]) => {
+      const condition = marker === undefined ? '' : `marker = "${marker}"\n`;
+      return `[[package]]\nname = "${name}"\nversion = "${version}"\n${condition}`;
+    })
+    .join('\n');
+}
+
+const UV = (names: readonly string[], packages: string): string =>
+  `[[package]]\nname = "app"\nsource = { virtual = "." }\ndependencies = [${names.map((name) => `{ name = "${name}" }`).join()}]\n\n${packages}`;
+
+async function drifts(files: Record<string, string>): Promise<string[]> {
+  const { drifts: found } = await pypi.extract(memoryTree(files), { isImage: false });
+  return found.map(
+    ({ kind, name, installedVersion, lockedVersion }) =>
+      `${kind} ${name} ${installedVersion} ${lockedVersion}`,
+  );
+}
+
+describe('drift', () => {
+  it.each([
+    ['another version', { ...wheel('a', '1.1'), 'poetry.lock': lock(['A', '1.0']) }, ['version a 1.1 1.0']],
+    ['another spelling of the version', { ...wheel('a', '1.0.0'), 'poetry.lock': lock(['A', '1.0']) }, []],
+    [
+      'not locked',
+      { ...wheel('a', '1'), ...wheel('b', '1'), 'poetry.lock': lock(['a', '1']) },
+      ['not-locked b 1 null'],
+    ],
+    [
+      'tools of installation',
+      { ...wheel('pip', '1'), ...wheel('a', '1'), 'poetry.lock': lock(['a', '1']) },
+      [],
+    ],
+    [
+      'not installed',
+      { ...wheel('a', '1'), 'uv.lock': UV(['a', 'b'], lock(['a', '1'], ['b', '2'])) },
+      ['not-installed b null 2'],
+    ],
+    [
+      'what the runtime has',
+      { ...wheel('a', '1'), 'uv.lock': UV(['a', 'boto3'], lock(['a', '1'], ['boto3', '2'])) },
+      [],
+    ],
+    [
+      'a list of requirements is no whole lockfile',
+      { ...wheel('a', '1'), ...wheel('b', '1'), 'requirements.txt': 'a==1\n' },
+      [],
+    ],
+    ['a pinned requirement', { ...wheel('a', '1'), 'requirements.txt': 'a==2\nb>=1\n' }, ['version a 1 2']],
+    ['a broken lockfile', { ...wheel('a', '1'), 'poetry.lock': 'x' }, []],
+    [
+      'a lockfile of an installed package',
+      installedWheel('', { name: 'a', version: '1', files: { 'a/requirements.txt': 'a==2' } }),
+      [],
+    ],
+  ])('%s', async (_what, files, expected) => expect(await drifts(files)).toEqual(expected));
+});
+
+test.each([
+  ['requirements tell what is direct', { 'requirements.txt': 'A>=1\n' }, [true, false]],
+  ['so does a lockfile of uv', { 'uv.lock': UV(['b'], lock(['a', '1'], ['b', '1'])) }, [false, true]],
+  ['nothing tells', {}, [true, true]],
+])('%s', async (_what, files, expected) => {
+  const { packages } = await pypi.extract(memoryTree({ ...wheel('a', '1'), ...wheel('b', '1'), ...files }), {
+    isImage: false,
+  });
+  expect(packages.map(({ direct }) => direct)).toEqual(expected);
+});
+
+test.each([
+  ['of the lockfile', { 'poetry.lock': lock(['a', '1']) }, {}, 'poetry'],
+  ['as it is noted', {}, { INSTALLER: 'uv\n' }, 'uv'],
+  ['as it is noted beside a list of requirements', { 'requirements.txt': 'a' }, { INSTALLER: 'uv' }, 'uv'],
+  ['that nobody knows', {}, { INSTALLER: '__proto__' }, 'pip'],
+])('the manager %s', async (...[, files, extra, expected]) => {
+  const { roots } = await pypi.extract(memoryTree({ ...wheel('a', '1', extra), ...files }), {
+    isImage: false,
+  });
+  expect(roots).toMatchObject([{ path: '', manager: expected }]);
+});
+
+test('packages that are to be installed are declared; without versions that is a gap', async () => {
+  const files = { 'main.py': 'import flask', 'requirements.txt': 'flask>=1\nrequests==2.0\n' };
+  const { packages, problems } = await pypi.extract(memoryTree(files), { isImage: false });
+  expect(
+    packages.map(({ name, versionState, presence, basis }) => [name, versionState, presence, basis]),
+  ).toEqual([
+    ['flask', 'unknown', 'declared', 'leftOut'],
+    ['requests', 'exact', 'declared', 'leftOut'],
+  ]);
+  expect(problems).toMatchObject([{ path: 'requirements.txt', affectsCompleteness: true }]);
+});
