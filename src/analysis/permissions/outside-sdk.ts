@@ -172,4 +172,7 @@ export function callOutside(context: SdkContext, flow: Flow, { site, callee }: O
 /** Code outside gets a member of a package: a command that it may send. */
 export function escapeOutside(context: SdkContext, flow: Flow, token: OutsideToken): void {
   useAll(context, flow, { token, where: { place: null, input: null } });
+  const client = clientOf(token);
+  // Whoever makes the client may call its methods.
+  if (client) context.marks.token({ kind: 'client', ...client });
 }

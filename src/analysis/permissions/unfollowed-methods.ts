@@ -1,4 +1,4 @@
-import type { CallSite, Flow, ObjectToken } from '../../program/index.js';
+import type { CallSite, Flow, FlowNode, ObjectToken, Token } from '../../program/index.js';
 import { isLikeMethod } from './sdk-names.js';
 
 /** Methods that a reason names. */
@@ -7,18 +7,32 @@ const SHOWN_METHODS = 3;
 /** Methods of every client, and of what clients have in common with other objects. */
 const COMMON: ReadonlySet<string> = new Set(['send', 'destroy', 'constructor']);
 
+/** Whether a method gets what clients' methods get. `get` and `delete` are also names of collections, which get no object with parameters. */
+function mayBeClients(name: string, given: readonly (FlowNode | undefined)[]): boolean {
+  const isTelling = /[A-Z]/.test(name);
+  return isTelling || given.some((first) => [...(first?.tokens ?? [])].some(isParameters));
+}
+
+function isParameters(token: Token): boolean {
+  return token.kind === 'unknown' || (token.kind === 'object' && token.form === 'literal');
+}
+
 /** Calls of methods on values that are not known, and the clients whose methods these may be. */
 export class UnfollowedMethods {
-  private readonly called = new Set<string>();
+  /** Places of the first arguments, by name. */
+  private readonly called = new Map<string, (FlowNode | undefined)[]>();
   /** Classes of clients in the program that have a method for each operation. */
   private readonly clients = new Set<ObjectToken>();
   private readonly classes: ObjectToken[] = [];
 
   /** Notes a call of a method whose object is not known. */
-  note({ node }: CallSite): void {
+  note({ node, args: [first] }: CallSite): void {
     if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return;
     const { property, computed } = node.callee;
-    if (!computed && property.type === 'Identifier') this.called.add(property.name);
+    if (computed || property.type !== 'Identifier') return;
+    const known = this.called.get(property.name);
+    if (known) known.push(first);
+    else this.called.set(property.name, [first]);
   }
 
   addClass(token: ObjectToken): void {
@@ -49,8 +63,11 @@ export class UnfollowedMethods {
   reasons(flow: Flow, hasOthers: boolean): string[] {
     const methods = this.methods(flow);
     return [...this.called]
-      .filter((name) => methods.has(name) || (hasOthers && isLikeMethod(name)))
+      .filter(
+        ([name, given]) =>
+          (methods.has(name) && mayBeClients(name, given)) || (hasOthers && isLikeMethod(name)),
+      )
       .slice(0, SHOWN_METHODS)
-      .map((name) => `${name}() is called on a value that could not be followed`);
+      .map(([name]) => `${name}() is called on a value that could not be followed`);
   }
 }

@@ -67,6 +67,7 @@ export function handOver(flow: Flow, token: Token): void {
   if (token.kind === 'accessor') flow.enter(token.unit);
   escapeDeep(flow, token, UNKNOWN);
   if (!(token instanceof ObjectToken)) return;
+  if (token.form === 'exports') flow.properties.showModules();
   flow.properties.open(token);
   if (token.unit)
     flow.propagation.listen(token.unit.returns, (value) => {

@@ -1,10 +1,10 @@
 import { escapeArguments } from './bind-call.js';
 import { addExports } from './export-tables.js';
 import type { Flow } from './flow.js';
-import { helperKind, type HelperKind } from './helper-kind.js';
+import { copiedParameter, helperKind, type HelperKind } from './helper-kind.js';
 import { inherit } from './inherit.js';
 import { lazyCommonjs, lazyModule } from './lazy-modules.js';
-import { ObjectToken, PLAIN, type CallSite, type FlowNode } from './value.js';
+import { ObjectToken, PLAIN, type CallSite, type FlowNode, type FunctionNode } from './value.js';
 import { idIn, requireById, requireComputed } from './webpack-modules.js';
 
 type Effect = (flow: Flow, site: CallSite, helper: ObjectToken) => boolean;
@@ -55,11 +55,12 @@ const getter: Effect = (flow, { args: [first], result, node, scope }) => {
   return true;
 };
 
-/** Which of two modules gets the other's exports depends on the helper: each gets them. */
-const copy: Effect = (flow, { args: [one, other, third], result }) => {
+/** Where the helper does not show which of two modules gets the other's exports, each gets them. */
+const copy: Effect = (flow, { args: [one, other, third], result }, { unit }) => {
   if (!one || !other) return false;
-  inherit(flow, other, one);
-  inherit(flow, one, other);
+  const from = unit && copiedParameter(unit.node as FunctionNode);
+  if (from !== 0) inherit(flow, other, one);
+  if (from !== 1) inherit(flow, one, other);
   if (third) inherit(flow, other, third);
   flow.propagation.edge(one, result);
   return true;

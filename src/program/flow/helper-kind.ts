@@ -68,6 +68,33 @@ function isMarkRead(node: AnyNode): boolean {
   return isTest || first?.type === 'ObjectExpression';
 }
 
+/** The name whose properties a node goes through: `for (… in names)`, `for (… of keys(name))`, `keys(name).forEach(…)`. */
+function enumeratedBy(node: AnyNode): AnyNode | null {
+  if (node.type === 'ForInStatement') return node.right;
+  if (node.type === 'ForOfStatement') return firstArgument(node.right);
+  if (node.type !== 'CallExpression') return null;
+  // esbuild: `copy(to, from, 'default')`
+  if (textOf(node.arguments[2]) === 'default') return node.arguments[1] ?? null;
+  return node.callee.type === 'MemberExpression' ? firstArgument(node.callee.object) : null;
+}
+
+function firstArgument(node: AnyNode): AnyNode | null {
+  return node.type === 'CallExpression' ? (node.arguments[0] ?? null) : null;
+}
+
+/** Index of the parameter whose properties a helper copies; null if the code does not show it. */
+export function copiedParameter({ params, body }: FunctionNode): number | null {
+  const names = params.map((param) => (param.type === 'Identifier' ? param.name : null));
+  const open: AnyNode[] = [body];
+  for (let node = open.pop(); node; node = open.pop()) {
+    const from = enumeratedBy(node);
+    const at = from?.type === 'Identifier' ? names.indexOf(from.name) : -1;
+    if (at >= 0) return at;
+    eachChild(node, (child) => open.push(child));
+  }
+  return null;
+}
+
 /** The kind of a helper by its code; null of other functions. Names are not looked at: minifiers change them. */
 export function helperKind(node: FunctionNode, text: string): HelperKind | null {
   if (text.length > limitOf('helper-code') || node.params.length === 0) return null;

@@ -12,10 +12,11 @@ interface Step {
 }
 
 /** Whether unknown code may get a value instead of a place: its functions are followed, its properties are read by name. */
-function isObject(token: Token): boolean {
+function isObject(node: FlowNode, token: Token): boolean {
   if (token.kind === 'native' || token.kind === 'accessor') return true;
-  if (token.kind === 'outside') return isOfNode(token);
-  return token.kind === 'object' && token.form !== 'exports' && token.form !== 'class';
+  if (token.kind === 'outside') return isOfNode(token) || token.path.length >= 2;
+  if (token.kind !== 'object' || token.form === 'class') return false;
+  return token.form !== 'exports' || !node.keepsModules;
 }
 
 /** Moves values along the edges of a program until nothing changes: a worklist, so that circles of code end. */
@@ -55,12 +56,12 @@ export class Propagation {
       this.add(node, UNKNOWN);
       return true;
     }
-    if (isObject(token) && (node.objects += 1) > limitOf('flow-objects')) {
+    if (isObject(node, token) && (node.objects += 1) > limitOf('flow-objects')) {
       this.add(node, UNKNOWN);
       this.handOverOnce(node, token);
       return true;
     }
-    if (node.tokens.size < limitOf('flow-values')) return false;
+    if (node.tokens.size < limitOf(node.keepsModules ? 'flow-modules' : 'flow-values')) return false;
     if (!node.isFull) {
       node.isFull = true;
       this.full.push(node);

@@ -8,6 +8,8 @@ export const ANY_NAME = '*';
 export class Properties {
   private readonly byName = new Map<string, FlowNode>();
   private readonly exportsByName = new Map<string, FlowNode>();
+  private readonly unknownByName = new Map<string, FlowNode>();
+  private hasUnknownModules = false;
   private readonly propagation: Propagation;
   private readonly callAccessor: (token: Token, receiver: ObjectToken, out: FlowNode) => void;
 
@@ -26,6 +28,23 @@ export class Properties {
 
   namedExport(name: string): FlowNode {
     return named(this.exportsByName, name);
+  }
+
+  /** Values that an object that is not known has under a name. */
+  ofUnknown(name: string): FlowNode {
+    const known = this.unknownByName.get(name);
+    if (known) return known;
+    const out = named(this.unknownByName, name);
+    this.propagation.edge(this.named(name), out);
+    if (this.hasUnknownModules) this.propagation.edge(this.namedExport(name), out);
+    return out;
+  }
+
+  /** From now on, an object that is not known may be a module. */
+  showModules(): void {
+    if (this.hasUnknownModules) return;
+    this.hasUnknownModules = true;
+    for (const [name, out] of this.unknownByName) this.propagation.edge(this.namedExport(name), out);
   }
 
   /** A property of an object itself. */
@@ -61,14 +80,48 @@ export class Properties {
     token.lookups.set(name, found);
     this.propagation.edge(this.slot(token, name), found);
     this.propagation.edge(this.slot(token, ANY_NAME), found);
+    if (token.form === 'exports') {
+      this.inheritSlots(token);
+      for (const each of [name, ANY_NAME]) this.propagation.edge(this.inheritedSlot(token, each), found);
+    }
     this.propagation.listen(token.prototypes, (above) => {
-      if (above instanceof ObjectToken) this.propagation.edge(this.lookup(above, name), found);
-      else if (above === UNKNOWN || above === PLAIN) this.propagation.add(found, above);
+      if (above instanceof ObjectToken) {
+        if (!token.stars?.has(above)) this.propagation.edge(this.lookup(above, name), found);
+      } else if (above === UNKNOWN || above === PLAIN) this.propagation.add(found, above);
     });
     this.propagation.listen(found, (value) => {
       this.bindReceiver(token, value, found);
     });
     return found;
+  }
+
+  private inheritedSlot(token: ObjectToken, name: string): FlowNode {
+    const inherited = (token.inherited ??= new Map<string, FlowNode>());
+    const known = inherited.get(name);
+    if (known) return known;
+    const slot = new FlowNode();
+    inherited.set(name, slot);
+    for (const listener of token.onInherited ?? []) listener(name, slot);
+    return slot;
+  }
+
+  /** Gives a module the exports of others: each goes up once, so that a name is not looked for in all of them. */
+  private inheritSlots(token: ObjectToken): void {
+    if (token.stars) return;
+    const stars = new Set<ObjectToken>();
+    token.stars = stars;
+    token.onInherited = [];
+    this.propagation.listen(token.prototypes, (above) => {
+      if (!(above instanceof ObjectToken) || above.form !== 'exports') return;
+      stars.add(above);
+      this.inheritSlots(above);
+      const add = (name: string, slot: FlowNode): void => {
+        this.propagation.edge(slot, this.inheritedSlot(token, name));
+      };
+      this.eachSlot(above, add);
+      above.onInherited?.push(add);
+      for (const [name, slot] of above.inherited ?? []) add(name, slot);
+    });
   }
 
   private bindReceiver(token: ObjectToken, value: Token, found: FlowNode): void {

@@ -45,7 +45,7 @@ function readOther(flow: Flow, { name, out }: PropertyRead, object: Token): void
   }
   const isNative = nativeMethod(flow, object, name) !== null;
   if (object === UNKNOWN) {
-    if (!isNative) flow.propagation.edge(flow.properties.named(name), out);
+    if (!isNative) flow.propagation.edge(flow.properties.ofUnknown(name), out);
     flow.propagation.add(out, UNKNOWN);
   } else if (object.kind === 'native') {
     const member = object.member?.(name);

@@ -23,7 +23,7 @@ function settleRead(flow: Flow, { object, name, out }: PropertyRead): void {
   const isExport = [...object.tokens].some(
     (token) => token instanceof ObjectToken && token.form === 'exports',
   );
-  if (!isExport) flow.propagation.edge(flow.properties.named(name), out);
+  if (!isExport) flow.propagation.edge(flow.properties.ofUnknown(name), out);
   else if (TELLING.test(name)) flow.propagation.edge(flow.properties.namedExport(name), out);
   flow.propagation.add(out, UNKNOWN);
 }

@@ -30,6 +30,12 @@ export class FlowNode {
   objects = 0;
   /** Whether values were dropped because there are too many. */
   isFull = false;
+  /** Whether it keeps all modules: an index module exports what hundreds of others export. */
+  readonly keepsModules: boolean;
+
+  constructor(keepsModules = false) {
+    this.keepsModules = keepsModules;
+  }
 }
 
 /** What was found out about nodes of the code in one kind of run. */
@@ -87,7 +93,12 @@ export class ObjectToken {
   /** Properties with those of prototypes, by name. */
   readonly lookups = new Map<string, FlowNode>();
   /** Objects whose properties it inherits. */
-  readonly prototypes = new FlowNode();
+  readonly prototypes = new FlowNode(true);
+  /** Of a module's exports: properties of the modules whose exports it has, too. */
+  inherited: Map<string, FlowNode> | null = null;
+  onInherited: ((name: string, slot: FlowNode) => void)[] | null = null;
+  /** The modules that it has these of. */
+  stars: Set<ObjectToken> | null = null;
   /** The values of all properties, once code reads a computed one. */
   all: FlowNode | null = null;
   onSlot: ((name: string, slot: FlowNode) => void)[] | null = null;
