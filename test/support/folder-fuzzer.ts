@@ -10,8 +10,8 @@ import { vercel } from '../../src/sources/vercel/index.js';
 import { analyseArtifact } from '../../src/workers/analyse-artifact.js';
 import type { AnalysedArtifact, ArtifactJob } from '../../src/workers/index.js';
 import { randomOf } from './archive-fuzzer.js';
-import type { FolderSeed } from './folder-seeds.js';
-import { writeTree, type HostileTree } from './hostile-tree.js';
+import type { FolderSeed } from './seed-files.js';
+import { writeTree, type HostileTree, type TreeNode } from './hostile-tree.js';
 import { mutateFolder, nodeAt, pathsIn } from './mutate-folder.js';
 import { deploy, readNaively } from './naive-folder.js';
 import { deployOutput, type DeployedCode } from './naive-output.js';
@@ -61,10 +61,14 @@ async function scannedOf(seed: FolderSeed, root: string): Promise<readonly Scann
   });
 }
 
+/** What an analysis reads of an entry: of its mode, whether it may be run. */
+function factsOf(node: TreeNode): object {
+  if (node.kind === 'folder') return { kind: 'folder', entries: keyOf(node.entries) };
+  return node.kind === 'file' ? { ...node, mode: node.mode === 0o755 } : node;
+}
+
 function keyOf(tree: HostileTree): string {
-  const entries = [...tree].map(([name, node]) =>
-    JSON.stringify([name, node.kind === 'folder' ? { kind: 'folder', entries: keyOf(node.entries) } : node]),
-  );
+  const entries = [...tree].map(([name, node]) => JSON.stringify([name, factsOf(node)]));
   return createHash('sha256').update(entries.sort().join()).digest('hex');
 }
 

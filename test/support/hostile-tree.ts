@@ -15,7 +15,7 @@ import { placeSpecialFile, type SpecialKind } from './special-files.js';
 
 /** An entry of a generated folder; names and targets have one character a byte. */
 export type TreeNode =
-  | { readonly kind: 'file'; readonly content: string; readonly mode: 0o644 | 0o755 }
+  | { readonly kind: 'file'; readonly content: string; readonly mode: 0o644 | 0o755 | 0 }
   | { readonly kind: 'link'; readonly target: string }
   | { readonly kind: SpecialKind }
   | { readonly kind: 'folder'; readonly entries: HostileTree };

@@ -1,5 +1,5 @@
 import { mutate } from './archive-fuzzer.js';
-import { EVIL } from './folder-seeds.js';
+import { EVIL } from './seed-files.js';
 import { bytesOf, type HostileTree, type TreeNode } from './hostile-tree.js';
 import { possibleSpecialKinds } from './special-files.js';
 
@@ -149,7 +149,14 @@ const redirect: Mutation = (tree, path, random) => {
   const node = nodeAt(tree, path);
   if (node?.kind !== 'file') return tree;
   const name = pick(
-    [/asset\.a+/, /a{64}\.zip/, /: ScreenFunction/, /intake\.zip/, /index\.handler/, /Lambda::/],
+    [
+      /asset\.a+/,
+      /a{64}\.zip/,
+      /: ScreenFunction/,
+      /(?:intake|index)\.zip/,
+      /index\.(?:handler|js)/,
+      /Lambda::/,
+    ],
     random,
   );
   const up = '../'.repeat(path.length - 1);
@@ -203,10 +210,10 @@ const loop: Mutation = (tree, path) => {
   return withNode(there, path, { kind: 'link', target: other });
 };
 
-const changeMode: Mutation = (tree, path) => {
+const changeMode: Mutation = (tree, path, random) => {
   const node = nodeAt(tree, path);
   return node?.kind === 'file'
-    ? withNode(tree, path, { ...node, mode: node.mode === 0o644 ? 0o755 : 0o644 })
+    ? withNode(tree, path, { ...node, mode: pick([0o644, 0o755, 0] as const, random) })
     : tree;
 };
 

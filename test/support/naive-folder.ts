@@ -14,7 +14,7 @@ import {
 import { createRequire } from 'node:module';
 import { dirname, isAbsolute, join } from 'node:path';
 import { parse, type AnyNode, type CallExpression } from 'acorn';
-import { NESTED } from './folder-seeds.js';
+import { NESTED } from './seed-files.js';
 
 /** Node's view of a folder, read without any part of the tool. */
 export interface NaiveReading {

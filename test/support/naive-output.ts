@@ -1,10 +1,11 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, posix, resolve } from 'node:path';
+import { list } from 'tar';
 import { parse } from 'yaml';
 import { otherReaders } from './other-readers.js';
 
 /** The tools whose outputs are read here. */
-export type OutputTool = 'serverless' | 'sam' | 'cdk';
+export type OutputTool = 'serverless' | 'sam' | 'cdk' | 'azure' | 'netlify' | 'cloudflare' | 'gcf' | 'image';
 
 /** A folder or an archive that a tool would deploy. */
 export interface DeployedCode {
@@ -98,12 +99,94 @@ function serverlessCode(fn: string): DeployedCode[] {
   });
 }
 
-const READERS = { sam: samCode, cdk: cdkCode, serverless: serverlessCode };
+function entriesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+/** The app with the script of each function; without any, with the script of its manifest. */
+function azureCode(fn: string): DeployedCode[] {
+  const scripts = entriesIn(fn).flatMap((name) => {
+    const script = textAt(read(join(fn, name, 'function.json')), 'scriptFile');
+    return script === undefined ? [] : [posix.join(name, script)];
+  });
+  const main = textAt(read(join(fn, 'package.json')), 'main');
+  const entries = scripts.length > 0 ? scripts : main === undefined ? [] : [main];
+  return entries.map((entry) => ({ path: fn, entry }));
+}
+
+/** Every function that the manifest names, else every archive. */
+function netlifyCode(fn: string): DeployedCode[] {
+  const folder = join(fn, '.netlify/functions');
+  const listed = objectsIn(at(read(join(folder, 'manifest.json')), 'functions')).flatMap(
+    ([, one]) => textAt(one, 'path') ?? [],
+  );
+  const names = listed.length > 0 ? listed.map((path) => posix.basename(path)) : entriesIn(folder);
+  return names
+    .filter((name) => name.endsWith('.zip'))
+    .map((name) => ({ path: join(folder, name), entry: `${name.slice(0, -'.zip'.length)}.js` }));
+}
+
+function cloudflareCode(fn: string): DeployedCode[] {
+  return [{ path: join(fn, 'dist'), entry: 'index.js' }];
+}
+
+function gcfCode(fn: string): DeployedCode[] {
+  return [{ path: fn, entry: textAt(read(join(fn, 'package.json')), 'main') ?? 'index.js' }];
+}
+
+const READERS = {
+  sam: samCode,
+  cdk: cdkCode,
+  serverless: serverlessCode,
+  azure: azureCode,
+  netlify: netlifyCode,
+  cloudflare: cloudflareCode,
+  gcf: gcfCode,
+};
+
+function blobOf(fn: string, descriptor: unknown): string {
+  return join(fn, 'blobs', (textAt(descriptor, 'digest') ?? '').replace(':', '/'));
+}
+
+/** Writes the files of a layer as one that knows nothing of this project would. */
+function unpackLayer(blob: string, to: string): void {
+  list({
+    file: blob,
+    sync: true,
+    strict: false,
+    onReadEntry(entry) {
+      const path = resolve(to, entry.path);
+      if (entry.type !== 'File' || !path.startsWith(`${to}/`)) return;
+      const parts: Buffer[] = [];
+      entry.on('data', (part: Buffer) => parts.push(part));
+      entry.on('end', () => {
+        mkdirSync(dirname(path), { recursive: true });
+        writeFileSync(path, Buffer.concat(parts));
+      });
+    },
+  });
+}
+
+/** The one image of a layout, unpacked below `to`; none where a part of it cannot be read. */
+function imageCode(fn: string, to: string): DeployedCode[] {
+  const [, descriptor] = objectsIn(at(read(join(fn, 'index.json')), 'manifests'))[0] ?? [];
+  const manifest = read(blobOf(fn, descriptor));
+  try {
+    for (const [, layer] of objectsIn(at(manifest, 'layers'))) unpackLayer(blobOf(fn, layer), to);
+  } catch {
+    return [];
+  }
+  return statSync(to, { throwIfNoEntry: false }) ? [{ path: to, entry: 'var/task/index.js' }] : [];
+}
 
 /** Unpacks a zip as one that knows nothing of this project would. */
 function unpack(zip: string, to: string): void {
-  const list = otherReaders('code.zip').get('listed zip');
-  for (const { name, content } of list?.(readFileSync(zip)) ?? []) {
+  const entriesOf = otherReaders('code.zip').get('listed zip');
+  for (const { name, content } of entriesOf?.(readFileSync(zip)) ?? []) {
     const path = resolve(to, name);
     if (!path.startsWith(`${to}/`) || name.endsWith('/')) continue;
     try {
@@ -117,6 +200,7 @@ function unpack(zip: string, to: string): void {
 
 /** The code that a tool would deploy of a project, read without any part of the scanner; archives are unpacked below `to`. */
 export function deployOutput(tool: OutputTool, fn: string, to: string): DeployedCode[] {
+  if (tool === 'image') return imageCode(fn, to);
   return READERS[tool](fn).flatMap(({ path, entry }, index) => {
     const facts = path.includes('\0') ? undefined : statSync(path, { throwIfNoEntry: false });
     if (facts?.isDirectory()) return [{ path, entry }];

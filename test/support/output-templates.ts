@@ -112,3 +112,28 @@ export function serverlessFiles({ code, layer }: PackedCode): Record<string, str
     'cloudformation-template-update-stack.json': JSON.stringify({ Resources }, null, 1),
   };
 }
+
+/** Files of an app as `func azure functionapp publish` packs it, without its code: fixtures/sources/azure. */
+export function azureFiles({
+  script,
+}: {
+  readonly script: string;
+}): Record<string, string | Record<string, string>> {
+  const http = { type: 'httpTrigger', direction: 'in', name: 'req', authLevel: 'function' };
+  return {
+    'host.json': '{"version":"2.0"}',
+    Screen: { 'function.json': JSON.stringify({ scriptFile: `../${script}`, bindings: [http] }) },
+  };
+}
+
+/** `manifest.json` as Netlify's build writes it. */
+export function netlifyManifest({ name }: { readonly name: string }): string {
+  const path = `/opt/build/repo/.netlify/functions/${name}.zip`;
+  const mainFile = `/opt/build/repo/netlify/functions/${name}.js`;
+  const functions = [{ mainFile, name, path, runtime: 'js', runtimeVersion: 'nodejs22.x' }];
+  return JSON.stringify({ functions, system: { arch: 'x64', platform: 'linux' }, timestamp: 1, version: 1 });
+}
+
+/** `README.md` as `wrangler deploy --dry-run --outdir` writes it. */
+export const WRANGLER_README =
+  'This folder contains the built output assets for the worker "intake" generated at 2026-11-25T01:25:49.280Z.';

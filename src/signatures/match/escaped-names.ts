@@ -46,14 +46,37 @@ export function escapedNames(text: string): readonly EscapedName[] {
   return names;
 }
 
+const BACKSLASH = 0x5c;
+
+/** Bytes of the longest escape without braces. */
+const ESCAPE_BYTES = 6;
+const [BRACE, LETTER_U, LETTER_X] = Buffer.from('{ux');
+
+/** Whether the bytes at a backslash may be an escape of a letter, digit, `$` or `_`: nearly all escapes are of other characters. */
+function mayBeNamePart(bytes: Buffer, at: number): boolean {
+  const letter = bytes[at + 1]! | 0x20;
+  if (letter !== LETTER_U && letter !== LETTER_X) return false;
+  if (bytes[at + 2] === BRACE) return true;
+  return pieceAt(bytes.toString('latin1', at, at + ESCAPE_BYTES), 0) !== null;
+}
+
+/** Whether a file has an escape that may be part of a name. Costs less than decoding the file. */
+function mayHaveNames(bytes: Buffer): boolean {
+  for (let at = bytes.indexOf(BACKSLASH); at >= 0; at = bytes.indexOf(BACKSLASH, at + 1)) {
+    if (mayBeNamePart(bytes, at)) return true;
+  }
+  return false;
+}
+
 /** Finds keywords in files, those too that are spelled with escapes. */
 export function withEscapedNames(keywords: readonly string[]): KeywordFinder {
   const find = keywordFinder([...keywords, ...ESCAPES]);
   return (bytes) => {
     const found = find(bytes);
     if (!ESCAPES.some((escape) => found.has(escape))) return found;
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-    const names = escapedNames(text).map(({ name }) => name);
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    if (!mayHaveNames(buffer)) return found;
+    const names = escapedNames(buffer.toString('latin1')).map(({ name }) => name);
     if (names.length === 0) return found;
     const all = new Set([...found, ...find(Buffer.from(names.join('\n')))]);
     return found.startsOf ? Object.assign(all, { startsOf: found.startsOf }) : all;

@@ -1,4 +1,4 @@
-import { keywordHits, startsIn } from './keyword-hits.js';
+import { keywordHits, startsIn, type KeywordHits } from './keyword-hits.js';
 
 /** The keywords that a file contains. */
 export interface FoundKeywords extends ReadonlySet<string> {
@@ -97,23 +97,60 @@ function automatonOf(keywords: readonly string[]): Automaton {
 export function keywordFinder(keywords: readonly string[]): KeywordFinder {
   const distinct = [...new Set(keywords)].filter((keyword) => keyword !== '');
   if (distinct.length === 0) return () => new Set();
-  const { classOf, next, endsAt } = automatonOf(distinct);
-  const hits = keywordHits();
+  const automaton = automatonOf(distinct);
+  const longest = Math.max(...distinct.map((keyword) => Buffer.byteLength(keyword)));
+  const halves = [keywordHits(), keywordHits()] as const;
   const all = new Set(distinct);
+  const { endsAt } = automaton;
   return (bytes) => {
-    const met = new Set<number>();
-    let state = 0;
-    for (let at = 0; at < bytes.length; at += 1) {
-      state = next[(state >> 1) + classOf[bytes[at]!]!]!;
-      if ((state & 1) === 1) {
-        met.add(state >> 1);
-        hits.add(state >> 1, at);
-      }
-    }
-    const found = new Set([...met].flatMap((end) => endsAt.get(end) ?? []));
-    const kept = hits.take();
+    searchHalves(bytes, { ...automaton, longest }, halves);
+    const [first, second] = halves.map((hits) => hits.take());
+    const found = new Set(
+      [first, second].flatMap((hits) => [...hits!.states]).flatMap((end) => endsAt.get(end) ?? []),
+    );
+    const kept = joined(first!.kept, second!.kept);
     return kept ? Object.assign(found, { startsOf: startsOf(kept, endsAt, all) }) : found;
   };
+}
+
+function joined(first: Uint32Array | null, second: Uint32Array | null): Uint32Array | null {
+  if (!first || !second) return null;
+  const all = new Uint32Array(first.length + second.length);
+  all.set(first);
+  all.set(second, first.length);
+  return all;
+}
+
+/** Bytes of the smallest file that is searched in two halves: the second one begins with bytes of the first. */
+const MIN_HALVED_BYTES = 2048;
+
+/**
+ * Searches both halves of a file in one loop. Each step of a search waits for the memory that the step before it named: two searches
+ * at once wait together.
+ * @param longest bytes of the longest keyword.
+ */
+function searchHalves(
+  bytes: Uint8Array,
+  { classOf, next, longest }: Automaton & { readonly longest: number },
+  [first, second]: readonly [KeywordHits, KeywordHits],
+): void {
+  const half = bytes.length < MIN_HALVED_BYTES + longest ? 0 : bytes.length >> 1;
+  let left = 0;
+  let right = 0;
+  // A keyword that ends in the second half may begin before it.
+  for (let at = Math.max(0, half - longest + 1); at < half; at += 1)
+    right = next[(right >> 1) + classOf[bytes[at]!]!]!;
+  for (let at = 0; at < half; at += 1) {
+    left = next[(left >> 1) + classOf[bytes[at]!]!]!;
+    right = next[(right >> 1) + classOf[bytes[at + half]!]!]!;
+    if (((left | right) & 1) === 0) continue;
+    if ((left & 1) === 1) first.add(left >> 1, at);
+    if ((right & 1) === 1) second.add(right >> 1, at + half);
+  }
+  for (let at = 2 * half; at < bytes.length; at += 1) {
+    right = next[(right >> 1) + classOf[bytes[at]!]!]!;
+    if ((right & 1) === 1) second.add(right >> 1, at);
+  }
 }
 
 /** `FoundKeywords.startsOf`: places are collected when the first is needed, which most files never get to. */

@@ -4,16 +4,18 @@ const KEPT_HITS = 250_000;
 /** The hits of a search in order: the state that it was in, and the offset of the last byte. */
 export interface KeywordHits {
   add(state: number, at: number): void;
-  /** Forgets all hits, and gives what was kept of them: null when there were too many. */
-  take(): Uint32Array | null;
+  /** Forgets all hits, and gives the states that were met and what was kept of the hits: null when there were too many. */
+  take(): { readonly states: ReadonlySet<number>; readonly kept: Uint32Array | null };
 }
 
 /** A store that many searches share, one after the other. */
 export function keywordHits(): KeywordHits {
   let kept = new Uint32Array(1024);
   let length = 0;
+  let states = new Set<number>();
   return {
     add(state, at) {
+      states.add(state);
       if (length >= 2 * KEPT_HITS) {
         length = Infinity;
         return;
@@ -28,7 +30,8 @@ export function keywordHits(): KeywordHits {
       length += 2;
     },
     take() {
-      const taken = length === Infinity ? null : kept.slice(0, length);
+      const taken = { states, kept: length === Infinity ? null : kept.slice(0, length) };
+      states = new Set();
       length = 0;
       return taken;
     },

@@ -14,6 +14,7 @@ import type { UnpackContext, Unpacked, Unpacker } from '../unpacker.js';
 import { listDirectory } from './central-directory.js';
 import { bufferOf, endsAsZip, findDirectory } from './end-record.js';
 import { linkReader, type LinkReading } from './link-entries.js';
+import { keptEntries } from './kept-entries.js';
 import { checkLayout, type OpenedArchive } from './layout.js';
 import { localHeadersOf } from './local-header.js';
 import {
@@ -132,15 +133,23 @@ function buildTree(
       for (const { path, handle } of inFileOrder(wanted))
         yield readFile(read(source, handle, context.limits), path);
     };
+  const kept = keptEntries();
+  const readKept: typeof readEntry = (from, entry, limits) => {
+    const bytes = kept.take(entry);
+    return bytes ? { bytes } : readEntry(from, entry, limits);
+  };
   const builder = treeBuilder<ZipEntry>({
     limits: context.limits,
     budget: context.budget,
     log: context.log,
-    readWanted: reading(readEntry),
+    readWanted: reading(readKept),
     readHeads: reading(readEntryHead),
     async *readTails(wanted) {
-      for (const { path, handle } of inFileOrder(wanted))
-        yield readFile(await readEntryTail(source, handle, context.limits), path);
+      for (const { path, handle } of inFileOrder(wanted)) {
+        const tail = await readEntryTail(source, handle, context.limits);
+        if ('bytes' in tail) kept.keep(handle, tail.bytes);
+        yield readFile(tail, path);
+      }
     },
     ambiguous: (later, earlier) => !isSame(source, [later, earlier], context.limits),
   });

@@ -73,19 +73,24 @@ export function readEntry(source: EntrySource, entry: ZipEntry, limits: Limits):
 
 /** Packed bytes that inflate to at least `HEAD_BYTES`, however badly the entry compressed, and to a few megabytes at most. */
 const PACKED_HEAD_BYTES = HEAD_BYTES + 1024;
+/** Packed bytes that inflate to `HEAD_BYTES` of most texts. */
+const PACKED_TEXT_BYTES = HEAD_BYTES / 2;
 
 /** The start of an entry, see `FileTree`; a small entry is read whole. */
 export function readEntryHead(source: EntrySource, entry: ZipEntry, limits: Limits): Content {
-  if (entry.packedSize <= PACKED_HEAD_BYTES || entry.size <= HEAD_BYTES)
+  if (entry.packedSize <= PACKED_TEXT_BYTES || entry.size <= HEAD_BYTES)
     return readEntry(source, entry, limits);
   const why = refusalOf(entry, limits);
   const header = why ? undefined : source.headerOf(entry);
   // Reading the whole entry reports the problem.
   if (!header) return readEntry(source, entry, limits);
-  const packed = source.source.read(header.dataStart, PACKED_HEAD_BYTES);
+  const packed = source.source.read(header.dataStart, Math.min(entry.packedSize, PACKED_HEAD_BYTES));
   if (entry.method === STORED) return { bytes: packed };
-  const bytes = inflateStart(packed);
-  return bytes.length >= HEAD_BYTES ? { bytes } : readEntry(source, entry, limits);
+  for (const length of [PACKED_TEXT_BYTES, PACKED_HEAD_BYTES]) {
+    const bytes = inflateStart(packed.subarray(0, length));
+    if (bytes.length >= HEAD_BYTES) return { bytes };
+  }
+  return readEntry(source, entry, limits);
 }
 
 /** Inflates the start of packed bytes; empty where they are malformed. */

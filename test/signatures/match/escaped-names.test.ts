@@ -39,3 +39,13 @@ it('a keyword is found however many of its letters are escaped', () => {
     }),
   );
 });
+
+it.each([
+  String.raw`\u{${'0'.repeat(500)}65}val(x)`,
+  String.raw`\\u0065val`,
+  String.raw`'\\' + \x65val`,
+  `x${'\\'.repeat(3)}x65val`,
+])('the name in %s is found as in the decoded text', (text) => {
+  const isThere = escapedNames(text).some(({ name }) => name === 'eval');
+  expect(withEscapedNames(['eval'])(Buffer.from(text)).has('eval')).toBe(isThere);
+});

@@ -29,3 +29,23 @@ it.each([
 ])('finds %j in %j, where one ends inside another', (words, text, expected) => {
   expect(find(words, text)).toEqual(expected);
 });
+
+it('finds every place in a file that is searched in halves', () => {
+  const unit = fc.constantFrom('a', 'b', '.');
+  const word = fc.string({ unit, minLength: 1, maxLength: 9 });
+  fc.assert(
+    fc.property(
+      fc.array(word, { minLength: 1, maxLength: 6 }),
+      fc.string({ unit, minLength: 2_040, maxLength: 2_200 }),
+      (words, text) => {
+        const found = keywordFinder(words)(Buffer.from(text));
+        for (const one of words) {
+          const places = [...text].flatMap((_, at) => (text.startsWith(one, at) ? [at] : []));
+          expect(found.startsOf?.(one)).toEqual(places);
+          expect(found.has(one)).toBe(places.length > 0);
+        }
+      },
+    ),
+    { numRuns: 200 },
+  );
+});
