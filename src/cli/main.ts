@@ -10,7 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   sweep: async () => (await import('./sweep/sweep.js')).sweepCommand(),
   where: async () => (await import('./where.js')).whereCommand(),
   db: async () => (await import('./db.js')).dbCommand(),
-  explain: async () => (await import('./explain.js')).explainCommand(),
+  explain: async () => (await import('./explain/explain.js')).explainCommand(),
   signatures: async () => (await import('./signatures.js')).signaturesCommand(),
   fingerprints: async () => (await import('./fingerprints.js')).fingerprintsCommand(),
   cache: async () => (await import('./cache.js')).cacheCommand(),

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { cacheCommand } from '../../src/cli/cache.js';
 import { dbCommand } from '../../src/cli/db.js';
 import { diffCommand } from '../../src/cli/diff.js';
-import { explainCommand } from '../../src/cli/explain.js';
+import { explainCommand } from '../../src/cli/explain/explain.js';
 import { fingerprintsCommand } from '../../src/cli/fingerprints.js';
 import { fixCommand } from '../../src/cli/fix/fix.js';
 import { initCommand } from '../../src/cli/init.js';

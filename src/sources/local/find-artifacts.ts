@@ -45,14 +45,16 @@ interface Walk {
   readonly seen: Set<string>;
 }
 
-async function searchEntry(
-  walk: Walk,
-  { hostPath, kind, name }: FolderEntry,
-  depth: number,
-): Promise<Search> {
+/** Whether a file of a folder is an artifact: by its name or, where it has no ending, by its first bytes, as blobs of images are. */
+async function isArtifact({ hostPath, name }: FolderEntry): Promise<boolean> {
+  return isArtifactName(name) || (!name.includes('.') && (await isArtifactFile(hostPath)));
+}
+
+async function searchEntry(walk: Walk, entry: FolderEntry, depth: number): Promise<Search> {
+  const { hostPath, kind, name } = entry;
   const path = shownPath(walk.target, hostPath);
   if (kind === 'file' && isUnreadArchiveName(name)) return { artifacts: [], problems: [unreadArchive(path)] };
-  const isCandidate = kind === 'directory' ? name !== '.git' : kind === 'file' && isArtifactName(name);
+  const isCandidate = kind === 'directory' ? name !== '.git' : kind === 'file' && (await isArtifact(entry));
   if (!isCandidate) return NOTHING;
   const real = await realPathOf(hostPath);
   if (!isInside(walk.root, real)) {

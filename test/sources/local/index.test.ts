@@ -186,3 +186,10 @@ test('an archive of a format that is not read is reported, beside those that are
     { code: 'unsupported', path: 'old/worker.tar.xz', affectsCompleteness: true },
   ]);
 });
+
+test('a file without an ending that begins as an archive is an artifact, in a folder too', async () => {
+  const folder = emptyFolder();
+  write(folder, { 'blobs/sha256/aa': zipOf({ 'index.js': '1' }), 'blobs/sha256/bb': '{}', readme: 'x' });
+  const { artifacts } = await acquireWith(local, targetAt(folder, '.'));
+  expect(artifacts.map(({ name }) => name)).toEqual(['blobs/sha256/aa']);
+});

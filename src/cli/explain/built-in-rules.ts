@@ -1,4 +1,4 @@
-import type { FindingKind } from '../model/index.js';
+import type { FindingKind } from '../../model/index.js';
 
 /** What `explain` shows of a rule that is code of stowaway's own and no signature. */
 export interface BuiltInRule {

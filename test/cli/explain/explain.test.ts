@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { explain, explainRule } from '../../src/cli/explain.js';
-import { storeOf } from '../support/advisory-database.js';
-import { realRecord, recordOf } from '../support/osv-records.js';
+import { explain, explainRule } from '../../../src/cli/explain/explain.js';
+import { storeOf } from '../../support/advisory-database.js';
+import { realRecord, recordOf } from '../../support/osv-records.js';
 
 async function explained(
   id: string,

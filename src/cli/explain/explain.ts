@@ -6,15 +6,15 @@ import {
   highestScoreOf,
   openAdvisories,
   type AdvisoryStore,
-} from '../advisories/index.js';
-import type { BadReleases, Signature } from '../signatures/index.js';
-import type { Advisory } from '../model/index.js';
-import { EXIT } from '../policy/index.js';
-import { escapeTerminal } from '../reporters/index.js';
-import { defaultSignatures } from '../signatures/index.js';
-import type { CommandResult } from './db.js';
+} from '../../advisories/index.js';
+import type { BadReleases, Signature } from '../../signatures/index.js';
+import type { Advisory } from '../../model/index.js';
+import { EXIT } from '../../policy/index.js';
+import { escapeTerminal } from '../../reporters/index.js';
+import { defaultSignatures } from '../../signatures/index.js';
+import type { CommandResult } from '../db.js';
 import { BUILT_IN_RULES } from './built-in-rules.js';
-import { databaseOption } from './database-option.js';
+import { databaseOption } from '../database-option.js';
 
 /** Records with ids of our own. */
 interface Rules {

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { BUILT_IN_RULES } from '../../src/cli/built-in-rules.js';
-import { explainBuiltIn } from '../../src/cli/explain.js';
+import { BUILT_IN_RULES } from '../../../src/cli/explain/built-in-rules.js';
+import { explainBuiltIn } from '../../../src/cli/explain/explain.js';
 
-const SOURCES = new URL('../../src/', import.meta.url);
+const SOURCES = new URL('../../../src/', import.meta.url);
 
 /** Ids of rules that are literals in the sources, and the ends of those that a template literal composes. */
 function idsInSources(): string[] {
