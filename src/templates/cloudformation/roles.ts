@@ -182,8 +182,10 @@ export function roleOf(
   const resource = template.resources.get(referenceOf(role) ?? '');
   if (resource?.type === 'AWS::IAM::Role')
     return roleOfResource(template, resource, attached.get(resource.id) ?? []);
-  const text = textOf(role, template.scope);
-  if (text === null) return null;
+  if (role === undefined) return null;
+  // A parameter, or an output of another stack: only the deployment knows the role.
+  const text = textOf(role, template.scope) ?? textOf(role, { ...template.scope, placeholders: true });
+  if (text === null) return { name: null, arn: null, policies: null };
   return text.startsWith('arn:')
     ? { name: nameOfArn(text), arn: text, policies: null }
     : { name: text, arn: null, policies: null };

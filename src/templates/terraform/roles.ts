@@ -5,6 +5,8 @@ import { textValueOf, type TerraformResource, type TerraformResources } from './
 
 const ROLE = 'aws_iam_role';
 const POLICY = 'aws_iam_policy';
+/** Attaches a policy to several roles. */
+const ATTACHMENT = 'aws_iam_policy_attachment';
 
 export type RoleOf = (resource: TerraformResource) => Role | null;
 
@@ -65,21 +67,33 @@ function attachedPolicy(policy: TerraformResource, managed: ManagedPolicies): Ro
   return policyWithText(textValueOf(policy, 'name') ?? policy.address, textValueOf(policy, 'policy'));
 }
 
-/** Policies that are resources of their own, by role. They have the role's name, or refer to the role before the apply. */
+/** Roles that a policy of its own names, or refers to before the apply. */
+function rolesOf(
+  policy: TerraformResource,
+  resources: TerraformResources,
+  byName: ReadonlyMap<string | null, TerraformResource>,
+): readonly TerraformResource[] {
+  const path = policy.type === ATTACHMENT ? 'roles' : 'role';
+  const names =
+    policy.type === ATTACHMENT ? stringsOf(field(policy.values, path)) : [textValueOf(policy, path)];
+  const named = names.flatMap((name) => (name === null ? [] : (byName.get(name) ?? [])));
+  return [...new Set([...named, ...resources.referredBy(policy, path, [ROLE])])];
+}
+
+/** Policies that are resources of their own, by role. */
 function attachedPolicies(
   managed: ManagedPolicies,
   rolesByName: ReadonlyMap<string | null, TerraformResource>,
 ): ReadonlyMap<TerraformResource, readonly RolePolicy[]> {
   const byRole = new Map<TerraformResource, RolePolicy[]>();
   const { resources } = managed;
-  for (const policy of resources.ofType('aws_iam_role_policy', 'aws_iam_role_policy_attachment')) {
-    const name = textValueOf(policy, 'role');
-    const [referred] = resources.referredBy(policy, 'role', [ROLE]);
-    const role = name === null ? referred : rolesByName.get(name);
-    if (!role) continue;
-    const policies = byRole.get(role) ?? [];
-    policies.push(attachedPolicy(policy, managed));
-    byRole.set(role, policies);
+  const attaching = ['aws_iam_role_policy', 'aws_iam_role_policy_attachment', ATTACHMENT];
+  for (const policy of resources.ofType(...attaching)) {
+    for (const role of rolesOf(policy, resources, rolesByName)) {
+      const policies = byRole.get(role) ?? [];
+      policies.push(attachedPolicy(policy, managed));
+      byRole.set(role, policies);
+    }
   }
   return byRole;
 }
@@ -101,7 +115,7 @@ export function terraformRoles(resources: TerraformResources): RoleOf {
   return function roleOf(resource) {
     const arn = textValueOf(resource, 'role');
     const role = arn === null ? resources.referredBy(resource, 'role', [ROLE])[0] : byArn.get(arn);
-    if (!role) return arn === null ? null : { name: lastPart(arn), arn, policies: null };
+    if (!role) return { name: arn && lastPart(arn), arn, policies: null };
     const policies = [...ownPolicies(role, managed), ...(attached.get(role) ?? [])];
     return {
       name: textValueOf(role, 'name'),
