@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { normaliseName } from '../ecosystems/index.js';
 import type { Advisory, AdvisoryData, Problem } from '../model/index.js';
-import { ecosystemsIn } from './index/advisory-index.js';
+import { ecosystemsIn, indexFileOf } from './index/advisory-index.js';
+import { descriptionsFileOf, findDescription } from './index/descriptions.js';
+import type { AdvisoryDescription } from './records/description.js';
 import { EPSS_FILE, KEV_FILE, openExploitData, type ExploitData } from './index/exploit-data.js';
 import { openIndexSources } from './index/index-sources.js';
 
@@ -12,6 +14,8 @@ export interface AdvisoryStore extends Pick<ExploitData, 'epss' | 'kev'> {
   lookup(ecosystem: string, name: string): readonly Advisory[];
   /** Advisories of any ecosystem there is data for whose id or alias it is. */
   withId(id: string): readonly Advisory[];
+  /** What a record says for people; null where only its facts are stored, as in the starter. */
+  description(ecosystem: string, id: string): AdvisoryDescription | null;
   /** The sources that were used so far. */
   readonly data: readonly AdvisoryData[];
   /** Problems of missing, stale or damaged sources. */
@@ -52,6 +56,11 @@ export function openAdvisories(options: StoreOptions): AdvisoryStore {
     withId: (id) =>
       [...new Set(folders.flatMap(ecosystemsIn))].flatMap((ecosystem) =>
         sources.lookUp(ecosystem, (index) => index.withId(id)),
+      ),
+    description: (ecosystem, id) =>
+      findDescription(
+        folders.map((folder) => descriptionsFileOf(join(folder, indexFileOf(ecosystem)))),
+        id,
       ),
     epss: (cve) => exploitData().epss(cve),
     kev: (cve) => exploitData().kev(cve),

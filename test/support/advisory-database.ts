@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { indexFileOf } from '../../src/advisories/index/advisory-index.js';
+import { descriptionsFileOf } from '../../src/advisories/index/descriptions.js';
 import { newIndexBuilder } from '../../src/advisories/index/build-index.js';
 import { openAdvisories, type AdvisoryStore } from '../../src/advisories/index.js';
 import { temporaryFolder } from './temporary-folder.js';
@@ -30,6 +31,7 @@ export function writeDatabase(
   const builder = newIndexBuilder(ecosystem);
   for (const record of records) builder.add(record);
   const path = join(dir, indexFileOf(ecosystem));
+  builder.descriptions.write(descriptionsFileOf(path));
   builder.write(path, { source, asOf, unreadable });
   return path;
 }

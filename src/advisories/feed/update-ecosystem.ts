@@ -2,6 +2,8 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { indexFileOf, openIndex, type AdvisoryIndex } from '../index/advisory-index.js';
 import { addArchive, addSingly, type Source, type Unreadable } from './add-records.js';
+import type { BucketFile } from '../index/bucket-file.js';
+import { descriptionsFileOf, openDescriptions } from '../index/descriptions.js';
 import { newIndexBuilder } from '../index/build-index.js';
 import { downloadFile } from './download.js';
 import { fetchFile, NO_VALIDATORS, type Connection, type Validators } from './feed.js';
@@ -33,6 +35,7 @@ const MAX_SINGLE_FETCHES = 300;
 
 interface Current {
   readonly index: AdvisoryIndex;
+  readonly descriptions: BucketFile;
   readonly ids: ModifiedIds;
   readonly validators: Validators;
 }
@@ -45,26 +48,35 @@ function sourceOf({ baseUrl }: FeedPlace): string {
   return shown.href;
 }
 
-function currentOf(index: AdvisoryIndex, path: string, place: FeedPlace): Current | null {
+function currentOf(
+  index: AdvisoryIndex,
+  descriptions: BucketFile | null,
+  { path, place }: { path: string; place: FeedPlace },
+): Current | null {
   const ids = unpackModifiedIds(index.tail());
   if (index.about.source !== sourceOf(place) || ids.size === 0 || !index.verify()) return null;
+  if (!descriptions?.verify()) return null;
   const state = readFeedState(path);
   // Unreadable records are requested again, even when the server has nothing newer.
   const fits = state?.asOf === index.about.asOf && index.about.unreadable === 0;
-  return { index, ids, validators: fits ? state : NO_VALIDATORS };
+  return { index, descriptions, ids, validators: fits ? state : NO_VALIDATORS };
 }
 
 /** The folder's data of this very source, complete and undamaged; null without any. */
 function openCurrent(path: string, place: FeedPlace): Current | null {
   let index: AdvisoryIndex | null = null;
+  const descriptions = openDescriptions(descriptionsFileOf(path));
   let current: Current | null = null;
   try {
     index = openIndex(path);
-    current = currentOf(index, path, place);
+    current = currentOf(index, descriptions, { path, place });
   } catch {
     // Missing, damaged or of another version: the export is downloaded in full.
   }
-  if (!current) index?.close();
+  if (!current) {
+    index?.close();
+    descriptions?.close();
+  }
   return current;
 }
 
@@ -117,6 +129,7 @@ async function addWhole(listed: ModifiedIds, source: Source, archive: string): P
 async function addChanges(changes: Changes, source: Source, current: Current): Promise<Unreadable | null> {
   if (changes.fresh.length > MAX_SINGLE_FETCHES) return null;
   source.builder.keep(current.index);
+  source.builder.descriptions.keep(current.descriptions);
   source.builder.drop(new Set([...changes.fresh, ...changes.gone]));
   const unreadable = await addSingly(changes.fresh, source);
   return unreadable.size > MAX_UNREADABLE ? null : unreadable;
@@ -167,6 +180,8 @@ async function build(listed: ModifiedIds, job: Job): Promise<PartUpdate> {
   const held = new Map([...listed].filter(([id]) => !unreadable.has(id)));
   const asOf = place.now.toISOString();
   const about = { source: sourceOf(place), asOf, unreadable: unreadable.size };
+  // The index last: what it holds is then described.
+  builder.descriptions.write(descriptionsFileOf(path));
   builder.write(path, about, packModifiedIds(held));
   return {
     status: 'updated',
@@ -215,5 +230,6 @@ export async function updateEcosystem(ecosystem: string, place: FeedPlace): Prom
     return await update({ ecosystem, path, place, current });
   } finally {
     current?.index.close();
+    current?.descriptions.close();
   }
 }

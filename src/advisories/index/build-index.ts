@@ -1,5 +1,6 @@
 import { normaliseName } from '../../ecosystems/index.js';
 import type { AdvisoryIndex, IndexAbout } from './advisory-index.js';
+import { newDescriptions, type DescriptionsBuilder } from './descriptions.js';
 import { readOsvRecord, type RecordReading } from '../records/osv-record.js';
 import { encodeAdvisory } from './stored-advisory.js';
 import { writeBucketFile } from './write-bucket-file.js';
@@ -19,6 +20,8 @@ export interface IndexBuilder {
   count(): number;
   /** @param tail see AdvisoryIndex.tail */
   write(path: string, about: Pick<IndexAbout, 'source' | 'asOf' | 'unreadable'>, tail?: Uint8Array): void;
+  /** What the records say for people. */
+  readonly descriptions: DescriptionsBuilder;
 }
 
 /** Id of an advisory stored as JSON. */
@@ -29,6 +32,7 @@ function idOf(json: string): string {
 export function newIndexBuilder(ecosystem: string): IndexBuilder {
   const values = new Map<string, string[]>();
   const ids = new Set<string>();
+  const descriptions = newDescriptions();
 
   function put(written: string, id: string, json: string): void {
     const name = normaliseName(ecosystem, written);
@@ -44,6 +48,7 @@ export function newIndexBuilder(ecosystem: string): IndexBuilder {
       if ('problem' in reading) return reading;
       if (reading.id !== (expectedId ?? reading.id)) return { problem: `it is the record ${reading.id}` };
       for (const advisory of reading.advisories) put(advisory.name, advisory.id, encodeAdvisory(advisory));
+      descriptions.put(reading.id, reading.description);
       return reading;
     },
     keep(index) {
@@ -58,6 +63,7 @@ export function newIndexBuilder(ecosystem: string): IndexBuilder {
         else values.delete(name);
       }
       for (const id of dropped) ids.delete(id);
+      descriptions.drop(dropped);
     },
     count: () => ids.size,
     write(path, { source, asOf, unreadable }, tail = new Uint8Array()) {
@@ -72,5 +78,6 @@ export function newIndexBuilder(ecosystem: string): IndexBuilder {
       };
       writeBucketFile(path, { about, values, tail });
     },
+    descriptions,
   };
 }

@@ -1,6 +1,7 @@
 import { orderingOf } from '../../ecosystems/index.js';
 import type { Advisory, Affected, AffectedRange, Severity } from '../../model/index.js';
 import type { VersionOrdering } from '../../versions/index.js';
+import { descriptionOf, type AdvisoryDescription } from './description.js';
 import { flawOf } from './flaw-names.js';
 import { flawInWords } from './flaw-words.js';
 import { withoutCovered } from './in-range.js';
@@ -10,7 +11,13 @@ import { OsvRecord, type AffectedObject, type Origin, type Range } from './schem
 
 /** What a record contains about one ecosystem's packages, or why it has nothing. */
 export type RecordReading =
-  | { readonly id: string; readonly modified: string; readonly advisories: readonly Advisory[] }
+  | {
+      readonly id: string;
+      readonly modified: string;
+      readonly advisories: readonly Advisory[];
+      /** Null without any text, and where there is no advisory. */
+      readonly description: AdvisoryDescription | null;
+    }
   | { readonly problem: string };
 
 const SEVERITY_WORDS: ReadonlyMap<string, Severity> = new Map([
@@ -161,5 +168,7 @@ export function readOsvRecord(bytes: Uint8Array, ecosystem: string): RecordReadi
   }
   const { id, modified, withdrawn } = parsed.data;
   const isSilent = Boolean(withdrawn) || id.startsWith('MAL-0000');
-  return { id, modified, advisories: isSilent ? [] : advisoriesOf(parsed.data, ecosystem) };
+  const advisories = isSilent ? [] : advisoriesOf(parsed.data, ecosystem);
+  const description = advisories.length === 0 ? null : descriptionOf(parsed.data);
+  return { id, modified, advisories, description };
 }

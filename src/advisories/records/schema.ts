@@ -53,6 +53,15 @@ export const OsvRecord = z.object({
   aliases: Strings,
   summary: z.string().nullish(),
   details: z.string().nullish(),
+  // What is only shown never makes a record unreadable.
+  references: z
+    .array(z.object({ url: z.string() }))
+    .nullish()
+    .catch(undefined),
+  credits: z
+    .array(z.object({ name: z.string() }))
+    .nullish()
+    .catch(undefined),
   severity: Severities,
   affected: z.array(AffectedObject).nullish(),
   database_specific: z

@@ -50,9 +50,11 @@ function exploitFacts({ id, aliases }: Advisory, store: AdvisoryStore): Fact[] {
 /** The fields of a record that do not depend on the package. */
 async function sharedFacts(advisory: Advisory, store: AdvisoryStore): Promise<Fact[]> {
   const { title, page } = await headingOf(advisory);
+  const description = store.description(advisory.ecosystem, advisory.id);
   return [
     ['title', title],
     ['page', page],
+    ['summary', description?.summary ?? ''],
     ['aliases', advisory.aliases.join(', ')],
     ['severity', await severityText(advisory)],
     ['vectors', advisory.vectors.join(' ')],
@@ -60,6 +62,8 @@ async function sharedFacts(advisory: Advisory, store: AdvisoryStore): Promise<Fa
     ['published', advisory.published ?? ''],
     ['modified', advisory.modified],
     ...exploitFacts(advisory, store),
+    ...(description?.references ?? []).map((reference): Fact => ['reference', reference]),
+    ['credits', description?.credits.join(', ') ?? ''],
     ['incomplete', advisory.rangesComplete ? '' : 'this copy may lack some affected ranges'],
   ];
 }
@@ -79,6 +83,14 @@ function linesOf(facts: readonly Fact[]): string[] {
     .map(([label, value]) => `  ${label.padEnd(LABEL_WIDTH)}${value}`);
 }
 
+/** The record's own text, which is Markdown, as it is: escapes make it harmless. */
+function detailLines({ ecosystem, id }: Advisory, store: AdvisoryStore): string[] {
+  const { details = '' } = store.description(ecosystem, id) ?? {};
+  return details === ''
+    ? []
+    : ['', ...details.split(/\r?\n/).map((line) => (line === '' ? '' : `  ${line}`)), ''];
+}
+
 async function describeRecord(
   id: string,
   advisories: readonly Advisory[],
@@ -87,7 +99,8 @@ async function describeRecord(
   const ofRecord = advisories.filter((advisory) => advisory.id === id);
   const [first] = ofRecord;
   const shared = first ? await sharedFacts(first, store) : [];
-  return [id, ...linesOf([...shared, ...ofRecord.flatMap(packageFacts)])];
+  const details = first ? detailLines(first, store) : [];
+  return [id, ...linesOf([...shared, ...ofRecord.flatMap(packageFacts)]), ...details];
 }
 
 function resultOf(lines: readonly string[], exitCode: number): CommandResult {

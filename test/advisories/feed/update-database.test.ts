@@ -61,11 +61,15 @@ describe('a first update', () => {
     expect(recordsIn(mirror)).toEqual({ A: '1.0.0', B: '2.0.0', NEW: '9.0.0' });
   });
 
-  it('leaves nothing but the index and its state', async () => {
+  it('leaves nothing but the index, the descriptions and the state', async () => {
     const mirror = await startMirror();
     mirror.publish({ A: '1.0.0' });
     await mirror.update();
-    expect(readdirSync(mirror.dir).sort()).toEqual(['npm.advisories', 'npm.advisories.state.json']);
+    expect(readdirSync(mirror.dir).sort()).toEqual([
+      'npm.advisories',
+      'npm.advisories.state.json',
+      'npm.descriptions',
+    ]);
   });
 });
 

@@ -58,11 +58,31 @@ describe('explain', () => {
     },
   );
 
+  it('shows what the record says for people', async () => {
+    const record = recordOf({
+      id: 'X-2',
+      versions: ['1.0.0'],
+      summary: 'It merges too much.',
+      details: '## Impact\n\nAnybody may merge.',
+      references: [{ type: 'WEB', url: 'https://example.invalid/x' }],
+      credits: [{ name: 'Ann' }, { name: 'Ben' }],
+    });
+    const { text } = await explained('X-2', record);
+    expect(text).toMatch(/summary +It merges too much\./);
+    expect(text).toMatch(/reference +https:\/\/example\.invalid\/x\n/);
+    expect(text).toMatch(/credits +Ann, Ben\n/);
+    expect(text).toContain('\n  ## Impact\n\n  Anybody may merge.\n');
+  });
+
   it('shows no terminal escapes of a record', async () => {
     const hostile = recordOf({
       id: 'X-1',
       aliases: ['\u001b[2J\u202e'],
       name: 'a\u001b]0;b',
+      summary: '\u001b[2J',
+      details: 'a\u202eb\rc\u001b]8;;',
+      references: [{ type: 'WEB', url: '\u001b[0m' }],
+      credits: [{ name: '\u202e' }],
       versions: ['1.0.0'],
     });
     // oxlint-disable-next-line no-control-regex
