@@ -15,7 +15,7 @@ it('texts and lists that are too long are cut, without half a character', () => 
     ...NAMES,
     summary: `${'a'.repeat(499)}\u{1f600}`,
     details: 'b'.repeat(100_000),
-    references: [...Array.from({ length: 1000 }, (_, at) => ({ url: `https://example.invalid/${at}` }))],
+    references: Array.from({ length: 1000 }, (_, at) => ({ url: `https://example.invalid/${at}` })),
     credits: [{ name: 'c'.repeat(10_000) }, { name: 'Ann' }, { name: 'Ann' }],
   });
   expect(found?.summary.isWellFormed()).toBe(true);
