@@ -19,6 +19,7 @@ import type { JoinableArtifact } from './joinable-artifact.js';
 import { mountedPackages, type MountedPackage } from './mounted-packages.js';
 import { ownHooks } from './own-hooks.js';
 import { ecosystemOf, LAYER_MOUNT, npm } from '../ecosystems/index.js';
+import { isOwnModule } from './own-modules.js';
 import { roleProblems } from './role-problems.js';
 import { splitUnresolvedImports } from './runtime-packages.js';
 import { mountedKey, shadowing } from './shadowing.js';
@@ -136,7 +137,8 @@ export function joinFunction(
   const packages = mountedPackages(fn, artifacts);
   const shadows = shadowing(packages);
   const answer = answerFunction(fn, analysedMounts(fn, artifacts));
-  const { provided, missing } = splitUnresolvedImports(unresolvedOf(mounted, packages), fn);
+  const unresolved = unresolvedOf(mounted, packages).filter((one) => !isOwnModule(one, fn, artifacts));
+  const { provided, missing } = splitUnresolvedImports(unresolved, fn);
   const { permissions, findings } = permissionsOf(fn, operationsWith(answer.operations, missing));
   const { settings: _, ...described } = fn;
   return {

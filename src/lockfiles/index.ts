@@ -53,6 +53,12 @@ function readerOf(path: string): LockfileReader | undefined {
   );
 }
 
+/** The same for Python's lockfiles, whose readers are loaded on use. */
+export async function readPythonLockfile(read: FileRead, as: PythonManager): Promise<Lockfile> {
+  await LOCKFILE_READERS.find(({ id }) => id === as)?.prepare?.();
+  return readLockfile(read, null, as);
+}
+
 /**
  * Reads a lockfile of any manager; what cannot be read is in its `problems`.
  * @param as the manager whose file it is, where the file's name does not tell.

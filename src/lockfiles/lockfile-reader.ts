@@ -24,6 +24,8 @@ export interface LockfileReader {
   readonly fileNames: readonly string[];
   /** Name of the lockfile that the manager keeps in `node_modules`. */
   readonly hiddenName?: string;
+  /** Loads what only this format needs: to be awaited before `read`. */
+  prepare?(): Promise<void>;
   /** Never throws: a lockfile that cannot be read is one without packages and with a Problem. */
   read(input: LockfileInput): Lockfile;
 }

@@ -1,4 +1,4 @@
-import { parse } from 'smol-toml';
+import type { parse as parseType } from 'smol-toml';
 import { isFields, normaliseName, pypi, type Fields } from '../ecosystems/index.js';
 import { limitOf } from '../files/index.js';
 import {
@@ -38,8 +38,16 @@ export function textsIn(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
 }
 
-/** Tables of a lockfile in TOML; null when it cannot be read. Numbers beyond what a double holds are no mistake. */
+let parse: typeof parseType | null = null;
+
+/** Loads the library that reads TOML: scans without such lockfiles do without it. */
+export async function loadToml(): Promise<void> {
+  parse ??= (await import('smol-toml')).parse;
+}
+
+/** Tables of a lockfile in TOML; null when it cannot be read. Numbers beyond what a double holds are no mistake. `loadToml` comes first. */
 export function parseToml(source: string): Fields | null {
+  if (!parse) throw new Error('TOML is read before loadToml().');
   try {
     const document: unknown = parse(source, { integersAsBigInt: 'asNeeded' });
     return isFields(document) ? document : null;

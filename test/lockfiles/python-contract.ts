@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { pypi } from '../../src/extractors/pypi/index.js';
 import { readLockfile, type LockfileReader } from '../../src/lockfiles/index.js';
 import { memoryTree } from '../support/memory-tree.js';
@@ -34,6 +34,8 @@ export function describePythonLock(contract: PythonLockContract): void {
   const { reader, broken, withoutElsewhereVersion, edges, direct } = contract;
   const fixtures = join(import.meta.dirname, '../../fixtures/lockfiles', reader.id);
   const [path = ''] = reader.fileNames;
+
+  beforeAll(() => reader.prepare?.());
 
   describe.each(readdirSync(fixtures))(`${reader.id}, %s`, (name) => {
     const files = filesBelow(join(fixtures, name));

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
-import { parseToml, pinnedVersion, pythonLockfile } from '../../src/lockfiles/python-lock.js';
+import { beforeAll, expect, test } from 'vitest';
+import { loadToml, parseToml, pinnedVersion, pythonLockfile } from '../../src/lockfiles/python-lock.js';
+
+beforeAll(loadToml);
 
 test.each([
   ['==1.0', '1.0'],

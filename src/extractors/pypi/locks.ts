@@ -1,6 +1,6 @@
 import { normaliseName, pypi, type PythonEnvironment } from '../../ecosystems/index.js';
 import { baseOf, below, parentOf, type FileTree } from '../../files/index.js';
-import { PYTHON_LOCKFILES, readLockfile, type Lockfile } from '../../lockfiles/index.js';
+import { PYTHON_LOCKFILES, readPythonLockfile, type Lockfile } from '../../lockfiles/index.js';
 import { groupBy, type ApplicationRoot, type Drift, type Package, type Problem } from '../../model/index.js';
 import { declaredRows, unpinnedProblem } from './declared-rows.js';
 import type { Distribution } from './distribution.js';
@@ -46,14 +46,14 @@ async function readWithIncludes(tree: FileTree, path: string): Promise<Lockfile>
   let whole: Lockfile | null = null;
   // A Set grows while it is walked.
   for (const at of seen) {
-    const read = readLockfile(await tree.read(at), null, PYTHON_LOCKFILES.get(baseOf(at)) ?? 'pip');
+    const read = await readPythonLockfile(await tree.read(at), PYTHON_LOCKFILES.get(baseOf(at)) ?? 'pip');
     for (const include of read.includes ?? []) {
       const included = below(parentOf(at), include.replace(/^(?:\.\/)+/, ''));
       if (tree.files.has(included)) seen.add(included);
     }
     whole = whole === null ? read : joined(whole, read);
   }
-  return whole ?? readLockfile(await tree.read(path), null);
+  return whole ?? readPythonLockfile(await tree.read(path), 'pip');
 }
 
 function joined(whole: Lockfile, part: Lockfile): Lockfile {

@@ -2,6 +2,7 @@ import { parseRequirement, type Fields } from '../../ecosystems/index.js';
 import type { LockfileReader } from '../lockfile-reader.js';
 import {
   brokenPythonLock,
+  loadToml,
   pythonLockfile,
   text,
   textsIn,
@@ -36,6 +37,7 @@ export const pdm = {
   id: 'pdm',
   title: 'PDM',
   fileNames: ['pdm.lock'],
+  prepare: loadToml,
   read({ path, text: source }) {
     const read = tomlEntries(source, 'package');
     return read ? pythonLockfile(path, read.entries.flatMap(entryOf)) : brokenPythonLock(path, 'pdm.lock');

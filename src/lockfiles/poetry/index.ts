@@ -2,6 +2,7 @@ import { isFields, type Fields } from '../../ecosystems/index.js';
 import type { LockfileReader } from '../lockfile-reader.js';
 import {
   brokenPythonLock,
+  loadToml,
   pythonLockfile,
   text,
   textsIn,
@@ -48,6 +49,7 @@ export const poetry = {
   id: 'poetry',
   title: 'Poetry',
   fileNames: ['poetry.lock'],
+  prepare: loadToml,
   read({ path, text: source }) {
     const read = tomlEntries(source, 'package');
     return read ? pythonLockfile(path, read.entries.flatMap(entryOf)) : brokenPythonLock(path, 'poetry.lock');

@@ -2,6 +2,7 @@ import type { Fields } from '../../ecosystems/index.js';
 import type { LockfileReader } from '../lockfile-reader.js';
 import {
   brokenPythonLock,
+  loadToml,
   fieldsIn,
   pythonLockfile,
   text,
@@ -34,6 +35,7 @@ export const pylock = {
   id: 'pylock',
   title: 'pylock.toml',
   fileNames: ['pylock.toml'],
+  prepare: loadToml,
   read({ path, text: source }) {
     const read = tomlEntries(source, 'packages');
     return read ? pythonLockfile(path, read.entries.flatMap(entryOf)) : brokenPythonLock(path, 'pylock.toml');

@@ -2,6 +2,7 @@ import { isFields, type Fields } from '../../ecosystems/index.js';
 import type { LockfileReader } from '../lockfile-reader.js';
 import {
   brokenPythonLock,
+  loadToml,
   fieldsIn,
   pythonLockfile,
   text,
@@ -50,6 +51,7 @@ export const uv = {
   id: 'uv',
   title: 'uv',
   fileNames: ['uv.lock'],
+  prepare: loadToml,
   read({ path, text: source }) {
     const read = tomlEntries(source, 'package');
     if (!read) return brokenPythonLock(path, 'uv.lock');
