@@ -113,7 +113,7 @@ export const LIMIT_TABLE = {
   'flow-modules': harmless(4000, 'modules of one place of a program', ['further modules', 'the function\'s operations are then reported as "at least these"']),
   'flow-objects': harmless(12, 'functions and objects of one place of a program', ['which further values the place has', 'code that is not known then counts as having them: it may call all of them']),
   'flow-texts': harmless(24, 'texts of one place of a program', ['further texts', 'the place then counts as unknown, and its operations as "at least these"']),
-  'flow-steps': harmless(6_000_000, 'values that move between places of a program', ['further values', 'the function\'s operations are then reported as "at least these"']),
+  'flow-steps': harmless(4_000_000, 'values that move between places of a program, and ways for them', ['further values', 'the function\'s operations are then reported as "at least these"']),
   'bundle-parts': harmless(200_000, 'modules and statements', ['recognition by code', UNATTRIBUTED]),
   'bundle-unknown-modules': harmless(10_000, 'modules that no file explains', ['the search for prebundled files', UNATTRIBUTED]),
   'bundle-packages': hides(10_000, 'packages of a bundle', 'further packages'),

@@ -47,10 +47,12 @@ export class SdkDomain implements FlowDomain, SdkContext {
   readonly unfollowed = new UnfollowedMethods();
   /** Whether code that runs signs requests as AWS demands: an SDK's own code, or a library's. */
   private isSigning = false;
+  /** Whether an SDK's client performs an operation: the code that signs may be the SDK's. */
+  private hasSdkUse = false;
 
   /** Why code may perform more operations than were found. */
   reasons(flow: Flow): string[] {
-    const isWithoutSdk = this.isSigning && this.uses.uses.length === 0;
+    const isWithoutSdk = this.isSigning && !this.hasSdkUse;
     return [
       ...this.uses.reasons,
       ...(isWithoutSdk ? ['code signs requests to AWS without an SDK'] : []),
@@ -102,6 +104,7 @@ export class SdkDomain implements FlowDomain, SdkContext {
   use(flow: Flow, of: Operation | ObjectToken, { place, input }: UseOf): void {
     const add = (operation: Operation): void => {
       if (place && isInternal(flow, operation, place)) return;
+      this.hasSdkUse = true;
       this.uses.add(operation, place, input);
     };
     if (of instanceof ObjectToken) this.eachOperation(flow, of, add);

@@ -57,7 +57,11 @@ export function unitAt(flow: Flow, unit: Unit, { node, scope, given }: CallSite)
   if (!isNamed) return unit;
   const ofCaller = keep(flow.copies, unit, () => new Map<Context, Map<AnyNode, Unit>>());
   const copies = keep(ofCaller, context, () => new Map<AnyNode, Unit>());
-  if (!copies.has(node) && ofCaller.size + copies.size >= limitOf('copied-calls')) return unit;
+  const known = copies.get(node);
+  if (known) return known;
+  const count = flow.copyCounts.get(unit) ?? 0;
+  if (count >= limitOf('copied-calls')) return unit;
+  flow.copyCounts.set(unit, count + 1);
   return keep(copies, node, () => copyOf(unit, context));
 }
 

@@ -39,6 +39,8 @@ export class KnownCode {
   readonly natives = new Map<Token, Map<string, NativeToken>>();
   /** Copies of functions, by what the call that runs them is part of, and the call. */
   readonly copies = new Map<Unit, Map<Context, Map<AnyNode, Unit>>>();
+  /** Numbers of these copies. */
+  readonly copyCounts = new Map<Unit, number>();
   /** Indexes of the parameters of functions by which they choose a property. */
   readonly nameParameters = new Map<AnyNode, readonly number[]>();
   /** Objects that code outside has. */

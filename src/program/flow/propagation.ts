@@ -23,7 +23,7 @@ function isObject(node: FlowNode, token: Token): boolean {
 export class Propagation {
   private steps: Step[] = [];
   private next = 0;
-  /** Number of values that were moved. */
+  /** Number of values that were moved, and of ways for them. */
   private moved = 0;
   /** Whether values were moved so often that the rest is given up. */
   isExhausted = false;
@@ -79,12 +79,15 @@ export class Propagation {
   edge(from: FlowNode, to: FlowNode): void {
     if (from === to || from.targets.has(to)) return;
     from.targets.add(to);
+    // Edges and listeners take memory as values do.
+    this.moved += 1;
     for (const token of from.tokens) this.add(to, token);
   }
 
   /** Calls back for each value that a place has or gets: later, so that nothing nests. */
   listen(node: FlowNode, listener: (token: Token) => void): void {
     (node.listeners ??= []).push(listener);
+    this.moved += 1;
     // Values come in the order in which they are delivered: the others are still on their way.
     let left = node.delivered;
     for (const token of node.tokens) {
@@ -122,7 +125,7 @@ export class Propagation {
       if (this.next >= TAKEN_STEPS) this.forgetTaken();
       this.moved += 1;
       this.isExhausted ||= this.moved > limitOf('flow-steps');
-      if (this.isExhausted || ((this.moved & 0xfff) === 0xfff && isLate())) return false;
+      if (this.isExhausted || ((this.next & 0xfff) === 0xfff && isLate())) return false;
       this.deliver(this.steps[this.next] as Step);
     }
     this.steps = [];

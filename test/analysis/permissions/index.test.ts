@@ -176,6 +176,14 @@ test('code that signs requests itself may call more', async () => {
   expect(answer?.unresolved).toEqual([expect.stringContaining('aws4fetch')]);
 });
 
+test('code that names one operation and signs other requests may call more', async () => {
+  const code =
+    "export const handler = (e) => fetch(e.url, { headers: { a: `AWS4-HMAC-SHA256 ${e.key}`, 'X-Amz-Target': 'DynamoDB_20120810.GetItem' } })";
+  const answer = await answerFor({ 'index.mjs': code });
+  expect(answer?.operations.map(({ operation }) => operation)).toEqual(['GetItem']);
+  expect(answer?.unresolved).toEqual(['code signs requests to AWS without an SDK']);
+});
+
 test('a package that uses the SDK is part of the program, another is not', async () => {
   const files = {
     'index.js': "const a = require('a'), b = require('b'); exports.handler = () => a.run() + b.run()",
