@@ -20,20 +20,3 @@ it.each([
   // Edges that are not around the whole pattern are not understood.
   expect(mayHoldString(file, 'zz(?:^|x)', textPattern)).toBe(true);
 });
-
-it.each([
-  ['spawn(node, ["-e", code])', true],
-  ["spawn(node, ['-e'])", true],
-  ['spawn(node, [`-e`])', true],
-  ['spawn(node, [`${a}-e${b}`])', true],
-  ['spawn(node, [`-e${b}`])', true],
-  [String.raw`spawn(node, ["\x2de"])`, true],
-  ['spawn(node, ["\\\n-e\\\n"])', true],
-  ['spawn(node, ["x-e"])', false],
-  ['spawn(node, ["-ex"])', false],
-  ['spawn(a-e)', false],
-])('edges of a pattern are the quotes of a string: %j %j', (text, expected) => {
-  const entry = { executable: false, path: 'a.js' } as never;
-  const file = scannedFile({ entry, path: 'a.js', bytes: Buffer.from(text), keywords: new Set() });
-  expect(mayHoldString(file, '^(?:-e|--eval)$', textPattern)).toBe(expected);
-});
