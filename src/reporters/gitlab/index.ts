@@ -1,12 +1,12 @@
 import { problemSentence, type Report } from '../../model/index.js';
 import { allAcceptedNotes } from '../accepted-gaps.js';
-import { counted } from '../amounts.js';
+import { asideWords } from '../aside-words.js';
 import { fieldText } from '../field-text.js';
 import { foldResults, type ResultGroup } from '../fold-results.js';
 import { problemsOf } from '../located-problems.js';
 import { indexReport } from '../report-index.js';
 import type { Reporter } from '../reporter.js';
-import { sightingsOf } from '../sightings.js';
+import { sightingsOf, type Sighting } from '../sightings.js';
 import { streamJson } from '../stream-json.js';
 import { vulnerabilityOf } from './vulnerability.js';
 
@@ -20,15 +20,19 @@ function timeOf({ scannedAt }: Report): string {
   return scannedAt.slice(0, 'yyyy-mm-ddThh:mm:ss'.length);
 }
 
-function setAsideNotes({ summary: { setAside } }: Report): string[] {
-  if (setAside === 0) return [];
-  return [
-    `${counted(setAside, 'finding')} that rules or VEX statements set aside ${setAside === 1 ? 'is' : 'are'} not listed.`,
-  ];
+/** GitLab has its own list of dismissed vulnerabilities: what is set aside here is no vulnerability there. */
+function setAsideNotes(sightings: readonly Sighting[]): string[] {
+  return sightings
+    .filter(({ finding }) => finding.status !== 'open')
+    .map(({ finding, found }) =>
+      [finding.rule, found === null ? '' : ` of ${found.name}`, ` is set aside: ${asideWords(finding)}`].join(
+        '',
+      ),
+    );
 }
 
 /** What was not seen warns; what is accepted or changes nothing informs. */
-function messagesOf(report: Report): object[] {
+function messagesOf(report: Report, sightings: readonly Sighting[]): object[] {
   const problems = problemsOf(report).map(({ where, ...problem }) => ({
     isGap: problem.affectsCompleteness,
     words: [where, problemSentence(problem)].filter(Boolean).join(': '),
@@ -39,13 +43,13 @@ function messagesOf(report: Report): object[] {
   return [
     ...(report.options.finished ? [] : ['The scan was interrupted.']).map(message('fatal')),
     ...[...report.summary.reasons, ...gaps].slice(0, MAX_MESSAGES).map(message('warn')),
-    ...[...allAcceptedNotes(report), ...setAsideNotes(report), ...others]
+    ...[...allAcceptedNotes(report), ...setAsideNotes(sightings), ...others]
       .slice(0, MAX_MESSAGES)
       .map(message('info')),
   ];
 }
 
-function scanOf(report: Report): object {
+function scanOf(report: Report, sightings: readonly Sighting[]): object {
   const tool = {
     id: 'stowaway',
     name: 'stowaway',
@@ -59,7 +63,7 @@ function scanOf(report: Report): object {
     start_time: timeOf(report),
     end_time: timeOf(report),
     status: report.options.finished ? 'success' : 'failure',
-    messages: messagesOf(report),
+    messages: messagesOf(report, sightings),
   };
 }
 
@@ -69,7 +73,7 @@ function* vulnerabilitiesOf(groups: readonly ResultGroup[]): Generator<object> {
 
 /**
  * A dependency scanning report for GitLab, as a job's `artifacts: reports: dependency_scanning` takes it. Findings that are set aside
- * are left out: GitLab has its own list of dismissed ones.
+ * are messages of the scan.
  * https://docs.gitlab.com/ee/development/integrations/secure.html
  */
 export const gitlab = {
@@ -77,11 +81,11 @@ export const gitlab = {
   title: 'GitLab dependency scanning report',
   extension: 'gl.json',
   *render(report: Report) {
-    const open = sightingsOf(indexReport(report)).filter(({ finding }) => finding.status === 'open');
-    const { groups } = foldResults(open);
+    const sightings = sightingsOf(indexReport(report));
+    const { groups } = foldResults(sightings.filter(({ finding }) => finding.status === 'open'));
     yield* streamJson({
       version: SCHEMA_VERSION,
-      scan: scanOf(report),
+      scan: scanOf(report, sightings),
       vulnerabilities: vulnerabilitiesOf(groups),
     });
   },

@@ -66,14 +66,13 @@ describe('a vulnerability', () => {
     expect(first).toMatch(/^[\da-f]{8}-[\da-f]{4}-8[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
   });
 
-  it('that is set aside is left out, and counted', () => {
+  it('that is set aside is a message with the reason', () => {
     const suppression = { reason: 'Not called.', owner: null, expires: null, source: 'c.yaml' };
-    const report = reportWith({ status: 'suppressed', suppression });
-    const { vulnerabilities, scan } = read({ ...report, summary: { ...report.summary, setAside: 1 } });
+    const { vulnerabilities, scan } = read(reportWith({ rule: 'X-1', status: 'suppressed', suppression }));
     expect(vulnerabilities).toEqual([]);
     expect(scan.messages).toContainEqual({
       level: 'info',
-      value: '1 finding that rules or VEX statements set aside is not listed.',
+      value: 'X-1 of lodash is set aside: Not called. (c.yaml)',
     });
   });
 });
