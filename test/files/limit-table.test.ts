@@ -61,6 +61,11 @@ const INSTALLED = {
   'node_modules/b/package.json': '{"name":"b","version":"1.0.0","dependencies":{"c":"1"}}',
   'node_modules/c/package.json': '{"name":"c","version":"1.0.0","dependencies":{"b":"1"}}',
 };
+const PYTHON = {
+  'x-1.0.dist-info/METADATA': 'Name: x\nVersion: 1.0\n',
+  'x-1.0.dist-info/RECORD': 'x/__init__.py,,\nx-1.0.dist-info/METADATA,,\n',
+  'x/__init__.py': '',
+};
 const PACKAGE_LOCK = JSON.stringify({
   lockfileVersion: 3,
   packages: {
@@ -112,6 +117,8 @@ const DRIVES = {
   'image-indexes': { to: 0, give: () => opened(IMAGE, 'image.tar') },
   manifest: { to: 10, give: inventoryOf(INSTALLED) },
   'manifest-dependencies': { to: 1, give: inventoryOf(INSTALLED) },
+  'python-metadata': { to: 10, give: inventoryOf(PYTHON) },
+  'python-record': { to: 10, give: inventoryOf(PYTHON) },
   lockfile: { to: 10, give: inventoryOf({ 'package-lock.json': PACKAGE_LOCK }) },
   'lockfile-packages': { to: 1, give: inventoryOf({ 'package-lock.json': PACKAGE_LOCK }) },
   'pnpm-lockfile': { to: 10, give: inventoryOf({ 'pnpm-lock.yaml': PNPM_LOCK }) },

@@ -68,7 +68,7 @@ it('reports what it could not compare', () => {
   const sbom = {
     ...sbomOf(),
     unidentified: 2,
-    components: [{ ecosystem: 'PyPI', name: 'x', version: '1', isOptional: false, isPublic: false }],
+    components: [{ ecosystem: 'RubyGems', name: 'x', version: '1', isOptional: false, isPublic: false }],
   };
   const { findings, problems } = sbomFindings(sbom, { packages: [], coverage: NO_COVERAGE }, 'bom.json');
   expect(findings).toEqual([]);
