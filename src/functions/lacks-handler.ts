@@ -23,9 +23,9 @@ function below(mount: string, path: string): string | undefined {
 }
 
 /** Whether an unread part of an artifact may be the file; the gap reports it already. */
-function isInGap({ problems }: JoinableArtifact, place: string, { isPlaceOf }: HandlerRules): boolean {
+function isInGap({ problems }: JoinableArtifact, place: string, rules: HandlerRules): boolean {
   const gaps = new Set(problems.filter((problem) => problem.affectsCompleteness).map(({ path }) => path));
-  return gaps.has('') || (gaps.size > 0 && isPlaceOf(gaps, place));
+  return gaps.has('') || (gaps.size > 0 && rules.isPlaceOf(gaps, place));
 }
 
 function isIn(

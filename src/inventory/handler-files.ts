@@ -11,7 +11,7 @@ const HAS_ENDING = /\.[^/]*$/;
 
 /** Whether a runtime of another language finds handlers in a file of this name. */
 function isHandlerFile(path: string): boolean {
-  return handlerRulesOf(null).some(({ isFile }) => isFile(path));
+  return handlerRulesOf(null).some((rules) => rules.isFile(path));
 }
 
 /** The shallowest ones, if they are too many. */

@@ -13,7 +13,6 @@ import { pylock } from './pylock/index.js';
 import { uv } from './uv/index.js';
 import { yarn } from './yarn/index.js';
 
-export { pinnedVersion } from './python-lock.js';
 export type { LockfileReader, Manager, PythonManager } from './lockfile-reader.js';
 export { requiredKeys, shippedKeys, unreadLockfile } from './lockfile.js';
 export type { LockedEdge, LockedPackage, Lockfile } from './lockfile.js';

@@ -13,11 +13,9 @@ const SUBJECTS = ['restApiId', 'ApiId', 'QueueUrl', 'TopicArn', 'Bucket', 'Targe
 
 function subjectOf(input: Input): string {
   const name = SUBJECTS.find((one) => input[one] !== undefined) ?? '';
-  return (
-    String(input[name] ?? '')
-      .split(/[/:]/)
-      .at(-1) ?? ''
-  );
+  const value = input[name];
+  const text = Array.isArray(value) ? value.join() : typeof value === 'string' ? value : '';
+  return text.split(/[/:]/).at(-1) ?? '';
 }
 
 function failed(name: string): Error {

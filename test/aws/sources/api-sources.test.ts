@@ -67,7 +67,7 @@ describe('a REST API', () => {
     ['without a method for the function', restApi({ uri: 'arn:other' }), 'service', /no method/],
     [
       'whose method is that of a longer name',
-      restApi({ uri: `${INVOKED}`.replace('orders/', 'orders-2/') }),
+      restApi({ uri: INVOKED.replace('orders/', 'orders-2/') }),
       'service',
       /no method/,
     ],

@@ -66,12 +66,14 @@ describe('who may cause the events of sources', () => {
     const { access, gaps } = await survey();
     aws.server.faults.length = 0;
     expect(new Set(Object.values(access).flat())).toEqual(new Set(['unknown']));
-    expect(gaps.map(({ action, affectsCompleteness }) => [action, affectsCompleteness]).sort()).toEqual([
-      ['apigateway:GET', false],
-      ['elasticloadbalancing:DescribeTargetGroups', false],
-      ['s3:GetBucketPolicy', false],
-      ['sns:GetTopicAttributes', false],
-      ['sqs:GetQueueAttributes', false],
+    expect(
+      gaps.map(({ action, affectsCompleteness }) => `${action} ${affectsCompleteness}`).toSorted(),
+    ).toEqual([
+      'apigateway:GET false',
+      'elasticloadbalancing:DescribeTargetGroups false',
+      's3:GetBucketPolicy false',
+      'sns:GetTopicAttributes false',
+      'sqs:GetQueueAttributes false',
     ]);
   });
 

@@ -176,7 +176,7 @@ describe('what requires what', () => {
 
   it('an extra that was asked for by hand explains what nobody requested', async () => {
     const a = wheel('a', ["Requires-Dist: b; extra == 'x'"], { REQUESTED: '' });
-    const files = Object.assign({}, a, wheel('b')) as Record<string, string>;
+    const files = { ...a, ...wheel('b') };
     const { packages } = await extracted(files);
     expect(packages.map(({ name, direct, dependencies }) => [name, direct, dependencies.length])).toEqual([
       ['a', true, 1],
@@ -190,9 +190,7 @@ describe('what requires what', () => {
       'Requires-Dist: b>=2',
       "Requires-Dist: maybe; platform_release > '5'",
     ]);
-    const { packages, unresolvedImports } = await extracted(
-      Object.assign({}, a, wheel('b')) as Record<string, string>,
-    );
+    const { packages, unresolvedImports } = await extracted({ ...a, ...wheel('b') });
     expect(packages[0]?.unresolved).toEqual([
       { name: 'gone', spec: '>=2', type: 'prod', reason: 'missing' },
       { name: 'b', spec: '>=2', type: 'prod', reason: 'invalid' },
@@ -201,9 +199,7 @@ describe('what requires what', () => {
   });
 
   it('without notes of an installer, what nothing requires is direct', async () => {
-    const { packages } = await extracted(
-      Object.assign({}, wheel('a', ['Requires-Dist: b']), wheel('b')) as Record<string, string>,
-    );
+    const { packages } = await extracted({ ...wheel('a', ['Requires-Dist: b']), ...wheel('b') });
     expect(packages.map(({ direct }) => direct)).toEqual([true, null]);
   });
 });
