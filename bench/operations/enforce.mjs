@@ -1,11 +1,14 @@
-// `node bench/operations/enforce.mjs [PROGRAM…]`: do our own programs work with a policy, and fail without any one action of it? Each runs in
-// a child process against moto, behind a proxy that decides every request from the policy.
+// `node bench/operations/enforce.mjs [--generated] [PROGRAM…]`: do our own programs work with a policy, and fail without any one action of it?
+// Each runs in a child process against moto, behind a proxy that decides every request from the policy. The policy is one that a person wrote
+// or, with `--generated`, the one that `stowaway iam` writes.
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { BUNDLERS } from './bundlers.mjs';
+import { generatedPolicy } from './enforce/generated-policy.mjs';
 import { startMoto } from './enforce/moto.mjs';
 import { startProxy } from './enforce/proxy.mjs';
 import { ACCOUNT, REGION } from './enforce/requirements.mjs';
@@ -94,6 +97,11 @@ export async function startBench() {
   const send = senderTo(moto.port);
   const files = new Map();
 
+  async function fileOf({ program }) {
+    if (!files.has(program)) files.set(program, await bundle(program));
+    return files.get(program);
+  }
+
   /**
    * @param {import('./enforce/samples.mjs').Sample} sample
    * @param {{ Statement: object | object[] }} policy
@@ -101,11 +109,11 @@ export async function startBench() {
    *   denied: what the policy does not allow; performed: operations that were tried
    */
   async function runWithPolicy(sample, policy) {
-    if (!files.has(sample.program)) files.set(sample.program, await bundle(sample.program));
+    const file = await fileOf(sample);
     await moto.reset();
     await sample.seed(send);
     const decisions = proxy.decideBy(policy, { keys: await keysOf(send) });
-    const { status, output } = await call(files.get(sample.program), sample, proxy.port);
+    const { status, output } = await call(file, sample, proxy.port);
     if (decisions.faults.length > 0) throw new Error(`${sample.program}: ${decisions.faults.join('; ')}`);
     const { denied, performed } = decisions;
     return { succeeded: status === 0 && denied.length === 0, denied, performed: [...performed], output };
@@ -115,7 +123,7 @@ export async function startBench() {
     proxy.close();
     moto.stop();
   }
-  return { runWithPolicy, stop };
+  return { runWithPolicy, fileOf, stop };
 }
 
 const policyOf = (allows) => ({
@@ -157,16 +165,53 @@ async function check(sample, { runWithPolicy }) {
   return wrong.length === 0;
 }
 
-async function checkAll(samples) {
+/** Without which of its actions a program works all the same. */
+async function spareActions(sample, { policy, actions }, { runWithPolicy }) {
+  const spare = [];
+  for (const action of actions) {
+    const Statement = policy.Statement.map((one) => ({
+      ...one,
+      Action: one.Action.filter((name) => name !== action),
+    })).filter(({ Action }) => Action.length > 0);
+    const { succeeded } = await runWithPolicy(sample, { ...policy, Statement });
+    if (succeeded && !(sample.unexercised ?? []).includes(action)) spare.push(action);
+  }
+  return spare;
+}
+
+/** Runs a program with the policy that stowaway writes for it. */
+async function checkGenerated(sample, bench) {
+  const generated = generatedPolicy(sample, await bench.fileOf(sample));
+  if (generated.policy === null) {
+    console.log(`${sample.program}: no policy`);
+    return false;
+  }
+  const whole = await bench.runWithPolicy(sample, generated.policy);
+  const spare = whole.succeeded ? await spareActions(sample, generated, bench) : [];
+  const words = [
+    whole.succeeded ? 'works' : `FAILS: ${JSON.stringify(whole.denied)}`,
+    `${generated.actions.length} actions of code`,
+    ...(generated.atLeast ? ['"at least these"'] : []),
+    ...(spare.length > 0 ? [`works without: ${spare.join(' ')}`] : []),
+  ];
+  console.log(`${sample.program}: ${words.join(', ')}`);
+  return whole.succeeded;
+}
+
+async function checkAll(samples, checkOne) {
   const bench = await startBench();
   try {
-    for (const sample of samples) process.exitCode = (await check(sample, bench)) ? process.exitCode : 1;
+    for (const sample of samples) process.exitCode = (await checkOne(sample, bench)) ? process.exitCode : 1;
   } finally {
     bench.stop();
   }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const names = process.argv.slice(2);
-  await checkAll(SAMPLES.filter(({ program }) => names.length === 0 || names.includes(program)));
+  const { values, positionals: names } = parseArgs({
+    options: { generated: { type: 'boolean' } },
+    allowPositionals: true,
+  });
+  const chosen = SAMPLES.filter(({ program }) => names.length === 0 || names.includes(program));
+  await checkAll(chosen, values.generated ? checkGenerated : check);
 }

@@ -8,6 +8,7 @@ import {
   NAME_FORMS,
   PARAMETERS,
   SPECIAL_TYPES,
+  WITHOUT_RESOURCE,
 } from './resource-parameters.js';
 
 /** A resource that a need is on. */
@@ -139,19 +140,24 @@ function serviceOfForm(form: string): string {
   return form.split(':', 3)[2] ?? '';
 }
 
+/** The filling for a parameter that is a name. */
+function namedBy(one: Filling, nameForm: (name: string) => string | null): Filling {
+  if (one.pattern === '*' || one.text.startsWith('<')) return one;
+  const name = nameForm(one.text);
+  return name === null ? unknown(one.text) : known(name);
+}
+
 function namedResources(named: NamedType): NeededResource[] {
   const { prefix, type, call, context } = named;
   const form = formOf(prefix, type);
   const [main] = variablesOf(form);
   if (main === undefined) return [fill(form, named, null)];
   const parameter = parameterFor(prefix, main, call);
-  const nameForm = NAME_FORMS.get(`${prefix}:${main}`) ?? ((name: string) => name);
+  const nameForm = NAME_FORMS.get(`${prefix}:${main}`) ?? ((name: string): string | null => name);
   return fillingsOf(parameter?.value ?? null, main, context).flatMap((one) => {
     if (one.arnOf !== null)
       return one.arnOf === serviceOfForm(form) ? (belowArn(form, named, one.text) ?? []) : [];
-    const filling =
-      one.pattern === '*' ? one : known(one.text.startsWith('<') ? one.text : nameForm(one.text));
-    return [fill(form, named, filling)];
+    return [fill(form, named, namedBy(one, nameForm))];
   });
 }
 
@@ -203,6 +209,8 @@ function resourcesOfCall(facts: ActionFacts, call: Call, context: ResourceContex
   const best = Math.max(...fits.map(({ fit }) => fit), 0);
   const fitting = fits.filter(({ fit }) => fit > 0 && fit === best).map(({ type }) => type);
   const named = fitting.flatMap((type) => namedResources({ prefix, type, call, context }));
+  const without = WITHOUT_RESOURCE.get(facts.action);
+  if (call.some(({ name }) => name === without)) return [...named, ANY];
   if (named.length > 0) return named;
   const unnamed = unnamedTypes(prefix, types);
   if (unnamed.length === 0) return [ANY];

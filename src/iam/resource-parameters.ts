@@ -57,8 +57,19 @@ export const MAIN_TYPES: ReadonlyMap<string, readonly string[]> = new Map([
 /** Services each of whose requests is on a resource, though their actions are said to need none. */
 export const ALWAYS_ON_RESOURCE: ReadonlySet<string> = new Set(['s3', 'events']);
 
-/** Text of a name in an ARN, where it differs from the parameter's. Key: prefix and variable. */
-export const NAME_FORMS: ReadonlyMap<string, (name: string) => string> = new Map([
+/** Parameters with which a call is on no resource: IAM then demands the action on `*`. Key: action. */
+export const WITHOUT_RESOURCE: ReadonlyMap<string, string> = new Map([
+  // A text message. https://docs.aws.amazon.com/sns/latest/dg/sms_publish-to-phone.html
+  ['sns:Publish', 'PhoneNumber'],
+]);
+
+/** Text of a name in an ARN, where it differs from the parameter's; null if it names something that leads to the resource. Key: prefix and variable. */
+export const NAME_FORMS: ReadonlyMap<string, (name: string) => string | null> = new Map<
+  string,
+  (name: string) => string | null
+>([
+  // IAM looks at the key that an alias stands for. https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html
+  ['kms:KeyId', (name) => (name.startsWith('alias/') ? null : name)],
   // Secrets Manager adds a hyphen and six characters to a secret's name.
   ['secretsmanager:SecretId', (name) => `${name}-??????`],
   ['ssm:ParameterNameWithoutLeadingSlash', (name) => name.replace(/^\//, '')],

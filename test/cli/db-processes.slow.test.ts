@@ -13,7 +13,18 @@ const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 vi.setConfig({ testTimeout: 60_000 });
 
 function startUpdate({ dir, server }: Mirror): ChildProcess {
-  const argv = ['db', 'update', '--db', dir, '--db-url', server.url, '--no-kev', '--no-epss'];
+  const argv = [
+    'db',
+    'update',
+    '--db',
+    dir,
+    '--db-url',
+    server.url,
+    '--ecosystem',
+    'npm',
+    '--no-kev',
+    '--no-epss',
+  ];
   return spawn(process.execPath, [MAIN, ...argv], { stdio: 'ignore' });
 }
 
@@ -48,7 +59,11 @@ test('five updates at once all end well, one downloads, and a reader sees the ol
   expect(mirror.server.requests.filter((request) => request.includes('all.zip'))).toHaveLength(1);
   expect([...seen, ...versionsIn(mirror.dir)]).toEqual(expect.arrayContaining(['1.0.0', '1.0.1']));
   expect([...seen].every((versions) => ['1.0.0', '1.0.1'].includes(versions))).toBe(true);
-  expect(readdirSync(mirror.dir).sort()).toEqual(['npm.advisories', 'npm.advisories.state.json']);
+  expect(readdirSync(mirror.dir).sort()).toEqual([
+    'npm.advisories',
+    'npm.advisories.state.json',
+    'npm.descriptions',
+  ]);
 });
 
 test('the lock of a killed update is taken over at once', async () => {

@@ -135,6 +135,20 @@ describe('what environment variables name', () => {
 
 describe('what nothing names is a placeholder', () => {
   test.each<[OperationUse, string[]]>([
+    // IAM looks at the key behind an alias, and at no topic for a text message.
+    [
+      use('kms', 'GenerateDataKey', { KeyId: literal('alias/documents') }),
+      ['kms:GenerateDataKey arn:aws:kms:<region>:<account>:key/<alias/documents>'],
+    ],
+    [
+      use('kms', 'GenerateDataKey', { KeyId: literal('arn:aws:kms:eu-west-1:123456789012:alias/documents') }),
+      ['kms:GenerateDataKey arn:aws:kms:<region>:<account>:key/<KeyId>'],
+    ],
+    [use('sns', 'Publish', { PhoneNumber: null }), ['sns:Publish *']],
+    [
+      use('sns', 'Publish', { PhoneNumber: null, TopicArn: null }),
+      ['sns:Publish *', 'sns:Publish arn:aws:sns:<region>:<account>:<TopicName>'],
+    ],
     [
       use('dynamodb', 'PutItem', { TableName: null }),
       ['dynamodb:PutItem arn:aws:dynamodb:<region>:<account>:table/<TableName>'],

@@ -3,7 +3,7 @@ import { ObjectToken, type Flow, type FlowNode } from '../../program/index.js';
 
 /** Parameters that name resources. */
 const NAMES =
-  /(?:Name|Names|Arn|ARN|Id|Url|Identifier|Bucket|Path)$|^(?:Role|WorkGroup|cluster|topic|taskDefinition|jobQueue|jobDefinition|CopySource|CatalogId|Resource|Source|Key)$/;
+  /(?:Name|Names|Arn|ARN|Id|Url|Identifier|Bucket|Path|PhoneNumber)$|^(?:Role|WorkGroup|cluster|topic|taskDefinition|jobQueue|jobDefinition|CopySource|CatalogId|Resource|Source|Key)$/;
 
 /** Lists of requests inside a request. */
 const NESTED: ReadonlySet<string> = new Set(['TransactItems', 'Entries']);
