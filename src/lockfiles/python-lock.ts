@@ -1,6 +1,7 @@
 import type { parse as parseType } from 'smol-toml';
 import { isFields, normaliseName, pypi, type Fields } from '../ecosystems/index.js';
 import { limitOf } from '../files/index.js';
+import type { LockfileReader, PythonManager } from './lockfile-reader.js';
 import {
   tooManyLocked,
   unreadLockfile,
@@ -132,14 +133,41 @@ export function brokenPythonLock(path: string, format: string): Lockfile {
   );
 }
 
-/** Reads the list of packages of a lockfile in TOML. @param field `package`, `packages` */
-export function tomlEntries(
-  source: string,
-  field: string,
-): { readonly document: Fields; readonly entries: readonly Fields[] } | null {
+/** The list of packages of a lockfile in TOML; null where it cannot be read. @param field `package`, `packages` */
+export function tomlEntries(source: string, field: string): readonly Fields[] | null {
   const document = parseToml(source);
   if (!document) return null;
   const list = document[field];
   const isEmpty = list === undefined && Object.keys(document).length > 0;
-  return Array.isArray(list) || isEmpty ? { document, entries: fieldsIn(list) } : null;
+  return Array.isArray(list) || isEmpty ? fieldsIn(list) : null;
+}
+
+interface TomlFormat<Id extends PythonManager> {
+  readonly id: Id;
+  readonly title: string;
+  readonly fileName: string;
+  /** Name of the list of packages. */
+  readonly field: string;
+  /** An element of the list; none for one of development or without a name. */
+  entryOf(fields: Fields): readonly PythonEntry[];
+}
+
+/** The reader of a format in TOML that lists packages and not what the project itself requires. */
+export function tomlReader<Id extends PythonManager>({
+  id,
+  title,
+  fileName,
+  field,
+  entryOf,
+}: TomlFormat<Id>): LockfileReader & { readonly id: Id } {
+  return {
+    id,
+    title,
+    fileNames: [fileName],
+    prepare: loadToml,
+    read({ path, text: source }) {
+      const entries = tomlEntries(source, field);
+      return entries ? pythonLockfile(path, entries.flatMap(entryOf)) : brokenPythonLock(path, fileName);
+    },
+  };
 }

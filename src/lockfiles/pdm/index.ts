@@ -1,14 +1,5 @@
 import { parseRequirement, type Fields } from '../../ecosystems/index.js';
-import type { LockfileReader } from '../lockfile-reader.js';
-import {
-  brokenPythonLock,
-  loadToml,
-  pythonLockfile,
-  text,
-  textsIn,
-  tomlEntries,
-  type PythonEntry,
-} from '../python-lock.js';
+import { text, textsIn, tomlReader, type PythonEntry } from '../python-lock.js';
 
 // https://pdm-project.org/latest/usage/lockfile/
 
@@ -33,13 +24,10 @@ function entryOf(fields: Fields): PythonEntry[] {
 }
 
 /** Lockfiles of PDM. An entry is written once more for each set of its extras. */
-export const pdm = {
+export const pdm = tomlReader({
   id: 'pdm',
   title: 'PDM',
-  fileNames: ['pdm.lock'],
-  prepare: loadToml,
-  read({ path, text: source }) {
-    const read = tomlEntries(source, 'package');
-    return read ? pythonLockfile(path, read.entries.flatMap(entryOf)) : brokenPythonLock(path, 'pdm.lock');
-  },
-} satisfies LockfileReader;
+  fileName: 'pdm.lock',
+  field: 'package',
+  entryOf,
+});

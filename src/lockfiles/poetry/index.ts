@@ -1,15 +1,5 @@
 import { isFields, type Fields } from '../../ecosystems/index.js';
-import type { LockfileReader } from '../lockfile-reader.js';
-import {
-  brokenPythonLock,
-  loadToml,
-  pythonLockfile,
-  text,
-  textsIn,
-  tomlEntries,
-  type PythonEdge,
-  type PythonEntry,
-} from '../python-lock.js';
+import { text, textsIn, tomlReader, type PythonEdge, type PythonEntry } from '../python-lock.js';
 
 // https://github.com/python-poetry/poetry/blob/main/src/poetry/packages/locker.py
 
@@ -45,13 +35,10 @@ function entryOf(fields: Fields): PythonEntry[] {
 }
 
 /** Lockfiles of Poetry, versions 1.1 to 2.1. What the project requires stands in its manifest alone. */
-export const poetry = {
+export const poetry = tomlReader({
   id: 'poetry',
   title: 'Poetry',
-  fileNames: ['poetry.lock'],
-  prepare: loadToml,
-  read({ path, text: source }) {
-    const read = tomlEntries(source, 'package');
-    return read ? pythonLockfile(path, read.entries.flatMap(entryOf)) : brokenPythonLock(path, 'poetry.lock');
-  },
-} satisfies LockfileReader;
+  fileName: 'poetry.lock',
+  field: 'package',
+  entryOf,
+});

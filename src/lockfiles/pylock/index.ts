@@ -1,14 +1,5 @@
 import type { Fields } from '../../ecosystems/index.js';
-import type { LockfileReader } from '../lockfile-reader.js';
-import {
-  brokenPythonLock,
-  loadToml,
-  fieldsIn,
-  pythonLockfile,
-  text,
-  tomlEntries,
-  type PythonEntry,
-} from '../python-lock.js';
+import { fieldsIn, text, tomlReader, type PythonEntry } from '../python-lock.js';
 
 // https://packaging.python.org/en/latest/specifications/pylock-toml/
 
@@ -31,13 +22,10 @@ function entryOf(fields: Fields): PythonEntry[] {
 }
 
 /** `pylock.toml`, which several managers write. */
-export const pylock = {
+export const pylock = tomlReader({
   id: 'pylock',
   title: 'pylock.toml',
-  fileNames: ['pylock.toml'],
-  prepare: loadToml,
-  read({ path, text: source }) {
-    const read = tomlEntries(source, 'packages');
-    return read ? pythonLockfile(path, read.entries.flatMap(entryOf)) : brokenPythonLock(path, 'pylock.toml');
-  },
-} satisfies LockfileReader;
+  fileName: 'pylock.toml',
+  field: 'packages',
+  entryOf,
+});

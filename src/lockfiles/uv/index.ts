@@ -53,14 +53,14 @@ export const uv = {
   fileNames: ['uv.lock'],
   prepare: loadToml,
   read({ path, text: source }) {
-    const read = tomlEntries(source, 'package');
-    if (!read) return brokenPythonLock(path, 'uv.lock');
-    const projects = read.entries.filter(isProject);
+    const listed = tomlEntries(source, 'package');
+    if (!listed) return brokenPythonLock(path, 'uv.lock');
+    const projects = listed.filter(isProject);
     const roots = projects.flatMap((project) => [
       ...edgesIn(project['dependencies']),
       ...edgesOfGroups(project['dev-dependencies'], 'dev'),
     ]);
-    const entries = read.entries.filter((entry) => !isProject(entry)).flatMap(entryOf);
+    const entries = listed.filter((entry) => !isProject(entry)).flatMap(entryOf);
     return pythonLockfile(path, entries, projects.length === 0 ? null : roots);
   },
 } satisfies LockfileReader;
