@@ -1,5 +1,5 @@
 import { normaliseName, pypi, type PythonEnvironment } from '../../ecosystems/index.js';
-import { baseOf, below, parentOf, type FileTree } from '../../files/index.js';
+import { baseOf, linkTarget, parentOf, type FileTree } from '../../files/index.js';
 import { PYTHON_LOCKFILES, readPythonLockfile, type Lockfile } from '../../lockfiles/index.js';
 import { groupBy, type ApplicationRoot, type Drift, type Package, type Problem } from '../../model/index.js';
 import { declaredRows, unpinnedProblem } from './declared-rows.js';
@@ -40,6 +40,11 @@ function lockfilePaths(tree: FileTree, owners: FileOwners): ReadonlyMap<string, 
   return byFolder;
 }
 
+function notIncluded(path: string, include: string): Problem {
+  const message = `Includes ${include}, which is not there: what it requires was not seen.`;
+  return { code: 'unresolved', path, message, affectsCompleteness: true };
+}
+
 /** A list of requirements with those that it includes, each file once. */
 async function readWithIncludes(tree: FileTree, path: string): Promise<Lockfile> {
   const seen = new Set([path]);
@@ -47,11 +52,14 @@ async function readWithIncludes(tree: FileTree, path: string): Promise<Lockfile>
   // A Set grows while it is walked.
   for (const at of seen) {
     const read = await readPythonLockfile(await tree.read(at), PYTHON_LOCKFILES.get(baseOf(at)) ?? 'pip');
+    const problems: Problem[] = [];
     for (const include of read.includes ?? []) {
-      const included = below(parentOf(at), include.replace(/^(?:\.\/)+/, ''));
-      if (tree.files.has(included)) seen.add(included);
+      const included = linkTarget(at, include, false);
+      if (included !== undefined && tree.files.has(included)) seen.add(included);
+      else problems.push(notIncluded(at, include));
     }
-    whole = whole === null ? read : joined(whole, read);
+    const part = { ...read, problems: [...read.problems, ...problems] };
+    whole = whole === null ? part : joined(whole, part);
   }
   return whole ?? readPythonLockfile(await tree.read(path), 'pip');
 }

@@ -1,5 +1,5 @@
 import { parseRequirement } from '../../ecosystems/index.js';
-import { limitOf } from '../../files/index.js';
+import type { Problem } from '../../model/index.js';
 import type { LockfileReader } from '../lockfile-reader.js';
 import { pinnedVersion, pythonLockfile, type PythonEntry } from '../python-lock.js';
 
@@ -22,15 +22,37 @@ function entryOf(line: string): PythonEntry[] {
   return [{ name, version: pinnedVersion(specifier), isPrivate: url !== null, marker, dependencies: [] }];
 }
 
+/** The project itself: its code is what is scanned. */
+const OWN_FOLDER = /^\.?\/?(?:\[[^\]]*\])?$/;
+const EDITABLE = /^(?:-e|--editable)[ =]?\s*(.*)$/;
+
+/** Whether a line requires something of which no name is read: an address, a folder, an archive, or what is no requirement. */
+function isUnread(line: string): boolean {
+  if (line === '') return false;
+  const editable = EDITABLE.exec(line)?.[1];
+  if (editable !== undefined) return !OWN_FOLDER.test(editable);
+  return !line.startsWith('-') && !OWN_FOLDER.test(line) && entryOf(line).length === 0;
+}
+
+function unreadProblems(path: string, lines: readonly string[]): Problem[] {
+  const count = lines.filter(isUnread).length;
+  if (count === 0) return [];
+  const message =
+    `Requires ${count === 1 ? 'something' : `${count} things`} by an address, by a folder, or in a form that is not read: ` +
+    'which packages these are was not seen.';
+  return [{ code: 'unresolved', path, message, affectsCompleteness: true }];
+}
+
 /** Requirements of pip. Only `==` tells a version; hashes, indexes and links are left out. */
 export const pip = {
   id: 'pip',
   title: 'pip',
   fileNames: ['requirements.txt'],
   read({ path, text }) {
-    const lines = linesOf(text).filter((line) => line.length <= limitOf('python-requirement'));
+    const lines = linesOf(text);
     const entries = lines.filter((line) => !line.startsWith('-')).flatMap(entryOf);
     const includes = lines.flatMap((line) => INCLUDE.exec(line)?.[1] ?? []);
-    return { ...pythonLockfile(path, entries, entries), includes };
+    const lockfile = pythonLockfile(path, entries, entries);
+    return { ...lockfile, includes, problems: [...lockfile.problems, ...unreadProblems(path, lines)] };
   },
 } satisfies LockfileReader;

@@ -100,3 +100,34 @@ test('packages that are to be installed are declared; without versions that is a
   ]);
   expect(problems).toMatchObject([{ path: 'requirements.txt', affectsCompleteness: true }]);
 });
+
+const HASHES = Array.from({ length: 300 }, (_, at) => `--hash=sha256:${String(at).padStart(64, '0')}`);
+
+test.each<[line: string, gaps: number]>([
+  ['https://example.invalid/foo-1.0-py3-none-any.whl', 1],
+  ['git+https://example.invalid/x.git#egg=x', 1],
+  ['./vendor/foo', 1],
+  ['../foo', 1],
+  ['-e git+https://example.invalid/x.git#egg=x', 1],
+  ['--editable=./vendor/foo', 1],
+  ['a b c', 1],
+  [`a==1.0 ${'x'.repeat(9000)}`, 1],
+  ['-r base.txt', 1],
+  ['--requirement ../base.txt', 1],
+  ['-r https://example.invalid/base.txt', 1],
+  ['.', 0],
+  ['-e .', 0],
+  ['-e .[dev]', 0],
+  ['--index-url https://example.invalid/simple', 0],
+  ['-c constraints.txt', 0],
+  ['# ./foo', 0],
+  [`b==1.0 \\\n    ${HASHES.join(' \\\n    ')}`, 0],
+])('what a list requires without a name is a gap where nothing is installed: %s', async (line, gaps) => {
+  const files = { 'main.py': '', 'requirements.txt': `a==1.0\n${line}\n` };
+  const { packages, problems } = await pypi.extract(memoryTree(files), { isImage: false });
+  expect(packages.map(({ name }) => name)).toContain('a');
+  expect(packages.some(({ name }) => name === 'b')).toBe(line.startsWith('b=='));
+  expect(problems.filter(({ affectsCompleteness }) => affectsCompleteness)).toHaveLength(gaps);
+  const installed = await pypi.extract(memoryTree({ ...files, ...wheel('a', '1.0') }), { isImage: false });
+  expect(installed.problems.filter(({ affectsCompleteness }) => affectsCompleteness)).toEqual([]);
+});
