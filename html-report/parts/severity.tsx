@@ -46,7 +46,7 @@ export function SeverityBadge({ severity }: { readonly severity: Severity }): VN
   );
 }
 
-/** What the worst of something is that is certain; where nothing was found, it is not "fine" unless all was seen. */
+/** The worst severity that is certain. Where nothing was found, it is "fine" only if all was seen. */
 export function WorstBadge({
   counts,
   complete,

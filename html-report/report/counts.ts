@@ -91,7 +91,7 @@ export function compareCounts(a: Counts, b: Counts): number {
   return 0;
 }
 
-/** By severity; of two with nothing found, the one that was not seen whole. */
+/** Sorts by severity; of two without findings, the one that was not seen as a whole comes first. */
 export function compareWorst(a: FunctionView, b: FunctionView): number {
   return (
     Number(b.hasMalware) - Number(a.hasMalware) ||

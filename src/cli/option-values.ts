@@ -52,12 +52,12 @@ export function secondsOfTimer(value: string): number {
   return seconds;
 }
 
-/** Any text, once more. */
+/** Adds one text to those that the option was given before. */
 export function addText(value: string, others: readonly string[]): readonly string[] {
   return [...others, value];
 }
 
-/** A region of AWS, once more. */
+/** Adds one region of AWS to those that the option was given before. */
 export function addRegion(value: string, others: readonly string[]): readonly string[] {
   if (!AWS_REGION.test(value)) throw new InvalidArgumentError('It is not the name of a region.');
   return [...others, value];

@@ -101,7 +101,7 @@ export interface Artifact {
   readonly id: string;
   /** Hex sha256 of its bytes; of the sorted (path, sha256) list for a directory. Null when it could not be read. */
   readonly sha256: string | null;
-  /** The same in base64, as Lambda shows the `CodeSha256` of a zip. Absent for folders and images. */
+  /** The same digest in base64: Lambda shows it as the `CodeSha256` of a zip. Absent for folders and images. */
   readonly codeSha256?: string | undefined;
   readonly kind: ArtifactKind;
   /** As the target names it, POSIX, relative to where the scan was started when below it. */

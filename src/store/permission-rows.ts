@@ -103,7 +103,7 @@ export interface RoleFinding {
   readonly title: string;
 }
 
-/** Open findings about permissions. */
+/** Findings about permissions that are open, in each function's last judgement. */
 export async function permissionFindings(sql: Queries, run: number): Promise<readonly RoleFinding[]> {
   const rows = await sql.query(
     `SELECT d.function, d.rule, d.severity, d.detail->>'title' AS title FROM finding d JOIN function f ON f.arn = d.function

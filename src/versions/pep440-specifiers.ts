@@ -12,7 +12,7 @@ import {
 const CLAUSE = /^(~=|===?|!=|<=?|>=?)\s*(\S+)$/;
 const PREFIX = /^v?(?:(\d+)!)?(\d+(?:\.\d+)*)\.\*$/;
 
-/** More are not written by people. */
+/** People write fewer. */
 const MAX_CLAUSES = 100;
 
 type Test = (version: Pep440Version, text: string) => boolean;

@@ -73,7 +73,7 @@ function read(text: string): Pep440Version | null {
   return match && partsOf(match);
 }
 
-/** The parts of a version; null when the text is none. */
+/** The parts of a version; null when the text is no version. */
 export function parsePep440(text: string): Pep440Version | null {
   const seen = known.get(text);
   if (seen !== undefined) return seen;
@@ -125,7 +125,7 @@ export function isEarly({ phase, dev }: Pep440Version): boolean {
   return phase !== RELEASED || dev !== null;
 }
 
-/** The earliest version of a release or post-release: its `dev0`. */
+/** The earliest version that belongs to a release or post-release: its `dev0`. */
 export function firstOf(version: Pep440Version): Pep440Version {
   return { ...version, phase: version.post === null ? DEV_ONLY : version.phase, dev: '0', local: null };
 }

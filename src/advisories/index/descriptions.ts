@@ -72,7 +72,7 @@ export function findDescription(paths: readonly string[], id: string): AdvisoryD
       const found = decodeDescription(stored);
       if (found) return found;
     } catch {
-      // A damaged bucket is as none.
+      // A damaged file has no descriptions.
     } finally {
       file.close();
     }

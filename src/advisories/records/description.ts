@@ -10,7 +10,7 @@ export interface AdvisoryDescription {
   readonly credits: readonly string[];
 }
 
-/** Longer texts are cut: the longest ones are pasted logs and proofs. In UTF-16 units. */
+/** Longer texts are cut. In UTF-16 units. */
 const MAX_SUMMARY = 500;
 const MAX_DETAILS = 6000;
 const MAX_LISTED = 40;

@@ -49,7 +49,7 @@ function callersByAcl({ Grants = [] }: Pick<GetBucketAclCommandOutput, 'Grants'>
 }
 
 function openBucket({ resource, account, region }: AskedSource, { clients, call }: AccountAccess) {
-  // Of a bucket that somebody else has by now, nothing is read.
+  // Somebody else may own a bucket of this name by now: nothing of it is read.
   const input = { Bucket: resource, ExpectedBucketOwner: account };
   return {
     policy: async (action: string) => {

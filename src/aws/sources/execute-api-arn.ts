@@ -9,7 +9,7 @@ export interface ExecuteApi {
   readonly route: string;
 }
 
-/** Reads the part of an ARN after the account: `api/stage/GET/orders`. Null if it names no single API. */
+/** Reads what follows the account in an ARN, such as `api/stage/GET/orders`. Null if it does not name exactly one API. */
 export function executeApiOf(resource: string): ExecuteApi | null {
   const [api = '', stage = '', ...route] = resource.split('/');
   if (!/^[A-Za-z0-9]{1,64}$/.test(api)) return null;

@@ -18,7 +18,7 @@ export interface SourceReader {
    * @param arn of the source, as a policy or an event source mapping names it.
    */
   callersOf(arn: string, functionArn: string): Promise<Callers | null>;
-  /** Calls that were refused, one gap an action. */
+  /** Gaps for the calls that were refused: one for each action. */
   gaps(): readonly CoverageGap[];
 }
 
@@ -52,7 +52,7 @@ function sourceOf(arn: string, functionArn: string): Source {
   };
 }
 
-/** Sources that are asked for their policy alone, by service and the beginning of the resource. */
+/** Sources of which only the policy is read, by service and the beginning of the resource. */
 const READERS: readonly (readonly [service: string, start: string, read: ReadSource])[] = [
   ['sqs', '', readQueue],
   ['sns', '', readTopic],

@@ -4,11 +4,11 @@ import { Refusal } from '../access/refusal.js';
 
 /** Keeps what was refused while sources were read. */
 export interface RefusedCalls {
-  /** The account, with calls that were only ever refused left out after some. */
+  /** The account, without calls whose action was refused several times and never allowed. */
   readonly access: AccountAccess;
-  /** Notes why a source could not be read; words for it. @throws an error that is no refusal */
+  /** Notes why a source could not be read. @returns the reason in words. @throws an error that is no refusal */
   note(error: unknown, source: string): string;
-  /** One gap an action. They hide no function, so they do not make a sweep incomplete. */
+  /** One gap for each action. They hide no function, so they do not make a sweep incomplete. */
   gaps(region: string): readonly CoverageGap[];
 }
 

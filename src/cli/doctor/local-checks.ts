@@ -13,7 +13,7 @@ const NODE_VERSIONS: ReadonlyMap<number, number> = new Map([
   [22, 12],
 ]);
 const NEWEST_LISTED = 22;
-/** Advisories that are older miss what was published since. */
+/** Older advisories lack what was published since. */
 const MAX_DAYS = 7;
 
 export function toolCheck(): Check {

@@ -32,7 +32,7 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : 'it failed';
 }
 
-/** Whether a server of advisories answers, whatever it answers. */
+/** Whether the server of the advisories answers; any answer will do. */
 export async function reachCheck(address: string, surroundings: Surroundings): Promise<Check> {
   const url = new URL(address);
   const name = 'reach';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ok, type Check, type Surroundings } from './check.js';
 
-/** Packages that only some commands need, by what needs them. */
+/** Packages that only some commands need, each list with the command. */
 const OPTIONAL = [
   [
     'AWS SDK',
@@ -22,7 +22,7 @@ function isInstalled(name: string): boolean {
   }
 }
 
-/** Whether the packages beside stowaway are there that sweeps need. */
+/** Whether the packages that sweeps need are installed beside stowaway. */
 export function optionalChecks(isThere: (name: string) => boolean = isInstalled): Check[] {
   return OPTIONAL.map(([name, user, packages]) => {
     const missing = packages.filter((each) => !isThere(each));

@@ -55,7 +55,7 @@ const FIXED: ReadonlyMap<string, string> = new Map([
   ['implementation_name', 'cpython'],
 ]);
 
-/** Later patches of a release of Python than any. */
+/** A patch number above those of all releases of Python. */
 const LAST_PATCH = '9999';
 
 /** Values that a variable can have: the first and the last one where only the release is known; none when it is unknown. */
@@ -99,7 +99,7 @@ const MIRRORED: ReadonlyMap<string, string> = new Map([
   ['>=', '<='],
 ]);
 
-/** Compares as versions where both are some, else as texts. */
+/** Compares as versions if both are versions, else as texts. */
 type Compare = (value: string) => boolean | null;
 
 function comparerOf(

@@ -18,7 +18,7 @@ export interface Distribution {
   readonly folder: MetadataFolder;
   readonly name: string;
   readonly version: string | null;
-  /** False where only the name of the folder is left. */
+  /** False if the metadata could not be read: name and version are then those in the folder's name. */
   readonly hasMetadata: boolean;
   readonly licenses: readonly string[];
   readonly requirements: readonly PythonRequirement[];

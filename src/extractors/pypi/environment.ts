@@ -6,7 +6,7 @@ const OF_FOLDER = /(?:^|\/)python(\d\.\d{1,2})\//;
 const OF_TAG = /^cp(\d)(\d{1,2})-cp\d/;
 const MACHINE = /_(x86_64|aarch64)$/;
 
-/** The one value; null for none, or for several different ones. */
+/** The value that all have; null if there is none, or if values differ. */
 function only(values: Iterable<string>): string | null {
   const [first = null, ...others] = new Set(values);
   return others.length === 0 ? first : null;

@@ -25,7 +25,7 @@ function folderAt(path: string): Omit<MetadataFolder, 'files'> {
   return { path, kind, site: around, named: namedBy(base) };
 }
 
-/** The folders and files of metadata in a tree, by their names. */
+/** Finds the metadata of packages in a tree, by the names of folders and files. */
 export function locateMetadata(tree: FileTree): MetadataFolder[] {
   const found = new Map<string, Set<string>>();
   for (const path of tree.files.keys()) {

@@ -88,7 +88,7 @@ function directNames(lockfile: Lockfile): string[] {
   });
 }
 
-/** A manager of this product's list: `pylock.toml` is nobody's own. */
+/** The manager that reports name. `pylock.toml` belongs to no manager, so what installed the packages decides then. */
 function managerOf(path: string | undefined, installers: readonly (string | null)[]): string {
   const locked = path === undefined ? undefined : PYTHON_LOCKFILES.get(baseOf(path));
   const known = new Set<string>(pypi.managers.map(({ id }) => id));

@@ -17,7 +17,7 @@ const IN_NODE_MODULES = /(?:^|\/)node_modules\//;
 const PACKAGES_ALONE = /(?:^|\/)(?:(?:site|dist)-packages|\.requirements\.zip!)\//;
 /** Folders that people copy packages of others into. */
 const COPIES = /(?:^|\/)(?:_?vendor(?:ed)?|third_party|_?ext(?:ern|ernal)?)\//;
-/** Files that published packages have, and applications seldom. */
+/** Files that published packages often have, and applications rarely. */
 const PUBLISHED_FILE = /(?:^|\/)(?:py\.typed|_version\.py|__about__\.py|[^/]+\.pyi)$/;
 const PUBLISHED_HEAD = /^__(?:author|license|copyright|url|maintainer)__\s*=/m;
 const VERSION_HEAD = /^__version__\s*=/m;

@@ -4,10 +4,10 @@ import type { Distribution } from './distribution.js';
 import type { FileOwners } from './file-owners.js';
 import { PYTHON_CODE } from './python-files.js';
 
-/** A folder with files of several packages, or with code of none. */
+/** Stands for a folder that has files of several packages, or code of no package. */
 const MIXED = -1;
 
-/** The one package that has all files below a folder; `MIXED` where that is no one. Data of nobody belongs to who is around it. */
+/** The package that has all files below a folder, else `MIXED`. Data of no package belongs to the package around it. */
 function folderOwners(
   tree: FileTree,
   owners: FileOwners,

@@ -139,7 +139,7 @@ export async function readDistributions(
   const problems: Problem[] = [];
   const installed = folders.filter((folder) => !isOwnProject(folder, tree));
   const texts = await readTexts(tree, installed.flatMap(wantedPaths), problems);
-  // Of `a.py` the compiled `a.pyc` may be all that was kept.
+  // A build may have kept the compiled `a.pyc` and removed `a.py`.
   const hasFile = (path: string): boolean =>
     tree.files.has(path) || tree.links.has(path) || (path.endsWith('.py') && tree.files.has(`${path}c`));
   const distributions = installed.map((folder) => distributionOf(folder, texts, hasFile));

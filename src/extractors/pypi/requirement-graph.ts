@@ -154,7 +154,7 @@ export function resolveRequirements(
         ? [each.target]
         : [],
     );
-    // A requirement whose condition is unknown may not be one.
+    // If the condition of a requirement is unknown, the package may not need it.
     const certain = list.filter((each) => each.target !== index && walk.state(each, index) === true);
     const unresolved = certain.flatMap((each) => unresolvedOf(each, distributions));
     return { targets: [...new Set(targets)], unresolved };

@@ -10,7 +10,7 @@ import { sightingsOf, type Sighting } from '../sightings.js';
 import { streamJson } from '../stream-json.js';
 import { vulnerabilityOf } from './vulnerability.js';
 
-/** Of GitLab's security report schemas: the first one without a list of dependency files, which GitLab 17.0 and later read. */
+/** Version of GitLab's security report schemas. It demands no list of dependency files. */
 const SCHEMA_VERSION = '15.2.1';
 const MAX_MESSAGE = 1000;
 const MAX_MESSAGES = 100;
@@ -31,7 +31,7 @@ function setAsideNotes(sightings: readonly Sighting[]): string[] {
     );
 }
 
-/** What was not seen warns; what is accepted or changes nothing informs. */
+/** Warnings for what was not seen; notes for what is accepted, set aside or changes nothing. */
 function messagesOf(report: Report, sightings: readonly Sighting[]): object[] {
   const problems = problemsOf(report).map(({ where, ...problem }) => ({
     isGap: problem.affectsCompleteness,

@@ -73,7 +73,7 @@ function roleLines(role: RoleAnswer): string[] {
   ];
 }
 
-/** What is not known, and where more may be hidden. */
+/** Lines about what is not known, and about what may have more callers or needs. */
 function doubts({ counts, unseenPlaces }: AccountPermissions): string[] {
   const { unknownFunctions, atLeastFunctions, unreadRoles, staleFunctions, functionsWithoutRole } = counts;
   const told = (count: number, noun: string, words: string): string[] =>

@@ -3,7 +3,7 @@ import { field } from '../data.js';
 import type { CodeFacts, CodeLocation } from '../template-facts.js';
 import { textValueOf, type TerraformResource, type TerraformResources } from './resources.js';
 
-/** How a type of resource holds code that is not of a Lambda function. */
+/** Where the resources of one type have their code. They are no Lambda functions. */
 interface CodeResource {
   /** Argument with its name. */
   readonly name: string;
@@ -32,7 +32,7 @@ function canaryCode(resource: TerraformResource): CodeLocation {
   return key === null ? { kind: 'unknown' } : { kind: 's3', key, assetPath: null };
 }
 
-/** Types of resources with code of their own. https://registry.terraform.io/providers/hashicorp/aws/latest/docs */
+/** Types of resources with code of their own. https://github.com/hashicorp/terraform-provider-aws/tree/main/website/docs/r */
 export const CODE_RESOURCES: ReadonlyMap<string, CodeResource> = new Map([
   ['aws_synthetics_canary', { name: 'name', locate: canaryCode }],
   ['aws_cloudfront_function', { name: 'name', locate: textCode }],
