@@ -34,8 +34,10 @@ function reasonOf(error: unknown): string {
 
 /** Whether the server of the advisories answers; any answer will do. */
 export async function reachCheck(address: string, surroundings: Surroundings): Promise<Check> {
-  const url = new URL(address);
   const name = 'reach';
+  const url = URL.canParse(address) ? new URL(address) : null;
+  if (!url)
+    return { name, state: 'bad', words: `${address} is not a URL`, hint: 'Give an https:// address.' };
   try {
     const agent = url.protocol === 'https:' ? secureAgent(readNetworkSettings(surroundings)) : undefined;
     const answer = await sendRequest(url, { method: 'HEAD', agent, timeout: REACH_MILLIS });

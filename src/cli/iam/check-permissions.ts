@@ -24,10 +24,16 @@ export function failsAt(findings: readonly Finding[], level: FailLevel): boolean
 /** Platforms whose functions have roles of AWS. A bare archive may be Lambda's. */
 const WITH_ROLES: ReadonlySet<Platform> = new Set(['aws-lambda', 'unknown']);
 
+/** Whether it is not known what a function may need: its code was not analysed. */
+export function isUnanalysed({ platform, permissions }: FunctionReport): boolean {
+  return WITH_ROLES.has(platform) && permissions === null;
+}
+
 /** Why no excess of a function does not mean that there is none; null if it was checked. */
-export function whyUnchecked({ platform, permissions, role, problems }: FunctionReport): string | null {
+export function whyUnchecked(fn: FunctionReport): string | null {
+  const { platform, role, problems } = fn;
   if (!WITH_ROLES.has(platform)) return null;
-  if (permissions === null) return 'what its code needs was not analysed';
+  if (isUnanalysed(fn)) return 'what its code needs was not analysed';
   if (role === null) return 'its role is not known';
   const unread = problems.find(({ code, message }) => code === 'missing' && message.includes('of its role'));
   return unread ? 'policies of its role were not read' : null;

@@ -1,5 +1,11 @@
 import { Command, Option } from 'commander';
-import { FAIL_LEVELS, ScanError, type FailLevel, type Report } from '../../model/index.js';
+import {
+  FAIL_LEVELS,
+  ScanError,
+  type FailLevel,
+  type FunctionReport,
+  type Report,
+} from '../../model/index.js';
 import { EXIT } from '../../policy/index.js';
 import { escapeTerminal } from '../../reporters/index.js';
 import { writeAnswer, type AnswerFlags } from '../answer-output.js';
@@ -7,7 +13,7 @@ import { addBareOptions, bareOf, type BareFlags } from '../bare-options.js';
 import { checkedOutput } from '../output-path.js';
 import { addAnswerScanOptions, scanForAnswer, type AnswerScanFlags } from '../scan-for-answer.js';
 import { addAccountOptions, requireNoFilters, showAccountRoles, type AccountFlags } from './account-roles.js';
-import { failsAt, permissionFindings, whyUnchecked } from './check-permissions.js';
+import { failsAt, isUnanalysed, permissionFindings, whyUnchecked } from './check-permissions.js';
 import { POLICY_FORMATS } from './policy-output.js';
 import { writeTemplate } from './write-template.js';
 
@@ -27,7 +33,8 @@ function exitCodeFor({ functions, artifacts, summary }: Report, flags: IamFlags)
   if (functions.length + artifacts.length === 0) return EXIT.nothing;
   const { check = false, failOn, allowIncomplete = false } = flags;
   if (check && failsAt(permissionFindings(functions), failOn)) return EXIT.findings;
-  const isWhole = summary.complete && !(check && functions.some((fn) => whyUnchecked(fn) !== null));
+  const isOpen = (fn: FunctionReport): boolean => isUnanalysed(fn) || (check && whyUnchecked(fn) !== null);
+  const isWhole = summary.complete && !functions.some(isOpen);
   return isWhole || allowIncomplete ? EXIT.clean : EXIT.incomplete;
 }
 
@@ -38,8 +45,20 @@ function printUnchecked({ functions }: Report): void {
   }
 }
 
+/** @throws ScanError for options that have no meaning without a target. */
+function requireNoScanOptions({ layer, handler, runtime, name, platform, write, template }: IamFlags): void {
+  const given = [handler, runtime, name, platform, write, template].some((flag) => flag !== undefined);
+  if (!given && layer.length === 0) return;
+  throw new ScanError('usage', 'Options about a target cannot be given with --account, which reads none.', {
+    hint: 'Leave out --layer, --handler, --runtime, --name, --platform, --write and --template, or --account.',
+  });
+}
+
 async function runIam(targets: readonly string[], flags: IamFlags): Promise<void> {
-  if (flags.account !== undefined) return showAccountRoles(targets, flags);
+  if (flags.account !== undefined) {
+    requireNoScanOptions(flags);
+    return showAccountRoles(targets, flags);
+  }
   requireNoFilters(flags);
   if (targets.length === 0)
     throw new ScanError('usage', 'No target is given.', {

@@ -35,14 +35,16 @@ function setAsideNotes(sightings: readonly Sighting[]): string[] {
 function messagesOf(report: Report, sightings: readonly Sighting[]): object[] {
   const problems = problemsOf(report).map(({ where, ...problem }) => ({
     isGap: problem.affectsCompleteness,
+    told: problemSentence(problem),
     words: [where, problemSentence(problem)].filter(Boolean).join(': '),
   }));
-  const gaps = problems.filter(({ isGap }) => isGap).map(({ words }) => words);
+  const reasons = new Set(report.summary.reasons);
+  const gaps = problems.filter(({ isGap, told }) => isGap && !reasons.has(told)).map(({ words }) => words);
   const others = problems.filter(({ isGap }) => !isGap).map(({ words }) => words);
   const message = (level: string) => (words: string) => ({ level, value: fieldText(words, MAX_MESSAGE) });
   return [
     ...(report.options.finished ? [] : ['The scan was interrupted.']).map(message('fatal')),
-    ...[...report.summary.reasons, ...gaps].slice(0, MAX_MESSAGES).map(message('warn')),
+    ...[...reasons, ...gaps].slice(0, MAX_MESSAGES).map(message('warn')),
     ...[...allAcceptedNotes(report), ...setAsideNotes(sightings), ...others]
       .slice(0, MAX_MESSAGES)
       .map(message('info')),

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { failsAt, permissionFindings, whyUnchecked } from '../../../src/cli/iam/check-permissions.js';
+import {
+  failsAt,
+  isUnanalysed,
+  permissionFindings,
+  whyUnchecked,
+} from '../../../src/cli/iam/check-permissions.js';
 import { roleProblems } from '../../../src/functions/role-problems.js';
 import { findingOf } from '../../support/model-builders.js';
 import { permissionsWith } from '../../support/needs-of.js';
@@ -56,4 +61,12 @@ test('a function with needs and a known role is checked; one of another cloud ha
     whyUnchecked(reportedFunction('f', [], { role: ROLE, permissions: permissionsWith([]) })),
   ).toBeNull();
   expect(whyUnchecked(reportedFunction('f', [], { platform: 'vercel' }))).toBeNull();
+});
+
+test.each([
+  [{ permissions: null }, true],
+  [{ permissions: permissionsWith([]) }, false],
+  [{ permissions: null, platform: 'vercel' as const }, false],
+])('code that was not analysed makes the answer incomplete: %j', (fields, isOpen) => {
+  expect(isUnanalysed(reportedFunction('f', [], fields))).toBe(isOpen);
 });

@@ -77,6 +77,20 @@ describe('a vulnerability', () => {
   });
 });
 
+it('a gap that is a reason, too, is told once', () => {
+  const report = reportWith({});
+  const gap = {
+    code: 'unresolved',
+    path: '',
+    message: 'The key is missing.',
+    affectsCompleteness: true,
+  } as const;
+  const artifacts = report.artifacts.map((artifact) => ({ ...artifact, problems: [gap] }));
+  const summary = { ...report.summary, complete: false, reasons: [gap.message] };
+  const { messages } = read({ ...report, artifacts, summary }).scan;
+  expect(messages.filter(({ value }) => value.includes('The key is missing.'))).toHaveLength(1);
+});
+
 it('what was not seen is a warning, and an interrupted scan has failed', () => {
   const report = reportWith({});
   const summary = { ...report.summary, complete: false, reasons: ['pay.zip could not be read.'] };
