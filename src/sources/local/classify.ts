@@ -14,6 +14,8 @@ const FUNCTION_MARKS: ReadonlySet<string> = new Set([
   'node_modules',
   'package.json',
   'requirements.txt',
+  // Packages that the Serverless plugin for Python packs beside the code.
+  '.requirements.zip',
   'bootstrap',
 ]);
 

@@ -127,6 +127,13 @@ test('links out of the folder and folders too deep are problems', async () => {
   expect(functionCalled(acquired, 'fn').id).toBe('a/fn');
 });
 
+test('packages that are packed beside the code of a function are no function', async () => {
+  const folder = emptyFolder();
+  write(folder, { 'handler.py': '', '.requirements.zip': zipOf({ 'a/__init__.py': '' }) });
+  const acquired = await acquireWith(local, targetAt(folder));
+  expect(Object.values(mountsOf(acquired, folder))).toEqual([['/var/task=']]);
+});
+
 test('node_modules alone is no function', async () => {
   const folder = emptyFolder();
   write(folder, { 'node_modules/a/package.json': '{}' });
