@@ -1,10 +1,11 @@
 // `npm test` sets a fresh clone up and runs the fast tests; `npm run test:all` (--all) the slow ones, too; `npm run bench:linear`
-// (--linear) those that measure how work grows. Other arguments go to vitest.
+// (--linear) those that measure how work grows; --slow the slow ones alone. Other arguments go to vitest.
 import { spawnSync } from 'node:child_process';
 import { projectFolder, setUp } from './set-up.mjs';
 
 const PROJECTS = new Map([
   ['--all', ['fast', 'slow']],
+  ['--slow', ['slow']],
   ['--linear', ['linear']],
 ]);
 

@@ -30,9 +30,13 @@ await tally.check(`packed package (Node ${process.versions.node})`, () => checkP
 const node24 = await tally.check('install Node 24', installNode24);
 if (node24) {
   await tally.check('packed package (Node 24)', () => checkPackage('package-24', node24));
-  await tally.suite('suite (Node 24)', () =>
-    runSuite('suite-24', (reporters) =>
-      run(node24.node, ['scripts/test.mjs', '--all', ...reporters], node24),
+  await tally.suite('fast tests (Node 24)', () =>
+    runSuite('fast-24', (reporters) => run(node24.node, ['scripts/test.mjs', ...reporters], node24)),
+  );
+  // Of the slow ones, those of the command line: the others ask servers and programs of their own, not Node.
+  await tally.suite('slow tests of the command line (Node 24)', () =>
+    runSuite('slow-24', (reporters) =>
+      run(node24.node, ['scripts/test.mjs', '--slow', 'test/cli', ...reporters], node24),
     ),
   );
 }

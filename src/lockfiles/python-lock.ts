@@ -149,7 +149,7 @@ interface TomlFormat<Id extends PythonManager> {
   /** Name of the list of packages. */
   readonly field: string;
   /** An element of the list; none for one of development or without a name. */
-  entryOf(fields: Fields): readonly PythonEntry[];
+  readonly entryOf: (fields: Fields) => readonly PythonEntry[];
 }
 
 /** The reader of a format in TOML that lists packages and not what the project itself requires. */
