@@ -10,6 +10,9 @@ const NO_DOMAIN: FlowDomain = {
   read: () => false,
   define: () => 'all',
   text: () => undefined,
+  join: () => undefined,
+  element: () => undefined,
+  isChecked: () => false,
 };
 
 type Files = Readonly<Record<string, string>>;

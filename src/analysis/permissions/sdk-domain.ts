@@ -142,6 +142,18 @@ export class SdkDomain implements FlowDomain, SdkContext {
     return true;
   }
 
+  join(): void {
+    // A client is no part of a text.
+  }
+
+  element(): void {
+    // A client has no elements.
+  }
+
+  isChecked(): boolean {
+    return false;
+  }
+
   text(text: string, { node, scope }: PropertyRead['place']): void {
     this.isSigning ||= text.includes('AWS4-HMAC-SHA256');
     const place: UsePlace = { node, unit: scope.owner };

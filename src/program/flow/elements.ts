@@ -21,6 +21,7 @@ export function computedValues(flow: Flow, from: FlowNode, { out, isCalled }: Co
     if (!(token instanceof ObjectToken)) {
       if (token.kind === 'plain' || token.kind === 'nothing' || token.kind === 'unknown')
         flow.propagation.add(out, token);
+      else if (token.kind === 'mark') flow.domain.element(flow, token, out);
       return;
     }
     // Helpers of bundlers copy exports one by one: that uses none of them.

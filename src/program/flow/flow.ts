@@ -8,6 +8,7 @@ import {
   ObjectToken,
   PLAIN,
   type CallSite,
+  type MarkToken,
   type NativeToken,
   type OutsideToken,
   type Token,
@@ -57,6 +58,12 @@ export interface FlowDomain {
   define(flow: Flow, token: ObjectToken): 'all' | 'base' | 'nothing';
   /** Code that runs holds a text. */
   text(text: string, place: PropertyRead['place']): void;
+  /** Code makes a text of these parts. */
+  join(flow: Flow, parts: readonly FlowNode[], out: FlowNode): void;
+  /** Code reads a property of a value that it computes, or an element: of a value that only the caller knows. */
+  element(flow: Flow, token: MarkToken, out: FlowNode): void;
+  /** Whether code reads a value where it was compared with what is allowed: marks do not pass. */
+  isChecked(place: PropertyRead['place']): boolean;
 }
 
 /** Names of a path of an outside member that are kept: a longer one is its own member. */
@@ -90,11 +97,16 @@ export class Flow extends KnownCode {
     this.propagation = new Propagation((token) => {
       steps.handOver(this, token);
     });
-    this.properties = new Properties(this.propagation, (token, receiver, out) => {
-      if (token.kind !== 'accessor') return;
-      this.enter(token.unit);
-      this.propagation.add(token.unit.receiver, receiver);
-      this.propagation.edge(token.unit.returns, out);
+    this.properties = new Properties(this.propagation, {
+      callAccessor: (token, receiver, out) => {
+        if (token.kind !== 'accessor') return;
+        this.enter(token.unit);
+        this.propagation.add(token.unit.receiver, receiver);
+        this.propagation.edge(token.unit.returns, out);
+      },
+      readMark: (token, out) => {
+        domain.element(this, token, out);
+      },
     });
   }
 

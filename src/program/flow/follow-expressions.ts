@@ -23,10 +23,21 @@ function passOn(flow: Flow, parts: readonly (AnyNode | null | undefined)[], { sc
   }
 }
 
-function followName(flow: Flow, name: string, { scope, out }: OpenCode): void {
+/** Lets the values of a variable be those of its name in the code; marks only where the code did not check them. */
+function passUnmarked(flow: Flow, variable: FlowNode, { node, scope, out }: OpenCode): void {
+  if (!out) return;
+  if (!flow.domain.isChecked({ node, scope })) flow.propagation.edge(variable, out);
+  else
+    flow.propagation.listen(variable, (token) => {
+      flow.propagation.add(out, token.kind === 'mark' ? PLAIN : token);
+    });
+}
+
+function followName(flow: Flow, name: string, code: OpenCode): void {
+  const { scope, out } = code;
   if (!out) return;
   const variable = scope.find(name);
-  if (variable) flow.propagation.edge(flow.variable(variable), out);
+  if (variable) passUnmarked(flow, flow.variable(variable), code);
   else if (name === 'arguments' && scope.owner.argumentsOf) {
     const list = new ObjectToken('array');
     flow.propagation.edge(scope.owner.argumentsOf.anyArgument, flow.properties.slot(list, ANY_NAME));
@@ -54,6 +65,11 @@ function followAssignment(flow: Flow, node: AssignmentExpression, code: OpenCode
     inherit(flow, flow.valueAt(from.object, scope), flow.valueAt(left.object, scope));
   const value = flow.valueAt(right, scope);
   if (out) flow.propagation.edge(value, out);
+  if (operator === '+=') {
+    const joined = flow.variableOf(node);
+    flow.domain.join(flow, [flow.valueAt(left, scope), value], joined);
+    assignPattern(flow, { pattern: left, scope, value: joined });
+  }
   if (ASSIGNING.has(operator)) {
     assignPattern(flow, { pattern: left, scope, value });
     if (operator !== '=' && out) flow.propagation.edge(flow.valueAt(left, scope), out);
@@ -116,8 +132,9 @@ export const EXPRESSIONS: Followers = {
     const { quasis, expressions } = node;
     const [first] = quasis;
     for (const each of quasis) flow.domain.text(each.value.cooked ?? '', { node: each, scope: code.scope });
-    for (const each of expressions) flow.valueAt(each, code.scope);
+    const parts = expressions.map((each) => flow.valueAt(each, code.scope));
     if (!code.out) return;
+    flow.domain.join(flow, parts, code.out);
     const isText = expressions.length === 0 && first;
     flow.propagation.add(code.out, isText ? flow.text(first.value.cooked ?? '') : PLAIN);
     // `${process.env.TABLE}` is the variable's value.
@@ -200,6 +217,7 @@ function joinTexts(
   { left, right }: { readonly left: AnyNode; readonly right: AnyNode },
   { scope, out }: OpenCode,
 ): void {
+  if (out) flow.domain.join(flow, [flow.valueAt(left, scope), flow.valueAt(right, scope)], out);
   flow.propagation.listen(flow.valueAt(left, scope), (a) => {
     if (a.kind !== 'text' || a.text.length >= limitOf('joined-text')) return;
     flow.propagation.listen(flow.valueAt(right, scope), (b) => {

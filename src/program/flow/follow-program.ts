@@ -14,7 +14,7 @@ import { inherit } from './inherit.js';
 import { placeOf } from './native-methods.js';
 import { readValue } from './read-value.js';
 import { settle } from './settle.js';
-import { Context, FlowNode, ObjectToken, PLAIN, type Unit } from './value.js';
+import { Context, FlowNode, ObjectToken, PLAIN, type Token, type Unit } from './value.js';
 import { visitParts, type Followers } from './visit-parts.js';
 
 /** A file of a program. */
@@ -43,6 +43,8 @@ export interface ProgramEntry {
   readonly path: string;
   /** Names from the exports to the function; null: all exports may be called. */
   readonly handler: readonly string[] | null;
+  /** What the runtime gives the handler as its first argument; absent: data. */
+  readonly event?: Token;
 }
 
 const FOLLOWERS: Followers = { ...EXPRESSIONS, ...STATEMENTS, ...IMPORTS };
@@ -128,7 +130,7 @@ export class ProgramFlow {
     });
   }
 
-  private start(path: string, { text, tree }: ProgramFile): void {
+  private startFile(path: string, { text, tree }: ProgramFile): void {
     const { flow } = this;
     const module = this.moduleAt(path);
     flow.sources.set(path, text);
@@ -156,7 +158,7 @@ export class ProgramFlow {
   private async readWanted(): Promise<void> {
     for (let path = this.wanted.shift(); path !== undefined; path = this.wanted.shift()) {
       const file = await this.files.read(path);
-      if (file) this.start(path, file);
+      if (file) this.startFile(path, file);
       else this.unread.push(path);
     }
   }
@@ -173,8 +175,17 @@ export class ProgramFlow {
     return true;
   }
 
+  /** The runtime calls a function with an event, or an object's functions. */
+  private start(token: Token, event: Token): void {
+    const { flow } = this;
+    const unit = token instanceof ObjectToken ? token.unit : null;
+    escapeDeep(flow, token, token.kind === 'native' ? event : PLAIN);
+    for (const place of unit ? [unit.params[0], unit.anyArgument] : [])
+      if (place) flow.propagation.add(place, event);
+  }
+
   /** Lets the runtime call the handler. */
-  private callHandler({ path, handler }: ProgramEntry): void {
+  private callHandler({ path, handler, event = PLAIN }: ProgramEntry): void {
     const { flow } = this;
     const { value } = this.moduleAt(path);
     let found = value;
@@ -186,10 +197,10 @@ export class ProgramFlow {
       found = out;
     }
     flow.propagation.listen(found, (token) => {
-      escapeDeep(flow, token, PLAIN);
+      this.start(token, event);
       if (handler !== null || !(token instanceof ObjectToken)) return;
       flow.propagation.listen(flow.properties.all(token), (each) => {
-        escapeDeep(flow, each, PLAIN);
+        this.start(each, event);
       });
     });
   }

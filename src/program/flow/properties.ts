@@ -1,8 +1,15 @@
 import type { Propagation } from './propagation.js';
-import { FlowNode, ObjectToken, PLAIN, UNKNOWN, type Token } from './value.js';
+import { FlowNode, ObjectToken, PLAIN, UNKNOWN, type MarkToken, type Token } from './value.js';
 
 /** The name under which values with computed keys are kept. */
 export const ANY_NAME = '*';
+
+/** What reading a property does beyond finding its values. */
+interface ReadSteps {
+  callAccessor(token: Token, receiver: ObjectToken, out: FlowNode): void;
+  /** An object inherits from a value that only the caller of the analysis knows: it was spread. */
+  readMark(token: MarkToken, out: FlowNode): void;
+}
 
 /** Properties of the objects of a program. */
 export class Properties {
@@ -11,14 +18,11 @@ export class Properties {
   private readonly unknownByName = new Map<string, FlowNode>();
   private hasUnknownModules = false;
   private readonly propagation: Propagation;
-  private readonly callAccessor: (token: Token, receiver: ObjectToken, out: FlowNode) => void;
+  private readonly steps: ReadSteps;
 
-  constructor(
-    propagation: Propagation,
-    callAccessor: (token: Token, receiver: ObjectToken, out: FlowNode) => void,
-  ) {
+  constructor(propagation: Propagation, steps: ReadSteps) {
     this.propagation = propagation;
-    this.callAccessor = callAccessor;
+    this.steps = steps;
   }
 
   /** Values that any object has under a name, but for exports of modules. */
@@ -88,6 +92,7 @@ export class Properties {
       if (above instanceof ObjectToken) {
         if (!token.stars?.has(above)) this.propagation.edge(this.lookup(above, name), found);
       } else if (above === UNKNOWN || above === PLAIN) this.propagation.add(found, above);
+      else if (above.kind === 'mark') this.steps.readMark(above, found);
     });
     this.propagation.listen(found, (value) => {
       this.bindReceiver(token, value, found);
@@ -126,7 +131,7 @@ export class Properties {
 
   private bindReceiver(token: ObjectToken, value: Token, found: FlowNode): void {
     if (token.form === 'prototype') return;
-    if (value.kind === 'accessor') this.callAccessor(value, token, found);
+    if (value.kind === 'accessor') this.steps.callAccessor(value, token, found);
     else if (value.kind === 'object' && value.unit?.argumentsOf === value.unit && value.unit)
       this.propagation.add(value.unit.receiver, token);
   }
