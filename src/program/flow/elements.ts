@@ -15,19 +15,19 @@ export function elementsOf(flow: Flow, from: FlowNode, to: FlowNode): void {
   });
 }
 
+const WITHOUT_ELEMENTS: ReadonlySet<string> = new Set(['prototype', 'class', 'function']);
+
 /** The values of a property whose name is computed. @param isCalled whether code calls the value. */
 export function computedValues(flow: Flow, from: FlowNode, { out, isCalled }: ComputedRead): void {
   flow.propagation.listen(from, (token) => {
-    if (!(token instanceof ObjectToken)) {
-      if (token.kind === 'plain' || token.kind === 'nothing' || token.kind === 'unknown')
-        flow.propagation.add(out, token);
-      else if (token.kind === 'mark') flow.domain.element(flow, token, out);
-      return;
-    }
-    // Helpers of bundlers copy exports one by one: that uses none of them.
-    if (token.form === 'exports' && !isCalled) return;
-    if (token.form === 'prototype' || token.form === 'class' || token.form === 'function') return;
-    flow.propagation.edge(flow.properties.all(token), out);
+    if (token instanceof ObjectToken) {
+      // Helpers of bundlers copy exports one by one: that uses none of them.
+      const isCopy = token.form === 'exports' && !isCalled;
+      if (!isCopy && !WITHOUT_ELEMENTS.has(token.form))
+        flow.propagation.edge(flow.properties.all(token), out);
+    } else if (token.kind === 'mark') flow.domain.element(flow, token, out);
+    else if (token.kind === 'plain' || token.kind === 'nothing' || token.kind === 'unknown')
+      flow.propagation.add(out, token);
   });
 }
 
