@@ -27,6 +27,7 @@ export { readMarker, type Marker, type PythonEnvironment } from './pypi/markers.
 export { isKnownModule } from './pypi/known-modules.js';
 export { mayBeProvided } from './pypi/lambda-runtime.js';
 export { METADATA_NAME, moduleNameOf } from './pypi/python-imports.js';
+export * from './pypi/record.js';
 export { parseRequirement, type PythonRequirement } from './pypi/requirement.js';
 export { isStandardModule } from './pypi/standard-modules.js';
 export { npm, pypi };

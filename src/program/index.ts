@@ -1,3 +1,4 @@
+export { readElf, type ElfFile } from './elf.js';
 export { loadedEntries, manifestEntries } from './manifest-entries.js';
 export { machineCodeOf } from './machine-code.js';
 export { NO_OWN_CODE, ownCode, type OwnCode } from './own-code.js';

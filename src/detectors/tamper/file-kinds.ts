@@ -1,5 +1,5 @@
 const SCRIPT = /\.(?:[cm]?js|jsx|[cm]?tsx?|py|pl|rb|sh|bash|ps1|bat|cmd|vbs)$/i;
-const COMPILED = /\.(?:node|so|dylib|dll|exe|wasm|jsc|bin)$|\.so\.[\d.]+$/i;
+const COMPILED = /\.(?:node|so|pyd|dylib|dll|exe|wasm|jsc|bin)$|\.so\.[\d.]+$/i;
 const TYPES = /\.d\.[cm]?ts$/i;
 /** Not code, but tools that read it run code. */
 const STEERING = /(?:^|\/)(?:\.npmrc|binding\.gyp|[^/]+\.gypi)$/;
@@ -7,6 +7,15 @@ const STEERING = /(?:^|\/)(?:\.npmrc|binding\.gyp|[^/]+\.gypi)$/;
 /** First bytes of programs: ELF, PE, Mach-O in both byte orders and universal, WebAssembly, `#!`. */
 const MAGIC = ['7f454c46', '4d5a', 'feedface', 'feedfacf', 'cefaedfe', 'cffaedfe', 'cafebabe', '0061736d'];
 const SHEBANG = '2321';
+
+/** Names without an ending, which programs often have. */
+const PLAIN_NAME = /(?:^|\/)[^/.]+$/;
+
+/** Whether a file may be code by its name: `kindOf` decides by its first bytes. */
+export function mayBeCode(path: string): boolean {
+  if (TYPES.test(path)) return false;
+  return SCRIPT.test(path) || COMPILED.test(path) || STEERING.test(path) || PLAIN_NAME.test(path);
+}
 
 export type FileKind = 'script' | 'native' | 'data';
 

@@ -1,3 +1,4 @@
+import { pypi } from '../../ecosystems/index.js';
 import { fingerprintOf, PLAIN_FINDING, SEVERITIES, type Finding, type Package } from '../../model/index.js';
 import type { Difference } from './difference.js';
 
@@ -12,8 +13,15 @@ function worstFirst(differences: readonly Difference[]): readonly Difference[] {
   return [...differences].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
 }
 
-/** One finding for all differences of a package from its published files, the worst first. */
-export function findingOf(found: Package, differences: readonly Difference[]): Finding | undefined {
+const ADVICE_FOR_PYTHON =
+  'Install it again from the index (pip install --force-reinstall --no-deps) and compare. If the difference is intended, build and install a release of your own.';
+
+/** One finding for all differences of a package from its published files, the worst first. @param words how its title says that it differs. */
+export function findingOf(
+  found: Package,
+  differences: readonly Difference[],
+  words = 'is not as published',
+): Finding | undefined {
   const sorted = worstFirst(differences);
   const [worst] = sorted;
   if (!worst) return undefined;
@@ -28,15 +36,25 @@ export function findingOf(found: Package, differences: readonly Difference[]): F
     id: `${worst.rule}#${found.id}`,
     kind: 'tamper',
     rule: worst.rule,
-    title: `${found.name} ${found.version} is not as published: ${worst.text}${more}`,
+    title: `${found.name} ${found.version} ${words}: ${worst.text}${more}`,
     severity: worst.severity,
     cwes: ['CWE-494'],
     confidence: worst.rule === 'unknown-to-registry' ? 'medium' : 'high',
     package: found.id,
     locations: found.locations,
     evidence: [...evidence.slice(0, MAX_SHOWN), ...rest],
-    remediation: { action: 'review', version: null, major: false, direct: null, text: ADVICE },
-    fingerprint: fingerprintOf({ kind: 'tamper', rule: worst.rule, subject: `npm:${found.name}` }),
+    remediation: {
+      action: 'review',
+      version: null,
+      major: false,
+      direct: null,
+      text: found.ecosystem === pypi.name ? ADVICE_FOR_PYTHON : ADVICE,
+    },
+    fingerprint: fingerprintOf({
+      kind: 'tamper',
+      rule: worst.rule,
+      subject: `${found.ecosystem}:${found.name}`,
+    }),
     why: WHY,
   };
 }

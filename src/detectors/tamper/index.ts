@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import type { Finding, Problem } from '../../model/index.js';
+import type { Finding } from '../../model/index.js';
 import type { DetectContext, Detection, Detector } from '../detector.js';
 import type { PublishedPackages } from '../published.js';
 import type { FileDifferences } from './compare-files.js';
@@ -9,20 +9,8 @@ import type { Difference } from './difference.js';
 import { findingOf } from './finding.js';
 import { installedPackages, type InstalledPackage } from './installed-files.js';
 import { lockedAddresses, lockedReleases } from './locked-addresses.js';
-
-/** Packages that a problem names; the rest is counted. */
-const SHOWN_PACKAGES = 5;
-
-/** Why a package, or a part of it, was not compared. */
-interface Reason {
-  readonly text: string;
-  /** Whether an edit may hide in the parts that were not compared. */
-  readonly isGap: boolean;
-}
-
-function gap(text: string): Reason {
-  return { text, isGap: true };
-}
+import { gap, notCompared, type Reason } from './not-compared.js';
+import { recordedTampering } from './recorded-tampering.js';
 
 const NOT_REQUESTED = gap(
   'nothing in the artifact shows that they are public; deploy the lockfile with its addresses (npm config omit-lockfile-registry-resolved=false), give their scope a registry in .npmrc, or use --verify-all, which sends their names',
@@ -84,22 +72,6 @@ async function verify(
   return outcomeOf(one, await comparePackage(one, answer, context));
 }
 
-/** One problem a reason: a failing registry is reported once, not once a package. @param all number of packages. */
-function problemsOf(named: readonly (readonly [string, Reason])[], all: number): Problem[] {
-  const byText = new Map<string, { readonly reason: Reason; readonly names: string[] }>();
-  for (const [name, reason] of named) {
-    const known = byText.get(reason.text);
-    if (known) known.names.push(name);
-    else byText.set(reason.text, { reason, names: [name] });
-  }
-  return [...byText.values()].map(({ reason: { text, isGap }, names }) => {
-    const shown = names.slice(0, SHOWN_PACKAGES).join(', ') + (names.length > SHOWN_PACKAGES ? ' …' : '');
-    const share = `${names.length} of ${all} packages: ${shown}`;
-    const message = `Not compared with what was published (${share}): ${text}.`;
-    return { code: 'unresolved', path: '', message, affectsCompleteness: isGap };
-  });
-}
-
 /** Compares the packages that may be compared; each one has its outcome. */
 function outcomesOf(
   candidates: readonly InstalledPackage[],
@@ -117,9 +89,9 @@ function outcomesOf(
   );
 }
 
-async function detect(context: DetectContext): Promise<Detection> {
-  const { tree, inventory, published } = context;
-  if (!published) return { findings: [], problems: [] };
+/** Packages of npm against their published tarballs. */
+async function comparePublished(context: DetectContext, published: PublishedPackages): Promise<Detection> {
+  const { tree, inventory } = context;
   const addresses = await lockedAddresses(tree);
   const isCopy = copyFinder(tree, inventory.packages);
   const installed = installedPackages(tree, inventory.packages);
@@ -134,7 +106,7 @@ async function detect(context: DetectContext): Promise<Detection> {
   return {
     findings: outcomes.flatMap(({ finding }) => finding ?? []),
     verified: new Set(verified.map(({ package: { id } }) => id)),
-    problems: problemsOf(reasons, candidates.length),
+    problems: notCompared(reasons, candidates.length, 'what was published'),
     comparison: {
       packages: candidates.length,
       compared: outcomes.filter((outcome) => !outcome.reasons.some(({ isGap }) => isGap)).length,
@@ -143,7 +115,22 @@ async function detect(context: DetectContext): Promise<Detection> {
   };
 }
 
-/** Installed packages against their published tarballs. Does nothing unless published packages are handed in (`--verify`). */
+async function detect(context: DetectContext): Promise<Detection> {
+  const { tree, inventory, published } = context;
+  const recorded = await recordedTampering(tree, inventory.packages);
+  if (!published) return recorded;
+  const compared = await comparePublished(context, published);
+  return {
+    ...compared,
+    findings: [...recorded.findings, ...compared.findings],
+    problems: [...recorded.problems, ...compared.problems],
+  };
+}
+
+/**
+ * Installed packages against the hashes that installers recorded, and against their published tarballs where published packages are
+ * handed in (`--verify`).
+ */
 export const tamper = {
   id: 'tamper',
   title: 'Installed packages that are not as they were published',

@@ -1,4 +1,4 @@
-import type { PythonRequirement } from '../../ecosystems/index.js';
+import type { PythonRequirement, RecordedFile } from '../../ecosystems/index.js';
 
 /** Files that installers and builds write about one package. */
 export interface MetadataFolder {
@@ -22,8 +22,8 @@ export interface Distribution {
   readonly hasMetadata: boolean;
   readonly licenses: readonly string[];
   readonly requirements: readonly PythonRequirement[];
-  /** Files that its RECORD or `installed-files.txt` lists, inside the artifact, with their hashes; null without such a list. */
-  readonly recorded: ReadonlyMap<string, string | null> | null;
+  /** Files that its RECORD or `installed-files.txt` lists, inside the artifact; null without such a list. */
+  readonly recorded: ReadonlyMap<string, RecordedFile> | null;
   /** Top-level modules as `top_level.txt` has them. */
   readonly topLevel: readonly string[];
   /** The installer was told its name. */

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { normaliseName, pypi } from '../../ecosystems/index.js';
+import { hasRecordedHash, normaliseName, pypi } from '../../ecosystems/index.js';
 import { below, type FileTree } from '../../files/index.js';
 import type { Distribution } from './distribution.js';
 import { sourceOf } from './python-files.js';
@@ -68,11 +67,6 @@ function metadataOwner(path: string, byFolder: ReadonlyMap<string, number>): num
   return undefined;
 }
 
-/** The hash of a file as a RECORD has it. */
-function recordHash(bytes: Uint8Array): string {
-  return `sha256=${createHash('sha256').update(bytes).digest('base64url')}`;
-}
-
 /** Those of a file's claimants whose folder of modules is nearest to it: packages carry copies of others. */
 function nearest(owners: readonly number[], distributions: readonly Distribution[]): number[] {
   const depth = (owner: number): number => distributions[owner]?.folder.site.length ?? 0;
@@ -117,8 +111,10 @@ export async function ownersOf(
 
 /** Whether the record of a package has the hash of a file. */
 function recordedAs(path: string, bytes: Uint8Array, distributions: readonly Distribution[]) {
-  const hash = recordHash(bytes);
-  return (owner: number): boolean => distributions[owner]?.recorded?.get(path) === hash;
+  return (owner: number): boolean => {
+    const hash = distributions[owner]?.recorded?.get(path)?.hash;
+    return typeof hash === 'string' && hasRecordedHash(bytes, hash);
+  };
 }
 
 /** Counts which of the claimants have a file as it is. @returns the first of them. */

@@ -1,9 +1,14 @@
-import { parseRequirement, type PythonRequirement } from '../../ecosystems/index.js';
+import {
+  parseRequirement,
+  readInstalledFiles,
+  readRecord,
+  type PythonRequirement,
+  type RecordPlace,
+} from '../../ecosystems/index.js';
 import { below, beyondLimit, limitOf, type FileTree, type LimitName } from '../../files/index.js';
 import type { Problem } from '../../model/index.js';
 import { readCoreMetadata, readRequiresTxt, type CoreMetadata } from './core-metadata.js';
 import type { Distribution, MetadataFolder } from './distribution.js';
-import { readInstalledFiles, readRecord, type RecordPlace } from './record.js';
 
 /** Files of metadata that are read. */
 const READ = new Set([

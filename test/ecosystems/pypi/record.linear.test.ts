@@ -1,5 +1,5 @@
 import { test } from 'vitest';
-import { readRecord } from '../../../src/extractors/pypi/record.js';
+import { readRecord } from '../../../src/ecosystems/pypi/record.js';
 import { expectLinear } from '../../support/expect-linear.js';
 
 const place = { site: 'lib', hasFile: (): boolean => false };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readInstalledFiles, readRecord } from '../../../src/extractors/pypi/record.js';
+import { readInstalledFiles, readRecord } from '../../../src/ecosystems/pypi/record.js';
 
 const files = new Set([
   'lib/a/x.py',
@@ -30,10 +30,10 @@ test.each([
   ['', []],
 ])('%s is %j', (line, expected) => expect([...readRecord(line, place).keys()]).toEqual(expected));
 
-test('the hash is kept, and no hash is none', () => {
+test('hash and size are kept, and no hash is none', () => {
   expect([...readRecord('a/x.py,sha256=abc,12\r\nm.py,,\r\n', place)]).toEqual([
-    ['lib/a/x.py', 'sha256=abc'],
-    ['lib/m.py', null],
+    ['lib/a/x.py', { hash: 'sha256=abc', size: 12 }],
+    ['lib/m.py', { hash: null, size: null }],
   ]);
 });
 

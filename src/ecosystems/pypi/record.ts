@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { below } from '../../files/index.js';
 
 /** One line of a RECORD: `path,sha256=…,size`; a path with a comma or a quote is in quotes. */
-const LINE = /^(?:"((?:[^"]|"")*)"|([^",]*)),([^,]*),?/;
+const LINE = /^(?:"((?:[^"]|"")*)"|([^",]*)),([^,]*)(?:,(\d{1,15}))?/;
 const ABSOLUTE = /^(?:\/|[A-Za-z]:[\\/])/;
 
 /** The path below the artifact; null when it leads out of it. */
@@ -12,6 +13,14 @@ function normalised(path: string): string | null {
     if (part !== '..' && part !== '.' && part !== '') parts.push(part);
   }
   return parts.join('/');
+}
+
+/** What a list of files says about one of them. */
+export interface RecordedFile {
+  /** `sha256=…` in URL-safe base64, of some tools in hexadecimal; null where none is recorded. */
+  readonly hash: string | null;
+  /** Bytes; null where no size is recorded. */
+  readonly size: number | null;
 }
 
 export interface RecordPlace {
@@ -40,17 +49,36 @@ function isOwnPlace(place: string, site: string): boolean {
   return site === '' || place.startsWith(`${site}/`) || /(?:^|\/)(?:bin|etc|include|share|man)\//.test(place);
 }
 
+/** Algorithms that nobody can forge, and a digest. */
+const STRONG = /^(sha256|sha384|sha512)=([\w-]{40,140})=*$/;
+
+export function isStrongHash(hash: string): boolean {
+  return STRONG.test(hash);
+}
+
+/** Whether a file has a recorded hash. A weak one proves nothing. */
+export function hasRecordedHash(bytes: Uint8Array, hash: string): boolean {
+  const [, algorithm, digest] = STRONG.exec(hash) ?? [];
+  if (algorithm === undefined) return false;
+  const own = createHash(algorithm).update(bytes).digest();
+  return own.toString('base64url') === digest || own.toString('hex') === digest;
+}
+
+function recorded(hash: string, size: string | undefined): RecordedFile {
+  return { hash: hash === '' ? null : hash, size: size === undefined ? null : Number(size) };
+}
+
 /**
- * Files that a RECORD lists and that are there, with their hashes (`sha256=…`, null where none is recorded).
+ * Files that a RECORD lists and that are there.
  * https://packaging.python.org/en/latest/specifications/recording-installed-packages/#the-record-file
  */
-export function readRecord(text: string, place: RecordPlace): Map<string, string | null> {
-  const files = new Map<string, string | null>();
+export function readRecord(text: string, place: RecordPlace): Map<string, RecordedFile> {
+  const files = new Map<string, RecordedFile>();
   for (const line of text.split('\n')) {
-    const [, quoted, plain, hash = ''] = LINE.exec(line.trim()) ?? [];
+    const [, quoted, plain, hash = '', size] = LINE.exec(line.trim()) ?? [];
     const path = quoted?.replaceAll('""', '"') ?? plain;
     const found = path ? placeOf(path, place) : null;
-    if (found !== null && isOwnPlace(found, place.site)) files.set(found, hash || null);
+    if (found !== null && isOwnPlace(found, place.site)) files.set(found, recorded(hash, size));
   }
   return files;
 }
@@ -60,11 +88,12 @@ export function readInstalledFiles(
   text: string,
   folder: string,
   place: RecordPlace,
-): Map<string, string | null> {
-  const files = new Map<string, string | null>();
+): Map<string, RecordedFile> {
+  const files = new Map<string, RecordedFile>();
   for (const line of text.split('\n')) {
     const path = normalised(below(folder, line.trim()));
-    if (path && place.hasFile(path) && isOwnPlace(path, place.site)) files.set(path, null);
+    if (path && place.hasFile(path) && isOwnPlace(path, place.site))
+      files.set(path, { hash: null, size: null });
   }
   return files;
 }
