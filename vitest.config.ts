@@ -8,8 +8,8 @@ const LINEAR = 'test/**/*.linear.test.ts';
 
 export default defineConfig({
   test: {
-    // The HTML report's page is made from its sources, so that no test sees an old one.
-    globalSetup: ['scripts/build-html-report.mjs'],
+    // The HTML report's page is made from its sources, so that no test sees an old one; the grammar is that of the installed package.
+    globalSetup: ['scripts/build-html-report.mjs', 'scripts/copy-grammar.mjs'],
     pool: 'forks',
     // Ends a test that hangs, and none that waits for the processor.
     testTimeout: 120_000,

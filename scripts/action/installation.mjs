@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { digestOfSources } from './source-files.mjs';
 
 /** Development dependencies that a build needs. */
-const BUILD_TOOLS = ['esbuild', 'preact'];
+const BUILD_TOOLS = ['esbuild', 'preact', 'tree-sitter-python'];
 
 /** Scripts that build, in order: those of `npm run build`, with esbuild in place of `tsc`. */
-export const BUILD_SCRIPTS = ['build-html-report', 'transpile', 'bundle', 'build-signatures'];
+export const BUILD_SCRIPTS = ['build-html-report', 'copy-grammar', 'transpile', 'bundle', 'build-signatures'];
 
 function readJson(folder, name) {
   return JSON.parse(readFileSync(join(folder, name), 'utf8'));

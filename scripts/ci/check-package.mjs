@@ -7,6 +7,7 @@ const MUST_HOLD = [
   'LICENSE',
   'NOTICE',
   'README.md',
+  'data/tree-sitter-python.wasm',
   'dist/cli/main.js',
   'dist/index.d.ts',
   'dist/workers/worker.js',

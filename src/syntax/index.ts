@@ -18,3 +18,5 @@ export { flatCode, type Cell } from './regions/flat-code.js';
 export type { ModuleRegion } from './regions/module-region.js';
 export { entryCode } from './regions/entry-code.js';
 export { holdsOne } from './holds-one.js';
+export { parsePython, type PythonScript } from './python/parse-python.js';
+export { fieldOf, fieldsOf, type PythonNode } from './python/python-node.js';

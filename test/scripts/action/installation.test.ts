@@ -59,7 +59,7 @@ test.each<[what: string, change: () => void]>([
   const { builds, manifest, lockfile } = installationOf(commit);
   expect([builds, Object.keys(manifest.dependencies)]).toEqual([
     true,
-    expect.arrayContaining(['acorn', 'esbuild', 'preact']),
+    expect.arrayContaining(['acorn', 'esbuild', 'preact', 'tree-sitter-python']),
   ]);
   expect(lockfile.packages).not.toHaveProperty('node_modules/stowaway');
 });

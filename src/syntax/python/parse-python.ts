@@ -1,0 +1,105 @@
+import type { Parser, Tree, TreeCursor } from 'web-tree-sitter';
+import { limitOf } from '../../files/index.js';
+import { loadPythonParser } from '../load-python-parser.js';
+import type { Unparsed } from '../parse-script.js';
+import type { PythonNode } from './python-node.js';
+
+/** A script in Python as a tree. */
+export interface PythonScript {
+  readonly text: string;
+  readonly root: PythonNode;
+  /** Whether parts of the text fit no rule of the grammar: the tree lacks them, or guesses what they are. */
+  readonly hasErrors: boolean;
+}
+
+const JOINED_LINE = /\\\r?\n/g;
+
+/** Whether many lines without code are joined by backslashes. The grammar's scanner takes the square of their number. */
+function hasManyJoins(text: string): boolean {
+  let end = -1;
+  let joins = 0;
+  for (const { 0: join, index } of text.matchAll(JOINED_LINE)) {
+    joins = end >= 0 && text.slice(end, index).trim() === '' ? joins + 1 : 1;
+    if (joins > limitOf('python-joins')) return true;
+    end = index + join.length;
+  }
+  return false;
+}
+
+/** The parser's own tree, which the caller has to free; null if parsing was given up. */
+function parse(parser: Parser, text: string, isLate: () => boolean): Tree | null {
+  let repairs = 0;
+  parser.reset();
+  return parser.parse(text, null, {
+    // Called about once for each 200 characters. After a mistake the parser tries many ways to go on.
+    progressCallback({ hasError }) {
+      if (hasError) repairs += 1;
+      return repairs > limitOf('python-repairs') || isLate();
+    },
+  });
+}
+
+interface OpenNode extends PythonNode {
+  readonly children: OpenNode[];
+}
+
+function nodeAt(cursor: TreeCursor): OpenNode {
+  const { nodeType: type, currentFieldName: field, startIndex: start, endIndex: end } = cursor;
+  return { type, field, start, end, children: [] };
+}
+
+/** Punctuation without a name says nothing that its neighbours do not. */
+function isKept(cursor: TreeCursor): boolean {
+  return cursor.nodeIsNamed || cursor.currentFieldName !== null;
+}
+
+/** Copies a tree, so that it can be freed; null if it has too many nodes, or too many inside each other. */
+function copyOf(cursor: TreeCursor): PythonNode | null {
+  const root = nodeAt(cursor);
+  const path = [root];
+  for (let nodes = 1; nodes <= limitOf('script-nodes'); nodes += 1) {
+    if (path.length > limitOf('python-depth')) return null;
+    if (!cursor.gotoFirstChild()) {
+      path.pop();
+      while (path.length > 0 && !cursor.gotoNextSibling()) {
+        cursor.gotoParent();
+        path.pop();
+      }
+    }
+    const parent = path.at(-1);
+    if (!parent) return root;
+    const node = nodeAt(cursor);
+    if (isKept(cursor)) parent.children.push(node);
+    path.push(node);
+  }
+  return null;
+}
+
+function copyAndFree(tree: Tree): PythonNode | null {
+  const cursor = tree.walk();
+  try {
+    return copyOf(cursor);
+  } finally {
+    cursor.delete();
+    tree.delete();
+  }
+}
+
+/**
+ * Parses a script in Python. `malformed`: the text is no Python, or parsing it was given up. `too-large`: it is too long, or nested too
+ * deeply.
+ * @param isLate true ends parsing.
+ */
+export async function parsePython(
+  text: string,
+  isLate: () => boolean = () => false,
+): Promise<PythonScript | Unparsed> {
+  if (text.length > limitOf('python-source')) return 'too-large';
+  if (hasManyJoins(text)) return 'malformed';
+  const tree = parse(await loadPythonParser(), text, isLate);
+  if (!tree) return 'malformed';
+  const hasErrors = tree.rootNode.hasError;
+  const root = copyAndFree(tree);
+  if (!root) return 'too-large';
+  return root.type === 'module' ? { text, root, hasErrors } : 'malformed';
+}
