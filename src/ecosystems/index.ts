@@ -24,7 +24,7 @@ export { isPackageName, packageOfSpecifier, versionIn } from './npm/package-name
 export type { ForcedVersion, PackageManager, RequiredVersion } from './package-manager.js';
 export { readPurl, type NamedByPurl, type PurlParts } from './purl.js';
 export { readMarker, type Marker, type PythonEnvironment } from './pypi/markers.js';
-export { isKnownModule } from './pypi/known-modules.js';
+export { isKnownModule, packageOfModule } from './pypi/known-modules.js';
 export { mayBeProvided } from './pypi/lambda-runtime.js';
 export { METADATA_NAME, moduleNameOf } from './pypi/python-imports.js';
 export * from './pypi/record.js';

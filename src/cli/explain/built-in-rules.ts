@@ -28,8 +28,16 @@ const ROWS: Readonly<Partial<Record<FindingKind, readonly Row[]>>> = {
     ['sbom-missing', 'A package of the SBOM was not found', SBOM],
   ],
   tamper: [
-    ['tampered-code', 'Code of a package differs from what was published (--verify)', VERIFY],
-    ['added-native', 'A package has a native module that was not published with it (--verify)', VERIFY],
+    [
+      'tampered-code',
+      'Code of a package differs from its RECORD, or from what was published (--verify)',
+      VERIFY,
+    ],
+    [
+      'added-native',
+      'A package has a native module that its RECORD does not list, or that was not published with it',
+      VERIFY,
+    ],
     ['tampered-manifest', 'A manifest runs other code than the published one (--verify)', VERIFY],
     [
       'manifest-confusion',
@@ -54,6 +62,16 @@ const ROWS: Readonly<Partial<Record<FindingKind, readonly Row[]>>> = {
       'python-customize',
       'Python imports a sitecustomize or usercustomize module at every start',
       'Read the file; remove it unless a tracer needs it.',
+    ],
+    [
+      'python-shadow',
+      "A module is loaded in place of one of Python's own or of an installed package",
+      'Rename or remove it.',
+    ],
+    [
+      'python-sdk-copy',
+      "Modules without package metadata are loaded in place of the runtime's AWS SDK",
+      'Install the SDK with pip or uv, or remove the copy.',
     ],
     [
       'lambda-extension',

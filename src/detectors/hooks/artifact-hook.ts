@@ -3,6 +3,7 @@ import {
   PLAIN_FINDING,
   type Finding,
   type FindingEvidence,
+  type Package,
   type Severity,
 } from '../../model/index.js';
 
@@ -18,6 +19,8 @@ export interface ArtifactHook {
   readonly why: string;
   readonly advice: string;
   readonly isMalware?: boolean;
+  /** The package that brought it, where one is known. */
+  readonly package?: Package | null;
 }
 
 /** Evidence that shows only that a file exists. */
@@ -26,7 +29,7 @@ export function seenAt(path: string, detail: string): FindingEvidence {
 }
 
 export function hookFinding(hook: ArtifactHook): Finding {
-  const { rule, title, severity, path, evidence, why, advice, isMalware = false } = hook;
+  const { rule, title, severity, path, evidence, why, advice, isMalware = false, package: owner } = hook;
   const kind = isMalware ? 'malware' : 'hook';
   return {
     ...PLAIN_FINDING,
@@ -37,6 +40,7 @@ export function hookFinding(hook: ArtifactHook): Finding {
     severity,
     cwes: isMalware ? ['CWE-506'] : [],
     confidence: severity === 'low' ? 'medium' : 'high',
+    package: owner?.id ?? null,
     locations: [{ path }],
     evidence,
     remediation: {

@@ -2,6 +2,7 @@ import type { Detector } from '../detector.js';
 import { imageVariables } from './image-variables.js';
 import { extensionHooks, runtimeCopies } from './layer-files.js';
 import { pythonStartHooks } from './python-start.js';
+import { shadowedModules } from './shadowed-modules.js';
 import { shadowedSdk } from './shadowed-sdk.js';
 import { wrapperScripts } from './wrapper-scripts.js';
 
@@ -10,7 +11,11 @@ export const hooks = {
   id: 'hooks',
   title: 'Code that runs without being imported',
   async detect(context) {
-    const read = [await pythonStartHooks(context), await wrapperScripts(context)];
+    const read = [
+      await pythonStartHooks(context),
+      await shadowedModules(context),
+      await wrapperScripts(context),
+    ];
     return {
       findings: [
         ...extensionHooks(context),

@@ -2,6 +2,7 @@ import type { Finding } from '../../model/index.js';
 import type { DetectContext } from '../detector.js';
 import { hookFinding, seenAt } from './artifact-hook.js';
 import { layerRootOf } from './layer-files.js';
+import { pythonOwners } from './python-owners.js';
 
 const MAX_SHOWN = 5;
 
@@ -16,8 +17,11 @@ const SDK =
 export function shadowedSdk(context: DetectContext): Finding[] {
   const root = layerRootOf(context);
   if (root === null) return [];
+  const owners = pythonOwners(context.inventory);
+  // `shadowedModules` finds copies that no package metadata describes.
+  const isInstalled = (path: string): boolean => !path.endsWith('.py') || owners.ownerOf(path) !== null;
   const entries = [...context.tree.files.keys()].filter(
-    (path) => path.startsWith(root) && SDK.test(path.slice(root.length)),
+    (path) => path.startsWith(root) && SDK.test(path.slice(root.length)) && isInstalled(path),
   );
   const folders = entries.map((path) => path.slice(0, path.lastIndexOf('/')));
   const [first] = folders;

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Severity } from '../../model/index.js';
+import { executes } from './start-code.js';
 
 /** Lines that packaging tools write, whole. */
 const KNOWN_LINES: readonly RegExp[] = [
   /^import os; var = 'SETUPTOOLS_USE_DISTUTILS'; enabled = os\.environ\.get\(var, '(?:local|stdlib)'\) == 'local'; enabled and __import__\('_distutils_hack'\)(?:\.add_shim\(\))?;?$/,
   /^import (__editable___\w+_finder); \1\.install\(\)$/,
   /^import coverage; coverage\.process_startup\(\)$/,
+  /^import sys; exec\('import os\\n\\nif os\.getenv\("COVERAGE_PROCESS_START"\) or os\.getenv\("COVERAGE_PROCESS_CONFIG"\):\\n try:\\n {2}import coverage\\n except:\\n {2}pass\\n else:\\n {2}coverage\.process_startup\((?:slug="pth")?\)'\)$/,
   /^import (?:_virtualenv|pywin32_bootstrap|_distutils_hack)$/,
 ];
 
@@ -26,10 +28,11 @@ function isKnown(line: string): boolean {
   return NAMESPACE_SHAPES.has(createHash('sha256').update(shapeOf(line)).digest('hex'));
 }
 
-const RUNS =
-  /\b(?:exec|eval|compile|__import__)\s*\(|\bsubprocess\b|\bos\s*\.\s*(?:system|popen|exec|spawn|posix_spawn)|\bctypes\b|\brunpy\b/;
 const BRINGS =
-  /base64|b64decode|b85decode|zlib|codecs|marshal|fromhex|unhexlify|urllib|http|socket|\bopen\s*\(|\bchr\s*\(/;
+  /base64|b64decode|b85decode|zlib|codecs|marshal|fromhex|unhexlify|urllib|http|socket|\bchr\s*\(/;
+const OPENS = /\bopen\s*\(/;
+/** Runs text that stands in the line itself, where everybody can read it. */
+const RUNS_LITERAL = /\bexec\s*\(\s*['"]/;
 
 /** Severity of a line of a .pth file, which Python runs at every start; null for lines that packaging tools write. */
 export interface StartLine {
@@ -40,14 +43,25 @@ export interface StartLine {
   readonly why: string;
 }
 
+/** What a line does that only imports modules. */
+export const IMPORTS = 'imports a module';
+
+/** Whether a line decodes, fetches or reads; where it only reads a file, whether the code that it runs is hidden. */
+function brings(text: string): 'hidden' | 'open' | null {
+  if (BRINGS.test(text)) return 'hidden';
+  if (!OPENS.test(text)) return null;
+  return RUNS_LITERAL.test(text) ? 'open' : 'hidden';
+}
+
 function judge(text: string): Pick<StartLine, 'severity' | 'why'> | null {
   if (isKnown(text)) return null;
-  const runs = RUNS.test(text);
-  const brings = BRINGS.test(text);
-  if (runs && brings) return { severity: 'critical', why: 'decodes or fetches code and runs it' };
-  if (runs || brings)
-    return { severity: 'high', why: runs ? 'runs other code' : 'decodes, reads or fetches' };
-  return { severity: 'medium', why: 'imports a module' };
+  const runs = executes(text);
+  const brought = brings(text);
+  if (runs && brought === 'hidden')
+    return { severity: 'critical', why: 'decodes or fetches code and runs it' };
+  if (runs) return { severity: 'high', why: 'runs other code' };
+  if (brought !== null) return { severity: 'high', why: 'decodes, reads or fetches' };
+  return { severity: 'medium', why: IMPORTS };
 }
 
 /** Lines of a .pth file that Python's start-up runs as code. https://docs.python.org/3/library/site.html */

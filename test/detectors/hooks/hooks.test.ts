@@ -68,12 +68,6 @@ describe('an AWS SDK in a layer', () => {
   test.each([
     ['layer', ofClient, 'nodejs/node_modules'],
     ['layer', 'nodejs/node22/node_modules/aws-sdk/package.json', 'nodejs/node22/node_modules'],
-    ['layer', 'python/boto3/__init__.py', 'python'],
-    [
-      'layer',
-      'python/lib/python3.12/site-packages/botocore/__init__.py',
-      'python/lib/python3.12/site-packages',
-    ],
     ['image', `opt/${ofClient}`, 'opt/nodejs/node_modules'],
   ] as const)('%s: %s', async (kind, path, folder) => {
     expect(await rules(kind, path)).toEqual([['layer-sdk', 'low', folder]]);
@@ -163,11 +157,27 @@ describe('Python start-up files', () => {
 
   it('sitecustomize is one where Python finds it, not in the package of a tracer', async () => {
     const sites = 'python/lib/python3.12/site-packages';
-    expect(await rules('layer', 'python/sitecustomize.py', `${sites}/usercustomize.py`)).toEqual([
+    const paths = ['python/sitecustomize.py', `${sites}/usercustomize.py`];
+    const { findings } = await detect('layer', Object.fromEntries(paths.map((path) => [path, 'import x\n'])));
+    expect(findings.map(({ rule, severity, locations }) => [rule, severity, locations[0]?.path])).toEqual([
       ['python-customize', 'medium', `${sites}/usercustomize.py`],
       ['python-customize', 'medium', 'python/sitecustomize.py'],
     ]);
     const ofTracers = ['ddtrace/bootstrap', 'opentelemetry/instrumentation/auto_instrumentation'];
     expect(await rules('function', ...ofTracers.map((folder) => `${folder}/sitecustomize.py`))).toEqual([]);
+  });
+
+  test.each([
+    ['sitecustomize.py', '# nothing\n\n', []],
+    ['sitecustomize.py', 'import subprocess\nsubprocess.run(["true"])\n', ['medium hook']],
+    ['sitecustomize.py', 'import zlib\nexec(zlib.decompress(b"x"))\n', ['critical malware']],
+    ['sitecustomize.py', 'import base64\np = base64.b64decode("eA==")\nexec(p)\n', ['high hook']],
+    ['sitecustomize.py', `p = base64.b64decode("eA==")\n${'x = 1\n'.repeat(20)}exec(y)\n`, ['medium hook']],
+    ['sitecustomize.cpython-312-x86_64-linux-gnu.so', 'x', ['high hook']],
+    ['usercustomize/__init__.py', 'x = 1\n', ['medium hook']],
+    ['usercustomize/other.py', 'x = 1\n', []],
+  ])('%s: %j', async (path, text, expected) => {
+    const { findings } = await detect('function', { [path]: text });
+    expect(findings.map(({ severity, kind }) => `${severity} ${kind}`)).toEqual(expected);
   });
 });

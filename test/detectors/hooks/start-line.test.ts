@@ -26,6 +26,10 @@ describe('lines that packaging tools write', () => {
     ['virtualenv', 'import _virtualenv'],
     ['pywin32', 'import pywin32_bootstrap'],
     ['coverage', 'import coverage; coverage.process_startup()'],
+    [
+      'coverage of 2026',
+      String.raw`import sys; exec('import os\n\nif os.getenv("COVERAGE_PROCESS_START") or os.getenv("COVERAGE_PROCESS_CONFIG"):\n try:\n  import coverage\n except:\n  pass\n else:\n  coverage.process_startup(slug="pth")')`,
+    ],
   ])('%s', (_which, line) => {
     expect(severities(line)).toEqual([]);
   });
@@ -44,6 +48,9 @@ test.each([
   ["import subprocess;subprocess.Popen(['x'], stdin=open('y.js'))", 'critical'],
   ["import os;os.system('true')", 'high'],
   ["import sys;exec('print(1)')", 'high'],
+  ["import os;exec('open(1)')", 'high'],
+  ["import os, sys; __import__('certs.bootstrap') and sys.modules['certs.bootstrap'].bootstrap()", 'medium'],
+  ["import x; __import__('os').system('true')", 'high'],
   ["import urllib.request as r;r.urlopen('https://collector.example.invalid')", 'high'],
   ['import\tos;os . popen("true")', 'high'],
   ['import acme_start', 'medium'],
