@@ -73,15 +73,13 @@ function scoreOfScan(build, program, { zip, handler }) {
   };
 }
 
-async function scoreOf(build) {
+function scoreOf(build) {
   const program = programIn(build);
   const folder = bundleFolder(build.id);
   const { handler } = JSON.parse(readFileSync(join(folder, 'bundle.json'), 'utf8'));
   const zip = join(folder, 'function.zip');
   const truth = { expected: namesOf(program.operations), tolerated: namesOf(program.tolerated ?? []) };
-  const startedAt = performance.now();
-  const { operations, unresolved } = await operationsOf({ zip, handler, runtime: RUNTIME });
-  const seconds = (performance.now() - startedAt) / 1000;
+  const { operations, unresolved, seconds, megabytes } = operationsOf({ zip, handler, runtime: RUNTIME });
   const scanned = chosen.operations
     ? { atLeast: unresolved.length > 0, actions: null, resources: null }
     : scoreOfScan(build, program, { zip, handler });
@@ -89,6 +87,7 @@ async function scoreOf(build) {
     ...build,
     style: program.style,
     seconds,
+    megabytes,
     unresolved,
     operations: compare(operations.map(nameOf), truth),
     ...scanned,
@@ -106,7 +105,7 @@ function printDetails(row) {
     console.log(`${id} lacks ${missing.join(' ')}${isSilent(row) ? ' and does not say so' : ''}`);
   if (extra.length > 0) console.log(`${id} has besides ${extra.join(' ')}`);
   if (unresolved.length > 0) console.log(`${id}: at least these, because ${unresolved.join('; ')}`);
-  if (seconds > SLOW_SECONDS) console.log(`${id} took ${seconds.toFixed(1)} s`);
+  if (seconds > SLOW_SECONDS) console.log(`${id} took ${seconds.toFixed(1)} s of processor time`);
 }
 
 const planned = chosenBuilds(chosen);
@@ -116,7 +115,7 @@ if (builds.length < planned.length)
 
 const rows = [];
 for (const build of builds) {
-  const row = await scoreOf(build);
+  const row = scoreOf(build);
   rows.push(row);
   if (chosen.details) printDetails(row);
 }
@@ -135,5 +134,6 @@ console.log(
 console.log(`dead operations reported: ${rows.flatMap(({ deadReported }) => deadReported).length}`);
 const seconds = rows.map((row) => row.seconds).toSorted((one, other) => one - other);
 console.log(
-  `analyses: median ${seconds[seconds.length >> 1]?.toFixed(1)} s, slowest ${seconds.at(-1)?.toFixed(1)} s`,
+  `analyses, processor time: median ${seconds[seconds.length >> 1]?.toFixed(1)} s, slowest ${seconds.at(-1)?.toFixed(1)} s; ` +
+    `most memory ${Math.max(0, ...rows.map((row) => row.megabytes)).toFixed(0)} MB`,
 );
