@@ -106,6 +106,7 @@ export const LIMIT_TABLE = {
   'table-nodes': harmless(4_000_000, 'nodes', ['the search for tables of data', UNATTRIBUTED]),
   'require-names': harmless(16, 'names that a text gives `require`', ['further names', 'code requires modules by few names; the tree rules look at all calls']),
   'constant-depth': harmless(40, 'expressions inside expressions', ['the constant start of a composed specifier', 'a specifier that is not constant counts as computed: what it may name is not called unreachable']),
+  'constant-list': harmless(500, 'elements of a list, or parts of an expression', ['the elements as specifiers', 'a specifier from it counts as computed: what it may name is not called unreachable']),
   'reachable-files': harmless(40_000, 'files that code may load', ['the search for what code loads', 'nothing of the artifact is then called unreachable']),
   'naming-file': harmless(256 * KIB, 'bytes of a configuration', ['names of packages in it', 'a name in code, or in a smaller file, is looked at']),
   'followed-handlers': harmless(400, 'handlers of an artifact', ['the operations of further handlers', 'a problem then says that the time was over']),

@@ -1,5 +1,7 @@
 import type { AnyNode, Expression, VariableDeclaration } from 'acorn';
+import { limitOf } from '../../files/index.js';
 import { namesInPattern } from '../../syntax/index.js';
+import { ConstantLists } from './constant-lists.js';
 
 /** What a node binds beside variables: parameters, names of functions and classes, imports. */
 function boundBy(node: AnyNode): string[] {
@@ -12,10 +14,20 @@ function boundBy(node: AnyNode): string[] {
   return names;
 }
 
+/** Names that a node gives another value. */
+function assignedBy(node: AnyNode): string[] {
+  const isAssigning =
+    node.type === 'AssignmentExpression' || node.type === 'ForOfStatement' || node.type === 'ForInStatement';
+  if (!isAssigning || node.left.type === 'MemberExpression' || node.left.type === 'VariableDeclaration')
+    return [];
+  return namesInPattern(node.left);
+}
+
 /** Names of a script that have one constant definition in all of it. */
 export class ConstantNames {
   private readonly values = new Map<string, Expression>();
   private readonly bindings = new Map<string, number>();
+  private readonly lists = new ConstantLists();
 
   private count(name: string): void {
     this.bindings.set(name, (this.bindings.get(name) ?? 0) + 1);
@@ -30,12 +42,32 @@ export class ConstantNames {
 
   /** Called for every node of the script. */
   add(node: AnyNode): void {
+    this.lists.add(node);
     if (node.type === 'VariableDeclaration') this.addVariables(node);
-    else for (const name of boundBy(node)) this.count(name);
+    else for (const name of [...boundBy(node), ...assignedBy(node)]) this.count(name);
   }
 
   /** The definition of a name; null if the name is bound elsewhere, too, or its value may change. */
   valueOf(name: string): Expression | null {
     return this.bindings.get(name) === 1 ? (this.values.get(name) ?? null) : null;
+  }
+
+  /** The elements of a list that is written out, or that a name stands for and nothing changes; null of other expressions. */
+  elementsOf(list: AnyNode): readonly AnyNode[] | null {
+    if (list.type === 'Identifier') {
+      const value = this.valueOf(list.name);
+      return value?.type === 'ArrayExpression' && this.lists.isUnchanged(list.name)
+        ? this.elementsOf(value)
+        : null;
+    }
+    if (list.type !== 'ArrayExpression' || list.elements.length > limitOf('constant-list')) return null;
+    const elements = list.elements.filter((each) => each !== null);
+    return elements.some(({ type }) => type === 'SpreadElement') ? null : elements;
+  }
+
+  /** The values that a name has one after another: it gets each element of a list, and nothing else. Null of other names. */
+  eachValueOf(name: string): readonly AnyNode[] | null {
+    const list = this.bindings.get(name) === 1 ? this.lists.listBehind(name) : null;
+    return list && this.elementsOf(list);
   }
 }

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { AnyNode, CallExpression, NewExpression, TemplateLiteral } from 'acorn';
 import { limitOf } from '../../files/index.js';
-import { textOf } from '../../syntax/index.js';
+import { eachChild, textOf } from '../../syntax/index.js';
 import type { ConstantNames } from './constant-names.js';
 
 /** A text that code composes, as far as it is constant. */
@@ -39,6 +39,8 @@ function isRequireResolve(callee: AnyNode): boolean {
 /** The text of an expression as far as it is constant. */
 export class TextFolder {
   private readonly names: ConstantNames;
+  /** A name that stands for one of its values at a time. */
+  private one: { readonly name: string; readonly value: AnyNode } | null = null;
 
   constructor(names: ConstantNames) {
     this.names = names;
@@ -76,7 +78,35 @@ export class TextFolder {
 
   private foldName(name: string, depth: number): ConstantText | null {
     if (name === '__dirname') return { text: '.', isWhole: true };
-    return this.fold(this.names.valueOf(name), depth);
+    return this.fold(name === this.one?.name ? this.one.value : this.names.valueOf(name), depth);
+  }
+
+  /** The texts that an expression has one after another if it contains a name that gets the elements of a list; else its only text. */
+  foldEach(node: AnyNode | null | undefined): readonly (ConstantText | null)[] {
+    const varying = node ? this.varyingIn(node) : [];
+    const [name] = varying;
+    if (name === undefined || varying.length > 1) return [this.fold(node)];
+    const texts = this.names.eachValueOf(name)?.map((value) => {
+      this.one = { name, value };
+      return this.fold(node);
+    });
+    this.one = null;
+    return texts ?? [this.fold(node)];
+  }
+
+  /** Names in an expression that get the elements of lists. */
+  private varyingIn(node: AnyNode): string[] {
+    const found = new Set<string>();
+    const open = [node];
+    for (
+      let at = open.pop(), count = 0;
+      at && count < limitOf('constant-list');
+      at = open.pop(), count += 1
+    ) {
+      if (at.type === 'Identifier' && this.names.eachValueOf(at.name)) found.add(at.name);
+      eachChild(at, (child) => open.push(child));
+    }
+    return [...found];
   }
 
   /** `import.meta.dirname`, `import.meta.url`, `process.env.LAMBDA_TASK_ROOT`. */

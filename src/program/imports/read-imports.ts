@@ -1,5 +1,6 @@
 import type { AnyNode, CallExpression, Identifier, NewExpression, Program } from 'acorn';
 import { eachChild, holdsOne, otherRequires, readScript, requireNames, textOf } from '../../syntax/index.js';
+import { eachElement, isCallbackOfList } from './constant-lists.js';
 import { ConstantNames } from './constant-names.js';
 import { calleeName, TextFolder } from './constant-text.js';
 import {
@@ -40,20 +41,22 @@ class ImportReader {
   private readonly found: ScriptImport[] = [];
   private isOpen = false;
   private readonly folder: TextFolder;
+  private readonly constants: ConstantNames;
   private readonly names: ReadonlySet<string>;
   private readonly others: ReadonlySet<AnyNode>;
 
   constructor(program: Program, names: ReadonlySet<string>, constants: ConstantNames) {
     this.folder = new TextFolder(constants);
+    this.constants = constants;
     this.names = names;
     this.others = otherRequires(program, this.names);
   }
 
   private add(node: AnyNode | null | undefined, kind: ImportKind, isDeferred: boolean): void {
-    const folded = this.folder.fold(node);
-    if (folded) this.found.push({ specifier: folded.text, kind, isDeferred, isPrefix: !folded.isWhole });
-    // Bundlers give modules numbers.
-    else if (!(node?.type === 'Literal' && typeof node.value === 'number')) this.isOpen = true;
+    for (const folded of this.folder.foldEach(node))
+      if (folded) this.found.push({ specifier: folded.text, kind, isDeferred, isPrefix: !folded.isWhole });
+      // Bundlers give modules numbers.
+      else if (!(node?.type === 'Literal' && typeof node.value === 'number')) this.isOpen = true;
   }
 
   /** A text that code runs as code. */
@@ -80,6 +83,20 @@ class ImportReader {
     else if (PATH_MAKERS.has(name)) this.readPath(node);
     else if (name === 'createRequire') this.isOpen ||= !isKnownMaker(visit.parent, node, this.names);
     else this.readEvaluation(name, node.arguments);
+    if (node.type === 'CallExpression') this.addList(node, visit);
+  }
+
+  /** The elements that are required by `['a', 'b'].map(require)`; null of other calls. */
+  private handedTo(node: CallExpression): readonly AnyNode[] | null {
+    const [first] = node.arguments;
+    const isRequire =
+      first?.type === 'Identifier' && (first.name === 'require' || this.names.has(first.name));
+    const each = isRequire ? eachElement(node) : null;
+    return each?.parameter === 0 ? this.constants.elementsOf(each.list) : null;
+  }
+
+  private addList(node: CallExpression, { isDeferred }: Visit): void {
+    for (const element of this.handedTo(node) ?? []) this.add(element, 'require', isDeferred);
   }
 
   private readEvaluation(name: string, given: readonly AnyNode[]): void {
@@ -109,9 +126,15 @@ class ImportReader {
     return isSubstitute || isNamed(visit, this.names);
   }
 
+  private isHanded({ node, parent }: Visit): boolean {
+    const isFirst = parent?.type === 'CallExpression' && parent.arguments[0] === node;
+    return isFirst && this.handedTo(parent) !== null;
+  }
+
   private readName({ name }: Identifier, visit: Visit): void {
     if (name === '__dirname' || name === 'module') this.readFolder(visit);
-    else if (name === 'require' || this.names.has(name)) this.isOpen ||= !this.isFollowed(visit);
+    else if (name === 'require' || this.names.has(name))
+      this.isOpen ||= !this.isFollowed(visit) && !this.isHanded(visit);
   }
 
   /** `module['require']`, `module[name]`, `require.apply` */
@@ -164,7 +187,8 @@ function walk(program: Program, within: (node: AnyNode) => boolean, read: (visit
   for (let visit = open.pop(); visit; visit = open.pop()) {
     const { node, parent } = visit;
     read(visit);
-    const isDeferred = visit.isDeferred || (FUNCTIONS.has(node.type) && !isCalledAtOnce(parent, node));
+    const runsNow = isCalledAtOnce(parent, node) || isCallbackOfList(parent, node);
+    const isDeferred = visit.isDeferred || (FUNCTIONS.has(node.type) && !runsNow);
     eachChild(node, (child) => {
       if (within(child)) open.push({ node: child, parent: node, isDeferred });
     });
