@@ -57,7 +57,7 @@ export function orderingOf(ecosystem: string): VersionOrdering | null {
 /** Whether many users of its registry know a package by this name. */
 export function isPopularName(ecosystem: string, name: string): boolean {
   const known = ecosystemOf(ecosystem);
-  return known !== null && popularNamesOf(known).has(name);
+  return known !== null && popularNamesOf(known).has(known.names.normalise(name));
 }
 
 /**

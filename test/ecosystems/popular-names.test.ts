@@ -8,6 +8,8 @@ test.each([
   ['npm', '', false],
   ['npm', 'constructor', false],
   ['PyPI', 'lodash', false],
+  ['PyPI', 'requests', true],
+  ['PyPI', 'Typing_Extensions', true],
 ])('%s %j popular: %s', (ecosystem, name, popular) => {
   expect(isPopularName(ecosystem, name)).toBe(popular);
 });

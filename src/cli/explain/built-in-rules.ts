@@ -100,6 +100,7 @@ const ROWS: Readonly<Partial<Record<FindingKind, readonly Row[]>>> = {
     ['name-separator', 'A name is that of a popular package with other separators', NAME],
     ['name-scope', 'A name is that of a popular package with its scope written differently', NAME],
     ['name-letter', 'A name is one typing error away from that of a popular package', NAME],
+    ['name-affix', "A name is that of a popular package with Python's name added, taken away or moved", NAME],
     ['name-invented', 'A name is one that code assistants make up', NAME],
     ['name-python', 'A name is that of a Python package', NAME],
     ['name-confusion', 'A version is so high that it would win over that of a private package', NAME],

@@ -1,4 +1,4 @@
-import { isPopularName, normaliseName, pypi } from '../../ecosystems/index.js';
+import { isPopularName, pypi } from '../../ecosystems/index.js';
 import { parentOf } from '../../files/index.js';
 import { PackageOwners, type Inventory, type Package } from '../../model/index.js';
 
@@ -25,7 +25,7 @@ export function pythonOwners({ packages }: Inventory): PythonOwners {
 }
 
 export function isPopular({ name }: Package): boolean {
-  return isPopularName(pypi.name, normaliseName(pypi.name, name));
+  return isPopularName(pypi.name, name);
 }
 
 /** ` (of NAME VERSION)`, for titles; nothing where no package is known. */

@@ -1,22 +1,27 @@
+import { pypi } from '../../ecosystems/index.js';
 import type { Finding, Package, Severity } from '../../model/index.js';
 import type { DetectContext, Detector } from '../detector.js';
 import { doubtOf, secondSignals, type NameDoubt } from './judge-name.js';
-import { claimsToBe, readManifest } from './manifest.js';
+import { claimsToBe, readHomes } from './manifest.js';
 import { nameListsOf } from './name-lists.js';
 import { nameFinding } from './name-finding.js';
 import { unexplainedFolders } from './other-folders.js';
 
+/** The file in which a package names itself. */
+function manifestPath({ ecosystem, locations, evidence }: Package): string | null {
+  if (ecosystem === pypi.name) return evidence[0]?.path ?? null;
+  return locations[0] ? `${locations[0].path}/package.json` : null;
+}
+
 /** The home or repository in a manifest, if it is the popular package's. */
 async function claimedPlace(
-  { locations }: Package,
+  found: Package,
   { target }: NameDoubt,
   { tree }: DetectContext,
 ): Promise<{ readonly path: string; readonly url: string } | null> {
-  const [location] = locations;
-  if (target === null || !location) return null;
-  const path = `${location.path}/package.json`;
-  const manifest = tree.files.has(path) ? await readManifest(tree, path) : null;
-  const url = manifest && claimsToBe(target, manifest);
+  const path = manifestPath(found);
+  if (target === null || path === null) return null;
+  const url = claimsToBe(target, await readHomes(tree, path));
   return url === null ? null : { path, url };
 }
 

@@ -1,3 +1,4 @@
+import { normaliseName } from '../../ecosystems/index.js';
 import type { Finding, Package, Severity } from '../../model/index.js';
 import type { NameLists } from './name-lists.js';
 import { scopeOf } from './name-lists.js';
@@ -23,11 +24,12 @@ const WORDS: Readonly<Record<Resemblance['kind'], (target: string) => string>> =
   separator: (target) => `is ${target} with other separators`,
   scope: (target) => `is ${target} with its scope written differently`,
   letter: (target) => `is one typing error away from ${target}`,
+  affix: (target) => `is ${target} with Python's name added, taken away or moved`,
 };
 
-/** Popular packages moved into scopes and out of them, so this resemblance is the weakest. */
+/** Popular packages moved into scopes and out of them, and many honest packages wrap one for Python: these resemblances are weak. */
 function severityOf({ kind }: Resemblance): Severity {
-  return kind === 'scope' ? 'low' : 'medium';
+  return kind === 'scope' || kind === 'affix' ? 'low' : 'medium';
 }
 
 function doubtOfResemblance(name: string, found: Resemblance, lists: NameLists): NameDoubt {
@@ -55,13 +57,18 @@ function doubtOfSuspicion({ kind, isWeak, detail }: Suspicion): NameDoubt {
 }
 
 /** The suspicion about the name and version of a package; null for a known name. */
-export function doubtOf({ name, version, origin }: Package, lists: NameLists): NameDoubt | null {
+export function doubtOf(
+  { ecosystem, name: written, version, origin }: Package,
+  lists: NameLists,
+): NameDoubt | null {
+  const name = normaliseName(ecosystem, written);
   const scope = scopeOf(name);
   if (lists.known.has(name) || (scope !== null && lists.scopes.has(scope))) return null;
   const resemblance = resemblanceOf(name, lists);
   if (resemblance) return doubtOfResemblance(name, resemblance, lists);
   // Version numbers of a private registry mean nothing here.
-  const suspicion = suspicionOfName(name) ?? (origin === 'private' ? null : suspicionOfVersion(version));
+  const suspicion =
+    suspicionOfName(ecosystem, name) ?? (origin === 'private' ? null : suspicionOfVersion(version));
   return suspicion && doubtOfSuspicion(suspicion);
 }
 

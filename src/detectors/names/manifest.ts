@@ -29,16 +29,40 @@ export async function readManifest(tree: FileTree, path: string): Promise<Manife
   }
 }
 
-/** Whether it names another package's repository or home page as its own. */
-export function claimsToBe(target: string, { homepage, repository }: Manifest): string | null {
+/** Addresses that a manifest gives as the package's own. */
+function homesOf({ homepage, repository }: Manifest): string[] {
+  return [repository, homepage].filter((url) => url !== undefined);
+}
+
+/** The same of a METADATA file. https://packaging.python.org/en/latest/specifications/core-metadata/ */
+function homesInMetadata(text: string): string[] {
+  const [head = ''] = text.split(/\r?\n\r?\n/, 1);
+  return head.split('\n').flatMap((line) => {
+    const [, home, project] = /^(?:Home-page:\s*(\S+)|Project-URL:[^,]*,\s*(\S+))/i.exec(line) ?? [];
+    return home ?? project ?? [];
+  });
+}
+
+/** Addresses that a package's own manifest names; none where it has no manifest, or an unreadable one. */
+export async function readHomes(tree: FileTree, path: string): Promise<readonly string[]> {
+  if (!tree.files.has(path)) return [];
+  if (path.endsWith('.json')) {
+    const manifest = await readManifest(tree, path);
+    return manifest ? homesOf(manifest) : [];
+  }
+  const { bytes } = await tree.read(path);
+  return bytes ? homesInMetadata(Buffer.from(bytes).toString('utf8')) : [];
+}
+
+/** The address that is another package's repository or home page by its name; null without one. */
+export function claimsToBe(target: string, homes: readonly string[]): string | null {
   const base = target.slice(target.indexOf('/') + 1).toLowerCase();
-  const claimed = [repository, homepage].filter((url) => url !== undefined);
   const isOf = (url: string): boolean => {
     const path = url.toLowerCase().split(/[?#]/, 1)[0] ?? '';
     const last = path.replace(/\/+$/, '').split(/[/:]/).at(-1);
     return last === base || last === `${base}.git`;
   };
-  return claimed.find(isOf) ?? null;
+  return homes.find(isOf) ?? null;
 }
 
 /** The requirement of a manifest for a folder of this name; null without one. */

@@ -1,4 +1,5 @@
-import { ecosystemOf, type PopularNames } from '../../ecosystems/index.js';
+import { ecosystemOf, pypi, type PopularNames } from '../../ecosystems/index.js';
+import { stemOf } from './python-stem.js';
 import { skeletonOf, squashed } from './skeleton.js';
 
 /** Lists that names are compared with; built once a thread. */
@@ -13,6 +14,8 @@ export interface NameLists {
   readonly targets: ReadonlyMap<string, readonly string[]>;
   /** The same by what they look like without separators. */
   readonly targetsBySkeleton: ReadonlyMap<string, string>;
+  /** The same by their names without `py` and `python`; empty for other languages. */
+  readonly targetsByStem: ReadonlyMap<string, string>;
 }
 
 /** `@scope` of a scoped name, null of another. */
@@ -29,11 +32,13 @@ function wordsOf(text: string): string[] {
   return text.trim().split(/\s+/);
 }
 
-export function readNameLists(texts: PopularNames): NameLists {
+/** @param isPython whether `py` and `python` in names say nothing. */
+export function readNameLists(texts: PopularNames, isPython = false): NameLists {
   const targets = wordsOf(texts.targets);
   const known = new Set([...targets, ...wordsOf(texts.known)]);
   const byStart = new Map<string, string[]>();
   const bySkeleton = new Map<string, string>();
+  const byStem = new Map<string, string>();
   for (const name of targets) {
     const start = targetKey(name[0], name.length);
     const same = byStart.get(start);
@@ -42,6 +47,8 @@ export function readNameLists(texts: PopularNames): NameLists {
     const key = squashed(skeletonOf(name));
     // The more popular name comes first; it is the imitated one.
     if (!bySkeleton.has(key)) bySkeleton.set(key, name);
+    const stem = isPython ? (stemOf(name) ?? squashed(name)) : null;
+    if (stem !== null && !byStem.has(stem)) byStem.set(stem, name);
   }
   return {
     known,
@@ -49,6 +56,7 @@ export function readNameLists(texts: PopularNames): NameLists {
     trusted: new Set(wordsOf(texts.trustedScripts)),
     targets: byStart,
     targetsBySkeleton: bySkeleton,
+    targetsByStem: byStem,
   };
 }
 
@@ -59,7 +67,7 @@ export function nameListsOf(ecosystem: string): NameLists | null {
   const made = lists.get(ecosystem);
   if (made !== undefined) return made;
   const popular = ecosystemOf(ecosystem)?.popularNames ?? null;
-  const own = popular && readNameLists(popular);
+  const own = popular && readNameLists(popular, ecosystem === pypi.name);
   lists.set(ecosystem, own);
   return own;
 }

@@ -1,4 +1,5 @@
 import { scopeOf, targetKey, type NameLists } from './name-lists.js';
+import { stemOf } from './python-stem.js';
 import { skeletonOf, squashed } from './skeleton.js';
 import { isTypingSlip } from './typing-slip.js';
 
@@ -6,9 +7,9 @@ import { isTypingSlip } from './typing-slip.js';
 export interface Resemblance {
   /**
    * `homoglyph`: letters that look the same · `separator`: only hyphens, dots, underscores differ · `scope`: a scoped name without its
-   * scope's mark, or the reverse · `letter`: one slip of the fingers.
+   * scope's mark, or the reverse · `letter`: one slip of the fingers · `affix`: `py` or `python` added, taken away or moved.
    */
-  readonly kind: 'homoglyph' | 'separator' | 'scope' | 'letter';
+  readonly kind: 'homoglyph' | 'separator' | 'scope' | 'letter' | 'affix';
   readonly target: string;
 }
 
@@ -46,5 +47,6 @@ export function resemblanceOf(name: string, lists: NameLists): Resemblance | nul
     const target = lists.targets.get(place)?.find((known) => isSlipOf(known, lower));
     if (target !== undefined) return { kind: 'letter', target };
   }
-  return null;
+  const affixed = lists.targetsByStem.get(stemOf(lower) ?? '');
+  return affixed === undefined ? null : { kind: 'affix', target: affixed };
 }

@@ -1,5 +1,10 @@
+import { npm, pypi } from '../../ecosystems/index.js';
+
 /** Names that code assistants invented and that were then published. The owner of such a name gets the assistants' users. */
-const INVENTED = new Set(['react-codeshift', 'unused-imports']);
+const INVENTED: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  [npm.name, new Set(['react-codeshift', 'unused-imports'])],
+  [pypi.name, new Set(['huggingface-cli', 'starlette-reverse-proxy'])],
+]);
 
 /** Python's best known distributions whose names no popular npm package shares. */
 const PYTHON = new Set(
@@ -18,14 +23,14 @@ export interface Suspicion {
   readonly detail: string;
 }
 
-export function suspicionOfName(name: string): Suspicion | null {
-  if (INVENTED.has(name))
+export function suspicionOfName(ecosystem: string, name: string): Suspicion | null {
+  if (INVENTED.get(ecosystem)?.has(name))
     return {
       kind: 'invented',
       isWeak: false,
       detail: `${name} is a name that code assistants are known to make up`,
     };
-  if (PYTHON.has(name))
+  if (ecosystem === npm.name && PYTHON.has(name))
     return { kind: 'python', isWeak: true, detail: `${name} is the name of a Python package` };
   return null;
 }

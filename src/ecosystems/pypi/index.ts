@@ -3,6 +3,7 @@ import type { Ecosystem } from '../ecosystem.js';
 import { isProvidedByPythonRuntime } from './lambda-runtime.js';
 import { PYTHON_MANAGERS } from './managers.js';
 import { PYPI_NAMES } from './names.js';
+import { KNOWN_NAMES, TARGET_NAMES } from './popular-names.js';
 import { PYTHON_HANDLERS, PYTHON_IMPORTS } from './python-imports.js';
 
 export const pypi = {
@@ -16,7 +17,7 @@ export const pypi = {
   managers: PYTHON_MANAGERS,
   packageFolders: ['site-packages', 'dist-packages'],
   isFound: true,
-  popularNames: null,
+  popularNames: { targets: TARGET_NAMES, known: KNOWN_NAMES, trustedScripts: '' },
   imports: PYTHON_IMPORTS,
   handlers: PYTHON_HANDLERS,
   isProvidedByRuntime: isProvidedByPythonRuntime,
