@@ -4,6 +4,7 @@ import { npm } from './npm/index.js';
 import { pypi } from './pypi/index.js';
 import { otherLanguages } from './other-languages/index.js';
 
+export { declaredByLockfile } from './npm/declared.js';
 export { readPackageList, type PackageList } from './npm/package-list.js';
 export type { ExtractContext, Extraction, Extractor, MissingImport } from './extractor.js';
 

@@ -14,7 +14,7 @@ import { uv } from './uv/index.js';
 import { yarn } from './yarn/index.js';
 
 export type { LockfileReader, Manager, PythonManager } from './lockfile-reader.js';
-export { requiredKeys, shippedKeys, unreadLockfile } from './lockfile.js';
+export { lockfileOfMember, requiredKeys, shippedKeys, unreadLockfile } from './lockfile.js';
 export type { LockedEdge, LockedPackage, Lockfile } from './lockfile.js';
 
 /** In order of precedence for several lockfiles in one folder, unless a manager's traces show another order. */

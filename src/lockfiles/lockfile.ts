@@ -7,6 +7,8 @@ export interface LockedEdge {
   /** Key of the entry that it resolves to. */
   readonly key: string;
   readonly type: 'prod' | 'optional' | 'peer' | 'dev';
+  /** Of a root edge: the folder of the workspace member that requires it; absent for the root itself. */
+  readonly member?: string;
 }
 
 /** The kind of a requirement in a manifest or an entry: an optional peer is optional. */
@@ -101,4 +103,24 @@ export function requiredKeys(
     const to = lockfile.packages.get(key);
     return type === 'prod' && to !== undefined && !(from && brings(from, to));
   });
+}
+
+/**
+ * The lockfile with the root edges of one manifest: those of its folder and of the members of the workspace that it depends on.
+ * @param folder '' for the root.
+ */
+export function lockfileOfMember(lockfile: Lockfile, folder: string): Lockfile {
+  const { rootEdges, packages } = lockfile;
+  if (rootEdges === null) return lockfile;
+  const edges: LockedEdge[] = [];
+  const members = new Set([folder]);
+  // A Set grows while it is walked.
+  for (const member of members) {
+    for (const edge of rootEdges) {
+      if ((edge.member ?? '') !== member) continue;
+      if (packages.has(edge.key)) edges.push(edge);
+      else members.add(edge.key);
+    }
+  }
+  return { ...lockfile, rootEdges: edges };
 }

@@ -14,7 +14,7 @@ export interface ConfigSources {
   readonly cwd: string | null;
 }
 
-/** Keys of https://docs.npmjs.com/cli/using-npm/config about connections to a registry → name in npm's clients. */
+/** Keys of https://docs.npmjs.com/cli/using-npm/config about connections to a registry, and about trees → name in npm's clients. */
 const PLAIN_KEYS = new Map([
   ['registry', 'registry'],
   ['proxy', 'proxy'],
@@ -22,7 +22,12 @@ const PLAIN_KEYS = new Map([
   ['noproxy', 'noProxy'],
   ['ca', 'ca'],
   ['strict-ssl', 'strictSSL'],
+  ['legacy-peer-deps', 'legacyPeerDeps'],
+  ['strict-peer-deps', 'strictPeerDeps'],
+  ['install-strategy', 'installStrategy'],
+  ['omit-lockfile-registry-resolved', 'omitLockfileRegistryResolved'],
 ]);
+const SWITCHES = new Set(['strictSSL', 'legacyPeerDeps', 'strictPeerDeps', 'omitLockfileRegistryResolved']);
 const SCOPED_REGISTRY = /^@[^:/]+:registry$/;
 const HOST_SETTING = /^\/\/[^\s]+:(?:_authToken|_auth|username|_password|certfile|keyfile)$/;
 
@@ -80,7 +85,7 @@ function optionOf(key: string, value: string): readonly [string, string | boolea
   if (SCOPED_REGISTRY.test(key) || HOST_SETTING.test(key)) return [key, value];
   const name = PLAIN_KEYS.get(key);
   if (name === undefined || value === 'null' || value === '') return undefined;
-  if (name === 'strictSSL') return [name, value !== 'false'];
+  if (SWITCHES.has(name)) return [name, value !== 'false'];
   return [name, name === 'ca' ? value.replaceAll('\\n', '\n') : value];
 }
 

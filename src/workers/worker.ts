@@ -2,3 +2,4 @@
 export { analyseArtifact } from './analyse-artifact.js';
 export { helpWithArtifact } from './helping-thread.js';
 export { readTarball } from './read-tarball.js';
+export { resolveNpmTree } from '../published/index.js';

@@ -132,7 +132,7 @@ const FAMILY_RULES: readonly FolderRule[] = [
       'analysis',
     ],
     hostFiles: ['workers'],
-    mustNot: 'write outside the cache folder',
+    mustNot: 'write outside the cache folder and temporary folders',
   },
   {
     folder: 'network',

@@ -18,7 +18,7 @@ export const STEPS: Readonly<Record<string, readonly string[]>> = {
   program: ['imports', 'resolve', 'scopes', 'flow'],
   advisories: ['records', 'index', 'feed', 'match'],
   aws: ['access', 'sources', 'survey', 'code'],
-  remediation: ['plan', 'npm'],
+  remediation: ['plan', 'npm', 'proof'],
   signatures: ['text', 'match'],
   // Layers of images are tar archives.
   unpackers: ['tar', 'image'],

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  lockfileOfMember,
   requiredKeys,
   shippedKeys,
   type LockedEdge,
@@ -40,4 +41,23 @@ test('all may be shipped when the dependencies of the root are unknown', () => {
 test('a required package is neither optional nor bundled in the tarball of a dependent', () => {
   expect([...requiredKeys(lockfile, () => false)]).toEqual(['a', 'b']);
   expect([...requiredKeys(lockfile, (dependent) => dependent.key === 'a')]).toEqual(['a']);
+});
+
+test('a member of a workspace has its own requirements, and those of the members that it depends on', () => {
+  const workspace: Lockfile = {
+    ...lockfile,
+    rootEdges: [
+      { key: 'd', type: 'prod' },
+      { key: 'a', type: 'prod', member: 'pay' },
+      { key: 'shared', type: 'prod', member: 'pay' },
+      { key: 'e', type: 'dev', member: 'shared' },
+      { key: 'f', type: 'prod', member: 'shared' },
+      { key: 'pay', type: 'prod', member: 'shared' },
+      { key: 'e', type: 'prod', member: 'other' },
+    ],
+  };
+  const shipped = (folder: string): string[] => [...shippedKeys(lockfileOfMember(workspace, folder))].sort();
+  expect(shipped('')).toEqual(['d']);
+  expect(shipped('pay')).toEqual(['a', 'b', 'c', 'd', 'f']);
+  expect(lockfileOfMember({ ...workspace, rootEdges: null }, 'pay').rootEdges).toBeNull();
 });

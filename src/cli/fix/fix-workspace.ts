@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { npmManagerOf } from '../../ecosystems/index.js';
 import { LOCKFILES } from '../../lockfiles/index.js';
 import { loadEditing, type ManifestFacts, type OverridesFile } from '../../remediation/index.js';
@@ -110,23 +110,51 @@ async function overridesIn(
   return { name: relative('', path), text: textOf(path) ?? (isYaml ? '' : '{}'), isYaml };
 }
 
+/** A manifest's project on this machine. */
+export interface ProjectFacts extends ManifestFacts {
+  /** The folder that the package manager installs into: the workspace's root, or the manifest's own. */
+  readonly folder: string;
+  /** The manifest's folder below it; '' for itself. POSIX. */
+  readonly member: string;
+  /** Null without one. */
+  readonly lockfilePath: string | null;
+  /** The package manager that its manifest names, if no lockfile shows one. */
+  readonly namedManager: string | null;
+}
+
+/** `yarn` of `"packageManager": "yarn@4.1.0"`. */
+function namedManager(folder: string): string | null {
+  const path = join(folder, 'package.json');
+  const { packageManager } = existsSync(path) ? readManifest(path).fields : {};
+  return typeof packageManager === 'string' ? (packageManager.split('@')[0] ?? null) : null;
+}
+
+/** The first lockfile in some folders. */
+function lockfileIn(folders: readonly string[]): { path: string; manager: string } | undefined {
+  return folders
+    .flatMap((folder) => LOCKFILES_IN_ORDER.map(([file, manager]) => ({ path: join(folder, file), manager })))
+    .find(({ path }) => existsSync(path));
+}
+
 /** The files around a manifest. @throws ScanError */
-export async function factsOf(path: string, allowMajor: boolean): Promise<ManifestFacts> {
+export async function factsOf(path: string, allowMajor: boolean): Promise<ProjectFacts> {
   const [own = '.', ...above] = foldersFrom(dirname(resolve(path)));
   if (isWorkspaceRoot(own)) {
     throw refused(path, 'it is the root of a workspace, whose members each have a manifest of their own');
   }
   const root = above.find(isWorkspaceRoot);
-  const lockedIn = [own, ...(root === undefined ? [] : [root])];
-  const [locked] = lockedIn.flatMap((folder) =>
-    LOCKFILES_IN_ORDER.filter(([file]) => existsSync(join(folder, file))).map(([file, manager]) => ({
-      path: join(folder, file),
-      manager,
-    })),
-  );
-  const installed = {
-    manager: locked?.manager ?? null,
-    lockfile: locked ? readFileSync(locked.path, 'utf8') : null,
+  const locked = lockfileIn([own, ...(root === undefined ? [] : [root])]);
+  const installed: Installed = locked
+    ? { manager: locked.manager, lockfile: readFileSync(locked.path, 'utf8') }
+    : { manager: null, lockfile: null };
+  const folder = locked ? dirname(locked.path) : (root ?? own);
+  return {
+    ...installed,
+    overrides: await overridesIn(root, own, installed),
+    allowMajor,
+    folder,
+    member: relative(folder, own).split(sep).join('/'),
+    lockfilePath: locked?.path ?? null,
+    namedManager: namedManager(folder),
   };
-  return { ...installed, overrides: await overridesIn(root, own, installed), allowMajor };
 }

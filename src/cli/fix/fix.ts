@@ -1,12 +1,12 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Command } from 'commander';
+import { basename, join } from 'node:path';
+import { Command, Option } from 'commander';
 import { npmManagerOf } from '../../ecosystems/index.js';
-import { loadEditing, type EditedManifest, type RaisedDependents } from '../../remediation/index.js';
+import { loadEditing, loadProving, type FixPlan, type ProofTools } from '../../remediation/index.js';
 import { ScanError, type Report } from '../../model/index.js';
 import { EXIT } from '../../policy/index.js';
 import { escapeTerminal, listed } from '../../reporters/index.js';
-import { factsOf, readManifest } from './fix-workspace.js';
+import { factsOf, readManifest, type ProjectFacts } from './fix-workspace.js';
 import { writeOut } from '../console.js';
 import { addAnswerScanOptions, scanForAnswer, type AnswerScanFlags } from '../scan-for-answer.js';
 
@@ -18,6 +18,7 @@ interface FixFlags extends AnswerScanFlags {
   readonly dryRun?: boolean;
   readonly major?: boolean;
   readonly offline?: boolean;
+  readonly format: 'text' | 'json';
 }
 
 function manifestPath(target: string, given: string | undefined): string {
@@ -35,26 +36,32 @@ function manifestPath(target: string, given: string | undefined): string {
   );
 }
 
-/** The changes. Before a version is forced, the registry is queried for a newer version of the direct dependency. */
-async function changesFor(report: Report, text: string, flags: FixFlags): Promise<RaisedDependents> {
+/** Plans the changes. Before a version is forced, the registry is queried for a newer version of the direct dependency. */
+async function openPlanner(
+  report: Report,
+  text: string,
+  flags: FixFlags,
+): Promise<{ plan: ProofTools['plan']; close(): Promise<void> }> {
   const { requires, raiseDependents, wantedChanges } = await loadEditing();
   const wanted = wantedChanges(report);
   if (flags.offline || wanted.every(({ directDependents }) => directDependents.size === 0))
-    return { wanted, allowed: [] };
-  const { queryRegistry: askRegistry } = await import('./fix-registry.js');
-  const registry = await askRegistry(flags.cache === false ? null : flags.cache);
-  try {
-    return await raiseDependents(wanted, {
-      published: registry.published,
-      isDeclared: (name) => requires(text, name),
-      allowMajor: flags.major ?? false,
-    });
-  } finally {
-    await registry.close();
-    for (const [name, why] of registry.unanswered) {
-      process.stderr.write(escapeTerminal(`Newer versions of ${name} are unknown: ${why}.`) + '\n');
-    }
-  }
+    return { plan: () => Promise.resolve({ wanted, allowed: [] }), close: () => Promise.resolve() };
+  const { queryRegistry } = await import('./fix-registry.js');
+  const registry = await queryRegistry(flags.cache === false ? null : flags.cache);
+  return {
+    plan: (forced) =>
+      raiseDependents(wanted, {
+        published: registry.published,
+        isDeclared: (name) => requires(text, name),
+        allowMajor: flags.major ?? false,
+        forced,
+      }),
+    async close() {
+      await registry.close();
+      for (const [name, why] of registry.unanswered)
+        process.stderr.write(escapeTerminal(`Newer versions of ${name} are unknown: ${why}.`) + '\n');
+    },
+  };
 }
 
 /** Copies without a dependent, with open findings: no manifest clears them. */
@@ -89,9 +96,63 @@ function codeOf({ functions, artifacts, summary }: Report): number {
 }
 
 /** Files in which nothing changes are not touched. */
-function writeEdited(path: string, { text, overrides, edits }: EditedManifest): void {
+function writeEdited(path: string, { lockfilePath }: ProjectFacts, plan: FixPlan): void {
+  const { text, overrides, edits } = plan.edited;
   if (edits.some(({ file }) => file === null)) writeFileSync(path, text);
   if (overrides && edits.some(({ file }) => file !== null)) writeFileSync(overrides.name, overrides.text);
+  if (plan.lockfile !== null && lockfilePath !== null && changesOf(plan) > 0)
+    writeFileSync(lockfilePath, plan.lockfile);
+}
+
+function changesOf(plan: FixPlan): number {
+  return plan.edited.edits.length + plan.updates.length;
+}
+
+/** The command that installs what was written: where the lockfile is written too, exactly that. */
+function installCommand({ manager, lockfilePath }: ProjectFacts, plan: FixPlan): string {
+  return plan.lockfile !== null && lockfilePath !== null ? 'npm ci' : npmManagerOf(manager).install;
+}
+
+/** Number of functions that mount an artifact, by its path. */
+function mountsIn({ artifacts, functions }: Report): ReadonlyMap<string, number> {
+  const count = (id: string): number =>
+    functions.filter(({ mounts }) => mounts.some(({ artifact }) => artifact === id)).length;
+  return new Map(artifacts.map(({ id, path }) => [path, count(id)]));
+}
+
+/** The plan, and the one that may also take other majors where this one leaves findings to those. */
+interface Plans {
+  readonly facts: ProjectFacts;
+  readonly text: string;
+  readonly plan: FixPlan;
+  readonly withMajor: FixPlan | null;
+}
+
+async function planFix(manifest: string, report: Report, flags: FixFlags): Promise<Plans> {
+  const { text } = readManifest(manifest);
+  const facts = await factsOf(manifest, flags.major ?? false);
+  const { editManifest } = await loadEditing();
+  const { proveFix } = await import('./prove-fix.js');
+  const proven = async (allowMajor: boolean): Promise<FixPlan> => {
+    const planner = await openPlanner(report, text, { ...flags, major: allowMajor });
+    try {
+      return await proveFix({
+        report,
+        facts,
+        manifest,
+        plan: planner.plan,
+        edit: (changes) => editManifest(text, changes, { ...facts, allowMajor }),
+        db: flags.db,
+        cache: flags.cache === false ? null : flags.cache,
+        offline: flags.offline ?? false,
+      });
+    } finally {
+      await planner.close();
+    }
+  };
+  const plan = await proven(facts.allowMajor);
+  const isOpen = (plan.proof?.remaining.length ?? 0) > 0 && !facts.allowMajor && !flags.write;
+  return { facts, text, plan, withMajor: isOpen ? await proven(true) : null };
 }
 
 async function runFix(target: string, flags: FixFlags): Promise<void> {
@@ -101,16 +162,27 @@ async function runFix(target: string, flags: FixFlags): Promise<void> {
     });
   }
   const path = manifestPath(target, flags.manifest);
-  const { text } = readManifest(path);
-  const facts = await factsOf(path, flags.major ?? false);
+  await factsOf(path, false);
   const report = await scanForAnswer([target], flags);
-  const { editManifest, renderFix } = await loadEditing();
-  const edited = editManifest(text, await changesFor(report, text, flags), facts);
-  if (flags.write) writeEdited(path, edited);
-  const before = { name: path, text, overrides: facts.overrides };
-  await writeOut(renderFix(before, edited, !flags.write));
-  const install = flags.write ? npmManagerOf(facts.manager).install : null;
-  process.stderr.write(lastWords(report, edited.edits.length, install));
+  const { facts, text, plan, withMajor } = await planFix(path, report, flags);
+  if (flags.write) writeEdited(path, facts, plan);
+  const { describeFix, renderFix } = await loadProving();
+  const { overrides, lockfilePath } = facts;
+  const lockfile = lockfilePath && basename(lockfilePath);
+  const place = {
+    name: path,
+    text,
+    overrides,
+    lockfile,
+    mountedBy: mountsIn(report),
+    withDiff: !flags.write,
+  };
+  const output =
+    flags.format === 'json'
+      ? [`${JSON.stringify(describeFix(path, plan), null, 2)}\n`]
+      : renderFix(place, plan, withMajor);
+  await writeOut(output);
+  process.stderr.write(lastWords(report, changesOf(plan), flags.write ? installCommand(facts, plan) : null));
   process.exitCode = codeOf(report);
 }
 
@@ -119,6 +191,8 @@ Ranges keep their operator. The version of an indirect dependency is forced by o
 it has some), pnpm-workspace.yaml. In a workspace, the root's manifest forces it.
 Aliases, git addresses, files and workspace roots stay as they are. Before a version is forced, npm's configured registry is queried:
 a newer version of the direct dependency may be enough (not with --offline).
+For npm, npm's own resolver then builds the tree of package.json and lockfile with the changes, and the plan says what that tree clears. No
+script runs, and git, file and URL dependencies are not fetched. --write also writes the lockfile. Plans for other managers are not proven.
 
 Exit codes: 0 done, or nothing to change · 2 usage error · 3 nothing to scan · 4 the scan is incomplete, more changes may be needed
 
@@ -138,6 +212,11 @@ export function fixCommand(): Command {
     .option('--dry-run', 'show the changes as a diff, write nothing (default)')
     .option('--write', 'write the changes')
     .option('--major', 'allow other major versions, and other minor versions of 0.x')
-    .option('--offline', 'use no network');
+    .option('--offline', 'use no network: the plan then goes by ranges and is not proven')
+    .addOption(
+      new Option('--format <format>', 'the plan as text or as data')
+        .choices(['text', 'json'])
+        .default('text'),
+    );
   return addAnswerScanOptions(fix).addHelpText('after', EXAMPLES).action(runFix);
 }

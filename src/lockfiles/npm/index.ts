@@ -137,12 +137,13 @@ function lockedPackage(
 
 /** The requirements of the root and its workspaces (entries outside of `node_modules`). */
 function rootEdges(entries: ReadonlyMap<string, Entry>, manifest: Manifest | null): LockedEdge[] | null {
-  const own = entries.get('')?.manifest ?? manifest;
-  if (!own) return null;
-  const edges = edgesFrom(entries, '', allDependencies(own));
+  const root = entries.get('')?.manifest ?? manifest;
+  if (!root) return null;
+  const edges = edgesFrom(entries, '', allDependencies(root));
   for (const [location, entry] of entries) {
     if (location === '' || moduleFolderAt(location)) continue;
-    edges.push(...edgesFrom(entries, location, allDependencies(entry.manifest)));
+    const own = edgesFrom(entries, location, allDependencies(entry.manifest));
+    edges.push(...own.map((edge) => ({ ...edge, member: location })));
   }
   return edges;
 }

@@ -1,6 +1,5 @@
 export { editManifest } from './edit-manifest.js';
 export { requires } from './manifest-fields.js';
 export { raiseDependents } from './raise-dependents.js';
-export { renderFix } from './render-fix.js';
 export { wantedChanges } from './wanted-changes.js';
 export { yamlEntries } from './workspace-yaml.js';

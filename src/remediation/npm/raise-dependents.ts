@@ -11,6 +11,8 @@ export interface RaiseFacts {
   readonly isDeclared: (name: string) => boolean;
   /** Whether upgrades to another major version are considered. */
   readonly allowMajor: boolean;
+  /** Names whose overrides stay, because upgrades of their dependents were seen not to help. */
+  readonly forced?: ReadonlySet<string>;
 }
 
 function compare(a: string, b: string): number {
@@ -172,7 +174,10 @@ export async function raiseDependents(
   const replaced = new Map<string, string>();
   const allowed: WantedChange[] = [];
   for (const change of wanted) {
-    const isOverride = change.action === 'override' && change.ecosystem === npm.name;
+    const isOverride =
+      change.action === 'override' &&
+      change.ecosystem === npm.name &&
+      facts.forced?.has(change.name) !== true;
     const raised = isOverride && change.to !== null ? await stepsOf(change, change.to, facts) : null;
     const [first] = raised ?? [];
     if (raised === null) others.push(change);

@@ -149,7 +149,7 @@ test('a dependent is raised where its newer version requires the fixed one; offl
   expect(await run()).toMatch(
     /dependencies\.left: \^1\.0\.0 → \^1\.1\.0, brings minimist 1\.2\.\d {2}clears 2 findings/,
   );
-  expect(registry.requests.sort()).toEqual(['/left', '/minimist']);
+  expect([...new Set(registry.requests)].sort()).toEqual(['/left', '/minimist']);
 });
 
 test('a copy that nothing requires is reported: no manifest clears it', () => {
