@@ -7,6 +7,11 @@ const ENDINGS = ['', '.js', '.mjs', '.cjs', '.ts', '.mts', '.cts', '.jsx', '.tsx
 /** Handlers on these platforms are names of functions, or are generated from the files. */
 const WITHOUT_FILE: ReadonlySet<string> = new Set(['gcf', 'cloudflare', 'azure-functions']);
 
+/** Whether no file of a function is named by its handler: each of its own scripts may then be the start. */
+export function isHandlerUnnamed({ handler, platform }: ServerlessFunction): boolean {
+  return handler === null || WITHOUT_FILE.has(platform);
+}
+
 /** A path relative to a mount; null if it does not lie below the mount. */
 function belowMount(mount: string, path: string): string | null {
   const folder = mount === '/' ? mount : `${mount}/`;
@@ -65,10 +70,11 @@ function fileInImage(graphs: readonly MountedFiles[], name: string): MountedFile
  * The file that a function's handler names. `null`: no such file was found. `any`: each of the function's own scripts may be it.
  */
 export function handlerFile(
-  { handler, platform, mounts }: ServerlessFunction,
+  fn: ServerlessFunction,
   graphs: readonly MountedFiles[],
 ): MountedFile | 'any' | null {
-  if (handler === null || WITHOUT_FILE.has(platform)) return 'any';
+  const { handler, mounts } = fn;
+  if (handler === null || isHandlerUnnamed(fn)) return 'any';
   const root = mounts.find(({ path }) => path !== '/opt')?.path ?? '/var/task';
   for (const place of handlerPlaces(handler, root)) {
     const found = fileAt(graphs, place);

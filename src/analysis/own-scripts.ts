@@ -6,19 +6,31 @@ const OF_SYSTEM =
   /^(?:usr|lib|lib64|var\/(?:runtime|lang|lib|rapid)|proc|sys|etc|root\/\.|home\/[^/]+\/\.)(?:\/|$)/;
 /** Runtimes that start no JavaScript. */
 const OTHER_LANGUAGE = /^(?:python|ruby|java|dotnet|go\d)/;
+/** Runtimes that start no Python. */
+const NO_PYTHON = /^(?:nodejs|ruby|java|dotnet|go\d)/;
 
 /** Whether a file is part of an installed package. */
 export function isInstalled(path: string): boolean {
   return IN_MODULES.test(path);
 }
 
+/** Whether a file of an image comes from its base image. */
+export function isOfSystem(path: string): boolean {
+  return OF_SYSTEM.test(path);
+}
+
 /** Scripts of an artifact that a handler, a wrapper or an extension may start. */
 export function ownScripts({ program, kind }: Pick<ArtifactInput, 'program' | 'kind'>): string[] {
   const own = program.scripts.filter((path) => !isInstalled(path));
-  return kind === 'image' ? own.filter((path) => !OF_SYSTEM.test(path)) : own;
+  return kind === 'image' ? own.filter((path) => !isOfSystem(path)) : own;
 }
 
 /** Whether a runtime starts no JavaScript. An unknown one may. */
 export function isOfOtherLanguage(runtime: string | null): boolean {
   return OTHER_LANGUAGE.test(runtime ?? '');
+}
+
+/** Whether a runtime starts no Python. An unknown one may. */
+export function isWithoutPython(runtime: string | null): boolean {
+  return NO_PYTHON.test(runtime ?? '');
 }

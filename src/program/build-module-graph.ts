@@ -1,8 +1,9 @@
-import { limitOf, type FileTree } from '../files/index.js';
+import type { FileTree } from '../files/index.js';
 import { isNodeModule, scriptText } from '../syntax/index.js';
 import { readImports } from './imports/read-imports.js';
 import type { ScriptImport, ScriptImports } from './script-imports.js';
-import type { EdgeKind, ModuleGraph, ModuleNode, OutsideImport } from './module-graph.js';
+import type { EdgeKind, ModuleGraph } from './module-graph.js';
+import { OpenGraph, type OpenNode } from './open-graph.js';
 import { ownWords } from './own-words.js';
 import { readManifests } from './resolve/read-manifests.js';
 import { groupOf, TreeModules } from './resolve/tree-modules.js';
@@ -15,16 +16,6 @@ const PATTERN = /[*?{([!]/;
 
 /** The start of a specifier that contains a package's whole name. */
 const WHOLE_NAME = /^(?:@[^/]+\/)?[^/@][^/]*\//;
-
-const RANK: Readonly<Record<EdgeKind, number>> = { may: 0, call: 1, start: 2 };
-
-/** A node that is not finished. */
-interface OpenNode extends ModuleNode {
-  readonly edges: Map<number, EdgeKind>;
-  readonly outside: OutsideImport[];
-  isOpen: boolean;
-  readonly words: string[];
-}
 
 /** A package that code of other trees finds, and the folder whose `node_modules` has it. */
 interface Entry {
@@ -51,15 +42,13 @@ function edgeKindOf({ kind, isDeferred, isPrefix }: ScriptImport): EdgeKind {
 
 /** Follows imports through a tree. */
 class GraphBuilder {
-  private readonly nodes: OpenNode[] = [];
-  private readonly indexes = new Map<string, number>();
+  private readonly graph = new OpenGraph(groupOf);
   private readonly openGroups = new Set<string>();
   private readonly named = new Map<string, readonly number[]>();
   private readonly tree: FileTree;
   private readonly modules: TreeModules;
   private readonly isLate: () => boolean;
   private readonly mountPath: string;
-  private isCut = false;
 
   constructor(tree: FileTree, modules: TreeModules, { isLate, mountPath }: GraphOptions) {
     this.tree = tree;
@@ -68,39 +57,19 @@ class GraphBuilder {
     this.mountPath = mountPath;
   }
 
-  /** The index of a file's node. Makes the node if there is none. */
-  private indexOf(path: string): number | null {
-    const known = this.indexes.get(path);
-    if (known !== undefined) return known;
-    if (this.nodes.length >= limitOf('reachable-files')) {
-      this.isCut = true;
-      return null;
-    }
-    const index = this.nodes.length;
-    this.nodes.push({ path, group: groupOf(path), edges: new Map(), outside: [], isOpen: false, words: [] });
-    this.indexes.set(path, index);
-    return index;
-  }
-
-  private link({ edges }: OpenNode, path: string, kind: EdgeKind): void {
-    const to = this.indexOf(path);
-    if (to === null || RANK[edges.get(to) ?? 'may'] > RANK[kind]) return;
-    edges.set(to, kind);
-  }
-
   /** A file that computes the name of a module may load every file of its package. */
   private open(node: OpenNode, words: readonly string[] = []): void {
-    node.isOpen = true;
+    node.isOpen = 'names';
     node.words.push(...words);
     if (this.openGroups.has(node.group)) return;
     this.openGroups.add(node.group);
-    for (const path of this.modules.scriptsOf(node.group)) this.indexOf(path);
+    for (const path of this.modules.scriptsOf(node.group)) this.graph.indexOf(path);
   }
 
   /** A composed specifier: `lodash/` or `winston-`, and then a text that is not constant. */
   private addPrefix(node: OpenNode, { specifier }: ScriptImport): void {
     const files = this.modules.filesFrom(node.path, specifier);
-    for (const path of files) this.link(node, path, 'may');
+    for (const path of files) this.graph.link(node, path, 'may');
     // The constant text ends in the middle of a package's name.
     if (!WHOLE_NAME.test(specifier)) this.open(node, this.modules.namesFrom(specifier));
     else if (files.length === 0) node.outside.push({ specifier, kind: 'may', isPrefix: true });
@@ -110,7 +79,7 @@ class GraphBuilder {
   private addPath(node: OpenNode, text: string, isPrefix: boolean): void {
     const end = text.search(PATTERN);
     const place = { text: end < 0 ? text : text.slice(0, end), isPrefix: isPrefix || end >= 0 };
-    for (const path of this.modules.filesAt(node.path, place)) this.link(node, path, 'may');
+    for (const path of this.modules.filesAt(node.path, place)) this.graph.link(node, path, 'may');
   }
 
   /** A path from the root of the file system; null for a path that another mount may have. */
@@ -127,7 +96,7 @@ class GraphBuilder {
       return;
     }
     const file = isPrefix ? null : this.modules.at(place);
-    if (file !== null) this.link(node, file, edgeKindOf(found));
+    if (file !== null) this.graph.link(node, file, edgeKindOf(found));
     // A package that names the working folder takes a path from the function's own code.
     else if (place !== '' || node.group === '') this.addPath(node, `/${place}`, isPrefix);
   }
@@ -145,7 +114,7 @@ class GraphBuilder {
     const { specifier, kind } = found;
     const edge = edgeKindOf(found);
     const { files, isElsewhere } = this.modules.resolve({ from: node.path, specifier, kind });
-    for (const path of files) this.link(node, path, edge);
+    for (const path of files) this.graph.link(node, path, edge);
     if (isElsewhere) node.outside.push({ specifier, kind: edge, isPrefix: false });
   }
 
@@ -169,58 +138,50 @@ class GraphBuilder {
     if (imports.isOpen) this.open(node, isOwn ? this.modules.dependenciesAt(node.path) : []);
   }
 
-  /** Reads the files of the nodes from an index on. */
-  private async readFrom(first: number): Promise<void> {
-    const open = this.nodes.slice(first).filter(({ path }) => !NO_CODE.test(path));
+  /** Reads the files of nodes. */
+  private async read(nodes: readonly OpenNode[]): Promise<void> {
+    const open = nodes.filter(({ path }) => !NO_CODE.test(path));
     const found = new Map<string, ScriptImports | null>();
     for await (const { path, bytes } of this.tree.readMany(open.map(({ path: each }) => each))) {
-      if (this.isLate()) this.isCut = true;
+      if (this.isLate()) this.graph.isCut = true;
       else found.set(path, bytes ? readImports(scriptText(bytes)) : null);
     }
     for (const node of open) if (found.has(node.path)) this.addScript(node, found.get(node.path) ?? null);
   }
 
-  private async follow(from: number): Promise<void> {
-    for (let next = from; next < this.nodes.length && !this.isCut;) {
-      const first = next;
-      next = this.nodes.length;
-      await this.readFrom(first);
-    }
-  }
-
   /** Adds the packages that words of all nodes name. @returns true if that added nodes. */
   private addNamed(words: readonly string[]): boolean {
-    const all = new Set([...words, ...this.nodes.flatMap((node) => node.words)]);
-    const count = this.nodes.length;
+    const all = new Set([...words, ...this.graph.nodes.flatMap((node) => node.words)]);
+    const count = this.graph.nodes.length;
     for (const word of all) {
       if (this.named.has(word)) continue;
       this.named.set(
         word,
-        this.modules.copiesOf(word).flatMap((path) => this.indexOf(path) ?? []),
+        this.modules.copiesOf(word).flatMap((path) => this.graph.indexOf(path) ?? []),
       );
     }
-    return this.nodes.length > count;
+    return this.graph.nodes.length > count;
   }
 
   private addEntry({ owner, name }: Entry): number[] {
-    return this.modules.filesOf(owner, name).flatMap((path) => this.indexOf(path) ?? []);
+    return this.modules.filesOf(owner, name).flatMap((path) => this.graph.indexOf(path) ?? []);
   }
 
   async build(seeds: readonly string[], owners: readonly string[]): Promise<ModuleGraph> {
-    for (const path of seeds) this.indexOf(path);
+    for (const path of seeds) this.graph.indexOf(path);
     const entries = owners.flatMap((owner) =>
       this.modules.namesIn(owner).map((name) => ({ owner, name, files: this.addEntry({ owner, name }) })),
     );
-    await this.follow(0);
+    await this.graph.follow(0, async (nodes) => this.read(nodes));
     let words: readonly string[] = [];
     if (this.openGroups.size > 0) words = await ownWords(this.tree, this.modules);
-    let done = this.nodes.length;
-    while (this.openGroups.size > 0 && !this.isCut && this.addNamed(words)) {
-      await this.follow(done);
-      done = this.nodes.length;
+    let done = this.graph.nodes.length;
+    while (this.openGroups.size > 0 && !this.graph.isCut && this.addNamed(words)) {
+      await this.graph.follow(done, async (nodes) => this.read(nodes));
+      done = this.graph.nodes.length;
     }
-    for (const node of this.nodes) node.words.splice(0, Infinity, ...new Set(node.words));
-    return { nodes: this.nodes, entries, named: this.named, words, isCut: this.isCut };
+    for (const node of this.graph.nodes) node.words.splice(0, Infinity, ...new Set(node.words));
+    return { nodes: this.graph.nodes, entries, named: this.named, words, isCut: this.graph.isCut };
   }
 }
 

@@ -7,9 +7,12 @@ export { possibleScripts } from './possible-scripts.js';
 export { endingOf, interpretedAs, SCRIPT_ENDINGS, type ScriptEnding } from './interpreters.js';
 export { contentKind, mayBeScript, type ContentKind } from './script-content.js';
 export { isNodeScriptName, isScriptName, isTypeScriptName } from './script-names.js';
+export { configuredNames } from './own-words.js';
 export { bundleParts, type BundleParts } from './bundle-parts.js';
 export { buildModuleGraph } from './build-module-graph.js';
-export type { EdgeKind, ModuleGraph, ModuleNode, OutsideImport } from './module-graph.js';
+export type { EdgeKind, ModuleGraph, ModuleNode, Openness, OutsideImport } from './module-graph.js';
+export { buildPythonGraph } from './python/build-python-graph.js';
+export { foldersOfPth, readModuleText, type ModuleText } from './python/module-texts.js';
 export type { Flow, FlowDomain, PropertyRead } from './flow/flow.js';
 export {
   ProgramFlow,

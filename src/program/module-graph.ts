@@ -9,6 +9,12 @@ export interface OutsideImport {
   readonly isPrefix: boolean;
 }
 
+/**
+ * What a file may load beyond its edges. `package`: any file of its package, because it is no text that can be read. `names`: also any
+ * package that code names, because it computes the name of a module. `all`: everything.
+ */
+export type Openness = 'no' | 'package' | 'names' | 'all';
+
 /** A file that code may load. */
 export interface ModuleNode {
   /** Path with links resolved. */
@@ -17,8 +23,7 @@ export interface ModuleNode {
   readonly group: string;
   readonly edges: ReadonlyMap<number, EdgeKind>;
   readonly outside: readonly OutsideImport[];
-  /** Whether it computes the name of a module: it may then load any file of its package, and any package that code names. */
-  readonly isOpen: boolean;
+  readonly isOpen: Openness;
   /** Texts in quotes that name installed packages. */
   readonly words: readonly string[];
 }

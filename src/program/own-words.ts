@@ -14,14 +14,24 @@ function isManifest(path: string): boolean {
   );
 }
 
+/** All words of some small configuration files. */
+export async function configuredNames(tree: FileTree, paths: readonly string[]): Promise<Set<string>> {
+  const naming = paths.filter(
+    (path) =>
+      NAMING_FILE.test(path) &&
+      !isManifest(path) &&
+      (tree.files.get(path)?.size ?? 0) <= limitOf('naming-file'),
+  );
+  const words = new Set<string>();
+  for await (const { bytes } of tree.readMany(naming))
+    if (bytes) for (const word of plainWords(scriptText(bytes))) words.add(word);
+  return words;
+}
+
 /** Names of installed packages in the function's own configurations, and as endings of its own files: `views/index.ejs`. */
 export async function ownWords(tree: FileTree, modules: TreeModules): Promise<readonly string[]> {
-  const own = [...tree.files.values()].filter(({ path }) => !IN_MODULES.test(path));
-  const naming = own.filter(
-    ({ path, size }) => NAMING_FILE.test(path) && !isManifest(path) && size <= limitOf('naming-file'),
-  );
-  const words = new Set(own.map(({ path }) => path.slice(path.lastIndexOf('.') + 1)));
-  for await (const { bytes } of tree.readMany(naming.map(({ path }) => path)))
-    if (bytes) for (const word of plainWords(scriptText(bytes))) words.add(word);
+  const own = [...tree.files.keys()].filter((path) => !IN_MODULES.test(path));
+  const words = await configuredNames(tree, own);
+  for (const path of own) words.add(path.slice(path.lastIndexOf('.') + 1));
   return [...words].filter((word) => modules.isInstalled(word)).sort();
 }

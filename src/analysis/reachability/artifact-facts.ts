@@ -1,9 +1,11 @@
 import type { ArtifactKind, Problem } from '../../model/index.js';
-import { buildModuleGraph, type EdgeKind, type ModuleGraph, type ModuleNode } from '../../program/index.js';
+import { buildModuleGraph } from '../../program/index.js';
 import type { ArtifactAnswer, ArtifactInput } from '../analysis.js';
 import { ownScripts } from '../own-scripts.js';
 import { bundleFacts } from './bundle-facts.js';
-import type { FileFacts, ReachabilityFacts } from './facts.js';
+import type { ReachabilityFacts } from './facts.js';
+import { graphFacts } from './graph-facts.js';
+import { pythonFacts } from './python-facts.js';
 
 /** Where the base images of AWS Lambda start. */
 const LAMBDA_START = '/lambda-entrypoint.sh';
@@ -11,8 +13,6 @@ const PLUG_AND_PLAY = /(?:^|\/)\.pnp\.(?:c|m)?js$/;
 
 /** Where AWS Lambda puts artifacts. */
 const MOUNTS: Readonly<Record<ArtifactKind, string>> = { function: '/var/task', layer: '/opt', image: '/' };
-
-const KINDS: Readonly<Record<EdgeKind, 0 | 1 | 2>> = { start: 0, call: 1, may: 2 };
 
 /** Folders of a layer in whose `node_modules` Node searches (NODE_PATH). */
 function ownersIn({ tree, kind }: ArtifactInput): string[] {
@@ -25,38 +25,6 @@ function ownersIn({ tree, kind }: ArtifactInput): string[] {
     if (owner !== undefined) owners.add(owner);
   }
   return [...owners];
-}
-
-function edgesOf({ edges }: ModuleNode, kind: EdgeKind): number[] {
-  return [...edges].flatMap(([to, each]) => (each === kind ? to : []));
-}
-
-/** A graph as plain data. */
-function graphFacts(
-  graph: ModuleGraph,
-): Pick<ReachabilityFacts, 'groups' | 'files' | 'named' | 'words' | 'entries'> {
-  const groups = new Map<string, number>();
-  const named = [...graph.named];
-  const wordIndex = new Map(named.map(([word], index) => [word, index]));
-  const indexesOf = (words: readonly string[]): number[] =>
-    words.flatMap((word) => wordIndex.get(word) ?? []);
-  const files = graph.nodes.map((node): FileFacts => {
-    const group = groups.get(node.group) ?? groups.size;
-    groups.set(node.group, group);
-    const path = node.group === '' ? node.path : node.path.slice(node.group.length + 1);
-    const outside = node.outside.map(
-      ({ specifier, kind, isPrefix }) => [specifier, KINDS[kind], isPrefix ? 1 : 0] as const,
-    );
-    const [start, call, may] = [edgesOf(node, 'start'), edgesOf(node, 'call'), edgesOf(node, 'may')];
-    return [group, path, start, call, may, node.isOpen ? 1 : 0, indexesOf(node.words), outside];
-  });
-  return {
-    groups: [...groups.keys()],
-    files,
-    named,
-    words: indexesOf(graph.words),
-    entries: graph.entries.map(({ owner, name, files: found }) => [owner, name, found] as const),
-  };
 }
 
 function cutProblems(isCut: boolean, isLate: () => boolean): Problem[] {
@@ -88,12 +56,15 @@ export async function artifactFacts(input: ArtifactInput): Promise<ArtifactAnswe
   });
   const isPlugAndPlay = [...tree.files.keys()].some((path) => PLUG_AND_PLAY.test(path));
   const extensions = input.kind === 'image' ? 'opt/extensions/' : 'extensions/';
+  const python = await pythonFacts(input);
   const facts: ReachabilityFacts = {
     ...graphFacts(graph),
     bundles: await bundleFacts(input),
     isWhole: !graph.isCut && !isPlugAndPlay,
+    python: python.facts,
     hasExtensions: [...tree.files.keys(), ...tree.links.keys()].some((path) => path.startsWith(extensions)),
     hasOwnStart: inventory.image !== null && inventory.image.entrypoint[0] !== LAMBDA_START,
   };
-  return { facts, findings: [], problems: cutProblems(graph.isCut, isLate) };
+  const isCut = graph.isCut || python.facts?.isWhole === false;
+  return { facts, findings: [], problems: [...cutProblems(isCut, isLate), ...python.problems] };
 }

@@ -1,20 +1,25 @@
+import type { Openness } from '../../program/index.js';
+
 /** A file that code may load. A tuple, because an artifact can have thousands of files. */
 export type FileFacts = readonly [
   /** Index in `groups`. */
   group: number,
-  /** Path below the folder of the group. */
+  /** Path below the folder of the group; a path that begins with `/` is one of the artifact. */
   path: string,
   /** Indexes of the files that it loads when it is loaded itself, when its functions are called, and perhaps. */
   start: readonly number[],
   call: readonly number[],
   may: readonly number[],
-  /** 1 if it computes the name of a module. */
-  isOpen: 0 | 1,
+  /** What it may load beyond that: an index of `OPENNESS`. */
+  isOpen: 0 | 1 | 2 | 3,
   /** Indexes in `named` of the packages that its texts name. */
   words: readonly number[],
   /** Imports of files in other mounts. Kind: 0 start, 1 call, 2 perhaps. `isPrefix`: only the start of the specifier is constant. */
   outside: readonly (readonly [specifier: string, kind: 0 | 1 | 2, isPrefix: 0 | 1])[],
 ];
+
+/** Values of `isOpen`, by their index. */
+export const OPENNESS: readonly Openness[] = ['no', 'names', 'package', 'all'];
 
 /** A module that a bundler kept separate; the first one is all other code. */
 export type PartFacts = readonly [
@@ -32,9 +37,9 @@ export type BundleFacts = readonly [
   bundle: { readonly parts: readonly PartFacts[]; readonly code: readonly CodeFacts[] },
 ];
 
-/** The module graph of an artifact, as plain data: it is stored with the artifact's result. */
-export interface ReachabilityFacts {
-  /** Folders of installed packages; '' for the artifact's own files. */
+/** The files of an artifact that code of one language may load, as plain data: it is stored with the artifact's result. */
+export interface GraphFacts {
+  /** Folders of installed packages, or the first places of Python's; '' for the artifact's own files. */
   readonly groups: readonly string[];
   readonly files: readonly FileFacts[];
   /** Packages that code of other mounts can import. `owner`: the folder above their `node_modules`. */
@@ -46,6 +51,22 @@ export interface ReachabilityFacts {
   readonly bundles: readonly BundleFacts[];
   /** Whether all imports were followed. */
   readonly isWhole: boolean;
+}
+
+/** The graph of an artifact's code in Python. */
+export interface PythonFacts extends GraphFacts {
+  /** Folders in which modules are searched, in order. */
+  readonly roots: readonly string[];
+  /** Indexes of the files that Python runs at its start. */
+  readonly starts: readonly number[];
+  /** Names by which code imports the top-level modules of packages, and indexes in `groups`. */
+  readonly tops: readonly (readonly [name: string, groups: readonly number[]])[];
+}
+
+/** The graph of an artifact's JavaScript, and that of its Python. */
+export interface ReachabilityFacts extends GraphFacts {
+  /** Null: it has no code in Python. */
+  readonly python: PythonFacts | null;
   /** Whether it holds extensions, which the runtime starts beside the function. */
   readonly hasExtensions: boolean;
   /** Whether it is an image with an entry point of its own: it is not known then what starts. */

@@ -1,9 +1,9 @@
 import { groupBy, PackageOwners, type Artifact, type Package } from '../../model/index.js';
-import type { BundleFacts, ReachabilityFacts } from './facts.js';
+import type { BundleFacts, GraphFacts } from './facts.js';
 
 /** Facts of an artifact, with maps for look-ups. */
 export interface GraphIndex {
-  readonly facts: ReachabilityFacts;
+  readonly facts: GraphFacts;
   /** Path of each file in the artifact. */
   readonly paths: readonly string[];
   readonly byPath: ReadonlyMap<string, number>;
@@ -27,12 +27,13 @@ function partsByFile(packages: readonly Package[]): ReadonlyMap<string, readonly
   );
 }
 
-function indexOf(facts: ReachabilityFacts, { packages }: Artifact): GraphIndex {
+function indexOf(facts: GraphFacts, { packages }: Artifact): GraphIndex {
   const owners = new PackageOwners(packages);
   const byGroup: number[][] = facts.groups.map(() => []);
   const paths = facts.files.map(([group, path], at) => {
     byGroup[group]?.push(at);
     const folder = facts.groups[group] ?? '';
+    if (path.startsWith('/')) return path.slice(1);
     return folder === '' ? path : `${folder}/${path}`;
   });
   return {
@@ -51,14 +52,14 @@ function indexOf(facts: ReachabilityFacts, { packages }: Artifact): GraphIndex {
   };
 }
 
-/** An artifact is indexed once, although many functions mount it. */
-const known = new WeakMap<Artifact, GraphIndex>();
+/** Facts are indexed once, although many functions mount their artifact. */
+const known = new WeakMap<GraphFacts, GraphIndex>();
 
 /** Returns the index of an artifact, made at the first call. */
-export function graphIndex(facts: ReachabilityFacts, artifact: Artifact): GraphIndex {
-  const cached = known.get(artifact);
-  if (cached?.facts === facts) return cached;
+export function graphIndex(facts: GraphFacts, artifact: Artifact): GraphIndex {
+  const cached = known.get(facts);
+  if (cached) return cached;
   const index = indexOf(facts, artifact);
-  known.set(artifact, index);
+  known.set(facts, index);
   return index;
 }

@@ -1,6 +1,6 @@
-import { entryOf, moduleCandidates } from './outside-imports.js';
-import { fileAt, type MountedFile } from '../handler-files.js';
-import type { FileFacts } from './facts.js';
+import type { MountedFile } from '../handler-files.js';
+import type { Openness } from '../../program/index.js';
+import { OPENNESS, type FileFacts } from './facts.js';
 import type { GraphIndex } from './graph-index.js';
 import { LEVEL, type Level } from './levels.js';
 import type { MountedGraph } from './mounted-graph.js';
@@ -8,13 +8,29 @@ import type { MountedGraph } from './mounted-graph.js';
 /** Levels by the kind of an edge in the facts. */
 const BY_KIND: readonly Level[] = [LEVEL.start, LEVEL.call, LEVEL.may];
 
-function lower(a: Level, b: Level): Level {
+/** The lower one of two levels. */
+export function lower(a: Level, b: Level): Level {
   return a < b ? a : b;
 }
 
-interface Step extends MountedFile {
+/** The level of an import by its kind in the facts, in a file of a level. */
+export function importLevel(kind: 0 | 1 | 2, ofFile: Level): Level {
+  return lower(ofFile, BY_KIND[kind] ?? LEVEL.may);
+}
+
+export interface Step extends MountedFile {
   /** The file that loads it. */
   readonly from: MountedFile | null;
+}
+
+/** How a language finds files in other mounts. */
+export interface OutsideSearch {
+  /** Adds what a file imports from other mounts. */
+  follow(outside: FileFacts[7], step: Step, level: Level): void;
+  /** Adds files of a mount that computed names may mean although no text of the code names them. */
+  addComputed(mount: number): void;
+  /** Adds what may be loaded in place of files of a group. @param folder of the group. */
+  addTwins(mount: number, folder: string): void;
 }
 
 /** The state of one mount. */
@@ -45,12 +61,11 @@ export class Reach {
   private readonly states: readonly MountState[];
   private readonly open: Record<Level, Step[]> = { 0: [], 1: [], 2: [], 3: [] };
   private readonly graphs: readonly MountedGraph[];
-  private readonly folders: readonly string[];
+  private readonly outside: OutsideSearch;
 
-  /** @param folders of modules below `/opt`, in the order of the search. */
-  constructor(graphs: readonly MountedGraph[], folders: readonly string[]) {
+  constructor(graphs: readonly MountedGraph[], searchWith: (reach: Reach) => OutsideSearch) {
     this.graphs = graphs;
-    this.folders = folders;
+    this.outside = searchWith(this);
     this.states = graphs.map(stateOf);
   }
 
@@ -75,7 +90,7 @@ export class Reach {
     this.open[level].push({ mount, file, from });
   }
 
-  private addAll(mount: number, files: Iterable<number>): void {
+  addAll(mount: number, files: Iterable<number>): void {
     for (const file of files) this.add({ mount, file, from: null }, LEVEL.may);
   }
 
@@ -94,14 +109,14 @@ export class Reach {
   }
 
   /** Marks the files of a group as perhaps loaded. */
-  private addGroup(mount: number, folder: string): void {
+  addGroup(mount: number, folder: string): void {
     const index = this.graphs[mount]?.index;
     const group = index?.groups.get(folder);
     if (index && group !== undefined) this.addAll(mount, index.byGroup[group] ?? []);
   }
 
   /** Marks a package as loaded whose imports are not all known: its dependencies are then perhaps loaded. */
-  private addWhole(mount: number, row: number, level: Level): void {
+  addWhole(mount: number, row: number, level: Level): void {
     const graph = this.graphs[mount];
     if (!graph || this.rowLevel(mount, row) >= level) return;
     this.states[mount]?.rows.set(row, level);
@@ -124,15 +139,16 @@ export class Reach {
   }
 
   /** A file that computes the name of a module perhaps loads its whole package, each package that loaded code names, and other mounts. */
-  private addOpen({ mount, file }: MountedFile, index: GraphIndex): void {
+  private addOpen({ mount, file }: MountedFile, index: GraphIndex, how: Openness): void {
     const state = this.states[mount];
     const group = index.facts.files[file]?.[0] ?? 0;
     if (!state) return;
+    if (how === 'all') for (const each of this.graphs.keys()) this.addMount(each);
     if (!state.openGroups.has(group)) {
       state.openGroups.add(group);
       this.addAll(mount, index.byGroup[group] ?? []);
     }
-    if (!state.isOpen) this.addNamed(mount, index);
+    if (how === 'names' && !state.isOpen) this.addNamed(mount, index);
   }
 
   /** Marks each package that a text of a loaded file names as perhaps loaded, and everything in other mounts. */
@@ -144,64 +160,13 @@ export class Reach {
     for (const [at, [, , , , , , words]] of index.facts.files.entries())
       if (state.levels[at]) this.addWords(mount, words);
     for (const other of this.graphs.keys()) if (other !== mount) this.addMount(other);
-  }
-
-  /** Adds a package of a layer. Node loads the first one that it finds; the others are perhaps loaded. */
-  private addPackage(specifier: string, step: Step, level: Level): void {
-    let now = level;
-    for (const { owner, name, hasSubpath } of moduleCandidates(specifier, this.folders))
-      for (let mount = this.graphs.length - 1; mount >= 0; mount -= 1) {
-        const entry = entryOf(this.graphs[mount], owner, name);
-        if (!entry) continue;
-        for (const file of entry) this.add({ mount, file, from: step }, hasSubpath ? LEVEL.may : now);
-        if (hasSubpath || entry.length === 0) this.addFolder(mount, `${owner}/node_modules/${name}`, now);
-        now = LEVEL.may;
-      }
+    this.outside.addComputed(mount);
   }
 
   /** Adds the package that is installed in a folder. */
-  private addFolder(mount: number, folder: string, level: Level): void {
+  addFolder(mount: number, folder: string, level: Level): void {
     const row = this.graphs[mount]?.index?.rowByFolder.get(folder);
     if (row !== undefined) this.addWhole(mount, row, level);
-  }
-
-  private addOutside(specifier: string, step: Step, level: Level): void {
-    if (!specifier.startsWith('/')) {
-      this.addPackage(specifier, step, level);
-      // NODE_PATH names the function's own folder, too.
-      const own = fileAt(this.graphs, `/var/task/${specifier}`);
-      if (own) this.add({ ...own, from: step }, lower(level, LEVEL.may));
-      return;
-    }
-    const found = fileAt(this.graphs, specifier);
-    if (found) this.add({ ...found, from: step }, level);
-    else this.addBelow(specifier);
-  }
-
-  /** Adds mounts of which an absolute path, or the start of one, may mean a part. */
-  private addBelow(prefix: string): void {
-    for (const [mount, { path, index }] of this.graphs.entries()) {
-      const start = path === '/' ? path : `${path}/`;
-      if (index && (prefix.startsWith(start) || start.startsWith(prefix))) this.addMount(mount);
-    }
-  }
-
-  /** Adds the same folder of other mounts at the same path: their files replace each other. */
-  private addTwins(mount: number, folder: string): void {
-    const path = this.graphs[mount]?.path;
-    for (const [other, { path: each, index }] of this.graphs.entries()) {
-      if (other === mount || each !== path || !index) continue;
-      this.addGroup(other, folder);
-      this.addFolder(other, folder, LEVEL.may);
-    }
-  }
-
-  private followOutside(outside: FileFacts[7], step: Step, level: Level): void {
-    for (const [specifier, kind, isPrefix] of outside) {
-      if (!isPrefix) this.addOutside(specifier, step, lower(level, BY_KIND[kind] ?? LEVEL.may));
-      else if (specifier.startsWith('/')) this.addBelow(specifier);
-      else this.addPackage(`${specifier}*`, step, LEVEL.may);
-    }
   }
 
   private followEdges([, , start, call, may]: FileFacts, step: Step, level: Level): void {
@@ -218,9 +183,9 @@ export class Reach {
     if (!index || !file) return;
     const [group, , , , , isOpen, words, outside] = file;
     this.followEdges(file, step, level);
-    this.followOutside(outside, step, level);
-    this.addTwins(mount, index.facts.groups[group] ?? '');
-    if (isOpen) this.addOpen(step, index);
+    this.outside.follow(outside, step, level);
+    this.outside.addTwins(mount, index.facts.groups[group] ?? '');
+    if (isOpen) this.addOpen(step, index, OPENNESS[isOpen] ?? 'all');
     else if (this.states[mount]?.isOpen) this.addWords(mount, words);
   }
 

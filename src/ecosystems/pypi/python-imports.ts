@@ -64,6 +64,11 @@ function modulePathOf(handler: string): string {
   return (dot < 0 ? handler : handler.slice(0, dot)).replaceAll('.', '/').replace(/^\/+/, '');
 }
 
+/** The module that a handler names, as code would import it. */
+export function pythonHandlerModule(handler: string): string {
+  return modulePathOf(handler).replaceAll('/', '.');
+}
+
 export const PYTHON_HANDLERS = {
   isRuntime: (runtime) => runtime.startsWith('python'),
   isFile: (path) => CODE.test(path),

@@ -1,0 +1,162 @@
+import type { EdgeKind } from '../module-graph.js';
+import { blockEffect, combined, type Effect } from './block-effects.js';
+import { dynamicImport, renamesImporter, type DynamicImport } from './dynamic-imports.js';
+import { logicalLines, type LogicalLine, type PythonToken } from './logical-lines.js';
+import { parseImport } from './parse-import.js';
+import type { PythonImport, PythonImports } from './python-imports.js';
+
+/** Names in code whose use has consequences for what it loads. */
+const ENTRY_POINTS: ReadonlySet<string> = new Set(['entry_points', 'iter_entry_points', 'stevedore']);
+const CONFIGURATIONS: ReadonlySet<string> = new Set(['dictConfig', 'fileConfig']);
+const PATHS: ReadonlySet<string> = new Set(['addsitedir', 'addpackage', 'PYTHONPATH', 'unzip_requirements']);
+const PICKLES: ReadonlySet<string> = new Set([
+  'pickle',
+  'cPickle',
+  '_pickle',
+  'dill',
+  'cloudpickle',
+  'joblib',
+  'shelve',
+  'read_pickle',
+  'allow_pickle',
+  'torch',
+]);
+
+/** A name of a module, of a folder, or `module:attribute` of an entry point. */
+const WORD = /^\.{0,2}\/?[A-Za-z_][\w-]*(?:[./][\w-]+)*(?::[\w.]*)?$/;
+/** Characters of the longest name that is looked up. */
+const LONGEST_WORD = 0x80;
+
+/** A statement that begins in a block ends at one of these columns or before. */
+interface Block {
+  readonly indent: number;
+  readonly effect: Effect;
+}
+
+const KINDS: Readonly<Record<Exclude<Effect, 'never'>, EdgeKind>> = {
+  none: 'start',
+  called: 'call',
+  condition: 'may',
+  alternative: 'may',
+};
+
+/** Splits a line at the signs that end a statement outside of brackets. */
+function* statementsOf(tokens: readonly PythonToken[]): Generator<readonly PythonToken[]> {
+  let start = 0;
+  for (const [at, { kind, value }] of tokens.entries()) {
+    if (kind !== 'sign' || value !== ';') continue;
+    yield tokens.slice(start, at);
+    start = at + 1;
+  }
+  yield tokens.slice(start);
+}
+
+/** The index of the colon behind which the statements of a block begin on its own line; -1 without one. */
+function colonOf(tokens: readonly PythonToken[]): number {
+  let depth = 0;
+  for (const [at, { kind, value }] of tokens.entries()) {
+    if (kind !== 'sign') continue;
+    if (value === '(' || value === '[' || value === '{') depth += 1;
+    else if (value === ')' || value === ']' || value === '}') depth -= 1;
+    else if (value === ':' && depth === 0) return at;
+  }
+  return -1;
+}
+
+/** Reads the statements of one script. */
+class ImportReader {
+  private readonly imports: PythonImport[] = [];
+  private readonly prefixes: string[] = [];
+  private readonly words = new Set<string>();
+  private readonly names = new Set<string>();
+  private readonly blocks: Block[] = [];
+  private readonly codeTexts: string[] = [];
+  private isOpen = false;
+  private changesPath = false;
+
+  private addDynamic(found: DynamicImport, kind: EdgeKind): void {
+    if (found.kind === 'open') this.isOpen = true;
+    else if (found.kind === 'prefix') this.prefixes.push(found.text);
+    else this.imports.push({ ...found.target, names: [], kind });
+  }
+
+  private noteToken(tokens: readonly PythonToken[], at: number, kind: EdgeKind): void {
+    const { kind: of, value } = tokens[at]!;
+    if (of === 'text') {
+      if (value.length <= LONGEST_WORD && WORD.test(value)) this.words.add(value);
+      else if (value.includes('import')) this.codeTexts.push(value);
+      return;
+    }
+    if (of !== 'name') return;
+    this.names.add(value);
+    if (PATHS.has(value) || (value === 'path' && tokens[at - 2]?.value === 'sys')) this.changesPath = true;
+    const found = dynamicImport(tokens, at);
+    if (found) this.addDynamic(found, kind);
+  }
+
+  private noteImport(tokens: readonly PythonToken[]): void {
+    for (const { value } of tokens) this.names.add(value);
+    if (tokens.some(({ value }) => PATHS.has(value))) this.changesPath = true;
+    if (renamesImporter(tokens)) this.isOpen = true;
+  }
+
+  private readStatement(tokens: readonly PythonToken[], effect: Effect): void {
+    if (tokens.length === 0) return;
+    const kind = effect === 'never' ? 'may' : KINDS[effect];
+    const found = parseImport(tokens);
+    if (found) this.noteImport(tokens);
+    if (found && effect !== 'never') for (const each of found) this.imports.push({ ...each, kind });
+    if (!found) for (const at of tokens.keys()) this.noteToken(tokens, at, kind);
+  }
+
+  private readLine({ indent, tokens }: LogicalLine): void {
+    let ended: Effect = 'none';
+    for (let block = this.blocks.at(-1); block && block.indent >= indent; block = this.blocks.at(-1)) {
+      if (block.indent === indent) ended = block.effect;
+      this.blocks.pop();
+    }
+    const around = this.blocks.at(-1)?.effect ?? 'none';
+    const own = blockEffect(tokens, ended);
+    if (own === null) {
+      for (const statement of statementsOf(tokens)) this.readStatement(statement, around);
+      return;
+    }
+    const effect = combined(around, own);
+    const colon = colonOf(tokens);
+    this.readStatement(tokens.slice(0, colon < 0 ? undefined : colon), around);
+    if (colon >= 0)
+      for (const statement of statementsOf(tokens.slice(colon + 1))) this.readStatement(statement, effect);
+    this.blocks.push({ indent, effect });
+  }
+
+  read(text: string): PythonImports {
+    for (const line of logicalLines(text)) this.readLine(line);
+    const has = (names: ReadonlySet<string>): boolean => [...names].some((name) => this.names.has(name));
+    return {
+      imports: this.imports,
+      prefixes: this.prefixes,
+      isOpen: this.isOpen,
+      loadsEntryPoints: has(ENTRY_POINTS),
+      loadsByConfiguration: has(CONFIGURATIONS),
+      changesPath: this.changesPath,
+      loadsPickles: has(PICKLES),
+      words: this.words,
+    };
+  }
+
+  /** Code in texts, which `exec` may run. */
+  texts(): readonly string[] {
+    return this.names.has('exec') ? this.codeTexts : [];
+  }
+}
+
+/** Finds the imports of a script in Python. Reads it statement by statement, so that code around a mistake is read, too. */
+export function readPythonImports(text: string): PythonImports {
+  const reader = new ImportReader();
+  const found = reader.read(text);
+  const inTexts = reader.texts().flatMap((code) => new ImportReader().read(code).imports);
+  return {
+    ...found,
+    imports: [...found.imports, ...inTexts.map((each): PythonImport => ({ ...each, kind: 'may' }))],
+  };
+}
