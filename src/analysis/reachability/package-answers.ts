@@ -102,6 +102,11 @@ function reached({ level, file }: Found, { reach, graphs }: AnswerContext): Reac
   return { reachable: true, when, via: file ? wayTo(file, reach, graphs) : [] };
 }
 
+function answerOf(found: Found, context: AnswerContext, isProven: boolean): Reachability | null {
+  if (found.level >= LEVEL.call) return reached(found, context);
+  return found.level === LEVEL.none && isProven ? UNREACHABLE : null;
+}
+
 /** The answers about the packages of a mount. A package without an answer is not known. */
 export function* answersOf(
   mount: number,
@@ -113,10 +118,8 @@ export function* answersOf(
   const found = foundIn(mount, context.reach, { ...graph, index });
   const isProven = context.isSure && index.facts.isWhole;
   for (const [row, each] of artifact.packages.entries()) {
-    if (each.ecosystem !== context.ecosystem) continue;
-    const key = `${artifact.id}#${each.id}`;
-    const known = found.get(row);
-    if (known && known.level >= LEVEL.call) yield [key, reached(known, context)];
-    else if (known?.level === LEVEL.none && isProven && isSeen(each)) yield [key, UNREACHABLE];
+    const known = each.ecosystem === context.ecosystem ? found.get(row) : undefined;
+    const answer = known && answerOf(known, context, isProven && isSeen(each));
+    if (answer) yield [`${artifact.id}#${each.id}`, answer];
   }
 }

@@ -5,12 +5,16 @@ import {
   configuredNames,
   foldersOfPth,
   readModuleText,
+  type ModuleGraph,
   type ModuleText,
 } from '../../program/index.js';
 import type { ArtifactInput } from '../analysis.js';
 import type { PythonFacts } from './facts.js';
 import { graphFacts } from './graph-facts.js';
 import { PythonTree } from './python-tree.js';
+
+/** What the function's own files say, by their paths. */
+type OwnTexts = ReadonlyMap<string, ModuleText>;
 
 const SECTION = /^\[([^\]]*)\]/;
 /** Entry points that are programs of their own: no code loads them. */
@@ -54,26 +58,73 @@ async function ownTexts(input: ArtifactInput, python: PythonTree): Promise<Map<s
   return texts;
 }
 
-/** Folders that own code which changes the search path has in quotes. */
-function addedFolders(texts: ReadonlyMap<string, ModuleText>, python: PythonTree): string[] {
-  const folders: string[] = [];
-  for (const [path, text] of texts) {
-    if (text.kind !== 'source' || !text.imports.changesPath) continue;
-    for (const word of text.imports.words) {
-      const name = word.replace(/^\.?\//, '');
-      for (const place of [name, below(parentOf(path), name)])
-        if (python.modules.isFolder(place) && place !== '') folders.push(place);
-    }
-  }
-  return folders;
+/** Folders that code which changes the search path has in quotes. */
+function foldersNamedIn(path: string, words: ReadonlySet<string>, python: PythonTree): string[] {
+  const names = [...words].map((word) => word.replace(/^\.?\//, ''));
+  const places = names.flatMap((name) => [name, below(parentOf(path), name)]);
+  return places.filter((place) => place !== '' && python.modules.isFolder(place));
 }
 
-function problemsOf(texts: ReadonlyMap<string, ModuleText>): Problem[] {
+function addedFolders(texts: OwnTexts, python: PythonTree): string[] {
+  return [...texts].flatMap(([path, text]) =>
+    text.kind === 'source' && text.imports.changesPath
+      ? foldersNamedIn(path, text.imports.words, python)
+      : [],
+  );
+}
+
+function problemsOf(texts: OwnTexts): Problem[] {
   return [...texts].flatMap(([path, { kind }]): Problem[] => {
     if (kind !== 'unread') return [];
     const message = 'The script is too large to be searched for imports: what it loads is not known.';
     return [{ code: 'too-large', path, message, affectsCompleteness: false }];
   });
+}
+
+/** The graph as plain data. */
+function factsOf(graph: ModuleGraph, python: PythonTree, { roots, starts }: SearchedTree): PythonFacts {
+  const shared = graphFacts(graph);
+  const groups = new Map(shared.groups.map((group, at) => [group, at]));
+  const indexOf = (group: string): number => {
+    const index = groups.get(group) ?? groups.size;
+    groups.set(group, index);
+    return index;
+  };
+  const tops = [...python.tops()].map(([name, owners]) => [name, [...owners].map(indexOf)] as const);
+  const files = new Map(graph.nodes.map(({ path }, at) => [path, at]));
+  return {
+    ...shared,
+    groups: [...groups.keys()],
+    roots,
+    tops,
+    starts: starts.flatMap((path) => files.get(path) ?? []),
+    bundles: [],
+    isWhole: !graph.isCut,
+  };
+}
+
+interface SearchedTree {
+  readonly roots: readonly string[];
+  /** Files that Python runs at its start. */
+  readonly starts: readonly string[];
+}
+
+/** Where Python searches modules, and what it runs before the function. */
+async function searchedTree(
+  input: ArtifactInput,
+  python: PythonTree,
+  texts: OwnTexts,
+): Promise<SearchedTree> {
+  const isPth = (path: string): boolean => path.endsWith('.pth') && python.roots.includes(parentOf(path));
+  const pthFiles = [...input.tree.files.keys()].filter(isPth);
+  const added: string[] = [];
+  for (const [path, text] of await textsOf(input, pthFiles))
+    added.push(...foldersOfPth(text).map((folder) => below(parentOf(path), folder)));
+  const folders = added.filter((folder) => python.modules.isFolder(folder));
+  return {
+    roots: [...new Set([...python.roots, ...folders, ...addedFolders(texts, python)])],
+    starts: [...pthFiles, ...python.startFiles()],
+  };
 }
 
 /** Which files of an artifact's Python load which others; null without code in Python. */
@@ -84,56 +135,22 @@ export async function pythonFacts(
   const python = new PythonTree(input);
   if (python.isEmpty) return { facts: null, problems: [] };
   const paths = [...tree.files.keys()];
-  const pthFiles = paths.filter((path) => path.endsWith('.pth') && python.roots.includes(parentOf(path)));
-  const pths = await textsOf(input, pthFiles);
   const texts = await ownTexts(input, python);
-  const ofPth = [...pths].flatMap(([path, text]) =>
-    foldersOfPth(text).map((folder) => below(parentOf(path), folder)),
-  );
-  const added = [
-    ...ofPth.filter((folder) => python.modules.isFolder(folder)),
-    ...addedFolders(texts, python),
-  ];
-  const roots = [...new Set([...python.roots, ...added])];
+  const searched = await searchedTree(input, python, texts);
   const announced = await textsOf(input, python.entryPointFiles(paths));
-  const starts = [...pthFiles, ...python.startFiles()];
-  const graph = await buildPythonGraph(
-    tree,
-    {
-      modules: python.modules,
-      roots,
-      seeds: [...starts, ...python.own, ...(kind === 'layer' ? python.importable() : [])],
-      groupOf: (path) => python.groupOf(path),
-      filesOf: (group) => python.filesOf(group),
-      entryPoints: [...announced.values()].flatMap(announcedModules),
-      configured: [
-        ...(await configuredNames(
-          tree,
-          paths.filter((path) => python.groupOf(path) === ''),
-        )),
-      ],
-      hasPickles: python.hasPickles,
-      isPathOpen: [...texts.values()].some((text) => text.kind === 'source' && text.imports.changesPath),
-      isLate,
-    },
-    texts,
-  );
-  const shared = graphFacts(graph);
-  const groups = [...shared.groups];
-  const indexOf = (group: string): number => {
-    const known = groups.indexOf(group);
-    return known < 0 ? groups.push(group) - 1 : known;
+  const ownPaths = paths.filter((path) => python.groupOf(path) === '');
+  const options = {
+    modules: python.modules,
+    roots: searched.roots,
+    seeds: [...searched.starts, ...python.own, ...(kind === 'layer' ? python.importable() : [])],
+    groupOf: (path: string) => python.groupOf(path),
+    filesOf: (group: string) => python.filesOf(group),
+    entryPoints: [...announced.values()].flatMap(announcedModules),
+    configured: [...(await configuredNames(tree, ownPaths))],
+    hasPickles: python.hasPickles,
+    isPathOpen: [...texts.values()].some((text) => text.kind === 'source' && text.imports.changesPath),
+    isLate,
   };
-  const tops = [...python.tops()].map(([name, owners]) => [name, [...owners].map(indexOf)] as const);
-  const indexes = new Map(graph.nodes.map(({ path }, at) => [path, at]));
-  const facts: PythonFacts = {
-    ...shared,
-    groups,
-    roots,
-    tops,
-    starts: starts.flatMap((path) => indexes.get(path) ?? []),
-    bundles: [],
-    isWhole: !graph.isCut,
-  };
-  return { facts, problems: problemsOf(texts) };
+  const graph = await buildPythonGraph(tree, options, texts);
+  return { facts: factsOf(graph, python, searched), problems: problemsOf(texts) };
 }

@@ -32,6 +32,12 @@ interface PythonMount extends MountedGraph {
   readonly python: PythonFacts;
 }
 
+interface Reached {
+  readonly level: Level;
+  /** The file that loads it. */
+  readonly from: Step['from'];
+}
+
 /** Finds files of other mounts as Python does: the function's own folder first, then layers, the last one before the others. */
 export class PythonSearch implements OutsideSearch {
   private readonly reach: Reach;
@@ -91,11 +97,11 @@ export class PythonSearch implements OutsideSearch {
     return isFound;
   }
 
-  /** Adds packages that replace those of the runtime. */
-  private addProvided(isReplaced: (name: string) => boolean): void {
+  /** Marks packages as perhaps loaded. @param except a mount whose packages do not count. */
+  private addPackages(isWanted: (name: string) => boolean, except = -1): void {
     for (const { mount, artifact } of this.mounts)
-      for (const [row, { ecosystem, name }] of artifact.packages.entries())
-        if (ecosystem === pypi.name && isReplaced(name)) this.reach.addWhole(mount, row, LEVEL.may);
+      for (const [row, { ecosystem, name }] of mount === except ? [] : artifact.packages.entries())
+        if (ecosystem === pypi.name && isWanted(name)) this.reach.addWhole(mount, row, LEVEL.may);
   }
 
   /** Adds what Python and the runtime load before the function. */
@@ -104,7 +110,7 @@ export class PythonSearch implements OutsideSearch {
       for (const file of python.starts) this.reach.add({ mount, file, from: null }, LEVEL.start);
       for (const [name] of python.tops) if (isStandardModule(name)) this.addTop(name);
     }
-    this.addProvided((name) => OF_RUNTIME.has(pypi.names.normalise(name)));
+    this.addPackages((name) => OF_RUNTIME.has(pypi.names.normalise(name)));
   }
 
   private addPrefix(name: string): void {
@@ -123,16 +129,24 @@ export class PythonSearch implements OutsideSearch {
     }
   }
 
-  /** A module that no mount has is the runtime's, whose packages load others by the same search path. */
+  /** A module that no mount has may be the runtime's, whose packages load others by the same search path. */
   private addUnfound(name: string): void {
     const [top = ''] = name.split('.', 1);
     if (this.addTop(top) || this.isProvided || !mayBeProvided(pypi.imports.packageOf(top))) return;
     this.isProvided = true;
-    this.addProvided(mayBeProvided);
+    this.addPackages(mayBeProvided);
   }
 
   addComputed(mount: number): void {
     this.reach.addOwn(mount);
+  }
+
+  /** The package whose first place is a folder, by its normalised name. */
+  private nameOf(mount: number, folder: string): string | null {
+    const own = this.mounts.find((each) => each.mount === mount);
+    const row = own?.index.rowByFolder.get(folder);
+    const name = row === undefined ? undefined : own?.artifact.packages[row]?.name;
+    return name === undefined ? null : pypi.names.normalise(name);
   }
 
   /** The same package in other mounts is perhaps loaded in its place. */
@@ -140,23 +154,7 @@ export class PythonSearch implements OutsideSearch {
     const key = `${mount} ${folder}`;
     if (folder === '' || this.mounts.length < 2 || this.seenTwins.has(key)) return;
     this.seenTwins.add(key);
-    const own = this.mounts.find((each) => each.mount === mount);
-    const row = own?.index.rowByFolder.get(folder);
-    const name = row === undefined ? undefined : own?.artifact.packages[row]?.name;
-    if (name === undefined) return;
-    for (const other of this.mounts)
-      for (const [at, { ecosystem, name: each }] of other.artifact.packages.entries())
-        if (
-          other.mount !== mount &&
-          ecosystem === pypi.name &&
-          pypi.names.normalise(each) === pypi.names.normalise(name)
-        )
-          this.reach.addWhole(other.mount, at, LEVEL.may);
+    const name = this.nameOf(mount, folder);
+    if (name !== null) this.addPackages((each) => pypi.names.normalise(each) === name, mount);
   }
-}
-
-interface Reached {
-  readonly level: Level;
-  /** The file that loads it. */
-  readonly from: Step['from'];
 }

@@ -34,25 +34,41 @@ function conditionEffect(tokens: readonly PythonToken[]): Effect {
   return SYSTEM.test(condition) ? 'condition' : 'none';
 }
 
-const OTHER_BLOCKS: ReadonlySet<string> = new Set(['class', 'try', 'finally', 'for', 'while', 'with']);
+type EffectOf = (tokens: readonly PythonToken[], ended: Effect) => Effect;
+
+/** Words that begin a block, and its effect by the statement and the block before it. */
+const BLOCKS: ReadonlyMap<string, EffectOf> = new Map<string, EffectOf>([
+  ['def', () => 'called'],
+  ['if', conditionEffect],
+  ['elif', (tokens, ended) => combined(inherited(ended), conditionEffect(tokens))],
+  ['else', (_, ended) => inherited(ended)],
+  ['except', () => 'alternative'],
+  ...['class', 'try', 'finally', 'for', 'while', 'with'].map(
+    (word) => [word, () => 'none'] as const satisfies readonly [string, EffectOf],
+  ),
+]);
 /** Words that begin a block only if they are not names: `match = 1`. */
 const SOFT_BLOCKS: ReadonlySet<string> = new Set(['match', 'case']);
+
+/** The other branch of a condition depends on it, too. */
+function inherited(ended: Effect): Effect {
+  return ended === 'condition' ? ended : 'none';
+}
+
+function isSoftBlock([first, second, ...others]: readonly PythonToken[]): boolean {
+  const isName = second?.value === '=' || second?.value === '.';
+  return SOFT_BLOCKS.has(first?.value ?? '') && !isName && others.at(-1)?.value === ':';
+}
 
 /**
  * The effect of the block that a statement begins; null for a statement without a block.
  * @param ended the effect of the block that ended right before it, at the same columns.
  */
 export function blockEffect(tokens: readonly PythonToken[], ended: Effect): Effect | null {
-  const [first, second] = tokens;
+  const [first] = tokens;
   if (first?.kind !== 'name') return null;
   if (first.value === 'async') return blockEffect(tokens.slice(1), ended);
-  if (first.value === 'def') return 'called';
-  if (first.value === 'if') return conditionEffect(tokens);
-  if (first.value === 'except') return 'alternative';
-  if (first.value === 'elif')
-    return combined(ended === 'condition' ? ended : 'none', conditionEffect(tokens));
-  if (first.value === 'else') return ended === 'condition' ? ended : 'none';
-  if (OTHER_BLOCKS.has(first.value)) return 'none';
-  const isSoft = SOFT_BLOCKS.has(first.value) && second?.value !== '=' && second?.value !== '.';
-  return isSoft && tokens.at(-1)?.value === ':' ? 'none' : null;
+  const effect = BLOCKS.get(first.value);
+  if (effect) return effect(tokens, ended);
+  return isSoftBlock(tokens) ? 'none' : null;
 }

@@ -2,7 +2,6 @@ import {
   isStandardModule,
   searchModule,
   type ModuleSearch,
-  type PythonModules,
   type SearchPlace,
 } from '../../ecosystems/index.js';
 import { baseOf, parentOf, type FileTree } from '../../files/index.js';
@@ -10,28 +9,8 @@ import type { EdgeKind, ModuleGraph, Openness } from '../module-graph.js';
 import { OpenGraph, type OpenNode } from '../open-graph.js';
 import { readModuleText, type ModuleText } from './module-texts.js';
 import type { PythonImport, PythonImports } from './python-imports.js';
+import type { PythonGraphOptions } from './graph-options.js';
 import { wordParts } from './word-parts.js';
-
-export interface PythonGraphOptions {
-  readonly modules: PythonModules;
-  /** Folders in which modules are searched, in order. */
-  readonly roots: readonly string[];
-  /** Files that something outside of the tree may start. */
-  readonly seeds: readonly string[];
-  /** The package of a file; '' for the function's own files. */
-  readonly groupOf: (path: string) => string;
-  /** Files of each package that Python can import. */
-  readonly filesOf: (group: string) => readonly string[];
-  /** Modules that packages announce as entry points. */
-  readonly entryPoints: readonly string[];
-  /** Names in the function's configuration files. */
-  readonly configured: readonly string[];
-  /** Whether the tree has data that name the modules they need. */
-  readonly hasPickles: boolean;
-  /** Whether code changes the search path: a module may then be one of its name anywhere in the tree. */
-  readonly isPathOpen: boolean;
-  readonly isLate: () => boolean;
-}
 
 /** Texts of files that were read before the graph is built. */
 export type ReadTexts = ReadonlyMap<string, ModuleText>;
@@ -45,6 +24,7 @@ class PythonGraphBuilder {
   private readonly options: PythonGraphOptions;
   private readonly places: readonly SearchPlace[];
   private readonly texts: ReadTexts;
+  private readonly wordFiles = new Map<string, readonly string[]>();
   private hasNames = false;
 
   constructor(tree: FileTree, options: PythonGraphOptions, texts: ReadTexts) {
@@ -113,16 +93,24 @@ class PythonGraphBuilder {
   }
 
   private addImport(node: OpenNode, found: PythonImport): void {
-    const { level, parts, names, kind } = found;
+    const { level, parts, kind } = found;
     const places = this.placesFor(node, level);
     const search = searchModule(parts, places);
-    if (level > 0)
-      for (const { folder } of places) this.linkFiles(node, this.options.modules.filesAt(folder), kind);
     this.linkSearch(node, search, kind);
     if (search.isWhole) this.addSubmodules(node, found, search);
-    if (level > 0) return;
+    if (level === 0) this.addElsewhere(node, found, search);
+    else for (const { folder } of places) this.linkFiles(node, this.options.modules.filesAt(folder), kind);
+  }
+
+  /** What a search from the start may find in other places. */
+  private addElsewhere(
+    node: OpenNode,
+    found: PythonImport,
+    { isWhole, found: { length } }: ModuleSearch,
+  ): void {
+    const { parts, names, kind } = found;
     if (this.options.isPathOpen) this.addAnywhere(node, found);
-    if (search.isWhole || (search.found.length === 0 && isStandardModule(parts[0] ?? ''))) return;
+    if (isWhole || (length === 0 && isStandardModule(parts[0] ?? ''))) return;
     const ends = names.length === 0 ? [parts] : names.map((name) => [...parts, name]);
     for (const end of ends) this.addOutside(node, end.join('.'), kind);
   }
@@ -167,8 +155,6 @@ class PythonGraphBuilder {
       this.wordFiles.set(key, files);
     }
   }
-
-  private readonly wordFiles = new Map<string, readonly string[]>();
 
   private addSource(node: OpenNode, found: PythonImports): void {
     for (const each of found.imports) this.addImport(node, each);

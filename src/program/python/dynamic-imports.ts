@@ -53,15 +53,22 @@ function isOwnPackage(tokens: readonly PythonToken[], at: number): boolean {
   return (value === '__package__' || value === '__name__') && tokens[start + 1]?.value === ')';
 }
 
+function isEnd(sign: string | undefined): boolean {
+  return sign === ')' || sign === ',';
+}
+
+/** Whether a relative name is one of the package of the file. @param at index of the name. */
+function isRelativeToFile(tokens: readonly PythonToken[], at: number): boolean {
+  return tokens[at + 1]?.value === ')' || isOwnPackage(tokens, at + 2);
+}
+
 /** The module that a call with these arguments imports. @param at index behind the opening bracket. */
 function argumentOf(tokens: readonly PythonToken[], at: number): DynamicImport {
-  const [name, next] = [tokens[at], tokens[at + 1]];
+  const [name, next] = [tokens[at], tokens[at + 1]?.value];
   if (name?.kind !== 'text') return { kind: 'open' };
-  if (name.isFormatted || (next?.value !== ')' && next?.value !== ',')) return composed(name);
-  // A relative name is one of the package that the second argument names, or of this file's.
-  if (name.value.startsWith('.') && next.value === ',' && !isOwnPackage(tokens, at + 2))
-    return { kind: 'open' };
-  return moduleOf(name.value, tokens[at - 2]?.value === '__import__' && next.value === ',');
+  if (name.isFormatted || !isEnd(next)) return composed(name);
+  if (name.value.startsWith('.') && !isRelativeToFile(tokens, at)) return { kind: 'open' };
+  return moduleOf(name.value, tokens[at - 2]?.value === '__import__' && next === ',');
 }
 
 /** Whether an import statement gives a function that imports by name another name. */

@@ -38,8 +38,19 @@ function columnsOf(space: string): number {
 /** The start of a line that can stand in no brackets: a bracket before it was never closed. */
 const STATEMENT = /[ \t]*(?:import[ \t]+\w|class[ \t]+\w|def[ \t]+\w|from[ \t]+[.\w]+[ \t]+import\b)/y;
 
-const OPENING = new Set(['(', '[', '{']);
-const CLOSING = new Set([')', ']', '}']);
+const DEPTHS: ReadonlyMap<string, number> = new Map([
+  ['(', 1],
+  ['[', 1],
+  ['{', 1],
+  [')', -1],
+  [']', -1],
+  ['}', -1],
+]);
+
+/** How many brackets more are open behind a token. */
+export function depthOf({ kind, value }: Pick<PythonToken, 'kind' | 'value'>): number {
+  return kind === 'sign' ? (DEPTHS.get(value) ?? 0) : 0;
+}
 
 /** Reads code from the start to the end, without a look at whether it is valid. */
 class LineReader {
@@ -75,8 +86,7 @@ class LineReader {
 
   private add(kind: 'name' | 'sign', value: string): void {
     this.tokens.push({ kind, value, isFormatted: false });
-    if (OPENING.has(value)) this.depth += 1;
-    else if (CLOSING.has(value) && this.depth > 0) this.depth -= 1;
+    this.depth = Math.max(0, this.depth + depthOf({ kind, value }));
   }
 
   /** Letters right before a text are no word. */
@@ -88,15 +98,20 @@ class LineReader {
     return last.value;
   }
 
+  /** Reads the sign, word or text that a match begins. */
+  private addToken([, , , , name, quotes, sign]: RegExpExecArray, start: number): void {
+    if (name !== undefined) this.add('name', name);
+    else if (quotes !== undefined) this.readText(quotes, this.takePrefix(start));
+    else if (sign !== undefined && sign !== '\\') this.add('sign', sign);
+    else return;
+    this.isAtStart = false;
+  }
+
   private step(match: RegExpExecArray): void {
-    const [all, space, , newline, name, quotes, sign] = match;
+    const [all, space, , newline] = match;
     this.at = match.index + all.length;
     if (space !== undefined && this.isAtStart) this.indent = columnsOf(space);
-    if (newline !== undefined || space !== undefined) return;
-    this.isAtStart = this.isAtStart && name === undefined && quotes === undefined && sign === undefined;
-    if (name !== undefined) this.add('name', name);
-    else if (quotes !== undefined) this.readText(quotes, this.takePrefix(match.index));
-    else if (sign !== undefined && sign !== '\\') this.add('sign', sign);
+    if (newline === undefined && space === undefined) this.addToken(match, match.index);
   }
 
   private isInBrackets(): boolean {

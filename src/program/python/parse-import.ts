@@ -28,24 +28,28 @@ function plainImports(tokens: readonly PythonToken[]): Parsed[] {
   return found;
 }
 
-/** `from ..a import (b as c, d)`; null where it is no import: `yield from x`. */
-function fromImport(tokens: readonly PythonToken[]): Parsed[] | null {
-  let at = 1;
-  while (tokens[at]?.value === '.') at += 1;
-  const level = at - 1;
-  // `from .import x`: the word is no name.
-  const isBare = tokens[at]?.value === 'import';
-  const [parts, end] = isBare ? [[], at] : readName(tokens, at);
-  if (tokens[end]?.value !== 'import' || (level === 0 && parts.length === 0)) return null;
+/** What stands behind `import`: `(b as c, d)`, `*`. */
+function takenNames(tokens: readonly PythonToken[]): Pick<Parsed, 'names' | 'isStar'> {
   const names: string[] = [];
   let isStar = false;
-  for (let each = end + 1; each < tokens.length; each += 1) {
-    const { kind, value } = tokens[each]!;
-    if (kind === 'name' && value === 'as') each += 1;
-    else if (kind === 'name') names.push(value);
-    else if (value === '*') isStar = true;
+  let isAlias = false;
+  for (const { kind, value } of tokens) {
+    if (kind === 'name' && !isAlias && value !== 'as') names.push(value);
+    isAlias = value === 'as';
+    isStar ||= value === '*';
   }
-  return [{ level, parts, names, isStar }];
+  return { names, isStar };
+}
+
+/** `from ..a import (b as c, d)`; null where it is no import: `yield from x`. */
+function fromImport(tokens: readonly PythonToken[]): Parsed[] | null {
+  const level = tokens.slice(1).findIndex(({ value }) => value !== '.');
+  if (level < 0) return null;
+  // `from .import x`: the word is no name.
+  const isBare = tokens[level + 1]?.value === 'import';
+  const [parts, end] = isBare ? [[], level + 1] : readName(tokens, level + 1);
+  if (tokens[end]?.value !== 'import' || level + parts.length === 0) return null;
+  return [{ level, parts, ...takenNames(tokens.slice(end + 1)) }];
 }
 
 /** The imports of an import statement; null for another statement. */

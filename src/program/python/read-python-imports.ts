@@ -1,7 +1,7 @@
 import type { EdgeKind } from '../module-graph.js';
 import { blockEffect, combined, type Effect } from './block-effects.js';
 import { dynamicImport, renamesImporter, type DynamicImport } from './dynamic-imports.js';
-import { logicalLines, type LogicalLine, type PythonToken } from './logical-lines.js';
+import { depthOf, logicalLines, type LogicalLine, type PythonToken } from './logical-lines.js';
 import { parseImport } from './parse-import.js';
 import type { PythonImport, PythonImports } from './python-imports.js';
 
@@ -54,11 +54,9 @@ function* statementsOf(tokens: readonly PythonToken[]): Generator<readonly Pytho
 /** The index of the colon behind which the statements of a block begin on its own line; -1 without one. */
 function colonOf(tokens: readonly PythonToken[]): number {
   let depth = 0;
-  for (const [at, { kind, value }] of tokens.entries()) {
-    if (kind !== 'sign') continue;
-    if (value === '(' || value === '[' || value === '{') depth += 1;
-    else if (value === ')' || value === ']' || value === '}') depth -= 1;
-    else if (value === ':' && depth === 0) return at;
+  for (const [at, token] of tokens.entries()) {
+    depth += depthOf(token);
+    if (depth === 0 && token.kind === 'sign' && token.value === ':') return at;
   }
   return -1;
 }
@@ -80,18 +78,24 @@ class ImportReader {
     else this.imports.push({ ...found.target, names: [], kind });
   }
 
-  private noteToken(tokens: readonly PythonToken[], at: number, kind: EdgeKind): void {
-    const { kind: of, value } = tokens[at]!;
-    if (of === 'text') {
-      if (value.length <= LONGEST_WORD && WORD.test(value)) this.words.add(value);
-      else if (value.includes('import')) this.codeTexts.push(value);
-      return;
-    }
-    if (of !== 'name') return;
+  private noteText(value: string): void {
+    if (value.length <= LONGEST_WORD && WORD.test(value)) this.words.add(value);
+    else if (value.includes('import')) this.codeTexts.push(value);
+  }
+
+  private noteName(tokens: readonly PythonToken[], at: number, kind: EdgeKind): void {
+    const value = tokens[at]?.value ?? '';
     this.names.add(value);
     if (PATHS.has(value) || (value === 'path' && tokens[at - 2]?.value === 'sys')) this.changesPath = true;
     const found = dynamicImport(tokens, at);
     if (found) this.addDynamic(found, kind);
+  }
+
+  private noteTokens(tokens: readonly PythonToken[], kind: EdgeKind): void {
+    for (const [at, token] of tokens.entries()) {
+      if (token.kind === 'text') this.noteText(token.value);
+      else if (token.kind === 'name') this.noteName(tokens, at, kind);
+    }
   }
 
   private noteImport(tokens: readonly PythonToken[]): void {
@@ -106,26 +110,35 @@ class ImportReader {
     const found = parseImport(tokens);
     if (found) this.noteImport(tokens);
     if (found && effect !== 'never') for (const each of found) this.imports.push({ ...each, kind });
-    if (!found) for (const at of tokens.keys()) this.noteToken(tokens, at, kind);
+    if (!found) this.noteTokens(tokens, kind);
   }
 
-  private readLine({ indent, tokens }: LogicalLine): void {
+  /** Ends the blocks that a line at these columns is not part of. @returns the effect of the one that began at the same columns. */
+  private leaveBlocks(indent: number): Effect {
     let ended: Effect = 'none';
     for (let block = this.blocks.at(-1); block && block.indent >= indent; block = this.blocks.at(-1)) {
       if (block.indent === indent) ended = block.effect;
       this.blocks.pop();
     }
+    return ended;
+  }
+
+  private readStatements(tokens: readonly PythonToken[], effect: Effect): void {
+    for (const statement of statementsOf(tokens)) this.readStatement(statement, effect);
+  }
+
+  private readLine({ indent, tokens }: LogicalLine): void {
+    const ended = this.leaveBlocks(indent);
     const around = this.blocks.at(-1)?.effect ?? 'none';
     const own = blockEffect(tokens, ended);
     if (own === null) {
-      for (const statement of statementsOf(tokens)) this.readStatement(statement, around);
+      this.readStatements(tokens, around);
       return;
     }
     const effect = combined(around, own);
     const colon = colonOf(tokens);
     this.readStatement(tokens.slice(0, colon < 0 ? undefined : colon), around);
-    if (colon >= 0)
-      for (const statement of statementsOf(tokens.slice(colon + 1))) this.readStatement(statement, effect);
+    if (colon >= 0) this.readStatements(tokens.slice(colon + 1), effect);
     this.blocks.push({ indent, effect });
   }
 

@@ -66,7 +66,7 @@ describe('what a handler loads', () => {
       'unknown',
     ],
     ['native code', { 'app.py': 'import own', 'own.abi3.so': '\u007fELF\u0000b\u0000' }, 'no', 'unknown'],
-  ])('%s', async (_, app, a, b) => {
+  ])('%s', async (...[, app, a, b]) => {
     expect(await pythonAnswers({ files: { ...app, ...A, ...B } })).toEqual({ a, b });
   });
 });
@@ -110,7 +110,7 @@ describe('what a package loads', () => {
       'unknown',
     ],
     ['by its namespace', { 'p/__init__.py': 'from n import x', 'n/x.py': 'import b' }, 'no', 'start'],
-  ])('%s', async (_, code, a, b) => {
+  ])('%s', async (...[, code, a, b]) => {
     const files = { 'app.py': 'import p', ...distribution('p', code), ...A, ...B };
     expect(await pythonAnswers({ files })).toEqual({ a, b, p: 'start' });
   });
@@ -180,7 +180,7 @@ describe('functions', () => {
     ['in JavaScript', { runtime: 'nodejs22.x' }, 'unknown', 'unknown'],
     ['of an unknown runtime', { runtime: null }, 'start', 'no'],
     ['with another search path', { environment: ['PYTHONPATH'] }, 'start', 'unknown'],
-  ])('%s', async (_, fn, a, b) => {
+  ])('%s', async (...[, fn, a, b]) => {
     expect(await pythonAnswers({ files, fn })).toEqual({ a, b });
   });
 });
