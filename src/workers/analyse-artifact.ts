@@ -1,7 +1,14 @@
 import type { ArtifactJob, ArtifactContents, AnalysedArtifact } from './artifact-analysis.js';
 import { basename } from 'node:path';
 import type { PublishedPackages } from '../detectors/index.js';
-import { bytesInMemory, openByteSource, openHostFolder, type Limits, type Origin } from '../files/index.js';
+import {
+  bytesInMemory,
+  openByteSource,
+  openHostFolder,
+  type FileTree,
+  type Limits,
+  type Origin,
+} from '../files/index.js';
 import { distinctProblems, type Inventory, type Problem } from '../model/index.js';
 import { fingerprintSource, ownNames } from './fingerprint-source.js';
 import { closureKey, codeProvider, NOTHING_FETCHED, type FetchOutcome } from './published-code.js';
@@ -91,11 +98,26 @@ function withStartLine(unpacked: Unpacked, { inline, kind }: ArtifactJob): Unpac
   return { ...unpacked, image: { ...NO_IMAGE, entrypoint: JSON.parse(inline.text) as readonly string[] } };
 }
 
-async function openAndAnalyse(
+/** Bytes of scripts for which a second thread is worth opening the archive again. */
+const MANY_SCRIPT_BYTES = 16 * 1024 * 1024;
+
+/** The helper at work on an archive that is in memory; null when there is none for it, or too little to do. */
+async function helperWith(
   origin: Origin,
-  job: ArtifactJob,
-  helper: Helper | null,
-): Promise<Made<ArtifactContents>> {
+  { helperPort }: ArtifactJob,
+  { files }: FileTree,
+): Promise<Helper | null> {
+  if (!helperPort || origin.kind !== 'archive' || !origin.bytes.memory) return null;
+  const { isNodeScriptName } = await import('../program/index.js');
+  let left = MANY_SCRIPT_BYTES;
+  for (const { path, size } of files.values()) if (isNodeScriptName(path)) left -= size;
+  if (left > 0) return null;
+  const helper = helperAt(helperPort);
+  helper.open({ name: origin.name, memory: origin.bytes.memory });
+  return helper;
+}
+
+async function openAndAnalyse(origin: Origin, job: ArtifactJob): Promise<Made<ArtifactContents>> {
   const { limits, signatures, kind, verify } = job;
   const endsAt = performance.now() + limits.maxMillis;
   // Loaded late: a scan whose artifacts are all known needs none of them.
@@ -105,6 +127,7 @@ async function openAndAnalyse(
     import('../analysis/index.js'),
   ]);
   const unpacked = withStartLine(await unpack(origin, limits), job);
+  const helper = await helperWith(origin, job, unpacked.tree);
   const { made: inventory, isWhole, hasQueried } = await inventoryOf(unpacked, job);
   const shared = helper?.share(inventory.packages, unpacked.disguised ?? []) ?? null;
   const target = { tree: unpacked.tree, inventory, signatures, kind, shared };
@@ -142,14 +165,6 @@ function storedAt(job: ArtifactJob, { sha256 }: Identity): string | null {
   return cacheFileOf(job.cache, sha256, [kind, nameOf(job), limits, versions, ...options]);
 }
 
-/** The helper at work on an archive that is in memory; null when there is none for it. */
-function helperWith(origin: Origin, { helperPort }: ArtifactJob): Helper | null {
-  if (!helperPort || origin.kind !== 'archive' || !origin.bytes.memory) return null;
-  const helper = helperAt(helperPort);
-  helper.open({ name: origin.name, memory: origin.bytes.memory });
-  return helper;
-}
-
 /** Another run, on a less busy machine, may have more results. */
 function isOutOfTime({ inventory }: ArtifactContents): boolean {
   return inventory.problems.some(({ code }) => code === 'timed-out');
@@ -174,7 +189,7 @@ async function analyse(job: ArtifactJob): Promise<AnalysedArtifact> {
   const file = isIntact(origin) ? storedAt(job, identity) : null;
   const cached = file === null ? undefined : await readCached(file);
   if (cached) return { ...identity, ...withAge(cached) };
-  const { made: analysis, isWhole, hasQueried } = await openAndAnalyse(origin, job, helperWith(origin, job));
+  const { made: analysis, isWhole, hasQueried } = await openAndAnalyse(origin, job);
   const askedAt = hasQueried && job.closure ? { askedAt: job.closure.now } : {};
   // The analysed bytes have another sha256: the result is neither stored nor named by it.
   if (!isIntact(origin)) return { ...identity, ...analysis, sha256: null };

@@ -179,7 +179,7 @@ test('through the proxy that is configured, encrypted from end to end', async ({
     tokens.push(headers.authorization);
     response.end('{"name":"app"}');
   });
-  const agent = secureAgent(readNetworkSettings({ env: env, home: '/no-home', cwd: null }));
+  const agent = await secureAgent(readNetworkSettings({ env: env, home: '/no-home', cwd: null }));
   const apiUrl = new URL(`https://api.example.invalid:${port}/`);
   const { name } = await new RestApi({ apiUrl, token: 'secret', agent }).get('repos/team/app', Anything);
   expect([name, tokens, tunnels.length]).toEqual(['app', ['Bearer secret'], 1]);

@@ -130,6 +130,7 @@ const FAMILY_RULES: readonly FolderRule[] = [
       'ecosystems',
       'locks',
       'analysis',
+      'program',
     ],
     hostFiles: ['workers'],
     mustNot: 'write outside the cache folder and temporary folders',

@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { beforeEach, expect, test } from 'vitest';
-import { sendRequest, readNetworkSettings, secureAgent } from '../../src/network/index.js';
+import { sendRequest, readNetworkSettings } from '../../src/network/index.js';
+import { secureAgent } from '../../src/network/secure-agent.js';
 import { NO_OPENSSL, startProxied, type ProxiedServer } from '../support/proxied-server.js';
 
 const HOST = 'far.example.invalid';

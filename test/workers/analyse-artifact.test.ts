@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ANALYSES, type Analysis } from '../../src/analysis/index.js';
 import { DEFAULT_LIMITS } from '../../src/files/index.js';
@@ -8,6 +9,7 @@ import type { ArtifactJob } from '../../src/workers/artifact-analysis.js';
 import { LODASH, zipOfFiles } from '../support/sample-functions.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { toyAnalysis } from '../support/toy-analysis.js';
+import { buildZip } from '../support/zip-builder.js';
 
 function jobOf(hostPath: string, fields: Partial<ArtifactJob> = {}): ArtifactJob {
   const signatures = { version: 'none', rules: [] };
@@ -41,6 +43,26 @@ it('an archive and the folder it was made of hold the same', async () => {
     ['lodash', true],
   ]);
   expect(fromFolder.sha256).not.toBe(fromZip.sha256);
+});
+
+it.each([
+  ['much code', 'lib.js', true],
+  ['much data', 'lib.dat', false],
+])('an archive with %s has help by another thread: %j is %j', async (_, name, isHelped) => {
+  const file = join(temporaryFolder(), 'fn.zip');
+  const content = Buffer.alloc(17 * 1024 * 1024, `// ${'-'.repeat(60)}\n`);
+  writeFileSync(file, buildZip([{ name, content }]));
+  const { port1, port2 } = new MessageChannel();
+  // The helper is lost at once: the thread does all work.
+  let isOffered = false;
+  port2.once('message', () => {
+    isOffered = true;
+    port2.close();
+  });
+  await analyseArtifact(jobOf(file, { helperPort: port1 }));
+  isOffered ||= receiveMessageOnPort(port2) !== undefined;
+  expect(isOffered).toBe(isHelped);
+  port2.close();
 });
 
 it('inline code of an image is the words that start it', async () => {

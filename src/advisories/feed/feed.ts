@@ -61,7 +61,7 @@ async function answerOf(
 ): Promise<IncomingMessage> {
   checkScheme(url);
   try {
-    const agent = secureAgent(settings);
+    const agent = await secureAgent(settings);
     return await sendRequest(url, { headers, agent, timeout: IDLE_MILLISECONDS, signal: deadline });
   } catch (error) {
     const { name, message } = error as Error;

@@ -52,20 +52,20 @@ function failureOf(error: unknown): Annotation {
   return { level: 'error', title: 'stowaway', message, file: null, line: null };
 }
 
-function apiOf({ apiUrl }: Runner, token: string): RestApi {
+async function apiOf({ apiUrl }: Runner, token: string): Promise<RestApi> {
   return new RestApi({
     apiUrl,
     token,
-    agent: secureAgent(readNetworkSettings(configSourcesHere(null))),
+    agent: await secureAgent(readNetworkSettings(configSourcesHere(null))),
     onWait: (sentence) => process.stdout.write(`${escapeTerminal(sentence)}\n`),
   });
 }
 
 /** The inputs of a job: targets, baseline and rules. */
-function baselineContextOf(runner: Runner, inputs: ActionInputs): BaselineContext {
+async function baselineContextOf(runner: Runner, inputs: ActionInputs): Promise<BaselineContext> {
   const { repository, workspace } = runner;
   const change = readChange(runner);
-  const api = inputs.token === null ? null : apiOf(runner, inputs.token);
+  const api = inputs.token === null ? null : await apiOf(runner, inputs.token);
   const folder = inputs.basePath === null ? null : resolve(workspace, inputs.basePath);
   return { repository, change, api, base: baseFilesOf({ repository, workspace, change, api, folder }) };
 }
@@ -95,7 +95,7 @@ async function judgeJob(): Promise<Verdict> {
   const inputs = readInputs(process.env);
   const reporters = reportersOf(inputs);
   enter(inputs, runner);
-  const context = baselineContextOf(runner, inputs);
+  const context = await baselineContextOf(runner, inputs);
   const { change, api, base } = context;
   const { db, report, ...scanned } = await scanJob(runner, inputs, context);
   const reportDir = resolve(inputs.reportDir ?? join(runner.temporaryFolder, 'stowaway-report'));

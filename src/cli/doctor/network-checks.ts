@@ -39,7 +39,8 @@ export async function reachCheck(address: string, surroundings: Surroundings): P
   if (!url)
     return { name, state: 'bad', words: `${address} is not a URL`, hint: 'Give an https:// address.' };
   try {
-    const agent = url.protocol === 'https:' ? secureAgent(readNetworkSettings(surroundings)) : undefined;
+    const settings = url.protocol === 'https:' ? readNetworkSettings(surroundings) : null;
+    const agent = settings ? await secureAgent(settings) : undefined;
     const answer = await sendRequest(url, { method: 'HEAD', agent, timeout: REACH_MILLIS });
     answer.destroy();
     return ok(name, `${url.host} answers (${answer.statusCode})`);

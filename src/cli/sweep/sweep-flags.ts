@@ -130,7 +130,7 @@ export async function optionsOf(
       endpoint: endpointOf(flags.endpointUrl),
       paceFactor: flags.pace,
       clock: systemClock(signal),
-      agent: secureAgent(readNetworkSettings(configSourcesHere(cwd))),
+      agent: await secureAgent(readNetworkSettings(configSourcesHere(cwd))),
     },
     store: flags.store,
     db: flags.db,

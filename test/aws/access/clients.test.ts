@@ -22,7 +22,7 @@ test('calls and downloads go through the proxy, at AWS’s own addresses', async
   const server = await startProxied(['*.eu-west-1.amazonaws.com'], answer);
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIATEST');
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
-  const agent = secureAgent(readNetworkSettings({ env: server.env, home: '/no-home', cwd: null }));
+  const agent = await secureAgent(readNetworkSettings({ env: server.env, home: '/no-home', cwd: null }));
   const aws = await openAws({
     region: 'eu-west-1',
     endpoint: null,
