@@ -9,6 +9,7 @@ const NO_DOMAIN: FlowDomain = {
   invoke: () => false,
   read: () => false,
   define: () => 'all',
+  enter: () => true,
   text: () => undefined,
   join: () => undefined,
   element: () => undefined,

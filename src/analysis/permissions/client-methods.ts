@@ -12,13 +12,15 @@ const NO_OPERATION = new Set(
 );
 
 /** Operations of `upload` of version 2, which is no operation itself. */
-const MANAGED_UPLOAD = [
+export const MANAGED_UPLOAD = [
   'PutObject',
   'CreateMultipartUpload',
   'UploadPart',
   'CompleteMultipartUpload',
   'AbortMultipartUpload',
 ];
+
+const OPERATION = /^[A-Z][A-Za-z\d]{1,120}$/;
 
 /** Methods of version 2 whose first argument names an operation. */
 const NAMES_OPERATION = new Set(['getSignedUrl', 'getSignedUrlPromise', 'makeRequest']);
@@ -82,7 +84,8 @@ function callMethod(
     }
     const operation =
       name === 'waitFor' ? waiterOperation(service, token.text) : operationOfMethod(token.text);
-    if (operation) domain.use(flow, { service, operation }, { place, input: second ?? null });
+    if (operation && OPERATION.test(operation))
+      domain.use(flow, { service, operation }, { place, input: second ?? null });
   });
 }
 

@@ -2,7 +2,15 @@ import { PLAIN, type CallSite, type Flow, type OutsideToken } from '../../progra
 import type { Operation } from './operation-uses.js';
 import type { SdkContext, UseOf } from './sdk-context.js';
 import type { ClientStyle } from './sdk-marks.js';
-import { documentOperation, serviceOfClass, serviceOfPackage, serviceOfVersion2 } from './sdk-names.js';
+import { MANAGED_UPLOAD } from './client-methods.js';
+import {
+  documentOperation,
+  OLDER_SDK,
+  serviceOfClass,
+  serviceOfPackage,
+  serviceOfVersion2,
+} from './sdk-names.js';
+import { textOf } from '../../syntax/index.js';
 import { waiterOperation } from './waiter-operations.js';
 
 /** Operations of functions and classes of packages that belong to the SDK, by `package name`. */
@@ -86,19 +94,60 @@ function clientOf(token: OutsideToken): { readonly service: string; readonly sty
   return olderClient(token);
 }
 
-/** Of version 2: `aws-sdk`, `aws-sdk/clients/s3`, or the global `AWS`. */
-function olderClient({
+/** A member of version 2: the service of its client, and what it is of the client; null of other values. */
+function olderMember({
   module,
   path,
-}: OutsideToken): { readonly service: string; readonly style: ClientStyle } | null {
+}: OutsideToken): { readonly service: string; readonly member: string | undefined } | null {
   const [, file] = /^aws-sdk\/clients\/([a-z\d]{2,60})$/.exec(module) ?? [];
   const names = path.filter((name) => name !== 'default');
-  const isWhole = module === 'aws-sdk' || module.startsWith('aws-sdk/');
+  const isWhole = module === OLDER_SDK || module.startsWith(`${OLDER_SDK}/`);
   const [name, member] = file === undefined ? names : [file, ...names];
-  if (!isWhole || name === undefined) return null;
-  const service = serviceOfVersion2(name);
+  return isWhole && name !== undefined ? { service: serviceOfVersion2(name), member } : null;
+}
+
+/** Of version 2: `aws-sdk`, `aws-sdk/clients/s3`, or the global `AWS`. */
+function olderClient(token: OutsideToken): { readonly service: string; readonly style: ClientStyle } | null {
+  const { service, member } = olderMember(token) ?? {};
+  if (service === undefined) return null;
   if (member === 'DocumentClient') return { service, style: 'older-document' };
   return member === undefined ? { service, style: 'older' } : null;
+}
+
+/** What classes below clients of version 2 perform, by service and name. */
+const BELOW_OLDER: ReadonlyMap<string, readonly Operation[]> = new Map([
+  ['s3 ManagedUpload', MANAGED_UPLOAD.map((operation) => ({ service: 's3', operation }))],
+  ['rds Signer', [{ service: 'rdsdb', operation: 'Connect' }]],
+]);
+
+function belowOlder(token: OutsideToken): readonly Operation[] {
+  const { service, member } = olderMember(token) ?? {};
+  return BELOW_OLDER.get(`${service} ${member}`) ?? [];
+}
+
+/** Functions with which version 2 composes its own classes. */
+const COMPOSERS: ReadonlySet<string> = new Set([
+  'update',
+  'inherit',
+  'mixin',
+  'property',
+  'memoizedProperty',
+  'hideProperties',
+  'addPromises',
+]);
+
+/** What code of version 2 itself does that is part of a bundle: it makes the classes of its clients. */
+function composeOlder(flow: Flow, { site, callee }: OutsideCall): boolean {
+  const [first, second] = callee.path;
+  if (callee.module !== OLDER_SDK || callee.path.length !== 2) return false;
+  if (first === 'util' && COMPOSERS.has(second ?? '')) {
+    flow.propagation.add(site.result, flow.outside(OLDER_SDK, ['util', '()']));
+    return true;
+  }
+  const service = first === 'Service' && second === 'defineService' ? textOf(site.given[0]) : null;
+  if (service === null) return false;
+  flow.propagation.add(site.result, flow.outside(OLDER_SDK, [service]));
+  return true;
 }
 
 function useAll(
@@ -125,7 +174,7 @@ const OLDER_MEMBERS: ReadonlyMap<string, string> = new Map([
 
 /** Members of version 2 that are no clients. */
 const NO_CLIENT =
-  /^(?:Credentials|Config|Endpoint|HttpRequest|HttpClient|Service|Request|Response|util|events|config|EventListeners|XML|JSON|\w*Credentials|CredentialProviderChain|\w*Provider)$/;
+  /^(?:\w*Credentials|\w*Config|\w*Endpoint\w*|Http\w+|NodeHttpClient|Service|Request|Response|util|events|config|EventListeners|SequentialExecutor|XML|JSON|Model|Protocol|Signers|apiLoader|ParamValidator|ResourceWaiter|IniLoader|MetadataService|\w*Token|\w*ProviderChain|\w*Provider)$/;
 
 function callOlder(context: SdkContext, flow: Flow, { site, callee }: OutsideCall): boolean {
   const [name = ''] = callee.path;
@@ -157,15 +206,17 @@ function makeClient(context: SdkContext, flow: Flow, { site, callee }: OutsideCa
 /** The effect of calling a member of a package that is not part of the program. @returns false if it is none of AWS's. */
 export function callOutside(context: SdkContext, flow: Flow, { site, callee }: OutsideCall): boolean {
   const { module } = callee;
+  if (composeOlder(flow, { site, callee })) return true;
   if (SIGNERS.test(module))
     context.uses.reasons.add(`code signs requests itself (${module}): the operations are in the requests`);
   const place = { node: site.node, unit: site.scope.owner };
   const input = site.args[inputIn(site, callee)] ?? null;
+  if (site.isNew) for (const operation of belowOlder(callee)) context.use(flow, operation, { place, input });
   if (useAll(context, flow, { token: callee, where: { place, input } })) {
     flow.propagation.add(site.result, PLAIN);
     return site.isNew;
   }
-  if (module === 'aws-sdk' && callOlder(context, flow, { site, callee })) return false;
+  if (module === OLDER_SDK && callOlder(context, flow, { site, callee })) return false;
   return makeClient(context, flow, { site, callee });
 }
 

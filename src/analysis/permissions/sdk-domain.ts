@@ -8,17 +8,19 @@ import {
   type FlowNode,
   type PropertyRead,
   type Token,
+  type Unit,
 } from '../../program/index.js';
 import { callMark, readMark } from './client-methods.js';
 import { handSigned } from './hand-signed.js';
 import { isInternal } from './internal-uses.js';
 import { OperationUses, type Operation, type UsePlace } from './operation-uses.js';
+import { OlderModules } from './older-modules.js';
 import { callOutside, escapeOutside } from './outside-sdk.js';
 import { sdkCall } from './sdk-calls.js';
 import type { SdkContext, UseOf } from './sdk-context.js';
 import { sdkClass, type SdkClass } from './sdk-classes.js';
 import { markOf, SdkMarks } from './sdk-marks.js';
-import { serviceOfClass } from './sdk-names.js';
+import { OLDER_SDK, serviceOfClass } from './sdk-names.js';
 import { UnfollowedMethods } from './unfollowed-methods.js';
 
 /** A command's class, and the place that shows its service or the command that it sends. */
@@ -45,6 +47,7 @@ export class SdkDomain implements FlowDomain, SdkContext {
   readonly marks = new SdkMarks();
   private readonly commands = new Map<ObjectToken, CommandClass>();
   readonly unfollowed = new UnfollowedMethods();
+  private readonly olderModules = new OlderModules();
   /** Whether code that runs signs requests as AWS demands: an SDK's own code, or a library's. */
   private isSigning = false;
   /** Whether an SDK's client performs an operation: the code that signs may be the SDK's. */
@@ -77,6 +80,19 @@ export class SdkDomain implements FlowDomain, SdkContext {
     this.commands.set(token, { found, from: from && flow.valueAt(from, scope) });
     // The expression of its base makes (de)serializers: they matter to the SDK alone.
     return 'nothing';
+  }
+
+  /** Of the SDK's version 2 in a bundle nothing is followed: what its members do is known by name, as if it were outside. */
+  enter(flow: Flow, unit: Unit, scope: PropertyRead['place']['scope']): boolean {
+    const older = this.olderModules.find(flow, unit);
+    const variable = older && scope.find(older.name);
+    if (!older || !variable) return true;
+    flow.passive.add(OLDER_SDK);
+    flow.propagation.add(flow.variable(variable), flow.outside(OLDER_SDK, older.path));
+    for (const node of older.followed)
+      if (node.type === 'ReturnStatement') flow.run(node, scope);
+      else flow.valueAt(node, scope);
+    return false;
   }
 
   isCommand(token: Token): token is ObjectToken {

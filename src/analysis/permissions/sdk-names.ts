@@ -1,5 +1,8 @@
 /** Names that AWS's SDKs give services and operations. */
 
+/** The package of the SDK's version 2. */
+export const OLDER_SDK = 'aws-sdk';
+
 function letters(name: string): string {
   return name.toLowerCase().replace(/[^a-z\d]/g, '');
 }

@@ -17,6 +17,7 @@ export function storeProperty(flow: Flow, object: FlowNode, stored: StoredProper
   const { name, value } = stored;
   flow.propagation.listen(object, (token) => {
     if (token instanceof ObjectToken) flow.propagation.edge(value, flow.properties.slot(token, name));
+    else if (token.kind === 'outside' && flow.passive.has(token.module)) return;
     else if (token.kind === 'plain' || token.kind === 'outside')
       flow.propagation.listen(value, (each) => {
         flow.escape(each);

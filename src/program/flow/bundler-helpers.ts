@@ -109,6 +109,9 @@ const EFFECTS: Readonly<Record<HelperKind, Effect>> = {
 export function callHelper(flow: Flow, site: CallSite, callee: ObjectToken): boolean {
   const { node } = site;
   const isInline = node.type === 'CallExpression' && /^(?:Function|Arrow)/.test(node.callee.type);
-  const kind = isInline ? null : kindOf(flow, callee);
-  return kind !== null && EFFECTS[kind](flow, site, callee);
+  // A minifier puts the helper of a class where it is called: `function (child, parent) { … }(A, B)`.
+  if (isInline && callee.unit?.params.length !== 2) return false;
+  const kind = kindOf(flow, callee);
+  if (kind === null || (isInline && kind !== 'extends')) return false;
+  return EFFECTS[kind](flow, site, callee);
 }

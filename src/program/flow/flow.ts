@@ -56,6 +56,8 @@ export interface FlowDomain {
   read(flow: Flow, read: PropertyRead, object: Token): boolean;
   /** Code makes a class. @returns how much of its code is to be followed: of 'base' only the expression after `extends`. */
   define(flow: Flow, token: ObjectToken): 'all' | 'base' | 'nothing';
+  /** The code of a function is about to be followed. @returns false if the caller follows what matters of it. */
+  enter(flow: Flow, unit: Unit, scope: Scope<Unit>): boolean;
   /** Code that runs holds a text. */
   text(text: string, place: PropertyRead['place']): void;
   /** Code makes a text of these parts. */

@@ -35,6 +35,7 @@ const KINDS: readonly (readonly [kind: HelperKind, mark: RegExp, longest: number
   ['name', /"name",\{value[:,]/, 200],
   ['extends', /(?:setPrototypeOf|__proto__|hasOwnProperty).*\.prototype=|\.prototype=null===/, 1000],
   ['extends', /\.prototype\),.*\.constructor=|\.prototype=Object\.create\(\w{1,40}\.prototype\)/, 400],
+  ['extends', /\.prototype=new\w{1,40}(?:\(\))?[;,]\w{1,40}\.__super__=/, 400],
   ['copy', /\w,"default"\)/, 400],
   ['copy', /"default"!==\w|\w!=="default"/, 600],
   ['copy', /get:(?:\(\)=>|function\(\)\{return)\w{1,40}\[\w{1,40}\]/, 800],

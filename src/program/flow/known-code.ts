@@ -45,6 +45,8 @@ export class KnownCode {
   readonly nameParameters = new Map<AnyNode, readonly number[]>();
   /** Objects that code outside has. */
   readonly escaped = new Set<ObjectToken>();
+  /** Modules that call nothing that code puts into their objects. */
+  readonly passive = new Set<string>();
   /** Classes whose code is not followed. */
   readonly opaque = new Set<ObjectToken>();
 

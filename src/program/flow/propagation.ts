@@ -19,6 +19,11 @@ function isObject(node: FlowNode, token: Token): boolean {
   return token.form !== 'exports' || !node.keepsModules;
 }
 
+/** Whether code reads a place. */
+function isRead({ targets, listeners }: FlowNode): boolean {
+  return targets.size > 0 || listeners !== null;
+}
+
 /** Moves values along the edges of a program until nothing changes: a worklist, so that circles of code end. */
 export class Propagation {
   private steps: Step[] = [];
@@ -39,7 +44,7 @@ export class Propagation {
 
   /** Whether code reads a place whose values are too many to follow. */
   get isCut(): boolean {
-    return this.full.some(({ targets, listeners }) => targets.size > 0 || listeners !== null);
+    return this.full.some(isRead);
   }
 
   add(node: FlowNode, token: Token): void {
@@ -57,8 +62,7 @@ export class Propagation {
       return true;
     }
     if (isObject(node, token) && (node.objects += 1) > limitOf('flow-objects')) {
-      this.add(node, UNKNOWN);
-      this.handOverOnce(node, token);
+      this.withhold(node, token);
       return true;
     }
     if (node.tokens.size < limitOf(node.keepsModules ? 'flow-modules' : 'flow-values')) return false;
@@ -70,15 +74,30 @@ export class Propagation {
     return true;
   }
 
+  private withhold(node: FlowNode, token: Token): void {
+    this.add(node, UNKNOWN);
+    if (isRead(node)) this.handOverOnce(node, token);
+    else (node.withheld ??= new Set()).add(token);
+  }
+
   private handOverOnce(node: FlowNode, token: Token): void {
     if (this.handedOver.has(token)) return;
     this.handedOver.add(token);
     this.steps.push({ node, token, listener: this.handOver });
   }
 
+  /** Code begins to read a place: what is too much for it goes to code that is not known. */
+  private handOverWithheld(node: FlowNode): void {
+    const { withheld } = node;
+    if (!withheld) return;
+    node.withheld = null;
+    for (const token of withheld) this.handOverOnce(node, token);
+  }
+
   edge(from: FlowNode, to: FlowNode): void {
     if (from === to || from.targets.has(to)) return;
     from.targets.add(to);
+    this.handOverWithheld(from);
     // Edges and listeners take memory as values do.
     this.moved += 1;
     for (const token of from.tokens) this.add(to, token);
@@ -87,6 +106,7 @@ export class Propagation {
   /** Calls back for each value that a place has or gets: later, so that nothing nests. */
   listen(node: FlowNode, listener: (token: Token) => void): void {
     (node.listeners ??= []).push(listener);
+    this.handOverWithheld(node);
     this.moved += 1;
     // Values come in the order in which they are delivered: the others are still on their way.
     let left = node.delivered;

@@ -28,6 +28,8 @@ export class FlowNode {
   texts = 0;
   /** Functions and objects among the tokens. */
   objects = 0;
+  /** Values that are too many for it, as long as no code reads it. */
+  withheld: Set<Token> | null = null;
   /** Whether values were dropped because there are too many. */
   isFull = false;
   /** Whether it keeps all modules: an index module exports what hundreds of others export. */

@@ -34,6 +34,14 @@ const CODE: readonly (readonly [what: string, code: string])[] = [
     'inheritance of before 2015',
     "function ext(d, b) { for (var p in b) if (b.hasOwnProperty(p)) d[p] = b[p]; function __() { this.constructor = d; } d.prototype = b === null ? Object.create(b) : (__.prototype = b.prototype, new __()); } function A() {} A.prototype.a = function () { 'yes' }; function B() {} ext(B, A); exports.handler = () => new B().a()",
   ],
+  [
+    'what older compilers make of a class',
+    "var has = {}.hasOwnProperty, ext = function (c, p) { for (var k in p) { if (has.call(p, k)) c[k] = p[k]; } function ctor() { this.constructor = c; } ctor.prototype = p.prototype; c.prototype = new ctor(); c.__super__ = p.prototype; return c; }; function A() {} A.prototype.a = function () { 'yes' }; A.prototype.b = function () { 'no' }; function B() {} ext(B, A); exports.handler = () => new B().a()",
+  ],
+  [
+    'the same where a minifier put it',
+    "var has = {}.hasOwnProperty; function A() {} A.prototype.a = function () { 'yes' }; A.prototype.b = function () { 'no' }; function B() {} (function (c, p) { for (var k in p) has.call(p, k) && (c[k] = p[k]); function t() { this.constructor = c } t.prototype = p.prototype, c.prototype = new t, c.__super__ = p.prototype })(B, A); exports.handler = (e) => [new B().a(), e.b()]",
+  ],
   ['callbacks', "const t = [() => 'yes']; exports.handler = () => t.map((f) => f()).filter(() => 'yes cb')"],
   [
     'functions in a map',

@@ -29,3 +29,19 @@ it.each(MANY)('follows functions that are too many for one place: %s', async (_w
   expect(all.ran.filter((text) => !ran.includes(text))).toEqual([]);
   expect(all.ran.length).toBeGreaterThan(5);
 });
+
+it('does not follow what is too much for a place that no code reads', async () => {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+  const modules = names.map((name) => [`${name}.js`, "module.exports = function () { 'no' }"] as const);
+  const loads = names.map((name) => `require('./${name}')`).join(';');
+  const files = { 'index.js': `${loads}; exports.handler = () => 'yes'`, ...Object.fromEntries(modules) };
+  const { ran } = await withLimit('flow-objects', 3, () => run(files));
+  expect(ran).toEqual(['yes']);
+});
+
+it('follows what was too much for a place once code reads it', async () => {
+  const made = Array.from({ length: 6 }, (_, at) => `function () { 'yes ${String(at)}' }`);
+  const code = `const all = {}; exports.handler = (k) => { ${made.map((each) => `all[k] = ${each}`).join(';')}; setTimeout(() => all[k]()) }`;
+  const { ran } = await withLimit('flow-objects', 3, () => run({ 'index.js': code }));
+  expect(ran.length).toBe(6);
+});
