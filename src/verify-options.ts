@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Limits } from './files/index.js';
-import { npmConfigHere } from './network/index.js';
+import { npmConfigHere, pipConfigHere } from './network/index.js';
 import type { RegistryOptions } from './published/index.js';
 import type { ScanOptions } from './scan-options.js';
 import type { ClosureOptions, VerifyOptions } from './workers/index.js';
@@ -15,7 +15,8 @@ const REQUESTS = 12;
 /** How packages are compared with their published versions; null when the scan does not compare. */
 export function verifyOptionsOf(options: ScanOptions): VerifyOptions | null {
   const { verify } = options;
-  return verify === undefined ? null : { ...registryOptionsOf(options), all: verify === 'all' };
+  if (verify === undefined) return null;
+  return { ...registryOptionsOf(options), pipConfig: pipConfigHere(), all: verify === 'all' };
 }
 
 /** How the dependencies of bundled packages are fetched; null when the scan does not fetch them. */

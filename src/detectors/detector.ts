@@ -1,6 +1,6 @@
 import type { FileTree } from '../files/index.js';
 import type { ArtifactKind, Comparison, Finding, Inventory } from '../model/index.js';
-import type { PublishedPackages } from './published.js';
+import type { PublishedPackages, PublishedWheels } from './published.js';
 import type { Scanned, SharedWork, SignatureSet } from '../signatures/index.js';
 
 /** An artifact under the detectors. */
@@ -13,6 +13,8 @@ export interface DetectTarget {
   readonly kind?: ArtifactKind;
   /** Published packages, when the user allowed requests to registries (`--verify`). */
   readonly published?: PublishedPackages | null;
+  /** The same of Python's wheels. */
+  readonly wheels?: PublishedWheels | null;
   /** Set when another thread takes its share of the signatures' work, see `scanShare`. */
   readonly shared?: SharedWork | null;
 }

@@ -9,7 +9,7 @@ import { signature } from './signature/index.js';
 import { tamper } from './tamper/index.js';
 
 export type { DetectContext, Detection, DetectTarget, Detector } from './detector.js';
-export type { Published, PublishedPackages } from './published.js';
+export type { Published, PublishedFiles, PublishedPackages, PublishedWheels } from './published.js';
 
 /** The order matters: a suspicious name weighs more when other detectors found something in the same package. */
 export const DETECTORS: readonly Detector[] = [drift, sbom, hooks, knownBad, signature, tamper, names];

@@ -1,9 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { readFile, utimes } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import { makeFolder, PRIVATE_MODE } from '../locks/index.js';
 import { FEATURES_VERSION, type PackageFacts } from '../recognition/index.js';
+import { keepFile } from './keep-file.js';
 
 /** Facts of tarballs that were read before, by the tarball's integrity and the version of the facts. */
 export interface FactsStore {
@@ -33,14 +33,7 @@ async function readWhole(file: string): Promise<PackageFacts | undefined> {
 
 async function writeWhole(file: string, facts: PackageFacts): Promise<void> {
   const body = serialize(facts);
-  const temporary = `${file}.${randomUUID()}`;
-  try {
-    makeFolder(dirname(file), PRIVATE_MODE);
-    await writeFile(temporary, Buffer.concat([digestOf(body), body]), { mode: 0o600 });
-    await rename(temporary, file);
-  } catch {
-    await rm(temporary, { force: true }).catch(() => undefined);
-  }
+  await keepFile(dirname(file), basename(file), Buffer.concat([digestOf(body), body]));
 }
 
 /** @param folder of caches; null keeps nothing. */

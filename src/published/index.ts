@@ -6,6 +6,12 @@ export { openFactsStore } from './facts-store.js';
 export type { PublishedTarball, Registry, RegistryOptions, Tarball } from './open-registry.js';
 export { publishedCode, type FetchStep, type Gap } from './published-code.js';
 export type { ReadTarball } from './published-facts.js';
+export {
+  openPythonIndex,
+  type PublishedWheel,
+  type PythonIndex,
+  type PythonIndexOptions,
+} from './python-index.js';
 export { publishedTree } from './published-tree.js';
 export { readTarball } from './read-tarball.js';
 export type { Release, Releases } from './releases.js';

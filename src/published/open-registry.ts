@@ -8,6 +8,7 @@ import { valid } from 'semver';
 import { makeFolder, PRIVATE_MODE } from '../locks/index.js';
 import type { ListedPackage, NotPublished } from '../model/index.js';
 import { integrityOf } from './integrity.js';
+import { patience } from './patience.js';
 import { failureOf, isOutage } from './registry-failure.js';
 import type { NpmConfig } from '../network/index.js';
 import { releasesIn, type Release, type Releases } from './releases.js';
@@ -51,9 +52,9 @@ export interface Registry {
 
 const LEGAL_NAME = /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~!'()*-]*$/i;
 const REQUEST_MILLIS = 30_000;
-/** Failures in a row after which a registry counts as unreachable. */
-const OUTAGE_FAILURES = 5;
 const INSTALL_SCRIPTS = ['preinstall', 'install', 'postinstall'];
+
+const OUT_OF_REACH = 'the registry is out of reach; npm ping shows whether npm reaches it';
 
 const NO_INTEGRITY: NotPublished = {
   state: 'unavailable',
@@ -144,34 +145,6 @@ async function fetchTarball(
   };
 }
 
-/** Sends requests until the time limit, or until the registry seems unreachable, and turns failures into results. */
-function patience(maxMillis: number): <T>(request: () => Promise<T>) => Promise<T | NotPublished> {
-  const endsAt = Date.now() + maxMillis;
-  let failuresInARow = 0;
-  return async (request) => {
-    if (Date.now() > endsAt) {
-      return {
-        state: 'unavailable',
-        reason: 'the time limit is reached; scan again to continue from here',
-      };
-    }
-    if (failuresInARow >= OUTAGE_FAILURES) {
-      return {
-        state: 'unavailable',
-        reason: 'the registry is out of reach; npm ping shows whether npm reaches it',
-      };
-    }
-    try {
-      const answer = await request();
-      failuresInARow = 0;
-      return answer;
-    } catch (error) {
-      failuresInARow = isOutage(error) ? failuresInARow + 1 : 0;
-      return failureOf(error);
-    }
-  };
-}
-
 function requestOptions({ offline, concurrency, npmConfig }: RegistryOptions, cache: string): Options {
   return {
     ...npmConfig,
@@ -228,7 +201,7 @@ export async function openRegistry(settings: RegistryOptions): Promise<Registry>
   const limit = pLimit(concurrency);
   const options = requestOptions(settings, cache);
   const find = download(options);
-  const patiently = patience(maxMillis);
+  const patiently = patience(maxMillis, { failureOf, isOutage, outOfReach: OUT_OF_REACH });
   async function request<T>(spec: string, ask: () => Promise<T>): Promise<T | NotPublished> {
     return isAskable(spec) ? limit(patiently<T>, ask) : NO_SUCH_SPEC;
   }

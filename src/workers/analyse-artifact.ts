@@ -1,6 +1,6 @@
 import type { ArtifactJob, ArtifactContents, AnalysedArtifact } from './artifact-analysis.js';
 import { basename } from 'node:path';
-import type { PublishedPackages } from '../detectors/index.js';
+import type { PublishedPackages, PublishedWheels } from '../detectors/index.js';
 import {
   bytesInMemory,
   openByteSource,
@@ -36,15 +36,20 @@ function openOrigin(job: ArtifactJob): Origin {
 async function withPublished<T>(
   verify: VerifyOptions,
   limits: Limits,
-  use: (published: PublishedPackages) => Promise<T>,
+  use: (published: { readonly published: PublishedPackages; readonly wheels: PublishedWheels }) => Promise<T>,
 ): Promise<T> {
-  const [{ openRegistry }, { publishedPackages }] = await Promise.all([
+  const [{ openPythonIndex, openRegistry }, { publishedPackages }, { publishedWheels }] = await Promise.all([
     import('../published/index.js'),
     import('./published-packages.js'),
+    import('./published-wheels.js'),
   ]);
   const registry = await openRegistry(verify);
   try {
-    return await use(publishedPackages(registry, { all: verify.all, limits }));
+    const options = { all: verify.all, limits };
+    return await use({
+      published: publishedPackages(registry, options),
+      wheels: publishedWheels(openPythonIndex(verify), options),
+    });
   } finally {
     await registry.close();
   }
@@ -132,7 +137,7 @@ async function openAndAnalyse(origin: Origin, job: ArtifactJob): Promise<Made<Ar
   const shared = helper?.share(inventory.packages, unpacked.disguised ?? []) ?? null;
   const target = { tree: unpacked.tree, inventory, signatures, kind, shared };
   const { findings, problems, comparison } = verify
-    ? await withPublished(verify, limits, (published) => detect({ ...target, published }))
+    ? await withPublished(verify, limits, (published) => detect({ ...target, ...published }))
     : await detect(target);
   const millisLeft = (): number => endsAt - performance.now();
   const analyses = job.withoutAnalyses ? [] : analysis.ANALYSES;

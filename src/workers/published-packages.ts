@@ -1,9 +1,14 @@
 import type { Published, PublishedPackages } from '../detectors/index.js';
 import type { Limits } from '../files/index.js';
-import { publishedTree, type Registry, type RegistryOptions } from '../published/index.js';
+import {
+  publishedTree,
+  type PythonIndexOptions,
+  type Registry,
+  type RegistryOptions,
+} from '../published/index.js';
 
 /** How published packages are reached from a worker; plain data. */
-export interface VerifyOptions extends RegistryOptions {
+export interface VerifyOptions extends RegistryOptions, PythonIndexOptions {
   /** Also request packages that no lockfile assigns to the registry. */
   readonly all: boolean;
 }

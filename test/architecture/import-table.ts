@@ -111,7 +111,7 @@ const FAMILY_RULES: readonly FolderRule[] = [
   },
   {
     folder: 'published',
-    mayImport: ['model', 'files', 'recognition', 'extractors', 'network', 'locks'],
+    mayImport: ['model', 'files', 'recognition', 'extractors', 'network', 'locks', 'ecosystems', 'versions'],
     hostFiles: ['published'],
     mustNot:
       "write outside its cache; write published files to disk or run them; show anything of npm's configuration",
@@ -138,7 +138,7 @@ const FAMILY_RULES: readonly FolderRule[] = [
   {
     folder: 'network',
     mayImport: ['model'],
-    hostFiles: ['network/npm-config.ts'],
+    hostFiles: ['network/npm-config.ts', 'network/pip-config.ts'],
     mustNot: 'choose what to request; show credentials of a proxy',
   },
   {

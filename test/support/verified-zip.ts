@@ -31,6 +31,7 @@ export function verifyAt(server: RegistryServer, fields: Partial<VerifyOptions> 
     offline: false,
     concurrency: 4,
     npmConfig: { registry: server.url },
+    pipConfig: { indexes: [], certificates: [], trustedHosts: [] },
     maxMillis: 60_000,
     ...fields,
   };

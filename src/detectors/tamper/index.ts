@@ -1,8 +1,9 @@
 import pLimit from 'p-limit';
-import type { Finding } from '../../model/index.js';
+import type { Comparison, Finding } from '../../model/index.js';
 import type { DetectContext, Detection, Detector } from '../detector.js';
 import type { PublishedPackages } from '../published.js';
 import type { FileDifferences } from './compare-files.js';
+import { compareWheels } from './compare-wheels.js';
 import { comparePackage } from './compare-package.js';
 import { copyFinder } from './copies.js';
 import type { Difference } from './difference.js';
@@ -10,7 +11,8 @@ import { findingOf } from './finding.js';
 import { installedPackages, type InstalledPackage } from './installed-files.js';
 import { lockedAddresses, lockedReleases } from './locked-addresses.js';
 import { gap, notCompared, type Reason } from './not-compared.js';
-import { recordedTampering } from './recorded-tampering.js';
+import { readRecords } from './read-records.js';
+import { DOUBTS, recordedTampering } from './recorded-tampering.js';
 
 const NOT_REQUESTED = gap(
   'nothing in the artifact shows that they are public; deploy the lockfile with its addresses (npm config omit-lockfile-registry-resolved=false), give their scope a registry in .npmrc, or use --verify-all, which sends their names',
@@ -90,7 +92,10 @@ function outcomesOf(
 }
 
 /** Packages of npm against their published tarballs. */
-async function comparePublished(context: DetectContext, published: PublishedPackages): Promise<Detection> {
+async function comparePublished(
+  context: DetectContext,
+  published: PublishedPackages,
+): Promise<Required<Detection>> {
   const { tree, inventory } = context;
   const addresses = await lockedAddresses(tree);
   const isCopy = copyFinder(tree, inventory.packages);
@@ -115,15 +120,29 @@ async function comparePublished(context: DetectContext, published: PublishedPack
   };
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
+/** The numbers of both kinds of packages together. */
+function added(a: Comparison, b: Comparison): Comparison {
+  return {
+    packages: a.packages + b.packages,
+    compared: a.compared + b.compared,
+    private: a.private + b.private,
+  };
+}
+
 async function detect(context: DetectContext): Promise<Detection> {
-  const { tree, inventory, published } = context;
-  const recorded = await recordedTampering(tree, inventory.packages);
+  const { tree, inventory, published, wheels } = context;
+  const records = await readRecords(tree, inventory.packages);
+  const python = wheels ? await compareWheels(records, { tree, wheels, reasons: DOUBTS }) : null;
+  const recorded = await recordedTampering(tree, records, python?.compared ?? NONE);
   if (!published) return recorded;
   const compared = await comparePublished(context, published);
   return {
-    ...compared,
-    findings: [...recorded.findings, ...compared.findings],
-    problems: [...recorded.problems, ...compared.problems],
+    findings: [...recorded.findings, ...(python?.findings ?? []), ...compared.findings],
+    problems: [...recorded.problems, ...(python?.problems ?? []), ...compared.problems],
+    verified: new Set([...compared.verified, ...(python?.verified ?? [])]),
+    comparison: python ? added(compared.comparison, python.comparison) : compared.comparison,
   };
 }
 

@@ -3,7 +3,7 @@ import type { Package } from '../../model/index.js';
 import type { Detection } from '../detector.js';
 import { findingOf } from './finding.js';
 import { gap, notCompared, type Reason } from './not-compared.js';
-import { readRecords } from './read-records.js';
+import type { Records } from './read-records.js';
 import { recordedChanges, type Doubt } from './recorded-changes.js';
 import { unlistedFiles } from './unlisted-files.js';
 
@@ -15,7 +15,8 @@ const NO_RECORD = note(
   'no RECORD lists their files with hashes, so that changes are not seen; deploy the .dist-info folders as pip or uv writes them',
 );
 
-const REASONS: Readonly<Record<Doubt, Reason>> = {
+/** What is said where a hash decides nothing. */
+export const DOUBTS: Readonly<Record<Doubt, Reason>> = {
   unhashed: note('RECORD has no hash of some of their files; install them again with pip or uv'),
   weak: note('RECORD has only weak hashes (MD5, SHA-1) of some files, which prove nothing'),
   stripped: note('machine code is shorter than recorded and has no symbols, as strip leaves it'),
@@ -31,9 +32,21 @@ function nameOf({ name, version }: Package): string {
   return version === null ? name : `${name} ${version}`;
 }
 
-/** Packages of Python against the hashes that their installers recorded. */
-export async function recordedTampering(tree: FileTree, packages: readonly Package[]): Promise<Detection> {
-  const records = await readRecords(tree, packages);
+/**
+ * Packages of Python against the hashes that their installers recorded.
+ * @param published ids of packages that were compared with what was published, which says more.
+ */
+export async function recordedTampering(
+  tree: FileTree,
+  all: Records,
+  published: ReadonlySet<string>,
+): Promise<Detection> {
+  const isLeft = ({ id }: Package): boolean => !published.has(id);
+  const records = {
+    ...all,
+    packages: all.packages.filter((one) => isLeft(one.package)),
+    without: all.without.filter(isLeft),
+  };
   const changes = await recordedChanges(tree, records);
   const added = await unlistedFiles(tree, records);
   const findings = records.packages.flatMap((one) => {
@@ -41,9 +54,9 @@ export async function recordedTampering(tree: FileTree, packages: readonly Packa
     return findingOf(one.package, differences, 'is not as its RECORD lists it') ?? [];
   });
   const doubts = records.packages.flatMap((one) =>
-    [...(changes.get(one)?.doubts ?? [])].map((doubt) => [nameOf(one.package), REASONS[doubt]] as const),
+    [...(changes.get(one)?.doubts ?? [])].map((doubt) => [nameOf(one.package), DOUBTS[doubt]] as const),
   );
   const without = records.without.map((one) => [nameOf(one), NO_RECORD] as const);
-  const all = records.packages.length + records.without.length;
-  return { findings, problems: notCompared([...without, ...doubts], all, 'their RECORD') };
+  const count = all.packages.length + all.without.length;
+  return { findings, problems: notCompared([...without, ...doubts], count, 'their RECORD') };
 }

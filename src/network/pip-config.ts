@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { ScanError } from '../model/index.js';
+
+/** A package index. Holds credentials: never printed, never stored. */
+export interface PythonIndexAddress {
+  /** Without credentials, with a slash at its end. */
+  readonly url: string;
+  /** Value of the Authorization header; null without credentials. */
+  readonly authorization: string | null;
+}
+
+/** How pip, started here, would reach its indexes; plain data. */
+export interface PipConfig {
+  /** The index first, then extra ones; empty where none is configured. */
+  readonly indexes: readonly PythonIndexAddress[];
+  /** Certificate authorities to trust beside Node's own, PEM. */
+  readonly certificates: readonly string[];
+  /** Hosts that may be reached without encryption. */
+  readonly trustedHosts: readonly string[];
+}
+
+export interface PipSources {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly home: string;
+}
+
+type Settings = ReadonlyMap<string, string>;
+
+function textOf(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+/** Sections that hold for installations; those of a command come before `global`. */
+const SECTIONS = ['global', 'download', 'install'];
+const KEYS = new Set(['index-url', 'extra-index-url', 'cert', 'trusted-host', 'no-index']);
+
+/** Lines that begin with white space go on with the value above them. */
+function unfolded(text: string): string[] {
+  const lines: string[] = [];
+  for (const raw of text.split(/\r?\n/)) {
+    const line = raw.trim();
+    if (line === '' || line.startsWith('#') || line.startsWith(';')) continue;
+    if (/^\s/.test(raw) && lines.length > 0) lines.push(`${lines.pop()}\n${line}`);
+    else lines.push(line);
+  }
+  return lines;
+}
+
+/** Settings of a file, as Python's configparser reads it. */
+export function readPipConf(text: string): Settings {
+  const bySection = new Map(SECTIONS.map((name) => [name, new Map<string, string>()]));
+  let section: Map<string, string> | undefined;
+  for (const line of unfolded(text)) {
+    const [, name] = /^\[([^\]]{1,100})\]$/.exec(line) ?? [];
+    const cut = line.search(/[=:]/);
+    if (name !== undefined) section = bySection.get(name);
+    else if (cut > 0)
+      section?.set(line.slice(0, cut).trim().toLowerCase().replaceAll('_', '-'), line.slice(cut + 1).trim());
+  }
+  const all = SECTIONS.flatMap((name) => [...(bySection.get(name) ?? [])]);
+  return new Map(all.filter(([key]) => KEYS.has(key)));
+}
+
+/** https://pip.pypa.io/en/stable/topics/configuration/: what stands later wins. */
+function filesOf({ env, home }: PipSources): string[] {
+  const named = env['PIP_CONFIG_FILE'];
+  if (named === '/dev/null') return [];
+  const shared = (env['XDG_CONFIG_DIRS'] ?? '/etc/xdg').split(':').map((each) => join(each, 'pip/pip.conf'));
+  const own = [
+    join(home, '.pip/pip.conf'),
+    join(env['XDG_CONFIG_HOME'] ?? join(home, '.config'), 'pip/pip.conf'),
+  ];
+  const ofEnvironment = env['VIRTUAL_ENV'] === undefined ? [] : [join(env['VIRTUAL_ENV'], 'pip.conf')];
+  return [
+    '/etc/pip.conf',
+    ...shared,
+    ...own,
+    ...ofEnvironment,
+    ...(named === undefined ? [] : [named]),
+  ].filter((path) => path !== '');
+}
+
+function fromEnvironment({ env }: PipSources): Settings {
+  return new Map(
+    [...KEYS].flatMap((key) => {
+      const value = env[`PIP_${key.toUpperCase().replaceAll('-', '_')}`];
+      return value === undefined || value === '' ? [] : [[key, value] as const];
+    }),
+  );
+}
+
+/** `machine HOST login NAME password WORD` of a `.netrc`, which pip reads too. */
+function netrcLogin(text: string, host: string): string | null {
+  const words = text.split(/\s+/);
+  for (let at = words.indexOf('machine'); at >= 0; at = words.indexOf('machine', at + 1)) {
+    const [, name, loginWord, login, passwordWord, password] = words.slice(at, at + 6);
+    if (name === host && loginWord === 'login' && passwordWord === 'password') return `${login}:${password}`;
+  }
+  return null;
+}
+
+function addressOf(text: string, netrc: string): PythonIndexAddress {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
+    throw new ScanError('config', "an index of pip's configuration is not the URL of a web server", {
+      hint: 'Correct index-url in pip.conf, or PIP_INDEX_URL.',
+    });
+  }
+  const own =
+    url.username === '' ? null : `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+  const login = own ?? netrcLogin(netrc, url.hostname);
+  url.username = '';
+  url.password = '';
+  return {
+    url: url.href.replace(/\/*$/, '/'),
+    authorization: login === null ? null : `Basic ${Buffer.from(login).toString('base64')}`,
+  };
+}
+
+function wordsOf(text: string | undefined): string[] {
+  return (text ?? '').split(/\s+/).filter((word) => word !== '');
+}
+
+function certificatesIn(path: string | undefined): string[] {
+  const text = path === undefined ? '' : textOf(path);
+  if (text !== null) return text === '' ? [] : [text];
+  throw new ScanError('config', `the certificates of pip's cert setting cannot be read: ${path}`, {
+    hint: 'Correct cert in pip.conf, or PIP_CERT.',
+  });
+}
+
+/**
+ * How pip would reach its indexes. Where it has no index of its own, there is none: pip's default is not known here.
+ * @throws ScanError `config` when a setting cannot be used.
+ */
+export function readPipConfig(sources: PipSources): PipConfig {
+  const files = filesOf(sources).map((path) => readPipConf(textOf(path) ?? ''));
+  const settings: Settings = new Map([...files, fromEnvironment(sources)].flatMap((one) => [...one]));
+  const netrc = textOf(sources.env['NETRC'] ?? join(sources.home, '.netrc')) ?? '';
+  const isOff = /^(?:1|true|yes|on)$/i.test(settings.get('no-index') ?? '');
+  const urls = isOff
+    ? []
+    : [...wordsOf(settings.get('index-url')), ...wordsOf(settings.get('extra-index-url'))];
+  return {
+    indexes: urls.map((url) => addressOf(url, netrc)),
+    certificates: urls.length === 0 ? [] : certificatesIn(settings.get('cert')),
+    trustedHosts: wordsOf(settings.get('trusted-host')),
+  };
+}
+
+/** The configuration that holds for this process. */
+export function pipConfigHere(): PipConfig {
+  return readPipConfig({ env: process.env, home: homedir() });
+}
