@@ -3,7 +3,7 @@ import type { Comparison, Finding } from '../../model/index.js';
 import type { DetectContext, Detection, Detector } from '../detector.js';
 import type { PublishedPackages } from '../published.js';
 import type { FileDifferences } from './compare-files.js';
-import { compareWheels } from './compare-wheels.js';
+import { compareWheels, type WheelComparison } from './compare-wheels.js';
 import { comparePackage } from './compare-package.js';
 import { copyFinder } from './copies.js';
 import type { Difference } from './difference.js';
@@ -131,18 +131,28 @@ function added(a: Comparison, b: Comparison): Comparison {
   };
 }
 
+/** What was found with the published packages of both kinds. */
+function together(python: WheelComparison, npm: Required<Detection>): Required<Detection> {
+  return {
+    findings: [...python.findings, ...npm.findings],
+    problems: [...python.problems, ...npm.problems],
+    verified: new Set([...npm.verified, ...python.verified]),
+    comparison: added(npm.comparison, python.comparison),
+  };
+}
+
 async function detect(context: DetectContext): Promise<Detection> {
   const { tree, inventory, published, wheels } = context;
   const records = await readRecords(tree, inventory.packages);
   const python = wheels ? await compareWheels(records, { tree, wheels, reasons: DOUBTS }) : null;
   const recorded = await recordedTampering(tree, records, python?.compared ?? NONE);
   if (!published) return recorded;
-  const compared = await comparePublished(context, published);
+  const npm = await comparePublished(context, published);
+  const all = python ? together(python, npm) : npm;
   return {
-    findings: [...recorded.findings, ...(python?.findings ?? []), ...compared.findings],
-    problems: [...recorded.problems, ...(python?.problems ?? []), ...compared.problems],
-    verified: new Set([...compared.verified, ...(python?.verified ?? [])]),
-    comparison: python ? added(compared.comparison, python.comparison) : compared.comparison,
+    ...all,
+    findings: [...recorded.findings, ...all.findings],
+    problems: [...recorded.problems, ...all.problems],
   };
 }
 
