@@ -6,6 +6,7 @@ import {
   type ServerlessFunction,
 } from '../model/index.js';
 import type { Analysis, ArtifactAnswer, ArtifactInput, FunctionAnswer, MountedFacts } from './analysis.js';
+import { nativeCode } from './native-code/index.js';
 import { permissions } from './permissions/index.js';
 import { reachability } from './reachability/index.js';
 
@@ -19,7 +20,7 @@ export type {
 } from './analysis.js';
 
 /** In this order: each is given what those before it answer about a function. */
-export const ANALYSES: readonly Analysis[] = [reachability, permissions];
+export const ANALYSES: readonly Analysis[] = [reachability, permissions, nativeCode as Analysis];
 
 /** Facts of one artifact, by the id of their analysis. */
 type FactsById = Readonly<Record<string, unknown>>;

@@ -3,8 +3,6 @@ export interface MadeElf {
   readonly machine?: number;
   /** Whether it has a table of symbols. */
   readonly symbols?: boolean;
-  /** Strings that its loader reads. */
-  readonly needs?: readonly string[];
 }
 
 const HEADER = 64;
@@ -25,10 +23,10 @@ function sectionHeader({ type, flags, content }: MadeSection, offset: number): B
   return header;
 }
 
-export function elfWith({ machine = 62, symbols = false, needs = [] }: MadeElf): Buffer {
+export function elfWith({ machine = 62, symbols = false }: MadeElf): Buffer {
   const sections: MadeSection[] = [
     { type: 0, flags: 0, content: Buffer.alloc(0) },
-    { type: 3, flags: 2, content: Buffer.from(`\0${needs.join('\0')}\0`) },
+    { type: 3, flags: 2, content: Buffer.from('\0x\0') },
     ...(symbols ? [{ type: 2, flags: 0, content: Buffer.alloc(48) }] : []),
   ];
   const header = Buffer.alloc(HEADER);

@@ -14,6 +14,7 @@ const SBOM = 'Make the SBOM from what is deployed, or find out who changed the d
 const LICENSE = 'Replace the package, or have its licence checked and allow it.';
 const NAME = 'Find out whether the package is the one that was meant.';
 const VERIFY = 'Install the published package again and deploy the result.';
+const WHEEL = 'Install the wheel for the runtime: pip install --platform … --python-version ….';
 const LESS =
   'Remove what the function does not need from the policies of its role: "stowaway iam" writes them.';
 
@@ -94,6 +95,15 @@ const ROWS: Readonly<Partial<Record<FindingKind, readonly Row[]>>> = {
       'A function on a managed runtime has a bootstrap of its own',
       'Remove it, or find out who needs it.',
     ],
+  ],
+  runtime: [
+    [
+      'native-python',
+      "Compiled code of a package is for another release of Python than the function's",
+      WHEEL,
+    ],
+    ['native-architecture', 'Compiled code of a package is for another processor or system', WHEEL],
+    ['native-libc', "Compiled code of a package needs another C library than the runtime's", WHEEL],
   ],
   typosquat: [
     ['name-homoglyph', 'A name looks the same as that of a popular package, with other letters', NAME],
