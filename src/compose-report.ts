@@ -1,4 +1,4 @@
-import type { AdvisoryStore } from './advisories/index.js';
+import { describeAdvisories, type AdvisoryStore } from './advisories/index.js';
 import type { PendingArtifacts } from './analyse.js';
 import type { SignatureSet } from './signatures/index.js';
 import { SCHEMA_VERSION, type Artifact, type FunctionReport, type Report } from './model/index.js';
@@ -68,6 +68,7 @@ export async function composeReport(
       ...(options.signal?.aborted ? [] : judge.problems()),
     ],
   };
+  const descriptions = describeAdvisories(settled, advisories);
   advisories.close();
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -81,5 +82,6 @@ export async function composeReport(
     },
     summary: summarise({ ...judged, acceptedAlone, compared: options.baseline !== undefined }),
     ...judged,
+    ...(descriptions && { descriptions }),
   };
 }

@@ -1,15 +1,16 @@
 import type { VNode } from 'preact';
 import { firstOf, Marks, subjectOf } from '../kinds/finding-words.js';
 import { packageAddress } from '../kinds/package-kind.js';
-import { FindingDetails, RuleFacts } from '../parts/finding-details.js';
+import { DescriptionText, FindingDetails, RuleFacts } from '../parts/finding-details.js';
 import { FunctionRows } from '../parts/function-rows.js';
 import { Section } from '../parts/section.js';
 import { SeverityBadge } from '../parts/severity.js';
 import { counted, number } from '../report/amounts.js';
 import { compareRisk } from '../report/counts.js';
 import { groupFindings, type FindingGroup } from '../report/findings.js';
-import type { Finding } from '../report/model.js';
+import type { Description, Finding } from '../report/model.js';
 import { addressOf } from '../route.js';
+import { namesInOrder } from '../../src/reporters/markup.js';
 
 const MAX_GROUPS = 200;
 
@@ -43,9 +44,11 @@ function GroupRow({ group }: { readonly group: FindingGroup }): VNode {
 export function AdvisoryPage({
   id,
   findings,
+  description,
 }: {
   readonly id: string;
   readonly findings: readonly Finding[];
+  readonly description: Description | undefined;
 }): VNode {
   const [{ rule }] = findings as readonly [Finding, ...Finding[]];
   const groups = groupFindings(findings);
@@ -53,7 +56,8 @@ export function AdvisoryPage({
   return (
     <main class="sheet">
       <p class="over">
-        <a href={addressOf('findings')}>Findings</a> <span class="muted mono">{id}</span>
+        <a href={addressOf('findings')}>Findings</a>{' '}
+        <span class="muted mono">{namesInOrder(id, rule.aliases).join(' · ')}</span>
       </p>
       <h1 tabIndex={-1}>{rule.title}</h1>
       <p class="heading-line">
@@ -61,6 +65,11 @@ export function AdvisoryPage({
         <Marks finding={findings[0] as Finding} />
         <span class="muted">in {counted(functions.length, 'function')}</span>
       </p>
+      {description && (
+        <Section title="Description" note="in the words of the advisory">
+          <DescriptionText description={description} />
+        </Section>
+      )}
       <Section title="What is known">
         <RuleFacts rule={rule} />
       </Section>

@@ -63,7 +63,9 @@ const PAGES = new Map<string, PageMaker>([
     'advisory',
     (report, { key }) => {
       const findings = findingsByRule(report).get(key);
-      return findings ? <AdvisoryPage key={key} id={key} findings={findings} /> : null;
+      return findings ? (
+        <AdvisoryPage key={key} id={key} findings={findings} description={report.descriptions.get(key)} />
+      ) : null;
     },
   ],
   [

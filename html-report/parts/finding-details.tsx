@@ -2,7 +2,7 @@ import type { ComponentChild, VNode } from 'preact';
 import { safeLink } from '../../src/reporters/safe-link.js';
 import { kindLabel, Marks, statusLabel } from '../kinds/finding-words.js';
 import { bytes, day } from '../report/amounts.js';
-import type { Evidence, Finding, Place, Rule } from '../report/model.js';
+import type { Description, Evidence, Finding, Place, Rule } from '../report/model.js';
 import { addressOf } from '../route.js';
 import { Facts, type Fact } from './facts.js';
 import { SeverityBadge } from './severity.js';
@@ -32,6 +32,24 @@ export function evidenceWords({ method, path, line, detail }: Evidence): VNode {
       {named !== null && <span class="muted">{named}: </span>}
       <span class="mono">{line === null ? path : `${path}:${line}`}</span>
       {detail !== null && <span class="detail">{detail}</span>}
+    </>
+  );
+}
+
+/** What an advisory says, as text: others wrote it. */
+export function DescriptionText({ description }: { readonly description: Description }): VNode {
+  const { summary, details, references, credits, weaknesses } = description;
+  return (
+    <>
+      {summary.length > 0 && <p>{summary.join(' ')}</p>}
+      {details.length > 0 && <p class="prose">{details.join('\n')}</p>}
+      <Facts
+        facts={[
+          ['Weakness', weaknesses],
+          ['References', references.map(reference)],
+          ['Credits', credits.join(', ')],
+        ]}
+      />
     </>
   );
 }

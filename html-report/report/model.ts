@@ -31,6 +31,16 @@ export interface Rule {
   readonly why: string | null;
 }
 
+/** What an advisory says for people. */
+export interface Description {
+  /** Lines, as of the details. */
+  readonly summary: readonly string[];
+  readonly details: readonly string[];
+  readonly references: readonly string[];
+  readonly credits: readonly string[];
+  readonly weaknesses: string;
+}
+
 export interface Place {
   readonly path: string;
   readonly ranges: readonly (readonly [number, number])[];
@@ -228,4 +238,6 @@ export interface Report {
   readonly problems: readonly Problem[];
   readonly artifacts: readonly Artifact[];
   readonly functions: readonly FunctionView[];
+  /** By rule. */
+  readonly descriptions: ReadonlyMap<string, Description>;
 }

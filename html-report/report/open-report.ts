@@ -4,7 +4,7 @@ import type { Artifact, FunctionView, Report } from './model.js';
 import { openArtifact } from './open-artifact.js';
 import { openFunction } from './open-function.js';
 import type { Opening } from './opening.js';
-import { openTables, readProblem } from './read-rows.js';
+import { openTables, readDescription, readProblem } from './read-rows.js';
 
 /** Keys of this page's addresses: what is shown, with a number where that is not unique. */
 function newKeys(): (wanted: string) => string {
@@ -51,5 +51,8 @@ export function openReport(data: PageData): Report {
     problems: data.problems.map((problem) => readProblem(problem, tables)),
     artifacts,
     functions,
+    descriptions: new Map(
+      data.descriptions.map((row) => [tables.text(row[0]), readDescription(row, tables)]),
+    ),
   };
 }

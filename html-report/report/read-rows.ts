@@ -2,6 +2,7 @@ import type { Severity } from '../../src/model/index.js';
 import type {
   Answer,
   ChangeRow,
+  DescriptionRow,
   FindingRow,
   PackageRow,
   PageData,
@@ -15,6 +16,7 @@ import type {
 import type {
   Artifact,
   Change,
+  Description,
   Evidence,
   Finding,
   Package,
@@ -71,6 +73,17 @@ function readRule(row: RuleRow, { text, textOrNull, list }: Tables): Rule {
     references: list(references),
     rangesComplete: rangesComplete === 1,
     why: textOrNull(why),
+  };
+}
+
+export function readDescription(row: DescriptionRow, { text, list }: Tables): Description {
+  const [, summary, details, references, credits, weaknesses] = row;
+  return {
+    summary: list(summary),
+    details: list(details),
+    references: list(references),
+    credits: list(credits),
+    weaknesses: text(weaknesses),
   };
 }
 

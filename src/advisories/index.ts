@@ -3,6 +3,7 @@ import type { matchInventory, matchPackages } from './match/match.js';
 import type { UpdateOptions, UpdateOutcome } from './feed/update-database.js';
 
 export { ecosystemsIn } from './index/advisory-index.js';
+export { describeAdvisories } from './match/describe-advisories.js';
 export { describeAffected, fixVersionsOf } from './match/describe-affected.js';
 export { daysSince } from './index/index-sources.js';
 export { inspectDatabase, type DatabasePart } from './status.js';
@@ -26,7 +27,6 @@ export function loadMatching(): Promise<Matching> {
   return import('./match/match.js');
 }
 
-/** See cvss.ts. */
 /** See match.ts. */
 export async function headingOf(
   advisory: Advisory,
@@ -34,6 +34,7 @@ export async function headingOf(
   return (await import('./match/match.js')).headingOf(advisory);
 }
 
+/** See cvss.ts. */
 export async function highestScoreOf(vectors: readonly string[]): Promise<number | null> {
   return (await import('./match/cvss.js')).highestScoreOf(vectors);
 }

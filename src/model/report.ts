@@ -19,6 +19,21 @@ export interface AdvisoryData {
   readonly starter: boolean;
 }
 
+/** What a record says for people, and the names of its weaknesses. Texts of others: every format escapes them. */
+export interface AdvisoryText {
+  /** The `rule` of findings. */
+  readonly rule: string;
+  readonly summary: string;
+  /** Markdown. */
+  readonly details: string;
+  /** URLs. */
+  readonly references: readonly string[];
+  /** Names of finders and others. */
+  readonly credits: readonly string[];
+  /** `name` is '' for a class without a name of ours. */
+  readonly weaknesses: readonly { readonly id: string; readonly name: string }[];
+}
+
 export interface Summary {
   readonly functions: number;
   readonly artifacts: number;
@@ -64,6 +79,8 @@ export interface Report {
   readonly summary: Summary;
   readonly artifacts: readonly Artifact[];
   readonly functions: readonly FunctionReport[];
+  /** Descriptions of the findings' advisories, by rule; absent if the advisory data has none, as the starter. */
+  readonly descriptions?: readonly AdvisoryText[] | undefined;
   /** Of the run itself: targets that could not be read, advisory data that is missing or old. */
   readonly problems: readonly Problem[];
 }

@@ -204,5 +204,13 @@ export const CONTRACT_ORDER = {
   },
   artifacts: ARTIFACT,
   functions: FUNCTION,
+  descriptions: {
+    rule: null,
+    summary: null,
+    details: null,
+    references: null,
+    credits: null,
+    weaknesses: { id: null, name: null },
+  },
   problems: PROBLEM,
 } satisfies Order<Report>;

@@ -25,10 +25,10 @@ export {
 export { suppressionWords } from './aside-words.js';
 export { hubDocument } from './asff/stored-document.js';
 export { displayWidth, splitAtWidth } from './display-width.js';
-export { escapeJson } from './escape-json.js';
+export { escapeJson } from './stream-json.js';
 export { escapeTerminal } from './escape-terminal.js';
 export { markdownWithin } from './markdown/index.js';
-export { codeSpan, tableRow } from './markdown/markup.js';
+export { codeSpan, tableRow } from './markup.js';
 export { permissionWords } from './risk-words.js';
 export { indexReport, type ReportIndex } from './report-index.js';
 export { worstRisk } from './risks.js';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cutJsonStrings } from '../../src/reporters/cut-json-strings.js';
-import { escapeJson } from '../../src/reporters/escape-json.js';
+import { escapeJson } from '../../src/reporters/stream-json.js';
 
 const LONG = 'n'.repeat(5_000_000);
 

@@ -1,5 +1,5 @@
 import { test } from 'vitest';
-import { escapeJson } from '../../src/reporters/escape-json.js';
+import { escapeJson } from '../../src/reporters/stream-json.js';
 import { expectLinear } from '../support/expect-linear.js';
 
 test('controls are escaped in linear time', () =>

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { escapeJson } from '../../src/reporters/escape-json.js';
+import { escapeJson } from '../../src/reporters/stream-json.js';
 import { RAW_DANGER } from '../support/hostile-report.js';
 
 test('escaped JSON is the same document', () => {

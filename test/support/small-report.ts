@@ -1,6 +1,12 @@
 import { findingOf, packageOf } from './model-builders.js';
 import { reportedArtifact, reportedFunction, reportOf, upgradeOf } from './sample-report.js';
-import { NO_COVERAGE, type Artifact, type Finding, type Report } from '../../src/model/index.js';
+import {
+  NO_COVERAGE,
+  type AdvisoryText,
+  type Artifact,
+  type Finding,
+  type Report,
+} from '../../src/model/index.js';
 
 const BUNDLE_COVERAGE = {
   codeBytes: 4_100_000,
@@ -105,6 +111,16 @@ function screenCvArtifact(): Artifact {
   });
 }
 
+/** An advisory in the words of others, with markup that no format may take for its own. */
+const LODASH_TEXT: AdvisoryText = {
+  rule: 'GHSA-lodash-0',
+  summary: 'Command injection in lodash',
+  details: '### Impact\n<img src=x onerror=alert(1)> [click](javascript:alert(1)) @everyone ```\n\n| a | b |',
+  references: ['https://advisories.example.invalid/lodash', 'javascript:alert(1)'],
+  credits: ['A <b>finder</b>'],
+  weaknesses: [{ id: 'CWE-94', name: 'Code injection' }],
+};
+
 /** Three functions: a bad bundle, code whose package hides a vulnerable one of its layer, and an archive that could not be read. */
 export function smallReport(): Report {
   const screenCv = screenCvArtifact();
@@ -150,5 +166,5 @@ export function smallReport(): Report {
     }),
     reportedFunction('parse-attachment', [unread], { runtime: 'python3.12', handler: 'app.main' }),
   ];
-  return reportOf(functions, [screenCv, store, layer, unread]);
+  return { ...reportOf(functions, [screenCv, store, layer, unread]), descriptions: [LODASH_TEXT] };
 }

@@ -1,10 +1,11 @@
-import type { Report } from '../../model/index.js';
+import type { AdvisoryText, Report } from '../../model/index.js';
+import { escapedLines, weaknessWords } from '../markup.js';
 import { countBySeverity, type SeverityCounts } from '../amounts.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { indexReport } from '../report-index.js';
 import { artifactRow, problemRow } from './artifact-row.js';
 import { functionRow, indexArtifacts } from './function-row.js';
-import type { PageData } from './page-data.js';
+import type { DescriptionRow, PageData } from './page-data.js';
 import { Tables } from './tables.js';
 
 /** JSON that stands in a script element: without `<` nothing in it can end the element or open a comment. */
@@ -27,6 +28,18 @@ function* listText(values: Iterable<unknown>): Generator<string> {
     opening = ',\n';
   }
   yield opening === '[' ? '[]' : ']';
+}
+
+function descriptionRow(text: AdvisoryText, tables: Tables): DescriptionRow {
+  const { rule, summary, details, references, credits } = text;
+  return [
+    tables.text(rule),
+    tables.list(escapedLines(summary)),
+    tables.list(escapedLines(details)),
+    tables.list(references),
+    tables.list(credits),
+    tables.text(weaknessWords(text)),
+  ];
 }
 
 /** Made when it is written, so that the rows of thousands of functions are never in memory together. */
@@ -54,6 +67,7 @@ export function* embeddedData(report: Report): Generator<string> {
     problems: report.problems.map((problem) => problemRow(problem, tables)),
     artifacts: mapped(indexed.values(), (artifact) => artifactRow(artifact, tables)),
     functions: mapped(report.functions, (fn) => functionRow(fn, indexed, tables)),
+    descriptions: (report.descriptions ?? []).map((text) => descriptionRow(text, tables)),
     rules: tables.rules.values,
     remediations: tables.remediations.values,
     places: tables.places.values,

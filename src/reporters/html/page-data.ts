@@ -63,6 +63,16 @@ export type RuleRow = readonly [
   why: Text,
 ];
 
+/** What an advisory says: lines as they are shown. */
+export type DescriptionRow = readonly [
+  rule: Text,
+  summary: TextList,
+  details: TextList,
+  references: TextList,
+  credits: TextList,
+  weaknesses: Text,
+];
+
 export type SuppressionRow = readonly [reason: Text, owner: Text, expires: Text, source: Text];
 
 export type RemediationRow = readonly [
@@ -188,6 +198,7 @@ export interface PageData {
   readonly problems: readonly ProblemRow[];
   readonly artifacts: readonly ArtifactRow[];
   readonly functions: readonly FunctionRow[];
+  readonly descriptions: readonly DescriptionRow[];
   readonly rules: readonly RuleRow[];
   readonly remediations: readonly RemediationRow[];
   readonly places: readonly (readonly PlaceRow[])[];

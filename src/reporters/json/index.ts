@@ -1,6 +1,6 @@
 import type { Report } from '../../model/index.js';
 import { CONTRACT_ORDER } from '../contract-order.js';
-import { escapeJson } from '../escape-json.js';
+import { escapeJson } from '../stream-json.js';
 import { inContractOrder, type KeyOrder } from '../in-contract-order.js';
 import type { Reporter } from '../reporter.js';
 

@@ -134,6 +134,22 @@ const Summary = z
   })
   .meta({ id: 'summary', description: 'Totals and the verdict.' });
 
+const AdvisoryText = z
+  .strictObject({
+    rule: z.string().describe('The rule of findings.'),
+    summary: z.string(),
+    details: z.string().describe('Markdown.'),
+    references: z.array(z.string()).describe('URLs.'),
+    credits: z.array(z.string()).describe('Names of finders and others.'),
+    weaknesses: z
+      .array(z.strictObject({ id: z.string(), name: z.string().describe('Empty for one without a name.') }))
+      .describe('CWE classes.'),
+  })
+  .meta({
+    id: 'advisoryText',
+    description: 'What an advisory says for people: texts of others, not escaped.',
+  });
+
 /** The strict shape of the report contract. */
 export const reportSchema = z
   .strictObject({
@@ -163,6 +179,10 @@ export const reportSchema = z
     summary: Summary,
     artifacts: z.array(Artifact),
     functions: z.array(FunctionSchema),
+    descriptions: z
+      .array(AdvisoryText)
+      .optional()
+      .describe("Of the findings' advisories; absent if the advisory data has none, as the starter."),
     problems: z.array(Problem).describe('Problems of the run itself.'),
   })
   .meta({ description: 'What stowaway found in deployed functions.' });

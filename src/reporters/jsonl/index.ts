@@ -1,9 +1,8 @@
 import type { Report } from '../../model/index.js';
 import { CONTRACT_ORDER } from '../contract-order.js';
-import { escapeJson } from '../escape-json.js';
+import { escapeJson, inChunks } from '../stream-json.js';
 import { inContractOrder, type KeyOrder } from '../in-contract-order.js';
 import type { Reporter } from '../reporter.js';
-import { inChunks } from '../stream-json.js';
 
 const { artifacts: ARTIFACT, functions: FUNCTION, ...REPORT } = CONTRACT_ORDER;
 

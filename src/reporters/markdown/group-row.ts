@@ -2,7 +2,7 @@ import { counted, listed } from '../amounts.js';
 import { asideWords } from '../aside-words.js';
 import { isMaliciousGroup, isPossibleOnly, newWords, worstOf, type FindingGroup } from '../finding-groups.js';
 import { namedPackage } from '../names.js';
-import { codeSpan, linkedSpan, tableRow } from './markup.js';
+import { codeSpan, linkedSpan, tableRow } from '../markup.js';
 
 const MAX_RULES = 4;
 const MAX_FIXES = 2;

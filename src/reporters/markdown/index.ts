@@ -6,7 +6,8 @@ import type { Reporter } from '../reporter.js';
 import { ruleNotes } from '../located-problems.js';
 import { acceptedWords, foundWords, unexplainedWords } from '../totals.js';
 import { joinTwins } from '../twins.js';
-import { codeSpan } from './markup.js';
+import { codeSpan } from '../markup.js';
+import { descriptionsWithin } from './descriptions.js';
 import { sectionOf, type Section } from './sections.js';
 
 /** GitHub drops a job summary above 1 MiB as a whole; in UTF-8 bytes, with room for the text around this one. */
@@ -107,7 +108,12 @@ function* chunksWithin(report: Report, maxBytes: number): Generator<string> {
   yield ends[0];
   const blocks = joinTwins(worstFirst(blocksOf(index)).filter(hasNews), index, () => true);
   const sections = blocks.map((block) => sectionOf(block, index));
-  yield* withinBudget(sections, maxBytes - MAX_CLOSING_BYTES - Buffer.byteLength(ends.join('')));
+  let left = maxBytes - MAX_CLOSING_BYTES - Buffer.byteLength(ends.join(''));
+  for (const chunk of withinBudget(sections, left)) {
+    left -= Buffer.byteLength(chunk);
+    yield chunk;
+  }
+  yield* descriptionsWithin(report, left);
   yield ends[1];
 }
 

@@ -6,7 +6,7 @@ import { namedFunction } from '../names.js';
 import type { ReportIndex } from '../report-index.js';
 import { blockPermissions, exposureOfAll, riskWords } from '../risk-words.js';
 import { groupRow, TABLE_HEAD } from './group-row.js';
-import { codeSpan } from './markup.js';
+import { codeSpan } from '../markup.js';
 
 const MAX_ROWS = 100;
 const MAX_REASONS = 20;

@@ -48,6 +48,7 @@ export function* sarifLog(report: Report, limits: SarifLimits = GITHUB_LIMITS): 
   const index = indexReport(report);
   const { groups, isCoarse } = foldResults(sightingsOf(index), limits.results);
   const rules = findingsByRule(groups);
+  const texts = new Map(report.descriptions?.map((text) => [text.rule, text]));
   const indexes = new Map([...rules.keys()].map((id, at) => [id, at + 1]));
   const results = fitting(
     mapped(groups, (group) => resultOf(group, indexes, index)),
@@ -57,7 +58,10 @@ export function* sarifLog(report: Report, limits: SarifLimits = GITHUB_LIMITS): 
   const driver = {
     name: 'stowaway',
     semanticVersion: escapeTerminal(report.tool.version),
-    rules: [INCOMPLETE_RULE, ...[...rules.values()].map(ruleOf)].values(),
+    rules: [
+      INCOMPLETE_RULE,
+      ...[...rules.values()].map((found) => ruleOf(found, texts.get(found[0].rule))),
+    ].values(),
   };
   const invocation = {
     executionSuccessful: report.options.finished && report.summary.complete,

@@ -1,4 +1,12 @@
-import { severityOfScore, type Confidence, type Finding, type Severity, groupBy } from '../../model/index.js';
+import {
+  severityOfScore,
+  type AdvisoryText,
+  type Confidence,
+  type Finding,
+  type Severity,
+  groupBy,
+} from '../../model/index.js';
+import { codeSpan, escapedLines, fencedLines, linkedSpan, namesInOrder, weaknessWords } from '../markup.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { safeLink } from '../safe-link.js';
 import type { ResultGroup } from '../fold-results.js';
@@ -44,8 +52,25 @@ function tagsOf({ kind, cwes }: Finding): string[] {
   ].slice(0, MAX_TAGS);
 }
 
-/** A rule as SARIF's reportingDescriptor (§3.49), with GitHub's properties. */
-export function ruleOf(findings: readonly [Finding, ...Finding[]]): object {
+/** The description of an advisory in Markdown: its text in a block of code, because others wrote it. */
+function helpMarkdown(title: string, { rule, aliases }: Finding, text: AdvisoryText): string {
+  const { summary, details, references, credits } = text;
+  const spans = (items: readonly string[]): string => items.map(codeSpan).join(', ');
+  const links = references.map((reference) => `- ${linkedSpan(reference, [reference])}\n`);
+  const weaknesses = text.weaknesses.length === 0 ? '' : `\n\nWeakness: ${codeSpan(weaknessWords(text))}`;
+  return [
+    `**${codeSpan(title)}** ${spans(namesInOrder(rule, aliases))}${weaknesses}\n\n`,
+    fencedLines([...escapedLines(summary), '', ...escapedLines(details)]),
+    links.length === 0 ? '' : `\n${links.join('')}`,
+    credits.length === 0 ? '' : `\nCredits: ${spans(credits)}\n`,
+  ].join('');
+}
+
+/**
+ * A rule as SARIF's reportingDescriptor (§3.49), with GitHub's properties.
+ * @param text what its advisory says; undefined when that is not known.
+ */
+export function ruleOf(findings: readonly [Finding, ...Finding[]], text?: AdvisoryText): object {
   const [finding] = findings;
   const helpUri = finding.references.map(safeLink).find((link) => link !== null);
   const score = Math.max(...findings.map(securityScore));
@@ -57,7 +82,10 @@ export function ruleOf(findings: readonly [Finding, ...Finding[]]): object {
     shortDescription: { text: title },
     fullDescription: { text: full },
     ...(helpUri === undefined ? {} : { helpUri }),
-    help: { text: `${full}${helpUri === undefined ? '' : ` See ${helpUri}`}` },
+    help: {
+      text: `${full}${helpUri === undefined ? '' : ` See ${helpUri}`}`,
+      ...(text && { markdown: helpMarkdown(finding.title, finding, text) }),
+    },
     defaultConfiguration: { level: LEVEL[finding.severity] },
     properties: {
       'security-severity': score.toFixed(1),

@@ -3,7 +3,7 @@ import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { expect, test } from 'vitest';
 import type { Finding, Report } from '../../../src/model/index.js';
 import { markdown } from '../../../src/reporters/markdown/index.js';
-import { codeSpan } from '../../../src/reporters/markdown/markup.js';
+import { codeSpan } from '../../../src/reporters/markup.js';
 import { hostileReport } from '../../support/hostile-report.js';
 import { packageOf } from '../../support/model-builders.js';
 import { lodashReport } from '../../support/report-lines.js';
@@ -71,7 +71,9 @@ test('the first steps are a list of commands', () => {
 test('a hostile report has no HTML except by Markdown', () => {
   const html = htmlOf(rendered(markdown, hostileReport()));
   const ours =
-    'h2 h3 p table thead tbody tr th td code ol ul li strong a em hr blockquote details summary'.split(' ');
+    'h2 h3 h4 pre p table thead tbody tr th td code ol ul li strong a em hr blockquote details summary'.split(
+      ' ',
+    );
   expect([...tagsIn(html)].filter((tag) => !ours.includes(tag))).toEqual([]);
   expect(html).toContain('evil');
 });
