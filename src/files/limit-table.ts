@@ -117,6 +117,7 @@ export const LIMIT_TABLE = {
   'flow-values': harmless(400, 'values of one place of a program', ['further values', 'the function\'s operations are then reported as "at least these"']),
   'flow-modules': harmless(4000, 'modules of one place of a program', ['further modules', 'the function\'s operations are then reported as "at least these"']),
   'flow-objects': harmless(12, 'functions and objects of one place of a program', ['which further values the place has', 'code that is not known then counts as having them: it may call all of them']),
+  'flow-computed': harmless(4, 'values that an object gets under computed names', ['under which names it has further values', 'code that is not known then counts as having them: it may call all of them']),
   'flow-texts': harmless(24, 'texts of one place of a program', ['further texts', 'the place then counts as unknown, and its operations as "at least these"']),
   'flow-steps': harmless(4_000_000, 'values that move between places of a program, and ways for them', ['further values', 'the function\'s operations are then reported as "at least these"']),
   'bundle-parts': harmless(200_000, 'modules and statements', ['recognition by code', UNATTRIBUTED]),

@@ -54,9 +54,26 @@ function define(flow: Flow, slot: FlowNode, descriptor: FlowNode): void {
   });
 }
 
+/** The descriptor of a property. Defining another object's property by it copies the property. */
+const descriptorOf: Effect = (flow, site) => {
+  const [from] = site.args;
+  const token = madeAt(flow, site, 'literal');
+  if (from) flow.described.set(token, from);
+  flow.propagation.add(site.result, token);
+};
+
+/** `defineProperty(to, name, getOwnPropertyDescriptor(from, name))` of names that are not known: `to` has the properties of `from`. */
+function copyDescribed(flow: Flow, object: FlowNode, descriptor: FlowNode): void {
+  flow.propagation.listen(descriptor, (token) => {
+    const from = token instanceof ObjectToken ? flow.described.get(token) : undefined;
+    if (from) inherit(flow, from, object);
+  });
+}
+
 const defineProperty: Effect = (flow, { args: [object, key, descriptor], result }) => {
   if (!object || !key || !descriptor) return;
   flow.propagation.edge(object, result);
+  copyDescribed(flow, object, descriptor);
   flow.propagation.listen(object, (token) => {
     if (!(token instanceof ObjectToken)) return;
     flow.propagation.listen(key, (name) => {
@@ -194,6 +211,7 @@ const EFFECTS: ReadonlyMap<string, Effect> = new Map<string, Effect>([
   ['Reflect.setPrototypeOf', setPrototype],
   ['Object.getPrototypeOf', prototypeOf],
   ['Object.defineProperty', defineProperty],
+  ['Object.getOwnPropertyDescriptor', descriptorOf],
   ['Reflect.defineProperty', defineProperty],
   ['Object.defineProperties', defineProperties],
   ['Object.values', values],

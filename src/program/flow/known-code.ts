@@ -47,6 +47,8 @@ export class KnownCode {
   readonly escaped = new Set<ObjectToken>();
   /** Modules that call nothing that code puts into their objects. */
   readonly passive = new Set<string>();
+  /** Objects whose property a descriptor describes. */
+  readonly described = new Map<ObjectToken, FlowNode>();
   /** Classes whose code is not followed. */
   readonly opaque = new Set<ObjectToken>();
 

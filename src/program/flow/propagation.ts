@@ -80,7 +80,8 @@ export class Propagation {
     else (node.withheld ??= new Set()).add(token);
   }
 
-  private handOverOnce(node: FlowNode, token: Token): void {
+  /** Gives a value to code that is not known, once. */
+  handOverOnce(node: FlowNode, token: Token): void {
     if (this.handedOver.has(token)) return;
     this.handedOver.add(token);
     this.steps.push({ node, token, listener: this.handOver });

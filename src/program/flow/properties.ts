@@ -1,3 +1,4 @@
+import { limitOf } from '../../files/index.js';
 import type { Propagation } from './propagation.js';
 import { FlowNode, ObjectToken, PLAIN, UNKNOWN, type MarkToken, type Token } from './value.js';
 
@@ -83,7 +84,7 @@ export class Properties {
     const found = new FlowNode();
     token.lookups.set(name, found);
     this.propagation.edge(this.slot(token, name), found);
-    this.propagation.edge(this.slot(token, ANY_NAME), found);
+    this.propagation.edge(this.computed(token), found);
     if (token.form === 'exports') {
       this.inheritSlots(token);
       for (const each of [name, ANY_NAME]) this.propagation.edge(this.inheritedSlot(token, each), found);
@@ -98,6 +99,32 @@ export class Properties {
       this.bindReceiver(token, value, found);
     });
     return found;
+  }
+
+  /**
+   * The values that an object may have under any name, because code computes the name. Elements are all of them; of other objects only a few
+   * are: what further values do is followed without the names.
+   */
+  private computed(token: ObjectToken): FlowNode {
+    const slot = this.slot(token, ANY_NAME);
+    if (token.form === 'array' || token.form === 'container') return slot;
+    if (token.computed) return token.computed;
+    const few = new FlowNode();
+    token.computed = few;
+    let count = 0;
+    this.propagation.listen(slot, (value) => {
+      if (value.kind !== 'object' && value.kind !== 'accessor' && value.kind !== 'native') {
+        this.propagation.add(few, value);
+        return;
+      }
+      count += 1;
+      if (count <= limitOf('flow-computed')) this.propagation.add(few, value);
+      else {
+        this.propagation.add(few, PLAIN);
+        this.propagation.handOverOnce(few, value);
+      }
+    });
+    return few;
   }
 
   private inheritedSlot(token: ObjectToken, name: string): FlowNode {

@@ -101,6 +101,8 @@ export class ObjectToken {
   onInherited: ((name: string, slot: FlowNode) => void)[] | null = null;
   /** The modules that it has these of. */
   stars: Set<ObjectToken> | null = null;
+  /** The values that any property may have, once code reads one. */
+  computed: FlowNode | null = null;
   /** The values of all properties, once code reads a computed one. */
   all: FlowNode | null = null;
   onSlot: ((name: string, slot: FlowNode) => void)[] | null = null;

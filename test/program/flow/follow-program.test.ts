@@ -35,6 +35,10 @@ const CODE: readonly (readonly [what: string, code: string])[] = [
     "function ext(d, b) { for (var p in b) if (b.hasOwnProperty(p)) d[p] = b[p]; function __() { this.constructor = d; } d.prototype = b === null ? Object.create(b) : (__.prototype = b.prototype, new __()); } function A() {} A.prototype.a = function () { 'yes' }; function B() {} ext(B, A); exports.handler = () => new B().a()",
   ],
   [
+    'properties that descriptors copy',
+    "function mix(to, from) { Object.getOwnPropertyNames(from).forEach(function (name) { var d = Object.getOwnPropertyDescriptor(from, name); Object.defineProperty(to, name, d) }); } const a = {}; mix(a, { a: () => 'yes' }); exports.handler = () => a.a()",
+  ],
+  [
     'what older compilers make of a class',
     "var has = {}.hasOwnProperty, ext = function (c, p) { for (var k in p) { if (has.call(p, k)) c[k] = p[k]; } function ctor() { this.constructor = c; } ctor.prototype = p.prototype; c.prototype = new ctor(); c.__super__ = p.prototype; return c; }; function A() {} A.prototype.a = function () { 'yes' }; A.prototype.b = function () { 'no' }; function B() {} ext(B, A); exports.handler = () => new B().a()",
   ],

@@ -45,3 +45,16 @@ it('follows what was too much for a place once code reads it', async () => {
   const { ran } = await withLimit('flow-objects', 3, () => run({ 'index.js': code }));
   expect(ran.length).toBe(6);
 });
+
+/** More values than an object keeps under all its names. */
+const COMPUTED: readonly (readonly [what: string, use: string, ran: number])[] = [
+  ['are called by name', 'all.a()', 6],
+  ['are called by another name', 'all[k]()', 6],
+];
+
+it.each(COMPUTED)('follows functions under computed names that %s', async (_what, use, count) => {
+  const made = Array.from({ length: 6 }, (_, at) => `all[k] = function () { 'yes ${String(at)}' }`);
+  const code = `const all = {}; exports.handler = (k) => { k = k.x; ${made.join(';')}; ${use} }`;
+  const { ran } = await withLimit('flow-computed', 3, () => run({ 'index.js': code }));
+  expect(ran.length).toBe(count);
+});
