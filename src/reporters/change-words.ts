@@ -24,6 +24,6 @@ export function changeWords({
       : `replace ${subject}${versions} by ${to}${brought}${far}`;
   }
   // Some of its possible versions may need no change.
-  const open = to !== null && from.includes(to) ? ' if it is older' : '';
+  const open = to !== null && from.includes(to) ? `, unless it is ${to} or later` : '';
   return `${action} ${subject}${versions} → ${to}${open}${brought}${far}`;
 }

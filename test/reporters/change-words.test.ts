@@ -12,7 +12,10 @@ test.each<[Partial<Change>, string]>([
     'override left 1.0.0, 1.1.0 → 1.5.0 (comes with top)',
   ],
   [{ from: ['1.0.0', '1.0.1', '1.1.0'] }, 'upgrade left 1.0.0–1.1.0 → 1.5.0'],
-  [{ from: ['1.0.0', '1.4.0', '1.5.0', '1.6.0'] }, 'upgrade left 1.0.0–1.6.0 → 1.5.0 if it is older'],
+  [
+    { from: ['1.0.0', '1.4.0', '1.5.0', '1.6.0'] },
+    'upgrade left 1.0.0–1.6.0 → 1.5.0, unless it is 1.5.0 or later',
+  ],
   [{ action: 'remove' }, 'replace left 1.0.0 by 1.5.0'],
   [{ action: 'remove', to: null, from: [] }, 'remove left'],
 ])('%j reads: %s', (fields, words) => {

@@ -30,7 +30,7 @@ export function bearersOf(pkg: Package, packages: readonly Package[]): Pick<Posi
   return { direct, carrier: carrier?.name ?? null };
 }
 
-/** Advice for an indirect dependency; '' for a direct one. */
+/** How a package that the application did not ask for is removed or looked at; '' for a direct one. */
 function howTo({ direct, carrier }: Position): string {
   if (carrier !== null) return ` It is a copy inside ${carrier}: update ${carrier}.`;
   return direct ? ` It comes with ${direct.name}: update ${direct.name}, or override this version.` : '';
@@ -56,6 +56,17 @@ function isOtherMajor(version: string | null, { current }: Position): boolean {
   return version !== null && current !== null && majorOf(version) !== majorOf(current);
 }
 
+/** What to change: a manifest raises only what it asks for itself. @param to the version in words. */
+function upgradeText(pkg: Package, { direct, carrier }: Position, to: string): string {
+  if (carrier !== null)
+    return `${named(pkg)} is a copy inside ${carrier}: update ${carrier} to a release that has ${pkg.name} ${to}.`;
+  if (direct !== null)
+    return `Update ${direct.name}, which brings ${named(pkg)}, or override ${pkg.name} with ${to}.`;
+  if (pkg.direct === false) return `Override ${named(pkg)}, which another package brings, with ${to}.`;
+  const from = pkg.version === null ? '' : ` from ${pkg.version}`;
+  return `Upgrade ${pkg.name}${from} to ${to}.`;
+}
+
 /** @param close a version in the same major that clears the hits; null without one. */
 function upgrade(
   pkg: Package,
@@ -63,8 +74,7 @@ function upgrade(
   { version, close }: { readonly version: string; readonly close: string | null },
 ): Remediation {
   const major = isOtherMajor(version, position);
-  const from = pkg.version === null ? '' : ` from ${pkg.version}`;
-  const text = `Upgrade ${pkg.name}${from} to ${version}${major ? ', another major version' : ''}.${howTo(position)}`;
+  const text = upgradeText(pkg, position, `${version}${major ? ', another major version' : ''}`);
   const within = close === null ? {} : { withinMajor: close };
   return { action: 'upgrade', version, major, ...within, direct: position.direct, text };
 }

@@ -167,7 +167,7 @@ function warningCells(group: FindingGroup): Cell[] {
     ...(isSetAside(group) ? [{ text: 'set aside', tone: 'dim' as const }] : []),
     ...(fresh === '' ? [] : [{ text: fresh, tone: 'alert' as const }]),
     ...(exploited ? [{ text: 'exploited in the wild', tone: 'critical' as const }] : []),
-    ...(gaps ? [{ text: 'ranges incomplete', tone: 'dim' as const }] : []),
+    ...(gaps ? [{ text: 'more versions may be affected', tone: 'dim' as const }] : []),
   ];
 }
 

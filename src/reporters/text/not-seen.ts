@@ -78,12 +78,12 @@ function comparedWords(artifacts: readonly Artifact[]): string {
   return `${number(sum('compared'))} of ${counted(sum('packages'), 'installed package')} compared with what was published${own}`;
 }
 
-/** `78 packages · 96 % of 4.1 MB of code explained · 160 kB unattributed`. */
+/** `78 packages · 96 % of 4.1 MB of code explained · 160 kB of unknown origin`. */
 export function seenWords({ artifacts: own, twins }: Block): string {
   const artifacts = [...own, ...twins.flatMap((twin) => twin.artifacts)];
   const packages = artifacts.flatMap((artifact) => artifact.packages);
   const needed = packages.filter(isOnlyRequired).length;
-  const located = needed === 0 ? '' : `, ${number(needed)} of them required and not found`;
+  const located = needed === 0 ? '' : `, ${number(needed)} of them required by others, their code not found`;
   const code = artifacts.reduce((sum, { coverage }) => sum + coverage.codeBytes, 0);
   const unattributed = artifacts.reduce((sum, { coverage }) => sum + coverage.unattributed, 0);
   // Rounded down, so that 100 % means all.
@@ -91,7 +91,7 @@ export function seenWords({ artifacts: own, twins }: Block): string {
     code === 0
       ? ''
       : `${Math.floor(((code - unattributed) / code) * 100)} % of ${bytes(code)} of code explained`;
-  const rest = unattributed === 0 ? '' : `${bytes(unattributed)} unattributed`;
+  const rest = unattributed === 0 ? '' : `${bytes(unattributed)} of unknown origin`;
   return [counted(packages.length, 'package') + located, share, rest, comparedWords(artifacts)]
     .filter((words) => words !== '')
     .join(' · ');

@@ -114,9 +114,7 @@ describe('the dependents that introduce a package', () => {
     const left = packageOf('left', '1.0.0', { direct: false });
     const found = remediationsOf([root, middle, left], fix)['A'];
     expect(found?.direct).toEqual({ name: 'root', version: null });
-    expect(found?.text).toBe(
-      'Upgrade left from 1.0.0 to 1.5.0. It comes with root: update root, or override this version.',
-    );
+    expect(found?.text).toBe('Update root, which brings left 1.0.0, or override left with 1.5.0.');
   });
 
   it.each([
@@ -127,9 +125,16 @@ describe('the dependents that introduce a package', () => {
     expect([found?.direct, found?.text]).toEqual([null, 'Upgrade left from 1.0.0 to 1.5.0.']);
   });
 
+  it('is another package, where nothing shows which', () => {
+    const found = remediationsOf([packageOf('left', '1.0.0', { direct: false })], fix)['A'];
+    expect(found?.text).toBe('Override left 1.0.0, which another package brings, with 1.5.0.');
+  });
+
   it('is the package that carries a copy', () => {
     const left = packageOf('left', '1.0.0', { presence: 'vendored', vendoredIn: middle.id });
-    expect(remediationsOf([middle, left], fix)['A']?.text).toContain('It is a copy inside middle');
+    expect(remediationsOf([middle, left], fix)['A']?.text).toBe(
+      'left 1.0.0 is a copy inside middle: update middle to a release that has left 1.5.0.',
+    );
   });
 });
 

@@ -15,7 +15,7 @@ test('packages that must be in a bundle and whose code was not found are called 
   const artifact = reportedArtifact('a', { packages: [needed], findings });
   const report = reportOf([reportedFunction('fn', [artifact])], [artifact]);
   expect(rendered(text, report)).toContain('required, its code was not found in index.mjs');
-  expect(rendered(text, report)).toContain('1 package, 1 of them required and not found');
+  expect(rendered(text, report)).toContain('1 package, 1 of them required by others, their code not found');
   expect(rendered(text, report, { verbose: true })).toContain(
     'uuid 8.3.2 (required, its code was not found)',
   );

@@ -111,7 +111,7 @@ test('an unknown version is a question, not a verdict', () => {
 
 test.each([
   ['no fix', { remediation: null }, 'no fix known'],
-  ['missing ranges', { rangesComplete: false }, 'ranges incomplete'],
+  ['missing ranges', { rangesComplete: false }, 'more versions may be affected'],
   ['exploitation', { kev: true }, 'exploited in the wild'],
 ])('%s is shown in the line', (_, fields, words) => {
   expect(lineWith(lodashReport([upgradeOf('lodash', '5', fields)]), 'HIGH')).toContain(words);
