@@ -6,6 +6,7 @@ import type {
 } from '../../model/index.js';
 import { entriesOf, field, fieldAt, itemsOf } from '../data.js';
 import { awsLayerName } from '../aws-layer-name.js';
+import { literalReference } from '../literal-reference.js';
 import { branchOf, intrinsicOf, referenceOf, textOf } from './intrinsics.js';
 import { resourceArn, type ResourceArn } from './resource-arns.js';
 import {
@@ -52,7 +53,7 @@ function arnReference(
   return { name, kind: 'arn', service, value: arn };
 }
 
-/** What a variable's value refers to. A plain value is only kept if it is the name of a resource of the template. */
+/** What a variable's value refers to. A plain value is only kept if it is the name of a resource of the template, or an ARN. */
 function referenceIn(
   template: Template,
   [name, value]: readonly [string, unknown],
@@ -62,7 +63,8 @@ function referenceIn(
   const text = openText(template, branch);
   const referred = resourceReferredBy(template, branch) ?? byName.get(text ?? '');
   if (referred) return [arnReference(name, referred)];
-  return intrinsicOf(branch) ? outsideReference(name, branch, text) : [];
+  if (intrinsicOf(branch)) return outsideReference(name, branch, text);
+  return typeof branch === 'string' ? literalReference(name, branch) : [];
 }
 
 /** What an intrinsic function refers to that is no resource of the template. */

@@ -5,6 +5,7 @@ import type {
   PolledSource,
 } from '../../model/index.js';
 import { entriesOf, field, fieldAt, itemsOf, stringOf, stringsOf } from '../data.js';
+import { literalReference } from '../literal-reference.js';
 import { awsLayerName } from '../aws-layer-name.js';
 import { textValueOf, type TerraformResource, type TerraformResources } from './resources.js';
 
@@ -99,8 +100,7 @@ export function terraformPlan(resources: TerraformResources): TerraformPlan {
  */
 function referencesOf(plan: TerraformPlan, resource: TerraformResource): EnvironmentReference[] {
   const variables = fieldAt(itemsOf(field(resource.values, 'environment'))[0], 'variables');
-  const referred = plan.resources.referredBy(resource, 'environment.variables', TYPES);
-  const candidates = arnsOf(referred);
+  const candidates = arnsOf(plan.resources.referredBy(resource, 'environment.variables', TYPES));
   const unknown = fieldAt(itemsOf(field(resource.unknown, 'environment'))[0], 'variables');
   const known = entriesOf(variables).flatMap(([name, value]) => {
     const text = stringOf(value);
@@ -108,16 +108,22 @@ function referencesOf(plan: TerraformPlan, resource: TerraformResource): Environ
     const same = plan.named.filter((one) => one.name === text || one.arn === text);
     return same.map((found) => ({ name, found }));
   });
+  const named = new Set(known.map(({ name }) => name));
+  const literal = entriesOf(variables).flatMap(([name, value]) => {
+    const text = stringOf(value);
+    return text === null || named.has(name) ? [] : literalReference(name, text);
+  });
   const seen = new Set(entriesOf(variables).map(([name]) => name));
   const rest = entriesOf(unknown)
     .filter(([name, isUnknown]) => isUnknown === true && !seen.has(name))
     .flatMap(([name]) => candidates.map((found) => ({ name, found })));
-  return [...known, ...rest].map(({ name, found: { service, arn } }) => ({
+  const referred = [...known, ...rest].map(({ name, found: { service, arn } }): EnvironmentReference => ({
     name,
     kind: 'arn',
     service,
     value: arn,
   }));
+  return [...referred, ...literal];
 }
 
 /** Resources of a type that name a function. */
