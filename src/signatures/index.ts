@@ -1,9 +1,9 @@
 import type { loadSignatures as load } from './load-signatures.js';
+import type { scanShare as scanPart, scanSignatures as scan } from './match/scan-signatures.js';
 import type { testSignatures as test } from './test-signatures.js';
 
 export type { BadReleases, Campaign } from './campaign.js';
 export { completeSet, defaultSignatures, signatureSet, storedSet } from './default-signatures.js';
-export { scanShare, scanSignatures } from './match/scan-signatures.js';
 export type { Scanned, SharedWork } from './scanned.js';
 export type { Example, Signature, SignatureFile, SignatureSet } from './signature-schema.js';
 export type { LoadedSignatures, SignatureError } from './load-signatures.js';
@@ -18,4 +18,14 @@ export async function loadSignatures(...given: Parameters<typeof load>): Promise
 /** `testSignatures` of test-signatures.ts, loaded late as well. */
 export async function testSignatures(...given: Parameters<typeof test>): ReturnType<typeof test> {
   return (await import('./test-signatures.js')).testSignatures(...given);
+}
+
+/** `scanSignatures` of scan-signatures.ts. The parsers are loaded late: the thread that only hands rules on does not need them. */
+export async function scanSignatures(...given: Parameters<typeof scan>): ReturnType<typeof scan> {
+  return (await import('./match/scan-signatures.js')).scanSignatures(...given);
+}
+
+/** `scanShare` of scan-signatures.ts, loaded late as well. */
+export async function scanShare(...given: Parameters<typeof scanPart>): ReturnType<typeof scanPart> {
+  return (await import('./match/scan-signatures.js')).scanShare(...given);
 }

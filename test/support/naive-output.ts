@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync, type Stats } from 'node:fs';
 import { dirname, join, posix, resolve } from 'node:path';
 import { list } from 'tar';
 import { parse } from 'yaml';
@@ -180,7 +180,7 @@ function imageCode(fn: string, to: string): DeployedCode[] {
   } catch {
     return [];
   }
-  return statSync(to, { throwIfNoEntry: false }) ? [{ path: to, entry: 'var/task/index.js' }] : [];
+  return statsOf(to) ? [{ path: to, entry: 'var/task/index.js' }] : [];
 }
 
 /** Unpacks a zip as one that knows nothing of this project would. */
@@ -198,11 +198,20 @@ function unpack(zip: string, to: string): void {
   }
 }
 
+/** What a path leads to; undefined where no tool could open it: nothing there, a loop of links, a NUL in it. */
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The code that a tool would deploy of a project, read without any part of the scanner; archives are unpacked below `to`. */
 export function deployOutput(tool: OutputTool, fn: string, to: string): DeployedCode[] {
   if (tool === 'image') return imageCode(fn, to);
   return READERS[tool](fn).flatMap(({ path, entry }, index) => {
-    const facts = path.includes('\0') ? undefined : statSync(path, { throwIfNoEntry: false });
+    const facts = statsOf(path);
     if (facts?.isDirectory()) return [{ path, entry }];
     if (!facts?.isFile()) return [];
     const folder = join(to, String(index));

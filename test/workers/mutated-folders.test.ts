@@ -28,6 +28,12 @@ it.skipIf(process.platform !== 'linux')(
   120_000,
 );
 
+it.skipIf(process.platform !== 'linux')('calls a folder clean that holds a loop of links alone', async () => {
+  const [name, seed] = [...FOLDER_SEEDS].find(([one]) => one === 'Cloudflare output')!;
+  const options = { seeds: new Map([[name, seed]]), count: 1, seed: 29_894, folder: temporaryFolder() };
+  expect(await fuzzFolders(options)).toMatchObject({ clean: 1, lies: [] });
+});
+
 it.skipIf(process.platform !== 'linux').each([...FOLDER_SEEDS])(
   'calls %s clean as it was made',
   async (name, seed) => {

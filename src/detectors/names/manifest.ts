@@ -1,29 +1,15 @@
-import { z } from 'zod';
 import type { FileTree } from '../../files/index.js';
-
-const dependencies = z.record(z.string(), z.string()).optional().catch(undefined);
-
-/** The fields of a package.json that name its home and its dependencies. */
-const schema = z.object({
-  homepage: z.string().optional().catch(undefined),
-  repository: z
-    .union([z.string(), z.object({ url: z.string() }).transform(({ url }) => url)])
-    .optional()
-    .catch(undefined),
-  dependencies,
-  optionalDependencies: dependencies,
-  peerDependencies: dependencies,
-  devDependencies: dependencies,
-});
-export type Manifest = z.infer<typeof schema>;
+import type { Manifest } from './manifest-schema.js';
 
 /** A manifest; null when it is missing or unreadable, which the inventory has reported. */
 export async function readManifest(tree: FileTree, path: string): Promise<Manifest | null> {
   const { bytes } = await tree.read(path);
   if (!bytes) return null;
+  // Loaded late: few artifacts have a name in question.
+  const { manifestSchema } = await import('./manifest-schema.js');
   try {
     const text = Buffer.from(bytes).toString('utf8');
-    return schema.safeParse(JSON.parse(text.replace(/^\uFEFF/, ''))).data ?? null;
+    return manifestSchema.safeParse(JSON.parse(text.replace(/^\uFEFF/, ''))).data ?? null;
   } catch {
     return null;
   }
