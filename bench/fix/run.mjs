@@ -61,6 +61,8 @@ function advisoriesOf(folder) {
       folder,
     ),
   );
+  const late = report.artifacts.flatMap(({ problems }) => problems).find(({ code }) => code === 'timed-out');
+  if (late) throw new Error(`the scan is not whole: ${late.message}`);
   const rows = report.artifacts.flatMap(({ packages, findings }) => {
     const byId = new Map(packages.map((found) => [found.id, found]));
     return findings
