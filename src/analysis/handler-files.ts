@@ -24,7 +24,7 @@ interface FileIndex {
 }
 
 /** An artifact as a function mounts it. */
-interface MountedFiles {
+export interface MountedFiles {
   /** Where it is mounted. */
   readonly path: string;
   /** Null if the artifact was not analysed. */

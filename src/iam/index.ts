@@ -15,3 +15,4 @@ export { readStatements, statementsOfDocument } from './policy-statements.js';
 export { accessByPolicy, type ResourceAccess } from './resource-access.js';
 export { permissionsOf, type PermissionAnswer } from './function-permissions.js';
 export { rolePermissions, type FunctionNeeds, type RolePermissions } from './role-permissions.js';
+export { ownValue, sdkService, type SdkRequest, type SdkResource, type SdkService } from './python-sdk.js';

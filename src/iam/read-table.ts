@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 
 /** Reads a table that the package ships (`scripts/iam/build-tables.mjs` makes them). */
 export function readTable(
-  name: 'actions' | 'managed-policies' | 'operations' | 'sam-policy-templates',
+  name: 'actions' | 'managed-policies' | 'operations' | 'python-sdk' | 'sam-policy-templates',
 ): unknown {
   const path = fileURLToPath(new URL(`../../data/iam/${name}.json.gz`, import.meta.url));
   return JSON.parse(gunzipSync(readFileSync(path)).toString('utf8'));

@@ -32,3 +32,11 @@ export {
   type Unit,
 } from './flow/value.js';
 export { openTreeProgram, type TreeProgram } from './flow/tree-program.js';
+export { PythonFlow, type PythonFiles } from './python-flow/python-flow.js';
+export type {
+  CallArguments,
+  OutsideValue,
+  PythonDomain,
+  PythonPlace,
+  PythonValue,
+} from './python-flow/python-value.js';

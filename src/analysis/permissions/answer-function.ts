@@ -2,22 +2,23 @@ import type { Artifact, OperationAnswer, OperationUse, ServerlessFunction } from
 import { groupBy } from '../../model/index.js';
 import type { FunctionAnswer, FunctionInput } from '../analysis.js';
 import { handlerFile } from '../handler-files.js';
-import { isOfOtherLanguage } from '../own-scripts.js';
-import type { EntryFacts, HandlerFacts, PermissionFacts } from './permission-facts.js';
+import { isOfOtherLanguage, isWithoutPython } from '../own-scripts.js';
+import type { EntryFacts, HandlerFacts, OperationFacts, PermissionFacts } from './permission-facts.js';
+import { pythonFile } from '../python-handler.js';
 
-const NODE = /^nodejs/;
+const LANGUAGE = /^(?:nodejs|python)/;
 
 const NOTHING: FunctionAnswer = { reachable: new Map(), findings: [], problems: [] };
 
 interface MountIndex {
   readonly path: string;
   readonly artifact: Artifact;
-  readonly facts: PermissionFacts | null;
+  readonly facts: OperationFacts | null;
   readonly index: { readonly byPath: ReadonlyMap<string, number> } | null;
 }
 
 /** Indexes of files by path: those of entries, and behind them those of other files. */
-function indexOf(facts: PermissionFacts): { readonly byPath: ReadonlyMap<string, number> } {
+function indexOf(facts: OperationFacts): { readonly byPath: ReadonlyMap<string, number> } {
   const paths = [...facts.entries.map(({ path }) => path), ...facts.inner];
   return { byPath: new Map(paths.map((path, at) => [path, at])) };
 }
@@ -30,7 +31,7 @@ function exportName({ handler }: ServerlessFunction): string | null {
 }
 
 interface Part {
-  readonly facts: PermissionFacts;
+  readonly facts: OperationFacts;
   readonly handler: HandlerFacts;
 }
 
@@ -86,11 +87,11 @@ function isSilent({ runtime }: ServerlessFunction, mounts: readonly MountIndex[]
   const isQuiet = mounts.every(
     ({ facts, artifact }) => facts?.isSilent === true && !isPartlyUnread(artifact),
   );
-  return NODE.test(runtime ?? '') && isSeen && isQuiet;
+  return LANGUAGE.test(runtime ?? '') && isSeen && isQuiet;
 }
 
 /** Why code beside the handler's file may perform more. Packages of a layer are not followed. */
-function besides(mounts: readonly MountIndex[], own: PermissionFacts): string[] {
+function besides(mounts: readonly MountIndex[], own: OperationFacts): string[] {
   const isBeside = mounts.some(({ facts }) => facts !== own && facts?.isSilent === false);
   return isBeside ? ['a layer holds code that may call AWS and was not followed'] : [];
 }
@@ -100,9 +101,12 @@ function unseenIn(mounts: readonly MountIndex[]): string[] {
   return isUnseen ? ['some of its code could not be analysed'] : [];
 }
 
-function answerOf(fn: ServerlessFunction, mounts: readonly MountIndex[]): OperationAnswer | null {
+function answerOf(
+  fn: ServerlessFunction,
+  mounts: readonly MountIndex[],
+  file: ReturnType<typeof handlerFile>,
+): OperationAnswer | null {
   const unseen = unseenIn(mounts);
-  const file = handlerFile(fn, mounts);
   if (file === null) return null;
   if (file === 'any') return compose(everything(mounts), unseen);
   const facts = mounts[file.mount]?.facts;
@@ -117,16 +121,39 @@ function answerOf(fn: ServerlessFunction, mounts: readonly MountIndex[]): Operat
   ]);
 }
 
+type Mounts = FunctionInput<PermissionFacts>['mounts'];
+
+/** The facts of one language. */
+function mountsOf(
+  mounts: Mounts,
+  factsOf: (facts: PermissionFacts) => OperationFacts | null | undefined,
+): MountIndex[] {
+  return mounts.flatMap(({ path, artifact, facts: all }) => {
+    const facts = all && factsOf(all);
+    // An artifact without code of the language, not one that was not analysed.
+    if (all && facts === null) return [];
+    return [{ path, artifact, facts: facts ?? null, index: facts ? indexOf(facts) : null }];
+  });
+}
+
+/** Whether the handler is one in JavaScript, where both languages could start. */
+function startsNode(fn: ServerlessFunction, node: readonly MountIndex[]): boolean {
+  const file = handlerFile(fn, node);
+  return file !== null && file !== 'any';
+}
+
+function operationsOf(fn: ServerlessFunction, mounts: Mounts): OperationAnswer | null {
+  const python = isWithoutPython(fn.runtime) ? [] : mountsOf(mounts, (facts) => facts.python);
+  const node = isOfOtherLanguage(fn.runtime) ? [] : mountsOf(mounts, (facts) => facts);
+  const isPython = python.some(({ facts }) => facts !== null) && !startsNode(fn, node);
+  const indexed = isPython ? python : node;
+  if (indexed.length === 0) return null;
+  if (isSilent(fn, indexed)) return { operations: [], unresolved: [] };
+  return answerOf(fn, indexed, isPython ? pythonFile(fn, python) : handlerFile(fn, node));
+}
+
 /** Answers which AWS operations a function's code can perform. */
 export function answerPermissions({ fn, mounts }: FunctionInput<PermissionFacts>): FunctionAnswer {
-  if (isOfOtherLanguage(fn.runtime)) return NOTHING;
-  const indexed = mounts.map(({ path, artifact, facts }) => ({
-    path,
-    artifact,
-    facts,
-    index: facts && indexOf(facts),
-  }));
-  if (isSilent(fn, indexed)) return { ...NOTHING, operations: { operations: [], unresolved: [] } };
-  const operations = answerOf(fn, indexed);
+  const operations = operationsOf(fn, mounts);
   return operations ? { ...NOTHING, operations } : NOTHING;
 }

@@ -4,8 +4,10 @@ import { scriptText } from '../../syntax/index.js';
 import { limitOf } from '../../files/index.js';
 import type { ArtifactAnswer, ArtifactInput } from '../analysis.js';
 import { ownScripts } from '../own-scripts.js';
+import { Interned } from './interned.js';
 import { operationsOfEntry, type EntryAnswer } from './operations-of-entry.js';
-import type { EntryFacts, HandlerFacts, PermissionFacts } from './permission-facts.js';
+import { pythonOperations } from './python-operations.js';
+import type { EntryFacts, HandlerFacts, OperationFacts, PermissionFacts } from './permission-facts.js';
 
 /** Packages whose code is not followed: what their members do is known by name. */
 const SDK =
@@ -19,20 +21,6 @@ const LIKELY = /(?:^|\/)(?:index|handler|main|lambda|app)\.[cm]?js$/;
 /** Whether a package's name is that of one of AWS's SDKs. */
 export function isSdk(name: string): boolean {
   return SDK.test(name);
-}
-
-/** Keeps each value once, and gives its index. */
-class Interned<Value> {
-  private readonly indexes = new Map<string, number>();
-  readonly values: Value[] = [];
-
-  indexOf(value: Value): number {
-    const key = JSON.stringify(value);
-    const index = this.indexes.get(key) ?? this.values.length;
-    if (index === this.values.length) this.values.push(value);
-    this.indexes.set(key, index);
-    return index;
-  }
 }
 
 /** Follows the code of an artifact from each file that a function may start. */
@@ -92,7 +80,7 @@ class ArtifactOperations {
     this.entries.push({ path, all: this.handlerFacts('*', whole), handlers });
   }
 
-  facts(): Omit<PermissionFacts, 'isSilent' | 'ownScripts'> {
+  facts(): Omit<OperationFacts, 'isSilent' | 'ownScripts'> {
     const started = new Set(this.entries.map(({ path }) => path));
     return {
       operations: this.operations.values,
@@ -134,6 +122,7 @@ export async function artifactFacts(input: ArtifactInput): Promise<ArtifactAnswe
   const found = new ArtifactOperations(files, isLate);
   const isSilent = !(await mayCall(input, files, own));
   if (!isSilent) for (const path of own) await found.add(path);
-  const facts = { ...found.facts(), isSilent, ownScripts: own.length };
-  return { facts, findings: [], problems: lateProblem(found.isCut) };
+  const python = await pythonOperations(input);
+  const facts = { ...found.facts(), isSilent, ownScripts: own.length, python: python.facts };
+  return { facts, findings: [], problems: [...lateProblem(found.isCut || python.isCut), ...python.problems] };
 }

@@ -19,8 +19,8 @@ export interface EntryFacts {
   readonly handlers: readonly HandlerFacts[];
 }
 
-/** The operations that an artifact's code can perform, as plain data: it is stored with the artifact's result. */
-export interface PermissionFacts {
+/** The operations that an artifact's code of one language can perform, as plain data: it is stored with the artifact's result. */
+export interface OperationFacts {
   readonly operations: readonly OperationUse[];
   /** Why there may be more operations, in plain words. */
   readonly reasons: readonly string[];
@@ -31,4 +31,10 @@ export interface PermissionFacts {
   readonly isSilent: boolean;
   /** Number of its own scripts. */
   readonly ownScripts: number;
+}
+
+/** The operations of an artifact's JavaScript, and of its Python. */
+export interface PermissionFacts extends OperationFacts {
+  /** Null: it has no code in Python. */
+  readonly python: OperationFacts | null;
 }

@@ -8,6 +8,16 @@ const NAMES =
 /** Lists of requests inside a request. */
 const NESTED: ReadonlySet<string> = new Set(['TransactItems', 'Entries']);
 
+/** Whether a parameter of a request names a resource. */
+export function namesResource(parameter: string): boolean {
+  return NAMES.test(parameter);
+}
+
+/** Whether a parameter of a request is a list of requests. */
+export function holdsRequests(parameter: string): boolean {
+  return NESTED.has(parameter);
+}
+
 /** The value of a parameter, if it is one text or one variable. */
 function valueOf({ tokens }: FlowNode): ParameterValue | null {
   if (tokens.size !== 1) return null;

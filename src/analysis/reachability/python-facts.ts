@@ -11,7 +11,7 @@ import {
 import type { ArtifactInput } from '../analysis.js';
 import type { PythonFacts } from './facts.js';
 import { graphFacts } from './graph-facts.js';
-import { PythonTree } from './python-tree.js';
+import { PythonTree } from '../python-tree.js';
 
 /** What the function's own files say, by their paths. */
 type OwnTexts = ReadonlyMap<string, ModuleText>;

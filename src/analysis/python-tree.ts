@@ -1,9 +1,11 @@
-import { METADATA_NAME, PythonModules, pypi } from '../../ecosystems/index.js';
-import { baseOf, parentOf } from '../../files/index.js';
-import { PackageOwners } from '../../model/index.js';
-import type { ArtifactInput } from '../analysis.js';
-import { isOfSystem } from '../own-scripts.js';
+import { METADATA_NAME, PythonModules, pypi } from '../ecosystems/index.js';
+import { baseOf, parentOf } from '../files/index.js';
+import { PackageOwners, type Package } from '../model/index.js';
+import type { ArtifactInput } from './analysis.js';
+import { isOfSystem } from './own-scripts.js';
 
+/** AWS's SDK, and packages that only it or the function's own code use. */
+const SDK = /^(?:aio)?boto(?:3|core)$|^s3transfer$|^aws[-_]xray[-_]sdk$|^aws[-_]lambda[-_]powertools$/i;
 const CODE = /\.(?:pyc?|so)$/;
 const PICKLE = /\.(?:pkl|pickle|p|joblib|dill|sav)$/i;
 /** Folders on the search path of Lambda, of a layer, and of any installed Python. */
@@ -108,6 +110,16 @@ export class PythonTree {
         tops.set(name, (tops.get(name) ?? new Set()).add(group));
       }
     return tops;
+  }
+
+  /** Whether a package that an application chose requires AWS's SDK: its code may call AWS. */
+  callsAws(packages: readonly Package[]): boolean {
+    const sdk = new Set(
+      packages.flatMap(({ id, name, ecosystem }) => (ecosystem === pypi.name && SDK.test(name) ? [id] : [])),
+    );
+    return packages.some(
+      ({ name, dependencies }) => !SDK.test(name) && dependencies.some((id) => sdk.has(id)),
+    );
   }
 
   /** Modules right in a folder that Python imports at its start. */

@@ -1,0 +1,66 @@
+import { fieldOf, type PythonNode } from '../../syntax/index.js';
+import { textOf, type Evaluation, type FlowState } from './flow-state.js';
+import type { PythonValue, Scope } from './python-value.js';
+import { cellOf } from './units.js';
+
+interface Assigning {
+  readonly target: PythonNode;
+  readonly values: readonly PythonValue[];
+  readonly scope: Scope;
+}
+
+function assignName(flow: FlowState, { target, values, scope }: Assigning): void {
+  const name = textOf(target, scope);
+  const { names } = scope.globals.has(name) ? scope.module.scope : scope;
+  flow.add(cellOf(names, name), values);
+}
+
+/** `self.x = y`, `module.x = y`, `Class.x = y` */
+function assignMember(flow: FlowState, evaluator: Evaluation, { target, values, scope }: Assigning): void {
+  const [object, attribute] = [fieldOf(target, 'object'), fieldOf(target, 'attribute')];
+  if (!object || !attribute) return;
+  const name = textOf(attribute, scope);
+  for (const value of evaluator.values(object, scope)) {
+    if (value.kind === 'instance') flow.add(cellOf(value.unit.attributes, name), values);
+    else if (value.kind === 'class' || value.kind === 'module')
+      flow.add(cellOf(value.unit.scope.names, name), values);
+  }
+}
+
+/** `x['a'] = y` */
+function assignSlot(flow: FlowState, evaluator: Evaluation, { target, values, scope }: Assigning): void {
+  const [object, key] = [fieldOf(target, 'value'), fieldOf(target, 'subscript')];
+  if (!object || !key) return;
+  const keys = evaluator.values(key, scope).flatMap((each) => (each.kind === 'text' ? [each.text] : []));
+  for (const value of evaluator.values(object, scope))
+    if (value.kind === 'object')
+      for (const name of keys.length > 0 ? keys : ['*']) flow.add(cellOf(value.slots, name), values);
+}
+
+const PATTERNS: ReadonlySet<string> = new Set([
+  'pattern_list',
+  'tuple_pattern',
+  'list_pattern',
+  'as_pattern_target',
+]);
+
+/** `a, b = x`: the values of each place, and those whose place is not known. */
+function assignPattern(flow: FlowState, evaluator: Evaluation, { target, values, scope }: Assigning): void {
+  for (const [at, child] of target.children.entries()) {
+    const own = values.flatMap((value) => {
+      if (value.kind !== 'object') return [value];
+      const cells = [value.slots.get(`${at}`), value.slots.get('*')];
+      return cells.flatMap((cell) => [...(cell?.values.values() ?? [])]);
+    });
+    assignTo(flow, evaluator, { target: child, values: own, scope });
+  }
+}
+
+/** Gives values to the target of an assignment. */
+export function assignTo(flow: FlowState, evaluator: Evaluation, assigning: Assigning): void {
+  const { type } = assigning.target;
+  if (type === 'identifier') assignName(flow, assigning);
+  else if (type === 'attribute') assignMember(flow, evaluator, assigning);
+  else if (type === 'subscript') assignSlot(flow, evaluator, assigning);
+  else if (PATTERNS.has(type)) assignPattern(flow, evaluator, assigning);
+}

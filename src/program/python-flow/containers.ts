@@ -1,0 +1,159 @@
+import { fieldOf, type PythonNode } from '../../syntax/index.js';
+import {
+  textOf,
+  type Evaluation,
+  type FlowState,
+  type ObjectValue,
+  type Running,
+  type Values,
+} from './flow-state.js';
+import type { CallArguments, PythonPlace, Scope } from './python-value.js';
+import { cellOf } from './units.js';
+
+/** Values of an object by keys; by unknown keys all of its values. */
+export function slotValues({ slots }: ObjectValue, keys: Values): Values {
+  const names = keys.flatMap((key) => (key.kind === 'text' ? [key.text, '*'] : []));
+  const isKnown = names.some((name) => slots.has(name));
+  const cells = isKnown ? names.flatMap((name) => slots.get(name) ?? []) : [...slots.values()];
+  return cells.flatMap((cell) => [...cell.values.values()]);
+}
+
+/** The values that a loop over some values gets. */
+export function elementsOf(flow: FlowState, values: Values, place: PythonPlace): Values {
+  return values.flatMap((value): Values => {
+    if (value.kind === 'object') return slotValues(value, []);
+    if (value.kind !== 'outside') return [];
+    return flow.domain.member(value, '[]', place);
+  });
+}
+
+const READS: ReadonlySet<string> = new Set(['get', 'pop', 'values', 'items', 'copy', 'popitem']);
+const WRITES: ReadonlySet<string> = new Set([
+  'append',
+  'add',
+  'insert',
+  'extend',
+  'update',
+  'setdefault',
+  'appendleft',
+]);
+
+/** Methods whose first argument is a key, or a place. */
+const BEHIND_KEY: ReadonlySet<string> = new Set(['setdefault', 'insert']);
+const BY_KEY: ReadonlySet<string> = new Set(['get', 'pop', 'setdefault']);
+/** Methods that take all elements of another object. */
+const OF_LISTS: ReadonlySet<string> = new Set(['extend', 'update']);
+/** Methods that give an object of the same values. */
+const WHOLE: ReadonlySet<string> = new Set(['values', 'items', 'copy']);
+
+interface Calling extends Running {
+  readonly callee: PythonNode;
+  readonly args: CallArguments;
+}
+
+function elementsIn(values: Values): Values {
+  return values.flatMap((each) => (each.kind === 'object' ? slotValues(each, []) : []));
+}
+
+/** A method of a dictionary or list, by its name. */
+interface MethodCall {
+  readonly name: string;
+  readonly args: CallArguments;
+}
+
+function write(flow: FlowState, { slots }: ObjectValue, { name, args }: MethodCall): void {
+  const [first = []] = args.positional;
+  const key = name === 'setdefault' && first[0]?.kind === 'text' ? first[0].text : '*';
+  const values = args.positional.slice(BEHIND_KEY.has(name) ? 1 : 0).flat();
+  flow.add(cellOf(slots, key), OF_LISTS.has(name) ? elementsIn(values) : values);
+  for (const [each, of] of args.named) flow.add(cellOf(slots, each), of);
+}
+
+/** `clients.get('s3')`, `clients.append(x)` */
+function callMethod(flow: FlowState, objects: readonly ObjectValue[], method: MethodCall): Values | null {
+  const { name, args } = method;
+  if (WRITES.has(name)) for (const object of objects) write(flow, object, method);
+  else if (!READS.has(name)) return null;
+  if (WHOLE.has(name)) return objects;
+  const [keys = []] = BY_KEY.has(name) ? args.positional : [];
+  return [...objects.flatMap((object) => [...slotValues(object, keys)]), ...args.positional.slice(1).flat()];
+}
+
+/** `super()`: the instance itself, whose own class was looked through already, so that its bases follow. */
+function callSuper(scope: Scope): Values {
+  const self = scope.names.values().next();
+  return self.done
+    ? []
+    : [...self.value.values.values()].flatMap((value) => {
+        if (value.kind !== 'instance') return [];
+        const bases = [...value.unit.bases.values.values()];
+        return bases.flatMap((base): Values =>
+          base.kind === 'class'
+            ? [{ kind: 'instance', key: `instance:${base.unit.id}`, unit: base.unit }]
+            : [],
+        );
+      });
+}
+
+type BuiltIn = (flow: FlowState, evaluator: Evaluation, calling: Calling) => Values;
+
+/** `getattr(x, 'name')` */
+const callGetattr: BuiltIn = (_flow, evaluator, { node, args, scope }) => {
+  const [objects = [], names = [], fallback = []] = args.positional;
+  const known = names.flatMap((name) => (name.kind === 'text' ? [name.text] : []));
+  const members = known.length > 0 ? known : ['*'];
+  return [
+    ...objects.flatMap((value) =>
+      members.flatMap((name) => [...evaluator.read(value, name, { node, scope })]),
+    ),
+    ...fallback,
+  ];
+};
+
+const BUILT_IN: ReadonlyMap<string, BuiltIn> = new Map<string, BuiltIn>([
+  ['getattr', callGetattr],
+  ['super', (_flow, _evaluator, { scope }) => callSuper(scope)],
+  ['dict', (flow, _evaluator, calling) => made(flow, calling)],
+  ['list', (_flow, _evaluator, { args }) => args.positional.flat()],
+  ['tuple', (_flow, _evaluator, { args }) => args.positional.flat()],
+  ['sorted', (_flow, _evaluator, { args }) => args.positional.flat()],
+  ['reversed', (_flow, _evaluator, { args }) => args.positional.flat()],
+  ['iter', (_flow, _evaluator, { args }) => args.positional.flat()],
+  [
+    'next',
+    (_flow, evaluator, { node, args, scope }) => evaluator.elements(args.positional.flat(), { node, scope }),
+  ],
+  ['map', mapped],
+]);
+
+function made(flow: FlowState, { node, args, scope }: Calling): Values {
+  const object = flow.objectOf(`${scope.module.id}:${node.start}:dict`);
+  for (const [name, values] of args.named) flow.add(cellOf(object.slots, name), values);
+  return [object];
+}
+
+function mapped(flow: FlowState, evaluator: Evaluation, { node, args, scope }: Calling): Values {
+  const [callees = [], ...lists] = args.positional;
+  const positional = lists.map((list) => evaluator.elements(list, { node, scope }));
+  const object = flow.objectOf(`${scope.module.id}:${node.start}:map`);
+  flow.add(
+    cellOf(object.slots, '*'),
+    evaluator.call({ node, scope, callees, args: { positional, named: new Map() } }),
+  );
+  return [object];
+}
+
+/** The results of calls of Python's own functions and containers; null for other calls. */
+export function callContainer(flow: FlowState, evaluator: Evaluation, calling: Calling): Values | null {
+  const { callee, scope, args } = calling;
+  if (callee.type === 'identifier') {
+    const name = textOf(callee, scope);
+    const builtIn = BUILT_IN.get(name);
+    return builtIn && evaluator.lookUp(name, scope).length === 0 ? builtIn(flow, evaluator, calling) : null;
+  }
+  const [object, attribute] = [fieldOf(callee, 'object'), fieldOf(callee, 'attribute')];
+  if (!object || !attribute) return null;
+  const values = evaluator.values(object, scope);
+  const objects = values.filter((value): value is ObjectValue => value.kind === 'object');
+  return objects.length === 0 ? null : callMethod(flow, objects, { name: textOf(attribute, scope), args });
+}

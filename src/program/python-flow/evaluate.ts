@@ -1,0 +1,181 @@
+import { fieldOf, type PythonNode } from '../../syntax/index.js';
+import { assignTo } from './assign.js';
+import { argumentsOf, callValues } from './calls.js';
+import { callContainer, elementsOf, slotValues } from './containers.js';
+import {
+  NO_ARGUMENTS,
+  textOf,
+  type Evaluation,
+  type FlowState,
+  type KnownCall,
+  type Running,
+  type Values,
+} from './flow-state.js';
+import { membersOf } from './members.js';
+import { makeComprehension, makeDictionary, makeList } from './objects.js';
+import type { FunctionUnit, PythonValue, Scope } from './python-value.js';
+import { runBlock } from './run-statements.js';
+import { constantText } from './units.js';
+
+type Evaluate = (running: Running) => Values;
+
+/** Nodes whose values are those of their children. */
+const TRANSPARENT: ReadonlySet<string> = new Set([
+  'await',
+  'parenthesized_expression',
+  'boolean_operator',
+  'conditional_expression',
+  'list_splat',
+  'as_pattern',
+  'type',
+]);
+
+const COMPREHENSIONS = [
+  'list_comprehension',
+  'set_comprehension',
+  'generator_expression',
+  'dictionary_comprehension',
+];
+
+/** Finds the values of expressions. */
+export class Evaluator implements Evaluation {
+  private readonly flow: FlowState;
+  private readonly evaluations: ReadonlyMap<string, Evaluate>;
+
+  constructor(flow: FlowState) {
+    this.flow = flow;
+    const list: Evaluate = (running) => makeList(flow, this, running);
+    const comprehension: Evaluate = (running) => makeComprehension(flow, this, running);
+    this.evaluations = new Map<string, Evaluate>([
+      ['identifier', ({ node, scope }) => this.lookUp(textOf(node, scope), scope)],
+      ['attribute', (running) => this.member(running)],
+      ['call', (running) => this.callNode(running)],
+      ['assignment', (running) => this.assignment(running, 'left', 'right')],
+      ['augmented_assignment', (running) => this.assignment(running, 'left', 'right')],
+      ['named_expression', (running) => this.assignment(running, 'name', 'value')],
+      ['subscript', (running) => this.subscript(running)],
+      ['dictionary', (running) => makeDictionary(flow, this, running)],
+      ['lambda', (running) => this.lambda(running)],
+      ['decorator', () => []],
+      ['with_item', (running) => this.withItem(running)],
+      ...['list', 'tuple', 'set', 'expression_list'].map((type) => [type, list] as const),
+      ...COMPREHENSIONS.map((type) => [type, comprehension] as const),
+    ]);
+  }
+
+  values(node: PythonNode, scope: Scope): Values {
+    const evaluation = this.evaluations.get(node.type);
+    if (evaluation) return evaluation({ node, scope });
+    const text = constantText(node, scope.module.text);
+    if (text !== null) return [{ kind: 'text', key: `text:${text}`, text }];
+    const inner = node.children.map((child) => this.values(child, scope));
+    return TRANSPARENT.has(node.type) ? inner.flat() : [];
+  }
+
+  /** Values of a name, from the scope outwards. */
+  lookUp(name: string, scope: Scope): Values {
+    for (let at: Scope | null = scope; at; at = at.parent) {
+      if (at.isClass && at !== scope) continue;
+      const cell = at.globals.has(name) ? at.module.scope.names.get(name) : at.names.get(name);
+      if (cell) return [...cell.values.values()];
+    }
+    return this.flow.namesOf(scope.module, name);
+  }
+
+  assign(target: PythonNode, values: Values, scope: Scope): void {
+    assignTo(this.flow, this, { target, values, scope });
+  }
+
+  private assignment({ node, scope }: Running, target: string, source: string): Values {
+    const [left, right] = [fieldOf(node, target), fieldOf(node, source)];
+    if (!left || !right) return [];
+    const values = this.values(right, scope);
+    this.assign(left, values, scope);
+    return values;
+  }
+
+  /** `with f() as x`: what `__enter__` returns is taken to be the object itself, or what own code returns. */
+  private withItem({ node, scope }: Running): Values {
+    const value = fieldOf(node, 'value') ?? node.children[0];
+    if (!value) return [];
+    const [expression, alias] = value.type === 'as_pattern' ? value.children : [value];
+    const values = expression ? this.values(expression, scope) : [];
+    const entered = values.flatMap((each) =>
+      this.callMethods(each, ['__enter__', '__aenter__'], { node, scope }),
+    );
+    const targets = alias && alias.children.length > 0 ? alias.children : [alias];
+    for (const target of targets) if (target) this.assign(target, [...values, ...entered], scope);
+    return values;
+  }
+
+  /** Calls methods of an instance of an own class. */
+  private callMethods(value: PythonValue, names: readonly string[], running: Running): Values {
+    if (value.kind !== 'instance') return [];
+    const methods = names.flatMap((name) => [...this.read(value, name, running)]);
+    return methods.flatMap((method): Values =>
+      method.kind === 'function' ? [...this.flow.callFunction(method.unit, method.self, NO_ARGUMENTS)] : [],
+    );
+  }
+
+  /** What a runtime or a framework does with an instance that it is handed. */
+  callInstance(value: PythonValue): void {
+    if (value.kind !== 'instance') return;
+    const { scope } = value.unit;
+    this.callMethods(value, ['__call__', 'handler', 'handle', 'run'], { node: scope.module.root, scope });
+  }
+
+  read(value: PythonValue, name: string, { node, scope }: Running): Values {
+    return membersOf(this.flow, { value, name, place: { module: scope.module, node } });
+  }
+
+  private member(running: Running): Values {
+    const { node, scope } = running;
+    const [object, attribute] = [fieldOf(node, 'object'), fieldOf(node, 'attribute')];
+    if (!object || !attribute) return [];
+    const name = textOf(attribute, scope);
+    return this.values(object, scope).flatMap((value) => [...this.read(value, name, running)]);
+  }
+
+  elements(values: Values, { node, scope }: Running): Values {
+    return elementsOf(this.flow, values, { module: scope.module, node });
+  }
+
+  private subscript({ node, scope }: Running): Values {
+    const [value, key] = [fieldOf(node, 'value'), fieldOf(node, 'subscript')];
+    if (!value) return [];
+    const keys = key ? this.values(key, scope) : [];
+    const place = { module: scope.module, node };
+    return this.values(value, scope).flatMap((each): Values => {
+      if (each.kind === 'object') return slotValues(each, keys);
+      return each.kind === 'outside' ? this.flow.domain.item(each, keys, place) : [];
+    });
+  }
+
+  private lambda({ node, scope }: Running): Values {
+    const unit = this.flow.functionOf(node, scope, 'method');
+    return [{ kind: 'function', key: `function:${unit.id}`, unit, self: null }];
+  }
+
+  private callNode({ node, scope }: Running): Values {
+    const callee = fieldOf(node, 'function');
+    if (!callee) return [];
+    const args = argumentsOf(this, { node, scope });
+    const special = callContainer(this.flow, this, { node, callee, args, scope });
+    return special ?? this.call({ node, scope, callees: this.values(callee, scope), args });
+  }
+
+  call(known: KnownCall): Values {
+    return callValues(this.flow, known);
+  }
+
+  runBlock(running: Running): void {
+    runBlock(this.flow, this, running);
+  }
+
+  runFunction({ node, scope, results }: FunctionUnit): void {
+    const body = fieldOf(node, 'body');
+    if (!body) return;
+    if (node.type === 'lambda') this.flow.add(results, this.values(body, scope));
+    else this.runBlock({ node: body, scope });
+  }
+}

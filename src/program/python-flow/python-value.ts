@@ -1,0 +1,108 @@
+import type { PythonNode } from '../../syntax/index.js';
+
+/** The values of a variable, an attribute, a parameter or a result, each once. They only grow. */
+export class Cell {
+  readonly values = new Map<string, PythonValue>();
+}
+
+/** A value that some code can have. `key` is the same for equal values. */
+export type PythonValue =
+  | { readonly kind: 'text'; readonly key: string; readonly text: string }
+  /** The value of an environment variable. */
+  | { readonly kind: 'environment'; readonly key: string; readonly name: string }
+  | {
+      readonly kind: 'function';
+      readonly key: string;
+      readonly unit: FunctionUnit;
+      readonly self: PythonValue | null;
+    }
+  | { readonly kind: 'class'; readonly key: string; readonly unit: ClassUnit }
+  | { readonly kind: 'instance'; readonly key: string; readonly unit: ClassUnit }
+  | { readonly kind: 'module'; readonly key: string; readonly unit: ModuleUnit }
+  /** A dictionary, list or tuple. The slot `*` has values whose key is not known. */
+  | { readonly kind: 'object'; readonly key: string; readonly slots: Map<string, Cell> }
+  | OutsideValue;
+
+/** A value of code that is not followed. */
+export interface OutsideValue {
+  readonly kind: 'outside';
+  readonly key: string;
+  /** What the domain knows of it. */
+  readonly what: unknown;
+}
+
+/** Names of a module, function or class. */
+export interface Scope {
+  readonly names: Map<string, Cell>;
+  readonly parent: Scope | null;
+  readonly module: ModuleUnit;
+  /** Whether functions inside see its names: those of a class they do not. */
+  readonly isClass: boolean;
+  /** Names that `global` declares. */
+  readonly globals: Set<string>;
+  /** Results of the function; null outside of one. */
+  readonly results: Cell | null;
+}
+
+export interface FunctionUnit {
+  readonly id: number;
+  readonly node: PythonNode;
+  readonly scope: Scope;
+  readonly parameters: Map<string, Cell>;
+  /** Names of parameters by position; `*args` and `**kwargs` apart. */
+  readonly positions: readonly string[];
+  readonly rest: string | null;
+  readonly keywords: string | null;
+  readonly results: Cell;
+  /** How it is bound in a class. */
+  readonly binding: 'method' | 'class' | 'static' | 'property';
+  isLive: boolean;
+}
+
+export interface ClassUnit {
+  readonly id: number;
+  readonly scope: Scope;
+  readonly bases: Cell;
+  /** Attributes that code gives to instances. */
+  readonly attributes: Map<string, Cell>;
+}
+
+export interface ModuleUnit {
+  readonly id: number;
+  /** Path of the file. */
+  readonly path: string;
+  readonly text: string;
+  readonly root: PythonNode;
+  readonly scope: Scope;
+  /** Modules all of whose names it takes. */
+  readonly stars: Set<ModuleUnit>;
+  isLive: boolean;
+}
+
+/** Arguments of a call. */
+export interface CallArguments {
+  readonly positional: readonly (readonly PythonValue[])[];
+  readonly named: ReadonlyMap<string, readonly PythonValue[]>;
+}
+
+/** Where a call stands. */
+export interface PythonPlace {
+  readonly module: ModuleUnit;
+  readonly node: PythonNode;
+}
+
+/** What is known of code that is not followed. */
+export interface PythonDomain {
+  /** All code runs once more: what was noted in the round before no longer counts. */
+  begin(): void;
+  /** A module, or a name of one, that is not the program's: `boto3`, `os.environ`. */
+  imported(name: string): PythonValue;
+  member(value: OutsideValue, name: string, place: PythonPlace): readonly PythonValue[];
+  /** `x['a']` */
+  item(value: OutsideValue, keys: readonly PythonValue[], place: PythonPlace): readonly PythonValue[];
+  call(value: OutsideValue, args: CallArguments, place: PythonPlace): readonly PythonValue[];
+  /** A call of a method of which it is not known whose it is. */
+  callUnknown(name: string, args: CallArguments, place: PythonPlace): void;
+  /** Code that is not followed gets a value. */
+  escape(value: OutsideValue, place: PythonPlace): void;
+}

@@ -1,0 +1,117 @@
+import { fieldOf, type PythonNode } from '../../syntax/index.js';
+import { Cell, type FunctionUnit, type PythonValue, type Scope } from './python-value.js';
+
+/** The cell of a name in a map, made when it is first used. */
+export function cellOf(cells: Map<string, Cell>, name: string): Cell {
+  const cell = cells.get(name) ?? new Cell();
+  cells.set(name, cell);
+  return cell;
+}
+
+/** A text in quotes without code in it; null for other nodes. Escapes stay as they are written. */
+export function constantText(node: PythonNode, text: string): string | null {
+  if (node.type === 'concatenated_string') {
+    const parts = node.children.map((child) => constantText(child, text));
+    return parts.every((part) => part !== null) ? parts.join('') : null;
+  }
+  if (node.type !== 'string' || node.children.some(({ type }) => type === 'interpolation')) return null;
+  return node.children
+    .filter(({ type }) => type === 'string_content')
+    .map(({ start, end }) => text.slice(start, end))
+    .join('');
+}
+
+/** The name of a parameter; null for the signs `*` and `/`. */
+function parameterName(node: PythonNode, text: string): string | null {
+  const named =
+    fieldOf(node, 'name') ??
+    (node.type === 'identifier' ? node : node.children.find(({ type }) => type === 'identifier'));
+  return named ? text.slice(named.start, named.end) : null;
+}
+
+interface Parameters {
+  readonly positions: readonly string[];
+  readonly rest: string | null;
+  readonly keywords: string | null;
+  readonly all: readonly string[];
+}
+
+/** `*args` and `**kwargs`, also with a type. */
+function patternOf(node: PythonNode): string {
+  const inner = node.type === 'typed_parameter' ? node.children[0] : node;
+  return inner?.type ?? '';
+}
+
+/** The name of a parameter, also of `*args: T`, whose pattern is inside. */
+function nameIn(node: PythonNode, text: string): string | null {
+  const [inner] = node.children;
+  return parameterName(
+    node.type === 'typed_parameter' && inner?.type.endsWith('_pattern') ? inner : node,
+    text,
+  );
+}
+
+function parametersOf(node: PythonNode, text: string): Parameters {
+  const all = fieldOf(node, 'parameters')?.children ?? [];
+  const nameOf = (pattern: string): string | null => {
+    const found = all.find((each) => patternOf(each) === pattern);
+    return found ? nameIn(found, text) : null;
+  };
+  const [rest, keywords] = [nameOf('list_splat_pattern'), nameOf('dictionary_splat_pattern')];
+  const isPlain = (each: PythonNode): boolean => !/_pattern$|_separator$/.test(patternOf(each));
+  const named = all.filter(isPlain).flatMap((each) => nameIn(each, text) ?? []);
+  const byName = all.findIndex((each) => /^(?:keyword_separator|list_splat_pattern)$/.test(patternOf(each)));
+  const before = byName < 0 ? all : all.slice(0, byName);
+  const positions = before.filter(isPlain).flatMap((each) => nameIn(each, text) ?? []);
+  return { positions, rest, keywords, all: [...named, ...[rest, keywords].filter((name) => name !== null)] };
+}
+
+let units = 0;
+
+/** A number that no other unit has. */
+export function nextId(): number {
+  units += 1;
+  return units;
+}
+
+/** A function, with a scope and cells of its own. @param around the scope that it is defined in. */
+export function functionUnit(
+  node: PythonNode,
+  around: Scope,
+  binding: FunctionUnit['binding'],
+): FunctionUnit {
+  const { positions, rest, keywords, all } = parametersOf(node, around.module.text);
+  const results = new Cell();
+  const names = new Map(all.map((name) => [name, new Cell()]));
+  const scope: Scope = {
+    names,
+    parent: around,
+    module: around.module,
+    isClass: false,
+    globals: new Set(),
+    results,
+  };
+  return {
+    id: nextId(),
+    node,
+    scope,
+    parameters: names,
+    positions,
+    rest,
+    keywords,
+    results,
+    binding,
+    isLive: false,
+  };
+}
+
+/** Adds values to a cell. @returns whether it had not all of them. */
+export function addTo(cell: Cell, values: Iterable<PythonValue>): boolean {
+  let isChanged = false;
+  for (const value of values) {
+    if (cell.values.has(value.key)) continue;
+    cell.values.set(value.key, value);
+    isChanged = true;
+  }
+  return isChanged;
+}

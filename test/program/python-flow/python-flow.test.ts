@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import { PythonModules } from '../../../src/ecosystems/index.js';
+import { PythonFlow } from '../../../src/program/python-flow/python-flow.js';
+import type {
+  OutsideValue,
+  PythonDomain,
+  PythonValue,
+} from '../../../src/program/python-flow/python-value.js';
+import { parsePython, type PythonScript } from '../../../src/syntax/index.js';
+
+/** Notes the names of calls: `x.go` for a member of what is imported as `x`. */
+class ToyDomain implements PythonDomain {
+  calls = new Set<string>();
+
+  begin(): void {
+    this.calls = new Set();
+  }
+
+  imported(name: string): OutsideValue {
+    return { kind: 'outside', key: name, what: name };
+  }
+
+  member(value: OutsideValue, name: string): PythonValue[] {
+    return [this.imported(`${value.key}.${name}`)];
+  }
+
+  item(): PythonValue[] {
+    return [];
+  }
+
+  call(value: OutsideValue): PythonValue[] {
+    this.calls.add(value.key);
+    return [];
+  }
+
+  callUnknown(name: string): void {
+    this.calls.add(`?.${name}`);
+  }
+
+  escape(): void {
+    // Only calls are noted.
+  }
+}
+
+async function flowOf(files: Readonly<Record<string, string>>, handler: string | null = 'handler') {
+  const scripts = new Map<string, PythonScript>();
+  for (const [path, text] of Object.entries(files)) {
+    const script = await parsePython(text);
+    if (typeof script !== 'string') scripts.set(path, script);
+  }
+  const domain = new ToyDomain();
+  const flow = new PythonFlow({ scripts, modules: new PythonModules(scripts.keys()), roots: [''] }, domain);
+  const isDone = flow.run('app.py', handler, () => false);
+  return { calls: [...domain.calls].sort(), isDone, flow };
+}
+
+const H = 'def handler(event, context):\n';
+
+test.each<readonly [source: string, ...calls: string[]]>([
+  [`import x\n${H}  x.a()`, 'x.a'],
+  [`import x\ndef dead():\n  x.a()\n${H}  pass`],
+  [
+    `import x\ndef f(g, *rest, key=None, **more):\n  g(); rest[0](); key(); more['m']()\n${H}  f(x.a, x.b, key=x.c, m=x.d)`,
+    'x.a',
+    'x.b',
+    'x.c',
+    'x.d',
+  ],
+  [`import x\n${H}  a, b = x.a, x.b\n  b()`, 'x.b'],
+  [`import x\n${H}  if (f := x.a):\n    f()`, 'x.a'],
+  [`import x\n${H}  [f() for f in (x.a, x.b)]`, 'x.a', 'x.b'],
+  [
+    `import x\nclass A:\n  go = x.a\n  @staticmethod\n  def s():\n    x.b()\n  @classmethod\n  def c(cls):\n    cls.go()\n${H}  A.s()\n  A.c()`,
+    'x.a',
+    'x.b',
+  ],
+  [`import x\nclass A:\n  def __call__(self, e, c):\n    x.a()\nhandler = A()`, 'x.a'],
+  [`import x\nclass A:\n  def __enter__(self):\n    return x.a\n${H}  with A() as f:\n    f()`, 'x.a'],
+  [`import x\n${H}  event.unknown(x)`, '?.unknown'],
+  [`import x\n${H}  d = dict(a=x.a)\n  d.update({'b': x.b})\n  for f in d.values():\n    f()`, 'x.a', 'x.b'],
+])('%j', async (source, ...calls) => {
+  expect(await flowOf({ 'app.py': source })).toMatchObject({ calls, isDone: true });
+});
+
+test('own modules are followed, by their names, relatively and by stars', async () => {
+  const { calls, flow } = await flowOf({
+    'app.py': `import pkg.one\nfrom pkg import two\nfrom pkg.three import *\n${H}  pkg.one.f()\n  two.f()\n  three()`,
+    'pkg/__init__.py': '',
+    'pkg/one.py': 'import x\ndef f():\n  x.one()',
+    'pkg/two.py': 'from . import one as other\ndef f():\n  other.f()',
+    'pkg/three.py': 'import x\ndef three():\n  x.three()',
+    'unused.py': 'import x\nx.no()',
+  });
+  expect(calls).toEqual(['x.one', 'x.three']);
+  expect(flow.followed()).not.toContain('unused.py');
+});
+
+test('without a handler everything that can be called is called', async () => {
+  const { calls, flow } = await flowOf(
+    { 'app.py': 'import x\nN = 1\ndef a():\n  x.a()\ndef b():\n  x.b()' },
+    null,
+  );
+  expect(calls).toEqual(['x.a', 'x.b']);
+  expect(flow.callableNames('app.py')).toEqual(['a', 'b']);
+});
