@@ -13,6 +13,7 @@ import { policyViolations } from './policy-violations.js';
 import { ignoreRules, type IgnoreRules, type Subject } from './ignore-rules.js';
 import { licenseProblems } from './license-names.js';
 import type { Policy } from './policy.js';
+import { runtimeEnd } from './runtime-end.js';
 import { separateFlaws, type SeparateFlaws } from './separate-flaws.js';
 import { vexRules, type VexRules } from './vex-rules.js';
 import type { VexStatement } from './vex-statement.js';
@@ -168,7 +169,10 @@ export function openJudge({ policy, statements, baseline, now }: JudgeOptions): 
   };
   return {
     artifact: (artifact) => judgeArtifact(artifact, policy, context),
-    function: (fn, artifacts) => ({ ...fn, findings: judgeInFunction(fn, artifacts, context) }),
+    function(fn, artifacts) {
+      const whole = { ...fn, findings: [...fn.findings, ...runtimeEnd(fn, today)] };
+      return { ...fn, findings: judgeInFunction(whole, artifacts, context) };
+    },
     settle: (judged) => (judgesFunctions || baseline ? settleArtifacts(judged, baseline) : judged.artifacts),
     accepts: accepted.acceptanceOf,
     problems: (isAll = true) => [

@@ -98,6 +98,11 @@ const ROWS: Readonly<Partial<Record<FindingKind, readonly Row[]>>> = {
   ],
   runtime: [
     [
+      'runtime-end',
+      "The function's runtime gets no security patches any more",
+      'Move the function to a supported runtime.',
+    ],
+    [
       'native-python',
       "Compiled code of a package is for another release of Python than the function's",
       WHEEL,

@@ -6,7 +6,7 @@ import { NO_INVENTORY, type ServerlessFunction } from '../../../src/model/index.
 import { programOf } from '../../../src/program/index.js';
 import { elfWith } from '../../support/elf-builder.js';
 import { memoryTree } from '../../support/memory-tree.js';
-import { artifactOf, functionOf } from '../../support/model-builders.js';
+import { artifactOf, functionOf, packageOf } from '../../support/model-builders.js';
 import { installedWheel } from '../../support/python-tree.js';
 import { describeAnalysis } from '../contract.js';
 
@@ -125,4 +125,7 @@ test.each([
 describeAnalysis({
   analysis: nativeCode,
   files: installedWheel('', { name: 'fast', version: '1.0', files: { 'fast/__init__.py': '#\n' } }),
+  inventory: {
+    packages: [packageOf('fast', '1.0', { ecosystem: 'PyPI', locations: [{ path: 'fast' }] })],
+  },
 });
