@@ -3,6 +3,7 @@ import type {
   Artifact,
   ArtifactKind,
   Finding,
+  FlowRules,
   FunctionPackage,
   Inventory,
   OperationAnswer,
@@ -17,6 +18,8 @@ export interface ArtifactInput {
   readonly inventory: Inventory;
   readonly program: ProgramModel;
   readonly kind: ArtifactKind;
+  /** Rules about where data goes; none when absent. */
+  readonly flows?: FlowRules;
   /** True when the analysis has used up its time: it then returns its results so far, with a Problem `timed-out`. */
   readonly isLate: () => boolean;
 }

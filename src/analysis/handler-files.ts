@@ -86,3 +86,10 @@ export function handlerFile(
   }
   return null;
 }
+
+/** Name of the export that a handler names, `handler` of `src/index.handler`; null if it names none. */
+export function exportName({ handler }: ServerlessFunction): string | null {
+  const base = handler?.slice(handler.lastIndexOf('/') + 1) ?? '';
+  const dot = base.indexOf('.');
+  return dot < 0 ? null : (base.slice(dot + 1).split('.')[0] ?? null);
+}

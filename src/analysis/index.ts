@@ -6,6 +6,8 @@ import {
   type ServerlessFunction,
 } from '../model/index.js';
 import type { Analysis, ArtifactAnswer, ArtifactInput, FunctionAnswer, MountedFacts } from './analysis.js';
+import { dataflow } from './dataflow/index.js';
+import type { testFlows as test } from './dataflow/test-flows.js';
 import { nativeCode } from './native-code/index.js';
 import { permissions } from './permissions/index.js';
 import { reachability } from './reachability/index.js';
@@ -19,8 +21,13 @@ export type {
   Reachability,
 } from './analysis.js';
 
+/** `testFlows` of dataflow/test-flows.ts, loaded late. */
+export async function testFlows(...given: Parameters<typeof test>): ReturnType<typeof test> {
+  return (await import('./dataflow/test-flows.js')).testFlows(...given);
+}
+
 /** In this order: each is given what those before it answer about a function. */
-export const ANALYSES: readonly Analysis[] = [reachability, permissions, nativeCode as Analysis];
+export const ANALYSES: readonly Analysis[] = [reachability, permissions, dataflow, nativeCode as Analysis];
 
 /** Facts of one artifact, by the id of their analysis. */
 type FactsById = Readonly<Record<string, unknown>>;

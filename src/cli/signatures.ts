@@ -1,7 +1,11 @@
 import { Command } from 'commander';
+import { testFlows } from '../analysis/index.js';
 import { counted, escapeTerminal } from '../reporters/index.js';
 import {
   defaultSignatures,
+  flowsOf,
+  isFlowRule,
+  joinFlows,
   loadSignatures,
   testSignatures,
   type LoadedSignatures,
@@ -12,14 +16,19 @@ async function load(folder: string): Promise<LoadedSignatures> {
 }
 
 function list(): void {
-  for (const { id, kind, severity, title } of defaultSignatures().rules) {
+  const { rules, flows } = defaultSignatures();
+  for (const { id, kind, severity, title } of [...rules, ...flows.rules]) {
     if (kind !== 'signal') process.stdout.write(`${severity.padEnd(9)} ${id}  ${title}\n`);
   }
 }
 
 async function test(folder: string): Promise<void> {
-  const { files, errors } = await load(folder);
-  const failures = await testSignatures(files, defaultSignatures().rules);
+  const { files, flows, errors } = await load(folder);
+  const rules = flows.filter(isFlowRule);
+  const failures = [
+    ...(await testSignatures(files, defaultSignatures().rules)),
+    ...(await testFlows(rules, joinFlows([defaultSignatures().flows, flowsOf(flows)]))),
+  ];
   for (const { file, line, message } of errors) {
     process.stdout.write(`${escapeTerminal(`${file}:${line ?? 1}: ${message}`)}\n`);
   }
@@ -28,10 +37,10 @@ async function test(folder: string): Promise<void> {
     process.stdout.write(`${escapeTerminal(`${rule}: ${kind} example ${verdict}: ${why}`)}\n`);
   }
   process.stdout.write(
-    `${counted(files.length, 'signature')}, ${counted(errors.length, 'broken file')}, ${counted(failures.length, 'failed example')}\n`,
+    `${counted(files.length + rules.length, 'signature')}, ${counted(errors.length, 'broken file')}, ${counted(failures.length, 'failed example')}\n`,
   );
   if (errors.length + failures.length > 0) process.exitCode = 1;
-  else if (files.length === 0) process.exitCode = 3;
+  else if (files.length + rules.length === 0) process.exitCode = 3;
 }
 
 /** `stowaway signatures …`: the rules about malicious code. */

@@ -27,10 +27,13 @@ export {
   type CallSite,
   type ClassNode,
   type FlowNode,
+  type JoinedPart,
+  type MarkToken,
   type OutsideToken,
   type Token,
   type Unit,
 } from './flow/value.js';
+export { MEMBER } from './flow/package-members.js';
 export { openTreeProgram, type TreeProgram } from './flow/tree-program.js';
 export { PythonFlow, type PythonFiles } from './python-flow/python-flow.js';
 export type {
@@ -40,3 +43,4 @@ export type {
   PythonPlace,
   PythonValue,
 } from './python-flow/python-value.js';
+export { bareNode } from './scopes/bare-node.js';

@@ -1,31 +1,40 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { NO_FLOWS, type FlowRules } from '../model/index.js';
 import type { BadReleases, Campaign } from './campaign.js';
+import { flowsOf } from './flows-of.js';
+import type { LoadedSignatures } from './load-signatures.js';
 import type { Signature, SignatureFile, SignatureSet } from './signature-schema.js';
 import { campaignRules, releasesOf } from './campaign-rules.js';
 
 /** Written by the build from signatures/, examples left out. */
 const SHIPPED = new URL('../../data/signatures.json', import.meta.url);
 
-/** Rules without their examples, and releases of campaigns, named by their content. */
+/** Rules without their examples, releases of campaigns, and rules about data, named by their content. */
 export function signatureSet(
   files: readonly (Signature | SignatureFile)[],
   campaigns: readonly BadReleases[] = [],
+  flows: FlowRules = NO_FLOWS,
 ): Required<SignatureSet> {
   const rules = files.map((file): Signature => {
     const { examples, ...rule } = { examples: undefined, ...file };
     return rule;
   });
-  const content = JSON.stringify([rules, campaigns]);
-  return { version: createHash('sha256').update(content).digest('hex').slice(0, 12), rules, campaigns };
+  const content = JSON.stringify([rules, campaigns, flows]);
+  const version = createHash('sha256').update(content).digest('hex').slice(0, 12);
+  return { version, rules, campaigns, flows };
 }
 
-/** The set of rule files and campaign files. */
-export function completeSet(
-  files: readonly (Signature | SignatureFile)[],
-  campaigns: readonly Campaign[],
-): Required<SignatureSet> {
-  return signatureSet([...files, ...campaignRules(campaigns)], releasesOf(campaigns));
+/** What the files of a folder hold. */
+export type SignatureFiles = Partial<Pick<LoadedSignatures, 'files' | 'campaigns' | 'flows'>>;
+
+/** The set of the files of a folder. */
+export function completeSet({
+  files = [],
+  campaigns = [],
+  flows = [],
+}: SignatureFiles): Required<SignatureSet> {
+  return signatureSet([...files, ...campaignRules(campaigns)], releasesOf(campaigns), flowsOf(flows));
 }
 
 /** How a set is stored: the marks of campaigns stay cut, so that no file of ours looks like malware. */
@@ -33,15 +42,21 @@ export interface StoredSet {
   readonly version: string;
   readonly rules: readonly Signature[];
   readonly campaigns: readonly Campaign[];
+  readonly flows: FlowRules;
 }
 
-export function storedSet(files: readonly SignatureFile[], campaigns: readonly Campaign[]): StoredSet {
-  const { version } = completeSet(files, campaigns);
-  return { version, rules: signatureSet(files).rules, campaigns };
+export function storedSet(loaded: SignatureFiles): StoredSet {
+  const { version, flows } = completeSet(loaded);
+  return { version, rules: signatureSet(loaded.files ?? []).rules, campaigns: loaded.campaigns ?? [], flows };
 }
 
 /** The rules that the package ships. */
 export function defaultSignatures(): Required<SignatureSet> {
-  const { version, rules, campaigns } = JSON.parse(readFileSync(SHIPPED, 'utf8')) as StoredSet;
-  return { version, rules: [...rules, ...campaignRules(campaigns)], campaigns: releasesOf(campaigns) };
+  const { version, rules, campaigns, flows } = JSON.parse(readFileSync(SHIPPED, 'utf8')) as StoredSet;
+  return {
+    version,
+    rules: [...rules, ...campaignRules(campaigns)],
+    campaigns: releasesOf(campaigns),
+    flows,
+  };
 }

@@ -6,6 +6,8 @@ export type { BadReleases, Campaign } from './campaign.js';
 export { completeSet, defaultSignatures, signatureSet, storedSet } from './default-signatures.js';
 export type { Scanned, SharedWork } from './scanned.js';
 export type { Example, Signature, SignatureFile, SignatureSet } from './signature-schema.js';
+export type { FlowFile, FlowRuleFile } from './flow-schema.js';
+export { flowsOf, isFlowRule, joinFlows } from './flows-of.js';
 export type { LoadedSignatures, SignatureError } from './load-signatures.js';
 export { signaturesInForce } from './signatures-in-force.js';
 export type { ExampleFailure } from './test-signatures.js';

@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path';
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import { campaignSchema, type Campaign } from './campaign.js';
+import { flowFactsSchema, flowRuleSchema, type FlowFile } from './flow-schema.js';
 import { checkPatterns } from './match/compiled-rules.js';
 import { signatureSchema, type SignatureFile } from './signature-schema.js';
 import { readUserFile } from '../files/index.js';
@@ -21,6 +22,7 @@ export interface SignatureError {
 export interface LoadedSignatures {
   readonly files: readonly SignatureFile[];
   readonly campaigns: readonly Campaign[];
+  readonly flows: readonly FlowFile[];
   readonly errors: readonly SignatureError[];
 }
 
@@ -111,22 +113,36 @@ function checkNeeds(
   );
 }
 
-/** One file of a folder: a campaign below `campaigns/`, else a rule. */
+const NONE: LoadedSignatures = { files: [], campaigns: [], flows: [], errors: [] };
+
+/** A file whose folder says what it is: a campaign, or about where data goes. */
+function loadSpecial(file: string, text: string, place: string): LoadedSignatures | null {
+  const [folder, name = ''] = place.split('/');
+  if (folder === 'campaigns') {
+    const loaded = parseFile(file, text, campaignSchema);
+    if ('error' in loaded) return { ...NONE, errors: [loaded.error] };
+    const error = checkPlace(file, place, loaded.value.id);
+    return error ? { ...NONE, errors: [error] } : { ...NONE, campaigns: [loaded.value] };
+  }
+  if (folder !== 'flows') return null;
+  const schema: z.ZodType<FlowFile> = name.startsWith('known-') ? flowFactsSchema : flowRuleSchema;
+  const loaded = parseFile(file, text, schema);
+  if ('error' in loaded) return { ...NONE, errors: [loaded.error] };
+  const error = checkPlace(file, place, loaded.value.id);
+  return error ? { ...NONE, errors: [error] } : { ...NONE, flows: [loaded.value] };
+}
+
+/** One file of a folder: a campaign below `campaigns/`, rules about data below `flows/`, else a signature. */
 function loadFile(folder: string, path: string): LoadedSignatures {
   const file = join(folder, path);
   const text = readUserFile({ path: file, what: 'signature', hint: FOLDER_HINT });
   const place = relative('.', path).split(sep).join('/');
-  const failed = (error: SignatureError): LoadedSignatures => ({ files: [], campaigns: [], errors: [error] });
-  if (place.startsWith('campaigns/')) {
-    const loaded = parseFile(file, text, campaignSchema);
-    if ('error' in loaded) return failed(loaded.error);
-    const error = checkPlace(file, place, loaded.value.id);
-    return error ? failed(error) : { files: [], campaigns: [loaded.value], errors: [] };
-  }
+  const special = loadSpecial(file, text, place);
+  if (special) return special;
   const loaded = parseFile(file, text, signatureSchema);
-  if ('error' in loaded) return failed(loaded.error);
+  if ('error' in loaded) return { ...NONE, errors: [loaded.error] };
   const error = checkPlace(file, place, loaded.value.id) ?? checkRule(file, loaded.value);
-  return error ? failed(error) : { files: [loaded.value], campaigns: [], errors: [] };
+  return error ? { ...NONE, errors: [error] } : { ...NONE, files: [loaded.value] };
 }
 
 function namesIn(folder: string): string[] {
@@ -139,7 +155,7 @@ function namesIn(folder: string): string[] {
 }
 
 /**
- * Reads a folder of signatures, `<category>/<name>.yaml`, and of campaigns, `campaigns/<name>.yaml`.
+ * Reads a folder of signatures, `<category>/<name>.yaml`, and of campaigns, `campaigns/<name>.yaml`, and of rules about data, `flows/<name>.yaml`.
  * @param known ids that `needs` may name besides those of the folder.
  * @throws ScanError `not-found` when the folder or a file in it cannot be read.
  */
@@ -152,6 +168,7 @@ export function loadSignatures(folder: string, known: ReadonlySet<string> = new 
   return {
     files,
     campaigns: loaded.flatMap(({ campaigns }) => campaigns),
+    flows: loaded.flatMap(({ flows }) => flows),
     errors: [...loaded.flatMap(({ errors }) => errors), ...checkNeeds(files, folder, known)],
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FlowRules } from '../model/index.js';
 import type { BadReleases } from './campaign.js';
 
 /**
@@ -174,4 +175,6 @@ export interface SignatureSet {
   readonly rules: readonly Signature[];
   /** Releases that campaigns published; none when absent. */
   readonly campaigns?: readonly BadReleases[];
+  /** Rules about where data goes; none when absent. */
+  readonly flows?: FlowRules;
 }

@@ -1,6 +1,7 @@
 import type { SignatureSet } from './signature-schema.js';
 import { ScanError } from '../model/index.js';
 import { completeSet, defaultSignatures, signatureSet } from './default-signatures.js';
+import { joinFlows } from './flows-of.js';
 
 function nothingIn(folder: string): ScanError {
   return new ScanError('not-found', `The folder ${folder} holds no signatures.`, {
@@ -20,8 +21,9 @@ export async function signaturesInForce(folders: readonly string[]): Promise<Sig
   const own = folders.map((folder) => {
     const { errors, ...loaded } = loadSignatures(folder, known);
     const [error] = errors;
-    if (!error && loaded.files.length + loaded.campaigns.length === 0) throw nothingIn(folder);
-    if (!error) return completeSet(loaded.files, loaded.campaigns);
+    if (!error && loaded.files.length + loaded.campaigns.length + loaded.flows.length === 0)
+      throw nothingIn(folder);
+    if (!error) return completeSet(loaded);
     throw new ScanError('config', `${error.file}:${error.line ?? 1}: ${error.message}`, {
       hint: 'Correct the signature; `stowaway signatures test DIR` shows everything that is wrong with a folder.',
     });
@@ -30,5 +32,6 @@ export async function signaturesInForce(folders: readonly string[]): Promise<Sig
   return signatureSet(
     sets.flatMap(({ rules }) => rules),
     sets.flatMap(({ campaigns }) => campaigns),
+    joinFlows(sets.map(({ flows }) => flows)),
   );
 }

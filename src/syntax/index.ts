@@ -9,7 +9,7 @@ export { otherRequires } from './other-requires.js';
 export { parseExpression, parseScript, readScript, type Unparsed } from './parse-script.js';
 export { readAround, type PartialScript } from './read-around.js';
 export { requireNames } from './require-names.js';
-export { byteOffsets, scriptText, type ScriptText } from './script-text.js';
+export { byteOffsets, unitPositions, scriptText, type ScriptText } from './script-text.js';
 export { walkNodes } from './walk-nodes.js';
 export { withoutComments } from './without-comments.js';
 export { findModules } from './regions/find-modules.js';

@@ -34,3 +34,23 @@ export function byteOffsets({ text, size }: ScriptText, positions: readonly numb
     return bytes;
   });
 }
+
+/** Bytes of a UTF-16 unit in UTF-8; the second unit of a pair has none. */
+function bytesOfUnit(unit: number): number {
+  if (unit < 0x80) return 1;
+  if (unit < 0x800) return 2;
+  if (unit >= 0xdc00 && unit <= 0xdfff) return 0;
+  return unit >= 0xd800 && unit <= 0xdbff ? 4 : 3;
+}
+
+/** Positions in the text of byte offsets, by offset. An offset inside a character stands for the next one. */
+export function unitPositions(text: string, offsets: readonly number[]): ReadonlyMap<number, number> {
+  const found = new Map<number, number>();
+  let at = 0;
+  let bytes = 0;
+  for (const offset of [...new Set(offsets)].sort((a, b) => a - b)) {
+    for (; at < text.length && bytes < offset; at += 1) bytes += bytesOfUnit(text.charCodeAt(at));
+    found.set(offset, at);
+  }
+  return found;
+}

@@ -141,7 +141,8 @@ async function openAndAnalyse(origin: Origin, job: ArtifactJob): Promise<Made<Ar
     : await detect(target);
   const millisLeft = (): number => endsAt - performance.now();
   const analyses = job.withoutAnalyses ? [] : analysis.ANALYSES;
-  const code = { tree: unpacked.tree, inventory, kind, millisLeft };
+  const { flows } = signatures;
+  const code = { tree: unpacked.tree, inventory, kind, ...(flows && { flows }), millisLeft };
   const analysed = await analysis.analyseArtifact(code, analyses);
   const made = {
     inventory: {

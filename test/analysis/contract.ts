@@ -4,6 +4,7 @@ import type { FileTree } from '../../src/files/index.js';
 import {
   NO_INVENTORY,
   type Finding,
+  type FlowRules,
   type Inventory,
   type ServerlessFunction,
 } from '../../src/model/index.js';
@@ -16,6 +17,8 @@ export interface AnalysisContract {
   /** Files of an artifact that the analysis has something to say about. */
   readonly files: Readonly<Record<string, string>>;
   readonly inventory?: Partial<Inventory>;
+  /** Rules about where data goes. */
+  readonly flows?: FlowRules;
   /** Its facts about the function that mounts the artifact. */
   readonly fn?: Partial<ServerlessFunction>;
 }
@@ -46,9 +49,13 @@ function isWhole({ evidence, remediation, fingerprint }: Finding): boolean {
   return evidence.length > 0 && remediation !== null && fingerprint !== '';
 }
 
-function describeArtifacts({ analysis, files, inventory }: AnalysisContract): void {
+function describeArtifacts({ analysis, files, inventory, flows }: AnalysisContract): void {
   const answerOf = (fields: Partial<ArtifactInput> = {}) =>
-    analysis.analyseArtifact({ ...inputOf(memoryTree(files), inventory), ...fields });
+    analysis.analyseArtifact({
+      ...inputOf(memoryTree(files), inventory),
+      ...(flows && { flows }),
+      ...fields,
+    });
 
   it('gives the same answer twice', async () => {
     expect(await answerOf()).toEqual(await answerOf());

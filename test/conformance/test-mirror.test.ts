@@ -14,6 +14,7 @@ const TESTED_ELSEWHERE: Readonly<Record<string, string>> = {
   'src/program/flow/tree-program.ts':
     'the files that follow-program.ts follows: test/program/flow/follow-program.test.ts',
   'src/signatures/default-signatures.ts': 'test/signatures/signatures-in-force.test.ts',
+  'src/signatures/flows-of.ts': 'test/signatures/signatures-in-force.test.ts',
   'src/signatures/test-signatures.ts': 'test/signatures/load-signatures.test.ts',
 };
 

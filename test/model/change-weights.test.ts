@@ -20,3 +20,12 @@ test('malware counts before the size of the step, the size before severities, a 
     .map(({ change }) => change);
   expect(sorted).toEqual(changes);
 });
+
+test.each([
+  [[1, 0], [0, 9], -1],
+  [[1, 2], [1, 3], 1],
+  [[1, 2], [1, 2], 0],
+  [[], [], 0],
+])('%j against %j', (a, b, sign) => {
+  expect(Math.sign(compareWeights(a, b))).toBe(sign);
+});

@@ -25,7 +25,7 @@ const campaign = campaignSchema.parse({
 async function find(files: Readonly<Record<string, string>>, name = 'p') {
   const tree = memoryTree(files);
   const inventory = { ...NO_INVENTORY, packages: [packageOf(name, '1.0.0')] };
-  const { findings } = await detect({ tree, inventory, signatures: completeSet([], [campaign]) });
+  const { findings } = await detect({ tree, inventory, signatures: completeSet({ campaigns: [campaign] }) });
   return findings.map(({ rule, severity }) => `${severity} ${rule}`);
 }
 
@@ -131,13 +131,13 @@ describe('the shipped campaigns', async () => {
     const { findings } = await detect({
       tree: memoryTree(files),
       inventory: NO_INVENTORY,
-      signatures: completeSet([], campaigns),
+      signatures: completeSet({ campaigns }),
     });
     expect(findings).toEqual([]);
   });
 
   it('are stored with their marks still cut', () => {
-    const stored = JSON.stringify(storedSet([], campaigns));
+    const stored = JSON.stringify(storedSet({ campaigns }));
     const marks = campaigns.flatMap((one) => one.marks.map((mark) => mark.replaceAll('[]', '')));
     expect(marks.length).toBeGreaterThan(25);
     expect(marks.filter((mark) => stored.includes(mark))).toEqual([]);

@@ -11,9 +11,14 @@ const NO_DOMAIN: FlowDomain = {
   define: () => 'all',
   enter: () => true,
   text: () => undefined,
+  keepsPlaces: false,
+  event: () => ({ kind: 'plain' }),
   join: () => undefined,
   element: () => undefined,
-  isChecked: () => false,
+  readName: () => false,
+  isPassed: () => true,
+  isNamed: () => false,
+  packageAt: () => null,
 };
 
 type Files = Readonly<Record<string, string>>;

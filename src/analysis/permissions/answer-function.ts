@@ -1,7 +1,7 @@
 import type { Artifact, OperationAnswer, OperationUse, ServerlessFunction } from '../../model/index.js';
 import { groupBy } from '../../model/index.js';
 import type { FunctionAnswer, FunctionInput } from '../analysis.js';
-import { handlerFile } from '../handler-files.js';
+import { exportName, handlerFile } from '../handler-files.js';
 import { isOfOtherLanguage, isWithoutPython } from '../own-scripts.js';
 import type { EntryFacts, HandlerFacts, OperationFacts, PermissionFacts } from './permission-facts.js';
 import { pythonFile } from '../python-handler.js';
@@ -21,13 +21,6 @@ interface MountIndex {
 function indexOf(facts: OperationFacts): { readonly byPath: ReadonlyMap<string, number> } {
   const paths = [...facts.entries.map(({ path }) => path), ...facts.inner];
   return { byPath: new Map(paths.map((path, at) => [path, at])) };
-}
-
-/** Name of the export that a handler names, `handler` of `src/index.handler`; null if it names none. */
-function exportName({ handler }: ServerlessFunction): string | null {
-  const base = handler?.slice(handler.lastIndexOf('/') + 1) ?? '';
-  const dot = base.indexOf('.');
-  return dot < 0 ? null : (base.slice(dot + 1).split('.')[0] ?? null);
 }
 
 interface Part {

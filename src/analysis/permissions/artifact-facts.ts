@@ -3,6 +3,7 @@ import { openTreeProgram, type TreeProgram } from '../../program/index.js';
 import { scriptText } from '../../syntax/index.js';
 import { limitOf } from '../../files/index.js';
 import type { ArtifactAnswer, ArtifactInput } from '../analysis.js';
+import { isLikelyHandler, likelyFirst } from '../likely-handlers.js';
 import { ownScripts } from '../own-scripts.js';
 import { Interned } from './interned.js';
 import { operationsOfEntry, type EntryAnswer } from './operations-of-entry.js';
@@ -15,9 +16,6 @@ const SDK =
 /** Words without which code calls no AWS service. */
 const WORDS =
   /aws-sdk|amazonaws|x-amz-|aws4|AWS4-HMAC|secretsmanager\/get|systemsmanager\/parameters|@middy\/|aws-lambda-powertools|Client",\s{0,4}"\w{1,80}Command"|@smithy\//i;
-/** Usual names of a handler's file. */
-const LIKELY = /(?:^|\/)(?:index|handler|main|lambda|app)\.[cm]?js$/;
-
 /** Whether a package's name is that of one of AWS's SDKs. */
 export function isSdk(name: string): boolean {
   return SDK.test(name);
@@ -72,7 +70,7 @@ class ArtifactOperations {
   }
 
   async add(path: string): Promise<void> {
-    if (this.inner.has(path) && !LIKELY.test(path)) return;
+    if (this.inner.has(path) && !isLikelyHandler(path)) return;
     const whole = await this.follow(path, null);
     if (!whole) return;
     for (const file of whole.files) if (file !== path) this.inner.add(file);
@@ -89,11 +87,6 @@ class ArtifactOperations {
       inner: [...this.inner].filter((path) => !started.has(path)).sort(),
     };
   }
-}
-
-/** Own scripts of an artifact, usual handlers first. */
-function likelyFirst(own: readonly string[]): string[] {
-  return [...own.filter((path) => LIKELY.test(path)), ...own.filter((path) => !LIKELY.test(path))];
 }
 
 /** Whether any code may call AWS. */

@@ -1,12 +1,8 @@
 import { groupBy, type CodePlace, type OperationAnswer, type OperationUse } from '../../model/index.js';
-import {
-  ObjectToken,
-  ProgramFlow,
-  type Flow,
-  type ProgramEntry,
-  type ProgramFiles,
-} from '../../program/index.js';
+import { ProgramFlow, type Flow, type ProgramEntry, type ProgramFiles } from '../../program/index.js';
 import type { OperationUsed } from './operation-uses.js';
+import { CodePlaces } from '../code-places.js';
+import { entryExports } from '../entry-exports.js';
 import { resourceParameters } from './resource-parameters.js';
 import { SdkDomain } from './sdk-domain.js';
 
@@ -17,35 +13,6 @@ const SHOWN_CALLS = 20;
 
 /** Number of commands of one service that a program may hand over itself. More are those of a whole client. */
 const NAMED_COMMANDS = 20;
-
-/** Starts of a text's lines. */
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
-}
-
-/** Finds lines and columns of positions, each text's lines once. */
-class Places {
-  private readonly starts = new Map<string, number[]>();
-  private readonly sources: ReadonlyMap<string, string>;
-
-  constructor({ sources }: Flow) {
-    this.sources = sources;
-  }
-
-  at(path: string, position: number): CodePlace {
-    const starts = this.starts.get(path) ?? lineStarts(this.sources.get(path) ?? '');
-    this.starts.set(path, starts);
-    let [low, high] = [0, starts.length - 1];
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if ((starts[middle] ?? 0) <= position) low = middle;
-      else high = middle - 1;
-    }
-    return { path, line: low + 1, column: position - (starts[low] ?? 0) + 1 };
-  }
-}
 
 function comparePlaces(a: CodePlace, b: CodePlace): number {
   if (a.path !== b.path) return a.path < b.path ? -1 : 1;
@@ -59,7 +26,7 @@ function distinct<Value>(values: readonly Value[]): Value[] {
 function operationUse(
   flow: Flow,
   uses: readonly [OperationUsed, ...OperationUsed[]],
-  places: Places,
+  places: CodePlaces,
 ): OperationUse {
   const [{ service, operation }] = uses;
   const found = uses.flatMap(({ place }) => (place ? places.at(place.unit.file, place.node.start) : []));
@@ -84,7 +51,7 @@ function handedServices(uses: readonly OperationUsed[]): ReadonlySet<string> {
 }
 
 function operationUses(flow: Flow, uses: readonly OperationUsed[]): OperationUse[] {
-  const places = new Places(flow);
+  const places = new CodePlaces(flow);
   const groups = groupBy(uses, ({ service, operation }) => [`${service}:${operation}`]);
   return [...groups]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -102,23 +69,6 @@ export interface EntryAnswer {
   readonly isLate: boolean;
   /** Whether the time or the number of steps was over first. */
   readonly isCut: boolean;
-}
-
-function exportsIn({ flow }: ProgramFlow, path: string): string[] {
-  const names = new Set<string>();
-  const file = flow.exportsOf.get(path);
-  const values = file ? [file, ...exportedValues(flow, path)] : [];
-  for (const token of values)
-    for (const name of token.slots.keys()) if (name !== '*' && name !== '__esModule') names.add(name);
-  return [...names].sort();
-}
-
-function exportedValues(flow: Flow, path: string): ObjectToken[] {
-  const values = flow.valuesOf.get(path)?.tokens ?? [];
-  return [...values].filter(
-    (token): token is ObjectToken =>
-      token instanceof ObjectToken && (token.form === 'exports' || token.form === 'literal'),
-  );
 }
 
 /** The operations that code can perform if it is started at an entry. */
@@ -146,7 +96,7 @@ export async function operationsOfEntry(
   const operations = operationUses(flow, named);
   return {
     answer: { operations, unresolved: reasons.sort() },
-    exports: exportsIn(program, entry.path),
+    exports: entryExports(program, entry.path),
     files: [...flow.sources.keys()],
     isLate: isLateNow,
     isCut: !isDone,

@@ -43,6 +43,7 @@ function sourceOf(found: SdkClass): AnyNode | null {
 
 /** Gives the values of a program their meaning for AWS's SDKs, and collects the operations that code uses. */
 export class SdkDomain implements FlowDomain, SdkContext {
+  readonly keepsPlaces = false;
   readonly uses = new OperationUses();
   readonly marks = new SdkMarks();
   private readonly commands = new Map<ObjectToken, CommandClass>();
@@ -158,6 +159,10 @@ export class SdkDomain implements FlowDomain, SdkContext {
     return true;
   }
 
+  event(): Token {
+    return PLAIN;
+  }
+
   join(): void {
     // A client is no part of a text.
   }
@@ -166,8 +171,20 @@ export class SdkDomain implements FlowDomain, SdkContext {
     // A client has no elements.
   }
 
-  isChecked(): boolean {
+  readName(): boolean {
     return false;
+  }
+
+  isPassed(): boolean {
+    return true;
+  }
+
+  isNamed(): boolean {
+    return false;
+  }
+
+  packageAt(): string | null {
+    return null;
   }
 
   text(text: string, { node, scope }: PropertyRead['place']): void {

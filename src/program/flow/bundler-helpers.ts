@@ -1,8 +1,8 @@
+import { inherit } from './elements.js';
 import { escapeArguments } from './bind-call.js';
 import { addExports } from './export-tables.js';
 import type { Flow } from './flow.js';
 import { copiedParameter, helperKind, type HelperKind } from './helper-kind.js';
-import { inherit } from './inherit.js';
 import { lazyCommonjs, lazyModule } from './lazy-modules.js';
 import { ObjectToken, PLAIN, type CallSite, type FlowNode, type FunctionNode } from './value.js';
 import { idIn, requireById, requireComputed } from './webpack-modules.js';

@@ -15,11 +15,12 @@ import {
 } from './value.js';
 
 /** A function of another package may return what it is given: a function that it wraps, a client that it changes. */
-function passArguments(flow: Flow, { args, result }: CallSite): void {
+function passArguments(flow: Flow, { args, result }: CallSite, callee: Token): void {
   for (const value of args)
     flow.propagation.listen(value, (token) => {
       const isObject = token instanceof ObjectToken && (token.form === 'function' || flow.isMade(token));
-      if (isObject || token.kind === 'mark' || (token.kind === 'outside' && token.module !== ''))
+      const isMark = token.kind === 'mark' && flow.domain.isPassed(token, callee);
+      if (isObject || isMark || (token.kind === 'outside' && token.module !== ''))
         flow.propagation.add(result, token);
     });
 }
@@ -29,14 +30,15 @@ function callOutside(flow: Flow, site: CallSite, callee: OutsideToken): void {
   const { module, path } = callee;
   if (module === '' && callGlobal(flow, site, path)) return;
   const isNode = isOfNode(callee);
-  if (isNode && callGlobal(flow, site, [module.replace(/^node:/, ''), ...path])) return;
+  if (isNode && callGlobal(flow, site, [module, ...path])) return;
   for (const value of site.args)
     flow.propagation.listen(value, (token) => {
       escapeDeep(flow, token, PLAIN);
       const isKept = token instanceof ObjectToken && (token.form === 'class' || token.form === 'instance');
       if (isKept && !isNode) flow.propagation.add(flow.keptBy(module), UNKNOWN);
     });
-  passArguments(flow, site);
+  passArguments(flow, site, callee);
+  if (flow.domain.isNamed(callee)) return;
   flow.propagation.add(flow.keptBy(module), PLAIN);
   flow.propagation.edge(flow.keptBy(module), site.result);
 }
@@ -72,11 +74,11 @@ export function callValue(flow: Flow, site: CallSite, callee: Token): void {
   else if (callee.kind === 'outside') callOutside(flow, site, callee);
   else if (callee === UNKNOWN) {
     escapeArguments(flow, site, UNKNOWN);
-    passArguments(flow, site);
+    passArguments(flow, site, callee);
     flow.propagation.add(site.result, UNKNOWN);
   } else if (callee.kind !== 'accessor') {
     escapeArguments(flow, site, PLAIN);
-    passArguments(flow, site);
+    passArguments(flow, site, callee);
     flow.propagation.add(site.result, PLAIN);
   }
 }

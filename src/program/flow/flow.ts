@@ -8,6 +8,7 @@ import {
   ObjectToken,
   PLAIN,
   type CallSite,
+  type JoinedPart,
   type MarkToken,
   type NativeToken,
   type OutsideToken,
@@ -60,12 +61,22 @@ export interface FlowDomain {
   enter(flow: Flow, unit: Unit, scope: Scope<Unit>): boolean;
   /** Code that runs holds a text. */
   text(text: string, place: PropertyRead['place']): void;
+  /** What the runtime gives a handler first. @param handler null if its code is not known. */
+  event(flow: Flow, handler: Unit | null): Token;
+  /** Whether places of expressions are to know where in the code they are. */
+  readonly keepsPlaces: boolean;
   /** Code makes a text of these parts. */
-  join(flow: Flow, parts: readonly FlowNode[], out: FlowNode): void;
+  join(flow: Flow, parts: readonly JoinedPart[], out: FlowNode): void;
   /** Code reads a property of a value that it computes, or an element: of a value that only the caller knows. */
   element(flow: Flow, token: MarkToken, out: FlowNode): void;
-  /** Whether code reads a value where it was compared with what is allowed: marks do not pass. */
-  isChecked(place: PropertyRead['place']): boolean;
+  /** Code reads a variable. @returns true if the domain itself passes its values on. */
+  readName(flow: Flow, variable: FlowNode, read: Omit<PropertyRead, 'object' | 'name'>): boolean;
+  /** Whether code that is not followed may give back a value of the caller's that a call of it is given. */
+  isPassed(token: MarkToken, callee: Token): boolean;
+  /** Name of the package whose code this is, if it is not to be followed: its members are outside, and known by name. */
+  packageAt(flow: Flow, place: PropertyRead['place']): string | null;
+  /** Whether the domain itself knows what calls of a member of a module give. */
+  isNamed(callee: OutsideToken): boolean;
 }
 
 /** Names of a path of an outside member that are kept: a longer one is its own member. */
@@ -123,6 +134,7 @@ export class Flow extends KnownCode {
     if (known) return known;
     const out = new FlowNode();
     values.set(node, out);
+    if (this.domain.keepsPlaces) out.place = { node, scope };
     this.code.push({ node, scope, out });
     return out;
   }

@@ -1,18 +1,19 @@
 import type { AnyNode, AssignmentExpression, ObjectExpression } from 'acorn';
-import { limitOf } from '../../files/index.js';
 import type { Scope } from '../scopes/scope.js';
 import { assignPattern, storeProperty } from './assign-pattern.js';
 import { bareNode } from '../scopes/bare-node.js';
-import { elementsOf } from './elements.js';
+import { elementsOf, inherit } from './elements.js';
 import type { Flow, OpenCode } from './flow.js';
 import { followCall, followNew } from './follow-calls.js';
 import { followClass } from './follow-classes.js';
 import { followMember } from './follow-member.js';
-import { inherit } from './inherit.js';
+import { addedParts, joinTexts, templateParts } from './join-texts.js';
 import { nameOfKey } from '../scopes/name-of-key.js';
 import { ANY_NAME } from './properties.js';
 import { FlowNode, NOTHING, ObjectToken, PLAIN, type Unit } from './value.js';
 import { visitParts, type Followers } from './visit-parts.js';
+
+type ReadCode = OpenCode & { readonly out: FlowNode };
 
 /** Lets the values of a part of an expression be values of the expression. */
 function passOn(flow: Flow, parts: readonly (AnyNode | null | undefined)[], { scope, out }: OpenCode): void {
@@ -23,21 +24,16 @@ function passOn(flow: Flow, parts: readonly (AnyNode | null | undefined)[], { sc
   }
 }
 
-/** Lets the values of a variable be those of its name in the code; marks only where the code did not check them. */
-function passUnmarked(flow: Flow, variable: FlowNode, { node, scope, out }: OpenCode): void {
-  if (!out) return;
-  if (!flow.domain.isChecked({ node, scope })) flow.propagation.edge(variable, out);
-  else
-    flow.propagation.listen(variable, (token) => {
-      flow.propagation.add(out, token.kind === 'mark' ? PLAIN : token);
-    });
+function readVariable(flow: Flow, variable: FlowNode, { node, scope, out }: ReadCode): void {
+  if (!flow.domain.readName(flow, variable, { out, place: { node, scope } }))
+    flow.propagation.edge(variable, out);
 }
 
 function followName(flow: Flow, name: string, code: OpenCode): void {
   const { scope, out } = code;
   if (!out) return;
   const variable = scope.find(name);
-  if (variable) passUnmarked(flow, flow.variable(variable), code);
+  if (variable) readVariable(flow, flow.variable(variable), { node: code.node, scope, out });
   else if (name === 'arguments' && scope.owner.argumentsOf) {
     const list = new ObjectToken('array');
     flow.propagation.edge(scope.owner.argumentsOf.anyArgument, flow.properties.slot(list, ANY_NAME));
@@ -67,7 +63,7 @@ function followAssignment(flow: Flow, node: AssignmentExpression, code: OpenCode
   if (out) flow.propagation.edge(value, out);
   if (operator === '+=') {
     const joined = flow.variableOf(node);
-    flow.domain.join(flow, [flow.valueAt(left, scope), value], joined);
+    flow.domain.join(flow, addedParts(flow, { left, right }, scope), joined);
     assignPattern(flow, { pattern: left, scope, value: joined });
   }
   if (ASSIGNING.has(operator)) {
@@ -132,7 +128,7 @@ export const EXPRESSIONS: Followers = {
     const { quasis, expressions } = node;
     const [first] = quasis;
     for (const each of quasis) flow.domain.text(each.value.cooked ?? '', { node: each, scope: code.scope });
-    const parts = expressions.map((each) => flow.valueAt(each, code.scope));
+    const parts = templateParts(flow, node, code.scope);
     if (!code.out) return;
     flow.domain.join(flow, parts, code.out);
     const isText = expressions.length === 0 && first;
@@ -189,7 +185,7 @@ export const EXPRESSIONS: Followers = {
   },
   BinaryExpression: (flow, node, code) => {
     visitParts(flow, code);
-    if (node.operator === '+' && code.out) joinTexts(flow, node, code);
+    if (node.operator === '+') joinTexts(flow, node, code);
   },
   ObjectExpression: (flow, node, { scope, out }) => {
     const token = new ObjectToken('literal');
@@ -210,19 +206,3 @@ export const EXPRESSIONS: Followers = {
     if (out) flow.propagation.add(out, token);
   },
 };
-
-/** `'a' + 'b'`, and `name + 'Command'`: two texts that are known give a third. */
-function joinTexts(
-  flow: Flow,
-  { left, right }: { readonly left: AnyNode; readonly right: AnyNode },
-  { scope, out }: OpenCode,
-): void {
-  if (out) flow.domain.join(flow, [flow.valueAt(left, scope), flow.valueAt(right, scope)], out);
-  flow.propagation.listen(flow.valueAt(left, scope), (a) => {
-    if (a.kind !== 'text' || a.text.length >= limitOf('joined-text')) return;
-    flow.propagation.listen(flow.valueAt(right, scope), (b) => {
-      if (b.kind === 'text' && b.text.length < limitOf('joined-text') && out)
-        flow.propagation.add(out, flow.text(a.text + b.text));
-    });
-  });
-}

@@ -1,8 +1,8 @@
+import { inherit } from './elements.js';
 import type { AnyNode, ExportNamedDeclaration, ImportDeclaration } from 'acorn';
 import { declaredNames } from '../scopes/declare-names.js';
 import type { Scope } from '../scopes/scope.js';
 import type { Flow, OpenCode } from './flow.js';
-import { inherit } from './inherit.js';
 import { placeOf } from './native-methods.js';
 import { FlowNode, ObjectToken, type Unit } from './value.js';
 import { visit, type Followers } from './visit-parts.js';

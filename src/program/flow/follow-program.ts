@@ -1,3 +1,4 @@
+import { inherit } from './elements.js';
 import type { AnyNode, Program } from 'acorn';
 import { declareVars } from '../scopes/declare-names.js';
 import { Scope } from '../scopes/scope.js';
@@ -10,9 +11,9 @@ import { EXPRESSIONS } from './follow-expressions.js';
 import { IMPORTS } from './follow-imports.js';
 import { runBody, STATEMENTS } from './follow-statements.js';
 import { commonjsModule, type CommonjsModule } from './lazy-modules.js';
-import { inherit } from './inherit.js';
 import { placeOf } from './native-methods.js';
 import { readValue } from './read-value.js';
+import { declareMember, MEMBER } from './package-members.js';
 import { settle } from './settle.js';
 import { Context, FlowNode, ObjectToken, PLAIN, type Token, type Unit } from './value.js';
 import { visitParts, type Followers } from './visit-parts.js';
@@ -43,14 +44,25 @@ export interface ProgramEntry {
   readonly path: string;
   /** Names from the exports to the function; null: all exports may be called. */
   readonly handler: readonly string[] | null;
-  /** What the runtime gives the handler as its first argument; absent: data. */
-  readonly event?: Token;
 }
 
 const FOLLOWERS: Followers = { ...EXPRESSIONS, ...STATEMENTS, ...IMPORTS };
 
+/** Statements of a package that declare names: each name is a member of the package. */
+const DECLARING = /^(?:VariableDeclaration|Import|Export)/;
+
+/** Code of a package that is not followed: its values are members of the package. @returns false if it is to be followed. */
+function skipPackage(flow: Flow, { node, scope, out }: OpenCode): boolean {
+  const name = flow.domain.packageAt(flow, { node, scope });
+  if (name === null) return false;
+  if (out) flow.propagation.add(out, flow.outside(name, [MEMBER]));
+  if (node.type === 'ClassDeclaration' && node.id) declareMember(flow, node.id, { name, scope });
+  return out !== null || !DECLARING.test(node.type);
+}
+
 /** Follows one expression or statement. */
 function followCode(flow: Flow, code: OpenCode): void {
+  if (skipPackage(flow, code)) return;
   const follower = FOLLOWERS[code.node.type] as
     ((flow: Flow, node: AnyNode, code: OpenCode) => void) | undefined;
   if (follower) follower(flow, code.node, code);
@@ -176,16 +188,18 @@ export class ProgramFlow {
   }
 
   /** The runtime calls a function with an event, or an object's functions. */
-  private start(token: Token, event: Token): void {
+  private start(token: Token): void {
     const { flow } = this;
+    const { domain, propagation } = flow;
+    escapeDeep(flow, token, token.kind === 'native' ? domain.event(flow, null) : PLAIN);
     const unit = token instanceof ObjectToken ? token.unit : null;
-    escapeDeep(flow, token, token.kind === 'native' ? event : PLAIN);
-    for (const place of unit ? [unit.params[0], unit.anyArgument] : [])
-      if (place) flow.propagation.add(place, event);
+    if (!unit) return;
+    const event = domain.event(flow, unit);
+    for (const place of [unit.params[0], unit.anyArgument]) if (place) propagation.add(place, event);
   }
 
   /** Lets the runtime call the handler. */
-  private callHandler({ path, handler, event = PLAIN }: ProgramEntry): void {
+  private callHandler({ path, handler }: ProgramEntry): void {
     const { flow } = this;
     const { value } = this.moduleAt(path);
     let found = value;
@@ -197,10 +211,10 @@ export class ProgramFlow {
       found = out;
     }
     flow.propagation.listen(found, (token) => {
-      this.start(token, event);
+      this.start(token);
       if (handler !== null || !(token instanceof ObjectToken)) return;
       flow.propagation.listen(flow.properties.all(token), (each) => {
-        this.start(each, event);
+        this.start(each);
       });
     });
   }

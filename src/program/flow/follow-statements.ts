@@ -4,6 +4,7 @@ import { Scope } from '../scopes/scope.js';
 import { assignPattern } from './assign-pattern.js';
 import { elementsOf } from './elements.js';
 import type { Flow, OpenCode } from './flow.js';
+import { declareMember } from './package-members.js';
 import { FlowNode, PLAIN, type Unit } from './value.js';
 import { visit, visitParts, type Followers } from './visit-parts.js';
 
@@ -14,8 +15,10 @@ function hoistFunctions(flow: Flow, statements: readonly AnyNode[], scope: Scope
       statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration';
     const node = isExport ? statement.declaration : statement;
     if (node?.type !== 'FunctionDeclaration' || !node.id) continue;
+    const name = flow.domain.packageAt(flow, { node, scope });
     const variable = scope.find(node.id.name);
-    if (variable) flow.propagation.add(flow.variable(variable), flow.functionOf(node, scope));
+    if (name !== null) declareMember(flow, node.id, { name, scope });
+    else if (variable) flow.propagation.add(flow.variable(variable), flow.functionOf(node, scope));
   }
 }
 
@@ -82,7 +85,9 @@ export const STATEMENTS: Followers = {
   },
   VariableDeclaration: (flow, { declarations, kind }, { scope }) => {
     for (const { id, init } of declarations) {
-      if (init) assignPattern(flow, { pattern: id, scope, value: flow.valueAt(init, scope) });
+      const name = init ? flow.domain.packageAt(flow, { node: init, scope }) : null;
+      if (name !== null && id.type === 'Identifier') declareMember(flow, id, { name, scope });
+      else if (init) assignPattern(flow, { pattern: id, scope, value: flow.valueAt(init, scope) });
       else if (kind !== 'var' && id.type === 'Identifier') undefinedValue(flow, id, scope);
     }
   },

@@ -1,8 +1,7 @@
 import { escapeDeep } from './bind-call.js';
-import { computedValues, elementsOf } from './elements.js';
+import { computedValues, elementsOf, inherit } from './elements.js';
 import type { Flow } from './flow.js';
 import { keep } from './known-code.js';
-import { inherit } from './inherit.js';
 import { callBack, placeOf } from './native-methods.js';
 import { ANY_NAME } from './properties.js';
 import { FlowNode, ObjectToken, PLAIN, type CallSite, type ObjectForm } from './value.js';

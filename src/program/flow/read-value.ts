@@ -11,7 +11,7 @@ const KNOWN_NAMES = 3;
 /** Whether it is `process.env`. */
 function isEnvironment({ module, path }: OutsideToken): boolean {
   if (module === '') return path.length === 2 && path[0] === 'process' && path[1] === 'env';
-  return (module === 'process' || module === 'node:process') && path.length === 1 && path[0] === 'env';
+  return module === 'process' && path.length === 1 && path[0] === 'env';
 }
 
 /** The member of an outside value under a name. */

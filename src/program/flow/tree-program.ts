@@ -59,8 +59,9 @@ export class TreeProgram implements ProgramFiles {
   ): Resolved | null {
     const name = packageOfSpecifier(specifier);
     const isPath = specifier.startsWith('.') || specifier.startsWith('/');
-    if (isNodeModule(specifier) || (!isPath && name !== null && this.isWanted(name)))
-      return { module: specifier };
+    const bare = specifier.replace(/^node:/, '');
+    if (bare !== specifier || isNodeModule(bare)) return { module: bare };
+    if (!isPath && name !== null && this.isWanted(name)) return { module: specifier };
     return this.resolveFile({ from: file, specifier, kind }, name);
   }
 

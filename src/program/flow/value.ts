@@ -32,6 +32,8 @@ export class FlowNode {
   withheld: Set<Token> | null = null;
   /** Whether values were dropped because there are too many. */
   isFull = false;
+  /** The expression whose values it has, if the caller keeps these. */
+  place: { readonly node: AnyNode; readonly scope: Scope<Unit> } | null = null;
   /** Whether it keeps all modules: an index module exports what hundreds of others export. */
   readonly keepsModules: boolean;
 
@@ -150,6 +152,13 @@ export interface CallSite {
   /** Index of the first argument that is spread; Infinity if there is none. */
   readonly spreadFrom: number;
   readonly result: FlowNode;
+}
+
+/** A part of a text that code makes. */
+export interface JoinedPart {
+  readonly value: FlowNode;
+  /** The text before it, as code shows it; `\\0` stands for what code computes. */
+  readonly before: string;
 }
 
 /** A function of the language or of a bundler, as its effect on a call. */

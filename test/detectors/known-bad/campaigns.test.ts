@@ -20,7 +20,7 @@ const ALL: readonly Recreation[] = [...INSTALL_SCRIPTS, ...MANIFEST_TRICKS, ...R
 const { files, campaigns } = await loadSignatures(
   fileURLToPath(new URL('../../../signatures', import.meta.url)),
 );
-const EVERYTHING = completeSet(files, campaigns);
+const EVERYTHING = completeSet({ files, campaigns });
 /** Rules without any table: they find what they would find of a campaign that is not described yet. */
 const RULES_ONLY = signatureSet(files);
 

@@ -1,0 +1,25 @@
+const AWS = require('aws-sdk');
+
+const docs = new AWS.DynamoDB.DocumentClient();
+
+function scan(params) {
+  return docs.scan(params).promise().then((page) => page.Items);
+}
+
+exports.handler = function (event, context, callback) {
+  const query = event.multiValueQueryStringParameters || {};
+  const values = { ':hidden': true };
+  const conditions = Object.entries(query).map(([name, list], i) => {
+    values[':v' + i] = list[0];
+    return `${name} = :v${i}`;
+  });
+  conditions.push('isHidden <> :hidden');
+
+  scan({
+    TableName: process.env.TABLE,
+    FilterExpression: conditions.join(' AND '),
+    ExpressionAttributeValues: values,
+  })
+    .then((items) => callback(null, { statusCode: 200, body: JSON.stringify(items) }))
+    .catch((err) => callback(null, { statusCode: 500, body: JSON.stringify({ code: err.code }) }));
+};

@@ -1,0 +1,16 @@
+const Koa = require('koa');
+const serverless = require('serverless-http');
+
+const app = new Koa();
+
+app.use(async (ctx, next) => {
+  ctx.state.nick = decodeURIComponent(ctx.cookies.get('nick') || 'guest');
+  await next();
+});
+
+app.use(async (ctx) => {
+  const { nick } = ctx.state;
+  ctx.body = { message: '<p>Welcome back</p>', nick };
+});
+
+module.exports.handler = serverless(app);

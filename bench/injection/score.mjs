@@ -1,0 +1,42 @@
+// Scores the rules about event data on handlers that somebody else wrote: `node bench/injection/score.mjs [--details]`. Needs `npm run build`.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rulesBroken } from '../../dist/analysis/dataflow/test-flows.js';
+import { defaultSignatures } from '../../dist/signatures/index.js';
+
+const folder = fileURLToPath(new URL('handlers', import.meta.url));
+const RULES = {
+  nosql: 'flows/query',
+  ssrf: 'flows/request',
+  'aws-target': 'flows/target',
+  regex: 'flows/pattern',
+};
+const { flows } = defaultSignatures();
+
+function filesOf(id, handler) {
+  const paths = readdirSync(join(folder, id), { recursive: true, encoding: 'utf8' }).filter((path) => /\.[cm]?js$/.test(path));
+  const base = handler.slice(0, handler.lastIndexOf('.'));
+  const first = paths.find((path) => path.replace(/\.[cm]?js$/, '') === base);
+  const sorted = [first, ...paths.filter((path) => path !== first)];
+  return Object.fromEntries(sorted.map((path) => [path, readFileSync(join(folder, id, path), 'utf8')]));
+}
+
+let [found, missed, falsely, extra] = [0, 0, 0, 0];
+for (const id of readdirSync(folder).sort()) {
+  const truth = JSON.parse(readFileSync(join(folder, id, 'truth.json'), 'utf8'));
+  const rule = RULES[truth.class] ?? `flows/${truth.class}`;
+  const broken = await rulesBroken(filesOf(id, truth.handler), flows);
+  const others = broken.filter((each) => each !== rule);
+  const isFound = broken.includes(rule);
+  if (truth.vulnerable && isFound) found += 1;
+  if (truth.vulnerable && !isFound) missed += 1;
+  if (!truth.vulnerable && broken.length > 0) falsely += 1;
+  if (truth.vulnerable && others.length > 0) extra += 1;
+  const word = truth.vulnerable ? (isFound ? 'found' : 'MISSED') : broken.length > 0 ? 'FALSE' : 'clean';
+  if (process.argv.includes('--details') && (word === 'MISSED' || word === 'FALSE' || others.length > 0))
+    console.log(`${word.padEnd(7)} ${id}  ${rule}  ${broken.join(' ')}`);
+}
+const told = found + falsely + extra;
+console.log(`${found} of ${found + missed} found (recall ${(found / (found + missed)).toFixed(3)})`);
+console.log(`${falsely} safe ones reported, ${extra} others with a further rule (precision ${(found / told).toFixed(3)})`);

@@ -1,0 +1,138 @@
+import type {
+  CallName,
+  FlowCallback,
+  KnownFunctions,
+  FlowRule,
+  FlowRules,
+  FlowSink,
+} from '../../model/index.js';
+import { MEMBER, type OutsideToken } from '../../program/index.js';
+
+interface Pattern {
+  readonly module: string;
+  /** Names of the members; `()` is what a call gives. */
+  readonly path: readonly string[];
+  /** Whether only the last names are given. */
+  readonly isOpen: boolean;
+}
+
+/** `a{b,c}d` → `abd`, `acd`. */
+function alternatives(name: string): string[] {
+  const [, before, inner, after] = /^([^{]*)\{([^}]*)\}(.*)$/.exec(name) ?? [];
+  if (before === undefined || inner === undefined || after === undefined) return [name];
+  const ends = alternatives(after);
+  return inner.split(',').flatMap((each) => ends.map((end) => before + each + end));
+}
+
+function parseName(name: string): Pattern {
+  const colon = name.indexOf(':');
+  const module = colon < 0 ? '' : name.slice(0, colon);
+  const path = name
+    .slice(colon + 1)
+    .replaceAll('()', '.()')
+    .split('.')
+    .filter((part) => part !== '');
+  const isOpen = path[0] === '**';
+  return { module, path: isOpen ? path.slice(1) : path, isOpen };
+}
+
+/** Functions by the names that rules give them. */
+class CallTable<Value> {
+  private readonly byModule = new Map<string, { readonly pattern: Pattern; readonly value: Value }[]>();
+
+  add(names: readonly CallName[], value: Value): void {
+    for (const name of names.flatMap(alternatives)) {
+      const pattern = parseName(name);
+      const known = this.byModule.get(pattern.module);
+      if (known) known.push({ pattern, value });
+      else this.byModule.set(pattern.module, [{ pattern, value }]);
+    }
+  }
+
+  get modules(): Iterable<string> {
+    return this.byModule.keys();
+  }
+
+  find({ module, path }: OutsideToken): Value[] {
+    const known = this.byModule.get(module);
+    if (!known) return [];
+    const ways = spellings(path.filter((name) => name !== 'default'));
+    return known.flatMap(({ pattern, value }) => (ways.some((names) => fits(pattern, names)) ? [value] : []));
+  }
+
+  /** What rules say of members of a package that a bundle gave names of its own. */
+  findUnnamed({ module, path }: OutsideToken): Value[] {
+    const isUnnamed = path.length === 1 && path[0]?.startsWith(MEMBER);
+    const known = isUnnamed ? this.byModule.get(module) : undefined;
+    return known?.flatMap(({ pattern, value }) => (pattern.path.length === 1 ? [value] : [])) ?? [];
+  }
+}
+
+/**
+ * The names that a member of a package may have. Where a bundle holds the package, its first name is the bundle's own: of the member, of the
+ * package's exports, or of a function that gives these.
+ */
+function spellings(names: readonly string[]): (readonly string[])[] {
+  const [first, ...rest] = names;
+  if (!first?.startsWith(MEMBER)) return [names];
+  const exports = rest[0] === '()' ? [rest, rest.slice(1)] : [rest];
+  return [[first.slice(MEMBER.length), ...rest], ...exports];
+}
+
+function fits({ path, isOpen }: Pattern, names: readonly string[]): boolean {
+  const skipped = names.length - path.length;
+  if (skipped < 0 || (skipped > 0 && !isOpen)) return false;
+  return path.every((name, at) => name === names[skipped + at]);
+}
+
+/** A sink of a rule. */
+export interface RuleSink {
+  readonly rule: FlowRule;
+  readonly sink: FlowSink;
+}
+
+/** The rules in force, by the functions that they name. */
+export interface CallNames {
+  readonly sinks: CallTable<RuleSink>;
+  readonly callbacks: CallTable<FlowCallback>;
+  /** Null: what the call gives can do no harm anywhere. */
+  readonly cleans: CallTable<FlowRule | null>;
+  /** Modules that rules name: what their members give is followed by its name. */
+  readonly modules: ReadonlySet<string>;
+  /** Whether functions of a module answer with something else than what they are given. */
+  answers(module: string): boolean;
+}
+
+export function callNames({ rules, facts }: FlowRules): CallNames {
+  const sinks = new CallTable<RuleSink>();
+  const cleans = new CallTable<FlowRule | null>();
+  for (const rule of rules) {
+    for (const sink of rule.sinks) sinks.add(sink.call, { rule, sink });
+    cleans.add(rule.clean, rule);
+  }
+  cleans.add(facts.clean, null);
+  const callbacks = callbackTable(facts);
+  const modules = new Set([...sinks.modules, ...cleans.modules, ...callbacks.modules]);
+  modules.delete('');
+  return { sinks, cleans, callbacks, modules, answers: answering(facts.answers.flatMap(alternatives)) };
+}
+
+function answering(names: readonly string[]): (module: string) => boolean {
+  const whole = new Set(names);
+  const scopes = new Set(names.filter((name) => name.endsWith('/*')).map((name) => name.slice(0, -2)));
+  return (module) => whole.has(module) || scopes.has(module.split('/')[0] ?? '');
+}
+
+function callbackTable({ callbacks }: KnownFunctions): CallTable<FlowCallback> {
+  const table = new CallTable<FlowCallback>();
+  for (const callback of callbacks) table.add(callback.call, callback);
+  return table;
+}
+
+/** Words of which code has one if any rule can apply to it: names of modules and of global functions. */
+export function wordsOf({ rules }: FlowRules): string[] {
+  const patterns = rules
+    .flatMap(({ sinks }) => sinks)
+    .flatMap(({ call }) => call.flatMap(alternatives).map(parseName));
+  return [...new Set(patterns.map(({ module, path }) => (module === '' ? (path[0] ?? '') : module)))];
+}

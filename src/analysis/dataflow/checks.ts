@@ -1,0 +1,121 @@
+import type { AnyNode, BinaryExpression, CallExpression } from 'acorn';
+import { bareNode } from '../../program/index.js';
+
+/** A name whose value was compared: with values that are allowed, or with a folder that it must lie in. */
+export interface Check {
+  readonly name: string;
+  readonly kind: 'value' | 'prefix';
+}
+
+const NONE: readonly Check[] = [];
+
+/** `id`, `event.body.id`; null of what is no name. */
+export function nameOf(node: AnyNode): string | null {
+  const bare = bareNode(node);
+  if (bare.type === 'Identifier') return bare.name;
+  if (bare.type !== 'MemberExpression' || bare.computed || bare.property.type !== 'Identifier') return null;
+  const object = nameOf(bare.object);
+  return object === null ? null : `${object}.${bare.property.name}`;
+}
+
+function checkOf(node: AnyNode | undefined, kind: Check['kind'] = 'value'): readonly Check[] {
+  const name = node ? nameOf(node) : null;
+  return name === null ? NONE : [{ name, kind }];
+}
+
+/** Whether a pattern leaves no room: it describes the whole text, and allows no character that it does not name. */
+export function isStrict(pattern: string): boolean {
+  if (!pattern.startsWith('^') || !pattern.endsWith('$')) return false;
+  const bare = pattern.replace(/\\[^SWD]/g, '').replace(/\[[^\]^][^\]]*\]/g, '');
+  return !/[.|]|\\[SWD]|\[\^/.test(bare);
+}
+
+function isStrictPattern(node: AnyNode): boolean {
+  return (
+    node.type === 'Literal' && 'regex' in node && node.regex !== undefined && isStrict(node.regex.pattern)
+  );
+}
+
+/** Functions of the language that tell whether a value is a number, and the like. */
+const TYPE_TESTS: ReadonlySet<string> = new Set([
+  'Number.isInteger',
+  'Number.isSafeInteger',
+  'Number.isFinite',
+]);
+
+type Given = readonly (AnyNode | undefined)[];
+
+/** Methods that are true of a value that code allows: what they check, of their object and arguments. */
+const TELLING_METHODS: ReadonlyMap<string, (object: AnyNode, given: Given) => readonly Check[]> = new Map([
+  ['includes', (_object, [first]) => checkOf(first)],
+  ['has', (_object, [first]) => checkOf(first)],
+  ['hasOwnProperty', (_object, [first]) => checkOf(first)],
+  ['test', (object, [first]) => (isStrictPattern(object) ? checkOf(first) : NONE)],
+  ['match', (object, [first]) => (first && isStrictPattern(first) ? checkOf(object) : NONE)],
+  ['startsWith', (object) => checkOf(object, 'prefix')],
+]);
+
+function checkedByCall({ callee, arguments: given }: CallExpression): readonly Check[] {
+  const member = bareNode(callee);
+  if (member.type !== 'MemberExpression' || member.property.type !== 'Identifier') return NONE;
+  const name = nameOf(member) ?? '';
+  if (TYPE_TESTS.has(name)) return checkOf(given[0]);
+  if (name === 'Object.hasOwn') return checkOf(given[1]);
+  return TELLING_METHODS.get(member.property.name)?.(member.object, given) ?? NONE;
+}
+
+function isConstant(node: AnyNode): boolean {
+  return node.type === 'Literal' || (node.type === 'UnaryExpression' && node.argument.type === 'Literal');
+}
+
+/** `LIST.indexOf(name)`: the name. */
+function soughtIn(node: AnyNode): readonly Check[] {
+  const call = bareNode(node);
+  if (call.type !== 'CallExpression') return NONE;
+  const callee = bareNode(call.callee);
+  const isSearch =
+    callee.type === 'MemberExpression' &&
+    callee.property.type === 'Identifier' &&
+    callee.property.name === 'indexOf';
+  return isSearch ? checkOf(call.arguments[0]) : NONE;
+}
+
+/** Operators that hold where something was found, compared with -1 or 0. */
+const FOUND: ReadonlySet<string> = new Set(['!==', '!=', '>', '>=']);
+
+/** `typeof name === 'number'`, `name === 'a'`: the name. */
+function comparedName(left: AnyNode, right: AnyNode): readonly Check[] {
+  const isType = left.type === 'UnaryExpression' && left.operator === 'typeof';
+  if (!isType) return checkOf(left);
+  const isPlain = right.type === 'Literal' && (right.value === 'number' || right.value === 'boolean');
+  return isPlain ? checkOf(left.argument) : NONE;
+}
+
+/** Operators that hold where two values are the same; and those that hold where they differ. */
+const SAME: ReadonlySet<string> = new Set(['===', '==']);
+const OTHER: ReadonlySet<string> = new Set(['!==', '!=']);
+
+function checkedByComparison({ left, right, operator }: BinaryExpression, isTrue: boolean): readonly Check[] {
+  const compared = bareNode(left as AnyNode);
+  if (operator === 'in') return isTrue ? checkOf(compared) : NONE;
+  const sought = soughtIn(compared);
+  if (sought.length > 0) return FOUND.has(operator) === isTrue ? sought : NONE;
+  const isSame = (isTrue ? SAME : OTHER).has(operator);
+  return isSame && isConstant(right) ? comparedName(compared, right) : NONE;
+}
+
+function both(a: readonly Check[], b: readonly Check[]): readonly Check[] {
+  return a.filter(({ name, kind }) => b.some((each) => each.name === name && each.kind === kind));
+}
+
+/** The names that are checked if a condition is true, or if it is false. */
+export function checkedIf(test: AnyNode, isTrue: boolean): readonly Check[] {
+  const node = bareNode(test);
+  if (node.type === 'UnaryExpression' && node.operator === '!') return checkedIf(node.argument, !isTrue);
+  if (node.type === 'LogicalExpression' && node.operator !== '??') {
+    const [a, b] = [checkedIf(node.left, isTrue), checkedIf(node.right, isTrue)];
+    return (node.operator === '&&') === isTrue ? [...a, ...b] : both(a, b);
+  }
+  if (node.type === 'CallExpression') return isTrue ? checkedByCall(node) : NONE;
+  return node.type === 'BinaryExpression' ? checkedByComparison(node, isTrue) : NONE;
+}

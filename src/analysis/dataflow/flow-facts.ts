@@ -1,0 +1,34 @@
+import type { CodePlace, FlowRule } from '../../model/index.js';
+
+/** A piece of code that data passes. */
+export interface FlowStep extends CodePlace {
+  /** The code, short. */
+  readonly text: string;
+}
+
+/** Data from outside that reaches a call in which it does harm. */
+export interface DataFlow {
+  /** Id of the rule. */
+  readonly rule: string;
+  /** From the handler to the call. */
+  readonly steps: readonly FlowStep[];
+}
+
+/** A file that a function may start. */
+export interface FlowEntry {
+  readonly path: string;
+  /** Indexes in `flows`, of all exports together. */
+  readonly all: readonly number[];
+  /** Of each export, where they differ. */
+  readonly handlers: readonly (readonly [name: string, flows: readonly number[]])[];
+}
+
+/** Where data from outside goes in an artifact, as plain data: it is stored with the artifact's result. */
+export interface DataFlowFacts {
+  readonly flows: readonly DataFlow[];
+  /** The rules that these break. */
+  readonly rules: readonly Omit<FlowRule, 'sinks'>[];
+  readonly entries: readonly FlowEntry[];
+  /** Why there may be more, in plain words. */
+  readonly reasons: readonly string[];
+}

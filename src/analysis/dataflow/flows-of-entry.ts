@@ -1,0 +1,83 @@
+import {
+  ProgramFlow,
+  type Flow,
+  type FlowNode,
+  type ProgramEntry,
+  type ProgramFiles,
+} from '../../program/index.js';
+import { CodePlaces } from '../code-places.js';
+import { entryExports } from '../entry-exports.js';
+import type { DataFlow, FlowStep } from './flow-facts.js';
+import type { SinkHit } from './sinks.js';
+import { TaintDomain, type FlowTables } from './taint-domain.js';
+import { codeOnWay, textOfCode, waysOfData } from './trace.js';
+
+/** Steps of a way that are kept: its first ones and its last ones. */
+const KEPT_STEPS = 10;
+/** Characters of a step's code that are kept. */
+const KEPT_TEXT = 100;
+
+/** What following data from one entry found. */
+export interface EntryFlows {
+  readonly flows: readonly DataFlow[];
+  /** Names of the entry's exports. */
+  readonly exports: readonly string[];
+  /** Files of the program that it loads. */
+  readonly files: readonly string[];
+  /** Why there may be more; empty if these are all. */
+  readonly reasons: readonly string[];
+}
+
+function shortText(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length <= KEPT_TEXT ? line : `${line.slice(0, KEPT_TEXT - 1)}…`;
+}
+
+/** Of steps inside each other in one line only the last one is told. */
+function distinctSteps(steps: readonly FlowStep[]): FlowStep[] {
+  const kept = steps.filter((step, at) => {
+    const next = steps[at + 1];
+    return !next || next.path !== step.path || next.line !== step.line;
+  });
+  if (kept.length <= KEPT_STEPS) return kept;
+  return [...kept.slice(0, KEPT_STEPS / 2), ...kept.slice(-KEPT_STEPS / 2)];
+}
+
+function flowOf(
+  flow: Flow,
+  { rule, code: sink, value }: SinkHit,
+  {
+    before,
+    places,
+  }: { readonly before: ReadonlyMap<FlowNode, FlowNode | null>; readonly places: CodePlaces },
+): DataFlow {
+  const steps = [...codeOnWay(before, value), ...(sink ? [sink] : [])].map((code) => ({
+    ...places.at(code.file, code.start),
+    text: shortText(textOfCode(flow, code)),
+  }));
+  return { rule: rule.id, steps: distinctSteps(steps) };
+}
+
+/** Where data from outside goes if code is started at an entry. */
+export async function flowsOfEntry(
+  files: ProgramFiles,
+  entry: ProgramEntry,
+  { tables, isLate }: { readonly tables: FlowTables; readonly isLate: () => boolean },
+): Promise<EntryFlows> {
+  const domain = new TaintDomain(tables);
+  const program = new ProgramFlow(files, domain);
+  const isDone = await program.run(entry, isLate);
+  const { flow, unread } = program;
+  const { isExhausted } = flow.propagation;
+  const reasons = unread.map((path) => `${path} could not be read`);
+  if (isExhausted) reasons.push('its code moves too many values to follow all of them');
+  if (!isDone && !isExhausted) reasons.push('the time was over before all code was followed');
+  const before = waysOfData(domain.passages);
+  const places = new CodePlaces(flow);
+  return {
+    flows: [...domain.hits.values()].map((hit) => flowOf(flow, hit, { before, places })),
+    exports: entryExports(program, entry.path),
+    files: [...flow.sources.keys()],
+    reasons,
+  };
+}

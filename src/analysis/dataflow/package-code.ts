@@ -1,0 +1,51 @@
+import type { AnyNode } from 'acorn';
+import { firstIndex, type Inventory } from '../../model/index.js';
+import { unitPositions } from '../../syntax/index.js';
+
+interface PackageRange {
+  readonly start: number;
+  readonly end: number;
+  readonly name: string;
+}
+
+/** Whose code the parts of bundles are, as the inventory found it. */
+export class PackageCode {
+  private readonly bytes = new Map<string, PackageRange[]>();
+  private readonly ranges = new Map<string, PackageRange[]>();
+
+  constructor({ packages }: Pick<Inventory, 'packages'>) {
+    for (const { name, locations } of packages)
+      for (const { path, ranges = [] } of locations)
+        for (const [start, end] of ranges) {
+          const known = this.bytes.get(path);
+          if (known) known.push({ start, end, name });
+          else this.bytes.set(path, [{ start, end, name }]);
+        }
+  }
+
+  private rangesOf(path: string, text: string): readonly PackageRange[] {
+    const known = this.ranges.get(path);
+    if (known) return known;
+    const sorted = (this.bytes.get(path) ?? []).sort((a, b) => a.start - b.start);
+    const toUnits = unitPositions(
+      text,
+      sorted.flatMap(({ start, end }) => [start, end]),
+    );
+    const ranges = sorted.map(({ name, start, end }) => ({
+      name,
+      start: toUnits.get(start) ?? start,
+      end: toUnits.get(end) ?? end,
+    }));
+    this.ranges.set(path, ranges);
+    return ranges;
+  }
+
+  /** Name of the package that a piece of a file is part of; null of the application's own code. */
+  at(path: string, text: string, { start, end }: Pick<AnyNode, 'start' | 'end'>): string | null {
+    if (!this.bytes.has(path)) return null;
+    const ranges = this.rangesOf(path, text);
+    const after = firstIndex(0, ranges.length, (at) => (ranges[at]?.start ?? 0) > start);
+    const range = ranges[after - 1];
+    return range && end <= range.end ? range.name : null;
+  }
+}

@@ -1,0 +1,41 @@
+import { ObjectToken, type Flow, type FlowNode } from '../../program/index.js';
+import { isTaint, type TaintToken } from './taint.js';
+
+/** Objects inside each other that are looked into. */
+const DEEPEST = 3;
+
+/** Objects whose elements are data: of an object with methods, code asks for what it needs. */
+const HOLDERS: ReadonlySet<string> = new Set(['literal', 'array', 'container']);
+
+/** The ways of data that are no ways of values: through texts, calls and properties. */
+export class Passages {
+  /** Places by the places that their data comes from. */
+  readonly next = new Map<FlowNode, Set<FlowNode>>();
+  /** Places that hold data from outside to begin with. */
+  readonly starts = new Set<FlowNode>();
+
+  note(from: FlowNode, to: FlowNode): void {
+    const known = this.next.get(from);
+    if (known) known.add(to);
+    else this.next.set(from, new Set([to]));
+  }
+
+  /** Lets data flow from a place, and from the objects in it, to another. */
+  deep(flow: Flow, from: FlowNode, passage: Passage): void {
+    const { to, as, depth = DEEPEST } = passage;
+    this.note(from, to);
+    flow.propagation.listen(from, (token) => {
+      if (isTaint(token)) flow.propagation.add(to, as ? as(token) : token);
+      else if (depth > 0 && token instanceof ObjectToken && HOLDERS.has(token.form))
+        this.deep(flow, flow.properties.all(token), { ...passage, depth: depth - 1 });
+    });
+  }
+}
+
+interface Passage {
+  readonly to: FlowNode;
+  /** What the data is once it has passed; absent: the same. */
+  readonly as?: (token: TaintToken) => TaintToken;
+  /** Objects inside each other that are looked into. */
+  readonly depth?: number;
+}

@@ -1,0 +1,95 @@
+import type { AnyNode, Property, SpreadElement } from 'acorn';
+import type { FlowRule } from '../../model/index.js';
+import { ObjectToken, type CallSite, type Flow, type FlowNode } from '../../program/index.js';
+import type { RuleSink } from './call-names.js';
+import type { PassedCode } from './trace.js';
+import { applies } from './taint.js';
+
+/** A call that gets data from outside where a rule says that it must not. */
+export interface SinkHit {
+  readonly rule: FlowRule;
+  /** The call; null of what a handler returns. */
+  readonly code: PassedCode | null;
+  /** The place whose data it gets. */
+  readonly value: FlowNode;
+}
+
+interface Watch extends RuleSink {
+  readonly flow: Flow;
+  readonly site: CallSite;
+}
+
+function codeOf({ node, scope }: CallSite): PassedCode {
+  return { file: scope.owner.file, start: node.start, end: node.end };
+}
+
+/** Objects inside each other that are looked into. */
+const DEEPEST = 3;
+
+type Found = (hit: SinkHit) => void;
+
+/** Calls back if a place holds data from outside to which the rule applies. @param depth objects inside each other that are looked into. */
+function watchValue(watch: Watch & { readonly depth?: number }, value: FlowNode, found: Found): void {
+  const { flow, site, rule, sink, depth = DEEPEST } = watch;
+  flow.propagation.listen(value, (token) => {
+    if (applies(rule, token)) found({ rule, code: codeOf(site), value });
+    else if (token instanceof ObjectToken && sink.deep && depth > 0)
+      watchValue({ ...watch, depth: depth - 1 }, flow.properties.all(token), found);
+  });
+}
+
+function watchFields(watch: Watch, value: FlowNode, found: Found): void {
+  const { flow, site, rule, sink } = watch;
+  const { properties } = flow;
+  flow.propagation.listen(value, (token) => {
+    if (applies(rule, token)) found({ rule, code: codeOf(site), value });
+    if (!(token instanceof ObjectToken)) return;
+    for (const field of sink.fields ?? [])
+      watchValue(watch, field === '*' ? properties.all(token) : properties.lookup(token, field), found);
+  });
+}
+
+function isOn(property: Property | SpreadElement, option: string): boolean {
+  if (property.type === 'SpreadElement' || property.key.type !== 'Identifier') return false;
+  const { key, value } = property;
+  return key.name === option && !(value.type === 'Literal' && value.value === false);
+}
+
+/** Whether an object sets an option, as the code that makes it shows. */
+function setsOption({ site }: ObjectToken, option: string): boolean {
+  const node = site as AnyNode | null;
+  return node?.type === 'ObjectExpression' && node.properties.some((each) => isOn(each, option));
+}
+
+/** Calls back once a call is known to be one that the sink means. */
+function whenMeant({ flow, site, sink }: Watch, run: () => void): void {
+  const { option, first } = sink;
+  if (option === undefined && first === undefined) {
+    run();
+    return;
+  }
+  const [command] = site.args;
+  if (first && command)
+    flow.propagation.listen(command, (token) => {
+      if (token.kind === 'text' && first.includes(token.text.slice(token.text.lastIndexOf('/') + 1))) run();
+    });
+  if (option !== undefined)
+    for (const value of site.args)
+      flow.propagation.listen(value, (token) => {
+        if (token instanceof ObjectToken && setsOption(token, option)) run();
+      });
+}
+
+/** Calls back for each argument of a call that gets data from outside. */
+export function watchSink(watch: Watch, found: Found): void {
+  const { site, sink } = watch;
+  whenMeant(watch, () => {
+    for (const [at, value] of site.args.entries()) {
+      const isMeant = sink.argument === 'any' || at === sink.argument || at >= site.spreadFrom;
+      if (!isMeant) continue;
+      if (sink.fields) watchFields(watch, value, found);
+      else
+        watchValue(at >= site.spreadFrom ? { ...watch, sink: { ...sink, deep: true } } : watch, value, found);
+    }
+  });
+}

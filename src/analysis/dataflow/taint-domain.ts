@@ -1,0 +1,245 @@
+import {
+  ObjectToken,
+  PLAIN,
+  type CallSite,
+  type Flow,
+  type FlowDomain,
+  type FlowNode,
+  type JoinedPart,
+  type OutsideToken,
+  type PropertyRead,
+  type Token,
+  type Unit,
+} from '../../program/index.js';
+import type { FlowCallback, FlowRule } from '../../model/index.js';
+import { watchAnswer } from './answers.js';
+import type { CallNames } from './call-names.js';
+import { CheckedNames } from './checked-names.js';
+import type { PackageCode } from './package-code.js';
+import { Passages } from './passages.js';
+import { watchSink, type SinkHit } from './sinks.js';
+import { isTaint, Taints, type TaintToken } from './taint.js';
+
+/** Methods of a text or a list that tell something about it, and give nothing of it. */
+const TELLING: ReadonlySet<string> = new Set(
+  'includes startsWith endsWith indexOf lastIndexOf charCodeAt codePointAt localeCompare every some has test findIndex hasOwnProperty'.split(
+    ' ',
+  ),
+);
+/** Methods whose callback gets an element, and then its number. */
+const PER_ELEMENT: ReadonlySet<string> = new Set(
+  'map forEach filter find findLast some every flatMap findIndex'.split(' '),
+);
+/** An address whose server code names: what stands behind it is a path. */
+const BEHIND_HOST = /^(?:https?:\/\/[^/?#]+[/?#]|\0(?!$|:\/\/$))/;
+
+/** Name of the method that a call calls; null of another call. */
+function methodName({ node }: CallSite): string | null {
+  if (node.type !== 'CallExpression') return null;
+  const callee = node.callee.type === 'ChainExpression' ? node.callee.expression : node.callee;
+  if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return null;
+  return callee.computed ? null : callee.property.name;
+}
+
+/** The rules in force, the functions that they name, and the code that they name instead of following it. */
+export interface FlowTables {
+  readonly rules: readonly FlowRule[];
+  readonly names: CallNames;
+  readonly packages: PackageCode;
+}
+
+/** Follows data from outside through a program, to the calls in which it does harm. */
+export class TaintDomain implements FlowDomain {
+  readonly hits = new Map<string, SinkHit>();
+  readonly passages: Passages;
+  private readonly taints = new Taints();
+  private readonly checks: CheckedNames;
+  private readonly names: CallNames;
+  private readonly rules: readonly FlowRule[];
+  private readonly packages: PackageCode;
+  /** Rules about addresses. */
+  private readonly ofHosts: readonly string[];
+  private readonly around = new Set<CallSite>();
+  private readonly handlers = new Set<Unit>();
+  readonly keepsPlaces = true;
+  private readonly given: TaintToken;
+
+  constructor({ names, rules, packages }: FlowTables) {
+    this.names = names;
+    this.packages = packages;
+    this.rules = rules;
+    this.ofHosts = rules.filter(({ checks }) => checks.includes('host')).map(({ id }) => id);
+    this.given = this.taints.token();
+    this.passages = new Passages();
+    this.checks = new CheckedNames(rules);
+  }
+
+  event(flow: Flow, handler: Unit | null): TaintToken {
+    if (!handler || this.handlers.has(handler)) return this.given;
+    this.handlers.add(handler);
+    for (const place of [handler.params[0], handler.anyArgument]) if (place) this.passages.starts.add(place);
+    for (const rule of this.rules)
+      watchAnswer(flow, { rule, value: handler.returns }, (hit) => {
+        this.found(hit);
+      });
+    return this.given;
+  }
+
+  private found(hit: SinkHit): void {
+    const { rule, code } = hit;
+    const key = `${rule.id}\n${code ? `${code.file}\n${String(code.start)}` : 'answer'}`;
+    if (!this.hits.has(key)) this.hits.set(key, hit);
+  }
+
+  escape(): void {
+    // Code outside may do anything with data: rules name the calls that matter.
+  }
+
+  define(): 'all' {
+    return 'all';
+  }
+
+  text(): void {
+    // A text of the code is no data from outside.
+  }
+
+  join(flow: Flow, parts: readonly JoinedPart[], out: FlowNode): void {
+    for (const { value, before } of parts) {
+      const cleared = BEHIND_HOST.test(before) ? this.ofHosts : [];
+      this.passages.deep(flow, value, { to: out, as: (token) => this.taints.without(token, cleared) });
+    }
+  }
+
+  element(flow: Flow, token: Token, out: FlowNode): void {
+    if (isTaint(token)) flow.propagation.add(out, token);
+  }
+
+  isPassed(token: Token, callee: Token): boolean {
+    if (!isTaint(token)) return true;
+    return callee.kind !== 'outside' || !this.names.answers(callee.module);
+  }
+
+  packageAt(flow: Flow, { node, scope }: PropertyRead['place']): string | null {
+    const { file } = scope.owner;
+    return this.packages.at(file, flow.sources.get(file) ?? '', node);
+  }
+
+  isNamed({ module }: OutsideToken): boolean {
+    return this.names.modules.has(module);
+  }
+
+  /** What data is where code read it: without the rules whose check it passed. */
+  private checked(token: TaintToken, place: PropertyRead['place']): Token {
+    const rules = this.checks.at(place);
+    if (rules === null) return PLAIN;
+    return this.taints.without(token, [...rules]);
+  }
+
+  readName(flow: Flow, variable: FlowNode, { out, place }: Omit<PropertyRead, 'object' | 'name'>): boolean {
+    if (!this.checks.isAny(place)) return false;
+    this.passages.note(variable, out);
+    flow.propagation.listen(variable, (token) => {
+      flow.propagation.add(out, isTaint(token) ? this.checked(token, place) : token);
+    });
+    return true;
+  }
+
+  read(flow: Flow, { object, name, out, place }: PropertyRead, token: Token): boolean {
+    if (!isTaint(token)) return false;
+    this.passages.note(object, out);
+    flow.propagation.add(out, name === 'length' ? PLAIN : this.checked(token, place));
+    return true;
+  }
+
+  invoke(flow: Flow, site: CallSite, callee: Token): boolean {
+    if (isTaint(callee)) return this.callTainted(flow, site, callee);
+    if (callee.kind === 'outside') return this.callOutside(flow, site, callee);
+    if (callee.kind === 'plain' || callee.kind === 'unknown') this.passReceiver(flow, site);
+    return false;
+  }
+
+  /** A method of data: what it gives holds data, and so does what its callback gets. */
+  private callTainted(flow: Flow, site: CallSite, callee: TaintToken): boolean {
+    const name = methodName(site) ?? '';
+    flow.propagation.add(site.result, TELLING.has(name) ? PLAIN : callee);
+    if (!TELLING.has(name)) this.passages.note(site.callee, site.result);
+    for (const value of site.args) {
+      if (!TELLING.has(name)) this.passages.deep(flow, value, { to: site.result });
+      flow.propagation.listen(value, (token) => {
+        if (!(token instanceof ObjectToken) || !token.unit) return;
+        const { params } = token.unit;
+        flow.enter(token.unit);
+        const count = PER_ELEMENT.has(name) ? 1 : params.length;
+        for (const [at, param] of params.entries()) {
+          flow.propagation.add(param, at < count ? callee : PLAIN);
+          if (at < count) this.passages.note(site.callee, param);
+        }
+      });
+    }
+    return true;
+  }
+
+  /** A method of something else may give back what it is called on: `[a, b].join(' ')`. */
+  private passReceiver(flow: Flow, site: CallSite): void {
+    const name = methodName(site);
+    if (name === null || TELLING.has(name) || this.around.has(site)) return;
+    this.around.add(site);
+    if (site.node.type !== 'CallExpression' || site.node.callee.type !== 'MemberExpression') return;
+    const object = flow.valueAt(site.node.callee.object, site.scope);
+    this.passages.deep(flow, object, { to: site.result });
+    for (const value of site.args) this.passages.deep(flow, value, { to: site.result });
+  }
+
+  private callOutside(flow: Flow, site: CallSite, callee: OutsideToken): boolean {
+    // A minified bundle keeps names of fields, not of functions.
+    const unnamed = this.names.sinks.findUnnamed(callee).filter(({ sink }) => sink.fields !== undefined);
+    for (const { rule, sink } of [...this.names.sinks.find(callee), ...unnamed])
+      watchSink({ flow, site, rule, sink }, (hit) => {
+        this.found(hit);
+      });
+    for (const callback of this.names.callbacks.find(callee)) this.callBack(flow, site, { callee, callback });
+    const cleans = this.names.cleans.find(callee);
+    const { module } = callee;
+    const given = this.isNamed(callee) ? flow.outside(module, [...callee.path, '()']) : PLAIN;
+    flow.propagation.add(site.result, given);
+    if (cleans.length > 0) {
+      this.passCleaned(flow, site, cleans);
+      return true;
+    }
+    if (!this.names.answers(module))
+      for (const value of site.args) this.passages.deep(flow, value, { to: site.result });
+    return false;
+  }
+
+  /** What a call gives after which some rules no longer apply. */
+  private passCleaned(flow: Flow, site: CallSite, cleans: readonly (FlowRule | null)[]): void {
+    if (cleans.includes(null)) return;
+    for (const value of site.args)
+      flow.propagation.listen(value, (token) => {
+        if (!isTaint(token)) return;
+        this.passages.note(value, site.result);
+        const rules = cleans.flatMap((rule) => rule?.id ?? []);
+        flow.propagation.add(site.result, this.taints.without(token, rules));
+      });
+  }
+
+  /** A framework calls the functions that it is given with a request. */
+  private callBack(
+    flow: Flow,
+    { args }: CallSite,
+    { callee, callback }: { readonly callee: OutsideToken; readonly callback: FlowCallback },
+  ): void {
+    for (const value of args)
+      flow.propagation.listen(value, (token) => {
+        if (!(token instanceof ObjectToken) || !token.unit) return;
+        flow.enter(token.unit);
+        for (const [at, holds] of callback.parameters.entries()) {
+          const param = token.unit.params[at];
+          if (!param || holds === null) continue;
+          const isEvent = holds === 'event';
+          flow.propagation.add(param, isEvent ? this.given : flow.outside(callee.module, [holds]));
+          if (isEvent) this.passages.starts.add(param);
+        }
+      });
+  }
+}

@@ -1,0 +1,75 @@
+/**
+ * A function that rules about data name: `child_process:exec`, `pg:Pool().query`, `JSON.parse`. Before the colon stands the module, none for a
+ * global; `()` is what a call or `new` gives; `**.query` is a member of anything of the module; `{a,b}` stands for either.
+ */
+export type CallName = string;
+
+/** A call whose argument must not hold what an attacker chooses. */
+export interface FlowSink {
+  readonly call: readonly CallName[];
+  /** Index of the argument, from 0; `any`: each of them. */
+  readonly argument: number | 'any';
+  /** Properties of the argument, one of which must not hold it; absent: the argument itself. `*`: any property. */
+  readonly fields?: readonly string[] | undefined;
+  /** Whether an element or a property of the argument counts, too: `['-c', text]`. */
+  readonly deep?: boolean | undefined;
+  /** Only if an argument is an object that sets this option: `shell`. */
+  readonly option?: string | undefined;
+  /** Only if the first argument is a text that fits: a shell. */
+  readonly first?: readonly string[] | undefined;
+}
+
+/** A part of what a handler returns that must not hold what an attacker chooses. */
+export interface FlowReturn {
+  /** Properties inside each other: `headers.Location`. */
+  readonly fields: readonly string[];
+  /** Only if a header of that answer says this type: `text/html`. */
+  readonly type?: string | undefined;
+}
+
+/** What calls a function of the program with data from outside. */
+export interface FlowCallback {
+  readonly call: readonly CallName[];
+  /** What the parameters of a given function hold: `event` is data from outside, `response` an object of the rules (`express:response`). */
+  readonly parameters: readonly (string | null)[];
+}
+
+/** What is known about functions of Node, of the language and of packages, for all rules. */
+export interface KnownFunctions {
+  /** What these give holds nothing of their arguments: numbers, hashes, answers of servers. */
+  readonly clean: readonly CallName[];
+  /** Modules whose functions answer with something else than what they are given: those of servers and files. `@scope/*` is all of a scope. */
+  readonly answers: readonly string[];
+  readonly callbacks: readonly FlowCallback[];
+}
+
+/** A rule about where data goes. */
+export interface FlowRule {
+  /** `flows/command`. */
+  readonly id: string;
+  readonly title: string;
+  readonly why: string;
+  readonly do: string;
+  readonly kind: 'injection';
+  readonly severity: 'critical' | 'high' | 'medium' | 'low';
+  readonly confidence: 'high' | 'medium' | 'low';
+  readonly cwes: readonly string[];
+  readonly references: readonly string[];
+  readonly sinks: readonly FlowSink[];
+  readonly returns: readonly FlowReturn[];
+  /** Calls after which the data can no longer do harm here. */
+  readonly clean: readonly CallName[];
+  /**
+   * Ways in which data does no harm here, beside those that hold for all rules. `prefix`: code checks that it begins with a text; `host`: it stands
+   * in an address behind the name of a server.
+   */
+  readonly checks: readonly ('prefix' | 'host')[];
+}
+
+/** The rules about data that are in force. */
+export interface FlowRules {
+  readonly rules: readonly FlowRule[];
+  readonly facts: KnownFunctions;
+}
+
+export const NO_FLOWS: FlowRules = { rules: [], facts: { clean: [], answers: [], callbacks: [] } };

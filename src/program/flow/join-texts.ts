@@ -1,0 +1,65 @@
+import type { AnyNode, TemplateLiteral } from 'acorn';
+import { limitOf } from '../../files/index.js';
+import { bareNode } from '../scopes/bare-node.js';
+import type { Scope } from '../scopes/scope.js';
+import type { Flow, OpenCode } from './flow.js';
+import type { JoinedPart, Unit } from './value.js';
+
+/** Stands for a part of a text that code computes. */
+const COMPUTED = '\0';
+
+function constantText(node: AnyNode): string {
+  if (node.type === 'Literal') return String(node.value);
+  if (node.type !== 'TemplateLiteral') return COMPUTED;
+  return node.quasis.map(({ value }) => value.cooked ?? '').join(COMPUTED);
+}
+
+/** The text that an expression gives, as far as code shows it. */
+function shownText(node: AnyNode): string {
+  const texts: string[] = [];
+  let at = bareNode(node);
+  while (at.type === 'BinaryExpression' && at.operator === '+' && texts.length < limitOf('joined-parts')) {
+    texts.unshift(constantText(bareNode(at.right)));
+    at = bareNode(at.left as AnyNode);
+  }
+  return constantText(at) + texts.join('');
+}
+
+interface Sum {
+  readonly left: AnyNode;
+  readonly right: AnyNode;
+}
+
+export function addedParts(flow: Flow, { left, right }: Sum, scope: Scope<Unit>): JoinedPart[] {
+  return [
+    { value: flow.valueAt(left, scope), before: '' },
+    { value: flow.valueAt(right, scope), before: shownText(left) },
+  ];
+}
+
+export function templateParts(
+  flow: Flow,
+  { quasis, expressions }: TemplateLiteral,
+  scope: Scope<Unit>,
+): JoinedPart[] {
+  let before = '';
+  return expressions.map((each, at) => {
+    before += quasis[at]?.value.cooked ?? '';
+    const part = { value: flow.valueAt(each, scope), before };
+    before += COMPUTED;
+    return part;
+  });
+}
+
+/** `'a' + 'b'`, and `name + 'Command'`: two texts that are known give a third. */
+export function joinTexts(flow: Flow, { left, right }: Sum, { scope, out }: OpenCode): void {
+  if (!out) return;
+  flow.domain.join(flow, addedParts(flow, { left, right }, scope), out);
+  flow.propagation.listen(flow.valueAt(left, scope), (a) => {
+    if (a.kind !== 'text' || a.text.length >= limitOf('joined-text')) return;
+    flow.propagation.listen(flow.valueAt(right, scope), (b) => {
+      if (b.kind === 'text' && b.text.length < limitOf('joined-text'))
+        flow.propagation.add(out, flow.text(a.text + b.text));
+    });
+  });
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+
+/**
+ * Files below `signatures/flows/`: rules about where data from outside must not go, and `known-*.yaml`, what is known about functions. How
+ * functions are named: `CallName` in model/flow-rule.ts.
+ */
+
+const calls = z.array(z.string().min(1));
+
+const sink = z.strictObject({
+  call: calls.min(1),
+  argument: z.union([z.int().min(0), z.literal('any')]).default(0),
+  fields: z.array(z.string().min(1)).min(1).optional(),
+  deep: z.boolean().optional(),
+  option: z.string().min(1).optional(),
+  first: z.array(z.string().min(1)).min(1).optional(),
+});
+
+const example = z.strictObject({
+  why: z.string().min(10),
+  /** Path → content; the first file is the handler's, and exports `handler`. */
+  files: z.record(z.string().min(1), z.string()),
+});
+export type FlowExample = z.infer<typeof example>;
+
+export const flowRuleSchema = z.strictObject({
+  /** The file's path below the folder of signatures. */
+  id: z.string().regex(/^flows\/[a-z0-9-]+$/),
+  title: z.string().min(10),
+  /** Why it matters in a function. */
+  why: z.string().trim().min(20),
+  /** The steps that remove the problem. */
+  do: z.string().trim().min(10),
+  kind: z.literal('injection'),
+  severity: z.enum(['critical', 'high', 'medium', 'low']),
+  confidence: z.enum(['high', 'medium', 'low']).default('medium'),
+  cwes: z.array(z.string().regex(/^CWE-\d+$/)).min(1),
+  references: z.array(z.url()).default([]),
+  sinks: z.array(sink).min(1),
+  returns: z
+    .array(z.strictObject({ fields: z.array(z.string().min(1)).min(1), type: z.string().min(1).optional() }))
+    .default([]),
+  clean: calls.default([]),
+  checks: z.array(z.enum(['prefix', 'host'])).default([]),
+  examples: z.strictObject({ bad: z.array(example).min(2), good: z.array(example).min(2) }),
+});
+/** A rule with its examples, as its file has it. */
+export type FlowRuleFile = z.infer<typeof flowRuleSchema>;
+
+export const flowFactsSchema = z.strictObject({
+  id: z.string().regex(/^flows\/known-[a-z0-9-]+$/),
+  title: z.string().min(10),
+  clean: calls.default([]),
+  answers: z.array(z.string().min(1)).default([]),
+  callbacks: z
+    .array(z.strictObject({ call: calls.min(1), parameters: z.array(z.string().min(1).nullable()).min(1) }))
+    .default([]),
+});
+export type FlowFactsFile = z.infer<typeof flowFactsSchema>;
+
+/** A file below `signatures/flows/`. */
+export type FlowFile = FlowRuleFile | FlowFactsFile;
