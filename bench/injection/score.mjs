@@ -15,7 +15,9 @@ const RULES = {
 const { flows } = defaultSignatures();
 
 function filesOf(id, handler) {
-  const paths = readdirSync(join(folder, id), { recursive: true, encoding: 'utf8' }).filter((path) => /\.[cm]?js$/.test(path));
+  const paths = readdirSync(join(folder, id), { recursive: true, encoding: 'utf8' }).filter((path) =>
+    /\.[cm]?js$/.test(path),
+  );
   const base = handler.slice(0, handler.lastIndexOf('.'));
   const first = paths.find((path) => path.replace(/\.[cm]?js$/, '') === base);
   const sorted = [first, ...paths.filter((path) => path !== first)];
@@ -39,4 +41,6 @@ for (const id of readdirSync(folder).sort()) {
 }
 const told = found + falsely + extra;
 console.log(`${found} of ${found + missed} found (recall ${(found / (found + missed)).toFixed(3)})`);
-console.log(`${falsely} safe ones reported, ${extra} others with a further rule (precision ${(found / told).toFixed(3)})`);
+console.log(
+  `${falsely} safe ones reported, ${extra} others with a further rule (precision ${(found / told).toFixed(3)})`,
+);

@@ -14,13 +14,12 @@ export class PackageCode {
   private readonly ranges = new Map<string, PackageRange[]>();
 
   constructor({ packages }: Pick<Inventory, 'packages'>) {
-    for (const { name, locations } of packages)
-      for (const { path, ranges = [] } of locations)
-        for (const [start, end] of ranges) {
-          const known = this.bytes.get(path);
-          if (known) known.push({ start, end, name });
-          else this.bytes.set(path, [{ start, end, name }]);
-        }
+    const places = packages.flatMap(({ name, locations }) => locations.map((each) => ({ name, ...each })));
+    for (const { name, path, ranges = [] } of places) {
+      const known = this.bytes.get(path) ?? [];
+      if (ranges.length > 0) this.bytes.set(path, known);
+      for (const [start, end] of ranges) known.push({ start, end, name });
+    }
   }
 
   private rangesOf(path: string, text: string): readonly PackageRange[] {

@@ -99,6 +99,10 @@ export class TaintDomain implements FlowDomain {
     return 'all';
   }
 
+  enter(): true {
+    return true;
+  }
+
   text(): void {
     // A text of the code is no data from outside.
   }

@@ -154,11 +154,8 @@ export class Flow extends KnownCode {
 
   outside(module: string, path: readonly string[]): OutsideToken {
     const names = path.slice(-KEPT_NAMES);
-    return keep(this.outsides, [module, ...names].join('\n'), () => ({
-      kind: 'outside',
-      module,
-      path: names,
-    }));
+    const key = [module, ...names].join('\n');
+    return keep(this.outsides, key, () => ({ kind: 'outside', module, path: names }));
   }
 
   /** A place beside the value of an expression. */

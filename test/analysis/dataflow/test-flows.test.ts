@@ -3,14 +3,14 @@ import { testFlows } from '../../../src/analysis/dataflow/test-flows.js';
 import { isFlowRule } from '../../../src/signatures/index.js';
 import { LOADED_SIGNATURES, SHIPPED_FLOWS } from '../../support/shipped-flows.js';
 
-const files = LOADED_SIGNATURES.flows.filter(isFlowRule);
+const rules = LOADED_SIGNATURES.flows.filter(isFlowRule);
 
 test('the files of rules about data can be read', () => {
   expect(LOADED_SIGNATURES.errors).toEqual([]);
-  expect(files.length).toBeGreaterThan(10);
+  expect(rules.length).toBeGreaterThan(10);
 });
 
-test.each(files.map((file) => [file.id, file] as const))(
+test.each(rules.map((file) => [file.id, file] as const))(
   '%s finds its bad examples and no good one',
   async (_id, file) => {
     expect(await testFlows([file], SHIPPED_FLOWS)).toEqual([]);

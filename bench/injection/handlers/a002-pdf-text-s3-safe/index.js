@@ -22,11 +22,13 @@ exports.handler = async (event) => {
 
     const local = await download(key);
     const text = execFileSync('pdftotext', ['-layout', local, '-'], { maxBuffer: 1 << 26 });
-    await s3.send(new PutObjectCommand({
-      Bucket: process.env.TEXT_BUCKET,
-      Key: key.replace(/\.pdf$/, '.txt'),
-      Body: text,
-    }));
+    await s3.send(
+      new PutObjectCommand({
+        Bucket: process.env.TEXT_BUCKET,
+        Key: key.replace(/\.pdf$/, '.txt'),
+        Body: text,
+      }),
+    );
     await fs.unlink(local);
   }
 };

@@ -21,7 +21,7 @@ module.exports.main = async ({ Records = [] }) => {
       } catch (e) {
         failures.push({ itemIdentifier: messageId });
       }
-    })
+    }),
   );
   return { batchItemFailures: failures };
 };

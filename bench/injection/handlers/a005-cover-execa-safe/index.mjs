@@ -14,9 +14,9 @@ async function renderCover({ title, pages }) {
 }
 
 export async function handler(event) {
-  const books = event.Records
-    .filter((r) => r.eventName === 'INSERT')
-    .map((r) => unmarshall(r.dynamodb.NewImage));
+  const books = event.Records.filter((r) => r.eventName === 'INSERT').map((r) =>
+    unmarshall(r.dynamodb.NewImage),
+  );
 
   for await (const pdf of books.map(renderCover)) {
     await s3.send(
@@ -24,7 +24,7 @@ export async function handler(event) {
         Bucket: process.env.COVER_BUCKET,
         Key: `covers/${randomUUID()}.pdf`,
         Body: pdf,
-      })
+      }),
     );
   }
 }

@@ -10,13 +10,17 @@ exports.handler = async (event) => {
 
   if (hits.length === 0) return { hits: 0 };
 
-  await bus.send(new PutEventsCommand({
-    Entries: [{
-      EventBusName: process.env.BUS_NAME,
-      Source: 'orders.rules',
-      DetailType: 'RuleMatched',
-      Detail: JSON.stringify({ hits }),
-    }],
-  }));
+  await bus.send(
+    new PutEventsCommand({
+      Entries: [
+        {
+          EventBusName: process.env.BUS_NAME,
+          Source: 'orders.rules',
+          DetailType: 'RuleMatched',
+          Detail: JSON.stringify({ hits }),
+        },
+      ],
+    }),
+  );
   return { hits: hits.length };
 };

@@ -7,9 +7,7 @@ const evaluate = (terms) => {
 
 exports.handler = async (event) => {
   const { clientMetadata = {} } = event.request;
-  const terms = (clientMetadata.points || '')
-    .split(',')
-    .filter((t) => t.length > 0);
+  const terms = (clientMetadata.points || '').split(',').filter((t) => t.length > 0);
 
   const points = evaluate(terms);
   if (event.triggerSource === 'PreSignUp_SignUp') {

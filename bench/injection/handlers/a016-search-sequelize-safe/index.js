@@ -11,7 +11,7 @@ app.get('/articles/search', async (req, res, next) => {
     const offset = (Math.max(parseInt(page, 10) || 1, 1) - 1) * 20;
     const articles = await sequelize.query(
       `SELECT id, title FROM articles WHERE title ILIKE :term ORDER BY id LIMIT 20 OFFSET ${offset}`,
-      { type: QueryTypes.SELECT, replacements: { term: `%${String(q)}%` } }
+      { type: QueryTypes.SELECT, replacements: { term: `%${String(q)}%` } },
     );
     res.json({ articles });
   } catch (err) {

@@ -10,7 +10,10 @@ class LoginService {
   }
 
   async login({ email, token }) {
-    const user = await this.#users.findOne({ email: String(email), token: String(token) }, { projection: { _id: 1, email: 1 } });
+    const user = await this.#users.findOne(
+      { email: String(email), token: String(token) },
+      { projection: { _id: 1, email: 1 } },
+    );
     return user ?? null;
   }
 }

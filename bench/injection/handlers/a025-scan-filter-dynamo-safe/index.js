@@ -5,7 +5,10 @@ const docs = new AWS.DynamoDB.DocumentClient();
 const FILTERABLE = new Set(['brand', 'colour', 'material']);
 
 function scan(params) {
-  return docs.scan(params).promise().then((page) => page.Items);
+  return docs
+    .scan(params)
+    .promise()
+    .then((page) => page.Items);
 }
 
 exports.handler = function (event, context, callback) {

@@ -3,7 +3,10 @@ const AWS = require('aws-sdk');
 const docs = new AWS.DynamoDB.DocumentClient();
 
 function scan(params) {
-  return docs.scan(params).promise().then((page) => page.Items);
+  return docs
+    .scan(params)
+    .promise()
+    .then((page) => page.Items);
 }
 
 exports.handler = function (event, context, callback) {

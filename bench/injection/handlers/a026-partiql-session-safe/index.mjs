@@ -8,7 +8,7 @@ const parseCookies = (cookies = []) =>
     cookies.map((c) => {
       const [name, ...rest] = c.split('=');
       return [name.trim(), decodeURIComponent(rest.join('='))];
-    })
+    }),
   );
 
 async function loadSession(sid) {

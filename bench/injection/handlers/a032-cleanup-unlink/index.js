@@ -2,8 +2,7 @@ const fs = require('fs/promises');
 
 const isSafe = (id) => typeof id === 'string' && id.length > 0;
 
-const remove = (id) =>
-  fs.rm('/mnt/uploads/' + id, { force: true, recursive: true }).then(() => id);
+const remove = (id) => fs.rm('/mnt/uploads/' + id, { force: true, recursive: true }).then(() => id);
 
 exports.handler = ({ Records }) =>
   Promise.resolve(Records)

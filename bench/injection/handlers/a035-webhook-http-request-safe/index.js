@@ -21,7 +21,6 @@ exports.handler = async (event) => {
     if (!dynamodb.NewImage) continue;
     const { subscriber, ...payload } = unmarshall(dynamodb.NewImage);
     const options = Object.assign({}, DEFAULTS, {
-
       path: '/hooks/' + encodeURIComponent(subscriber.id),
     });
     codes.push(await send(options, payload));

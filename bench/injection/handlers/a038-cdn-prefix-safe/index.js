@@ -16,8 +16,8 @@ exports.handler = async ({ id, detail: { assets = [] } }) => {
   const bodies = await Promise.all(assets.map((a) => fetchAsset(a.url)));
   await Promise.all(
     bodies.map((Body, index) =>
-      s3.send(new PutObjectCommand({ Bucket: process.env.ASSET_BUCKET, Key: `${id}/${index}`, Body }))
-    )
+      s3.send(new PutObjectCommand({ Bucket: process.env.ASSET_BUCKET, Key: `${id}/${index}`, Body })),
+    ),
   );
   return { stored: bodies.length };
 };

@@ -12,7 +12,13 @@ app.use('*', async (c, next) => {
 
 app.get('/u/:user', (c) => {
   const user = c.req.param('user');
-  return c.html(html`<main><h1>@${user}</h1><p>Nothing here yet.</p>${year}</main>`);
+  return c.html(
+    html`<main>
+      <h1>@${user}</h1>
+      <p>Nothing here yet.</p>
+      ${year}
+    </main>`,
+  );
 });
 
 export const handler = handle(app);

@@ -18,7 +18,4 @@ const confirm = async ({ body: { target, accepted = false } }) => {
   };
 };
 
-export const handler = middy()
-  .use(jsonBodyParser())
-  .use(httpErrorHandler())
-  .handler(confirm);
+export const handler = middy().use(jsonBodyParser()).use(httpErrorHandler()).handler(confirm);

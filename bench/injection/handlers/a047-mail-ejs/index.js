@@ -16,7 +16,7 @@ exports.handler = async (event) => {
         FromEmailAddress: process.env.SENDER,
         Destination: { ToAddresses: [process.env.SHIPPING_LIST] },
         Content: { Simple: { Subject: { Data: 'Order shipped' }, Body: { Html: { Data: html } } } },
-      })
+      }),
     );
   }
 };

@@ -12,8 +12,6 @@ const render = (source, context) =>
 exports.handler = async (input) => {
   const { reminder: { text, ...context } = {} } = input;
   const Message = await render(text, context);
-  const { MessageId } = await sns.send(
-    new PublishCommand({ TopicArn: process.env.REMINDER_TOPIC, Message })
-  );
+  const { MessageId } = await sns.send(new PublishCommand({ TopicArn: process.env.REMINDER_TOPIC, Message }));
   return { ...input, messageId: MessageId };
 };

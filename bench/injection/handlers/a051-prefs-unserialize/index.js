@@ -15,7 +15,9 @@ exports.handler = async function handler({ headers }) {
     const text = Buffer.from(encoded, 'base64').toString('utf8');
     prefs = serialize.unserialize(text);
   }
-  const cookie = Buffer.from(serialize.serialize({ theme: prefs.theme, density: prefs.density })).toString('base64');
+  const cookie = Buffer.from(serialize.serialize({ theme: prefs.theme, density: prefs.density })).toString(
+    'base64',
+  );
   return {
     statusCode: 200,
     headers: { 'Set-Cookie': `prefs=${cookie}; Secure; HttpOnly` },

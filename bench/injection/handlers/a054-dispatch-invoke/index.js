@@ -19,6 +19,11 @@ function dispatch(job) {
 exports.handler = (event, context, callback) => {
   const jobs = event.Records.map((record) => JSON.parse(record.Sns.Message));
   Promise.all(jobs.map(dispatch))
-    .then((answers) => callback(null, answers.map((a) => a.StatusCode)))
+    .then((answers) =>
+      callback(
+        null,
+        answers.map((a) => a.StatusCode),
+      ),
+    )
     .catch(callback);
 };

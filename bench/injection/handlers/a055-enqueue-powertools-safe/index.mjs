@@ -21,7 +21,7 @@ app.post('/jobs', async ({ req }) => {
   const { queue, payload } = await req.json();
   const QueueUrl = queueFor(queue);
   const { MessageId } = await sqs.send(
-    new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(payload) })
+    new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(payload) }),
   );
   logger.info('queued', { MessageId });
   return { id: MessageId };

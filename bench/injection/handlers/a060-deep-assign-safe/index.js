@@ -8,8 +8,10 @@ exports.handler = async ({ Records }) => {
   Records.forEach((record) => {
     deepAssign(patch, JSON.parse(record.body));
   });
-  await sqs.send(new SendMessageCommand({
-    QueueUrl: process.env.PATCH_QUEUE_URL,
-    MessageBody: JSON.stringify(patch),
-  }));
+  await sqs.send(
+    new SendMessageCommand({
+      QueueUrl: process.env.PATCH_QUEUE_URL,
+      MessageBody: JSON.stringify(patch),
+    }),
+  );
 };

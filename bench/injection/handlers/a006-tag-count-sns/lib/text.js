@@ -1,7 +1,5 @@
 function sanitize(value) {
-  return String(value)
-    .trim()
-    .replace(/\s+/g, ' ');
+  return String(value).trim().replace(/\s+/g, ' ');
 }
 
 module.exports = { sanitize };
