@@ -15,6 +15,10 @@ export interface FlowSink {
   readonly deep?: boolean | undefined;
   /** Only if an argument is an object that sets this option: `shell`. */
   readonly option?: string | undefined;
+  /** Only if no argument is an object that sets this option. */
+  readonly without?: string | undefined;
+  /** Only if the code of the call has this text. */
+  readonly where?: string | undefined;
   /** Only if the first argument is a text that fits: a shell. */
   readonly first?: readonly string[] | undefined;
 }
@@ -59,6 +63,8 @@ export interface FlowRule {
   readonly returns: readonly FlowReturn[];
   /** Calls after which the data can no longer do harm here. */
   readonly clean: readonly CallName[];
+  /** Characters: where code replaces all of them, the data can no longer do harm here. */
+  readonly escapes?: string | undefined;
   /**
    * Ways in which data does no harm here, beside those that hold for all rules. `prefix`: code checks that it begins with a text; `host`: it stands
    * in an address behind the name of a server.

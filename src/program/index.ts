@@ -22,6 +22,7 @@ export {
   type Resolved,
 } from './flow/follow-program.js';
 export {
+  MEMBER,
   ObjectToken,
   PLAIN,
   type CallSite,
@@ -33,7 +34,6 @@ export {
   type Token,
   type Unit,
 } from './flow/value.js';
-export { MEMBER } from './flow/package-members.js';
 export { openTreeProgram, type TreeProgram } from './flow/tree-program.js';
 export { PythonFlow, type PythonFiles } from './python-flow/python-flow.js';
 export type {

@@ -13,6 +13,8 @@ const sink = z.strictObject({
   fields: z.array(z.string().min(1)).min(1).optional(),
   deep: z.boolean().optional(),
   option: z.string().min(1).optional(),
+  without: z.string().min(1).optional(),
+  where: z.string().min(1).optional(),
   first: z.array(z.string().min(1)).min(1).optional(),
 });
 
@@ -41,6 +43,7 @@ export const flowRuleSchema = z.strictObject({
     .array(z.strictObject({ fields: z.array(z.string().min(1)).min(1), type: z.string().min(1).optional() }))
     .default([]),
   clean: calls.default([]),
+  escapes: z.string().min(1).optional(),
   checks: z.array(z.enum(['prefix', 'host'])).default([]),
   examples: z.strictObject({ bad: z.array(example).min(2), good: z.array(example).min(2) }),
 });

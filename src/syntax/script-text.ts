@@ -35,12 +35,12 @@ export function byteOffsets({ text, size }: ScriptText, positions: readonly numb
   });
 }
 
-/** Bytes of a UTF-16 unit in UTF-8; the second unit of a pair has none. */
+/** Bytes of a UTF-16 unit in UTF-8. Of a pair, the second one has all four. */
 function bytesOfUnit(unit: number): number {
   if (unit < 0x80) return 1;
   if (unit < 0x800) return 2;
-  if (unit >= 0xdc00 && unit <= 0xdfff) return 0;
-  return unit >= 0xd800 && unit <= 0xdbff ? 4 : 3;
+  if (unit >= 0xd800 && unit <= 0xdbff) return 0;
+  return unit >= 0xdc00 && unit <= 0xdfff ? 4 : 3;
 }
 
 /** Positions in the text of byte offsets, by offset. An offset inside a character stands for the next one. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it, test } from 'vitest';
-import { byteOffsets, scriptText, type ScriptText } from '../../src/syntax/index.js';
+import { byteOffsets, scriptText, unitPositions, type ScriptText } from '../../src/syntax/index.js';
 
 function read(bytes: Buffer): ScriptText {
   return { text: scriptText(bytes), size: bytes.length };
@@ -20,7 +20,11 @@ it('positions are where the text before them ends, in bytes', () => {
       let text = '';
       const positions = parts.map((part) => (text += part).length);
       let bytes = 0;
-      expect(byteOffsets(script, positions)).toEqual(parts.map((part) => (bytes += Buffer.byteLength(part))));
+      const offsets = parts.map((part) => (bytes += Buffer.byteLength(part)));
+      expect(byteOffsets(script, positions)).toEqual(offsets);
+      expect([...unitPositions(text, offsets)]).toEqual(
+        [...new Map(offsets.map((offset, at) => [offset, positions[at]]))].sort(([a], [b]) => a - b),
+      );
     }),
   );
 });

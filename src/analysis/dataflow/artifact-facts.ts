@@ -9,7 +9,7 @@ import { callNames, wordsOf } from './call-names.js';
 import type { DataFlow, FlowEntry, DataFlowFacts } from './flow-facts.js';
 import { flowsOfEntry, type EntryFlows } from './flows-of-entry.js';
 import { PackageCode } from './package-code.js';
-import type { FlowTables } from './taint-domain.js';
+import type { FlowTables } from './flow-tables.js';
 
 /** Follows data through an artifact from each file that a function may start. */
 class ArtifactFlows {

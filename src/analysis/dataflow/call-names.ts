@@ -119,8 +119,8 @@ export function callNames({ rules, facts }: FlowRules): CallNames {
 
 function answering(names: readonly string[]): (module: string) => boolean {
   const whole = new Set(names);
-  const scopes = new Set(names.filter((name) => name.endsWith('/*')).map((name) => name.slice(0, -2)));
-  return (module) => whole.has(module) || scopes.has(module.split('/')[0] ?? '');
+  const beginnings = names.filter((name) => name.endsWith('*')).map((name) => name.slice(0, -1));
+  return (module) => whole.has(module) || beginnings.some((beginning) => module.startsWith(beginning));
 }
 
 function callbackTable({ callbacks }: KnownFunctions): CallTable<FlowCallback> {

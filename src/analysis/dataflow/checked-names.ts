@@ -43,12 +43,27 @@ function addConditions(ranges: Ranges, node: AnyNode): void {
     add(ranges, checkedIf(node.left, node.operator === '&&'), node.right);
 }
 
-/** `if (!isAllowed(name)) return;`: what stands below is checked. */
+/** Names that a statement gives a value that the code holds. */
+function constantNames(statement: AnyNode): ReadonlySet<string> {
+  const body = statement.type === 'BlockStatement' ? statement.body : [statement];
+  const names = body.flatMap((each) => {
+    if (each.type !== 'ExpressionStatement' || each.expression.type !== 'AssignmentExpression') return [];
+    const { left, right } = each.expression;
+    return right.type === 'Literal' && left.type === 'Identifier' ? [left.name] : [];
+  });
+  return new Set(names);
+}
+
+/** `if (!isAllowed(name)) return;`, or `name = 'default';`: what stands below is checked. */
 function addRest(ranges: Ranges, block: AnyNode): void {
   if (block.type !== 'BlockStatement' && block.type !== 'Program') return;
-  for (const statement of block.body)
-    if (statement.type === 'IfStatement' && leaves(statement.consequent))
-      add(ranges, checkedIf(statement.test, false), { start: statement.end, end: block.end });
+  for (const statement of block.body) {
+    if (statement.type !== 'IfStatement') continue;
+    const { test, consequent, end } = statement;
+    const set = constantNames(consequent);
+    const checks = checkedIf(test, false).filter(({ name }) => set.has(name) || leaves(consequent));
+    add(ranges, checks, { start: end, end: block.end });
+  }
 }
 
 function rangesOf(program: AnyNode): Ranges {
@@ -62,16 +77,24 @@ function rangesOf(program: AnyNode): Ranges {
   return ranges;
 }
 
+/** A name and the names of what it is part of: `a.b.c`, `a.b`, `a`, and `*` of everything. */
+function namesAround(name: string): string[] {
+  const parts = name.split('.');
+  return [...parts.map((_, at) => parts.slice(0, at + 1).join('.')), '*'];
+}
+
 /** The names of a program where code has compared their values with what it allows. */
 export class CheckedNames {
   private readonly byProgram = new WeakMap<AnyNode, Ranges>();
-  private readonly prefixed: ReadonlySet<string>;
+  private readonly rules: Readonly<Record<'prefix' | 'host', ReadonlySet<string>>>;
 
   constructor(rules: readonly FlowRule[]) {
-    this.prefixed = new Set(rules.filter(({ checks }) => checks.includes('prefix')).map(({ id }) => id));
+    const ofKind = (kind: 'prefix' | 'host'): ReadonlySet<string> =>
+      new Set(rules.filter(({ checks }) => checks.includes(kind)).map(({ id }) => id));
+    this.rules = { prefix: ofKind('prefix'), host: ofKind('host') };
   }
 
-  private rangesAt({ node, scope }: PropertyRead['place']): CheckedRange[] {
+  private checksAt({ node, scope }: PropertyRead['place']): readonly Check['kind'][] {
     const name = nameOf(node);
     if (name === null) return [];
     let top = scope;
@@ -79,18 +102,22 @@ export class CheckedNames {
     const program = top.owner.node;
     const ranges = this.byProgram.get(program) ?? rangesOf(program);
     this.byProgram.set(program, ranges);
-    return ranges.get(name)?.filter(({ start, end }) => start <= node.start && node.end <= end) ?? [];
+    return namesAround(name)
+      .flatMap((each) => ranges.get(each) ?? [])
+      .filter(({ start, end }) => start <= node.start && node.end <= end)
+      .map(({ check }) => check);
   }
 
   /** Whether code has checked what it reads in any way. */
   isAny(place: PropertyRead['place']): boolean {
-    return this.rangesAt(place).length > 0;
+    return this.checksAt(place).length > 0;
   }
 
   /** Rules that do not apply to what code reads at a place; null: none does. */
-  at(place: PropertyRead['place']): ReadonlySet<string> | null {
-    const ranges = this.rangesAt(place);
-    if (ranges.some(({ check }) => check === 'value')) return null;
-    return ranges.length > 0 ? this.prefixed : new Set();
+  at(place: PropertyRead['place']): readonly string[] | null {
+    const kinds = this.checksAt(place);
+    return kinds.includes('value')
+      ? null
+      : kinds.flatMap((kind) => (kind === 'value' ? [] : [...this.rules[kind]]));
   }
 }

@@ -1,10 +1,23 @@
 import type { AnyNode, BinaryExpression, CallExpression } from 'acorn';
 import { bareNode } from '../../program/index.js';
 
-/** A name whose value was compared: with values that are allowed, or with a folder that it must lie in. */
+/** A name whose value was compared with what is allowed. */
 export interface Check {
+  /** `*`: all names, because the whole message was verified. */
   readonly name: string;
-  readonly kind: 'value' | 'prefix';
+  /** `value`: it is one of a few values, or has only harmless characters · `prefix`: it begins with a text · `host`: it is an address of a server. */
+  readonly kind: 'value' | 'prefix' | 'host';
+}
+
+/** Parts of an address that name its server. */
+const SERVER = /^(.+)\.(?:host|hostname|origin)$/;
+
+/** A check of an address's server is one of the address. */
+function ofAddress(checks: readonly Check[]): readonly Check[] {
+  return checks.flatMap((check) => {
+    const [, address] = SERVER.exec(check.name) ?? [];
+    return address === undefined ? [check] : [check, { name: address, kind: 'host' as const }];
+  });
 }
 
 const NONE: readonly Check[] = [];
@@ -20,8 +33,12 @@ export function nameOf(node: AnyNode): string | null {
 
 function checkOf(node: AnyNode | undefined, kind: Check['kind'] = 'value'): readonly Check[] {
   const name = node ? nameOf(node) : null;
-  return name === null ? NONE : [{ name, kind }];
+  return name === null ? NONE : ofAddress([{ name, kind }]);
 }
+
+/** Functions that tell whether a message comes from who it says: all that was read of it may be believed. */
+const VERIFYING = /(?:^|\.)(?:timingSafeEqual|verify|verifySignature|isValidSignature)$/;
+const VERIFIED: readonly Check[] = [{ name: '*', kind: 'value' }];
 
 /** Whether a pattern leaves no room: it describes the whole text, and allows no character that it does not name. */
 export function isStrict(pattern: string): boolean {
@@ -57,8 +74,9 @@ const TELLING_METHODS: ReadonlyMap<string, (object: AnyNode, given: Given) => re
 
 function checkedByCall({ callee, arguments: given }: CallExpression): readonly Check[] {
   const member = bareNode(callee);
-  if (member.type !== 'MemberExpression' || member.property.type !== 'Identifier') return NONE;
   const name = nameOf(member) ?? '';
+  if (VERIFYING.test(name)) return VERIFIED;
+  if (member.type !== 'MemberExpression' || member.property.type !== 'Identifier') return NONE;
   if (TYPE_TESTS.has(name)) return checkOf(given[0]);
   if (name === 'Object.hasOwn') return checkOf(given[1]);
   return TELLING_METHODS.get(member.property.name)?.(member.object, given) ?? NONE;
@@ -101,7 +119,8 @@ function checkedByComparison({ left, right, operator }: BinaryExpression, isTrue
   const sought = soughtIn(compared);
   if (sought.length > 0) return FOUND.has(operator) === isTrue ? sought : NONE;
   const isSame = (isTrue ? SAME : OTHER).has(operator);
-  return isSame && isConstant(right) ? comparedName(compared, right) : NONE;
+  const isServer = SERVER.test(nameOf(compared) ?? '');
+  return isSame && (isConstant(right) || isServer) ? comparedName(compared, right) : NONE;
 }
 
 function both(a: readonly Check[], b: readonly Check[]): readonly Check[] {

@@ -9,7 +9,8 @@ import { CodePlaces } from '../code-places.js';
 import { entryExports } from '../entry-exports.js';
 import type { DataFlow, FlowStep } from './flow-facts.js';
 import type { SinkHit } from './sinks.js';
-import { TaintDomain, type FlowTables } from './taint-domain.js';
+import type { FlowTables } from './flow-tables.js';
+import { TaintDomain } from './taint-domain.js';
 import { codeOnWay, textOfCode, waysOfData } from './trace.js';
 
 /** Steps of a way that are kept: its first ones and its last ones. */

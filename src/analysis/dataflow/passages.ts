@@ -1,4 +1,4 @@
-import { ObjectToken, type Flow, type FlowNode } from '../../program/index.js';
+import { ObjectToken, type Flow, type FlowNode, type Token } from '../../program/index.js';
 import { isTaint, type TaintToken } from './taint.js';
 
 /** Objects inside each other that are looked into. */
@@ -26,9 +26,14 @@ export class Passages {
     this.note(from, to);
     flow.propagation.listen(from, (token) => {
       if (isTaint(token)) flow.propagation.add(to, as ? as(token) : token);
-      else if (depth > 0 && token instanceof ObjectToken && HOLDERS.has(token.form))
-        this.deep(flow, flow.properties.all(token), { ...passage, depth: depth - 1 });
+      else this.inside(flow, token, { ...passage, depth });
     });
+  }
+
+  /** Lets the data in an object flow to another place. */
+  inside(flow: Flow, token: Token, { depth = DEEPEST, ...passage }: Passage): void {
+    if (depth === 0 || !(token instanceof ObjectToken) || !HOLDERS.has(token.form)) return;
+    this.deep(flow, flow.properties.all(token), { ...passage, depth: depth - 1 });
   }
 }
 

@@ -61,9 +61,22 @@ function setsOption({ site }: ObjectToken, option: string): boolean {
   return node?.type === 'ObjectExpression' && node.properties.some((each) => isOn(each, option));
 }
 
+/** Whether the code of a call rules out that the sink means it. */
+function isOther({ flow, site, sink }: Watch): boolean {
+  const { without, where } = sink;
+  const isSet = (node: AnyNode): boolean =>
+    node.type === 'ObjectExpression' && node.properties.some((each) => isOn(each, without ?? ''));
+  if (without !== undefined && site.given.some(isSet)) return true;
+  if (where === undefined) return false;
+  const { start, end } = site.node;
+  return !flow.sources.get(site.scope.owner.file)?.slice(start, end).includes(where);
+}
+
 /** Calls back once a call is known to be one that the sink means. */
-function whenMeant({ flow, site, sink }: Watch, run: () => void): void {
+function whenMeant(watch: Watch, run: () => void): void {
+  const { flow, site, sink } = watch;
   const { option, first } = sink;
+  if (isOther(watch)) return;
   if (option === undefined && first === undefined) {
     run();
     return;

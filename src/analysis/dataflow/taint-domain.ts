@@ -15,45 +15,23 @@ import type { FlowCallback, FlowRule } from '../../model/index.js';
 import { watchAnswer } from './answers.js';
 import type { CallNames } from './call-names.js';
 import { CheckedNames } from './checked-names.js';
+import { DataMethods, givesData } from './data-methods.js';
+import type { FlowTables } from './flow-tables.js';
 import type { PackageCode } from './package-code.js';
 import { Passages } from './passages.js';
 import { watchSink, type SinkHit } from './sinks.js';
 import { isTaint, Taints, type TaintToken } from './taint.js';
 
-/** Methods of a text or a list that tell something about it, and give nothing of it. */
-const TELLING: ReadonlySet<string> = new Set(
-  'includes startsWith endsWith indexOf lastIndexOf charCodeAt codePointAt localeCompare every some has test findIndex hasOwnProperty'.split(
-    ' ',
-  ),
-);
-/** Methods whose callback gets an element, and then its number. */
-const PER_ELEMENT: ReadonlySet<string> = new Set(
-  'map forEach filter find findLast some every flatMap findIndex'.split(' '),
-);
 /** An address whose server code names: what stands behind it is a path. */
 const BEHIND_HOST = /^(?:https?:\/\/[^/?#]+[/?#]|\0(?!$|:\/\/$))/;
-
-/** Name of the method that a call calls; null of another call. */
-function methodName({ node }: CallSite): string | null {
-  if (node.type !== 'CallExpression') return null;
-  const callee = node.callee.type === 'ChainExpression' ? node.callee.expression : node.callee;
-  if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return null;
-  return callee.computed ? null : callee.property.name;
-}
-
-/** The rules in force, the functions that they name, and the code that they name instead of following it. */
-export interface FlowTables {
-  readonly rules: readonly FlowRule[];
-  readonly names: CallNames;
-  readonly packages: PackageCode;
-}
 
 /** Follows data from outside through a program, to the calls in which it does harm. */
 export class TaintDomain implements FlowDomain {
   readonly hits = new Map<string, SinkHit>();
   readonly passages: Passages;
-  private readonly taints = new Taints();
+  readonly taints = new Taints();
   private readonly checks: CheckedNames;
+  private readonly methods: DataMethods;
   private readonly names: CallNames;
   private readonly rules: readonly FlowRule[];
   private readonly packages: PackageCode;
@@ -72,6 +50,7 @@ export class TaintDomain implements FlowDomain {
     this.given = this.taints.token();
     this.passages = new Passages();
     this.checks = new CheckedNames(rules);
+    this.methods = new DataMethods({ names, rules, packages }, this);
   }
 
   event(flow: Flow, handler: Unit | null): TaintToken {
@@ -136,7 +115,7 @@ export class TaintDomain implements FlowDomain {
   private checked(token: TaintToken, place: PropertyRead['place']): Token {
     const rules = this.checks.at(place);
     if (rules === null) return PLAIN;
-    return this.taints.without(token, [...rules]);
+    return this.taints.without(token, rules);
   }
 
   readName(flow: Flow, variable: FlowNode, { out, place }: Omit<PropertyRead, 'object' | 'name'>): boolean {
@@ -156,41 +135,22 @@ export class TaintDomain implements FlowDomain {
   }
 
   invoke(flow: Flow, site: CallSite, callee: Token): boolean {
-    if (isTaint(callee)) return this.callTainted(flow, site, callee);
+    if (isTaint(callee)) return this.methods.call(flow, site, callee);
     if (callee.kind === 'outside') return this.callOutside(flow, site, callee);
     if (callee.kind === 'plain' || callee.kind === 'unknown') this.passReceiver(flow, site);
     return false;
   }
 
-  /** A method of data: what it gives holds data, and so does what its callback gets. */
-  private callTainted(flow: Flow, site: CallSite, callee: TaintToken): boolean {
-    const name = methodName(site) ?? '';
-    flow.propagation.add(site.result, TELLING.has(name) ? PLAIN : callee);
-    if (!TELLING.has(name)) this.passages.note(site.callee, site.result);
-    for (const value of site.args) {
-      if (!TELLING.has(name)) this.passages.deep(flow, value, { to: site.result });
-      flow.propagation.listen(value, (token) => {
-        if (!(token instanceof ObjectToken) || !token.unit) return;
-        const { params } = token.unit;
-        flow.enter(token.unit);
-        const count = PER_ELEMENT.has(name) ? 1 : params.length;
-        for (const [at, param] of params.entries()) {
-          flow.propagation.add(param, at < count ? callee : PLAIN);
-          if (at < count) this.passages.note(site.callee, param);
-        }
-      });
-    }
-    return true;
-  }
-
   /** A method of something else may give back what it is called on: `[a, b].join(' ')`. */
   private passReceiver(flow: Flow, site: CallSite): void {
-    const name = methodName(site);
-    if (name === null || TELLING.has(name) || this.around.has(site)) return;
+    if (!givesData(site) || this.around.has(site)) return;
     this.around.add(site);
     if (site.node.type !== 'CallExpression' || site.node.callee.type !== 'MemberExpression') return;
     const object = flow.valueAt(site.node.callee.object, site.scope);
-    this.passages.deep(flow, object, { to: site.result });
+    // Data that a method is called on is a case of its own.
+    flow.propagation.listen(object, (token) => {
+      this.passages.inside(flow, token, { to: site.result });
+    });
     for (const value of site.args) this.passages.deep(flow, value, { to: site.result });
   }
 

@@ -1,10 +1,10 @@
-import type { AnyNode, ArrayPattern, ObjectPattern } from 'acorn';
+import type { AnyNode, ArrayPattern, Identifier, ObjectPattern } from 'acorn';
 import type { Scope } from '../scopes/scope.js';
 import { elementsOf } from './elements.js';
 import type { Flow } from './flow.js';
 import { nameOfKey } from '../scopes/name-of-key.js';
 import { ANY_NAME } from './properties.js';
-import { FlowNode, ObjectToken, type Unit } from './value.js';
+import { FlowNode, MEMBER, ObjectToken, type Unit } from './value.js';
 
 export interface Assignment {
   readonly pattern: AnyNode;
@@ -110,4 +110,14 @@ function storeComputed(flow: Flow, object: FlowNode, { pattern, scope, value }: 
   flow.propagation.listen(flow.valueAt(pattern.property, scope), (key) => {
     storeProperty(flow, object, { name: key.kind === 'text' ? key.text : ANY_NAME, value });
   });
+}
+
+/** Gives a name that a package's code in a bundle declares its value. */
+export function declareMember(
+  flow: Flow,
+  id: Identifier,
+  { name, scope }: { readonly name: string; readonly scope: Scope<Unit> },
+): void {
+  const variable = scope.find(id.name);
+  if (variable) flow.propagation.add(flow.variable(variable), flow.outside(name, [MEMBER + id.name]));
 }

@@ -13,9 +13,9 @@ import { runBody, STATEMENTS } from './follow-statements.js';
 import { commonjsModule, type CommonjsModule } from './lazy-modules.js';
 import { placeOf } from './native-methods.js';
 import { readValue } from './read-value.js';
-import { declareMember, MEMBER } from './package-members.js';
+import { declareMember } from './assign-pattern.js';
 import { settle } from './settle.js';
-import { Context, FlowNode, ObjectToken, PLAIN, type Token, type Unit } from './value.js';
+import { Context, FlowNode, MEMBER, ObjectToken, PLAIN, type Token, type Unit } from './value.js';
 import { visitParts, type Followers } from './visit-parts.js';
 
 /** A file of a program. */

@@ -1,10 +1,9 @@
 import type { AnyNode, Identifier } from 'acorn';
 import { declareLexical, isLexical, declaredNames } from '../scopes/declare-names.js';
 import { Scope } from '../scopes/scope.js';
-import { assignPattern } from './assign-pattern.js';
+import { assignPattern, declareMember } from './assign-pattern.js';
 import { elementsOf } from './elements.js';
 import type { Flow, OpenCode } from './flow.js';
-import { declareMember } from './package-members.js';
 import { FlowNode, PLAIN, type Unit } from './value.js';
 import { visit, visitParts, type Followers } from './visit-parts.js';
 

@@ -194,3 +194,6 @@ export type Token =
 export const PLAIN: Token = { kind: 'plain' };
 export const NOTHING: Token = { kind: 'nothing' };
 export const UNKNOWN: Token = { kind: 'unknown' };
+
+/** Stands before the name that a bundle gives a member of a package: minifiers change it. */
+export const MEMBER = '?';

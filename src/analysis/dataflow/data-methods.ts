@@ -1,0 +1,124 @@
+import {
+  ObjectToken,
+  PLAIN,
+  type CallSite,
+  type Flow,
+  type FlowNode,
+  type Token,
+} from '../../program/index.js';
+import type { FlowTables } from './flow-tables.js';
+import type { Passages } from './passages.js';
+import { replacedPattern, stripsAllBut } from './replacements.js';
+import type { Taints, TaintToken } from './taint.js';
+
+/** Methods of a text or a list that tell something about it, and give nothing of it. */
+const TELLING: ReadonlySet<string> = new Set(
+  'includes startsWith endsWith indexOf lastIndexOf charCodeAt codePointAt localeCompare every some has test findIndex hasOwnProperty'.split(
+    ' ',
+  ),
+);
+/** Methods whose callback gets an element, and then its number. */
+const PER_ELEMENT: ReadonlySet<string> = new Set(
+  'map forEach filter find findLast some every flatMap findIndex'.split(' '),
+);
+/** Methods that give what their callback gives. */
+const MAPPING: ReadonlySet<string> = new Set(['map', 'flatMap', 'reduce', 'reduceRight']);
+const REPLACING: ReadonlySet<string> = new Set(['replace', 'replaceAll']);
+
+interface Method {
+  readonly callee: TaintToken;
+  readonly name: string;
+}
+
+/** Name of the method that a call calls; null of another call. */
+function methodName({ node }: CallSite): string | null {
+  if (node.type !== 'CallExpression') return null;
+  const callee = node.callee.type === 'ChainExpression' ? node.callee.expression : node.callee;
+  if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return null;
+  return callee.computed ? null : callee.property.name;
+}
+
+/** Whether what a method gives may hold data of its object or its arguments. */
+export function givesData(site: CallSite): boolean {
+  const name = methodName(site);
+  return name !== null && !TELLING.has(name);
+}
+
+interface Ways {
+  readonly passages: Passages;
+  readonly taints: Taints;
+}
+
+/** Calls of methods of data from outside. */
+export class DataMethods {
+  private readonly tables: FlowTables;
+  private readonly ways: Ways;
+
+  constructor(tables: FlowTables, ways: Ways) {
+    this.tables = tables;
+    this.ways = ways;
+  }
+
+  /** What a method gives: data, or what its callback makes of it. */
+  private resultOf(flow: Flow, site: CallSite, { callee, name }: Method): void {
+    if (TELLING.has(name)) {
+      flow.propagation.add(site.result, PLAIN);
+      return;
+    }
+    const [callback] = site.args;
+    if (MAPPING.has(name) && callback) {
+      this.mapped(flow, callback, { callee, to: site.result });
+      return;
+    }
+    const left = REPLACING.has(name) ? this.replaced(site, callee) : callee;
+    flow.propagation.add(site.result, left);
+    this.ways.passages.note(site.callee, site.result);
+    for (const value of site.args) this.ways.passages.deep(flow, value, { to: site.result });
+  }
+
+  /** What a callback makes of data. A function of the language may make a number of it. */
+  private mapped(
+    flow: Flow,
+    callback: FlowNode,
+    { callee, to }: { readonly callee: TaintToken; readonly to: FlowNode },
+  ): void {
+    flow.propagation.listen(callback, (token) => {
+      if (token instanceof ObjectToken && token.unit)
+        this.ways.passages.deep(flow, token.unit.returns, { to });
+      else if (token.kind !== 'outside' || this.tables.names.cleans.find(token).length === 0)
+        flow.propagation.add(to, callee);
+    });
+  }
+
+  /** Data in which code has replaced characters. */
+  private replaced({ given }: CallSite, token: TaintToken): Token {
+    const pattern = replacedPattern(given[0]);
+    if (pattern === null) return token;
+    if (stripsAllBut(pattern)) return PLAIN;
+    const escaping = this.tables.rules.filter(
+      ({ escapes }) => escapes && [...escapes].every((each) => pattern.includes(each)),
+    );
+    return this.ways.taints.without(
+      token,
+      escaping.map(({ id }) => id),
+    );
+  }
+
+  /** A method of data: its callback gets data, too. */
+  call(flow: Flow, site: CallSite, callee: TaintToken): boolean {
+    const name = methodName(site) ?? '';
+    this.resultOf(flow, site, { callee, name });
+    for (const value of site.args)
+      flow.propagation.listen(value, (token) => {
+        if (!(token instanceof ObjectToken) || !token.unit) return;
+        const { params } = token.unit;
+        flow.enter(token.unit);
+        const count = PER_ELEMENT.has(name) ? 1 : params.length;
+        for (const [at, param] of params.entries()) {
+          flow.propagation.add(param, at < count ? callee : PLAIN);
+          if (at < count) this.ways.passages.note(site.callee, param);
+        }
+      });
+    return true;
+  }
+}
