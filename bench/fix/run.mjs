@@ -15,6 +15,9 @@ const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf
 const more = process.argv.includes('--major') ? ['--major'] : [];
 
 /** Standard output of a command; stowaway's exit codes 1 and 4 are answers. */
+/** @type {(a: string, b: string) => number} */
+const byText = (a, b) => (a < b ? -1 : Number(a > b));
+
 function run(command, argv, cwd) {
   try {
     return execFileSync(command, argv, {
@@ -72,7 +75,7 @@ function advisoriesOf(folder) {
       )
       .map(({ rule, package: id }) => `${byId.get(id).name} ${byId.get(id).version} ${rule}`);
   });
-  return [...new Set(rows)].sort();
+  return [...new Set(rows)].sort(byText);
 }
 
 function score(project) {
@@ -92,7 +95,7 @@ function score(project) {
     const after = advisoriesOf(folder);
     const promised = [
       ...new Set(plan.tree.advisories.map(({ name, version, rule }) => `${name} ${version} ${rule}`)),
-    ].sort();
+    ].sort(byText);
     const missing = promised.filter((row) => !after.includes(row));
     const extra = after.filter((row) => !promised.includes(row));
     const outcome =

@@ -27,7 +27,7 @@ export async function testFlows(...given: Parameters<typeof test>): ReturnType<t
 }
 
 /** In this order: each is given what those before it answer about a function. */
-export const ANALYSES: readonly Analysis[] = [reachability, permissions, dataflow, nativeCode as Analysis];
+export const ANALYSES: readonly Analysis[] = [reachability, permissions, dataflow, nativeCode];
 
 /** Facts of one artifact, by the id of their analysis. */
 type FactsById = Readonly<Record<string, unknown>>;

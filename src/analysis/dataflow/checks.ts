@@ -114,7 +114,7 @@ const SAME: ReadonlySet<string> = new Set(['===', '==']);
 const OTHER: ReadonlySet<string> = new Set(['!==', '!=']);
 
 function checkedByComparison({ left, right, operator }: BinaryExpression, isTrue: boolean): readonly Check[] {
-  const compared = bareNode(left as AnyNode);
+  const compared = bareNode(left);
   if (operator === 'in') return isTrue ? checkOf(compared) : NONE;
   const sought = soughtIn(compared);
   if (sought.length > 0) return FOUND.has(operator) === isTrue ? sought : NONE;

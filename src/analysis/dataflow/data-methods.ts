@@ -96,7 +96,7 @@ export class DataMethods {
     if (pattern === null) return token;
     if (stripsAllBut(pattern)) return PLAIN;
     const escaping = this.tables.rules.filter(
-      ({ escapes }) => escapes && [...escapes].every((each) => pattern.includes(each)),
+      ({ escapes }) => escapes && Array.from(escapes).every((each) => pattern.includes(each)),
     );
     return this.ways.taints.without(
       token,

@@ -20,7 +20,7 @@ function shownText(node: AnyNode): string {
   let at = bareNode(node);
   while (at.type === 'BinaryExpression' && at.operator === '+' && texts.length < limitOf('joined-parts')) {
     texts.unshift(constantText(bareNode(at.right)));
-    at = bareNode(at.left as AnyNode);
+    at = bareNode(at.left);
   }
   return constantText(at) + texts.join('');
 }
