@@ -28,6 +28,7 @@ export {
   type CallSite,
   type ClassNode,
   type FlowNode,
+  type FunctionNode,
   type JoinedPart,
   type MarkToken,
   type OutsideToken,
@@ -44,3 +45,4 @@ export type {
   PythonValue,
 } from './python-flow/python-value.js';
 export { bareNode } from './scopes/bare-node.js';
+export { declaredNames } from './scopes/declare-names.js';

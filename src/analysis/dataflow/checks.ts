@@ -6,8 +6,12 @@ export interface Check {
   /** `*`: all names, because the whole message was verified. */
   readonly name: string;
   /** `value`: it is one of a few values, or has only harmless characters · `prefix`: it begins with a text · `host`: it is an address of a server. */
-  readonly kind: 'value' | 'prefix' | 'host';
+  readonly kind: CheckKind;
+  /** The function that checked it, and which of its parameters the value was; absent where the condition itself shows the check. */
+  readonly by?: { readonly callee: AnyNode; readonly parameter: number };
 }
+
+export type CheckKind = 'value' | 'prefix' | 'host';
 
 /** Parts of an address that name its server. */
 const SERVER = /^(.+)\.(?:host|hostname|origin)$/;
@@ -72,14 +76,22 @@ const TELLING_METHODS: ReadonlyMap<string, (object: AnyNode, given: Given) => re
   ['startsWith', (object) => checkOf(object, 'prefix')],
 ]);
 
+/** What a function checks of its arguments is known once the function is. */
+function checkedBy(callee: AnyNode, given: Given): readonly Check[] {
+  return given.flatMap((node, parameter) =>
+    checkOf(node).map((check) => ({ ...check, by: { callee, parameter } })),
+  );
+}
+
 function checkedByCall({ callee, arguments: given }: CallExpression): readonly Check[] {
   const member = bareNode(callee);
   const name = nameOf(member) ?? '';
   if (VERIFYING.test(name)) return VERIFIED;
-  if (member.type !== 'MemberExpression' || member.property.type !== 'Identifier') return NONE;
   if (TYPE_TESTS.has(name)) return checkOf(given[0]);
   if (name === 'Object.hasOwn') return checkOf(given[1]);
-  return TELLING_METHODS.get(member.property.name)?.(member.object, given) ?? NONE;
+  const isMethod = member.type === 'MemberExpression' && member.property.type === 'Identifier';
+  const method = isMethod ? TELLING_METHODS.get(nameOf(member.property) ?? '') : undefined;
+  return isMethod && method ? method(member.object, given) : checkedBy(member, given);
 }
 
 function isConstant(node: AnyNode): boolean {

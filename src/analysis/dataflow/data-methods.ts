@@ -23,6 +23,8 @@ const PER_ELEMENT: ReadonlySet<string> = new Set(
 );
 /** Methods that give what their callback gives. */
 const MAPPING: ReadonlySet<string> = new Set(['map', 'flatMap', 'reduce', 'reduceRight']);
+/** Methods that give elements of which a callback says that they are good. */
+const CHOOSING: ReadonlySet<string> = new Set(['filter', 'find', 'findLast']);
 const REPLACING: ReadonlySet<string> = new Set(['replace', 'replaceAll']);
 
 interface Method {
@@ -47,6 +49,7 @@ export function givesData(site: CallSite): boolean {
 interface Ways {
   readonly passages: Passages;
   readonly taints: Taints;
+  proved(token: TaintToken, callee: Token, parameter: number): Token;
 }
 
 /** Calls of methods of data from outside. */
@@ -68,6 +71,13 @@ export class DataMethods {
     const [callback] = site.args;
     if (MAPPING.has(name) && callback) {
       this.mapped(flow, callback, { callee, to: site.result });
+      return;
+    }
+    if (CHOOSING.has(name) && callback) {
+      this.ways.passages.note(site.callee, site.result);
+      flow.propagation.listen(callback, (token) => {
+        flow.propagation.add(site.result, this.ways.proved(callee, token, 0));
+      });
       return;
     }
     const left = REPLACING.has(name) ? this.replaced(site, callee) : callee;

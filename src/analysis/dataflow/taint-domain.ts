@@ -5,6 +5,7 @@ import {
   type Flow,
   type FlowDomain,
   type FlowNode,
+  type FunctionNode,
   type JoinedPart,
   type OutsideToken,
   type PropertyRead,
@@ -19,11 +20,19 @@ import { DataMethods, givesData } from './data-methods.js';
 import type { FlowTables } from './flow-tables.js';
 import type { PackageCode } from './package-code.js';
 import { Passages } from './passages.js';
+import { provedBy } from './predicates.js';
 import { watchSink, type SinkHit } from './sinks.js';
 import { isTaint, Taints, type TaintToken } from './taint.js';
 
 /** An address whose server code names: what stands behind it is a path. */
 const BEHIND_HOST = /^(?:https?:\/\/[^/?#]+[/?#]|\0(?!$|:\/\/$))/;
+
+/** `Number.isInteger`, and its like in packages. */
+const TYPE_TEST = /^is(?:Integer|SafeInteger|Finite|UUID|Int|Numeric|Alphanumeric|ISO8601|MongoId|ULID)$/;
+
+function isFunctionUnit(node: Unit['node']): node is FunctionNode {
+  return node.type !== 'Program' && !node.type.startsWith('Class');
+}
 
 /** Follows data from outside through a program, to the calls in which it does harm. */
 export class TaintDomain implements FlowDomain {
@@ -111,18 +120,49 @@ export class TaintDomain implements FlowDomain {
     return this.names.modules.has(module);
   }
 
-  /** What data is where code read it: without the rules whose check it passed. */
-  private checked(token: TaintToken, place: PropertyRead['place']): Token {
-    const rules = this.checks.at(place);
-    if (rules === null) return PLAIN;
-    return this.taints.without(token, rules);
+  /** Passes data on from where code has checked it: without the rules whose check it passed. */
+  private passChecked(
+    flow: Flow,
+    token: TaintToken,
+    { out, place }: Pick<PropertyRead, 'out' | 'place'>,
+  ): void {
+    const checks = this.checks.at(place);
+    const cleared = checks.map(({ kind, by }) => (by ? [] : this.checks.clearedBy(kind)));
+    if (cleared.includes(null)) {
+      flow.propagation.add(out, PLAIN);
+      return;
+    }
+    const left = this.taints.without(
+      token,
+      cleared.flatMap((rules) => rules ?? []),
+    );
+    const [call] = checks.flatMap(({ by }) => by ?? []);
+    if (!call) {
+      flow.propagation.add(out, left);
+      return;
+    }
+    // Whether it was checked is known once the function is that the code calls.
+    flow.propagation.listen(flow.valueAt(call.callee, place.scope), (callee) => {
+      flow.propagation.add(out, this.proved(left, callee, call.parameter));
+    });
   }
 
-  readName(flow: Flow, variable: FlowNode, { out, place }: Omit<PropertyRead, 'object' | 'name'>): boolean {
-    if (!this.checks.isAny(place)) return false;
-    this.passages.note(variable, out);
+  /** What data is after a function has said that it is good. */
+  proved(token: TaintToken, callee: Token, parameter: number): Token {
+    if (callee.kind === 'outside') return TYPE_TEST.test(callee.path.at(-1) ?? '') ? PLAIN : token;
+    if (!(callee instanceof ObjectToken) || !callee.unit || !isFunctionUnit(callee.unit.node)) return token;
+    const kind = provedBy(callee.unit.node, parameter);
+    if (kind === null) return token;
+    const rules = this.checks.clearedBy(kind);
+    return rules ? this.taints.without(token, rules) : PLAIN;
+  }
+
+  readName(flow: Flow, variable: FlowNode, read: Omit<PropertyRead, 'object' | 'name'>): boolean {
+    if (this.checks.at(read.place).length === 0) return false;
+    this.passages.note(variable, read.out);
     flow.propagation.listen(variable, (token) => {
-      flow.propagation.add(out, isTaint(token) ? this.checked(token, place) : token);
+      if (isTaint(token)) this.passChecked(flow, token, read);
+      else flow.propagation.add(read.out, token);
     });
     return true;
   }
@@ -130,7 +170,8 @@ export class TaintDomain implements FlowDomain {
   read(flow: Flow, { object, name, out, place }: PropertyRead, token: Token): boolean {
     if (!isTaint(token)) return false;
     this.passages.note(object, out);
-    flow.propagation.add(out, name === 'length' ? PLAIN : this.checked(token, place));
+    if (name === 'length') flow.propagation.add(out, PLAIN);
+    else this.passChecked(flow, token, { out, place });
     return true;
   }
 
@@ -164,8 +205,8 @@ export class TaintDomain implements FlowDomain {
     for (const callback of this.names.callbacks.find(callee)) this.callBack(flow, site, { callee, callback });
     const cleans = this.names.cleans.find(callee);
     const { module } = callee;
-    const given = this.isNamed(callee) ? flow.outside(module, [...callee.path, '()']) : PLAIN;
-    flow.propagation.add(site.result, given);
+    if (this.isNamed(callee)) flow.propagation.add(site.result, flow.outside(module, [...callee.path, '()']));
+    else if (cleans.length > 0) flow.propagation.add(site.result, PLAIN);
     if (cleans.length > 0) {
       this.passCleaned(flow, site, cleans);
       return true;

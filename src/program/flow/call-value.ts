@@ -67,6 +67,8 @@ function callObject(flow: Flow, site: CallSite, callee: ObjectToken): void {
 
 /** What a call does if its callee is a value. */
 export function callValue(flow: Flow, site: CallSite, callee: Token): void {
+  // A text stands where other values of the object are called.
+  if (callee.kind === 'text' || callee.kind === 'environment') return;
   if (flow.domain.invoke(flow, site, callee)) return;
   if (callee instanceof ObjectToken) callObject(flow, site, callee);
   else if (callee.kind === 'native') callee.run(site);
