@@ -44,6 +44,8 @@ export interface KnownFunctions {
   readonly clean: readonly CallName[];
   /** Modules whose functions answer with something else than what they are given: those of servers and files. `@scope/*` is all of a scope. */
   readonly answers: readonly string[];
+  /** Members of objects of the rules that hold data from outside: `koa:context.query`. */
+  readonly sources: readonly CallName[];
   readonly callbacks: readonly FlowCallback[];
 }
 
@@ -60,6 +62,8 @@ export interface FlowRule {
   readonly cwes: readonly string[];
   readonly references: readonly string[];
   readonly sinks: readonly FlowSink[];
+  /** Members of objects of the rules that must not be given it: `koa:context.body`. */
+  readonly stores: readonly CallName[];
   readonly returns: readonly FlowReturn[];
   /** Calls after which the data can no longer do harm here. */
   readonly clean: readonly CallName[];
@@ -78,4 +82,7 @@ export interface FlowRules {
   readonly facts: KnownFunctions;
 }
 
-export const NO_FLOWS: FlowRules = { rules: [], facts: { clean: [], answers: [], callbacks: [] } };
+export const NO_FLOWS: FlowRules = {
+  rules: [],
+  facts: { clean: [], answers: [], sources: [], callbacks: [] },
+};

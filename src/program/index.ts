@@ -27,7 +27,7 @@ export {
   PLAIN,
   type CallSite,
   type ClassNode,
-  type FlowNode,
+  FlowNode,
   type FunctionNode,
   type JoinedPart,
   type MarkToken,

@@ -39,6 +39,7 @@ export const flowRuleSchema = z.strictObject({
   cwes: z.array(z.string().regex(/^CWE-\d+$/)).min(1),
   references: z.array(z.url()).default([]),
   sinks: z.array(sink).min(1),
+  stores: calls.default([]),
   returns: z
     .array(z.strictObject({ fields: z.array(z.string().min(1)).min(1), type: z.string().min(1).optional() }))
     .default([]),
@@ -55,6 +56,7 @@ export const flowFactsSchema = z.strictObject({
   title: z.string().min(10),
   clean: calls.default([]),
   answers: z.array(z.string().min(1)).default([]),
+  sources: calls.default([]),
   callbacks: z
     .array(z.strictObject({ call: calls.min(1), parameters: z.array(z.string().min(1).nullable()).min(1) }))
     .default([]),

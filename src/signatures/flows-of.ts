@@ -14,6 +14,7 @@ export function flowsOf(files: readonly FlowFile[]): FlowRules {
     facts: {
       clean: known.flatMap(({ clean }) => clean),
       answers: known.flatMap(({ answers }) => answers),
+      sources: known.flatMap(({ sources }) => sources),
       callbacks: known.flatMap(({ callbacks }) => callbacks),
     },
   };
@@ -26,6 +27,7 @@ export function joinFlows(sets: readonly FlowRules[]): FlowRules {
     facts: {
       clean: sets.flatMap(({ facts }) => facts.clean),
       answers: sets.flatMap(({ facts }) => facts.answers),
+      sources: sets.flatMap(({ facts }) => facts.sources),
       callbacks: sets.flatMap(({ facts }) => facts.callbacks),
     },
   };

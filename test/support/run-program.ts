@@ -18,6 +18,7 @@ const NO_DOMAIN: FlowDomain = {
   readName: () => false,
   isPassed: () => true,
   isNamed: () => false,
+  store: () => undefined,
   packageAt: () => null,
 };
 

@@ -95,6 +95,9 @@ export interface RuleSink {
 export interface CallNames {
   readonly sinks: CallTable<RuleSink>;
   readonly callbacks: CallTable<FlowCallback>;
+  /** Members that hold data from outside, and members that must not be given it. */
+  readonly sources: CallTable<true>;
+  readonly stores: CallTable<FlowRule>;
   /** Null: what the call gives can do no harm anywhere. */
   readonly cleans: CallTable<FlowRule | null>;
   /** Modules that rules name: what their members give is followed by its name. */
@@ -106,15 +109,27 @@ export interface CallNames {
 export function callNames({ rules, facts }: FlowRules): CallNames {
   const sinks = new CallTable<RuleSink>();
   const cleans = new CallTable<FlowRule | null>();
+  const stores = new CallTable<FlowRule>();
   for (const rule of rules) {
     for (const sink of rule.sinks) sinks.add(sink.call, { rule, sink });
     cleans.add(rule.clean, rule);
+    stores.add(rule.stores, rule);
   }
   cleans.add(facts.clean, null);
+  const sources = new CallTable<true>();
+  sources.add(facts.sources, true);
   const callbacks = callbackTable(facts);
   const modules = new Set([...sinks.modules, ...cleans.modules, ...callbacks.modules]);
   modules.delete('');
-  return { sinks, cleans, callbacks, modules, answers: answering(facts.answers.flatMap(alternatives)) };
+  return {
+    sinks,
+    cleans,
+    sources,
+    stores,
+    callbacks,
+    modules,
+    answers: answering(facts.answers.flatMap(alternatives)),
+  };
 }
 
 function answering(names: readonly string[]): (module: string) => boolean {

@@ -6,6 +6,7 @@ import {
   type FlowNode,
   type Token,
 } from '../../program/index.js';
+import type { CheckedData } from './checked-data.js';
 import type { FlowTables } from './flow-tables.js';
 import type { Passages } from './passages.js';
 import { replacedPattern, stripsAllBut } from './replacements.js';
@@ -49,7 +50,7 @@ export function givesData(site: CallSite): boolean {
 interface Ways {
   readonly passages: Passages;
   readonly taints: Taints;
-  proved(token: TaintToken, callee: Token, parameter: number): Token;
+  readonly checked: CheckedData;
 }
 
 /** Calls of methods of data from outside. */
@@ -76,7 +77,7 @@ export class DataMethods {
     if (CHOOSING.has(name) && callback) {
       this.ways.passages.note(site.callee, site.result);
       flow.propagation.listen(callback, (token) => {
-        flow.propagation.add(site.result, this.ways.proved(callee, token, 0));
+        flow.propagation.add(site.result, this.ways.checked.proved(callee, token, 0));
       });
       return;
     }

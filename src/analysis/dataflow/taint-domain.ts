@@ -5,7 +5,6 @@ import {
   type Flow,
   type FlowDomain,
   type FlowNode,
-  type FunctionNode,
   type JoinedPart,
   type OutsideToken,
   type PropertyRead,
@@ -15,37 +14,31 @@ import {
 import type { FlowCallback, FlowRule } from '../../model/index.js';
 import { watchAnswer } from './answers.js';
 import type { CallNames } from './call-names.js';
-import { CheckedNames } from './checked-names.js';
+import { CheckedData } from './checked-data.js';
 import { DataMethods, givesData } from './data-methods.js';
 import type { FlowTables } from './flow-tables.js';
+import { OutsideObjects, type StoredValue } from './outside-objects.js';
 import type { PackageCode } from './package-code.js';
 import { Passages } from './passages.js';
-import { provedBy } from './predicates.js';
 import { watchSink, type SinkHit } from './sinks.js';
 import { isTaint, Taints, type TaintToken } from './taint.js';
 
 /** An address whose server code names: what stands behind it is a path. */
 const BEHIND_HOST = /^(?:https?:\/\/[^/?#]+[/?#]|\0(?!$|:\/\/$))/;
 
-/** `Number.isInteger`, and its like in packages. */
-const TYPE_TEST = /^is(?:Integer|SafeInteger|Finite|UUID|Int|Numeric|Alphanumeric|ISO8601|MongoId|ULID)$/;
-
-function isFunctionUnit(node: Unit['node']): node is FunctionNode {
-  return node.type !== 'Program' && !node.type.startsWith('Class');
-}
-
 /** Follows data from outside through a program, to the calls in which it does harm. */
 export class TaintDomain implements FlowDomain {
   readonly hits = new Map<string, SinkHit>();
   readonly passages: Passages;
   readonly taints = new Taints();
-  private readonly checks: CheckedNames;
+  readonly checked: CheckedData;
   private readonly methods: DataMethods;
   private readonly names: CallNames;
   private readonly rules: readonly FlowRule[];
   private readonly packages: PackageCode;
   /** Rules about addresses. */
   private readonly ofHosts: readonly string[];
+  private readonly objects: OutsideObjects;
   private readonly around = new Set<CallSite>();
   private readonly handlers = new Set<Unit>();
   readonly keepsPlaces = true;
@@ -58,7 +51,14 @@ export class TaintDomain implements FlowDomain {
     this.ofHosts = rules.filter(({ checks }) => checks.includes('host')).map(({ id }) => id);
     this.given = this.taints.token();
     this.passages = new Passages();
-    this.checks = new CheckedNames(rules);
+    this.checked = new CheckedData(rules, this.taints);
+    this.objects = new OutsideObjects(names, {
+      isNamed: (token) => this.isNamed(token),
+      data: (place) => this.dataAt(place),
+      found: (hit) => {
+        this.found(hit);
+      },
+    });
     this.methods = new DataMethods({ names, rules, packages }, this);
   }
 
@@ -70,6 +70,12 @@ export class TaintDomain implements FlowDomain {
       watchAnswer(flow, { rule, value: handler.returns }, (hit) => {
         this.found(hit);
       });
+    return this.given;
+  }
+
+  /** Data from outside that a place holds to begin with. */
+  private dataAt(place: FlowNode): TaintToken {
+    this.passages.starts.add(place);
     return this.given;
   }
 
@@ -120,59 +126,27 @@ export class TaintDomain implements FlowDomain {
     return this.names.modules.has(module);
   }
 
-  /** Passes data on from where code has checked it: without the rules whose check it passed. */
-  private passChecked(
-    flow: Flow,
-    token: TaintToken,
-    { out, place }: Pick<PropertyRead, 'out' | 'place'>,
-  ): void {
-    const checks = this.checks.at(place);
-    const cleared = checks.map(({ kind, by }) => (by ? [] : this.checks.clearedBy(kind)));
-    if (cleared.includes(null)) {
-      flow.propagation.add(out, PLAIN);
-      return;
-    }
-    const left = this.taints.without(
-      token,
-      cleared.flatMap((rules) => rules ?? []),
-    );
-    const [call] = checks.flatMap(({ by }) => by ?? []);
-    if (!call) {
-      flow.propagation.add(out, left);
-      return;
-    }
-    // Whether it was checked is known once the function is that the code calls.
-    flow.propagation.listen(flow.valueAt(call.callee, place.scope), (callee) => {
-      flow.propagation.add(out, this.proved(left, callee, call.parameter));
-    });
-  }
-
-  /** What data is after a function has said that it is good. */
-  proved(token: TaintToken, callee: Token, parameter: number): Token {
-    if (callee.kind === 'outside') return TYPE_TEST.test(callee.path.at(-1) ?? '') ? PLAIN : token;
-    if (!(callee instanceof ObjectToken) || !callee.unit || !isFunctionUnit(callee.unit.node)) return token;
-    const kind = provedBy(callee.unit.node, parameter);
-    if (kind === null) return token;
-    const rules = this.checks.clearedBy(kind);
-    return rules ? this.taints.without(token, rules) : PLAIN;
-  }
-
   readName(flow: Flow, variable: FlowNode, read: Omit<PropertyRead, 'object' | 'name'>): boolean {
-    if (this.checks.at(read.place).length === 0) return false;
+    if (!this.checked.isAny(read.place)) return false;
     this.passages.note(variable, read.out);
     flow.propagation.listen(variable, (token) => {
-      if (isTaint(token)) this.passChecked(flow, token, read);
+      if (isTaint(token)) this.checked.pass(flow, token, read);
       else flow.propagation.add(read.out, token);
     });
     return true;
   }
 
   read(flow: Flow, { object, name, out, place }: PropertyRead, token: Token): boolean {
+    if (token.kind === 'outside') return this.objects.read(flow, token, { name, out });
     if (!isTaint(token)) return false;
     this.passages.note(object, out);
     if (name === 'length') flow.propagation.add(out, PLAIN);
-    else this.passChecked(flow, token, { out, place });
+    else this.checked.pass(flow, token, { out, place });
     return true;
+  }
+
+  store(flow: Flow, token: OutsideToken, stored: StoredValue): void {
+    this.objects.store(flow, token, stored);
   }
 
   invoke(flow: Flow, site: CallSite, callee: Token): boolean {

@@ -183,6 +183,10 @@ export class SdkDomain implements FlowDomain, SdkContext {
     return false;
   }
 
+  store(): void {
+    // Code outside gets it anyway.
+  }
+
   packageAt(): string | null {
     return null;
   }

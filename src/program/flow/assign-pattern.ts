@@ -4,7 +4,7 @@ import { elementsOf } from './elements.js';
 import type { Flow } from './flow.js';
 import { nameOfKey } from '../scopes/name-of-key.js';
 import { ANY_NAME } from './properties.js';
-import { FlowNode, MEMBER, ObjectToken, type Unit } from './value.js';
+import { FlowNode, MEMBER, ObjectToken, type OutsideToken, type Unit } from './value.js';
 
 export interface Assignment {
   readonly pattern: AnyNode;
@@ -17,13 +17,21 @@ export function storeProperty(flow: Flow, object: FlowNode, stored: StoredProper
   const { name, value } = stored;
   flow.propagation.listen(object, (token) => {
     if (token instanceof ObjectToken) flow.propagation.edge(value, flow.properties.slot(token, name));
-    else if (token.kind === 'outside' && flow.passive.has(token.module)) return;
-    else if (token.kind === 'plain' || token.kind === 'outside')
-      flow.propagation.listen(value, (each) => {
-        flow.escape(each);
-      });
+    else if (token.kind === 'outside') storeOutside(flow, token, stored);
+    else if (token.kind === 'plain') escapeStored(flow, value);
     else if (token.kind === 'unknown') flow.propagation.edge(value, flow.properties.named(name));
   });
+}
+
+function escapeStored(flow: Flow, value: FlowNode): void {
+  flow.propagation.listen(value, (each) => {
+    flow.escape(each);
+  });
+}
+
+function storeOutside(flow: Flow, token: OutsideToken, stored: StoredProperty): void {
+  flow.domain.store(flow, token, stored);
+  if (!flow.passive.has(token.module)) escapeStored(flow, stored.value);
 }
 
 export interface StoredProperty {

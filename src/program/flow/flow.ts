@@ -75,6 +75,8 @@ export interface FlowDomain {
   isPassed(token: MarkToken, callee: Token): boolean;
   /** Name of the package whose code this is, if it is not to be followed: its members are outside, and known by name. */
   packageAt(flow: Flow, place: PropertyRead['place']): string | null;
+  /** Code writes a property of a value outside. */
+  store(flow: Flow, token: OutsideToken, stored: { readonly name: string; readonly value: FlowNode }): void;
   /** Whether the domain itself knows what calls of a member of a module give. */
   isNamed(callee: OutsideToken): boolean;
 }
