@@ -1,5 +1,5 @@
 import { limitOf } from '../../files/index.js';
-import { NO_FLOWS, type FlowRule, type FlowRules, type Problem } from '../../model/index.js';
+import { NO_FLOWS, type FlowRule, type Package, type Problem } from '../../model/index.js';
 import { openTreeProgram, type TreeProgram } from '../../program/index.js';
 import { scriptText } from '../../syntax/index.js';
 import type { ArtifactAnswer, ArtifactInput } from '../analysis.js';
@@ -79,8 +79,14 @@ class ArtifactFlows {
   }
 }
 
-/** Whether own code has a word without which no rule applies. */
-async function mayHarm({ tree }: ArtifactInput, own: readonly string[], rules: FlowRules): Promise<boolean> {
+/** Whether own code has a word without which no rule applies, or holds a package that rules name: minified code has no names of modules. */
+async function mayHarm(
+  { tree, inventory }: ArtifactInput,
+  own: readonly string[],
+  { rules, names }: FlowTables,
+): Promise<boolean> {
+  const isNamed = ({ presence, name }: Package): boolean => presence === 'bundled' && names.modules.has(name);
+  if (inventory.packages.some(isNamed)) return true;
   const words = wordsOf(rules);
   for await (const { bytes } of tree.readMany(own)) {
     const text = bytes ? scriptText(bytes) : '';
@@ -109,7 +115,7 @@ export async function artifactFacts(input: ArtifactInput): Promise<ArtifactAnswe
   };
   const files = await openTreeProgram(tree, { scripts: program.scripts, isWanted: () => false });
   const found = new ArtifactFlows(files, tables, isLate);
-  if (flows.rules.length > 0 && (await mayHarm(input, own, flows)))
+  if (flows.rules.length > 0 && (await mayHarm(input, own, tables)))
     for (const path of own) await found.add(path);
   const facts = found.facts(flows.rules);
   return { facts, findings: [], problems: cutProblems(facts.reasons) };

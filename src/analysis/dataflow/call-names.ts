@@ -145,7 +145,7 @@ function callbackTable({ callbacks }: KnownFunctions): CallTable<FlowCallback> {
 }
 
 /** Words of which code has one if any rule can apply to it: names of modules and of global functions. */
-export function wordsOf({ rules }: FlowRules): string[] {
+export function wordsOf(rules: readonly FlowRule[]): string[] {
   const patterns = rules
     .flatMap(({ sinks }) => sinks)
     .flatMap(({ call }) => call.flatMap(alternatives).map(parseName));

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import { rulesBroken } from '../../../src/analysis/dataflow/test-flows.js';
+import { SHIPPED_FLOWS } from '../../support/shipped-flows.js';
+
+const START = "const cp = require('child_process'); const run = (text) => cp.execSync(text);\n";
+
+async function isRun(code: string): Promise<boolean> {
+  return (await rulesBroken({ 'index.js': START + code }, SHIPPED_FLOWS)).includes('flows/command');
+}
+
+test.each([
+  ['a field', 'exports.handler = (e) => run(e.a)'],
+  ['a destructured parameter', 'exports.handler = ({ a: { b = 1 } }) => run(b)'],
+  ['a rest', 'exports.handler = ({ a, ...others }) => run(others.b)'],
+  ['a spread object', 'exports.handler = (e) => { const o = { x: 1, ...e }; run(o.y); }'],
+  ['Object.assign', 'exports.handler = (e) => { const o = Object.assign({}, { a: e.b }); run(o.a); }'],
+  ['a template', 'exports.handler = (e) => run(`ls ${e.a}`)'],
+  ['+=', "exports.handler = (e) => { let s = 'ls '; s += e.a; run(s); }"],
+  ['concat', "exports.handler = (e) => run('ls '.concat(e.a))"],
+  ['a list that is joined', "exports.handler = (e) => run(['ls', e.a].join(' '))"],
+  ['a list that is filled', "exports.handler = (e) => { const l = []; l.push(e.a); run(l.join(' ')); }"],
+  ['JSON and a buffer', "exports.handler = (e) => run(JSON.parse(Buffer.from(e.a, 'base64').toString()).x)"],
+  ['map', "exports.handler = (e) => run(e.list.map((x) => '-f ' + x).join(' '))"],
+  ['a callback', 'exports.handler = (e) => e.list.forEach(({ a }) => run(a))'],
+  ['a promise', 'exports.handler = (e) => Promise.resolve(e.a).then((x) => run(x))'],
+  ['async iteration', 'exports.handler = async (e) => { for await (const x of e.list) run(x); }'],
+  [
+    'a class',
+    'class A { constructor(a) { this.a = a; } go() { run(this.a); } } exports.handler = (e) => new A(e.a).go()',
+  ],
+  ['a closure', 'const make = (a) => () => run(a); exports.handler = (e) => make(e.a)()'],
+  ['a map', "exports.handler = (e) => { const m = new Map(); m.set('a', e.a); run(m.get('a')); }"],
+  ['an address', "exports.handler = (e) => run(new URL(e.url).searchParams.get('q'))"],
+  [
+    'a function that is only called sanitize',
+    'const sanitize = (x) => x.trim(); exports.handler = (e) => run(sanitize(e.a))',
+  ],
+  ['a check of something else', "exports.handler = (e) => { if (!['a'].includes(e.b)) return; run(e.a); }"],
+  ['a pattern with room', 'exports.handler = (e) => { if (!/^a.*$/.test(e.a)) return; run(e.a); }'],
+  [
+    'a function that checks nothing',
+    'const isOk = (x) => x.length < 9; exports.handler = (e) => { if (!isOk(e.a)) return; run(e.a); }',
+  ],
+  ['filter(Boolean)', "exports.handler = (e) => run(e.list.filter(Boolean).join(' '))"],
+  ['one of two characters replaced', "exports.handler = (e) => run(e.a.replace(/;/g, ''))"],
+  ['only the first match replaced', "exports.handler = (e) => run(e.a.replace(/[^a-z]/, ''))"],
+])('data reaches a shell through %s', async (_what, code) => {
+  expect(await isRun(code)).toBe(true);
+});
+
+test.each([
+  ['a number', 'exports.handler = (e) => run(`seq ${Number(e.a)}`)'],
+  ['its length', 'exports.handler = (e) => run(`seq ${e.a.length}`)'],
+  [
+    'a digest',
+    "exports.handler = (e) => run('x' + require('crypto').createHash('md5').update(e.a).digest('hex'))",
+  ],
+  ['a table', "const T = { a: 'ls' }; exports.handler = (e) => run(T[e.a])"],
+  ['a Map of the code', "const T = new Map([['a', 'ls']]); exports.handler = (e) => run(T.get(e.a) || 'w')"],
+  [
+    'a list that it is in',
+    "exports.handler = (e) => { const { a } = e; if (!['x'].includes(a)) throw Error(); run(a); }",
+  ],
+  ['a Set that it is in', "const S = new Set(['x']); exports.handler = ({ a }) => (S.has(a) ? run(a) : 1)"],
+  [
+    'a default otherwise',
+    "exports.handler = (e) => { let a = e.a; if (!['x'].includes(a)) { a = 'x'; } run(a); }",
+  ],
+  ['a strict pattern', 'exports.handler = ({ a }) => /^[a-z0-9]+$/.test(a) && run(a)'],
+  ['a comparison', "exports.handler = ({ a }) => { if (a === 'ls') run(a); }"],
+  ['its type', "exports.handler = ({ a }) => { if (typeof a !== 'number') return; run('seq ' + a); }"],
+  [
+    'a function that checks',
+    "const isOk = (x) => { if (!x) return false; return ['x'].includes(x); }; exports.handler = ({ a }) => { if (!isOk(a)) return; run(a); }",
+  ],
+  [
+    'a filter that checks',
+    "const isOk = (x) => ['x'].includes(x); exports.handler = (e) => run(e.list.filter(isOk).join(' '))",
+  ],
+  ['all other characters removed', "exports.handler = (e) => run('ls ' + e.a.replace(/[^a-z0-9_-]/gi, ''))"],
+  [
+    'a verified message',
+    "const c = require('crypto'); exports.handler = (e) => { if (!c.timingSafeEqual(e.mac, mac(e))) throw Error(); run(e.a); }",
+  ],
+  [
+    'an answer of a server',
+    "exports.handler = async (e) => { const r = await require('axios').get('https://a.invalid/' + e.a); run(r.data.x); }",
+  ],
+  ['code that no event reaches', 'const other = (a) => run(a); exports.handler = (e) => 1'],
+])('data reaches no shell after %s', async (_what, code) => {
+  expect(await isRun(code)).toBe(false);
+});
