@@ -46,6 +46,8 @@ export interface KnownFunctions {
   readonly answers: readonly string[];
   /** Members of objects of the rules that hold data from outside: `koa:context.query`. */
   readonly sources: readonly CallName[];
+  /** Parts of events that the platform chooses, not the sender: `s3.bucket`. */
+  readonly trusted: readonly string[];
   readonly callbacks: readonly FlowCallback[];
 }
 
@@ -84,5 +86,5 @@ export interface FlowRules {
 
 export const NO_FLOWS: FlowRules = {
   rules: [],
-  facts: { clean: [], answers: [], sources: [], callbacks: [] },
+  facts: { clean: [], answers: [], sources: [], trusted: [], callbacks: [] },
 };

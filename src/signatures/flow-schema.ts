@@ -57,6 +57,7 @@ export const flowFactsSchema = z.strictObject({
   clean: calls.default([]),
   answers: z.array(z.string().min(1)).default([]),
   sources: calls.default([]),
+  trusted: z.array(z.string().min(1)).default([]),
   callbacks: z
     .array(z.strictObject({ call: calls.min(1), parameters: z.array(z.string().min(1).nullable()).min(1) }))
     .default([]),

@@ -15,6 +15,7 @@ export function flowsOf(files: readonly FlowFile[]): FlowRules {
       clean: known.flatMap(({ clean }) => clean),
       answers: known.flatMap(({ answers }) => answers),
       sources: known.flatMap(({ sources }) => sources),
+      trusted: known.flatMap(({ trusted }) => trusted),
       callbacks: known.flatMap(({ callbacks }) => callbacks),
     },
   };
@@ -28,6 +29,7 @@ export function joinFlows(sets: readonly FlowRules[]): FlowRules {
       clean: sets.flatMap(({ facts }) => facts.clean),
       answers: sets.flatMap(({ facts }) => facts.answers),
       sources: sets.flatMap(({ facts }) => facts.sources),
+      trusted: sets.flatMap(({ facts }) => facts.trusted),
       callbacks: sets.flatMap(({ facts }) => facts.callbacks),
     },
   };

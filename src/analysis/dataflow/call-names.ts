@@ -102,6 +102,8 @@ export interface CallNames {
   readonly cleans: CallTable<FlowRule | null>;
   /** Modules that rules name: what their members give is followed by its name. */
   readonly modules: ReadonlySet<string>;
+  /** Parts of events that the platform chooses. */
+  readonly trusted: readonly string[];
   /** Whether functions of a module answer with something else than what they are given. */
   answers(module: string): boolean;
 }
@@ -128,6 +130,7 @@ export function callNames({ rules, facts }: FlowRules): CallNames {
     stores,
     callbacks,
     modules,
+    trusted: facts.trusted.flatMap(alternatives),
     answers: answering(facts.answers.flatMap(alternatives)),
   };
 }

@@ -14,6 +14,7 @@ import {
 import type { FlowCallback, FlowRule } from '../../model/index.js';
 import { watchAnswer } from './answers.js';
 import type { CallNames } from './call-names.js';
+import { nameOf } from './checks.js';
 import { CheckedData } from './checked-data.js';
 import { DataMethods, givesData } from './data-methods.js';
 import type { FlowTables } from './flow-tables.js';
@@ -140,9 +141,15 @@ export class TaintDomain implements FlowDomain {
     if (token.kind === 'outside') return this.objects.read(flow, token, { name, out });
     if (!isTaint(token)) return false;
     this.passages.note(object, out);
-    if (name === 'length') flow.propagation.add(out, PLAIN);
+    if (name === 'length' || this.isTrusted(name, place)) flow.propagation.add(out, PLAIN);
     else this.checked.pass(flow, token, { out, place });
     return true;
+  }
+
+  /** Whether code reads a part of an event that the platform chooses. */
+  private isTrusted(name: string, { node }: PropertyRead['place']): boolean {
+    const path = `.${nameOf(node) ?? name}`;
+    return this.names.trusted.some((each) => path.endsWith(`.${each}`));
   }
 
   store(flow: Flow, token: OutsideToken, stored: StoredValue): void {
