@@ -1,4 +1,4 @@
-import type { Declaration, FunctionReport } from '../../model/index.js';
+import type { Declaration, Finding, FunctionReport } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import type { ReportIndex } from '../report-index.js';
 import type { Sighting } from '../sightings.js';
@@ -80,4 +80,16 @@ export function relatedLocationsOf(group: ResultGroup, index: ReportIndex): obje
       physicalLocation: physicalLocation(path, line),
       message: { text: messageText(name) },
     }));
+}
+
+/** The way of data from outside to where it does harm (§3.36). */
+export function codeFlowsOf({ kind, evidence }: Finding): object {
+  if (kind !== 'injection') return {};
+  const locations = evidence.map((seen) => ({
+    location: {
+      physicalLocation: physicalLocation(seen.path ?? '', 'line' in seen ? seen.line : null),
+      message: { text: messageText(seen.detail ?? '') },
+    },
+  }));
+  return { codeFlows: [{ threadFlows: [{ locations }] }] };
 }

@@ -4,7 +4,7 @@ import { asideWords } from '../aside-words.js';
 import { digestOf } from '../content-id.js';
 import type { ReportIndex } from '../report-index.js';
 import { riskOfGroup, type ResultGroup } from '../fold-results.js';
-import { locationsOf, physicalLocation, relatedLocationsOf } from './locations.js';
+import { codeFlowsOf, locationsOf, physicalLocation, relatedLocationsOf } from './locations.js';
 import { messageText, resultMessage } from './message.js';
 import { LEVEL, ruleIdOf } from './rules.js';
 
@@ -53,6 +53,7 @@ export function resultOf(group: ResultGroup, rules: ReadonlyMap<string, number>,
     message: { text: resultMessage(group, risk) },
     locations: locationsOf(group, index),
     ...(relatedLocations.length === 0 ? {} : { relatedLocations }),
+    ...codeFlowsOf(finding),
     partialFingerprints: fingerprintsOf(
       finding.fingerprint,
       artifact?.path ?? '',

@@ -85,12 +85,22 @@ function evidenceWords({ path, detail }: Finding['evidence'][number]): string {
   return `found in ${path}${detail ? ` (${detail})` : ''}`;
 }
 
+/** The way of data, step by step. */
+function wayRows({ evidence }: Finding): Row[] {
+  return evidence.map((seen, at) => {
+    const line = 'line' in seen && seen.line !== null ? `:${String(seen.line)}` : '';
+    const word = at === 0 ? 'data' : '→';
+    return sentence('', escapeTerminal(`${word} ${seen.path}${line}  ${seen.detail ?? ''}`));
+  });
+}
+
 /** The place of malicious or suspicious code, the reason, and the remediation. Advisories have these in their own line. */
 function explanationRows({ findings: [finding] }: FindingGroup): Row[] {
   if (finding.kind === 'advisory') return [];
   const [seen] = finding.evidence;
   return [
-    ...(seen ? [sentence('', escapeTerminal(evidenceWords(seen)))] : []),
+    ...(finding.kind === 'injection' ? wayRows(finding) : []),
+    ...(seen && finding.kind !== 'injection' ? [sentence('', escapeTerminal(evidenceWords(seen)))] : []),
     ...(finding.why === null ? [] : [sentence('', `why: ${escapeTerminal(finding.why)}`)]),
     ...(finding.remediation ? [sentence('', `do: ${escapeTerminal(finding.remediation.text)}`)] : []),
   ];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FunctionReport } from '../../../src/model/index.js';
-import { locationsOf, relatedLocationsOf } from '../../../src/reporters/sarif/locations.js';
+import { codeFlowsOf, locationsOf, relatedLocationsOf } from '../../../src/reporters/sarif/locations.js';
 import { indexReport } from '../../../src/reporters/report-index.js';
 import { artifactSightings } from '../../../src/reporters/sightings.js';
 import type { ResultGroup } from '../../../src/reporters/fold-results.js';
@@ -39,4 +39,22 @@ test.each([
   ['two functions of one line, once', [AT_9, AT_9], [['template.yaml:9'], ['build/layer.zip:1']]],
 ])('a result is at %s', (_, declarations, places) => {
   expect(placesIn(declarations)).toEqual(places);
+});
+
+test('an injection has the way of its data as a code flow; other findings have none', () => {
+  const evidence = [
+    { path: 'index.js', line: 3, detail: 'event.a' },
+    { path: '../lib/run.js', line: 9, detail: 'execSync(text)' },
+  ];
+  const step = (uri: string, startLine: number, words: string) => ({
+    location: {
+      physicalLocation: { artifactLocation: { uri }, region: { startLine } },
+      message: { text: words },
+    },
+  });
+  const locations = [step('index.js', 3, 'event.a'), step('lib/run.js', 9, 'execSync(text)')];
+  expect(codeFlowsOf(findingOf({ kind: 'injection', evidence }))).toEqual({
+    codeFlows: [{ threadFlows: [{ locations }] }],
+  });
+  expect(codeFlowsOf(findingOf({ kind: 'malware', evidence }))).toEqual({});
 });
