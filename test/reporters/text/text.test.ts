@@ -74,17 +74,6 @@ describe('findings other than advisories', () => {
     expect(judged).toContain('found in a.js (eval(x))');
   });
 
-  test('an injection shows the way of the data, step by step', () => {
-    const evidence = [
-      { path: 'index.js', line: 3, detail: 'event.a' },
-      { path: 'lib/run.js', line: 9, detail: 'execSync(text)' },
-    ];
-    const flow = { kind: 'injection' as const, id: 'f', title: 'Data runs as a command', evidence };
-    const shown = rendered(text, lodashReport([upgradeOf('lodash', '5', flow)]));
-    expect(shown).toContain('data index.js:3  event.a');
-    expect(shown).toContain('→ lib/run.js:9  execSync(text)');
-  });
-
   test('and is in no file has its title once, and no empty path', () => {
     const evidence = [{ ...seen, path: '', detail: 'X is set' }];
     const hook = {

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { text } from '../../../src/reporters/text/index.js';
+import { lodashReport } from '../../support/report-lines.js';
+import { upgradeOf } from '../../support/sample-report.js';
+import { rendered } from '../contract.js';
+
+test('an injection shows the way of the data, step by step', () => {
+  const evidence = [
+    { path: 'index.js', line: 3, detail: 'event.a' },
+    { path: 'lib/run.js', line: 9, detail: 'execSync(text)' },
+  ];
+  const flow = { kind: 'injection' as const, id: 'f', title: 'Data runs as a command', evidence };
+  const shown = rendered(text, lodashReport([upgradeOf('lodash', '5', flow)]));
+  expect(shown).toContain('data index.js:3  event.a');
+  expect(shown).toContain('→ lib/run.js:9  execSync(text)');
+});
