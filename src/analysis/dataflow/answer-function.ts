@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { fingerprintOf, PLAIN_FINDING, type Finding } from '../../model/index.js';
 import type { FunctionAnswer, FunctionInput } from '../analysis.js';
 import { exportName, handlerFile } from '../handler-files.js';
+import { isLikelyHandler } from '../likely-handlers.js';
 import { isOfOtherLanguage } from '../own-scripts.js';
 import type { DataFlow, DataFlowFacts, FlowStep } from './flow-facts.js';
 
@@ -49,9 +50,15 @@ function findingOf({ rules }: DataFlowFacts, flow: DataFlow): Finding[] {
   ];
 }
 
+/** Files that a function whose handler is not known may start: those with usual names, if there are any. Tools' files are none. */
+function likelyEntries({ entries }: DataFlowFacts): DataFlowFacts['entries'] {
+  const likely = entries.filter(({ path }) => isLikelyHandler(path));
+  return likely.length > 0 ? likely : entries.filter(({ path }) => !/(?:^|\/)\./.test(path));
+}
+
 /** The ways of data in code of a mount that a function's handler starts. */
 function flowsIn(facts: DataFlowFacts, file: number | 'any', name: string | null): DataFlow[] {
-  const entries = file === 'any' ? facts.entries : facts.entries.slice(file, file + 1);
+  const entries = file === 'any' ? likelyEntries(facts) : facts.entries.slice(file, file + 1);
   const indexes = entries.flatMap(
     ({ all, handlers }) => handlers.find(([each]) => each === name)?.[1] ?? all,
   );

@@ -44,19 +44,24 @@ function distinctSteps(steps: readonly FlowStep[]): FlowStep[] {
   return [...kept.slice(0, KEPT_STEPS / 2), ...kept.slice(-KEPT_STEPS / 2)];
 }
 
-function flowOf(
-  flow: Flow,
-  { rule, code: sink, value }: SinkHit,
-  {
-    before,
-    places,
-  }: { readonly before: ReadonlyMap<FlowNode, FlowNode | null>; readonly places: CodePlaces },
-): DataFlow {
+interface Ways {
+  readonly before: ReadonlyMap<FlowNode, FlowNode | null>;
+  readonly places: CodePlaces;
+  /** Path of the file that the runtime starts. */
+  readonly entry: string;
+}
+
+function flowOf(flow: Flow, { rule, code: sink, value }: SinkHit, { before, places, entry }: Ways): DataFlow {
   const steps = [...codeOnWay(before, value), ...(sink ? [sink] : [])].map((code) => ({
     ...places.at(code.file, code.start),
     text: shortText(textOfCode(flow, code)),
   }));
-  return { rule: rule.id, steps: distinctSteps(steps) };
+  const [start] = steps;
+  // Of a part of an answer that no expression names.
+  return {
+    rule: rule.id,
+    steps: start ? distinctSteps(steps) : [{ path: entry, line: 1, column: 1, text: rule.title }],
+  };
 }
 
 /** Where data from outside goes if code is started at an entry. */
@@ -76,7 +81,7 @@ export async function flowsOfEntry(
   const before = waysOfData(domain.passages);
   const places = new CodePlaces(flow);
   return {
-    flows: [...domain.hits.values()].map((hit) => flowOf(flow, hit, { before, places })),
+    flows: [...domain.hits.values()].map((hit) => flowOf(flow, hit, { before, places, entry: entry.path })),
     exports: entryExports(program, entry.path),
     files: [...flow.sources.keys()],
     reasons,

@@ -62,3 +62,10 @@ it('has the same fingerprint when lines move', async () => {
   expect(a?.fingerprint).toBe(b?.fingerprint);
   expect(a?.evidence).not.toEqual(b?.evidence);
 });
+
+it('knows no handler: files with usual names are handlers, those of tools are not', async () => {
+  const other = { 'lib/store.js': SHELL['index.js'] ?? '', '.pnp.cjs': SHELL['index.js'] ?? '' };
+  const clean = { 'index.js': 'exports.handler = async () => 1;' };
+  expect(await findingsIn({ ...clean, ...other }, { handler: null })).toEqual([]);
+  expect(await findingsIn(other, { handler: null })).toHaveLength(1);
+});
