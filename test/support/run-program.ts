@@ -3,31 +3,12 @@ import { ProgramFlow } from '../../src/program/flow/follow-program.js';
 import { openTreeProgram } from '../../src/program/flow/tree-program.js';
 import { memoryTree } from './memory-tree.js';
 
-/** Looks for nothing. */
-const NO_DOMAIN: FlowDomain = {
-  escape: () => undefined,
-  invoke: () => false,
-  read: () => false,
-  define: () => 'all',
-  enter: () => true,
-  text: () => undefined,
-  keepsPlaces: false,
-  event: () => ({ kind: 'plain' }),
-  join: () => undefined,
-  element: () => undefined,
-  readName: () => false,
-  isPassed: () => true,
-  isNamed: () => false,
-  store: () => undefined,
-  packageAt: () => null,
-};
-
 type Files = Readonly<Record<string, string>>;
 
 /** Follows a program from `handler` of its first file. `ran`: the texts of the code that runs, if they begin with yes or no. */
 export async function runProgram(files: Files, isLate: () => boolean = () => false) {
   const texts = new Set<string>();
-  const domain = { ...NO_DOMAIN, text: (text: string) => void texts.add(text) };
+  const domain: FlowDomain = { text: (text) => void texts.add(text) };
   const tree = memoryTree(files);
   const program = new ProgramFlow(
     await openTreeProgram(tree, { scripts: Object.keys(files), isWanted: (name) => name === 'wanted' }),

@@ -86,22 +86,6 @@ export class TaintDomain implements FlowDomain {
     if (!this.hits.has(key)) this.hits.set(key, hit);
   }
 
-  escape(): void {
-    // Code outside may do anything with data: rules name the calls that matter.
-  }
-
-  define(): 'all' {
-    return 'all';
-  }
-
-  enter(): true {
-    return true;
-  }
-
-  text(): void {
-    // A text of the code is no data from outside.
-  }
-
   join(flow: Flow, parts: readonly JoinedPart[], out: FlowNode): void {
     for (const { value, before } of parts) {
       const cleared = BEHIND_HOST.test(before) ? this.ofHosts : [];

@@ -43,7 +43,6 @@ function sourceOf(found: SdkClass): AnyNode | null {
 
 /** Gives the values of a program their meaning for AWS's SDKs, and collects the operations that code uses. */
 export class SdkDomain implements FlowDomain, SdkContext {
-  readonly keepsPlaces = false;
   readonly uses = new OperationUses();
   readonly marks = new SdkMarks();
   private readonly commands = new Map<ObjectToken, CommandClass>();
@@ -157,38 +156,6 @@ export class SdkDomain implements FlowDomain, SdkContext {
     flow.propagation.edge(flow.properties.lookup(object, read.name), read.out);
     flow.propagation.add(read.out, PLAIN);
     return true;
-  }
-
-  event(): Token {
-    return PLAIN;
-  }
-
-  join(): void {
-    // A client is no part of a text.
-  }
-
-  element(): void {
-    // A client has no elements.
-  }
-
-  readName(): boolean {
-    return false;
-  }
-
-  isPassed(): boolean {
-    return true;
-  }
-
-  isNamed(): boolean {
-    return false;
-  }
-
-  store(): void {
-    // Code outside gets it anyway.
-  }
-
-  packageAt(): string | null {
-    return null;
   }
 
   text(text: string, { node, scope }: PropertyRead['place']): void {

@@ -30,7 +30,7 @@ function escapeStored(flow: Flow, value: FlowNode): void {
 }
 
 function storeOutside(flow: Flow, token: OutsideToken, stored: StoredProperty): void {
-  flow.domain.store(flow, token, stored);
+  flow.domain.store?.(flow, token, stored);
   if (!flow.passive.has(token.module)) escapeStored(flow, stored.value);
 }
 

@@ -19,7 +19,7 @@ function passArguments(flow: Flow, { args, result }: CallSite, callee: Token): v
   for (const value of args)
     flow.propagation.listen(value, (token) => {
       const isObject = token instanceof ObjectToken && (token.form === 'function' || flow.isMade(token));
-      const isMark = token.kind === 'mark' && flow.domain.isPassed(token, callee);
+      const isMark = token.kind === 'mark' && (flow.domain.isPassed?.(token, callee) ?? true);
       if (isObject || isMark || (token.kind === 'outside' && token.module !== ''))
         flow.propagation.add(result, token);
     });
@@ -38,7 +38,7 @@ function callOutside(flow: Flow, site: CallSite, callee: OutsideToken): void {
       if (isKept && !isNode) flow.propagation.add(flow.keptBy(module), UNKNOWN);
     });
   passArguments(flow, site, callee);
-  if (flow.domain.isNamed(callee)) return;
+  if (flow.domain.isNamed?.(callee)) return;
   flow.propagation.add(flow.keptBy(module), PLAIN);
   flow.propagation.edge(flow.keptBy(module), site.result);
 }
@@ -65,11 +65,13 @@ function callObject(flow: Flow, site: CallSite, callee: ObjectToken): void {
   flow.propagation.edge(unit.returns, result);
 }
 
+/** Values that stand beside those that are called: other properties of the same object. */
+const NEVER_CALLED: ReadonlySet<Token['kind']> = new Set(['text', 'environment']);
+
 /** What a call does if its callee is a value. */
 export function callValue(flow: Flow, site: CallSite, callee: Token): void {
-  // A text stands where other values of the object are called.
-  if (callee.kind === 'text' || callee.kind === 'environment') return;
-  if (flow.domain.invoke(flow, site, callee)) return;
+  if (NEVER_CALLED.has(callee.kind)) return;
+  if (flow.domain.invoke?.(flow, site, callee)) return;
   if (callee instanceof ObjectToken) callObject(flow, site, callee);
   else if (callee.kind === 'native') callee.run(site);
   else if (callee === NOTHING) flow.propagation.add(site.result, NOTHING);

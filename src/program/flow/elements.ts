@@ -25,7 +25,7 @@ export function computedValues(flow: Flow, from: FlowNode, { out, isCalled }: Co
       const isCopy = token.form === 'exports' && !isCalled;
       if (!isCopy && !WITHOUT_ELEMENTS.has(token.form))
         flow.propagation.edge(flow.properties.all(token), out);
-    } else if (token.kind === 'mark') flow.domain.element(flow, token, out);
+    } else if (token.kind === 'mark') flow.domain.element?.(flow, token, out);
     else if (token.kind === 'plain' || token.kind === 'nothing' || token.kind === 'unknown')
       flow.propagation.add(out, token);
   });

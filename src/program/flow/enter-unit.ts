@@ -45,6 +45,6 @@ export function enterUnit(flow: Flow, unit: Unit): void {
   const { body } = node;
   if (body.type === 'BlockStatement') {
     declareVars(scope, body);
-    if (flow.domain.enter(flow, unit, scope)) runBody(flow, body.body, scope);
+    if (flow.domain.enter?.(flow, unit, scope) ?? true) runBody(flow, body.body, scope);
   } else flow.propagation.edge(flow.valueAt(body, scope), unit.returns);
 }

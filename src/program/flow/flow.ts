@@ -47,38 +47,38 @@ export interface FlowSteps {
   handOver(flow: Flow, token: Token): void;
 }
 
-/** What the caller looks for in a program: it gives values of its own a meaning. */
+/** What the caller looks for in a program: it gives values of its own a meaning. A method that is absent does nothing. */
 export interface FlowDomain {
   /** Code that is not part of the program gets a value. */
-  escape(flow: Flow, token: Token): void;
+  escape?(flow: Flow, token: Token): void;
   /** @returns true if the call has no other effect than the caller's. */
-  invoke(flow: Flow, site: CallSite, callee: Token): boolean;
+  invoke?(flow: Flow, site: CallSite, callee: Token): boolean;
   /** @returns true if the read has no other value than the caller's. */
-  read(flow: Flow, read: PropertyRead, object: Token): boolean;
+  read?(flow: Flow, read: PropertyRead, object: Token): boolean;
   /** Code makes a class. @returns how much of its code is to be followed: of 'base' only the expression after `extends`. */
-  define(flow: Flow, token: ObjectToken): 'all' | 'base' | 'nothing';
+  define?(flow: Flow, token: ObjectToken): 'all' | 'base' | 'nothing';
   /** The code of a function is about to be followed. @returns false if the caller follows what matters of it. */
-  enter(flow: Flow, unit: Unit, scope: Scope<Unit>): boolean;
+  enter?(flow: Flow, unit: Unit, scope: Scope<Unit>): boolean;
   /** Code that runs holds a text. */
-  text(text: string, place: PropertyRead['place']): void;
-  /** What the runtime gives a handler first. @param handler null if its code is not known. */
-  event(flow: Flow, handler: Unit | null): Token;
-  /** Whether places of expressions are to know where in the code they are. */
-  readonly keepsPlaces: boolean;
+  text?(text: string, place: PropertyRead['place']): void;
+  /** What the runtime gives a handler first; absent: data. @param handler null if its code is not known. */
+  event?(flow: Flow, handler: Unit | null): Token;
+  /** Whether the values of expressions are to know where in the code these stand. */
+  readonly keepsPlaces?: boolean;
   /** Code makes a text of these parts. */
-  join(flow: Flow, parts: readonly JoinedPart[], out: FlowNode): void;
-  /** Code reads a property of a value that it computes, or an element: of a value that only the caller knows. */
-  element(flow: Flow, token: MarkToken, out: FlowNode): void;
-  /** Code reads a variable. @returns true if the domain itself passes its values on. */
-  readName(flow: Flow, variable: FlowNode, read: Omit<PropertyRead, 'object' | 'name'>): boolean;
-  /** Whether code that is not followed may give back a value of the caller's that a call of it is given. */
-  isPassed(token: MarkToken, callee: Token): boolean;
-  /** Name of the package whose code this is, if it is not to be followed: its members are outside, and known by name. */
-  packageAt(flow: Flow, place: PropertyRead['place']): string | null;
+  join?(flow: Flow, parts: readonly JoinedPart[], out: FlowNode): void;
+  /** Code reads an element, or a property with a computed name, of a value of the caller's. */
+  element?(flow: Flow, token: MarkToken, out: FlowNode): void;
+  /** Code reads a variable. @returns true if the caller itself passes its values on. */
+  readName?(flow: Flow, variable: FlowNode, read: Omit<PropertyRead, 'object' | 'name'>): boolean;
+  /** Whether code that is not followed may give back a value of the caller's as it was given; absent: it may. */
+  isPassed?(token: MarkToken, callee: Token): boolean;
+  /** Name of the package whose code this is, if the code is not to be followed. Its values are then members of that package. */
+  packageAt?(flow: Flow, place: PropertyRead['place']): string | null;
   /** Code writes a property of a value outside. */
-  store(flow: Flow, token: OutsideToken, stored: { readonly name: string; readonly value: FlowNode }): void;
-  /** Whether the domain itself knows what calls of a member of a module give. */
-  isNamed(callee: OutsideToken): boolean;
+  store?(flow: Flow, token: OutsideToken, stored: { readonly name: string; readonly value: FlowNode }): void;
+  /** Whether the caller knows what calls of a member of a module give. */
+  isNamed?(callee: OutsideToken): boolean;
 }
 
 /** Names of a path of an outside member that are kept: a longer one is its own member. */
@@ -120,9 +120,14 @@ export class Flow extends KnownCode {
         this.propagation.edge(token.unit.returns, out);
       },
       readMark: (token, out) => {
-        domain.element(this, token, out);
+        domain.element?.(this, token, out);
       },
     });
+  }
+
+  /** Name of the package whose code this is, if the code is not to be followed. */
+  packageAt(place: PropertyRead['place']): string | null {
+    return this.domain.packageAt?.(this, place) ?? null;
   }
 
   variable(variable: Variable): FlowNode {
@@ -217,7 +222,7 @@ export class Flow extends KnownCode {
 
   /** Code that is not followed gets a value: it may call it. @param given what it may call it with. */
   escape(token: Token, given: Token = PLAIN): void {
-    this.domain.escape(this, token);
+    this.domain.escape?.(this, token);
     if (token.kind === 'native') this.escapeNative(token, given);
     if (!(token instanceof ObjectToken) || !token.unit) return;
     this.enter(token.unit);

@@ -132,7 +132,7 @@ export function followClass(flow: Flow, node: ClassNode, { scope, out }: OpenCod
     fields: unitOf(node, inner),
   };
   token.facts = facts;
-  const followed = flow.domain.define(flow, token);
+  const followed = flow.domain.define?.(flow, token) ?? 'all';
   if (followed !== 'all') flow.opaque.add(token);
   if (followed !== 'nothing') followBase(flow, token, scope);
   addMembers(flow, token, inner);

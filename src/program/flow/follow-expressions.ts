@@ -25,7 +25,7 @@ function passOn(flow: Flow, parts: readonly (AnyNode | null | undefined)[], { sc
 }
 
 function readVariable(flow: Flow, variable: FlowNode, { node, scope, out }: ReadCode): void {
-  if (!flow.domain.readName(flow, variable, { out, place: { node, scope } }))
+  if (!flow.domain.readName?.(flow, variable, { out, place: { node, scope } }))
     flow.propagation.edge(variable, out);
 }
 
@@ -63,7 +63,7 @@ function followAssignment(flow: Flow, node: AssignmentExpression, code: OpenCode
   if (out) flow.propagation.edge(value, out);
   if (operator === '+=') {
     const joined = flow.variableOf(node);
-    flow.domain.join(flow, addedParts(flow, { left, right }, scope), joined);
+    flow.domain.join?.(flow, addedParts(flow, { left, right }, scope), joined);
     assignPattern(flow, { pattern: left, scope, value: joined });
   }
   if (ASSIGNING.has(operator)) {
@@ -117,7 +117,7 @@ export const EXPRESSIONS: Followers = {
     const { value } = node;
     if (typeof value === 'string') {
       if (out) flow.propagation.add(out, flow.text(value));
-      flow.domain.text(value, { node, scope });
+      flow.domain.text?.(value, { node, scope });
     } else if (out) flow.propagation.add(out, value === null && node.raw === 'null' ? NOTHING : PLAIN);
   },
   UnaryExpression: (flow, { operator, argument }, { scope, out }) => {
@@ -127,10 +127,9 @@ export const EXPRESSIONS: Followers = {
   TemplateLiteral: (flow, node, code) => {
     const { quasis, expressions } = node;
     const [first] = quasis;
-    for (const each of quasis) flow.domain.text(each.value.cooked ?? '', { node: each, scope: code.scope });
     const parts = templateParts(flow, node, code.scope);
     if (!code.out) return;
-    flow.domain.join(flow, parts, code.out);
+    flow.domain.join?.(flow, parts, code.out);
     const isText = expressions.length === 0 && first;
     flow.propagation.add(code.out, isText ? flow.text(first.value.cooked ?? '') : PLAIN);
     // `${process.env.TABLE}` is the variable's value.

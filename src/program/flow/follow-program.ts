@@ -53,7 +53,7 @@ const DECLARING = /^(?:VariableDeclaration|Import|Export)/;
 
 /** Code of a package that is not followed: its values are members of the package. @returns false if it is to be followed. */
 function skipPackage(flow: Flow, { node, scope, out }: OpenCode): boolean {
-  const name = flow.domain.packageAt(flow, { node, scope });
+  const name = flow.packageAt({ node, scope });
   if (name === null) return false;
   if (out) flow.propagation.add(out, flow.outside(name, [MEMBER]));
   if (node.type === 'ClassDeclaration' && node.id) declareMember(flow, node.id, { name, scope });
@@ -191,10 +191,10 @@ export class ProgramFlow {
   private start(token: Token): void {
     const { flow } = this;
     const { domain, propagation } = flow;
-    escapeDeep(flow, token, token.kind === 'native' ? domain.event(flow, null) : PLAIN);
+    escapeDeep(flow, token, token.kind === 'native' ? (domain.event?.(flow, null) ?? PLAIN) : PLAIN);
     const unit = token instanceof ObjectToken ? token.unit : null;
     if (!unit) return;
-    const event = domain.event(flow, unit);
+    const event = domain.event?.(flow, unit) ?? PLAIN;
     for (const place of [unit.params[0], unit.anyArgument]) if (place) propagation.add(place, event);
   }
 

@@ -37,12 +37,14 @@ export function addedParts(flow: Flow, { left, right }: Sum, scope: Scope<Unit>)
   ];
 }
 
+/** The parts that code puts into a template; its own texts are told to the domain. */
 export function templateParts(
   flow: Flow,
   { quasis, expressions }: TemplateLiteral,
   scope: Scope<Unit>,
 ): JoinedPart[] {
   let before = '';
+  for (const each of quasis) flow.domain.text?.(each.value.cooked ?? '', { node: each, scope });
   return expressions.map((each, at) => {
     before += quasis[at]?.value.cooked ?? '';
     const part = { value: flow.valueAt(each, scope), before };
@@ -54,7 +56,7 @@ export function templateParts(
 /** `'a' + 'b'`, and `name + 'Command'`: two texts that are known give a third. */
 export function joinTexts(flow: Flow, { left, right }: Sum, { scope, out }: OpenCode): void {
   if (!out) return;
-  flow.domain.join(flow, addedParts(flow, { left, right }, scope), out);
+  flow.domain.join?.(flow, addedParts(flow, { left, right }, scope), out);
   flow.propagation.listen(flow.valueAt(left, scope), (a) => {
     if (a.kind !== 'text' || a.text.length >= limitOf('joined-text')) return;
     flow.propagation.listen(flow.valueAt(right, scope), (b) => {

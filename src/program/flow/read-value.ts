@@ -55,7 +55,7 @@ function readOther(flow: Flow, { name, out }: PropertyRead, object: Token): void
 
 /** What reading a property of a value gives. */
 export function readValue(flow: Flow, read: PropertyRead, object: Token): void {
-  if (flow.domain.read(flow, read, object)) return;
+  if (flow.domain.read?.(flow, read, object)) return;
   if (object.kind === 'outside') {
     readOutside(flow, read, object);
     return;
