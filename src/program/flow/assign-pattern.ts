@@ -1,7 +1,7 @@
 import type { AnyNode, ArrayPattern, Identifier, ObjectPattern } from 'acorn';
 import type { Scope } from '../scopes/scope.js';
 import { elementsOf } from './elements.js';
-import type { Flow } from './flow.js';
+import type { Flow, PropertyRead } from './flow.js';
 import { nameOfKey } from '../scopes/name-of-key.js';
 import { ANY_NAME } from './properties.js';
 import { FlowNode, MEMBER, ObjectToken, type OutsideToken, type Unit } from './value.js';
@@ -118,6 +118,11 @@ function storeComputed(flow: Flow, object: FlowNode, { pattern, scope, value }: 
   flow.propagation.listen(flow.valueAt(pattern.property, scope), (key) => {
     storeProperty(flow, object, { name: key.kind === 'text' ? key.text : ANY_NAME, value });
   });
+}
+
+/** Name of the package whose code this is, if the code is not to be followed. */
+export function packageAt(flow: Flow, place: PropertyRead['place']): string | null {
+  return flow.domain.packageAt?.(flow, place) ?? null;
 }
 
 /** Gives a name that a package's code in a bundle declares its value. */

@@ -125,11 +125,6 @@ export class Flow extends KnownCode {
     });
   }
 
-  /** Name of the package whose code this is, if the code is not to be followed. */
-  packageAt(place: PropertyRead['place']): string | null {
-    return this.domain.packageAt?.(this, place) ?? null;
-  }
-
   variable(variable: Variable): FlowNode {
     return keep(this.variables, variable, () => new FlowNode());
   }

@@ -106,6 +106,10 @@ function followBase(flow: Flow, token: ObjectToken, scope: Scope<Unit>): void {
   baseOf(flow, token, base);
 }
 
+function howFollowed(flow: Flow, token: ObjectToken): 'all' | 'base' | 'nothing' {
+  return flow.domain.define?.(flow, token) ?? 'all';
+}
+
 /** Follows a class: its base, its methods as properties of its prototype, its static members. */
 export function followClass(flow: Flow, node: ClassNode, { scope, out }: OpenCode): void {
   const inner = new Scope<Unit>(scope, scope.owner);
@@ -132,7 +136,7 @@ export function followClass(flow: Flow, node: ClassNode, { scope, out }: OpenCod
     fields: unitOf(node, inner),
   };
   token.facts = facts;
-  const followed = flow.domain.define?.(flow, token) ?? 'all';
+  const followed = howFollowed(flow, token);
   if (followed !== 'all') flow.opaque.add(token);
   if (followed !== 'nothing') followBase(flow, token, scope);
   addMembers(flow, token, inner);

@@ -13,7 +13,7 @@ import { runBody, STATEMENTS } from './follow-statements.js';
 import { commonjsModule, type CommonjsModule } from './lazy-modules.js';
 import { placeOf } from './native-methods.js';
 import { readValue } from './read-value.js';
-import { declareMember } from './assign-pattern.js';
+import { declareMember, packageAt } from './assign-pattern.js';
 import { settle } from './settle.js';
 import { Context, FlowNode, MEMBER, ObjectToken, PLAIN, type Token, type Unit } from './value.js';
 import { visitParts, type Followers } from './visit-parts.js';
@@ -53,7 +53,7 @@ const DECLARING = /^(?:VariableDeclaration|Import|Export)/;
 
 /** Code of a package that is not followed: its values are members of the package. @returns false if it is to be followed. */
 function skipPackage(flow: Flow, { node, scope, out }: OpenCode): boolean {
-  const name = flow.packageAt({ node, scope });
+  const name = packageAt(flow, { node, scope });
   if (name === null) return false;
   if (out) flow.propagation.add(out, flow.outside(name, [MEMBER]));
   if (node.type === 'ClassDeclaration' && node.id) declareMember(flow, node.id, { name, scope });

@@ -1,7 +1,7 @@
 import type { AnyNode, Identifier } from 'acorn';
 import { declareLexical, isLexical, declaredNames } from '../scopes/declare-names.js';
 import { Scope } from '../scopes/scope.js';
-import { assignPattern, declareMember } from './assign-pattern.js';
+import { assignPattern, declareMember, packageAt } from './assign-pattern.js';
 import { elementsOf } from './elements.js';
 import type { Flow, OpenCode } from './flow.js';
 import { FlowNode, PLAIN, type Unit } from './value.js';
@@ -14,7 +14,7 @@ function hoistFunctions(flow: Flow, statements: readonly AnyNode[], scope: Scope
       statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration';
     const node = isExport ? statement.declaration : statement;
     if (node?.type !== 'FunctionDeclaration' || !node.id) continue;
-    const name = flow.packageAt({ node, scope });
+    const name = packageAt(flow, { node, scope });
     const variable = scope.find(node.id.name);
     if (name !== null) declareMember(flow, node.id, { name, scope });
     else if (variable) flow.propagation.add(flow.variable(variable), flow.functionOf(node, scope));
@@ -84,7 +84,7 @@ export const STATEMENTS: Followers = {
   },
   VariableDeclaration: (flow, { declarations, kind }, { scope }) => {
     for (const { id, init } of declarations) {
-      const name = init ? flow.packageAt({ node: init, scope }) : null;
+      const name = init ? packageAt(flow, { node: init, scope }) : null;
       if (name !== null && id.type === 'Identifier') declareMember(flow, id, { name, scope });
       else if (init) assignPattern(flow, { pattern: id, scope, value: flow.valueAt(init, scope) });
       else if (kind !== 'var' && id.type === 'Identifier') undefinedValue(flow, id, scope);
