@@ -1,4 +1,4 @@
-import type { FileTree } from '../../files/index.js';
+import { below, type FileTree } from '../../files/index.js';
 import type { Finding } from '../../model/index.js';
 import { manifestEntries, possibleScripts } from '../../program/index.js';
 import { takeTree } from '../../syntax/index.js';
@@ -71,8 +71,9 @@ interface PackageFacts {
 async function packageFacts(subject: Subject, tree: FileTree): Promise<PackageFacts> {
   const paths = subject.files.map(({ path }) => pathInSubject(subject, path));
   if (!subject.package) return { manifest: undefined, scripts: [], paths, entries: new Set() };
-  const { bytes } = await tree.read(`${subject.folder}/package.json`);
-  const manifest = parseJson(bytes);
+  // A package of Python may lie beside the manifest of the application.
+  const own = paths.includes('package.json') ? below(subject.folder, 'package.json') : null;
+  const manifest = own === null ? undefined : parseJson((await tree.read(own)).bytes);
   const scripts: ResolvedScript[] = [];
   for (const script of lifecycleScripts(manifest)) scripts.push(await resolveScript(script, subject, tree));
   return { manifest, scripts, paths, entries: manifestEntries(manifest) };

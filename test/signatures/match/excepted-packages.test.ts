@@ -11,10 +11,10 @@ it.each([
   ['@aws-sdk/left', 'node_modules/@aws-sdk/left', false],
   ['other', 'node_modules/other', false],
 ])('%s in %s: %s', (name, folder, expected) => {
-  const subject = { package: packageOf(name, '1.0.0'), folder, files: [] };
-  expect(isExceptedPackage(subject, ['@aws-sdk/*', 'aws-sdk'])).toBe(expected);
+  const found = { ...packageOf(name, '1.0.0'), locations: [{ path: folder }] };
+  expect(isExceptedPackage({ package: found }, ['@aws-sdk/*', 'aws-sdk'])).toBe(expected);
 });
 
 it('the application itself has no name', () => {
-  expect(isExceptedPackage({ package: null, folder: '', files: [] }, ['aws-sdk'])).toBe(false);
+  expect(isExceptedPackage({ package: null }, ['aws-sdk'])).toBe(false);
 });

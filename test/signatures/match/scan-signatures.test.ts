@@ -69,6 +69,20 @@ describe('a text rule', () => {
     expect(findings[0]?.evidence).toHaveLength(3);
   });
 
+  it('looks at a package that is a single file, and leaves the manifest beside it to the application', async () => {
+    const single = { ...packageOf('evil', '1.0.0'), locations: [{ path: 'evil.js' }] };
+    const hooked = rule('t/hooked', { match: { manifest: 'scripts.*', matches: 'needle' } });
+    const { findings } = await scanSignatures({
+      tree: memoryTree({ 'evil.js': 'needle1', 'package.json': '{"scripts":{"test":"needle"}}' }),
+      packages: [single],
+      signatures: { version: 'test of a single file', rules: [TEXT, hooked] },
+    });
+    const ofPackage = findings.filter((finding) => finding.package === single.id);
+    expect(ofPackage.map((finding) => [finding.rule, finding.evidence[0]?.path])).toEqual([
+      ['t/text', 'evil.js'],
+    ]);
+  });
+
   it('finds a needle in the middle of megabytes, and near nothing else', async () => {
     const hay = 'x=1;'.repeat(500_000);
     expect(await find([TEXT], { 'node_modules/evil/a.js': `${hay}needle7${hay}` })).toHaveLength(1);
