@@ -3,6 +3,7 @@ export * from './byte-source.js';
 export * from './file-tree.js';
 export { foldersOf } from './folders-of.js';
 export * from './handle-tree.js';
+export { textTree } from './text-tree.js';
 export * from './limit-table.js';
 export type { HostFile } from './host-file.js';
 export { openHostFolder, type HostFolder } from './host-folder.js';

@@ -2,8 +2,7 @@ import { npm, purlOf } from '../ecosystems/index.js';
 import { scanSignatures } from './match/scan-signatures.js';
 import { signatureSet } from './default-signatures.js';
 import type { Example, Signature, SignatureFile, SignatureSet } from './signature-schema.js';
-import type { FileEntry, FileTree } from '../files/index.js';
-import { handleTree } from '../files/index.js';
+import { textTree } from '../files/index.js';
 import type { Package } from '../model/index.js';
 
 /** An example with the wrong result. */
@@ -17,22 +16,6 @@ const folderOf = (name: string): string => `node_modules/${name}`;
 
 function contentOf(content: Example['files'][string]): string {
   return typeof content === 'string' ? content : content.repeat.repeat(content.times);
-}
-
-function exampleTree(files: ReadonlyMap<string, string>): FileTree {
-  const contents = new Map([...files].map(([path, text]) => [path, Buffer.from(text, 'utf8')]));
-  const entries = [...contents].sort(([a], [b]) => (a < b ? -1 : 1));
-  return handleTree({
-    files: new Map(
-      entries.map(([path, { length: size }]): [string, FileEntry] => [
-        path,
-        { path, size, executable: false },
-      ]),
-    ),
-    links: new Map(),
-    handleOf: (path) => contents.get(path),
-    readWanted: (wanted) => wanted.map(({ path, handle }) => ({ path, bytes: handle })),
-  });
 }
 
 /** Name of the package that an example represents; null without a manifest: then it is the application's own code. */
@@ -77,7 +60,7 @@ async function finds({ id }: Signature, example: Example, signatures: SignatureS
     Object.entries(example.files).map(([path, content]) => [prefix + path, contentOf(content)]),
   );
   const packages = name === null ? [] : [examplePackage(name)];
-  const { findings } = await scanSignatures({ tree: exampleTree(files), packages, signatures });
+  const { findings } = await scanSignatures({ tree: textTree(files), packages, signatures });
   // What a rule excepts by its name is good.
   return findings.some(({ rule, kind }) => rule === id && kind !== 'tamper');
 }

@@ -1,8 +1,9 @@
-import { limitOf } from '../../files/index.js';
 import { NO_FLOWS, type FlowRule, type Package, type Problem } from '../../model/index.js';
-import { openTreeProgram, type TreeProgram } from '../../program/index.js';
+import { openTreeProgram } from '../../program/index.js';
 import { scriptText } from '../../syntax/index.js';
 import type { ArtifactAnswer, ArtifactInput } from '../analysis.js';
+import { EntryFollower } from '../follow-entries.js';
+import { Interned } from '../interned.js';
 import { isLikelyHandler, likelyFirst } from '../likely-handlers.js';
 import { ownScripts } from '../own-scripts.js';
 import { callNames, wordsOf } from './call-names.js';
@@ -11,65 +12,34 @@ import { flowsOfEntry, type EntryFlows } from './flows-of-entry.js';
 import { PackageCode } from './package-code.js';
 import type { FlowTables } from './flow-tables.js';
 
-/** Follows data through an artifact from each file that a function may start. */
-class ArtifactFlows {
-  private readonly flows = new Map<string, { readonly index: number; readonly flow: DataFlow }>();
+/** Collects the ways of data from an artifact's entries: each way is kept once. */
+class FoundFlows {
+  private readonly flows = new Interned<DataFlow>();
   private readonly entries: FlowEntry[] = [];
-  private readonly inner = new Set<string>();
   private readonly reasons = new Set<string>();
-  private readonly files: TreeProgram;
-  private readonly tables: FlowTables;
-  private readonly isLate: () => boolean;
-  private runs = 0;
+  private readonly follower: EntryFollower<EntryFlows>;
 
-  constructor(files: TreeProgram, tables: FlowTables, isLate: () => boolean) {
-    this.files = files;
-    this.tables = tables;
-    this.isLate = isLate;
+  constructor(follower: EntryFollower<EntryFlows>) {
+    this.follower = follower;
   }
 
-  private indexOf(flow: DataFlow): number {
-    const key = JSON.stringify(flow);
-    const index = this.flows.get(key)?.index ?? this.flows.size;
-    this.flows.set(key, { index, flow });
-    return index;
-  }
-
-  private async follow(path: string, handler: string | null): Promise<EntryFlows | null> {
-    if (this.isLate() || this.runs >= limitOf('followed-handlers')) {
-      this.reasons.add(`${path} was not followed: the time was over, or there are too many files`);
-      return null;
-    }
-    this.runs += 1;
-    const entry = { path, handler: handler === null ? null : [handler] };
-    const found = await flowsOfEntry(this.files, entry, { tables: this.tables, isLate: this.isLate });
-    for (const reason of found.reasons) this.reasons.add(`${path}: ${reason}`);
-    return found;
-  }
-
-  /** The ways of data from each export, if there are several. */
-  private async handlersOf(path: string, { flows, exports }: EntryFlows): Promise<FlowEntry['handlers']> {
-    const handlers: [string, readonly number[]][] = [];
-    if (flows.length === 0 || exports.length < 2) return handlers;
-    for (const name of exports) {
-      const found = await this.follow(path, name);
-      if (found) handlers.push([name, found.flows.map((flow) => this.indexOf(flow))]);
-    }
-    return handlers;
+  private indexesOf({ flows }: EntryFlows): number[] {
+    return flows.map((flow) => this.flows.indexOf(flow));
   }
 
   async add(path: string): Promise<void> {
-    if (this.inner.has(path) && !isLikelyHandler(path)) return;
-    const whole = await this.follow(path, null);
-    if (!whole) return;
-    for (const file of whole.files) if (file !== path) this.inner.add(file);
-    const all = whole.flows.map((flow) => this.indexOf(flow));
-    this.entries.push({ path, all, handlers: await this.handlersOf(path, whole) });
+    const found = await this.follower.follow(path);
+    if (!found) return;
+    const handlers = found.handlers.map(([name, run]) => [name, this.indexesOf(run)] as const);
+    for (const run of [found.all, ...found.handlers.map(([, each]) => each)])
+      for (const reason of run.reasons) this.reasons.add(`${path}: ${reason}`);
+    this.entries.push({ path, all: this.indexesOf(found.all), handlers });
   }
 
   facts(rules: readonly FlowRule[]): DataFlowFacts {
-    const flows = [...this.flows.values()].map(({ flow }) => flow);
+    const flows = this.flows.values;
     const used = new Set(flows.map(({ rule }) => rule));
+    if (this.follower.isCut) this.reasons.add('the time was over, or there are too many files');
     return {
       flows,
       rules: rules.filter(({ id }) => used.has(id)).map(({ sinks: _sinks, ...rule }) => rule),
@@ -114,7 +84,15 @@ export async function artifactFacts(input: ArtifactInput): Promise<ArtifactAnswe
     packages: new PackageCode(input.inventory),
   };
   const files = await openTreeProgram(tree, { scripts: program.scripts, isWanted: () => false });
-  const found = new ArtifactFlows(files, tables, isLate);
+  const found = new FoundFlows(
+    new EntryFollower<EntryFlows>({
+      follow: (path, handler) =>
+        flowsOfEntry(files, { path, handler: handler === null ? null : [handler] }, { tables, isLate }),
+      hasMore: ({ flows: each, exports }) => each.length > 0 && exports.length > 1,
+      isLikely: isLikelyHandler,
+      isLate,
+    }),
+  );
   if (flows.rules.length > 0 && (await mayHarm(input, own, tables)))
     for (const path of own) await found.add(path);
   const facts = found.facts(flows.rules);

@@ -7,6 +7,7 @@ import {
 } from '../../program/index.js';
 import { CodePlaces } from '../code-places.js';
 import { entryExports } from '../entry-exports.js';
+import type { EntryRun } from '../follow-entries.js';
 import type { DataFlow, FlowStep } from './flow-facts.js';
 import type { SinkHit } from './sinks.js';
 import type { FlowTables } from './flow-tables.js';
@@ -19,12 +20,8 @@ const KEPT_STEPS = 10;
 const KEPT_TEXT = 100;
 
 /** What following data from one entry found. */
-export interface EntryFlows {
+export interface EntryFlows extends EntryRun {
   readonly flows: readonly DataFlow[];
-  /** Names of the entry's exports. */
-  readonly exports: readonly string[];
-  /** Files of the program that it loads. */
-  readonly files: readonly string[];
   /** Why there may be more; empty if these are all. */
   readonly reasons: readonly string[];
 }
@@ -77,13 +74,13 @@ export async function flowsOfEntry(
   const { isExhausted } = flow.propagation;
   const reasons = unread.map((path) => `${path} could not be read`);
   if (isExhausted) reasons.push('its code moves too many values to follow all of them');
-  if (!isDone && !isExhausted) reasons.push('the time was over before all code was followed');
   const before = waysOfData(domain.passages);
   const places = new CodePlaces(flow);
   return {
     flows: [...domain.hits.values()].map((hit) => flowOf(flow, hit, { before, places, entry: entry.path })),
     exports: entryExports(program, entry.path),
     files: [...flow.sources.keys()],
+    isLate: !isDone && !isExhausted,
     reasons,
   };
 }

@@ -1,4 +1,4 @@
-import { handleTree, type FileEntry, type FileTree } from '../../files/index.js';
+import { textTree } from '../../files/index.js';
 import type { FlowRules } from '../../model/index.js';
 import { openTreeProgram } from '../../program/index.js';
 import { callNames } from './call-names.js';
@@ -24,27 +24,14 @@ interface RuleExamples {
   readonly examples: { readonly bad: readonly FlowExample[]; readonly good: readonly FlowExample[] };
 }
 
-function exampleTree(files: FlowExample['files']): FileTree {
-  const contents = new Map(Object.entries(files).map(([path, text]) => [path, Buffer.from(text, 'utf8')]));
-  const entries = [...contents].sort(([a], [b]) => (a < b ? -1 : 1));
-  return handleTree({
-    files: new Map(
-      entries.map(([path, { length: size }]): [string, FileEntry] => [
-        path,
-        { path, size, executable: false },
-      ]),
-    ),
-    links: new Map(),
-    handleOf: (path) => contents.get(path),
-    readWanted: (wanted) => wanted.map(({ path, handle }) => ({ path, bytes: handle })),
-  });
-}
-
 /** Ids of the rules that code breaks. The first file is the handler's. */
 export async function rulesBroken(files: FlowExample['files'], flows: FlowRules): Promise<string[]> {
   const scripts = Object.keys(files);
   const [path = ''] = scripts;
-  const program = await openTreeProgram(exampleTree(files), { scripts, isWanted: () => false });
+  const program = await openTreeProgram(textTree(new Map(Object.entries(files))), {
+    scripts,
+    isWanted: () => false,
+  });
   const tables = { rules: flows.rules, names: callNames(flows), packages: new PackageCode({ packages: [] }) };
   const found = await flowsOfEntry(program, { path, handler: null }, { tables, isLate: () => false });
   return [...new Set(found.flows.map(({ rule }) => rule))];

@@ -3,6 +3,7 @@ import { ProgramFlow, type Flow, type ProgramEntry, type ProgramFiles } from '..
 import type { OperationUsed } from './operation-uses.js';
 import { CodePlaces } from '../code-places.js';
 import { entryExports } from '../entry-exports.js';
+import type { EntryRun } from '../follow-entries.js';
 import { resourceParameters } from './resource-parameters.js';
 import { SdkDomain } from './sdk-domain.js';
 
@@ -59,14 +60,8 @@ function operationUses(flow: Flow, uses: readonly OperationUsed[]): OperationUse
 }
 
 /** What following a program from one entry found. */
-export interface EntryAnswer {
+export interface EntryAnswer extends EntryRun {
   readonly answer: OperationAnswer;
-  /** Names of the entry's exports. */
-  readonly exports: readonly string[];
-  /** Files of the program that it loads. */
-  readonly files: readonly string[];
-  /** Whether the time was over first. */
-  readonly isLate: boolean;
   /** Whether the time or the number of steps was over first. */
   readonly isCut: boolean;
 }
