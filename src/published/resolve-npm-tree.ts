@@ -105,30 +105,46 @@ function textOf(value: unknown, field: string): string | null {
   return typeof found === 'string' ? found : null;
 }
 
-/** The meaning of npm's error. Its message may hold an address with credentials, so it is not shown. */
+/** Codes of npm's resolver for a project that it cannot use. */
+const PROJECT_FAULT = /^E(?:INVALID\w+|JSONPARSE|LOOP|MISSINGTARGET|OVERRIDE|WORKSPACESCONFIG)$/;
+/** `name` or `name@range`, and no address. */
+const REGISTRY_SPEC = /^(?:@[\w.~-]+\/)?[\w.~-]+(?:@[^\s:/]*)?$/;
+
+function specOf(text: string | null): string | null {
+  return text !== null && REGISTRY_SPEC.test(text) ? text : null;
+}
+
+/** What npm's error means where no requirements contradict each other. Its message may hold an address with credentials, so it is not shown. */
+function reasonOf(error: unknown, code: string): string {
+  if (code.startsWith('EALLOW')) {
+    const what = textOf(error, 'package') ?? 'a dependency';
+    return `${what} is a git, file or URL dependency that the lockfile does not hold, and it is not fetched`;
+  }
+  if (code === 'ETARGET') {
+    const [name, range] = [textOf(error, 'name'), textOf(error, 'wanted')];
+    return `the registry has no version of ${specOf(name) ?? 'a package'} for the range ${range ?? ''}`.trimEnd();
+  }
+  if (PROJECT_FAULT.test(code))
+    return `npm's resolver cannot use package.json or the lockfile (${code}); npm install shows why`;
+  if (code === '')
+    return "npm's resolver failed on package.json, the lockfile or an answer of the registry; npm install shows why";
+  const failure = failureOf(error);
+  if (failure.state === 'unavailable') return failure.reason;
+  return `the registry does not know ${specOf(textOf(error, 'pkgid')) ?? 'a package'}`;
+}
+
 function unresolved(error: unknown): NpmTree {
   const code = textOf(error, 'code') ?? '';
-  if (code === 'ERESOLVE') {
-    const parts = ['edge', 'current', 'currentEdge', 'dep'].map((field): unknown =>
-      Reflect.get(error as object, field),
-    );
-    const conflict = [...new Set(parts.flatMap((part) => textOf(part, 'name') ?? []))];
-    return {
-      state: 'unresolved',
-      reason: `peer requirements contradict each other around ${conflict.join(', ') || 'some packages'}`,
-      conflict,
-    };
-  }
-  const what = textOf(error, 'package');
-  if (code.startsWith('EALLOW')) {
-    const reason = `${what ?? 'a dependency'} is a git, file or URL dependency that the lockfile does not hold, and it is not fetched`;
-    return { state: 'unresolved', reason, conflict: [] };
-  }
-  if (code === 'ETARGET')
-    return { state: 'unresolved', reason: 'the registry has no version for a range', conflict: [] };
-  const failure = failureOf(error);
-  const reason = failure.state === 'unavailable' ? failure.reason : 'the registry does not know a package';
-  return { state: 'unresolved', reason, conflict: [] };
+  if (code !== 'ERESOLVE') return { state: 'unresolved', reason: reasonOf(error, code), conflict: [] };
+  const parts = ['edge', 'current', 'currentEdge', 'dep'].map((field): unknown =>
+    Reflect.get(error as object, field),
+  );
+  const conflict = [...new Set(parts.flatMap((part) => textOf(part, 'name') ?? []))];
+  return {
+    state: 'unresolved',
+    reason: `peer requirements contradict each other around ${conflict.join(', ') || 'some packages'}`,
+    conflict,
+  };
 }
 
 async function writeProject(folder: string, { texts }: NpmProject): Promise<void> {

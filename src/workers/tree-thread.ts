@@ -11,14 +11,13 @@ export interface TreeThreadOptions extends Omit<NpmTreeJob, 'workFolder'> {
   readonly maxMillis: number;
 }
 
-const TOO_LATE: NpmTree = {
-  state: 'unresolved',
-  reason: "npm's resolver did not come to an end",
-  conflict: [],
-};
+function unresolved(reason: string): NpmTree {
+  return { state: 'unresolved', reason, conflict: [] };
+}
 
 /** The tree that npm would install for a project. Never throws for a fault of the project or a registry. */
 export async function resolveNpmTreeInThread({ maxMillis, ...job }: TreeThreadOptions): Promise<NpmTree> {
+  const signal = AbortSignal.timeout(maxMillis);
   const workFolder = await mkdtemp(join(tmpdir(), 'stowaway-tree-'));
   const pool = new Tinypool({
     filename: WORKER.href,
@@ -29,9 +28,13 @@ export async function resolveNpmTreeInThread({ maxMillis, ...job }: TreeThreadOp
     minThreads: 1,
   });
   try {
-    return (await pool.run({ ...job, workFolder }, { signal: AbortSignal.timeout(maxMillis) })) as NpmTree;
+    return (await pool.run({ ...job, workFolder }, { signal })) as NpmTree;
   } catch {
-    return TOO_LATE;
+    return unresolved(
+      signal.aborted
+        ? `npm's resolver did not end in ${Math.round(maxMillis / 1000)} s`
+        : "npm's resolver ended its thread without a result",
+    );
   } finally {
     await pool.destroy();
     await rm(workFolder, { recursive: true, force: true });

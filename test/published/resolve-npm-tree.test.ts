@@ -133,12 +133,45 @@ test('a registry that does not answer is a reason', async () => {
   const manifest = { dependencies: { nowhere: '1.0.0' } };
   expect(await resolve(registry, { manifest })).toMatchObject({
     state: 'unresolved',
-    reason: 'the registry does not know a package',
+    reason: 'the registry does not know nowhere@1.0.0',
   });
   release(registry, 'left@1.0.0');
   expect(await resolve(registry, { manifest: { dependencies: { left: '^2.0.0' } } })).toMatchObject({
-    reason: 'the registry has no version for a range',
+    reason: 'the registry has no version of left for the range ^2.0.0',
   });
+});
+
+test.each<[what: string, manifest: object, lockfile: object | undefined, reason: string]>([
+  [
+    'a range that is no text',
+    { dependencies: { left: 5 } },
+    undefined,
+    "npm's resolver failed on package.json",
+  ],
+  [
+    'a name that leaves the folder',
+    { dependencies: { '../left': '1.0.0' } },
+    undefined,
+    'cannot use package.json or the lockfile (EINVALIDPACKAGENAME)',
+  ],
+  [
+    'an override that contradicts the manifest',
+    { dependencies: { left: '1.0.0' }, overrides: { left: '2.0.0' } },
+    undefined,
+    'cannot use package.json or the lockfile (EOVERRIDE)',
+  ],
+  [
+    'a lockfile whose link leads nowhere',
+    { dependencies: { left: '1.0.0' } },
+    locked({ '': {}, 'node_modules/left': { resolved: 'gone', link: true } }),
+    'cannot use package.json or the lockfile (EMISSINGTARGET)',
+  ],
+])('a fault of the project is not blamed on the registry: %s', async (...[, manifest, lockfile, reason]) => {
+  const registry = await startRegistryServer();
+  release(registry, 'left@1.0.0');
+  const resolved = await resolve(registry, { manifest, ...(lockfile && { lockfile }) });
+  expect(resolved).toMatchObject({ state: 'unresolved', conflict: [] });
+  expect(resolved.state === 'unresolved' && resolved.reason).toContain(reason);
 });
 
 test('scripts of packages do not run', async () => {

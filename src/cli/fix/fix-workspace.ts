@@ -49,6 +49,15 @@ export function readManifest(path: string): { text: string; fields: Readonly<Rec
   throw refused(path, 'it is not a manifest');
 }
 
+/** @throws ScanError where it cannot be read; a text without UTF-8 is allowed: Bun's lockfile is binary. */
+function lockfileText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw refused(path, reasonOf(cause), cause);
+  }
+}
+
 function textOf(path: string): string | null {
   try {
     return existsSync(path) ? decoded(path) : null;
@@ -145,7 +154,7 @@ export async function factsOf(path: string, allowMajor: boolean): Promise<Projec
   const root = above.find(isWorkspaceRoot);
   const locked = lockfileIn([own, ...(root === undefined ? [] : [root])]);
   const installed: Installed = locked
-    ? { manager: locked.manager, lockfile: readFileSync(locked.path, 'utf8') }
+    ? { manager: locked.manager, lockfile: lockfileText(locked.path) }
     : { manager: null, lockfile: null };
   const folder = locked ? dirname(locked.path) : (root ?? own);
   return {

@@ -5,9 +5,10 @@ import { npmManagerOf } from '../../ecosystems/index.js';
 import { loadEditing, loadProving, type FixPlan, type ProofTools } from '../../remediation/index.js';
 import { ScanError, type Report } from '../../model/index.js';
 import { EXIT } from '../../policy/index.js';
-import { escapeTerminal, listed } from '../../reporters/index.js';
+import { escapeTerminal, listed, wrapped } from '../../reporters/index.js';
 import { factsOf, readManifest, type ProjectFacts } from './fix-workspace.js';
-import { writeOut } from '../console.js';
+import { asJson } from '../answer-output.js';
+import { presentationOf, writeOut } from '../console.js';
 import { addAnswerScanOptions, scanForAnswer, type AnswerScanFlags } from '../scan-for-answer.js';
 
 const MAX_NAMES = 5;
@@ -176,13 +177,14 @@ async function runFix(target: string, flags: FixFlags): Promise<void> {
     lockfile,
     mountedBy: mountsIn(report),
     withDiff: !flags.write,
+    width: presentationOf(process.stdout).width,
   };
   const output =
-    flags.format === 'json'
-      ? [`${JSON.stringify(describeFix(path, plan), null, 2)}\n`]
-      : renderFix(place, plan, withMajor);
+    flags.format === 'json' ? [asJson(describeFix(path, plan))] : renderFix(place, plan, withMajor);
   await writeOut(output);
-  process.stderr.write(lastWords(report, changesOf(plan), flags.write ? installCommand(facts, plan) : null));
+  const words = lastWords(report, changesOf(plan), flags.write ? installCommand(facts, plan) : null);
+  const { width } = presentationOf(process.stderr);
+  process.stderr.write(words.replaceAll(/[^\n]+/g, (line) => wrapped(line, width)));
   process.exitCode = codeOf(report);
 }
 

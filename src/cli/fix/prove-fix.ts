@@ -59,7 +59,7 @@ function obstacle({ facts, offline }: FixContext): string | null {
   const own = npmManagerOf(null).id;
   const manager = facts.manager ?? facts.namedManager ?? own;
   if (offline) return 'offline';
-  if (manager !== own) return `${manager}'s own resolver is not asked`;
+  if (manager !== own) return `only npm's resolver is run, not that of ${manager}`;
   if (facts.member !== '' && facts.lockfilePath === null) return 'a workspace without a lockfile';
   return null;
 }
@@ -94,10 +94,11 @@ export async function proveFix(context: FixContext): Promise<FixPlan> {
     matchLockfile(lockfileFrom(text), facts.member, { matchPackages, store });
   try {
     const locked = facts.lockfile === null ? null : match(facts.lockfile);
+    if (typeof locked === 'string') return unprovenPlan(edit(await plan(new Set())), locked);
     return await proveChanges(report, {
       plan,
       edit,
-      locked: typeof locked === 'string' ? null : locked,
+      locked,
       resolve: (edited, update) => resolveTree(context, { edited, update }, match),
     });
   } finally {

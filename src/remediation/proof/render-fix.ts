@@ -1,5 +1,5 @@
 import { groupBy } from '../../model/index.js';
-import { counted, escapeTerminal, listed } from '../../reporters/index.js';
+import { counted, escapeTerminal, listed, wrapped } from '../../reporters/index.js';
 import type { Edit, EditedManifest, LeftAlone } from '../npm/edited-manifest.js';
 import type { OverridesFile } from '../npm/overrides-file.js';
 import type { WantedChange } from '../npm/wanted-changes.js';
@@ -34,6 +34,8 @@ export interface FixPlace {
   /** Name of the lockfile; null without one. */
   readonly lockfile: string | null;
   readonly withDiff: boolean;
+  /** Columns of the terminal; Infinity where there is none. The diff is not wrapped. */
+  readonly width: number;
 }
 
 function diffOf(place: FixPlace, { text, overrides }: EditedManifest): string {
@@ -94,16 +96,18 @@ function total({ cleared, remaining, foreign }: Proof): number {
 }
 
 /** What the tree with the changes shows. */
-function* proofLines(proof: Proof, { kept, edited }: FixPlan): Generator<string> {
+function* proofLines(proof: Proof, plan: FixPlan): Generator<string> {
+  const { kept, edited } = plan;
+  const state = countOf(plan) === 0 ? 'without changes' : 'with these changes';
   const { cleared, remaining, foreign, brought, packages, advisories } = proof;
-  yield `\nProven: the package manager's own tree with these changes (${counted(packages, 'package')}) clears ${cleared.length} of ${counted(total(proof), 'finding')}.\n`;
+  yield `\nProven: the package manager's own tree ${state} (${counted(packages, 'package')}) clears ${cleared.length} of ${counted(total(proof), 'finding')}.\n`;
   if (remaining.length > 0) yield 'Not cleared\n';
   yield* capped(remainingLines(proof, edited.left));
   if (foreign.length > 0) {
     const names = [...new Set(foreign.map(({ name, artifact }) => `${name} (${artifact})`))];
     yield `Of another manifest: ${escapeTerminal(listed(names, MAX_NAMES))}. Name that one with --manifest FILE.\n`;
   }
-  if (brought.length > 0) yield 'New with these changes\n';
+  if (brought.length > 0) yield 'New in this tree\n';
   yield* capped(
     brought.map(({ name, version, rule }) => `  ${escapeTerminal(`${name} ${version ?? ''}  ${rule}`)}\n`),
   );
@@ -131,16 +135,39 @@ function* leftLines({ left }: EditedManifest, proof: Proof | null): Generator<st
   yield* shown.map(leftLine);
 }
 
+/** Number of changes of a plan. */
+function countOf({ edited, updates }: FixPlan): number {
+  return edited.edits.length + updates.length;
+}
+
 function* changeLines(plan: FixPlan, place: FixPlace): Generator<string> {
   const { edited, updates, proof } = plan;
   const edits = [...edited.edits].sort(byCost);
-  const count = edits.length + updates.length;
+  const count = countOf(plan);
   if (count === 0) return;
-  yield `${counted(count, 'change')} of ${escapeTerminal(place.name)}, the cheapest first\n`;
+  const order = count === 1 ? '' : ', the cheapest first';
+  yield `${counted(count, 'change')} of ${escapeTerminal(place.name)}${order}\n`;
   yield* updates.map((update) => updateLine(update, place, proof));
   yield* edits.map((edit) => editLine(edit, place, proof));
   if (proof === null)
     yield `Not proven (${escapeTerminal(plan.reason ?? '')}): ranges alone say what is cleared, and the installer may choose otherwise.\n`;
+}
+
+function* planLines(place: FixPlace, plan: FixPlan, withMajor: FixPlan | null): Generator<string> {
+  const { edited, proof } = plan;
+  yield* changeLines(plan, place);
+  yield* leftLines(edited, proof);
+  if (proof === null) return;
+  yield* proofLines(proof, plan);
+  yield* majorLines(withMajor, edited, proof);
+}
+
+/** Wraps each line of a text to the terminal. */
+function fitted(text: string, width: number): string {
+  return text
+    .split('\n')
+    .map((line) => wrapped(line, width))
+    .join('\n');
 }
 
 /**
@@ -152,11 +179,7 @@ export function* renderFix(
   plan: FixPlan,
   withMajor: FixPlan | null = null,
 ): Generator<string> {
-  const { edited, proof } = plan;
+  const { edited } = plan;
   if (place.withDiff && edited.edits.length > 0) yield `${shownDiff(diffOf(place, edited))}\n`;
-  yield* changeLines(plan, place);
-  yield* leftLines(edited, proof);
-  if (proof === null) return;
-  yield* proofLines(proof, plan);
-  yield* majorLines(withMajor, edited, proof);
+  for (const line of planLines(place, plan, withMajor)) yield fitted(line, place.width);
 }

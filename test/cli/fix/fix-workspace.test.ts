@@ -67,3 +67,11 @@ test('settings that are no text are not changed', async () => {
   await expect(factsOf(join(folder, 'package.json'), false)).rejects.toThrow('cannot be read as text');
   expect(readFileSync(join(folder, SETTINGS))).toEqual(bytes);
 });
+
+test('a lockfile that cannot be read is named with the reason', async () => {
+  writeFileSync(join(folder, 'package.json'), '{}');
+  mkdirSync(join(folder, 'package-lock.json'));
+  await expect(factsOf(join(folder, 'package.json'), false)).rejects.toThrow(
+    /package-lock\.json is not changed: it is a folder/,
+  );
+});

@@ -143,7 +143,13 @@ test.each<[what: string, argv: string[], prepare: () => void, reason: string]>([
     'another manager',
     [],
     () => write('pnpm-lock.yaml', "lockfileVersion: '9.0'\n"),
-    "pnpm's own resolver is not asked",
+    "only npm's resolver is run, not that of pnpm",
+  ],
+  [
+    'a lockfile that cannot be read',
+    [],
+    () => write('package-lock.json', '{"lockfileVersion":3,"packages":{'),
+    'The lockfile is no JSON object and was not read.',
   ],
 ])('not proven: %s', async (...[, argv, prepare, reason]) => {
   await installOld({ minimist: '~1.2.0' });

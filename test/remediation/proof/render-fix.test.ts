@@ -17,6 +17,7 @@ const PLACE: FixPlace = {
   mountedBy: new Map([['layer.zip', 8]]),
   lockfile: 'package-lock.json',
   withDiff: true,
+  width: Infinity,
 };
 
 function rendered(text: string, path: string): string {
@@ -43,7 +44,7 @@ test('the diff, the findings that each change clears, and unchanged packages', (
  \t}
  }
 
-1 change of package.json, the cheapest first
+1 change of package.json
   minor     dependencies.left: ^1.0.0 → ^1.5.0  clears 2 findings in a.zip
 Not proven (offline): ranges alone say what is cleared, and the installer may choose otherwise.
 
@@ -97,7 +98,7 @@ Proven: the package manager's own tree with these changes (41 packages) clears 3
 Not cleared
   sad 1.0.0  2 findings: no version of sad is known to be free of it
 Of another manifest: far (layer.zip). Name that one with --manifest FILE.
-New with these changes
+New in this tree
   new 2.0.0  N
 The tree then has 1 advisory, development dependencies included.
 Kept as they are, not fetched (git, file or URL dependencies): own.
@@ -116,6 +117,24 @@ test('what other majors would clear is offered', () => {
   };
   const lines = [...renderFix({ ...PLACE, withDiff: false }, plan, withMajor)].join('');
   expect(lines).toContain('With --major: 5 of 6 findings (sad 1.0.0 → 2.0.0).\n');
+});
+
+test('a tree without changes is called so', () => {
+  const edited = editManifest('{}', { wanted: [], allowed: [] }, FACTS);
+  const plan: FixPlan = { ...provenPlan('a.zip'), edited, updates: [] };
+  const lines = [...renderFix({ ...PLACE, withDiff: false }, plan)].join('');
+  expect(lines).toContain("the package manager's own tree without changes (41 packages)");
+});
+
+test('all lines but those of the diff fit the terminal', () => {
+  const text = `{"dependencies":{"left":"^1.0.0"},"description":"${'long '.repeat(20)}"}`;
+  const plan = provenPlan('layer.zip');
+  const place = { ...PLACE, text, width: 40 };
+  const [diff = '', ...others] = renderFix(place, plan);
+  expect(diff).toContain(text);
+  const lines = others.join('').split('\n');
+  expect(lines.filter((line) => line.length > 40)).toEqual([]);
+  expect(lines).toContain('  minor     dependencies.left: ^1.0.0 →');
 });
 
 test('a hostile proof controls no terminal', () => {
