@@ -93,6 +93,8 @@ export const LIMIT_TABLE = {
   'python-depth': harmless(1000, 'nodes inside nodes', ['the syntax tree of a script in Python', 'code without a tree counts as code that may do anything']),
   'python-repairs': harmless(1000, 'steps of the parser after a mistake in a script in Python', ['its syntax tree', 'code without a tree counts as code that may do anything']),
   'python-joins': harmless(200, 'lines without code, one after the other, that backslashes join', ['the syntax tree of a script in Python', 'code without a tree counts as code that may do anything']),
+  'python-values': harmless(4000, 'values of one place of a program in Python', ['further values', 'the function\'s operations are then reported as "at least these"']),
+  'python-steps': harmless(10_000_000, 'values that move between places of a program in Python', ['further values', 'the function\'s operations are then reported as "at least these"']),
   'marker-depth': harmless(100, 'brackets inside brackets', ['the condition', 'a condition that is not read counts as unknown']),
   'licence-name': harmless(200, 'characters', ['the name', 'a licence is neither code nor a package']),
   'licences': harmless(20, 'licences of a package', ['further ones', 'a licence is neither code nor a package']),

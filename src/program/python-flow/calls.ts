@@ -19,20 +19,24 @@ function argumentNodes(node: PythonNode): readonly PythonNode[] {
 }
 
 /** Arguments by name that a dictionary has: `f(**options)`. */
-function addSplat(named: Map<string, Values>, values: Values): void {
-  const slots = values.flatMap((value) => (value.kind === 'object' ? [...value.slots] : []));
-  for (const [name, cell] of slots) named.set(name, [...(named.get(name) ?? []), ...cell.values.values()]);
+function addSplat(named: Map<string, PythonValue[]>, values: Values): void {
+  for (const object of values)
+    for (const [name, cell] of object.kind === 'object' ? object.slots : []) {
+      const known = named.get(name) ?? [];
+      for (const value of cell.values.values()) known.push(value);
+      named.set(name, known);
+    }
 }
 
 /** The arguments of a call. */
 export function argumentsOf(evaluation: Evaluation, { node, scope }: Running): CallArguments {
   const positional: Values[] = [];
-  const named = new Map<string, Values>();
+  const named = new Map<string, PythonValue[]>();
   for (const child of argumentNodes(node)) {
     const [name, value] = [fieldOf(child, 'name'), fieldOf(child, 'value')];
     const [inner = child] = child.children;
     if (child.type === 'keyword_argument' && name && value)
-      named.set(textOf(name, scope), evaluation.values(value, scope));
+      named.set(textOf(name, scope), [...evaluation.values(value, scope)]);
     else if (child.type === 'dictionary_splat') addSplat(named, evaluation.values(inner, scope));
     else if (child.type === 'list_splat')
       positional.push(evaluation.elements(evaluation.values(inner, scope), { node: child, scope }));
@@ -96,13 +100,20 @@ function runLater(flow: FlowState, { positional: [first = [], ...others], named 
 function noteUnknown(flow: FlowState, name: string, { args, node, scope }: KnownCall): void {
   const place = { module: scope.module, node };
   flow.domain.callUnknown(name, args, place);
-  for (const value of [...args.positional.flat(), ...[...args.named.values()].flat()])
-    if (value.kind === 'outside') flow.domain.escape(value, place);
+  for (const value of valuesOf(args)) if (value.kind === 'outside') flow.domain.escape(value, place);
+}
+
+/** The values of all arguments. */
+function valuesOf({ positional, named }: CallArguments): Values {
+  return [...positional.flat(), ...[...named.values()].flat()];
 }
 
 /** The results of calling some values. */
 export function callValues(flow: FlowState, known: KnownCall): Values {
   const { callees, args } = known;
+  // Each callee gets all of the arguments.
+  flow.budget.spend(callees.length * valuesOf(args).length);
+  if (flow.budget.isSpent) return [];
   const results = callees.flatMap((callee) => callValue(flow, callee, known));
   if (callees.some(({ kind }) => kind === 'function' || kind === 'class')) return results;
   runLater(flow, args);

@@ -1,6 +1,5 @@
-import { fieldOf, type PythonNode } from '../../syntax/index.js';
+import { limitOf } from '../../files/index.js';
 import {
-  textOf,
   type Evaluation,
   type FlowState,
   type ObjectValue,
@@ -47,7 +46,6 @@ const OF_LISTS: ReadonlySet<string> = new Set(['extend', 'update']);
 const WHOLE: ReadonlySet<string> = new Set(['values', 'items', 'copy']);
 
 interface Calling extends Running {
-  readonly callee: PythonNode;
   readonly args: CallArguments;
 }
 
@@ -69,9 +67,11 @@ function write(flow: FlowState, { slots }: ObjectValue, { name, args }: MethodCa
   for (const [each, of] of args.named) flow.add(cellOf(slots, each), of);
 }
 
-/** `clients.get('s3')`, `clients.append(x)` */
-function callMethod(flow: FlowState, objects: readonly ObjectValue[], method: MethodCall): Values | null {
+/** `clients.get('s3')`, `clients.append(x)`: the results of a method of containers; null for other methods. */
+export function callContainer(flow: FlowState, values: Values, method: MethodCall): Values | null {
   const { name, args } = method;
+  const objects = values.filter((value): value is ObjectValue => value.kind === 'object');
+  if (objects.length === 0) return null;
   if (WRITES.has(name)) for (const object of objects) write(flow, object, method);
   else if (!READS.has(name)) return null;
   if (WHOLE.has(name)) return objects;
@@ -101,7 +101,8 @@ type BuiltIn = (flow: FlowState, evaluator: Evaluation, calling: Calling) => Val
 const callGetattr: BuiltIn = (_flow, evaluator, { node, args, scope }) => {
   const [objects = [], names = [], fallback = []] = args.positional;
   const known = names.flatMap((name) => (name.kind === 'text' ? [name.text] : []));
-  const members = known.length > 0 ? known : ['*'];
+  const isKnown = known.length > 0 && known.length * objects.length <= limitOf('python-values');
+  const members = isKnown ? known : ['*'];
   return [
     ...objects.flatMap((value) =>
       members.flatMap((name) => [...evaluator.read(value, name, { node, scope })]),
@@ -143,17 +144,14 @@ function mapped(flow: FlowState, evaluator: Evaluation, { node, args, scope }: C
   return [object];
 }
 
-/** The results of calls of Python's own functions and containers; null for other calls. */
-export function callContainer(flow: FlowState, evaluator: Evaluation, calling: Calling): Values | null {
-  const { callee, scope, args } = calling;
-  if (callee.type === 'identifier') {
-    const name = textOf(callee, scope);
-    const builtIn = BUILT_IN.get(name);
-    return builtIn && evaluator.lookUp(name, scope).length === 0 ? builtIn(flow, evaluator, calling) : null;
-  }
-  const [object, attribute] = [fieldOf(callee, 'object'), fieldOf(callee, 'attribute')];
-  if (!object || !attribute) return null;
-  const values = evaluator.values(object, scope);
-  const objects = values.filter((value): value is ObjectValue => value.kind === 'object');
-  return objects.length === 0 ? null : callMethod(flow, objects, { name: textOf(attribute, scope), args });
+/** The results of calling one of Python's own functions by its name; null for other functions. */
+export function callBuiltIn(
+  flow: FlowState,
+  evaluator: Evaluation,
+  { name, ...calling }: Calling & { readonly name: string },
+): Values | null {
+  const builtIn = BUILT_IN.get(name);
+  return builtIn && evaluator.lookUp(name, calling.scope).length === 0
+    ? builtIn(flow, evaluator, calling)
+    : null;
 }

@@ -1,7 +1,7 @@
 import { fieldOf, type PythonNode } from '../../syntax/index.js';
 import { assignTo } from './assign.js';
 import { argumentsOf, callValues } from './calls.js';
-import { callContainer, elementsOf, slotValues } from './containers.js';
+import { callBuiltIn, callContainer, elementsOf, slotValues } from './containers.js';
 import {
   NO_ARGUMENTS,
   textOf,
@@ -64,6 +64,11 @@ export class Evaluator implements Evaluation {
   }
 
   values(node: PythonNode, scope: Scope): Values {
+    const { budget } = this.flow;
+    return budget.isSpent ? [] : budget.take(this.evaluate(node, scope));
+  }
+
+  private evaluate(node: PythonNode, scope: Scope): Values {
     const evaluation = this.evaluations.get(node.type);
     if (evaluation) return evaluation({ node, scope });
     const text = constantText(node, scope.module.text);
@@ -128,12 +133,15 @@ export class Evaluator implements Evaluation {
     return membersOf(this.flow, { value, name, place: { module: scope.module, node } });
   }
 
+  private members(values: Values, name: string, running: Running): Values {
+    return values.flatMap((value) => [...this.read(value, name, running)]);
+  }
+
   private member(running: Running): Values {
     const { node, scope } = running;
     const [object, attribute] = [fieldOf(node, 'object'), fieldOf(node, 'attribute')];
     if (!object || !attribute) return [];
-    const name = textOf(attribute, scope);
-    return this.values(object, scope).flatMap((value) => [...this.read(value, name, running)]);
+    return this.members(this.values(object, scope), textOf(attribute, scope), running);
   }
 
   elements(values: Values, { node, scope }: Running): Values {
@@ -160,8 +168,21 @@ export class Evaluator implements Evaluation {
     const callee = fieldOf(node, 'function');
     if (!callee) return [];
     const args = argumentsOf(this, { node, scope });
-    const special = callContainer(this.flow, this, { node, callee, args, scope });
-    return special ?? this.call({ node, scope, callees: this.values(callee, scope), args });
+    if (callee.type === 'attribute') return this.callMember(callee, { node, args, scope });
+    const name = callee.type === 'identifier' ? textOf(callee, scope) : '';
+    const builtIn = callBuiltIn(this.flow, this, { name, node, args, scope });
+    return builtIn ?? this.call({ node, scope, callees: this.values(callee, scope), args });
+  }
+
+  /** Looks at the object once: a chain of calls would else take twice as long with each of them. */
+  private callMember(callee: PythonNode, calling: Omit<KnownCall, 'callees'>): Values {
+    const { args, scope } = calling;
+    const [object, attribute] = [fieldOf(callee, 'object'), fieldOf(callee, 'attribute')];
+    if (!object || !attribute) return [];
+    const values = this.values(object, scope);
+    const name = textOf(attribute, scope);
+    const special = callContainer(this.flow, values, { name, args });
+    return special ?? this.call({ ...calling, callees: this.members(values, name, { node: callee, scope }) });
   }
 
   call(known: KnownCall): Values {

@@ -9,6 +9,7 @@ import type {
   PythonValue,
   Scope,
 } from './python-value.js';
+import type { ValueBudget } from './value-budget.js';
 
 export type Values = readonly PythonValue[];
 export type ObjectValue = PythonValue & { readonly kind: 'object' };
@@ -22,6 +23,7 @@ export interface Running {
 /** The values of a program so far. */
 export interface FlowState {
   readonly domain: PythonDomain;
+  readonly budget: ValueBudget;
   add(cell: Cell, values: Iterable<PythonValue>): void;
   /** Modules that an import finds in the function's own code, the last part last; empty if it finds none. */
   findModules(parts: readonly string[], level: number, from: string): readonly ModuleUnit[];

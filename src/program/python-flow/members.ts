@@ -22,7 +22,8 @@ function valuesIn(unit: ClassUnit, name: string): Values {
 
 /** A function of a class, as it is read from an instance or the class itself. */
 function bound(flow: FlowState, value: PythonValue, self: PythonValue): Values {
-  if (value.kind !== 'function') return [value];
+  // A method that was bound before it became an attribute keeps its own receiver.
+  if (value.kind !== 'function' || value.self !== null) return [value];
   const { unit } = value;
   if (unit.binding === 'static') return [value];
   const isBound = self.kind === 'instance' || unit.binding === 'class';

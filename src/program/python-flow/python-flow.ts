@@ -15,6 +15,7 @@ import type {
 import { Cell } from './python-value.js';
 import { runBlock } from './run-statements.js';
 import { addTo, cellOf, functionUnit, nextId } from './units.js';
+import { ValueBudget } from './value-budget.js';
 
 /** Rounds over all code after which values still move. Each round takes them at least one call further. */
 const ROUNDS = 18;
@@ -35,6 +36,7 @@ function scopeOf(module: () => ModuleUnit, parent: Scope | null, isClass: boolea
 /** Follows values through the function's own code in Python, from an entry on, without regard to order. */
 export class PythonFlow implements FlowState {
   readonly domain: PythonDomain;
+  readonly budget = new ValueBudget();
   private readonly files: PythonFiles;
   private readonly moduleUnits = new Map<string, ModuleUnit>();
   private readonly functions = new Map<PythonNode, FunctionUnit>();
@@ -50,7 +52,7 @@ export class PythonFlow implements FlowState {
   }
 
   add(cell: Cell, values: Iterable<PythonValue>): void {
-    if (addTo(cell, values)) this.isChanged = true;
+    if (addTo(cell, values, this.budget)) this.isChanged = true;
   }
 
   /** The unit of a file; null for files that are not followed. */
@@ -208,13 +210,13 @@ export class PythonFlow implements FlowState {
     if (!entry) return true;
     this.start(entry);
     for (let round = 0; round < ROUNDS; round += 1) {
-      if (isLate()) return false;
+      if (isLate() || this.budget.isSpent) return false;
       this.isChanged = false;
       this.domain.begin();
       this.runRound();
       const names = handler === null ? [...entry.scope.names.keys()] : [handler];
       for (const name of names) this.callHandlers(this.namesOf(entry, name));
-      if (!this.isChanged) return true;
+      if (!this.isChanged) return !this.budget.isExceeded;
     }
     return false;
   }

@@ -1,5 +1,6 @@
 import { fieldOf, type PythonNode } from '../../syntax/index.js';
 import { Cell, type FunctionUnit, type PythonValue, type Scope } from './python-value.js';
+import type { ValueBudget } from './value-budget.js';
 
 /** The cell of a name in a map, made when it is first used. */
 export function cellOf(cells: Map<string, Cell>, name: string): Cell {
@@ -105,13 +106,13 @@ export function functionUnit(
   };
 }
 
-/** Adds values to a cell. @returns whether it had not all of them. */
-export function addTo(cell: Cell, values: Iterable<PythonValue>): boolean {
-  let isChanged = false;
+/** Adds values to a cell, as far as a budget allows. @returns whether the cell changed. */
+export function addTo(cell: Cell, values: Iterable<PythonValue>, budget: ValueBudget): boolean {
+  const { size } = cell.values;
   for (const value of values) {
-    if (cell.values.has(value.key)) continue;
-    cell.values.set(value.key, value);
-    isChanged = true;
+    if (budget.isSpent) break;
+    budget.spend(1);
+    if (!cell.values.has(value.key) && budget.allows(cell.values.size)) cell.values.set(value.key, value);
   }
-  return isChanged;
+  return cell.values.size > size;
 }

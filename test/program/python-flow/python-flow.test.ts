@@ -7,6 +7,7 @@ import type {
   PythonValue,
 } from '../../../src/program/python-flow/python-value.js';
 import { parsePython, type PythonScript } from '../../../src/syntax/index.js';
+import { withLimit } from '../../support/lowered-limit.js';
 
 /** Notes the names of calls: `x.go` for a member of what is imported as `x`. */
 class ToyDomain implements PythonDomain {
@@ -42,13 +43,16 @@ class ToyDomain implements PythonDomain {
   }
 }
 
-async function flowOf(files: Readonly<Record<string, string>>, handler: string | null = 'handler') {
+async function flowOf(
+  files: Readonly<Record<string, string>>,
+  handler: string | null = 'handler',
+  domain = new ToyDomain(),
+) {
   const scripts = new Map<string, PythonScript>();
   for (const [path, text] of Object.entries(files)) {
     const script = await parsePython(text);
     if (typeof script !== 'string') scripts.set(path, script);
   }
-  const domain = new ToyDomain();
   const flow = new PythonFlow({ scripts, modules: new PythonModules(scripts.keys()), roots: [''] }, domain);
   const isDone = flow.run('app.py', handler, () => false);
   return { calls: [...domain.calls].sort(), isDone, flow };
@@ -102,4 +106,31 @@ test('without a handler everything that can be called is called', async () => {
   );
   expect(calls).toEqual(['x.a', 'x.b']);
   expect(flow.callableNames('app.py')).toEqual(['a', 'b']);
+});
+
+test('a chain of calls evaluates each call once a round', async () => {
+  let count = 0;
+  class CountingDomain extends ToyDomain {
+    override call(): PythonValue[] {
+      count += 1;
+      return [];
+    }
+  }
+  const chain = `x.a()${'.b()'.repeat(12)}`;
+  await flowOf({ 'app.py': `import x\n${H}  ${chain}` }, 'handler', new CountingDomain());
+  expect(count).toBeLessThan(20);
+});
+
+test('a method that was bound before it became an attribute keeps its receiver', async () => {
+  const code = `import x\nclass A:\n  def m(self):\n    self.f()\na = A()\na.f = x.a\nclass B:\n  f = x.b\nb = B()\nb.m = a.m\n${H}  b.m()`;
+  expect(await flowOf({ 'app.py': code })).toMatchObject({ calls: ['x.a'], isDone: true });
+});
+
+const DOUBLING = `import x\n${H}  y = x\n${[...'abcdefgh'].map((name) => `  y = y.${name}\n`).join('')}`;
+
+test.each(['python-values', 'python-steps'] as const)('more values than %s end the search', async (limit) => {
+  expect(await flowOf({ 'app.py': DOUBLING })).toMatchObject({ isDone: false });
+  expect(await withLimit(limit, 20, () => flowOf({ 'app.py': `${DOUBLING}  x.a()` }))).toMatchObject({
+    isDone: false,
+  });
 });

@@ -1,0 +1,37 @@
+import { limitOf } from '../../files/index.js';
+import type { PythonValue } from './python-value.js';
+
+/** Bounds the values that move through a program. Without a bound, each statement of hostile code could double them. */
+export class ValueBudget {
+  private steps = limitOf('python-steps');
+  /** Whether values were left out. */
+  isExceeded = false;
+
+  get isSpent(): boolean {
+    return this.steps <= 0;
+  }
+
+  /** Counts values that move. */
+  spend(count: number): void {
+    this.steps -= count;
+    if (this.isSpent) this.isExceeded = true;
+  }
+
+  /** Counts the values of an expression. @returns as many of them as one place of a program may have. */
+  take(values: readonly PythonValue[]): readonly PythonValue[] {
+    this.spend(values.length);
+    return values.length > limitOf('python-values') ? this.cut(values) : values;
+  }
+
+  private cut(values: readonly PythonValue[]): readonly PythonValue[] {
+    this.isExceeded = true;
+    return values.slice(0, limitOf('python-values'));
+  }
+
+  /** Whether a place with this many values may get another one. */
+  allows(size: number): boolean {
+    if (size < limitOf('python-values')) return true;
+    this.isExceeded = true;
+    return false;
+  }
+}
