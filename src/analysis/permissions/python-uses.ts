@@ -1,6 +1,7 @@
-import type { CodePlace, OperationUse, ParameterValue, ResourceParameter } from '../../model/index.js';
+import type { OperationUse, ParameterValue, ResourceParameter } from '../../model/index.js';
 import { groupBy } from '../../model/index.js';
 import type { PythonPlace, PythonValue } from '../../program/index.js';
+import { CodePlaces } from '../code-places.js';
 import type { Parameters } from './python-what.js';
 import { holdsRequests, namesResource } from './resource-parameters.js';
 
@@ -15,12 +16,6 @@ export interface PythonUse {
   readonly operation: string;
   readonly place: PythonPlace;
   readonly parameters: Parameters;
-}
-
-function placeOf({ module: { path, text }, node: { start } }: PythonPlace): CodePlace {
-  const before = text.slice(0, start);
-  const line = before.split('\n').length;
-  return { path, line, column: start - before.lastIndexOf('\n') };
 }
 
 /** The value of a parameter, if it is one text or one variable. */
@@ -62,6 +57,9 @@ function distinct<Value>(values: readonly Value[]): Value[] {
 
 /** The uses of each operation together, sorted. */
 export function operationUses(uses: readonly PythonUse[]): OperationUse[] {
+  const places = new CodePlaces({
+    sources: new Map(uses.map(({ place: { module } }) => [module.path, module.text])),
+  });
   const groups = groupBy(uses, ({ service, operation }) => [`${service}:${operation}`]);
   return [...groups]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -69,7 +67,7 @@ export function operationUses(uses: readonly PythonUse[]): OperationUse[] {
       service: group[0]?.service ?? '',
       operation: group[0]?.operation ?? '',
       calls: distinct(group.map(callOf)).slice(0, SHOWN_CALLS),
-      places: distinct(group.map(({ place }) => placeOf(place)))
+      places: distinct(group.map(({ place: { module, node } }) => places.at(module.path, node.start)))
         .sort((a, b) =>
           a.path === b.path ? a.line - b.line || a.column - b.column : a.path < b.path ? -1 : 1,
         )
