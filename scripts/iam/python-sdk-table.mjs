@@ -80,8 +80,9 @@ function resourceRow(resource, resources, shapes) {
       : [],
     has: Object.fromEntries(
       Object.entries(resource.has ?? {}).map(([name, { resource: made }]) => {
-        const isFactory = made.identifiers.some(({ source }) => source === 'input');
-        return [isFactory ? name : methodOf(name), made.type];
+        // boto3 makes a method of it, unless data of the resource name it.
+        const isMethod = made.identifiers.every(({ source }) => source !== 'data');
+        return [isMethod ? name : methodOf(name), made.type];
       }),
     ),
     collections: rows(resource.hasMany, ({ request, resource: made }) => [

@@ -77,20 +77,38 @@ const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
   ['generate_presigned_post', presignedPost],
 ]);
 
-/** Transfers of S3, which boto3 adds to its client. */
-function transfer(service: string, method: string, { positional, named }: CallArguments): ClientCall {
-  const operations = service === 's3' ? transferOperations(method) : undefined;
-  if (!operations) return NOTHING;
+/** Transfers of S3, which boto3 adds to its client; null for other methods. */
+function transfer(service: string, method: string, { positional, named }: CallArguments): ClientCall | null {
+  const operations = transferOperations(method);
+  if (!operations) return null;
   const parameters = new Map([['Bucket', positional[bucketPosition(method)] ?? []], ...named]);
-  return requested(operations.map((operation) => ({ service, operation, parameters })));
+  return service === 's3'
+    ? requested(operations.map((operation) => ({ service, operation, parameters })))
+    : NOTHING;
 }
 
-/** A call of a client's method. */
+/** Methods of clients that request nothing. */
+const LOCAL = /^(?:can_paginate|close|_.*)$/;
+
+/** An operation that is newer than the table, or a method that boto3 adds to this client alone. */
+function unknownMethod(service: string, method: string, services: ReadonlySet<string>): ClientCall {
+  // One place can have clients of several services: another one has the method then.
+  const isKnown = [...services].some((each) => sdkService(each)?.operations.has(method));
+  if (isKnown || LOCAL.test(method)) return NOTHING;
+  return { ...NOTHING, reasons: [`code calls ${method} of ${service}, which is no operation that is known`] };
+}
+
+/**
+ * A call of a client's method.
+ * @param services of all clients of the program.
+ */
 export function clientCall(
   { service, method }: What & { readonly is: 'method' },
   args: CallArguments,
+  services: ReadonlySet<string>,
 ): ClientCall {
   const operation = sdkService(service)?.operations.get(method);
   if (operation !== undefined) return requested([{ service, operation, parameters: args.named }]);
-  return SPECIAL.get(method)?.(service, args) ?? transfer(service, method, args);
+  const special = SPECIAL.get(method)?.(service, args) ?? transfer(service, method, args);
+  return special ?? unknownMethod(service, method, services);
 }

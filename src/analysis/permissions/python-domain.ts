@@ -134,7 +134,8 @@ export class PythonSdkDomain implements PythonDomain {
   private readonly calls: Readonly<Partial<Record<What['is'], CallOf>>> = {
     name: (what, args, place) => (what.is === 'name' ? this.callName(what.name, args, place) : []),
     factory: (what, args) => (what.is === 'factory' ? this.create(what.makes, args) : []),
-    method: (what, args, place) => (what.is === 'method' ? this.takeCall(clientCall(what, args), place) : []),
+    method: (what, args, place) =>
+      what.is === 'method' ? this.takeCall(clientCall(what, args, this.services), place) : [],
     operation: (what, { named: parameters }, place) => {
       if (what.is === 'operation' && what.starts === '')
         this.use(what.service, what.operation, { place, parameters });

@@ -37,12 +37,17 @@ function request(resource: ResourceValue, row: SdkRequest, values: Values = []):
   return { requests: [requestOf(resource, row)], values };
 }
 
-/** A resource that another one gives: it has the identifiers of that one, by their own names and by its type's. */
+/**
+ * A resource that another one gives. It takes those of its identifiers that the other one has: by the same name, or with the other's
+ * type before it (a bucket's `Name` is an object's `BucketName`), or the other way round.
+ */
 function given({ service, type: from, ids }: ResourceValue, type: string): ResourceValue {
-  const inherited = [...ids].flatMap(([name, values]) => [
-    [name, values] as const,
-    [`${from}${name}`, values] as const,
-  ]);
+  const own = rowOf({ is: 'resource', service, type, ids })?.ids ?? [];
+  const inherited = own.flatMap((id) => {
+    const owner = id.startsWith(from) ? ids.get(id.slice(from.length)) : undefined;
+    const values = ids.get(`${type}${id}`) ?? owner ?? ids.get(id);
+    return values ? [[id, values] as const] : [];
+  });
   return { is: 'resource', service, type, ids: new Map(inherited) };
 }
 
@@ -106,7 +111,7 @@ function made(resource: ResourceValue, type: string, { positional, named }: Call
   const ids = new Map(inherited.ids);
   for (const [at, id] of open.entries()) {
     const method = id.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
-    ids.set(id, positional[at] ?? named.get(method) ?? []);
+    ids.set(id, positional[at] ?? named.get(method) ?? inherited.ids.get(id) ?? []);
   }
   return { requests: [], values: [valueOf({ ...inherited, ids })] };
 }

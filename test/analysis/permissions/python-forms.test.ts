@@ -58,6 +58,9 @@ describe('operations in other forms', () => {
       'sqs:GetQueueUrl',
       'sqs:SendMessage',
     ],
+    ['parts of buckets', `r('s3').Bucket('b').Versioning().enable()`, 's3:PutBucketVersioning'],
+    ['parts of objects', `r('s3').Object('b', 'k').Acl().put(ACL='private')`, 's3:PutObjectAcl'],
+    ['what clients do alone', `c('s3').can_paginate('list_objects')\n  c('s3').close()`],
     [
       'clients of resources',
       `r('dynamodb').meta.client.transact_write_items(TransactItems=[])`,
@@ -85,6 +88,8 @@ describe('operations in other forms', () => {
 
 describe('there may be more', () => {
   it.each<readonly [what: string, body: string, ...expected: string[]]>([
+    ['where a method is newer than the table', `boto3.client('s3').put_hologram(Bucket='b')`, '…'],
+    ['where boto3 signs on its own', `boto3.client('rds').generate_db_auth_token('h', 1, 'u')`, '…'],
     ['where a service is computed', `boto3.client(event['s']).get_object()`, '…'],
     ['where a method is computed', `getattr(boto3.client('s3'), event['m'])()`, '…'],
     ['where a paginator is computed', `boto3.client('s3').get_paginator(x).paginate()`, '…'],
@@ -157,4 +162,18 @@ test('code without a word of AWS needs nothing', async () => {
 test('calls in a circle, and names of Object, end', async () => {
   const source = `import boto3\ndef a(x):\n  return b(x)\ndef b(x):\n  return a(x) or x\n${H}  a(boto3.client('s3')).get_object()\n  __proto__ = constructor = boto3.client('constructor')\n`;
   expect(await operationsOf(source)).toEqual(['s3:GetObject', '…']);
+});
+
+test('a resource has those identifiers of another one that are its own', async () => {
+  const body = `r = boto3.resource('s3')
+  r.Object('b', 'k').Bucket().put_object(Key='x')
+  r.Bucket('c')${`.Object('k').Bucket()`.repeat(30)}.delete()
+  r.Bucket('d').Object('k').Version('v').delete()`;
+  const answer = await pythonOperationsFor({ 'app.py': `import boto3\n${H}  ${body}\n` });
+  const literal = (name: string, text: string): unknown => ({ name, value: { kind: 'literal', text } });
+  expect(answer?.operations.map(({ operation, calls }) => [operation, calls])).toEqual([
+    ['DeleteBucket', [[literal('Bucket', 'c')]]],
+    ['DeleteObject', [[literal('Bucket', 'd'), literal('Key', 'k'), literal('VersionId', 'v')]]],
+    ['PutObject', [[literal('Key', 'x'), literal('Bucket', 'b')]]],
+  ]);
 });
