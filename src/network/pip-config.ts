@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { ScanError } from '../model/index.js';
 
 /** A package index. Holds credentials: never printed, never stored. */
 export interface PythonIndexAddress {
@@ -19,6 +18,8 @@ export interface PipConfig {
   readonly certificates: readonly string[];
   /** Hosts that may be reached without encryption. */
   readonly trustedHosts: readonly string[];
+  /** Why the configuration cannot be used, and what to do; absent where it can. */
+  readonly failure?: string;
 }
 
 export interface PipSources {
@@ -105,15 +106,19 @@ function netrcLogin(text: string, host: string): string | null {
   return null;
 }
 
-function addressOf(text: string, netrc: string): PythonIndexAddress {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
-    throw new ScanError('config', "an index of pip's configuration is not the URL of a web server", {
-      hint: 'Correct index-url in pip.conf, or PIP_INDEX_URL.',
-    });
+/** Text with `%40` for `@`; as it stands where a `%` stands for itself. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
-  const own =
-    url.username === '' ? null : `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+}
+
+function addressOf(text: string, netrc: string): PythonIndexAddress | null {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url?.protocol !== 'https:' && url?.protocol !== 'http:') return null;
+  const own = url.username === '' ? null : `${decoded(url.username)}:${decoded(url.password)}`;
   const login = own ?? netrcLogin(netrc, url.hostname);
   url.username = '';
   url.password = '';
@@ -127,18 +132,11 @@ function wordsOf(text: string | undefined): string[] {
   return (text ?? '').split(/\s+/).filter((word) => word !== '');
 }
 
-function certificatesIn(path: string | undefined): string[] {
-  const text = path === undefined ? '' : textOf(path);
-  if (text !== null) return text === '' ? [] : [text];
-  throw new ScanError('config', `the certificates of pip's cert setting cannot be read: ${path}`, {
-    hint: 'Correct cert in pip.conf, or PIP_CERT.',
-  });
+function unusable(failure: string): PipConfig {
+  return { indexes: [], certificates: [], trustedHosts: [], failure };
 }
 
-/**
- * How pip would reach its indexes. Where it has no index of its own, there is none: pip's default is not known here.
- * @throws ScanError `config` when a setting cannot be used.
- */
+/** How pip would reach its indexes. Where it has no index of its own, there is none: pip's default is not known here. */
 export function readPipConfig(sources: PipSources): PipConfig {
   const files = filesOf(sources).map((path) => readPipConf(textOf(path) ?? ''));
   const settings: Settings = new Map([...files, fromEnvironment(sources)].flatMap((one) => [...one]));
@@ -147,9 +145,21 @@ export function readPipConfig(sources: PipSources): PipConfig {
   const urls = isOff
     ? []
     : [...wordsOf(settings.get('index-url')), ...wordsOf(settings.get('extra-index-url'))];
+  const indexes = urls.flatMap((url) => addressOf(url, netrc) ?? []);
+  // What the other indexes lack may be in the one that is left out.
+  if (indexes.length < urls.length)
+    return unusable(
+      "an index of pip's configuration is not the URL of a web server; correct index-url in pip.conf, or PIP_INDEX_URL",
+    );
+  const cert = urls.length === 0 ? undefined : settings.get('cert');
+  const certificates = cert === undefined ? '' : textOf(cert);
+  if (certificates === null)
+    return unusable(
+      `the certificates of pip's cert setting cannot be read (${cert}); correct cert in pip.conf, or PIP_CERT`,
+    );
   return {
-    indexes: urls.map((url) => addressOf(url, netrc)),
-    certificates: urls.length === 0 ? [] : certificatesIn(settings.get('cert')),
+    indexes,
+    certificates: certificates === '' ? [] : [certificates],
     trustedHosts: wordsOf(settings.get('trusted-host')),
   };
 }

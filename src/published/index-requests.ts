@@ -75,6 +75,8 @@ interface Connection {
   readonly index: PythonIndexAddress;
   readonly agent: Promise<Agent>;
   readonly trustedHosts: readonly string[];
+  /** Ends all requests at the time limit, also those whose answers never end. */
+  readonly signal: AbortSignal;
 }
 
 function checkEncryption({ protocol, hostname, host }: URL, trustedHosts: readonly string[]): void {
@@ -91,12 +93,17 @@ function headersFor(url: URL, { index }: Connection, accept: string): OutgoingHt
 }
 
 async function sendOnce(connection: Connection, address: string, request: Request): Promise<Answer> {
-  const { agent, trustedHosts } = connection;
+  const { agent, trustedHosts, signal } = connection;
   let url = new URL(address);
   for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
     checkEncryption(url, trustedHosts);
     const headers = headersFor(url, connection, request.accept);
-    const answer = await sendRequest(url, { agent: await agent, headers, timeout: REQUEST_MILLIS });
+    const answer = await sendRequest(url, {
+      agent: await agent,
+      headers,
+      signal,
+      timeout: REQUEST_MILLIS,
+    });
     const { statusCode: status = 0, headers: given } = answer;
     const { location } = given;
     if (status < 300 || status >= 400 || location === undefined) {
@@ -111,26 +118,36 @@ async function sendOnce(connection: Connection, address: string, request: Reques
 }
 
 async function send(connection: Connection, url: string, request: Request): Promise<Answer> {
-  const first = await sendOnce(connection, url, request);
-  if (first.status !== 429 && first.status < 500) return first;
-  await new Promise((resolve) => setTimeout(resolve, RETRY_MILLIS));
-  return sendOnce(connection, url, request);
+  try {
+    const first = await sendOnce(connection, url, request);
+    if (first.status !== 429 && first.status < 500) return first;
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MILLIS));
+    return await sendOnce(connection, url, request);
+  } catch (error) {
+    throw connection.signal.aborted ? new IndexError('busy') : error;
+  }
 }
 
-export function indexRequests({ certificates, trustedHosts }: PipConfig): IndexRequests {
+/** @param maxMillis after which all requests end. */
+export function indexRequests({ certificates, trustedHosts }: PipConfig, maxMillis: number): IndexRequests {
   const settings = readNetworkSettings(configSourcesHere(null));
   const agent = secureAgent({ ...settings, certificates: [...settings.certificates, ...certificates] });
+  const signal = AbortSignal.timeout(Math.max(0, maxMillis));
   return {
     async page(index, address) {
       const request = { accept: PAGE_TYPES, maxBytes: MAX_PAGE_BYTES };
-      const { status, type, url, bytes } = await send({ index, agent, trustedHosts }, address, request);
+      const { status, type, url, bytes } = await send(
+        { index, agent, trustedHosts, signal },
+        address,
+        request,
+      );
       if (status === 404 || status === 410) return null;
       if (status !== 200) throw statusError(status);
       return { text: bytes.toString('utf8'), type, url };
     },
     async file(index, address) {
       const request = { accept: '*/*', maxBytes: MAX_WHEEL_BYTES };
-      const { status, bytes } = await send({ index, agent, trustedHosts }, address, request);
+      const { status, bytes } = await send({ index, agent, trustedHosts, signal }, address, request);
       if (status !== 200) throw statusError(status);
       return bytes;
     },

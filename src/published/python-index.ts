@@ -21,7 +21,7 @@ export interface PythonIndexOptions {
   readonly concurrency: number;
   /** From `pipConfigHere`. */
   readonly pipConfig: PipConfig;
-  /** After this time no new request starts. */
+  /** After this time no new request starts, and running ones end. */
   readonly maxMillis: number;
 }
 
@@ -35,10 +35,7 @@ export interface PythonIndex {
   find(name: string, version: string, tags: readonly string[]): Promise<PublishedWheel>;
 }
 
-const NO_INDEX: NotPublished = {
-  state: 'unavailable',
-  reason: "pip's configuration names no index; set PIP_INDEX_URL, or index-url in pip.conf",
-};
+const NO_INDEX = "pip's configuration names no index; set PIP_INDEX_URL, or index-url in pip.conf";
 
 const OTHER_WHEELS: NotPublished = {
   state: 'unavailable',
@@ -69,8 +66,12 @@ function openCache(cacheDir: string | null): IndexCache {
 function pageReader(requests: IndexRequests, cache: IndexCache, offline: boolean) {
   const fetched = new Map<string, Promise<readonly IndexFile[]>>();
   const parse = (text: string, url: string): IndexFile[] => {
-    const [type = '', ...rest] = text.split('\n');
-    return readSimplePage(rest.join('\n'), type, new URL(url));
+    const cut = text.indexOf('\n');
+    try {
+      return readSimplePage(text.slice(cut + 1), text.slice(0, cut), new URL(url));
+    } catch {
+      throw new IndexError('unreadable');
+    }
   };
   async function fetchPage(index: PythonIndexAddress, url: string): Promise<readonly IndexFile[]> {
     const answer = await requests.page(index, url);
@@ -83,8 +84,14 @@ function pageReader(requests: IndexRequests, cache: IndexCache, offline: boolean
   async function stored(url: string): Promise<readonly IndexFile[] | null> {
     const bytes = await cache.read(`page-${sha256(url)}`);
     if (!bytes) return null;
-    const [address = '', ...rest] = Buffer.from(bytes).toString('utf8').split('\n');
-    return parse(rest.join('\n'), address);
+    const text = Buffer.from(bytes).toString('utf8');
+    const cut = text.indexOf('\n');
+    try {
+      return parse(text.slice(cut + 1), text.slice(0, cut));
+    } catch {
+      // Something changed the entry: it is fetched again.
+      return null;
+    }
   }
   return async (
     index: PythonIndexAddress,
@@ -106,7 +113,7 @@ function pageReader(requests: IndexRequests, cache: IndexCache, offline: boolean
 export function openPythonIndex(options: PythonIndexOptions): PythonIndex {
   const { cacheDir, offline, concurrency, pipConfig, maxMillis } = options;
   const cache = openCache(cacheDir);
-  const requests = indexRequests(pipConfig);
+  const requests = indexRequests(pipConfig, maxMillis);
   const pageOf = pageReader(requests, cache, offline);
   const patiently = patience(maxMillis, {
     failureOf: indexFailure,
@@ -149,7 +156,7 @@ export function openPythonIndex(options: PythonIndexOptions): PythonIndex {
     concurrency,
     find: (name, version, tags) =>
       pipConfig.indexes.length === 0
-        ? Promise.resolve(NO_INDEX)
+        ? Promise.resolve({ state: 'unavailable', reason: pipConfig.failure ?? NO_INDEX })
         : limit(() => patiently(() => find(name, version, tags))),
   };
 }

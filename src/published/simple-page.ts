@@ -42,15 +42,29 @@ function unescaped(text: string): string {
   return text.replaceAll(/&(?:amp|lt|gt|quot|#39);/g, (entity) => ENTITIES.get(entity) ?? entity);
 }
 
-const LINK =
-  /<a\s[^>]{0,4000}?href\s*=\s*(?:"([^"]{0,4000})"|'([^']{0,4000})')[^>]{0,4000}>([^<]{0,1000})</gi;
+const LINK_START = /<a(?=\s)/i;
+const HREF = /\shref\s*=\s*(?:"([^"]*)"|'([^']*)')/i;
 
-/** Links of a page in HTML (PEP 503): the hash stands behind `#`. */
+/** The hash that stands behind `#`, among other fields; '' without one. */
+function hashIn(href: string): string {
+  const mark = 'sha256=';
+  const [, ...fragment] = href.split('#');
+  const field = fragment
+    .join('#')
+    .split('&')
+    .find((each) => each.startsWith(mark));
+  return field?.slice(mark.length) ?? '';
+}
+
+/** Links of a page in HTML (PEP 503). Each character is looked at a few times, however the page is built. */
 function filesInHtml(text: string, base: URL): IndexFile[] {
-  return [...text.matchAll(LINK)].flatMap(([, double, single, label = '']) => {
+  const [, ...links] = text.split(LINK_START);
+  return links.flatMap((link) => {
+    const end = link.indexOf('>');
+    const [, double, single] = HREF.exec(link.slice(0, Math.max(0, end))) ?? [];
+    const [label = ''] = link.slice(end + 1).split('<', 1);
     const href = unescaped(double ?? single ?? '');
-    const [, sha256 = ''] = /#(?:.*&)?sha256=([0-9a-f]{64})/i.exec(href) ?? [];
-    return fileOf(unescaped(label).trim(), href, { sha256, base });
+    return href === '' ? [] : fileOf(unescaped(label).trim(), href, { sha256: hashIn(href), base });
   });
 }
 

@@ -20,14 +20,15 @@ function isVersion(text: string, version: string): boolean {
   return pep440.compare(written, version) === 0;
 }
 
-/** All tags that a name in its short form stands for. */
-function tagsIn(name: string): string[] {
-  const [, , , python = '', abi = '', platform = ''] = WHEEL.exec(name) ?? [];
-  return python
-    .split('.')
-    .flatMap((one) =>
-      abi.split('.').flatMap((two) => platform.split('.').map((three) => `${one}-${two}-${three}`)),
-    );
+/** How many of the installed tags a wheel's name stands for: in its short form a name holds every combination of its parts. */
+function sharedTags(name: string, installed: readonly string[]): number {
+  const [, , , ...parts] = WHEEL.exec(name.toLowerCase()) ?? [];
+  const choices = parts.map((part) => new Set(part.split('.')));
+  const fits = (tag: string): boolean => {
+    const own = tag.split('-');
+    return own.length === choices.length && own.every((part, at) => choices[at]!.has(part));
+  };
+  return installed.filter(fits).length;
 }
 
 function isOf(file: string, [, name = '', version = '']: readonly string[], wanted: Wanted): boolean {
@@ -52,10 +53,9 @@ export function chooseWheel(
   const wheels = files.filter(({ name }) => isOf(name, WHEEL.exec(name) ?? [], wanted));
   const hasSource = files.some(({ name }) => isOf(name, SOURCE.exec(name) ?? [], wanted));
   if (wheels.length === 0) return hasSource ? 'other-wheels' : 'no-release';
-  const own = new Set(tags.map((tag) => tag.toLowerCase()));
-  const shared = (file: IndexFile): number =>
-    tagsIn(file.name.toLowerCase()).filter((tag) => own.has(tag)).length;
-  const [best] = wheels.toSorted((a, b) => shared(b) - shared(a));
-  if (!best || shared(best) === 0) return 'other-wheels';
-  return { wheel: best };
+  const installed = [...new Set(tags.map((tag) => tag.toLowerCase()))];
+  const ranked = wheels.map((wheel) => ({ wheel, shared: sharedTags(wheel.name, installed) }));
+  const [best] = ranked.toSorted((a, b) => b.shared - a.shared);
+  if (!best || best.shared === 0) return 'other-wheels';
+  return { wheel: best.wheel };
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
@@ -60,7 +61,6 @@ it('a wheel of the cache that was changed is fetched again', async () => {
   const cacheDir = temporaryFolder();
   await open(server, { cacheDir }).find('foo', '1.0', TAGS);
   const hash = createHash('sha256').update('wheel').digest('hex');
-  const { writeFileSync } = await import('node:fs');
   writeFileSync(`${cacheDir}/wheels/${hash}.whl`, 'evil');
   expect(await open(server, { cacheDir }).find('foo', '1.0', TAGS)).toMatchObject({
     wheel: Buffer.from('wheel'),
@@ -89,6 +89,20 @@ it('follows redirects, and ends where they lead nowhere', async () => {
   expect(await open(server, { pipConfig: at('loop') }).find('foo', '1.0', TAGS)).toMatchObject({
     state: 'unavailable',
   });
+});
+
+it('says of a page that is no page that it cannot be read, and fetches a broken entry of the cache again', async () => {
+  const server = await startIndexServer();
+  server.files.set(FILE, Buffer.from('wheel'));
+  const cacheDir = temporaryFolder();
+  server.mishaps.set('/simple/foo/', [0]);
+  expect(await open(server, { cacheDir }).find('foo', '1.0', TAGS)).toMatchObject({
+    reason: expect.stringContaining('cannot be read') as string,
+  });
+  await open(server, { cacheDir }).find('foo', '1.0', TAGS);
+  const page = readdirSync(`${cacheDir}/wheels`).find((name) => name.startsWith('page-'));
+  writeFileSync(`${cacheDir}/wheels/${page}`, 'broken');
+  expect(await open(server, { cacheDir }).find('foo', '1.0', TAGS)).toMatchObject({ state: 'found' });
 });
 
 it('an index that is out of reach is not asked for ever', async () => {

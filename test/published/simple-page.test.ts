@@ -22,7 +22,14 @@ test.each([
     [['a-1.whl', 'https://index.example.invalid/simple/a/a-1.whl', null]],
   ],
   ['no web address', '<a href="javascript:1">a-1.whl</a><a href="file:///etc/passwd">x</a>', []],
+  [
+    'a hash among other fields',
+    `<a href="a-1.whl#egg=a&sha256=${HASH}">a-1.whl</a>`,
+    [['a-1.whl', 'https://index.example.invalid/simple/a/a-1.whl', HASH]],
+  ],
   ['no link', '<p>a</p>', []],
+  ['an address that is no link', '<a data-href="a-1.whl">a-1.whl</a><abbr href="b">b</abbr>', []],
+  ['a link that never ends', '<a href="a-1.whl"', []],
 ])('HTML: %s', (_case, text, expected) => {
   expect(
     readSimplePage(text, 'text/html; charset=utf-8', BASE).map(({ name, url, sha256 }) => [

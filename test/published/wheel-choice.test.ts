@@ -26,3 +26,13 @@ test.each([
   const choice = chooseWheel(FILES, { name: 'foo-bar', version }, tags);
   expect(typeof choice === 'string' ? choice : choice.wheel.name).toBe(expected);
 });
+
+test('a name that stands for billions of tags is compared with the installed ones alone', () => {
+  const many = (prefix: string): string =>
+    Array.from({ length: 5000 }, (_, at) => `${prefix}${at}`).join('.');
+  const name = `foo-1.0-${many('py')}-${many('none')}-${many('any')}.whl`;
+  const files = [{ name, url: '', sha256: null }];
+  const choose = (tag: string) => chooseWheel(files, { name: 'foo', version: '1.0' }, [tag]);
+  expect(choose('py4999-none0-any7')).toEqual({ wheel: files[0] });
+  expect(choose('py4999-none0-linux')).toBe('other-wheels');
+});

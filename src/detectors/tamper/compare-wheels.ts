@@ -17,6 +17,9 @@ const NOT_REQUESTED = gap(
 const NO_METADATA = gap('no RECORD names their files; install them again with pip or uv');
 const NO_VERSION = gap('their metadata names no version; install them again');
 const NOT_PUBLISHED = gap('the index does not know them; see the findings');
+const NONE_KNOWN = gap(
+  'the index knows none of the packages, so its address may be wrong; correct PIP_INDEX_URL, or index-url in pip.conf',
+);
 
 export interface WheelComparison {
   readonly findings: readonly Finding[];
@@ -63,6 +66,19 @@ function unknownTo({ package: found, folder }: RecordedPackage, what: 'name' | '
   return { rule: 'unknown-to-registry', severity: 'medium', text, evidence };
 }
 
+/** A server that knows no package at all is more likely no index than all packages are unknown. */
+function withoutDoubtfulIndex(
+  answers: ReadonlyMap<RecordedPackage, Answer>,
+): ReadonlyMap<RecordedPackage, Answer> {
+  const isUnknown = (answer: Answer): boolean => 'unknown' in answer && answer.unknown === 'name';
+  const isAnswer = (answer: Answer): boolean => 'record' in answer || 'unknown' in answer;
+  const given = [...answers.values()].filter(isAnswer);
+  if (given.length < 2 || !given.every(isUnknown)) return answers;
+  return new Map(
+    [...answers].map(([one, answer]) => [one, isUnknown(answer) ? { reason: NONE_KNOWN } : answer]),
+  );
+}
+
 /** What all lists say, with the list of a wheel in place of the one that the installer of a package wrote. */
 function withWheel(
   listed: Map<string, readonly [RecordedFile, ...RecordedFile[]]>,
@@ -89,7 +105,7 @@ function recordsOf(records: Records, answers: ReadonlyMap<RecordedPackage, Answe
     withWheel(listed, one, answer.record);
     packages.push(answer.record);
   }
-  return { packages, without: [], listed };
+  return { source: 'the published wheel', packages, without: [], listed };
 }
 
 interface Judged {
@@ -143,8 +159,10 @@ export async function compareWheels(records: Records, context: Context): Promise
   const candidates = records.packages.filter((one) => isOwn(one) && one.package.origin !== 'private');
   const hidden = records.packages.filter((one) => isOwn(one) && one.package.origin === 'private').length;
   const limit = pLimit(wheels.concurrency);
-  const answers = new Map<RecordedPackage, Answer>(
-    await Promise.all(candidates.map(async (one) => [one, await limit(request, one, context)] as const)),
+  const answers = withoutDoubtfulIndex(
+    new Map(
+      await Promise.all(candidates.map(async (one) => [one, await limit(request, one, context)] as const)),
+    ),
   );
   const published = recordsOf(records, answers);
   const changes = await recordedChanges(tree, published);

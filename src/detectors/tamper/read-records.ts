@@ -15,6 +15,8 @@ export interface RecordedPackage {
 }
 
 export interface Records {
+  /** The lists in words. */
+  readonly source: 'RECORD' | 'the published wheel';
   readonly packages: readonly RecordedPackage[];
   /** Packages that have no such list, or none that can be read. */
   readonly without: readonly Package[];
@@ -76,7 +78,7 @@ export async function readRecords(tree: FileTree, packages: readonly Package[]):
     ({ ecosystem, presence }) =>
       ecosystem === pypi.name && (presence === 'installed' || presence === 'vendored'),
   );
-  if (ours.length === 0) return { packages: [], without: [], listed: new Map() };
+  if (ours.length === 0) return { source: 'RECORD', packages: [], without: [], listed: new Map() };
   const { lists, installers } = await readLists(tree);
   const recorded: RecordedPackage[] = [];
   const without: Package[] = [];
@@ -89,5 +91,5 @@ export async function readRecords(tree: FileTree, packages: readonly Package[]):
       recorded.push({ package: one, site: parentOf(folder), folder, files, installer });
     }
   }
-  return { packages: recorded, without, listed: joined(lists) };
+  return { source: 'RECORD', packages: recorded, without, listed: joined(lists) };
 }

@@ -110,10 +110,13 @@ function isShortened(changed: readonly Changed[], sources: number): boolean {
   return own.every(({ bytes, recorded }) => recorded !== null && bytes < recorded);
 }
 
-function differenceOf({ path, kind, bytes, recorded }: Changed, site: string): Difference {
+/** Where a package lies, and the name of the list that its files are compared with. */
+type Place = Pick<RecordedPackage, 'site'> & Pick<Records, 'source'>;
+
+function differenceOf({ path, kind, bytes, recorded }: Changed, { site, source }: Place): Difference {
   const inside = isWithin(path, site) && site !== '' ? path.slice(site.length + 1) : path;
-  const was = recorded === null ? '' : `; RECORD has ${recorded}`;
-  const detail = `${bytes} bytes${was}; its hash is not the recorded one${kind === 'native' ? ' (machine code)' : ''}`;
+  const was = recorded === null ? '' : `, ${recorded} in ${source}`;
+  const detail = `${bytes} bytes${was}; the hash differs${kind === 'native' ? ' (machine code)' : ''}`;
   return {
     rule: 'tampered-code',
     severity: 'high',
@@ -122,12 +125,12 @@ function differenceOf({ path, kind, bytes, recorded }: Changed, site: string): D
   };
 }
 
-function changesOf({ changed, doubts, sources }: Seen, { site }: RecordedPackage): RecordedChanges {
+function changesOf({ changed, doubts, sources }: Seen, place: Place): RecordedChanges {
   if (!isShortened(changed, sources))
-    return { differences: changed.map((one) => differenceOf(one, site)), doubts };
+    return { differences: changed.map((one) => differenceOf(one, place)), doubts };
   const others = changed.filter(({ path }) => !path.endsWith('.py'));
   return {
-    differences: others.map((one) => differenceOf(one, site)),
+    differences: others.map((one) => differenceOf(one, place)),
     doubts: new Set([...doubts, 'shortened']),
   };
 }
@@ -150,7 +153,7 @@ function listedCode(tree: FileTree, packages: readonly RecordedPackage[]): Map<s
 /** Compares files of packages with the hashes that their installers recorded. */
 export async function recordedChanges(
   tree: FileTree,
-  { packages, listed }: Records,
+  { packages, listed, source }: Records,
 ): Promise<ReadonlyMap<RecordedPackage, RecordedChanges>> {
   const seenOf = (one: RecordedPackage): [RecordedPackage, Seen] => [
     one,
@@ -164,5 +167,5 @@ export async function recordedChanges(
     if (!bytes) seen.doubts.add('unread');
     else if (bytes.length > 0) judge(path, bytes, { seen, owner, files: listed.get(path)! });
   }
-  return new Map([...all].map(([one, seen]) => [one, changesOf(seen, one)]));
+  return new Map([...all].map(([one, seen]) => [one, changesOf(seen, { site: one.site, source })]));
 }

@@ -72,7 +72,13 @@ function isOfSource(path: string, { files }: FileTree, listed: Records['listed']
   return files.has(source) || listed.has(source);
 }
 
-function differenceOf({ path, size }: FileEntry, bytes: Uint8Array, site: string): Difference | null {
+type Place = Pick<RecordedPackage, 'site'> & Pick<Records, 'source'>;
+
+function differenceOf(
+  { path, size }: FileEntry,
+  bytes: Uint8Array,
+  { site, source }: Place,
+): Difference | null {
   const kind = path.endsWith('.pyc') ? 'native' : kindOf(path, bytes);
   if (kind === 'data') return null;
   const inside = site === '' ? path : path.slice(site.length + 1);
@@ -80,7 +86,7 @@ function differenceOf({ path, size }: FileEntry, bytes: Uint8Array, site: string
     rule: kind === 'native' ? 'added-native' : 'tampered-code',
     severity: path.endsWith('.pyc') ? 'medium' : 'high',
     text: `${inside} was added`,
-    evidence: [{ path, line: null, detail: `${size} bytes, not in its RECORD` }],
+    evidence: [{ path, line: null, detail: `${size} bytes, not in ${source}` }],
   };
 }
 
@@ -113,7 +119,9 @@ export async function unlistedFiles(
   const added = new Map<RecordedPackage, Difference[]>();
   for await (const { path, bytes } of tree.readMany(wanted.keys())) {
     const owner = wanted.get(path)!;
-    const difference = bytes ? differenceOf(tree.files.get(path)!, bytes, owner.site) : null;
+    const difference = bytes
+      ? differenceOf(tree.files.get(path)!, bytes, { site: owner.site, source: records.source })
+      : null;
     if (!difference) continue;
     const known = added.get(owner);
     if (known) known.push(difference);

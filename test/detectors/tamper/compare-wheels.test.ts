@@ -122,6 +122,13 @@ describe('what was not compared makes the answer incomplete, and says what helps
       () => ({ pipConfig: { indexes: [], certificates: [], trustedHosts: [] } }),
       /set PIP_INDEX_URL/,
     ],
+    [
+      'the setting cannot be used',
+      () => ({
+        pipConfig: { indexes: [], certificates: [], trustedHosts: [], failure: 'correct PIP_INDEX_URL' },
+      }),
+      /: correct PIP_INDEX_URL\.$/,
+    ],
     ['the network is off', () => ({ offline: true }), /run once without --offline/],
     [
       'the index requires credentials',
@@ -201,6 +208,19 @@ describe('what was not compared makes the answer incomplete, and says what helps
     expect(problems[0]).toMatch(/^true .*--verify-all/);
     expect(server.requests).toEqual([]);
     expect((await outcomeOf(files, verifyAt(server, { all: true }))).comparison).toEqual(ALL_COMPARED);
+  });
+
+  it('an index that knows no package at all is more likely none', async () => {
+    const server = await publishing();
+    server.files.clear();
+    const two = { ...EDITED, ...wheelFiles('urllib3') };
+    const outcome = await outcomeOf(two, verifyAt(server));
+    expect(outcome).toMatchObject({ titles: [], comparison: { packages: 2, compared: 0 } });
+    expect(outcome.problems).toEqual([expect.stringMatching(/^true .*\(2 of 2 packages: .*may be wrong/)]);
+    server.files.set(`urllib3-2.0-${TAG}.whl`, zipOfFiles(wheelFiles('urllib3')));
+    expect((await outcomeOf(two, verifyAt(server))).titles).toEqual([
+      'unknown-to-registry medium requests 2.0 is not as published: the index has no such package',
+    ]);
   });
 
   it('an unknown release is a finding', async () => {

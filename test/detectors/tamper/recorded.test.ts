@@ -91,7 +91,7 @@ it('tells the sizes, and what to do', async () => {
     {
       path: 'askers/api.py',
       line: null,
-      detail: `6 bytes; RECORD has ${CODE.length}; its hash is not the recorded one`,
+      detail: `6 bytes, ${CODE.length} in RECORD; the hash differs`,
     },
   ]);
   expect(findings[0]?.remediation?.text).toContain('pip install --force-reinstall');
