@@ -2,6 +2,7 @@ import type { PolicyStatement, RolePolicy } from '../model/index.js';
 import { actionsMatching, type ActionFacts } from './action-table.js';
 import { coverageOfResource } from './decide-access.js';
 import { byHarm } from './harm.js';
+import { mayOverlap } from './overlap.js';
 
 /** Actions that one pattern of a statement allows on one pattern of resources. */
 export interface Granted {
@@ -58,6 +59,31 @@ function deniedActions(policies: readonly RolePolicy[]): ReadonlySet<ActionFacts
   return new Set(denials.flatMap((one) => patternsOf(one).flatMap(({ actions }) => actions)));
 }
 
+/** Whether a statement is about all resources that a pattern means. */
+function coversPattern(statement: PolicyStatement, pattern: string): boolean {
+  const { notResources } = statement;
+  if (notResources.length === 0) return coverageOfResource(statement, pattern) === 'yes';
+  return !pattern.startsWith('all but ') && !notResources.some((other) => mayOverlap(other, pattern));
+}
+
+/** The actions of a grant that no statement denies, without conditions, on all resources of the grant. */
+function withoutDenied(grants: readonly Granted[], policies: readonly RolePolicy[]): readonly Granted[] {
+  const denials = statementsOf(policies, 'Deny').filter(({ conditions }) => conditions.length === 0);
+  if (denials.length === 0) return grants;
+  const expanded = denials.map((one) => ({
+    one,
+    actions: new Set(patternsOf(one).flatMap(({ actions }) => actions)),
+  }));
+  return grants.map((grant) => {
+    const over = expanded.filter(({ one }) => coversPattern(one, grant.resource));
+    if (over.length === 0) return grant;
+    return {
+      ...grant,
+      actions: grant.actions.filter((facts) => !over.some(({ actions }) => actions.has(facts))),
+    };
+  });
+}
+
 /** Returns whether boundaries let an action be allowed. A boundary that was not read lets any. */
 function withinBoundaries(boundaries: readonly RolePolicy[]): (facts: ActionFacts) => boolean {
   if (boundaries.length === 0 || boundaries.some(({ statements }) => statements === null)) return () => true;
@@ -70,11 +96,12 @@ function withinBoundaries(boundaries: readonly RolePolicy[]): (facts: ActionFact
 
 function expandPolicies(policies: readonly RolePolicy[]): RoleGrants {
   const granting = policies.filter(({ kind }) => kind !== 'boundary');
-  const grants = granting.flatMap(({ name, statements }) =>
+  const allowing = granting.flatMap(({ name, statements }) =>
     (statements ?? [])
       .filter(({ effect }) => effect === 'Allow')
       .flatMap((statement) => expandStatement(name, statement)),
   );
+  const grants = withoutDenied(allowing, policies);
   const denied = deniedActions(policies);
   const isWithin = withinBoundaries(policies.filter(({ kind }) => kind === 'boundary'));
   const all = new Set(grants.flatMap(({ actions }) => actions));

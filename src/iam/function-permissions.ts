@@ -9,8 +9,11 @@ import type {
 } from '../model/index.js';
 import { excessFindings } from './excess-findings.js';
 import { excessOf, excessPermissions, fewRows, type AllNeeds } from './excess.js';
-import { neededPermissions } from './needed-permissions.js';
+import { neededPermissions, type Need } from './needed-permissions.js';
 import { platformNeeds, possiblePlatformActions } from './platform-needs.js';
+import type { RoleAccess } from './resource-policy/decide-with-resource.js';
+import { lackedPermissions, unreadPolicies } from './resource-policy/lacked-permissions.js';
+import { comparedGrants, grantsByResources } from './resource-policy/resource-grants.js';
 import { roleFindings } from './role-findings.js';
 
 /** The permissions of a function, and findings about its role. */
@@ -76,6 +79,19 @@ function allNeeds({ region, account, settings }: ServerlessFunction, operations:
   return { needs, unknown };
 }
 
+/** What the role and the policies of resources allow, and which needs they do not meet. */
+function grantsFor({ role, settings, account }: ServerlessFunction, needs: readonly Need[]) {
+  const resources = settings?.resourcePolicies ?? [];
+  const policies = role?.policies ?? [];
+  const access: RoleAccess = { policies, resources, account };
+  return {
+    granted: grantedPermissions([...policies, ...grantsByResources(resources)]),
+    // Of a role without known policies nothing is concluded.
+    lacked: role?.policies ? lackedPermissions(needs, access) : [],
+    unreadPolicies: role ? unreadPolicies(needs, access) : [],
+  };
+}
+
 /** Compares what a function's code and settings need with what its role grants. */
 export function permissionsOf(
   fn: ServerlessFunction,
@@ -86,7 +102,8 @@ export function permissionsOf(
   if (operations === undefined || !RUN_BY_LAMBDA.has(fn.platform))
     return { permissions: null, findings: broad };
   const { needs, unknown } = allNeeds(fn, operations);
-  const excess = excessOf(policies, needs);
+  const compared = [...policies, ...comparedGrants(fn.settings?.resourcePolicies ?? [])];
+  const excess = excessOf(compared, needs);
   const unresolved = whyMore(operations, unknown);
   const atLeast = unresolved.length > 0;
   const reported = reportedServices(broad);
@@ -95,13 +112,13 @@ export function permissionsOf(
     permissions: {
       needed: needs.code.map(({ pattern: _, ...need }) => need),
       platform: needs.platform,
-      granted: grantedPermissions(policies),
+      ...grantsFor(fn, needs.code),
       excess: excessPermissions(excess),
       excessActions: excess.actions.length,
       atLeast,
       unresolved,
       unknownActions: unknown,
     },
-    findings: [...broad, ...excessFindings({ excess, needs, atLeast, reported, roleFunctions }, policies)],
+    findings: [...broad, ...excessFindings({ excess, needs, atLeast, reported, roleFunctions }, compared)],
   };
 }

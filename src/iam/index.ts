@@ -13,6 +13,8 @@ export { managedPolicyStatements, samPolicyTemplate } from './managed-policies.j
 export { allowedPrincipals, type AllowedPrincipal, type RawStatement } from './policy-principals.js';
 export { readStatements, statementsOfDocument } from './policy-statements.js';
 export { accessByPolicy, type ResourceAccess } from './resource-access.js';
+export { decideWithResource, type RoleAccess } from './resource-policy/decide-with-resource.js';
+export { statementsForRole, type RolePrincipal } from './resource-policy/read-resource-policy.js';
 export { permissionsOf, type PermissionAnswer } from './function-permissions.js';
 export { rolePermissions, type FunctionNeeds, type RolePermissions } from './role-permissions.js';
 export { ownValue, sdkService, type SdkRequest, type SdkResource, type SdkService } from './python-sdk.js';

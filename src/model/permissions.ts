@@ -1,3 +1,5 @@
+import type { ResourcePolicy } from './role-policy.js';
+
 /** A place in code that a finding or a need rests on. */
 export interface CodePlace {
   /** Path in the artifact. */
@@ -78,12 +80,22 @@ export interface ExcessPermission extends PermissionGrant {
   readonly examples: readonly string[];
 }
 
+/** A permission that the function's code needs, and that nothing grants. */
+export interface LackedPermission extends PermissionGrant {
+  /** What stands against it, in words. */
+  readonly reason: string;
+}
+
 /** The permissions of a function: those that it needs, those that its role grants, and the difference. */
 export interface FunctionPermissions {
   readonly needed: readonly NeededPermission[];
   readonly platform: readonly PlatformPermission[];
   readonly granted: readonly GrantedPermission[];
   readonly excess: readonly ExcessPermission[];
+  /** Needs of the code that no policy grants, or that one denies. Where a policy was not read, nothing is concluded. */
+  readonly lacked: readonly LackedPermission[];
+  /** Needed resources whose own policies were not read: they may grant more, or deny. */
+  readonly unreadPolicies: readonly string[];
   /** How many of AWS's actions the role allows that nothing needs on any resource. */
   readonly excessActions: number;
   /** Whether code may need more than `needed`: excess is then what was not seen to be used. */
@@ -141,6 +153,8 @@ export interface FunctionSettings {
   readonly awsLayers: readonly string[];
   readonly environmentReferences: readonly EnvironmentReference[];
   readonly encrypted: readonly EncryptedResource[];
+  /** Policies of resources, as far as they are about the function's role. Of other resources it is not known which policies they have. */
+  readonly resourcePolicies: readonly ResourcePolicy[];
   /** How many functions of the template or account have its role. */
   readonly roleFunctions: number;
 }

@@ -144,6 +144,8 @@ const FUNCTION = {
     platform: { action: null, resource: null, reason: null },
     granted: { action: null, resource: null, effect: null, policy: null, conditions: null },
     excess: { action: null, resource: null, policy: null, examples: null },
+    lacked: { action: null, resource: null, reason: null },
+    unreadPolicies: null,
     excessActions: null,
     atLeast: null,
     unresolved: null,

@@ -100,6 +100,7 @@ export function settingsOf(fields: Partial<FunctionSettings> = {}): FunctionSett
     awsLayers: [],
     environmentReferences: [],
     encrypted: [],
+    resourcePolicies: [],
     roleFunctions: 1,
     ...fields,
   };

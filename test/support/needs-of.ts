@@ -19,6 +19,8 @@ export function permissionsWith(
     platform: LOGS,
     granted: [],
     excess: [],
+    lacked: [],
+    unreadPolicies: [],
     excessActions: 0,
     atLeast: false,
     unresolved: [],

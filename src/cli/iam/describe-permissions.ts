@@ -36,6 +36,24 @@ function grantedLines({ granted }: FunctionPermissions): string[] {
   return shortened(lines, 'granted   ');
 }
 
+function lackedLines({ lacked }: FunctionPermissions): string[] {
+  const lines = lacked.map(
+    ({ action, resource, reason }) => `  lacks     ${action} on ${resource}  (${reason})`,
+  );
+  return shortened(lines, 'lacks     ');
+}
+
+/** Needed resources whose policies the text names. */
+const SHOWN_UNREAD = 5;
+
+function unreadLines({ unreadPolicies }: FunctionPermissions): string[] {
+  if (unreadPolicies.length === 0) return [];
+  const rest = unreadPolicies.length - SHOWN_UNREAD;
+  const names = unreadPolicies.slice(0, SHOWN_UNREAD).join(', ');
+  const more = rest > 0 ? ` and ${rest} more` : '';
+  return [`  not read  policies of ${names}${more}: they may grant more, or deny`];
+}
+
 function findingLines(fn: FunctionReport): string[] {
   return shortened(
     permissionFindings([fn]).map(({ severity, title }) => `  ${severity.toUpperCase().padEnd(8)}  ${title}`),
@@ -71,6 +89,8 @@ function functionLines(fn: FunctionReport): string[] {
     ...moreLines(permissions),
     ...platformLines(permissions),
     ...grantedLines(permissions),
+    ...lackedLines(permissions),
+    ...unreadLines(permissions),
     ...findingLines(fn),
     ...policyLines(permissions),
     '',

@@ -51,12 +51,30 @@ const ExcessPermission = z
   })
   .meta({ id: 'excessPermission', description: 'A permission that the role grants and nothing needs.' });
 
+const LackedPermission = z
+  .strictObject({
+    ...PermissionGrant.shape,
+    reason: z.string().describe('What stands against it.'),
+  })
+  .meta({
+    id: 'lackedPermission',
+    description: "A permission that the function's code needs and nothing grants.",
+  });
+
 export const Permissions = z
   .strictObject({
     needed: z.array(NeededPermission),
     platform: z.array(PlatformPermission),
     granted: z.array(GrantedPermission),
     excess: z.array(ExcessPermission),
+    lacked: z
+      .array(LackedPermission)
+      .describe(
+        'Needs of the code that no policy grants, or that one denies. Nothing is concluded where a policy was not read.',
+      ),
+    unreadPolicies: z
+      .array(z.string())
+      .describe('Needed resources whose own policies were not read: they may grant more, or deny.'),
     excessActions: z
       .int()
       .describe("How many of AWS's actions the role allows that nothing needs on any resource."),

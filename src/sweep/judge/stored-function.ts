@@ -74,6 +74,7 @@ export function settingsOf(
     polled,
     environmentReferences: [],
     encrypted: [],
+    resourcePolicies: [],
     roleFunctions,
   };
 }

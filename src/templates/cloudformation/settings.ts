@@ -9,6 +9,7 @@ import { awsLayerName } from '../aws-layer-name.js';
 import { literalReference } from '../literal-reference.js';
 import { branchOf, intrinsicOf, referenceOf, textOf } from './intrinsics.js';
 import { resourceArn, type ResourceArn } from './resource-arns.js';
+import { resourcePolicies, rolePrincipal } from './resource-policies.js';
 import {
   functionReferredBy,
   propertyOf,
@@ -216,6 +217,7 @@ export function settingsOf(template: Template, resource: Resource, shared: Share
     ),
     environmentReferences: variables.flatMap((variable) => referenceIn(template, variable, shared.byName)),
     encrypted: shared.encrypted,
+    resourcePolicies: resourcePolicies(template, rolePrincipal(template, resource, property('Role'))),
     roleFunctions: 1,
   };
 }

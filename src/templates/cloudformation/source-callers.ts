@@ -1,10 +1,9 @@
 import { accessByPolicy } from '../../iam/index.js';
 import { compareAccess, type Trigger } from '../../model/index.js';
-import { field, itemsOf } from '../data.js';
+import { field } from '../data.js';
 import type { Callers } from '../authorization-words.js';
-import { indexOnce } from './connection.js';
 import { branchOf, referenceOf, textOf } from './intrinsics.js';
-import { rawStatements } from './policy-document.js';
+import { policyResourcesOf, policyStatements } from './resource-policies.js';
 import { propertyOf, textPropertyOf, type Resource, type Template } from './template.js';
 
 /** Kinds of sources that strangers may write to, by resource type, with the actions that cause an event. */
@@ -16,49 +15,6 @@ const WRITES: ReadonlyMap<string, readonly string[]> = new Map([
   ['AWS::Kinesis::Stream', ['kinesis:PutRecord', 'kinesis:PutRecords']],
 ]);
 
-/** Policy resource → the property that names what it protects, and the property with the document. */
-const POLICIES: ReadonlyMap<string, readonly [of: string, document: string]> = new Map([
-  ['AWS::SQS::QueuePolicy', ['Queues', 'PolicyDocument']],
-  ['AWS::SQS::QueueInlinePolicy', ['Queue', 'PolicyDocument']],
-  ['AWS::SNS::TopicPolicy', ['Topics', 'PolicyDocument']],
-  ['AWS::SNS::TopicInlinePolicy', ['TopicArn', 'PolicyDocument']],
-  ['AWS::S3::BucketPolicy', ['Bucket', 'PolicyDocument']],
-  ['AWS::Kinesis::ResourcePolicy', ['ResourceArn', 'ResourcePolicy']],
-  ['AWS::Events::EventBusPolicy', ['EventBusName', 'Statement']],
-]);
-
-/** `https://sqs.eu-west-1.amazonaws.com/1/orders` → `orders`: policies name their queue in several forms. */
-function nameIn(text: string | null): string | null {
-  return text && (text.split(/[/:]/).at(-1) ?? null);
-}
-
-/** Logical ids, and literal names, that a property refers to. */
-function subjectsOf(template: Template, value: unknown): string[] {
-  const list = Array.isArray(value) ? itemsOf(value) : [value];
-  return list.flatMap((one) => referenceOf(one) ?? nameIn(textOf(one, template.scope)) ?? []);
-}
-
-const policiesBySubject = indexOnce((template: Template) => {
-  const found = new Map<string, Resource[]>();
-  for (const resource of template.resources.values()) {
-    const [of] = POLICIES.get(resource.type) ?? [];
-    if (of === undefined) continue;
-    for (const subject of subjectsOf(template, propertyOf(template, resource, of))) {
-      const list = found.get(subject) ?? [];
-      list.push(resource);
-      found.set(subject, list);
-    }
-  }
-  return found;
-});
-
-function statementsOf(template: Template, policy: Resource): unknown {
-  const [, document = ''] = POLICIES.get(policy.type) ?? [];
-  const value = propertyOf(template, policy, document);
-  // A bus has one statement a resource.
-  return rawStatements(document === 'Statement' ? { Statement: value } : value, template.scope);
-}
-
 const NAME_OF_TYPE: ReadonlyMap<string, string> = new Map([
   ['AWS::SQS::Queue', 'QueueName'],
   ['AWS::SNS::Topic', 'TopicName'],
@@ -68,12 +24,10 @@ const NAME_OF_TYPE: ReadonlyMap<string, string> = new Map([
 ]);
 
 function policyCallers(template: Template, source: Resource): Callers[] {
-  const bySubject = policiesBySubject(template);
-  const name = textPropertyOf(template, source, NAME_OF_TYPE.get(source.type) ?? '');
-  const policies = [source.id, ...(name === null ? [] : [name])].flatMap((key) => bySubject.get(key) ?? []);
+  const policies = policyResourcesOf(template, source, NAME_OF_TYPE.get(source.type) ?? '');
   const account = template.scope.parameters.get('AWS::AccountId') ?? null;
   return policies.flatMap((policy) => {
-    const found = accessByPolicy(statementsOf(template, policy), {
+    const found = accessByPolicy(policyStatements(template, policy), {
       actions: WRITES.get(source.type) ?? [],
       account,
     });

@@ -3,10 +3,12 @@ import type {
   EnvironmentReference,
   FunctionSettings,
   PolledSource,
+  ResourcePolicy,
 } from '../../model/index.js';
 import { entriesOf, field, fieldAt, itemsOf, stringOf, stringsOf } from '../data.js';
 import { literalReference } from '../literal-reference.js';
 import { awsLayerName } from '../aws-layer-name.js';
+import { terraformResourcePolicies } from './resource-policies.js';
 import { textValueOf, type TerraformResource, type TerraformResources } from './resources.js';
 
 /** Type of resources → IAM's prefix of its service, what follows the account in its ARN, and the argument with its name. */
@@ -67,6 +69,7 @@ export interface TerraformPlan {
   /** Resources that have a name and an ARN. */
   readonly named: readonly ResourceArn[];
   readonly encrypted: readonly EncryptedResource[];
+  readonly resourcePoliciesOf: (fn: TerraformResource) => readonly ResourcePolicy[];
 }
 
 const KEY_ARGUMENTS: ReadonlyMap<string, string> = new Map([
@@ -91,7 +94,8 @@ function encryptedIn(resources: TerraformResources): EncryptedResource[] {
 
 export function terraformPlan(resources: TerraformResources): TerraformPlan {
   const named = arnsOf(resources.ofType(...TYPES));
-  return { resources, named, encrypted: encryptedIn(resources) };
+  const resourcePoliciesOf = terraformResourcePolicies(resources, (one) => resourceArn(one)?.arn ?? null);
+  return { resources, named, encrypted: encryptedIn(resources), resourcePoliciesOf };
 }
 
 /**
@@ -189,6 +193,7 @@ export function settingsOf(plan: TerraformPlan, fn: TerraformResource): Function
     awsLayers: stringsOf(field(values, 'layers')).flatMap((arn) => awsLayerName(arn) ?? []),
     environmentReferences: referencesOf(plan, fn),
     encrypted: plan.encrypted,
+    resourcePolicies: plan.resourcePoliciesOf(fn),
     roleFunctions: 1,
   };
 }

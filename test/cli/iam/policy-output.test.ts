@@ -55,6 +55,18 @@ test('the text says what is not known', () => {
   expect(written('text', reportedFunction('none', []))).toContain('was not analysed');
 });
 
+test('the text says what nothing grants, and which policies were not read', () => {
+  const unread = Array.from({ length: 7 }, (_, at) => `arn:aws:s3:::bucket-${at}`);
+  const permissions = permissionsWith([`dynamodb:UpdateItem ${TABLE}`], {
+    lacked: [{ action: 'dynamodb:UpdateItem', resource: TABLE, reason: 'no policy allows it' }],
+    unreadPolicies: unread,
+  });
+  const text = written('text', reportedFunction('store', [], { permissions }));
+  expect(text).toContain(`  lacks     dynamodb:UpdateItem on ${TABLE}  (no policy allows it)\n`);
+  expect(text).toContain('  not read  policies of arn:aws:s3:::bucket-0, ');
+  expect(text).toContain('arn:aws:s3:::bucket-4 and 2 more: they may grant more, or deny\n');
+});
+
 test('names of scanned code cannot act on the terminal', () => {
   const hostile = reportedFunction('a\u001b[2Jb', [], { permissions: permissionsWith([]) });
   for (const format of ['text', 'json', 'sam', 'serverless', 'cdk', 'terraform'])
