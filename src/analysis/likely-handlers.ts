@@ -5,6 +5,16 @@ export function isLikelyHandler(path: string): boolean {
   return LIKELY.test(path);
 }
 
+/** Whether an export's name is one that handlers have: `handler`, `createHandler`. */
+export function isHandlerName(name: string): boolean {
+  return /handler$/i.test(name);
+}
+
+/** Whether code names something a handler. */
+export function namesHandler(text: string): boolean {
+  return /handler\b/i.test(text);
+}
+
 /** Own scripts of an artifact, usual handlers first. */
 export function likelyFirst(own: readonly string[]): string[] {
   return [...own.filter(isLikelyHandler), ...own.filter((path) => !isLikelyHandler(path))];

@@ -123,6 +123,7 @@ export const LIMIT_TABLE = {
   'flow-computed': harmless(4, 'values that an object gets under computed names', ['under which names it has further values', 'code that is not known then counts as having them: it may call all of them']),
   'flow-texts': harmless(24, 'texts of one place of a program', ['further texts', 'the place then counts as unknown, and its operations as "at least these"']),
   'flow-steps': harmless(4_000_000, 'values that move between places of a program, and ways for them', ['further values', 'the function\'s operations are then reported as "at least these"']),
+  'data-flows': hides(500, 'calls of an artifact that get data of events', 'further calls'),
   'bundle-parts': harmless(200_000, 'modules and statements', ['recognition by code', UNATTRIBUTED]),
   'bundle-unknown-modules': harmless(10_000, 'modules that no file explains', ['the search for prebundled files', UNATTRIBUTED]),
   'bundle-packages': hides(10_000, 'packages of a bundle', 'further packages'),

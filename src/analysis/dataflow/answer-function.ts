@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { fingerprintOf, PLAIN_FINDING, type Finding } from '../../model/index.js';
 import type { FunctionAnswer, FunctionInput } from '../analysis.js';
 import { exportName, handlerFile } from '../handler-files.js';
-import { isLikelyHandler } from '../likely-handlers.js';
 import { isOfOtherLanguage } from '../own-scripts.js';
+import { notFollowed } from './not-followed.js';
 import type { DataFlow, DataFlowFacts, FlowStep } from './flow-facts.js';
+
+const HANDLER_IS_INNER = 'the file of the handler was only followed together with others';
 
 /** Hex digits that tell the ways of data in one function apart. */
 const WAY_DIGITS = 16;
@@ -50,19 +52,29 @@ function findingOf({ rules }: DataFlowFacts, flow: DataFlow): Finding[] {
   ];
 }
 
-/** Files that a function whose handler is not known may start: those with usual names, if there are any. Tools' files are none. */
+/** Files that a function without a handler may start: those of usual handlers, if there are any. Tools' files are none. */
 function likelyEntries({ entries }: DataFlowFacts): DataFlowFacts['entries'] {
-  const likely = entries.filter(({ path }) => isLikelyHandler(path));
+  const likely = entries.filter(({ isLikely }) => isLikely);
   return likely.length > 0 ? likely : entries.filter(({ path }) => !/(?:^|\/)\./.test(path));
 }
 
+/** The entries of a mount that a function starts. Where none is its handler's file, each of them may hold the handler. */
+function startedEntries(facts: DataFlowFacts, file: number | 'any' | null): DataFlowFacts['entries'] {
+  if (file === 'any') return likelyEntries(facts);
+  return file === null || file >= facts.entries.length ? facts.entries : facts.entries.slice(file, file + 1);
+}
+
 /** The ways of data in code of a mount that a function's handler starts. */
-function flowsIn(facts: DataFlowFacts, file: number | 'any', name: string | null): DataFlow[] {
-  const entries = file === 'any' ? likelyEntries(facts) : facts.entries.slice(file, file + 1);
-  const indexes = entries.flatMap(
+function flowsIn(facts: DataFlowFacts, file: number | 'any' | null, name: string | null): DataFlow[] {
+  const indexes = startedEntries(facts, file).flatMap(
     ({ all, handlers }) => handlers.find(([each]) => each === name)?.[1] ?? all,
   );
   return [...new Set(indexes)].flatMap((index) => facts.flows[index] ?? []);
+}
+
+/** Paths of files, those of entries first. */
+function pathsOf({ entries, inner }: DataFlowFacts): readonly string[] {
+  return [...entries.map(({ path }) => path), ...inner];
 }
 
 /** Answers where the data of a function's events goes. */
@@ -71,13 +83,18 @@ export function answerFlows({ fn, mounts }: FunctionInput<DataFlowFacts>): Funct
   if (isOfOtherLanguage(fn.runtime)) return nothing;
   const indexed = mounts.map(({ path, facts }) => ({
     path,
-    index: facts && { byPath: new Map(facts.entries.map((entry, at) => [entry.path, at])) },
+    index: facts && { byPath: new Map(pathsOf(facts).map((each, at) => [each, at])) },
   }));
   const file = handlerFile(fn, indexed);
+  const isOne = file !== null && file !== 'any';
   const findings = mounts.flatMap(({ facts }, at) => {
-    if (!facts || (file !== null && file !== 'any' && file.mount !== at)) return [];
-    const started = file === null || file === 'any' ? 'any' : file.file;
-    return flowsIn(facts, started, exportName(fn)).flatMap((flow) => findingOf(facts, flow));
+    if (!facts || (isOne && file.mount !== at)) return [];
+    return flowsIn(facts, isOne ? file.file : file, exportName(fn)).flatMap((flow) => findingOf(facts, flow));
   });
-  return { ...nothing, findings };
+  const isInner = isOne && file.file >= (mounts[file.mount]?.facts?.entries.length ?? 0);
+  return {
+    ...nothing,
+    findings: [...new Map(findings.map((finding) => [finding.id, finding])).values()],
+    problems: isInner ? [notFollowed('unresolved', fn.handler ?? '', HANDLER_IS_INNER)] : [],
+  };
 }

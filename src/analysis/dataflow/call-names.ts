@@ -147,10 +147,15 @@ function callbackTable({ callbacks }: KnownFunctions): CallTable<FlowCallback> {
   return table;
 }
 
-/** Words of which code has one if any rule can apply to it: names of modules and of global functions. */
+/** Words of which code has one if any rule can apply to it: names of modules, of global functions, and of parts of answers. */
 export function wordsOf(rules: readonly FlowRule[]): string[] {
-  const patterns = rules
-    .flatMap(({ sinks }) => sinks)
-    .flatMap(({ call }) => call.flatMap(alternatives).map(parseName));
-  return [...new Set(patterns.map(({ module, path }) => (module === '' ? (path[0] ?? '') : module)))];
+  const names = rules.flatMap(({ sinks, stores }) => [...sinks.flatMap(({ call }) => call), ...stores]);
+  const patterns = names.flatMap(alternatives).map(parseName);
+  const fields = rules.flatMap(({ returns }) => returns.flatMap((answer) => answer.fields));
+  return [
+    ...new Set([
+      ...patterns.map(({ module, path }) => (module === '' ? (path[0] ?? '') : module)),
+      ...fields.map((field) => field.split('.').at(-1) ?? field),
+    ]),
+  ];
 }

@@ -10,13 +10,22 @@ import {
 } from '../../program/index.js';
 import { CheckedNames } from './checked-names.js';
 import { provedBy } from './predicates.js';
-import type { Taints, TaintToken } from './taint.js';
+import type { Check } from './checks.js';
+import { isTaint, type Taints, type TaintToken } from './taint.js';
 
 /** `Number.isInteger`, and its like in packages. */
 const TYPE_TEST = /^is(?:Integer|SafeInteger|Finite|UUID|Int|Numeric|Alphanumeric|ISO8601|MongoId|ULID)$/;
 
 function isFunctionUnit(node: Unit['node']): node is FunctionNode {
   return node.type !== 'Program' && !node.type.startsWith('Class');
+}
+
+interface Listed extends Pick<PropertyRead, 'out' | 'place'> {
+  readonly lists: readonly Check['list'][];
+}
+
+interface Unproved extends Pick<PropertyRead, 'out' | 'place'> {
+  readonly calls: readonly NonNullable<Check['by']>[];
 }
 
 /** Data that code reads where it has checked it. */
@@ -40,20 +49,41 @@ export class CheckedData {
     const cleared = checks.map(({ kind, by }) => (by ? [] : this.names.clearedBy(kind)));
     if (cleared.includes(null)) {
       flow.propagation.add(out, PLAIN);
+      const lists = checks.flatMap((check, at) => (cleared[at] === null ? [check.list] : []));
+      if (!lists.includes(undefined)) this.passListed(flow, token, { out, place, lists });
       return;
     }
     const left = this.taints.without(
       token,
       cleared.flatMap((rules) => rules ?? []),
     );
-    const [call] = checks.flatMap(({ by }) => by ?? []);
+    this.passUnproved(flow, left, { out, place, calls: checks.flatMap(({ by }) => by ?? []) });
+  }
+
+  /** Passes data on where each list that allows it is data itself. */
+  private passListed(flow: Flow, token: TaintToken, { out, place, lists }: Listed): void {
+    const [list, ...others] = lists;
+    if (!list) {
+      flow.propagation.add(out, token);
+      return;
+    }
+    flow.propagation.listen(flow.valueAt(list, place.scope), (value) => {
+      if (isTaint(value)) this.passListed(flow, token, { out, place, lists: others });
+    });
+  }
+
+  /** Passes data on unless one of the functions that code has called has checked it. */
+  private passUnproved(flow: Flow, token: TaintToken, { out, place, calls }: Unproved): void {
+    const [call, ...others] = calls;
     if (!call) {
-      flow.propagation.add(out, left);
+      flow.propagation.add(out, token);
       return;
     }
     // Whether it was checked is known once the function is that the code calls.
     flow.propagation.listen(flow.valueAt(call.callee, place.scope), (callee) => {
-      flow.propagation.add(out, this.proved(left, callee, call.parameter));
+      const left = this.proved(token, callee, call.parameter);
+      if (isTaint(left)) this.passUnproved(flow, left, { out, place, calls: others });
+      else flow.propagation.add(out, left);
     });
   }
 

@@ -1,8 +1,9 @@
 import type { AnyNode } from 'acorn';
 import type { FlowRule } from '../../model/index.js';
 import type { PropertyRead } from '../../program/index.js';
-import { rangesOf, type Ranges } from './checked-ranges.js';
-import { nameOf, type Check, type CheckKind } from './checks.js';
+import { CheckedRanges } from './checked-ranges.js';
+import { nameOf, type Check } from './checks.js';
+import type { CheckKind } from './patterns.js';
 
 /** A name and the names of what it is part of: `a.b.c`, `a.b`, `a`, and `*` of everything. */
 function namesAround(name: string): string[] {
@@ -12,7 +13,7 @@ function namesAround(name: string): string[] {
 
 /** The names of a program where code has compared their values with what it allows. */
 export class CheckedNames {
-  private readonly byProgram = new WeakMap<AnyNode, Ranges>();
+  private readonly byProgram = new WeakMap<AnyNode, CheckedRanges>();
   private readonly rules: Readonly<Record<'prefix' | 'host', ReadonlySet<string>>>;
 
   constructor(rules: readonly FlowRule[]) {
@@ -28,12 +29,9 @@ export class CheckedNames {
     let top = scope;
     while (top.parent) top = top.parent;
     const program = top.owner.node;
-    const ranges = this.byProgram.get(program) ?? rangesOf(program);
+    const ranges = this.byProgram.get(program) ?? new CheckedRanges(program);
     this.byProgram.set(program, ranges);
-    return namesAround(name)
-      .flatMap((each) => ranges.get(each) ?? [])
-      .filter(({ start, end }) => start <= node.start && node.end <= end)
-      .map(({ check }) => check);
+    return namesAround(name).flatMap((each) => ranges.at(each, node.start));
   }
 
   /** Rules that do not apply after a check; null: none does. */

@@ -1,82 +1,88 @@
 import type { AnyNode } from 'acorn';
-import { eachChild } from '../../syntax/index.js';
-import { checkedIf, type Check } from './checks.js';
+import { firstIndex } from '../../model/index.js';
+import { collectRanges, type NameRange } from './collect-ranges.js';
+import type { Check } from './checks.js';
 
-/** Where a name holds only what code allows. */
-export interface CheckedRange {
-  readonly start: number;
-  readonly end: number;
-  readonly check: Check;
+/** Checks that are looked at for one place, the innermost ones: data that passed another one is reported. */
+const MOST_CHECKS = 8;
+
+/** A range that a place lies in, and the next one around it. */
+interface Open extends NameRange {
+  readonly around: Open | null;
 }
 
-export type Ranges = ReadonlyMap<string, readonly CheckedRange[]>;
-type GrowingRanges = Map<string, CheckedRange[]>;
+/** From this position to that of the next stretch, code stands in the same ranges. */
+interface Stretch {
+  readonly from: number;
+  readonly innermost: Open | null;
+}
 
-function add(
-  ranges: GrowingRanges,
-  checks: readonly Check[],
-  { start, end }: Pick<AnyNode, 'start' | 'end'>,
-): void {
-  for (const check of checks) {
-    const known = ranges.get(check.name);
-    if (known) known.push({ start, end, check });
-    else ranges.set(check.name, [{ start, end, check }]);
+function byStart(a: NameRange, b: NameRange): number {
+  return a.start - b.start || b.end - a.end;
+}
+
+/** Ranges as stretches in the order of the code. Two ranges lie inside each other, or apart. */
+function stretchesOf(ranges: readonly NameRange[], assigned: readonly number[]): Stretch[] {
+  const stretches: Stretch[] = [];
+  let innermost: Open | null = null;
+  const close = (position: number): void => {
+    while (innermost && innermost.end <= position) {
+      const from: number = innermost.end;
+      innermost = innermost.around;
+      stretches.push({ from, innermost });
+    }
+  };
+  const assignments = [...assigned].sort((a, b) => a - b);
+  let next = 0;
+  const forgetUntil = (position: number): void => {
+    for (let at = assignments[next]; at !== undefined && at <= position; at = assignments[next]) {
+      next += 1;
+      close(at);
+      innermost = null;
+      stretches.push({ from: at, innermost });
+    }
+  };
+  for (const range of [...ranges].sort(byStart)) {
+    forgetUntil(range.start);
+    close(range.start);
+    innermost = { ...range, around: innermost };
+    stretches.push({ from: range.start, innermost });
   }
+  forgetUntil(Infinity);
+  close(Infinity);
+  return stretches;
 }
 
-const LEAVING: ReadonlySet<string> = new Set([
-  'ReturnStatement',
-  'ThrowStatement',
-  'ContinueStatement',
-  'BreakStatement',
-]);
+/** Where the names of a program hold only what code allows. */
+export class CheckedRanges {
+  private readonly stretches = new Map<string, readonly Stretch[]>();
+  private readonly found: ReturnType<typeof collectRanges>;
 
-/** Whether code after a statement does not run once it has run. */
-function leaves(statement: AnyNode): boolean {
-  if (LEAVING.has(statement.type)) return true;
-  const last = statement.type === 'BlockStatement' ? statement.body.at(-1) : undefined;
-  return last !== undefined && leaves(last);
-}
-
-function addConditions(ranges: GrowingRanges, node: AnyNode): void {
-  if (node.type === 'IfStatement' || node.type === 'ConditionalExpression') {
-    add(ranges, checkedIf(node.test, true), node.consequent);
-    if (node.alternate) add(ranges, checkedIf(node.test, false), node.alternate);
-  } else if (node.type === 'LogicalExpression' && node.operator !== '??')
-    add(ranges, checkedIf(node.left, node.operator === '&&'), node.right);
-}
-
-/** Names that a statement gives a value that the code holds. */
-function constantNames(statement: AnyNode): ReadonlySet<string> {
-  const body = statement.type === 'BlockStatement' ? statement.body : [statement];
-  const names = body.flatMap((each) => {
-    if (each.type !== 'ExpressionStatement' || each.expression.type !== 'AssignmentExpression') return [];
-    const { left, right } = each.expression;
-    return right.type === 'Literal' && left.type === 'Identifier' ? [left.name] : [];
-  });
-  return new Set(names);
-}
-
-/** `if (!isAllowed(name)) return;`, or `name = 'default';`: what stands below is checked. */
-function addRest(ranges: GrowingRanges, block: AnyNode): void {
-  if (block.type !== 'BlockStatement' && block.type !== 'Program') return;
-  for (const statement of block.body) {
-    if (statement.type !== 'IfStatement') continue;
-    const { test, consequent, end } = statement;
-    const set = constantNames(consequent);
-    const checks = checkedIf(test, false).filter(({ name }) => set.has(name) || leaves(consequent));
-    add(ranges, checks, { start: end, end: block.end });
+  constructor(program: AnyNode) {
+    this.found = collectRanges(program);
   }
-}
 
-/** Where code holds only what it allows, by name. */
-export function rangesOf(program: AnyNode): Ranges {
-  const ranges: GrowingRanges = new Map();
-  const open: AnyNode[] = [program];
-  for (let node = open.pop(); node; node = open.pop()) {
-    addConditions(ranges, node);
-    addRest(ranges, node);
-    eachChild(node, (child) => open.push(child));
+  private stretchesOf(name: string): readonly Stretch[] {
+    const known = this.stretches.get(name);
+    if (known) return known;
+    const ranges = this.found.checked.get(name) ?? [];
+    const [variable = ''] = name.split('.', 1);
+    const hidden = ranges.length > 0 ? (this.found.hidden.get(variable) ?? []) : [];
+    const made = stretchesOf([...ranges, ...hidden], this.found.assigned.get(variable) ?? []);
+    this.stretches.set(name, made);
+    return made;
   }
-  return ranges;
+
+  /** The checks that a name has passed where code stands. */
+  at(name: string, position: number): readonly Check[] {
+    const stretches = this.stretchesOf(name);
+    const after = firstIndex(0, stretches.length, (at) => (stretches[at]?.from ?? 0) > position);
+    const checks: Check[] = [];
+    let open = stretches[after - 1]?.innermost ?? null;
+    while (open?.check && checks.length < MOST_CHECKS) {
+      checks.push(open.check);
+      open = open.around;
+    }
+    return checks;
+  }
 }

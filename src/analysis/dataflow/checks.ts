@@ -1,5 +1,6 @@
 import type { AnyNode, BinaryExpression, CallExpression } from 'acorn';
 import { bareNode } from '../../program/index.js';
+import { provedByPattern, type CheckKind } from './patterns.js';
 
 /** A name whose value was compared with what is allowed. */
 export interface Check {
@@ -7,11 +8,11 @@ export interface Check {
   readonly name: string;
   /** `value`: it is one of a few values, or has only harmless characters · `prefix`: it begins with a text · `host`: it is an address of a server. */
   readonly kind: CheckKind;
+  /** The list that the value is in; absent where no list tells. A list that is data itself allows everything. */
+  readonly list?: AnyNode;
   /** The function that checked it, and which of its parameters the value was; absent where the condition itself shows the check. */
   readonly by?: { readonly callee: AnyNode; readonly parameter: number };
 }
-
-export type CheckKind = 'value' | 'prefix' | 'host';
 
 /** Parts of an address that name its server. */
 const SERVER = /^(.+)\.(?:host|hostname|origin)$/;
@@ -26,13 +27,19 @@ function ofAddress(checks: readonly Check[]): readonly Check[] {
 
 const NONE: readonly Check[] = [];
 
+/** Names of a chain of members that are looked at: a longer one is no name. */
+const LONGEST_CHAIN = 8;
+
 /** `id`, `event.body.id`; null of what is no name. */
 export function nameOf(node: AnyNode): string | null {
-  const bare = bareNode(node);
-  if (bare.type === 'Identifier') return bare.name;
-  if (bare.type !== 'MemberExpression' || bare.computed || bare.property.type !== 'Identifier') return null;
-  const object = nameOf(bare.object);
-  return object === null ? null : `${object}.${bare.property.name}`;
+  const names: string[] = [];
+  let at = bareNode(node);
+  while (at.type === 'MemberExpression' && names.length < LONGEST_CHAIN) {
+    if (at.computed || at.property.type !== 'Identifier') return null;
+    names.unshift(at.property.name);
+    at = bareNode(at.object);
+  }
+  return at.type === 'Identifier' ? [at.name, ...names].join('.') : null;
 }
 
 function checkOf(node: AnyNode | undefined, kind: Check['kind'] = 'value'): readonly Check[] {
@@ -40,21 +47,20 @@ function checkOf(node: AnyNode | undefined, kind: Check['kind'] = 'value'): read
   return name === null ? NONE : ofAddress([{ name, kind }]);
 }
 
-/** Functions that tell whether a message comes from who it says: all that was read of it may be believed. */
-const VERIFYING = /(?:^|\.)(?:timingSafeEqual|verify|verifySignature|isValidSignature)$/;
-const VERIFIED: readonly Check[] = [{ name: '*', kind: 'value' }];
-
-/** Whether a pattern leaves no room: it describes the whole text, and allows no character that it does not name. */
-export function isStrict(pattern: string): boolean {
-  if (!pattern.startsWith('^') || !pattern.endsWith('$')) return false;
-  const bare = pattern.replace(/\\[^SWD]/g, '').replace(/\[[^\]^][^\]]*\]/g, '');
-  return !/[.|]|\\[SWD]|\[\^/.test(bare);
+/** `LIST.includes(name)`: the name. */
+function listed(name: AnyNode | undefined, list: AnyNode | undefined): readonly Check[] {
+  return list ? checkOf(name).map((check) => ({ ...check, list })) : NONE;
 }
 
-function isStrictPattern(node: AnyNode): boolean {
-  return (
-    node.type === 'Literal' && 'regex' in node && node.regex !== undefined && isStrict(node.regex.pattern)
-  );
+/** Node's function that tells whether two digests are the same. Where they are, the message comes from who it says. */
+const VERIFYING = /(?:^|\.)timingSafeEqual$/;
+const VERIFIED: readonly Check[] = [{ name: '*', kind: 'value' }];
+
+/** `/^[a-z]+$/.test(name)`: what the pattern proves of the name. */
+function matched(pattern: AnyNode | undefined, name: AnyNode | undefined): readonly Check[] {
+  if (pattern?.type !== 'Literal' || !('regex' in pattern) || !pattern.regex) return NONE;
+  const kind = pattern.regex.flags.includes('m') ? null : provedByPattern(pattern.regex.pattern);
+  return kind === null ? NONE : checkOf(name, kind);
 }
 
 /** Functions of the language that tell whether a value is a number, and the like. */
@@ -68,11 +74,11 @@ type Given = readonly (AnyNode | undefined)[];
 
 /** Methods that are true of a value that code allows: what they check, of their object and arguments. */
 const TELLING_METHODS: ReadonlyMap<string, (object: AnyNode, given: Given) => readonly Check[]> = new Map([
-  ['includes', (_object, [first]) => checkOf(first)],
-  ['has', (_object, [first]) => checkOf(first)],
-  ['hasOwnProperty', (_object, [first]) => checkOf(first)],
-  ['test', (object, [first]) => (isStrictPattern(object) ? checkOf(first) : NONE)],
-  ['match', (object, [first]) => (first && isStrictPattern(first) ? checkOf(object) : NONE)],
+  ['includes', (object, [first]) => listed(first, object)],
+  ['has', (object, [first]) => listed(first, object)],
+  ['hasOwnProperty', (object, [first]) => listed(first, object)],
+  ['test', (object, [first]) => matched(object, first)],
+  ['match', (object, [first]) => matched(first, object)],
   ['startsWith', (object) => checkOf(object, 'prefix')],
 ]);
 
@@ -88,7 +94,7 @@ function checkedByCall({ callee, arguments: given }: CallExpression): readonly C
   const name = nameOf(member) ?? '';
   if (VERIFYING.test(name)) return VERIFIED;
   if (TYPE_TESTS.has(name)) return checkOf(given[0]);
-  if (name === 'Object.hasOwn') return checkOf(given[1]);
+  if (name === 'Object.hasOwn') return listed(given[1], given[0]);
   const isMethod = member.type === 'MemberExpression' && member.property.type === 'Identifier';
   const method = isMethod ? TELLING_METHODS.get(nameOf(member.property) ?? '') : undefined;
   return isMethod && method ? method(member.object, given) : checkedBy(member, given);
@@ -107,7 +113,7 @@ function soughtIn(node: AnyNode): readonly Check[] {
     callee.type === 'MemberExpression' &&
     callee.property.type === 'Identifier' &&
     callee.property.name === 'indexOf';
-  return isSearch ? checkOf(call.arguments[0]) : NONE;
+  return isSearch ? listed(call.arguments[0], callee.object) : NONE;
 }
 
 /** Operators that hold where something was found, compared with -1 or 0. */
@@ -127,7 +133,7 @@ const OTHER: ReadonlySet<string> = new Set(['!==', '!=']);
 
 function checkedByComparison({ left, right, operator }: BinaryExpression, isTrue: boolean): readonly Check[] {
   const compared = bareNode(left);
-  if (operator === 'in') return isTrue ? checkOf(compared) : NONE;
+  if (operator === 'in') return isTrue ? listed(compared, right) : NONE;
   const sought = soughtIn(compared);
   if (sought.length > 0) return FOUND.has(operator) === isTrue ? sought : NONE;
   const isSame = (isTrue ? SAME : OTHER).has(operator);

@@ -9,7 +9,7 @@ import {
 import type { CheckedData } from './checked-data.js';
 import type { FlowTables } from './flow-tables.js';
 import type { Passages } from './passages.js';
-import { replacedPattern, stripsAllBut } from './replacements.js';
+import { replacedPattern, stripsAllBut } from './patterns.js';
 import type { Taints, TaintToken } from './taint.js';
 
 /** Methods of a text or a list that tell something about it, and give nothing of it. */
@@ -23,7 +23,7 @@ const PER_ELEMENT: ReadonlySet<string> = new Set(
   'map forEach filter find findLast some every flatMap findIndex'.split(' '),
 );
 /** Methods that give what their callback gives. */
-const MAPPING: ReadonlySet<string> = new Set(['map', 'flatMap', 'reduce', 'reduceRight']);
+const MAPPING: ReadonlySet<string> = new Set(['map', 'flatMap', 'reduce', 'reduceRight', 'then']);
 /** Methods that give elements of which a callback says that they are good. */
 const CHOOSING: ReadonlySet<string> = new Set(['filter', 'find', 'findLast']);
 const REPLACING: ReadonlySet<string> = new Set(['replace', 'replaceAll']);
@@ -96,8 +96,10 @@ export class DataMethods {
     flow.propagation.listen(callback, (token) => {
       if (token instanceof ObjectToken && token.unit)
         this.ways.passages.deep(flow, token.unit.returns, { to });
-      else if (token.kind !== 'outside' || this.tables.names.cleans.find(token).length === 0)
-        flow.propagation.add(to, callee);
+      else {
+        const cleans = token.kind === 'outside' ? this.tables.names.cleans.find(token) : [];
+        flow.propagation.add(to, this.ways.taints.cleaned(callee, cleans));
+      }
     });
   }
 

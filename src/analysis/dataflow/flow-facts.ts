@@ -14,9 +14,11 @@ export interface DataFlow {
   readonly steps: readonly FlowStep[];
 }
 
-/** A file that a function may start. */
+/** Data that enters at one file: its exports may be handlers. */
 export interface FlowEntry {
   readonly path: string;
+  /** Whether its name, or the name of an export, is a usual one of a handler. */
+  readonly isLikely: boolean;
   /** Indexes in `flows`, of all exports together. */
   readonly all: readonly number[];
   /** Of each export, where they differ. */
@@ -29,6 +31,6 @@ export interface DataFlowFacts {
   /** The rules that these break. */
   readonly rules: readonly Omit<FlowRule, 'sinks'>[];
   readonly entries: readonly FlowEntry[];
-  /** Why there may be more, in plain words. */
-  readonly reasons: readonly string[];
+  /** Files that other files load. They were not followed on their own. */
+  readonly inner: readonly string[];
 }

@@ -1,3 +1,4 @@
+import type { CodePlace, Problem } from '../../model/index.js';
 import {
   ProgramFlow,
   type Flow,
@@ -8,11 +9,12 @@ import {
 import { CodePlaces } from '../code-places.js';
 import { entryExports } from '../entry-exports.js';
 import type { EntryRun } from '../follow-entries.js';
-import type { DataFlow, FlowStep } from './flow-facts.js';
+import type { DataFlow } from './flow-facts.js';
+import { notFollowed } from './not-followed.js';
 import type { SinkHit } from './sinks.js';
 import type { FlowTables } from './flow-tables.js';
 import { TaintDomain } from './taint-domain.js';
-import { codeOnWay, textOfCode, waysOfData } from './trace.js';
+import { codeOnWay, textOfCode, waysOfData, type PassedCode } from './trace.js';
 
 /** Steps of a way that are kept: its first ones and its last ones. */
 const KEPT_STEPS = 10;
@@ -23,19 +25,19 @@ const KEPT_TEXT = 100;
 export interface EntryFlows extends EntryRun {
   readonly flows: readonly DataFlow[];
   /** Why there may be more; empty if these are all. */
-  readonly reasons: readonly string[];
+  readonly problems: readonly Problem[];
 }
 
-function shortText(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length <= KEPT_TEXT ? line : `${line.slice(0, KEPT_TEXT - 1)}…`;
+/** A piece of code with the line that it stands in. */
+interface Stop extends CodePlace {
+  readonly code: PassedCode;
 }
 
-/** Of steps inside each other in one line only the last one is told. */
-function distinctSteps(steps: readonly FlowStep[]): FlowStep[] {
-  const kept = steps.filter((step, at) => {
-    const next = steps[at + 1];
-    return !next || next.path !== step.path || next.line !== step.line;
+/** Of pieces inside each other in one line only the last one is told; of many, the first and the last ones. */
+function distinctStops(stops: readonly Stop[]): Stop[] {
+  const kept = stops.filter((stop, at) => {
+    const next = stops[at + 1];
+    return !next || next.path !== stop.path || next.line !== stop.line;
   });
   if (kept.length <= KEPT_STEPS) return kept;
   return [...kept.slice(0, KEPT_STEPS / 2), ...kept.slice(-KEPT_STEPS / 2)];
@@ -49,15 +51,16 @@ interface Ways {
 }
 
 function flowOf(flow: Flow, { rule, code: sink, value }: SinkHit, { before, places, entry }: Ways): DataFlow {
-  const steps = [...codeOnWay(before, value), ...(sink ? [sink] : [])].map((code) => ({
-    ...places.at(code.file, code.start),
-    text: shortText(textOfCode(flow, code)),
+  const passed = [...codeOnWay(before, value), ...(sink ? [sink] : [])];
+  const stops = passed.map((code) => ({ ...places.at(code.file, code.start), code }));
+  const steps = distinctStops(stops).map(({ code, ...place }) => ({
+    ...place,
+    text: textOfCode(flow, code, KEPT_TEXT),
   }));
-  const [start] = steps;
   // Of a part of an answer that no expression names.
   return {
     rule: rule.id,
-    steps: start ? distinctSteps(steps) : [{ path: entry, line: 1, column: 1, text: rule.title }],
+    steps: steps.length > 0 ? steps : [{ path: entry, line: 1, column: 1, text: rule.title }],
   };
 }
 
@@ -71,9 +74,12 @@ export async function flowsOfEntry(
   const program = new ProgramFlow(files, domain);
   const isDone = await program.run(entry, isLate);
   const { flow, unread } = program;
-  const { isExhausted } = flow.propagation;
-  const reasons = unread.map((path) => `${path} could not be read`);
-  if (isExhausted) reasons.push('its code moves too many values to follow all of them');
+  const { isExhausted, isCut } = flow.propagation;
+  const problems = unread.map((path) => notFollowed('malformed', path, 'its code could not be read'));
+  if (isExhausted || isCut)
+    problems.push(
+      notFollowed('too-large', entry.path, 'its code moves too many values to follow all of them'),
+    );
   const before = waysOfData(domain.passages);
   const places = new CodePlaces(flow);
   return {
@@ -81,6 +87,6 @@ export async function flowsOfEntry(
     exports: entryExports(program, entry.path),
     files: [...flow.sources.keys()],
     isLate: !isDone && !isExhausted,
-    reasons,
+    problems,
   };
 }

@@ -1,8 +1,10 @@
 import type { AnyNode } from 'acorn';
+import { limitOf } from '../../files/index.js';
 import { declaredNames, type FunctionNode } from '../../program/index.js';
 import { eachChild } from '../../syntax/index.js';
-import { rangesOf } from './checked-ranges.js';
-import { checkedIf, type Check, type CheckKind } from './checks.js';
+import { CheckedRanges } from './checked-ranges.js';
+import { checkedIf, type Check } from './checks.js';
+import type { CheckKind } from './patterns.js';
 
 interface Returned {
   readonly value: AnyNode | null;
@@ -51,13 +53,12 @@ function isFalse(node: AnyNode | null): boolean {
   return node === null || (node.type === 'Literal' && !node.value);
 }
 
-/** What a function has checked of a parameter when what it returns is true; null if it may not have checked it. */
-export function provedBy(fn: FunctionNode, parameter: number): CheckKind | null {
+function proofOf(fn: FunctionNode, parameter: number): CheckKind | null {
   const pattern = fn.params[parameter];
   if (!pattern) return null;
   const nodes = nodesOf(fn);
   const names = namesOf(pattern, nodes);
-  const ranges = rangesOf(fn.body);
+  const ranges = new CheckedRanges(fn.body);
   const kindOf = (checks: readonly Check[]): CheckKind | null => {
     const kinds = checks.flatMap(({ name, kind, by }) =>
       by || !names.has(name) ? [] : [names.get(name) === 'host' ? 'host' : kind],
@@ -65,9 +66,7 @@ export function provedBy(fn: FunctionNode, parameter: number): CheckKind | null 
     return kinds.includes('value') ? 'value' : (kinds[0] ?? null);
   };
   const before = (start: number): readonly Check[] =>
-    [...ranges.values()]
-      .flat()
-      .flatMap((range) => (range.start <= start && start < range.end ? [range.check] : []));
+    [...names.keys()].flatMap((name) => ranges.at(name, start));
   const returned: Returned[] =
     fn.body.type === 'BlockStatement'
       ? nodes.flatMap((node) =>
@@ -80,4 +79,21 @@ export function provedBy(fn: FunctionNode, parameter: number): CheckKind | null 
   const [first] = kinds;
   if (first === undefined || kinds.includes(null)) return null;
   return kinds.every((kind) => kind === first) ? first : 'host';
+}
+
+const proofs = new WeakMap<FunctionNode, Map<number, CheckKind | null>>();
+
+/**
+ * What a function has checked of a parameter when what it returns is true; null if it may not have checked it. Functions that check a value are
+ * short: a long one proves nothing.
+ */
+export function provedBy(fn: FunctionNode, parameter: number): CheckKind | null {
+  if (fn.end - fn.start > limitOf('copied-code')) return null;
+  const known = proofs.get(fn) ?? new Map<number, CheckKind | null>();
+  proofs.set(fn, known);
+  const proof = known.get(parameter);
+  if (proof !== undefined) return proof;
+  const made = proofOf(fn, parameter);
+  known.set(parameter, made);
+  return made;
 }

@@ -188,8 +188,7 @@ export class TaintDomain implements FlowDomain {
       flow.propagation.listen(value, (token) => {
         if (!isTaint(token)) return;
         this.passages.note(value, site.result);
-        const rules = cleans.flatMap((rule) => rule?.id ?? []);
-        flow.propagation.add(site.result, this.taints.without(token, rules));
+        flow.propagation.add(site.result, this.taints.cleaned(token, cleans));
       });
   }
 

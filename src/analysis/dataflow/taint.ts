@@ -1,5 +1,5 @@
 import type { FlowRule } from '../../model/index.js';
-import type { MarkToken, Token } from '../../program/index.js';
+import { PLAIN, type MarkToken, type Token } from '../../program/index.js';
 
 /** Data that somebody outside chooses. */
 export interface Taint {
@@ -19,6 +19,9 @@ export function applies({ id }: Pick<FlowRule, 'id'>, token: Token): boolean {
   return isTaint(token) && !token.mark.cleared.has(id);
 }
 
+/** Kinds of data that are told apart; beyond, what cleans data counts as doing nothing. */
+const MOST_KINDS = 256;
+
 /** Makes each value once: places of a program hold values by identity. */
 export class Taints {
   private readonly known = new Map<string, TaintToken>();
@@ -36,6 +39,17 @@ export class Taints {
   /** The same data where these rules do not apply. */
   without(token: TaintToken, rules: readonly string[]): TaintToken {
     const { cleared } = token.mark;
-    return rules.every((rule) => cleared.has(rule)) ? token : this.token(new Set([...cleared, ...rules]));
+    const isSame = rules.every((rule) => cleared.has(rule)) || this.known.size >= MOST_KINDS;
+    return isSame ? token : this.token(new Set([...cleared, ...rules]));
+  }
+
+  /** Data after a call that cleans it of what these rules mean; null stands for all rules. */
+  cleaned(token: TaintToken, rules: readonly (FlowRule | null)[]): Token {
+    return rules.includes(null)
+      ? PLAIN
+      : this.without(
+          token,
+          rules.flatMap((rule) => rule?.id ?? []),
+        );
   }
 }

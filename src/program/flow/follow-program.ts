@@ -46,12 +46,15 @@ export interface ProgramEntry {
   readonly handler: readonly string[] | null;
 }
 
+/** Objects inside each other that hold functions for the runtime: the exports of a file, and one of these. */
+const LEVELS_OF_EXPORTS = 2;
+
 const FOLLOWERS: Followers = { ...EXPRESSIONS, ...STATEMENTS, ...IMPORTS };
 
 /** Statements of a package that declare names: each name is a member of the package. */
 const DECLARING = /^(?:VariableDeclaration|Import|Export)/;
 
-/** Code of a package that is not followed: its values are members of the package. @returns false if it is to be followed. */
+/** Passes over code of a package whose members are known by name: its values are then such members. @returns false for other code. */
 function skipPackage(flow: Flow, { node, scope, out }: OpenCode): boolean {
   const name = packageAt(flow, { node, scope });
   if (name === null) return false;
@@ -187,10 +190,14 @@ export class ProgramFlow {
     return true;
   }
 
-  /** The runtime calls a function with an event, or an object's functions. */
-  private start(token: Token): void {
+  /** The runtime calls a function with an event, or functions of an object: `{ fetch(request) {} }`. */
+  private start(token: Token, depth: number): void {
     const { flow } = this;
     const { domain, propagation } = flow;
+    if (depth > 0 && token instanceof ObjectToken && !token.unit)
+      propagation.listen(flow.properties.all(token), (each) => {
+        this.start(each, depth - 1);
+      });
     escapeDeep(flow, token, token.kind === 'native' ? (domain.event?.(flow, null) ?? PLAIN) : PLAIN);
     const unit = token instanceof ObjectToken ? token.unit : null;
     if (!unit) return;
@@ -211,11 +218,7 @@ export class ProgramFlow {
       found = out;
     }
     flow.propagation.listen(found, (token) => {
-      this.start(token);
-      if (handler !== null || !(token instanceof ObjectToken)) return;
-      flow.propagation.listen(flow.properties.all(token), (each) => {
-        this.start(each);
-      });
+      this.start(token, handler === null ? LEVELS_OF_EXPORTS : LEVELS_OF_EXPORTS - 1);
     });
   }
 

@@ -54,9 +54,9 @@ export class Propagation {
     this.steps.push({ node, token, listener: null });
   }
 
-  /** A place with too many values keeps those that it has, and a mark that there are more. */
+  /** A place with too many values keeps those that it has, and a sign that there are more. What an analysis looks for is always kept. */
   private isBeyond(node: FlowNode, token: Token): boolean {
-    if (token === UNKNOWN) return false;
+    if (token === UNKNOWN || token.kind === 'mark') return false;
     if (token.kind === 'text' && (node.texts += 1) > limitOf('flow-texts')) {
       this.add(node, UNKNOWN);
       return true;

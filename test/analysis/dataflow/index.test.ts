@@ -5,6 +5,7 @@ import { programOf } from '../../../src/program/index.js';
 import { SHIPPED_FLOWS } from '../../support/shipped-flows.js';
 import { memoryTree } from '../../support/memory-tree.js';
 import { artifactOf, functionOf } from '../../support/model-builders.js';
+import { withLimit } from '../../support/lowered-limit.js';
 import { describeAnalysis } from '../contract.js';
 
 type Files = Readonly<Record<string, string>>;
@@ -24,10 +25,10 @@ describeAnalysis({
   fn: { handler: 'index.handler' },
 });
 
-async function findingsIn(files: Files, fields: Partial<ServerlessFunction> = {}) {
+async function answerOf(files: Files, fields: Partial<ServerlessFunction> = {}) {
   const tree = memoryTree(files);
   const input = { tree, inventory: NO_INVENTORY, program: programOf(tree, Object.keys(files)) };
-  const { facts } = await dataflow.analyseArtifact({
+  const { facts, problems } = await dataflow.analyseArtifact({
     ...input,
     kind: 'function',
     flows: SHIPPED_FLOWS,
@@ -36,7 +37,12 @@ async function findingsIn(files: Files, fields: Partial<ServerlessFunction> = {}
   const fn = functionOf('store', fields);
   const mounts = [{ path: '/var/task', artifact: artifactOf('a'), facts }];
   const before = { reachable: new Map(), findings: [], problems: [] };
-  return dataflow.answerFunction({ fn, mounts, before }).findings;
+  const answer = dataflow.answerFunction({ fn, mounts, before });
+  return { findings: answer.findings, problems: [...problems, ...answer.problems] };
+}
+
+async function findingsIn(files: Files, fields: Partial<ServerlessFunction> = {}) {
+  return (await answerOf(files, fields)).findings;
 }
 
 it('tells the way of the data, step by step', async () => {
@@ -64,8 +70,54 @@ it('has the same fingerprint when lines move', async () => {
 });
 
 it('knows no handler: files with usual names are handlers, those of tools are not', async () => {
-  const other = { 'lib/store.js': SHELL['index.js'] ?? '', '.pnp.cjs': SHELL['index.js'] ?? '' };
+  const tool = (SHELL['index.js'] ?? '').replaceAll('handler', 'install');
+  const other = { 'lib/store.js': tool, '.pnp.cjs': tool };
   const clean = { 'index.js': 'exports.handler = async () => 1;' };
   expect(await findingsIn({ ...clean, ...other }, { handler: null })).toEqual([]);
   expect(await findingsIn(other, { handler: null })).toHaveLength(1);
+});
+
+const INNER: Files = {
+  'index.js': "exports.handler = async () => require('./lib/store').other();",
+  'lib/store.js': SHELL['index.js'] ?? '',
+};
+
+it('follows handlers in files that other files load', async () => {
+  expect(await findingsIn(INNER, { handler: 'index.handler' })).toEqual([]);
+  expect(await findingsIn(INNER, { handler: 'lib/store.handler' })).toHaveLength(1);
+  expect(await findingsIn(INNER, { handler: 'missing.handler' })).toHaveLength(1);
+});
+
+it('says that a handler was not followed on its own if no name tells that it is one', async () => {
+  const files = { ...INNER, 'lib/store.js': (SHELL['index.js'] ?? '').replace('handler', 'start') };
+  expect(await answerOf(files, { handler: 'lib/store.start' })).toMatchObject({
+    findings: [],
+    problems: [{ code: 'unresolved', path: 'lib/store.start', affectsCompleteness: true }],
+  });
+});
+
+it('follows code in which only the answer can do harm', async () => {
+  const text = 'exports.handler = async (e) => ({ statusCode: 302, headers: { Location: e.to } });';
+  expect(await findingsIn({ 'index.js': text }, { handler: 'index.handler' })).toMatchObject([
+    { rule: 'flows/redirect' },
+  ]);
+});
+
+it('tells calls whose code is the same once', async () => {
+  const call = "require('child_process').execSync(e.a);";
+  const text = `exports.handler = (e) => {\n${call}\n${call}\n};`;
+  expect(await findingsIn({ 'index.js': text }, { handler: 'index.handler' })).toHaveLength(1);
+});
+
+it('says of code that cannot be read that it was not followed', async () => {
+  const files = { 'index.js': "require('./b'); require('child_process');", 'b.js': 'a b c (' };
+  const { problems } = await answerOf(files);
+  expect(problems).toMatchObject([{ code: 'malformed', path: 'b.js', affectsCompleteness: true }]);
+});
+
+it('tells so many ways of data, and that there are more', async () => {
+  const text = `const cp = require('child_process'); exports.handler = (e) => { cp.exec(e.a); cp.exec(e.b); };`;
+  const { findings, problems } = await withLimit('data-flows', 1, () => answerOf({ 'index.js': text }));
+  expect(findings).toHaveLength(1);
+  expect(problems).toMatchObject([{ code: 'too-large', affectsCompleteness: true }]);
 });

@@ -28,6 +28,18 @@ test.each([
     'a class',
     'class A { constructor(a) { this.a = a; } go() { run(this.a); } } exports.handler = (e) => new A(e.a).go()',
   ],
+  [
+    'a method of an exported object',
+    'module.exports = { default: { async fetch(request) { run(request.url); } } };',
+  ],
+  [
+    'what a promise is resolved with',
+    'exports.handler = (e) => Promise.resolve(e.a).then((x) => [x]).then((l) => run(l[0]))',
+  ],
+  [
+    'a place with more values than are followed',
+    `const t = { a: 'x' }; ${Array.from({ length: 500 }, (_, at) => `t.a = require('m${at}');`).join('')} exports.handler = (e) => { t.a = e.a; run(t.a); }`,
+  ],
   ['a closure', 'const make = (a) => () => run(a); exports.handler = (e) => make(e.a)()'],
   ['a map', "exports.handler = (e) => { const m = new Map(); m.set('a', e.a); run(m.get('a')); }"],
   ['an address', "exports.handler = (e) => run(new URL(e.url).searchParams.get('q'))"],
@@ -41,6 +53,33 @@ test.each([
     'a function that checks nothing',
     'const isOk = (x) => x.length < 9; exports.handler = (e) => { if (!isOk(e.a)) return; run(e.a); }',
   ],
+  [
+    'a function called verify',
+    'const verify = (x) => true; exports.handler = (e) => { if (verify(e.a)) run(e.a); }',
+  ],
+  ['a list of the event', 'exports.handler = (e) => { if (e.list.includes(e.a)) run(e.a); }'],
+  [
+    'a check of another variable',
+    "exports.handler = ({ a, list }) => { if (a === 'x') list.map((a) => run(a)); }",
+  ],
+  [
+    'a check of a variable in a block',
+    "exports.handler = (e) => { const a = 'x'; if (a === 'x') { const a = e.a; run(a); } }",
+  ],
+  [
+    'a check before an assignment',
+    "exports.handler = (e) => { let a = e.a; if (a === 'x') { a = e.b; run(a); } }",
+  ],
+  [
+    'the third of three checks',
+    'const yes = () => true; exports.handler = ({ a }) => { if (yes(a) && yes(a) && yes(a)) run(a); }',
+  ],
+  ['a class of characters from space to z', 'exports.handler = ({ a }) => /^[ -z]+$/.test(a) && run(a)'],
+  ['a class of characters with a semicolon', 'exports.handler = ({ a }) => /^[a-z;]+$/.test(a) && run(a)'],
+  ['a pattern of any space', 'exports.handler = ({ a }) => /^[a-z\\s]+$/.test(a) && run(a)'],
+  ['a pattern of one line of several', 'exports.handler = ({ a }) => /^[a-z]+$/m.test(a) && run(a)'],
+  ['two patterns', 'exports.handler = ({ a }) => /^[a-z]+$|;/.test(a) && run(a)'],
+  ['a replacement that leaves spaces', "exports.handler = (e) => run(e.a.replace(/[^a-z ]/g, ''))"],
   ['filter(Boolean)', "exports.handler = (e) => run(e.list.filter(Boolean).join(' '))"],
   ['one of two characters replaced', "exports.handler = (e) => run(e.a.replace(/;/g, ''))"],
   ['only the first match replaced', "exports.handler = (e) => run(e.a.replace(/[^a-z]/, ''))"],
@@ -50,6 +89,10 @@ test.each([
 
 test.each([
   ['a number', 'exports.handler = (e) => run(`seq ${Number(e.a)}`)'],
+  [
+    'a number that a promise makes of it',
+    'exports.handler = (e) => Promise.resolve(e.a).then((x) => Number(x)).then(run)',
+  ],
   ['its length', 'exports.handler = (e) => run(`seq ${e.a.length}`)'],
   [
     'a digest',
@@ -67,6 +110,22 @@ test.each([
     "exports.handler = (e) => { let a = e.a; if (!['x'].includes(a)) { a = 'x'; } run(a); }",
   ],
   ['a strict pattern', 'exports.handler = ({ a }) => /^[a-z0-9]+$/.test(a) && run(a)'],
+  [
+    'a pattern of a time',
+    'exports.handler = ({ a }) => /^\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z$/.test(a) && run(a)',
+  ],
+  [
+    'the last of three functions that check',
+    "const no = () => true; const ok = (x) => x === 'a'; exports.handler = ({ a }) => { if (no(a) && ok(a)) run(a); }",
+  ],
+  [
+    'an assignment of what it was',
+    'exports.handler = ({ a }) => { if (!/^[a-z]+$/.test(a)) return; a = a.trim(); run(a); }',
+  ],
+  [
+    'a check, where an inner variable has its name',
+    "exports.handler = ({ a, l }) => { if (a !== 'x') return; l.map((a) => a); run(a); }",
+  ],
   ['a comparison', "exports.handler = ({ a }) => { if (a === 'ls') run(a); }"],
   ['its type', "exports.handler = ({ a }) => { if (typeof a !== 'number') return; run('seq ' + a); }"],
   [

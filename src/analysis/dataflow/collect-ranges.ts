@@ -1,0 +1,143 @@
+import type { AnyNode } from 'acorn';
+import { declaredNames } from '../../program/index.js';
+import { eachChild } from '../../syntax/index.js';
+import { checkedIf, type Check } from './checks.js';
+
+type Range = Pick<AnyNode, 'start' | 'end'>;
+
+/** Where a name holds only what code allows; or, with null, where it is the name of another variable. */
+export interface NameRange extends Range {
+  readonly check: Check | null;
+}
+
+/** A node, with the block and the function that it stands in. */
+interface Place {
+  readonly node: AnyNode;
+  readonly block: AnyNode;
+  readonly fn: AnyNode;
+}
+
+const LEAVING: ReadonlySet<string> = new Set([
+  'ReturnStatement',
+  'ThrowStatement',
+  'ContinueStatement',
+  'BreakStatement',
+]);
+
+/** Whether code after a statement does not run once it has run. */
+function leaves(statement: AnyNode): boolean {
+  let last: AnyNode | undefined = statement;
+  while (last?.type === 'BlockStatement') last = last.body.at(-1);
+  return last !== undefined && LEAVING.has(last.type);
+}
+
+/** Names that a statement gives a value that the code holds. */
+function constantNames(statement: AnyNode): ReadonlySet<string> {
+  const body = statement.type === 'BlockStatement' ? statement.body : [statement];
+  const names = body.flatMap((each) => {
+    if (each.type !== 'ExpressionStatement' || each.expression.type !== 'AssignmentExpression') return [];
+    const { left, right } = each.expression;
+    return right.type === 'Literal' && left.type === 'Identifier' ? [left.name] : [];
+  });
+  return new Set(names);
+}
+
+function mentions(node: AnyNode, name: string): boolean {
+  const open: AnyNode[] = [node];
+  for (let at = open.pop(); at; at = open.pop()) {
+    if (at.type === 'Identifier' && at.name === name) return true;
+    eachChild(at, (child) => open.push(child));
+  }
+  return false;
+}
+
+function push<Value>(lists: Map<string, Value[]>, name: string, value: Value): void {
+  const known = lists.get(name);
+  if (known) known.push(value);
+  else lists.set(name, [value]);
+}
+
+const FUNCTIONS: ReadonlySet<string> = new Set([
+  'FunctionDeclaration',
+  'FunctionExpression',
+  'ArrowFunctionExpression',
+]);
+const BLOCKS: ReadonlySet<string> = new Set([
+  'BlockStatement',
+  'ForStatement',
+  'ForOfStatement',
+  'ForInStatement',
+  'SwitchStatement',
+]);
+
+class Collector {
+  /** By name, such as `id` or `event.id`. */
+  readonly checked = new Map<string, NameRange[]>();
+  /** By variable: where an inner variable has the name. */
+  readonly hidden = new Map<string, NameRange[]>();
+  /** By variable: after which positions it holds something else. */
+  readonly assigned = new Map<string, number[]>();
+
+  private add(checks: readonly Check[], { start, end }: Range): void {
+    for (const check of checks) push(this.checked, check.name, { start, end, check });
+  }
+
+  private conditions(node: AnyNode): void {
+    if (node.type === 'IfStatement' || node.type === 'ConditionalExpression') {
+      this.add(checkedIf(node.test, true), node.consequent);
+      if (node.alternate) this.add(checkedIf(node.test, false), node.alternate);
+    } else if (node.type === 'LogicalExpression' && node.operator !== '??')
+      this.add(checkedIf(node.left, node.operator === '&&'), node.right);
+  }
+
+  /** `if (!isAllowed(name)) return;`, or `name = 'default';`: what stands below is checked. */
+  private rest(block: AnyNode): void {
+    if (block.type !== 'BlockStatement' && block.type !== 'Program') return;
+    for (const statement of block.body) {
+      if (statement.type !== 'IfStatement') continue;
+      const { test, consequent, end } = statement;
+      const set = constantNames(consequent);
+      const checks = checkedIf(test, false).filter(({ name }) => set.has(name) || leaves(consequent));
+      this.add(checks, { start: end, end: block.end });
+    }
+  }
+
+  private hide(pattern: AnyNode, { start, end }: Range): void {
+    for (const name of declaredNames(pattern)) push(this.hidden, name, { start, end, check: null });
+  }
+
+  private variables({ node, block, fn }: Place): void {
+    if (
+      node.type === 'FunctionDeclaration' ||
+      node.type === 'FunctionExpression' ||
+      node.type === 'ArrowFunctionExpression'
+    )
+      for (const param of node.params) this.hide(param, node);
+    else if (node.type === 'CatchClause' && node.param) this.hide(node.param, node);
+    else if (node.type === 'VariableDeclaration')
+      for (const { id } of node.declarations) this.hide(id, node.kind === 'var' ? fn : block);
+    else if (node.type === 'AssignmentExpression' && node.left.type !== 'MemberExpression')
+      for (const name of declaredNames(node.left))
+        if (node.right.type !== 'Literal' && !mentions(node.right, name)) push(this.assigned, name, node.end);
+  }
+
+  visit(place: Place): void {
+    this.conditions(place.node);
+    this.rest(place.node);
+    this.variables(place);
+  }
+}
+
+/** Where code has checked names, and where these are other variables. */
+export function collectRanges(program: AnyNode): Pick<Collector, 'checked' | 'hidden' | 'assigned'> {
+  const found = new Collector();
+  const open: Place[] = [{ node: program, block: program, fn: program }];
+  for (let place = open.pop(); place; place = open.pop()) {
+    found.visit(place);
+    const { node } = place;
+    const fn = FUNCTIONS.has(node.type) ? node : place.fn;
+    const block = BLOCKS.has(node.type) || fn === node ? node : place.block;
+    eachChild(node, (child) => open.push({ node: child, block, fn }));
+  }
+  return found;
+}
