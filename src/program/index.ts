@@ -28,6 +28,7 @@ export {
   type CallSite,
   type ClassNode,
   FlowNode,
+  isFunctionNode,
   type FunctionNode,
   type JoinedPart,
   type MarkToken,

@@ -1,12 +1,11 @@
 import type { FlowRule } from '../../model/index.js';
 import {
+  isFunctionNode,
   ObjectToken,
   PLAIN,
   type Flow,
-  type FunctionNode,
   type PropertyRead,
   type Token,
-  type Unit,
 } from '../../program/index.js';
 import { CheckedNames } from './checked-names.js';
 import { provedBy } from './predicates.js';
@@ -15,10 +14,6 @@ import { isTaint, type Taints, type TaintToken } from './taint.js';
 
 /** `Number.isInteger`, and its like in packages. */
 const TYPE_TEST = /^is(?:Integer|SafeInteger|Finite|UUID|Int|Numeric|Alphanumeric|ISO8601|MongoId|ULID)$/;
-
-function isFunctionUnit(node: Unit['node']): node is FunctionNode {
-  return node.type !== 'Program' && !node.type.startsWith('Class');
-}
 
 interface Listed extends Pick<PropertyRead, 'out' | 'place'> {
   readonly lists: readonly Check['list'][];
@@ -90,7 +85,7 @@ export class CheckedData {
   /** What data is after a function has said that it is good. */
   proved(token: TaintToken, callee: Token, parameter: number): Token {
     if (callee.kind === 'outside') return TYPE_TEST.test(callee.path.at(-1) ?? '') ? PLAIN : token;
-    if (!(callee instanceof ObjectToken) || !callee.unit || !isFunctionUnit(callee.unit.node)) return token;
+    if (!(callee instanceof ObjectToken) || !callee.unit || !isFunctionNode(callee.unit.node)) return token;
     const kind = provedBy(callee.unit.node, parameter);
     if (kind === null) return token;
     const rules = this.names.clearedBy(kind);

@@ -1,5 +1,5 @@
-import type { AnyNode } from 'acorn';
-import { declaredNames } from '../../program/index.js';
+import type { AnyNode, AssignmentExpression } from 'acorn';
+import { declaredNames, isFunctionNode } from '../../program/index.js';
 import { eachChild } from '../../syntax/index.js';
 import { checkedIf, type Check } from './checks.js';
 
@@ -57,11 +57,6 @@ function push<Value>(lists: Map<string, Value[]>, name: string, value: Value): v
   else lists.set(name, [value]);
 }
 
-const FUNCTIONS: ReadonlySet<string> = new Set([
-  'FunctionDeclaration',
-  'FunctionExpression',
-  'ArrowFunctionExpression',
-]);
 const BLOCKS: ReadonlySet<string> = new Set([
   'BlockStatement',
   'ForStatement',
@@ -107,18 +102,17 @@ class Collector {
   }
 
   private variables({ node, block, fn }: Place): void {
-    if (
-      node.type === 'FunctionDeclaration' ||
-      node.type === 'FunctionExpression' ||
-      node.type === 'ArrowFunctionExpression'
-    )
-      for (const param of node.params) this.hide(param, node);
+    if (isFunctionNode(node)) for (const param of node.params) this.hide(param, node);
     else if (node.type === 'CatchClause' && node.param) this.hide(node.param, node);
     else if (node.type === 'VariableDeclaration')
       for (const { id } of node.declarations) this.hide(id, node.kind === 'var' ? fn : block);
-    else if (node.type === 'AssignmentExpression' && node.left.type !== 'MemberExpression')
-      for (const name of declaredNames(node.left))
-        if (node.right.type !== 'Literal' && !mentions(node.right, name)) push(this.assigned, name, node.end);
+    else if (node.type === 'AssignmentExpression') this.assign(node);
+  }
+
+  /** A variable that gets something else is no longer what was checked. */
+  private assign({ left, right, end }: AssignmentExpression): void {
+    if (left.type === 'MemberExpression' || right.type === 'Literal') return;
+    for (const name of declaredNames(left)) if (!mentions(right, name)) push(this.assigned, name, end);
   }
 
   visit(place: Place): void {
@@ -135,7 +129,7 @@ export function collectRanges(program: AnyNode): Pick<Collector, 'checked' | 'hi
   for (let place = open.pop(); place; place = open.pop()) {
     found.visit(place);
     const { node } = place;
-    const fn = FUNCTIONS.has(node.type) ? node : place.fn;
+    const fn = isFunctionNode(node) ? node : place.fn;
     const block = BLOCKS.has(node.type) || fn === node ? node : place.block;
     eachChild(node, (child) => open.push({ node: child, block, fn }));
   }

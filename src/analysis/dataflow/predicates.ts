@@ -1,6 +1,6 @@
 import type { AnyNode } from 'acorn';
 import { limitOf } from '../../files/index.js';
-import { declaredNames, type FunctionNode } from '../../program/index.js';
+import { declaredNames, isFunctionNode, type FunctionNode } from '../../program/index.js';
 import { eachChild } from '../../syntax/index.js';
 import { CheckedRanges } from './checked-ranges.js';
 import { checkedIf, type Check } from './checks.js';
@@ -11,10 +11,6 @@ interface Returned {
   readonly start: number;
 }
 
-function isFunction({ type }: AnyNode): boolean {
-  return type.startsWith('Function') || type.startsWith('Arrow');
-}
-
 /** The code of a function without the functions in it. */
 function nodesOf({ body }: FunctionNode): AnyNode[] {
   const nodes: AnyNode[] = [];
@@ -22,7 +18,7 @@ function nodesOf({ body }: FunctionNode): AnyNode[] {
   for (let node = open.pop(); node; node = open.pop()) {
     nodes.push(node);
     eachChild(node, (child) => {
-      if (!isFunction(child)) open.push(child);
+      if (!isFunctionNode(child)) open.push(child);
     });
   }
   return nodes.sort((a, b) => a.start - b.start);

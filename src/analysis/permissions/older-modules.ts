@@ -1,6 +1,6 @@
 import type { AnyNode, AssignmentExpression, ReturnStatement } from 'acorn';
 import { eachChild } from '../../syntax/index.js';
-import type { Flow, Unit } from '../../program/index.js';
+import { isFunctionNode, type Flow, type Unit } from '../../program/index.js';
 
 /** A module of version 2 that others get everything from. */
 interface OlderModule {
@@ -24,10 +24,6 @@ const MODULES: readonly OlderModule[] = [
     path: ['util'],
   },
 ];
-
-function isFunction({ type }: AnyNode): boolean {
-  return /^(?:Function|Arrow)/.test(type);
-}
 
 function namesIn(node: AnyNode | undefined): ReadonlySet<string> {
   if (node?.type !== 'ObjectExpression') return new Set();
@@ -77,7 +73,7 @@ export class OlderModules {
 
   /** Null if the code of a unit itself, without that of functions in it, is none of these modules. */
   find(flow: Flow, { node, file }: Unit): OlderExport | null {
-    if (!isFunction(node)) return null;
+    if (!isFunctionNode(node)) return null;
     const marks = this.marksIn(flow, file);
     const possible = MODULES.filter((_, at) =>
       marks[at]?.some((index) => node.start < index && index < node.end),
@@ -97,7 +93,7 @@ function exportIn(unit: AnyNode, possible: readonly OlderModule[]): OlderExport 
   for (let at = open.pop(); at; at = open.pop()) {
     found ??= exportedBy(at, possible);
     if (at.type === 'AssignmentExpression' || at.type === 'ReturnStatement') followed.push(at);
-    if (!isFunction(at)) openParts(at);
+    if (!isFunctionNode(at)) openParts(at);
   }
   if (!found) return null;
   const { name } = found;

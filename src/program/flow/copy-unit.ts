@@ -3,14 +3,10 @@ import { limitOf } from '../../files/index.js';
 import { eachChild, textOf } from '../../syntax/index.js';
 import type { Flow } from './flow.js';
 import { keep } from './known-code.js';
-import { Context, FlowNode, type CallSite, type FunctionNode, type Unit } from './value.js';
+import { Context, FlowNode, isFunctionNode, type CallSite, type FunctionNode, type Unit } from './value.js';
 
 /** Calls inside each other that are followed on their own. */
 const DEEPEST = 3;
-
-function isFunction({ node }: Unit): boolean {
-  return /^(?:Function|Arrow)/.test(node.type);
-}
 
 /** Whether a node chooses a property by a name: `object[name]`, or `defineProperty(object, name, …)`. */
 function chosenBy(node: AnyNode): AnyNode | null {
@@ -46,7 +42,7 @@ function nameParameters(flow: Flow, { node }: Unit): readonly number[] {
  */
 export function unitAt(flow: Flow, unit: Unit, { node, scope, given }: CallSite): Unit {
   const { context } = scope.owner;
-  if (!isFunction(unit)) return unit;
+  if (!isFunctionNode(unit.node)) return unit;
   const around = copyAround(unit, context);
   if (around) return around;
   if (context.depth >= DEEPEST) return unit;

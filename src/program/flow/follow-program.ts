@@ -190,19 +190,24 @@ export class ProgramFlow {
     return true;
   }
 
-  /** The runtime calls a function with an event, or functions of an object: `{ fetch(request) {} }`. */
+  /** The runtime calls a function with an event. */
+  private callWithEvent(unit: Unit | null): Token {
+    const { domain, propagation } = this.flow;
+    const event = domain.event?.(this.flow, unit) ?? PLAIN;
+    for (const place of [unit?.params[0], unit?.anyArgument]) if (place) propagation.add(place, event);
+    return event;
+  }
+
+  /** The runtime calls a function, or functions of an object: `{ fetch(request) {} }`. */
   private start(token: Token, depth: number): void {
     const { flow } = this;
-    const { domain, propagation } = flow;
-    if (depth > 0 && token instanceof ObjectToken && !token.unit)
-      propagation.listen(flow.properties.all(token), (each) => {
+    const unit = token instanceof ObjectToken ? token.unit : null;
+    if (depth > 0 && token instanceof ObjectToken && !unit)
+      flow.propagation.listen(flow.properties.all(token), (each) => {
         this.start(each, depth - 1);
       });
-    escapeDeep(flow, token, token.kind === 'native' ? (domain.event?.(flow, null) ?? PLAIN) : PLAIN);
-    const unit = token instanceof ObjectToken ? token.unit : null;
-    if (!unit) return;
-    const event = domain.event?.(flow, unit) ?? PLAIN;
-    for (const place of [unit.params[0], unit.anyArgument]) if (place) propagation.add(place, event);
+    escapeDeep(flow, token, token.kind === 'native' ? this.callWithEvent(null) : PLAIN);
+    if (unit) this.callWithEvent(unit);
   }
 
   /** Lets the runtime call the handler. */

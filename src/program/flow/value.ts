@@ -17,6 +17,10 @@ export type ClassNode = ClassDeclaration | ClassExpression | AnonymousClassDecla
 export type FunctionNode =
   FunctionDeclaration | FunctionExpression | ArrowFunctionExpression | AnonymousFunctionDeclaration;
 
+export function isFunctionNode(node: AnyNode): node is FunctionNode {
+  return /^(?:Function|Arrow)/.test(node.type);
+}
+
 /** A place of a program that values flow through: an expression, a variable, a property of an object. */
 export class FlowNode {
   readonly tokens = new Set<Token>();
