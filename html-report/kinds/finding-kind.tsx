@@ -1,73 +1,12 @@
 import type { Severity } from '../../src/model/severity.js';
-import type { Column, Filter, ListKind } from '../list/columns.js';
-import { SeverityBadge, severityWord } from '../parts/severity.js';
-import { number } from '../report/amounts.js';
-import { compareText, SEVERITIES } from '../report/counts.js';
+import type { Filter, ListKind } from '../list/columns.js';
+import { severityWord } from '../parts/severity.js';
+import { SEVERITIES } from '../report/counts.js';
 import { functionsOf, reachabilityOf, type FindingGroup } from '../report/findings.js';
 import type { Finding } from '../report/model.js';
 import { addressOf } from '../route.js';
-import {
-  compareFindings,
-  firstOf,
-  fixOf,
-  isFixable,
-  kindLabel,
-  Marks,
-  statusLabel,
-  subjectOf,
-} from './finding-words.js';
-
-const columns: readonly Column<FindingGroup>[] = [
-  {
-    id: 'severity',
-    title: 'Severity',
-    track: '7rem',
-    compare: (a, b) => compareFindings(firstOf(a), firstOf(b)),
-    cell: (group) => <SeverityBadge severity={firstOf(group).rule.severity} />,
-  },
-  {
-    id: 'title',
-    title: 'Finding',
-    track: 'minmax(14rem, 1.6fr)',
-    isLink: true,
-    compare: (a, b) => compareText(firstOf(a).rule.title, firstOf(b).rule.title),
-    cell: (group) => (
-      <>
-        <b class="cut">{firstOf(group).rule.title}</b>
-        <small class="cut">{firstOf(group).rule.id}</small>
-      </>
-    ),
-  },
-  {
-    id: 'package',
-    title: 'Package or file',
-    track: 'minmax(9rem, 1fr)',
-    compare: (a, b) => compareText(subjectOf(firstOf(a)), subjectOf(firstOf(b))),
-    cell: (group) => <span class="cut mono">{subjectOf(firstOf(group))}</span>,
-  },
-  {
-    id: 'marks',
-    title: 'Marks',
-    track: 'minmax(8rem, 12rem)',
-    cell: (group) => <Marks finding={firstOf(group)} />,
-  },
-  {
-    id: 'fix',
-    title: 'Fix',
-    track: 'minmax(8rem, 0.8fr)',
-    isWide: true,
-    cell: (group) => <span class="cut muted">{fixOf(firstOf(group))}</span>,
-  },
-  {
-    id: 'functions',
-    title: 'Functions',
-    track: '6rem',
-    isNumber: true,
-    isWide: true,
-    compare: (a, b) => b.functions.length - a.functions.length,
-    cell: ({ functions }) => number(functions.length),
-  },
-];
+import { FINDING_COLUMNS, FINDING_FIELDS } from './finding-columns.js';
+import { firstOf, isFixable, kindLabel, REACH_LABELS, statusLabel, subjectOf } from './finding-words.js';
 
 function epssOf({ rule: { epss } }: Finding): string {
   if (epss === null) return 'unknown';
@@ -121,11 +60,10 @@ const filters: readonly Filter<FindingGroup>[] = [
   },
   {
     id: 'reached',
-    title: 'Reachability',
-    isKept: true,
+    title: 'Loaded',
     valuesOf: ({ findings }) => [reachabilityOf(findings)],
-    order: ['reached', 'unknown', 'not reached'],
-    labelOf: (value) => (value === 'unknown' ? 'Unknown' : value === 'reached' ? 'Reached' : 'Not reached'),
+    order: [...REACH_LABELS.keys()],
+    labelOf: (value) => REACH_LABELS.get(value) ?? value,
   },
   {
     id: 'kev',
@@ -164,8 +102,9 @@ const filters: readonly Filter<FindingGroup>[] = [
 
 export const FINDINGS: ListKind<FindingGroup> = {
   noun: 'findings',
-  columns,
+  columns: FINDING_COLUMNS,
   filters,
+  fields: FINDING_FIELDS,
   textOf: (group) => {
     const { rule } = firstOf(group);
     return `${rule.title} ${rule.id} ${rule.aliases.join(' ')} ${subjectOf(firstOf(group))}`;

@@ -95,10 +95,21 @@ export function firstOf({ findings }: FindingGroup): Finding {
   return findings[0] as Finding;
 }
 
+/** Whether functions load the package of findings, in the order of their weight. */
+export const REACH_LABELS: ReadonlyMap<string, string> = new Map([
+  ['reached', 'Loaded'],
+  ['unknown', 'Not known'],
+  ['not reached', 'Not loaded'],
+]);
+
+interface Mark {
+  readonly tone: string;
+  readonly words: string;
+}
+
 /** What a finding is to be known for beside its severity; nothing for most. */
-export function Marks({ finding }: { readonly finding: Finding }): VNode | null {
-  const { rule, certainty, status, isNew } = finding;
-  const marks = [
+function marksOf({ rule, certainty, status, isNew }: Finding): readonly Mark[] {
+  return [
     {
       tone: rule.kind === 'malware' ? 'bad' : '',
       words: kindLabel(rule.kind),
@@ -109,6 +120,14 @@ export function Marks({ finding }: { readonly finding: Finding }): VNode | null 
     { tone: 'new', words: 'New', isSet: isNew === true },
     { tone: '', words: statusLabel(status), isSet: status !== 'open' },
   ].filter(({ isSet }) => isSet);
+}
+
+export function hasMarks(finding: Finding): boolean {
+  return marksOf(finding).length > 0;
+}
+
+export function Marks({ finding }: { readonly finding: Finding }): VNode | null {
+  const marks = marksOf(finding);
   if (marks.length === 0) return null;
   return (
     <span class="tags">

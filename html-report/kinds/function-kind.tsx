@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { ListKind } from '../list/columns.js';
+import type { Field, ListKind } from '../list/columns.js';
 import { severityWord, WorstBadge } from '../parts/severity.js';
 import { number } from '../report/amounts.js';
 import { compareRisk, compareText, compareWorst, SEVERITIES } from '../report/counts.js';
@@ -131,6 +131,25 @@ function startRank(fn: FunctionView): number {
   return STARTS.findIndex(({ id }) => id === startOf(fn));
 }
 
+const FIELDS: readonly Field<FunctionView>[] = [
+  { id: 'name', valueOf: ({ name }) => name },
+  { id: 'id', valueOf: ({ id }) => id },
+  { id: 'worst', valueOf: worstId },
+  { id: 'complete', valueOf: ({ complete }) => complete },
+  { id: 'malware', valueOf: ({ hasMalware }) => hasMalware },
+  ...[...SEVERITIES, 'possible' as const].map((severity) => ({
+    id: severity,
+    valueOf: ({ counts }: FunctionView) => counts[severity],
+  })),
+  { id: 'packages', valueOf: ({ packageCount }) => packageCount },
+  { id: 'exposure', valueOf: ({ exposure }) => exposure?.level ?? null },
+  { id: 'runtime', valueOf: ({ runtime }) => runtime },
+  { id: 'handler', valueOf: ({ handler }) => handler },
+  { id: 'account', valueOf: ({ account }) => account },
+  { id: 'region', valueOf: ({ region }) => region },
+  { id: 'platform', valueOf: ({ platform }) => platform },
+];
+
 export const FUNCTIONS: ListKind<FunctionView> = {
   noun: 'functions',
   columns,
@@ -168,4 +187,5 @@ export const FUNCTIONS: ListKind<FunctionView> = {
   ],
   textOf: ({ name, id, handler }) => `${name} ${id} ${handler ?? ''}`,
   addressOf: ({ key }) => addressOf('function', key),
+  fields: FIELDS,
 };

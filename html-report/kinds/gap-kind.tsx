@@ -82,4 +82,11 @@ export const GAPS: ListKind<Gap> = {
   ],
   textOf: ({ problem, where }) => `${problem.message} ${problem.path} ${where}`,
   addressOf: ({ address }) => address,
+  fields: [
+    { id: 'weight', valueOf: ({ problem }) => (problem.affectsCompleteness ? 'incomplete' : 'note') },
+    { id: 'code', valueOf: ({ problem }) => problem.code },
+    { id: 'path', valueOf: ({ problem }) => problem.path },
+    { id: 'message', valueOf: ({ problem }) => problem.message },
+    { id: 'where', valueOf: ({ where }) => where },
+  ],
 };

@@ -1,8 +1,8 @@
 import { isOnlyRequired } from '../../src/reporters/names.js';
-import type { Column, Filter, ListKind } from '../list/columns.js';
+import type { Column, Field, Filter, ListKind } from '../list/columns.js';
 import { CountPills, WorstBadge } from '../parts/severity.js';
 import { bytes, number } from '../report/amounts.js';
-import { compareCounts, compareText, totalOf } from '../report/counts.js';
+import { compareCounts, compareText, SEVERITIES, totalOf } from '../report/counts.js';
 import type { Package } from '../report/model.js';
 import type { PackageGroup } from '../report/packages.js';
 import { addressOf } from '../route.js';
@@ -161,10 +161,34 @@ function licencesOf({ licenses }: Package): readonly string[] {
   return licenses.length === 0 ? ['not known'] : licenses;
 }
 
+const FIELDS: readonly Field<PackageGroup>[] = [
+  { id: 'ecosystem', valueOf: (group) => firstOf(group).ecosystem },
+  { id: 'package', valueOf: (group) => firstOf(group).name },
+  { id: 'version', valueOf: (group) => firstOf(group).version },
+  { id: 'purl', valueOf: (group) => firstOf(group).purl },
+  ...[...SEVERITIES, 'possible' as const].map((severity) => ({
+    id: severity,
+    valueOf: ({ counts }: PackageGroup) => counts[severity],
+  })),
+  { id: 'presence', valueOf: (group) => firstOf(group).presence },
+  { id: 'direct', valueOf: (group) => firstOf(group).direct },
+  { id: 'licences', valueOf: (group) => firstOf(group).licenses },
+  { id: 'bytes', valueOf: (group) => (group.copies.every(isOnlyRequired) ? null : sizeOf(group)) },
+  { id: 'complete', valueOf: ({ complete }) => complete },
+  {
+    id: 'paths',
+    valueOf: ({ copies }) => [
+      ...new Set(copies.flatMap(({ locations }) => locations.map(({ path }) => path))),
+    ],
+  },
+  { id: 'functions', valueOf: ({ functions }) => functions.map(({ name }) => name) },
+];
+
 export const PACKAGES: ListKind<PackageGroup> = {
   noun: 'packages',
   columns,
   filters,
   textOf: (group) => `${packageName(firstOf(group))} ${firstOf(group).version} ${firstOf(group).purl}`,
   addressOf: (group) => packageAddress(firstOf(group)),
+  fields: FIELDS,
 };

@@ -25,8 +25,13 @@ export interface Filter<Row> {
   readonly labelOf?: (value: string) => string;
   /** Values in the order to show them; the others follow by name. */
   readonly order?: readonly string[];
-  /** Offered even where all rows have the same value. */
-  readonly isKept?: boolean;
+}
+
+/** A value of a row in exported files. */
+export interface Field<Row> {
+  /** Key in JSON, head of the column in CSV. */
+  readonly id: string;
+  readonly valueOf: (row: Row) => string | number | boolean | null | readonly string[];
 }
 
 /** All that a list of one kind of row needs to be shown, searched, filtered and sorted. */
@@ -37,7 +42,10 @@ export interface ListKind<Row> {
   readonly filters: readonly Filter<Row>[];
   /** What a search looks in. */
   readonly textOf: (row: Row) => string;
-  readonly addressOf: (row: Row) => string;
+  /** The page that a row leads to; without it, rows lead nowhere. */
+  readonly addressOf?: (row: Row) => string;
+  /** What exported files have of a row. */
+  readonly fields: readonly Field<Row>[];
 }
 
 export function cellClass({

@@ -3,7 +3,8 @@ import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { replaceAddress, takeSearchWish } from '../navigation.js';
 import { number } from '../report/amounts.js';
 import { addressOf, type Route } from '../route.js';
-import type { ListKind } from './columns.js';
+import { usedColumns, type ListKind } from './columns.js';
+import { ExportButtons } from './export-buttons.js';
 import { FilterMenu } from './filter-menu.js';
 import { lookOf, withQuery } from './look-address.js';
 import { choicesOf, pickRows, distinguishesRows, type Look } from './pick-rows.js';
@@ -31,7 +32,7 @@ function Tools<Item>({
   children,
 }: ListPageProps<Item> & { readonly look: Look }): VNode {
   const filters = useMemo(
-    () => kind.filters.filter((filter) => filter.isKept || distinguishesRows(rows, filter)),
+    () => kind.filters.filter((filter) => distinguishesRows(rows, filter)),
     [rows, kind],
   );
   const set = (name: string, values: readonly string[]): void =>
@@ -83,6 +84,8 @@ export function ListPage<Item>(props: ListPageProps<Item>): VNode {
   const look = lookOf(route, kind.filters);
   const address = withQuery(route, '', []);
   const picked = useMemo(() => pickRows(rows, kind, look), [rows, kind, address]);
+  // Of all rows: a filter does not move columns.
+  const columns = useMemo(() => usedColumns(kind.columns, rows), [rows, kind]);
   return (
     <main class="list-page">
       <div class="title-line">
@@ -91,6 +94,7 @@ export function ListPage<Item>(props: ListPageProps<Item>): VNode {
           {amountWords(picked.length, rows.length, kind.noun)}
           {note}
         </p>
+        {picked.length > 0 && <ExportButtons kind={kind} rows={picked} />}
       </div>
       <Tools {...props} look={look} />
       {picked.length === 0 ? (
@@ -100,7 +104,7 @@ export function ListPage<Item>(props: ListPageProps<Item>): VNode {
           // Another look at the list starts at its top.
           key={address}
           rows={picked}
-          columns={kind.columns}
+          columns={columns}
           addressOf={kind.addressOf}
           label={title}
           address={address}

@@ -6,6 +6,7 @@ import type { Column } from './columns.js';
 import { HeaderRow } from './header-row.js';
 import { memoryOf } from './list-memory.js';
 import { Row } from './row.js';
+import { useWholeRows } from './whole-rows.js';
 import { useVirtualWindow, type VirtualWindow } from './virtual-window.js';
 
 const WIDE_ROW = 44;
@@ -16,7 +17,8 @@ const MAX_PRINTED = 2000;
 export interface RowListProps<Item> {
   readonly rows: readonly Item[];
   readonly columns: readonly Column<Item>[];
-  readonly addressOf: (row: Item) => string;
+  /** Without it, rows lead nowhere. */
+  readonly addressOf?: ((row: Item) => string) | undefined;
   readonly label: string;
   /** Of the list in the page, for coming back to it. */
   readonly address: string;
@@ -40,7 +42,7 @@ function NotPrinted({ count }: { readonly count: number }): VNode {
   );
 }
 
-/** A table of any length, of which only what is seen is drawn. Each row leads to a page. */
+/** A table of any length, of which only what is seen is drawn. Each row may lead to a page. */
 export function RowList<Item>(props: RowListProps<Item>): VNode {
   const { rows, columns, label, sort = '', onSort, isPage = false } = props;
   const isNarrow = useMedia('(max-width: 720px)');
@@ -49,8 +51,9 @@ export function RowList<Item>(props: RowListProps<Item>): VNode {
   const count = rows.length;
   const memory = memoryOf(props.address);
   const { box, active, activate, onKeyDown } = useActiveRow(memory, { count, rowHeight });
+  const room = useWholeRows(box, rowHeight, isPage);
   const seen = useVirtualWindow(box, { count, rowHeight });
-  const drawn = isPrinted ? { start: 0, end: Math.min(count, MAX_PRINTED) } : seen;
+  const drawn = isPrinted ? { ...seen, start: 0, end: Math.min(count, MAX_PRINTED) } : seen;
   const tracks = { gridTemplateColumns: columns.map(({ track }) => track).join(' ') };
   const rowAt = (offset: number): VNode => {
     const index = drawn.start + offset;
@@ -61,7 +64,7 @@ export function RowList<Item>(props: RowListProps<Item>): VNode {
         columns={columns}
         index={index}
         style={{ ...tracks, height: `${rowHeight}px`, transform: `translateY(${index * rowHeight}px)` }}
-        address={props.addressOf(rows[index] as Item)}
+        address={props.addressOf?.(rows[index] as Item) ?? null}
         isReachable={index === reachableRow(active, drawn)}
         onFocus={activate}
         onFollow={() => {
@@ -72,9 +75,21 @@ export function RowList<Item>(props: RowListProps<Item>): VNode {
   };
   const all = { height: `${count * rowHeight}px` };
   return (
-    <div class={`list${isPage ? ' page' : ''}`} role="table" aria-label={label} aria-rowcount={count + 1}>
+    <div
+      class={`list${isPage ? ' page' : ''}${seen.scrolls ? ' scrolls' : ''}`}
+      role="table"
+      aria-label={label}
+      aria-rowcount={count + 1}
+    >
       <HeaderRow columns={columns} tracks={tracks} sort={sort} onSort={onSort} />
-      <div class="rows" role="rowgroup" ref={box} onKeyDown={onKeyDown} style={isPage ? {} : all}>
+      <div
+        class="rows"
+        role="rowgroup"
+        ref={box}
+        // Keys scroll rows that lead nowhere.
+        {...(props.addressOf ? { onKeyDown } : { tabIndex: 0 })}
+        style={isPage ? { maxHeight: room } : all}
+      >
         <div class="all" role="presentation" style={isPrinted ? {} : all}>
           {Array.from({ length: drawn.end - drawn.start }, (_, offset) => rowAt(offset))}
         </div>

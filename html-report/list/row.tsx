@@ -7,7 +7,8 @@ interface RowProps<Item> {
   /** 0-based, in the whole list. */
   readonly index: number;
   readonly style: CSSProperties;
-  readonly address: string;
+  /** Null: it leads nowhere. */
+  readonly address: string | null;
   /** By Tab. */
   readonly isReachable: boolean;
   readonly onFocus: (index: number) => void;
@@ -21,7 +22,7 @@ export function Row<Item>(props: RowProps<Item>): VNode {
     <div class="row" role="row" aria-rowindex={index + 2} style={style}>
       {columns.map((column) => (
         <div key={column.id} role="cell" class={cellClass(column)}>
-          {column.isLink ? (
+          {column.isLink && address !== null ? (
             <a
               class="row-link"
               href={address}

@@ -4,6 +4,8 @@ import type { RefObject } from 'preact';
 export interface VirtualWindow {
   readonly start: number;
   readonly end: number;
+  /** Not all rows have room. */
+  readonly scrolls: boolean;
 }
 
 /** Rows drawn above and below what is seen, so that fast scrolling shows no holes. */
@@ -14,7 +16,7 @@ export function useVirtualWindow(
   box: RefObject<HTMLElement | null>,
   { count, rowHeight }: { readonly count: number; readonly rowHeight: number },
 ): VirtualWindow {
-  const [seen, setSeen] = useState<VirtualWindow>({ start: 0, end: 40 });
+  const [seen, setSeen] = useState<VirtualWindow>({ start: 0, end: 40, scrolls: false });
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return undefined;
@@ -22,7 +24,12 @@ export function useVirtualWindow(
       const first = Math.floor(element.scrollTop / rowHeight);
       const rows = Math.ceil(Math.min(element.clientHeight, innerHeight) / rowHeight);
       const [start, end] = [Math.max(0, first - OVERSCAN), first + rows + OVERSCAN];
-      setSeen((known) => (known.start === start && known.end === end ? known : { start, end }));
+      const scrolls = count * rowHeight > element.clientHeight + 1;
+      setSeen((known) =>
+        known.start === start && known.end === end && known.scrolls === scrolls
+          ? known
+          : { start, end, scrolls },
+      );
     };
     follow();
     element.addEventListener('scroll', follow, { passive: true });
@@ -33,5 +40,5 @@ export function useVirtualWindow(
       observer.disconnect();
     };
   }, [box, rowHeight, count]);
-  return { start: Math.min(seen.start, Math.max(0, count - 1)), end: Math.min(seen.end, count) };
+  return { ...seen, start: Math.min(seen.start, Math.max(0, count - 1)), end: Math.min(seen.end, count) };
 }

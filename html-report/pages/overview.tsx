@@ -14,6 +14,7 @@ import { Incomplete } from '../parts/incomplete.js';
 import { RiskMatrix } from '../parts/risk-matrix.js';
 import { Section } from '../parts/section.js';
 import { severityWord } from '../parts/severity.js';
+import { Tiles } from '../parts/tiles.js';
 import { addressOf } from '../route.js';
 import { lazyBy } from '../report/lazy.js';
 import { stepsOf } from '../report/steps.js';
@@ -92,15 +93,14 @@ function Totals({ report }: { readonly report: Report }): VNode {
     ['packages', summary.packages, `in ${counted(summary.artifacts, 'artifact')}`],
   ] as const;
   return (
-    <div class="tiles">
-      {tiles.map(([page, value, note]) => (
-        <a key={page} class="tile" href={addressOf(page)}>
-          <span class="tile-name">{page}</span>
-          <span class="tile-value">{number(value)}</span>
-          <span class="muted">{note}</span>
-        </a>
-      ))}
-    </div>
+    <Tiles
+      tiles={tiles.map(([page, value, note]) => ({
+        name: page,
+        value: number(value),
+        note,
+        href: addressOf(page),
+      }))}
+    />
   );
 }
 

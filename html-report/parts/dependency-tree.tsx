@@ -96,7 +96,7 @@ export function DependencyTree({ artifact }: { readonly artifact: Artifact }): V
   const want = useFocus(box, active);
   const isPrinted = useMedia('print');
   const drawn = useVirtualWindow(box, { count: branches.length, rowHeight: ROW });
-  const seen = isPrinted ? { start: 0, end: Math.min(branches.length, MAX_PRINTED) } : drawn;
+  const seen = isPrinted ? { ...drawn, start: 0, end: Math.min(branches.length, MAX_PRINTED) } : drawn;
   const move = (to: number): void => {
     const index = Math.max(0, Math.min(branches.length - 1, to));
     if (box.current) reveal(box.current, index * ROW, ROW);

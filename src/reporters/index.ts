@@ -24,6 +24,8 @@ export {
 } from './annotations.js';
 export { suppressionWords } from './aside-words.js';
 export { hubDocument } from './asff/stored-document.js';
+export { contentPage } from './html/content-page.js';
+export type { ContentColumn, ContentList, ContentPart, PageContent, Tone } from './html/page-content.js';
 export { displayWidth, splitAtWidth } from './display-width.js';
 export { escapeJson } from './stream-json.js';
 export { escapeTerminal } from './escape-terminal.js';

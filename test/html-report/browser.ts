@@ -1,16 +1,27 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { NO_CHROMIUM, startReportBrowser, type ReportBrowser } from '../support/report-page.js';
 
-/** A browser for the tests of a file. Without one they are skipped, with the reason. */
-export function openInChromium(): ReportBrowser['open'] {
+function browserOfTests(): () => ReportBrowser {
   let browser: ReportBrowser | null = null;
   beforeAll(async () => {
     if (NO_CHROMIUM === null) browser = await startReportBrowser();
   });
   beforeEach(({ skip }) => skip(NO_CHROMIUM !== null, NO_CHROMIUM ?? ''));
   afterAll(() => browser?.close());
-  return (...args) => {
+  return () => {
     if (!browser) throw new Error('The browser did not start.');
-    return browser.open(...args);
+    return browser;
   };
+}
+
+/** A browser for the tests of a file. Without one they are skipped, with the reason. */
+export function openInChromium(): ReportBrowser['open'] {
+  const browser = browserOfTests();
+  return (...args) => browser().open(...args);
+}
+
+/** The same for pages that are no report of a scan. */
+export function showInChromium(): ReportBrowser['show'] {
+  const browser = browserOfTests();
+  return (...args) => browser().show(...args);
 }

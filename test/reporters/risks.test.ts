@@ -47,7 +47,7 @@ test('SARIF ranks fall in the order of its results', () => {
 
 function pageData(report: Report): PageData {
   const page = rendered(html, report);
-  const [, data = ''] = /<script type="application\/json" id="data">([^]*?)<\/script>/.exec(page) ?? [];
+  const [, data = ''] = /<script type="application\/json" id="data"[^>]*>([^]*?)<\/script>/.exec(page) ?? [];
   return JSON.parse(data) as PageData;
 }
 

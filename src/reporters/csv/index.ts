@@ -8,7 +8,7 @@ import {
 } from '../../model/index.js';
 import { riskRank } from '../../policy/index.js';
 import { asideWords, suppressionWords } from '../aside-words.js';
-import { escapeTerminal } from '../escape-terminal.js';
+import { csvField } from './csv-field.js';
 import { indexReport } from '../report-index.js';
 import type { Reporter } from '../reporter.js';
 import { worstRisk } from '../risks.js';
@@ -43,16 +43,6 @@ const COLUMNS = [
 ] as const;
 
 type Row = Partial<Record<(typeof COLUMNS)[number], string | null>>;
-
-/**
- * A field that neither ends early nor is taken for a formula by a spreadsheet.
- * https://www.rfc-editor.org/rfc/rfc4180, https://owasp.org/www-community/attacks/CSV_Injection
- */
-export function csvField(value: string): string {
-  const prefix = /^\s*[=+\-@\t\r|%]/.test(value) ? "'" : '';
-  const shown = prefix + escapeTerminal(value);
-  return /[",;'\n]/.test(shown) ? `"${shown.replaceAll('"', '""')}"` : shown;
-}
 
 type RowFields = Readonly<Record<(typeof COLUMNS)[number], string>>;
 

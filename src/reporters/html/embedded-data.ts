@@ -1,25 +1,12 @@
 import type { AdvisoryText, Report } from '../../model/index.js';
 import { escapedLines, weaknessWords } from '../markup.js';
 import { countBySeverity, type SeverityCounts } from '../amounts.js';
-import { escapeTerminal } from '../escape-terminal.js';
 import { indexReport } from '../report-index.js';
 import { artifactRow, problemRow } from './artifact-row.js';
+import { embedded, shown } from './document.js';
 import { functionRow, indexArtifacts } from './function-row.js';
 import type { DescriptionRow, PageData } from './page-data.js';
 import { Tables } from './tables.js';
-
-/** JSON that stands in a script element: without `<` nothing in it can end the element or open a comment. */
-function embedded(value: unknown): string {
-  return JSON.stringify(value).replaceAll('<', '\\u003c');
-}
-
-/** The same value with every string in a printable form. */
-function shown(value: unknown): unknown {
-  if (typeof value === 'string') return escapeTerminal(value);
-  if (Array.isArray(value)) return value.map(shown);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, shown(member)]));
-}
 
 function* listText(values: Iterable<unknown>): Generator<string> {
   let opening = '[';

@@ -1,12 +1,9 @@
-import { SEVERITIES } from '../../model/index.js';
 import { codeSpan, counted, escapeTerminal, severityWords, tableRow } from '../../reporters/index.js';
 import type { FindingGroup } from '../../store/index.js';
-import { callerWords } from './caller-words.js';
 import { countWords, findingLines } from './describe-sweep.js';
 import { acceptedWords, uncalledWords, unseenWords } from './describe-unseen.js';
-import { escapeHtml, plainPage, tableOf } from './plain-page.js';
+import { sparkline } from './sparkline.js';
 import type { SweepSummary, TrendPoint } from './sweep-summary.js';
-import { sparkline, trendPicture } from './trend-picture.js';
 
 const SHOWN = 20;
 const HEADS = ['Findings', 'Functions'];
@@ -107,50 +104,4 @@ export function summaryMarkdown(summary: SweepSummary): string {
     ...gaps,
     '',
   ].join('\n');
-}
-
-function pictures({ trend }: SweepSummary): string {
-  const [first, last] = [
-    trend.at(0)?.startedAt.slice(0, 10) ?? '',
-    trend.at(-1)?.startedAt.slice(0, 10) ?? '',
-  ];
-  const bySeverity = SEVERITIES.map((severity) => ({
-    name: severity,
-    colour: severity,
-    values: trend.map(({ open }) => open[severity] ?? 0),
-  }));
-  const coverage = [
-    { name: 'functions', colour: 'low', values: trend.map(({ functions }) => functions) },
-    { name: 'read whole', colour: 'plain', values: trend.map(({ covered }) => covered) },
-  ];
-  return (
-    trendPicture('Open findings', bySeverity, [first, last]) +
-    trendPicture('Functions', coverage, [first, last])
-  );
-}
-
-/** As a page with charts of the trend. */
-export function summaryPage(summary: SweepSummary): string {
-  const { by, groups, findings } = summary;
-  const items = [...stateLines(summary), ...unseen(summary).map(([label, words]) => `${label}: ${words}`)];
-  const rows = (found: SweepSummary['findings']['new']) =>
-    found.map(({ severity, kind, rule, detail, function: arn, triggers, since, stale }) => [
-      severity,
-      `${kind === 'malware' ? 'malware ' : ''}${rule}`,
-      detail.package ?? detail.title,
-      arn,
-      callerWords(triggers),
-      since?.slice(0, 10) ?? '',
-      stale ? 'not seen this time' : '',
-    ]);
-  const heads = ['Severity', 'Rule', 'What', 'Function', 'Started by', 'Since', 'Seen'];
-  const body = [
-    ...items.map((line) => `<p>${escapeHtml(line)}</p>\n`),
-    pictures(summary),
-    tableOf(`Open by ${by}`, [by, ...HEADS], groups.map(groupCells)),
-    tableOf('New', heads, rows(findings.new)),
-    tableOf('Fixed', heads, rows(findings.fixed)),
-    tableOf('Open', heads, rows(findings.open)),
-  ];
-  return plainPage(titleOf(summary), body.join(''));
 }

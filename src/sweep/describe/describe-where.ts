@@ -2,9 +2,8 @@ import { counted, escapeTerminal } from '../../reporters/index.js';
 import { callerWords } from './caller-words.js';
 import { describeGap } from './describe-unseen.js';
 import type { Holder, PackageAnswer } from './find-package.js';
-import { escapeHtml, plainPage, tableOf } from './plain-page.js';
 
-function packageWords({ ecosystem, name, asked }: PackageAnswer): string {
+export function packageWords({ ecosystem, name, asked }: PackageAnswer): string {
   return `${name}${asked === null ? '' : ` ${asked}`} (${ecosystem})`;
 }
 
@@ -12,17 +11,17 @@ function functionsOf(holders: readonly Holder[]): string {
   return counted(new Set(holders.map((holder) => holder.function)).size, 'function');
 }
 
-function versionWords({ version, aliases, reachable }: Holder): string {
+export function versionWords({ version, aliases, reachable }: Holder): string {
   const called = aliases.length > 0 ? ` (${aliases.join(', ')})` : '';
   return `${version}${called}${reachable ? '' : ', which no known caller names'}`;
 }
 
-function foundWords({ versions, presence, certainty }: Holder): string {
+export function foundWords({ versions, presence, certainty }: Holder): string {
   const known = versions.length === 0 ? 'a version that is not known' : versions.join(' or ');
   return `${certainty === 'possible' ? 'possibly ' : ''}${known}${presence === null ? '' : `, ${presence}`}`;
 }
 
-function placeWords({ layer }: Holder): string {
+export function placeWords({ layer }: Holder): string {
   return layer ?? 'its code';
 }
 
@@ -35,7 +34,7 @@ function timeWords({ since, until, stale, lastSeen }: Holder): string {
 }
 
 /** The unknown parts of the answer. */
-function doubts({ unread, isLookedFor, ecosystem, unseenPlaces }: PackageAnswer): string[] {
+export function doubts({ unread, isLookedFor, ecosystem, unseenPlaces }: PackageAnswer): string[] {
   return [
     ...unseenPlaces.map(
       (gap) => `Not analysed by the last sweep, so the package may be there: ${describeGap(gap)}`,
@@ -60,7 +59,7 @@ function nowhereWords({ unread, isLookedFor, unseenPlaces }: PackageAnswer): str
   return `no function${seen} holds it, and none did.`;
 }
 
-function summaryOf(answer: PackageAnswer): string {
+export function summaryOf(answer: PackageAnswer): string {
   const { now, before } = answer;
   const then = before.length > 0 ? `; ${functionsOf(before)} held it before` : '';
   return now.length === 0 && before.length === 0
@@ -85,23 +84,4 @@ export function describeWhere(answer: PackageAnswer): string {
     ...doubts(answer),
   ];
   return `${lines.map(escapeTerminal).join('\n')}\n`;
-}
-
-/** The functions with a package, as a page. */
-export function wherePage(answer: PackageAnswer): string {
-  const heads = ['Function', 'Account', 'Region', 'Started by', 'Version', 'Package', 'In', 'When'];
-  const rowsOf = (holders: readonly Holder[]) =>
-    holders.map((holder) => [
-      holder.name,
-      holder.account,
-      holder.region,
-      callerWords(holder.triggers),
-      versionWords(holder),
-      foundWords(holder),
-      placeWords(holder),
-      timeWords(holder),
-    ]);
-  const paragraphs = [summaryOf(answer), ...doubts(answer)].map((line) => `<p>${escapeHtml(line)}</p>\n`);
-  const tables = tableOf('Now', heads, rowsOf(answer.now)) + tableOf('Before', heads, rowsOf(answer.before));
-  return plainPage(`Where is ${packageWords(answer)}?`, paragraphs.join('') + tables);
 }

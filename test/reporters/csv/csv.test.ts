@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Finding, Report } from '../../../src/model/index.js';
-import { csv, csvField } from '../../../src/reporters/csv/index.js';
+import { csvField } from '../../../src/reporters/csv/csv-field.js';
+import { csv } from '../../../src/reporters/csv/index.js';
 import { packageOf } from '../../support/model-builders.js';
 import { hostileReport } from '../../support/hostile-report.js';
 import {

@@ -12,7 +12,7 @@ import { rendered, reporterContract } from '../contract.js';
 
 reporterContract(html);
 
-const DATA = '<script type="application/json" id="data">';
+const DATA = '<script type="application/json" id="data" data-shows="report">';
 
 function dataText(report: Report): string {
   const page = rendered(html, report);

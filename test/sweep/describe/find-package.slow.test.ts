@@ -4,7 +4,9 @@ import { finishRun, startRun, pruneStore } from '../../../src/store/runs.js';
 import { saveArtifact, saveLayer, type PackageRow } from '../../../src/store/artifact-rows.js';
 import { saveGaps, saveRegion } from '../../../src/store/survey-rows.js';
 import type { FunctionRow } from '../../../src/store/region-rows.js';
-import { describeWhere, wherePage } from '../../../src/sweep/describe/describe-where.js';
+import { describeWhere } from '../../../src/sweep/describe/describe-where.js';
+import { wherePage } from '../../../src/sweep/describe/where-page.js';
+import { contentIn } from '../../support/content-in.js';
 import { findPackage, type Holder } from '../../../src/sweep/describe/find-package.js';
 import { packageQuestion } from '../../../src/sweep/describe/package-question.js';
 import { NO_POSTGRES } from '../../support/postgres-server.js';
@@ -140,9 +142,24 @@ describe.each(STORES)('a store in a %s', (kind) => {
         '  mended (111111111111 eu-west-1; no trigger seen) $LATEST: 4.17.11, installed, in its code, since 2026-06-01, gone by 2026-06-02',
       ]),
     );
-    const page = wherePage(answer);
-    expect(page.match(/<caption>[^<]*/g)).toEqual(['<caption>Now', '<caption>Before']);
-    expect(page).toContain('<td data-head="Function">published</td>');
+    const { title, lists } = contentIn(wherePage(answer));
+    expect(title).toBe('lodash 4.17.11 (npm): 4 functions hold it now; 2 functions held it before.');
+    expect(lists.map((list) => [list.id, list.rows.length])).toEqual([
+      ['now', answer.now.length],
+      ['before', answer.before.length],
+    ]);
+    expect(lists[0]?.rows).toContainEqual([
+      'published',
+      '4.17.11, installed',
+      '111111111111',
+      'eu-west-1',
+      '2, which no known caller names',
+      'no trigger seen',
+      'its code',
+      '2026-06-02',
+      '',
+      '',
+    ]);
   });
 
   test('functions that the last sweep did not see are shown as stale; pruning forgets what is long gone', async () => {

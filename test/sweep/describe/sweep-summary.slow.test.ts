@@ -7,12 +7,10 @@ import {
   saveRegion,
   startRun,
 } from '../../../src/store/index.js';
-import {
-  describeSummary,
-  summaryMarkdown,
-  summaryPage,
-} from '../../../src/sweep/describe/describe-summary.js';
+import { describeSummary, summaryMarkdown } from '../../../src/sweep/describe/describe-summary.js';
+import { summaryPage } from '../../../src/sweep/describe/summary-page.js';
 import { summariseSweeps } from '../../../src/sweep/describe/sweep-summary.js';
+import { contentIn } from '../../support/content-in.js';
 import { NO_POSTGRES } from '../../support/postgres-server.js';
 import { useStores } from '../../support/stores.js';
 
@@ -29,7 +27,7 @@ function finding(rule: string) {
     severity: 'high',
     fails: true,
     setAside: false,
-    detail: { title: '<script>', package: 'pkg:npm/lodash@4.17.11' },
+    detail: { title: '<script>', package: 'pkg:npm/lodash@4.17.11', score: 7.5, fixedIn: ['4.17.12'] },
   };
 }
 
@@ -111,12 +109,24 @@ test('as Markdown and as a page nothing of it is markup', async () => {
   const note =
     '3 published versions were not analysed: no known caller names them. Whoever may call every function may call them.';
   expect(markdown).toContain(`- Note: \`${note}\``);
-  const page = summaryPage(summary);
-  expect(page).toContain(`<p>Note: ${note}</p>`);
-  expect(page).toContain('<p>Not seen: 1 function kept as seen in an earlier run</p>');
-  expect(page).not.toMatch(/<b>|<script/);
-  expect(page.match(/<svg /g)).toHaveLength(2);
-  expect(page.match(/<caption>[^<]*/g)).toEqual(['<caption>Open by owner', '<caption>New', '<caption>Open']);
+  const { title, over, incomplete, parts, lists } = contentIn(summaryPage(summary));
+  expect([over, title]).toMatchInlineSnapshot(`
+    [
+      "Sweep 2 of 2026-06-02, compared with sweep 1 and those before it",
+      "1 new of 2 open findings",
+    ]
+  `);
+  expect(incomplete?.reasons).toContain('1 function kept as seen in an earlier run');
+  expect(parts.find((part) => part.title === 'Notes')).toMatchObject({ lines: [note] });
+  expect(parts.filter(({ kind }) => kind === 'trend')).toHaveLength(2);
+  expect(lists.map(({ id, rows }) => `${id} ${rows.length}`)).toMatchInlineSnapshot(`
+    [
+      "new 1",
+      "open 2",
+      "fixed 0",
+      "groups 1",
+    ]
+  `);
 });
 
 test('a store without a sweep is reported as such', async () => {
