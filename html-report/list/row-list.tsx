@@ -34,6 +34,14 @@ function reachableRow(active: number, { start, end }: VirtualWindow): number {
   return active >= start && active < end ? active : start;
 }
 
+function listClass(isPage: boolean, { scrolls }: VirtualWindow): string {
+  return `list${isPage ? ' page' : ''}${scrolls ? ' scrolls' : ''}`;
+}
+
+function printedRows(seen: VirtualWindow, count: number): VirtualWindow {
+  return { ...seen, start: 0, end: Math.min(count, MAX_PRINTED) };
+}
+
 function NotPrinted({ count }: { readonly count: number }): VNode {
   return (
     <div role="row">
@@ -51,9 +59,11 @@ export function RowList<Item>(props: RowListProps<Item>): VNode {
   const count = rows.length;
   const memory = memoryOf(props.address);
   const { box, active, activate, onKeyDown } = useActiveRow(memory, { count, rowHeight });
+  // Keys scroll rows that lead nowhere.
+  const keys = props.addressOf ? { onKeyDown } : { tabIndex: 0 };
   const room = useWholeRows(box, rowHeight, isPage);
   const seen = useVirtualWindow(box, { count, rowHeight });
-  const drawn = isPrinted ? { ...seen, start: 0, end: Math.min(count, MAX_PRINTED) } : seen;
+  const drawn = isPrinted ? printedRows(seen, count) : seen;
   const tracks = { gridTemplateColumns: columns.map(({ track }) => track).join(' ') };
   const rowAt = (offset: number): VNode => {
     const index = drawn.start + offset;
@@ -67,29 +77,15 @@ export function RowList<Item>(props: RowListProps<Item>): VNode {
         address={props.addressOf?.(rows[index] as Item) ?? null}
         isReachable={index === reachableRow(active, drawn)}
         onFocus={activate}
-        onFollow={() => {
-          memory.wasFollowed = true;
-        }}
+        onFollow={() => void (memory.wasFollowed = true)}
       />
     );
   };
   const all = { height: `${count * rowHeight}px` };
   return (
-    <div
-      class={`list${isPage ? ' page' : ''}${seen.scrolls ? ' scrolls' : ''}`}
-      role="table"
-      aria-label={label}
-      aria-rowcount={count + 1}
-    >
+    <div class={listClass(isPage, seen)} role="table" aria-label={label} aria-rowcount={count + 1}>
       <HeaderRow columns={columns} tracks={tracks} sort={sort} onSort={onSort} />
-      <div
-        class="rows"
-        role="rowgroup"
-        ref={box}
-        // Keys scroll rows that lead nowhere.
-        {...(props.addressOf ? { onKeyDown } : { tabIndex: 0 })}
-        style={isPage ? { maxHeight: room } : all}
-      >
+      <div class="rows" role="rowgroup" ref={box} {...keys} style={isPage ? { maxHeight: room } : all}>
         <div class="all" role="presentation" style={isPrinted ? {} : all}>
           {Array.from({ length: drawn.end - drawn.start }, (_, offset) => rowAt(offset))}
         </div>
