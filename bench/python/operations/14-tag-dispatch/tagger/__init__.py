@@ -1,0 +1,1 @@
+from .entry import handler  # noqa: F401
