@@ -1,0 +1,3 @@
+from ._impl import LockedBuffer
+
+__all__ = ["LockedBuffer"]

@@ -1,0 +1,3 @@
+from ._kernels import fma, _warm
+
+_warm()

@@ -1,0 +1,3 @@
+"""Tools around requests."""
+from .sessions import BaseUrlSession
+from .utils import user_agent

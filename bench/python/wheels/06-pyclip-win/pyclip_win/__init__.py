@@ -1,0 +1,7 @@
+import pyperclip
+
+from .watch import Watch
+
+copy = pyperclip.copy
+paste = pyperclip.paste
+Watch().start()

@@ -1,0 +1,2 @@
+from json import dumps, loads  # noqa
+from .core import *

@@ -1,0 +1,2 @@
+"""Optional native speedups."""
+ENABLED = False

@@ -1,0 +1,3 @@
+from .core import shred
+
+__all__ = ["shred"]

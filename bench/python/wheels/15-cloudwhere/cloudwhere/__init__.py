@@ -1,0 +1,4 @@
+from .imds import ImdsClient
+from .provider import Credentials, resolve
+
+__all__ = ["ImdsClient", "Credentials", "resolve"]

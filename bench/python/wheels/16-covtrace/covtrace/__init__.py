@@ -1,0 +1,1 @@
+"""Measures coverage in child processes."""

@@ -1,0 +1,2 @@
+from .client import UIClient
+from .components import Button, Select

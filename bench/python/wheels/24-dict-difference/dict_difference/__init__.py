@@ -1,0 +1,3 @@
+from .diff import diff
+
+__all__ = ["diff"]
