@@ -1,4 +1,5 @@
 import type { FileTree } from '../files/index.js';
+import type { ReleaseStore } from '../release-files/index.js';
 import type { ApplicationRoot, Drift, Package, Problem, UnresolvedImport } from '../model/index.js';
 
 /** An import or a dependency that nothing in the tree provides. */
@@ -23,11 +24,16 @@ export interface Extraction {
   readonly ownFiles?: ReadonlySet<string>;
 }
 
+/** Opens the store of published releases; null where there is none. */
+export type ReleaseSource = () => Promise<ReleaseStore | null>;
+
 export interface ExtractContext {
   /** Images have a system beside the application: extractors of language packages then look at every folder. */
   readonly isImage: boolean;
   /** Files outside of packages that are scripts by their content and not by their names. */
   readonly scripts?: ReadonlySet<string>;
+  /** Opens what is known of the files of published releases. */
+  readonly releases?: ReleaseSource;
 }
 
 /** Finds packages of one ecosystem in a tree. Never throws on bad input, never touches network, clock or disk. */

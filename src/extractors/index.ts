@@ -6,7 +6,7 @@ import { otherLanguages } from './other-languages/index.js';
 
 export { declaredByLockfile } from './npm/declared.js';
 export { readPackageList, type PackageList } from './npm/package-list.js';
-export type { ExtractContext, Extraction, Extractor, MissingImport } from './extractor.js';
+export type { ExtractContext, Extraction, Extractor, MissingImport, ReleaseSource } from './extractor.js';
 
 export const EXTRACTORS: readonly Extractor[] = [npm, pypi, otherLanguages];
 

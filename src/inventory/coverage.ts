@@ -1,3 +1,4 @@
+import type { ReleaseSource } from '../extractors/index.js';
 import { openBundle, type BundleContents, type BundleContext } from '../recognition/index.js';
 import { problemLog, type FileEntry, type FileTree, type ProblemLog } from '../files/index.js';
 import {
@@ -28,6 +29,8 @@ export interface Attribution {
 
 /** What bundled code is compared with. */
 export interface KnownCode extends Omit<BundleContext, 'tree'> {
+  /** What is known of the files of published releases of installed packages. */
+  readonly releases?: ReleaseSource;
   /** Files outside of packages that are code by their content and not by their names. */
   readonly ownCode?: OwnCode;
   /** Files of other languages that are the application's own. */

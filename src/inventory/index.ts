@@ -31,7 +31,11 @@ export async function takeInventory(
   if (hasLargeBundle(tree)) void known.fingerprints?.().catch(() => null);
   const own = await ownCode(tree);
   const { scripts } = own;
-  const extraction = await extract(tree, { isImage: image !== null, scripts });
+  const extraction = await extract(tree, {
+    isImage: image !== null,
+    scripts,
+    ...(known.releases && { releases: known.releases }),
+  });
   const attribution = await attributeCode(tree, extraction.packages, {
     ...known,
     // System files of an image hide no code of the function.

@@ -10,7 +10,7 @@ import {
   type Origin,
 } from '../files/index.js';
 import { distinctProblems, type Inventory, type Problem } from '../model/index.js';
-import { fingerprintSource, ownNames } from './fingerprint-source.js';
+import { fingerprintSource, ownNames, releaseSource } from './fingerprint-source.js';
 import { closureKey, codeProvider, NOTHING_FETCHED, type FetchOutcome } from './published-code.js';
 import type { Unpacked } from '../unpackers/index.js';
 import type { VerifyOptions } from './published-packages.js';
@@ -67,8 +67,9 @@ async function inventoryOf(unpacked: Unpacked, job: ArtifactJob): Promise<Made<I
   // Comparing may take long: the other half of the time is for all else.
   const isLate = (): boolean => performance.now() > endsAt;
   const fingerprints = fingerprintSource(set);
+  const releases = releaseSource(set);
   if (!closure || !set) {
-    const made = await takeInventory(unpacked, { fingerprints, candidates, isLate });
+    const made = await takeInventory(unpacked, { fingerprints, releases, candidates, isLate });
     return { made, ...NOTHING_FETCHED };
   }
   const provider = codeProvider({
@@ -79,7 +80,7 @@ async function inventoryOf(unpacked: Unpacked, job: ArtifactJob): Promise<Made<I
     onFetch: (step) => port?.postMessage(step),
   });
   try {
-    const known = { fingerprints, candidates, isLate, published: () => provider.provide() };
+    const known = { fingerprints, releases, candidates, isLate, published: () => provider.provide() };
     const inventory = await takeInventory(unpacked, known);
     const outcome = provider.outcome();
     return { made: { ...inventory, problems: [...inventory.problems, ...outcome.problems] }, ...outcome };

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { FingerprintIndex } from '../recognition/index.js';
+import type { ReleaseStore } from '../release-files/index.js';
 import { DEFAULT_INDEX_FILE, openIndexFile, readIndexHead } from './index-file.js';
+import { openReleaseStoreFile, readReleaseStoreHead, RELEASE_STORE_FILE } from './release-store-file.js';
 
 /** The indexes of published code to use. */
 export interface FingerprintOptions {
@@ -15,6 +17,8 @@ export interface FingerprintOptions {
 export interface FingerprintSet {
   readonly paths: readonly string[];
   readonly without: readonly string[];
+  /** File of the store of published releases; null where there is none. */
+  readonly releases: string | null;
   /** Their name in reports. */
   readonly version: string;
   readonly packages: number;
@@ -33,10 +37,12 @@ export function fingerprintSet(options: FingerprintOptions | null = {}): Fingerp
   const paths = existsSync(DEFAULT_INDEX_FILE) ? [DEFAULT_INDEX_FILE, ...files] : files;
   if (paths.length === 0) return null;
   const heads = paths.map(readIndexHead);
-  const digests = heads.map(({ sha256 }) => sha256);
+  const releases = readReleaseStoreHead(RELEASE_STORE_FILE);
+  const digests = [...heads.map(({ sha256 }) => sha256), releases?.sha256 ?? null];
   return {
     paths,
     without,
+    releases: releases && RELEASE_STORE_FILE,
     version: heads.map(({ version }) => version).join('+'),
     packages: heads.reduce((sum, { packages }) => sum + packages, 0),
     sha256: createHash('sha256')
@@ -76,6 +82,19 @@ function openOnce(set: FingerprintSet): Promise<Opened> {
 /** Opens indexes at the first call. */
 export function fingerprintSource(set: FingerprintSet | null): () => Promise<FingerprintIndex | null> {
   return async () => set && (await openOnce(set)).index;
+}
+
+/** A thread opens the store once. */
+let latestStore: { readonly sha256: string; readonly opened: Promise<ReleaseStore> } | null = null;
+
+/** Opens the store of published releases at the first call. */
+export function releaseSource(set: FingerprintSet | null): () => Promise<ReleaseStore | null> {
+  return async () => {
+    if (!set?.releases) return null;
+    if (latestStore?.sha256 !== set.sha256)
+      latestStore = { sha256: set.sha256, opened: openReleaseStoreFile(set.releases) };
+    return latestStore.opened;
+  };
 }
 
 /** Names of packages that only the user's own indexes have: they may be private. */

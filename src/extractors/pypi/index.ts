@@ -14,6 +14,13 @@ import { packageRows } from './package-rows.js';
 import { PYTHON_CODE } from './python-files.js';
 import { readDistributions } from './read-distributions.js';
 import { resolveRequirements } from './requirement-graph.js';
+import {
+  carriersAmong,
+  findUnlisted,
+  unlistedId,
+  unlistedRows,
+  type UnlistedPackage,
+} from './unlisted-packages.js';
 
 interface Survey {
   readonly distributions: readonly Distribution[];
@@ -41,25 +48,68 @@ async function survey(tree: FileTree): Promise<Survey> {
   };
 }
 
-async function extract(tree: FileTree, { isImage }: ExtractContext): Promise<Extraction> {
-  const { distributions, owners, problems } = await survey(tree);
+/** Places of packages with metadata, then of those without. */
+function allPlaces(
+  tree: FileTree,
+  { distributions, owners }: Survey,
+  unlisted: readonly UnlistedPackage[],
+): { readonly owners: FileOwners; readonly places: readonly (readonly string[])[] } {
+  const first = distributions.length;
+  const joined = new Map(owners);
+  for (const [index, { files }] of unlisted.entries())
+    for (const path of files) joined.set(path, first + index);
+  const carriers = new Map(carriersOf(distributions));
+  const sites = [...distributions.map(({ folder }) => folder.site), ...unlisted.map(({ site }) => site)];
+  for (const [index, carrier] of carriersAmong(unlisted, sites)) carriers.set(index, first + carrier);
+  const packages = [
+    ...distributions.map(({ name, folder: { site, path } }) => ({ name, site, metadata: path })),
+    ...unlisted.map(({ name, site }) => ({ name, site, metadata: null })),
+  ];
+  return { owners: joined, places: placesOf(tree, packages, { owners: joined, carriers }) };
+}
+
+/** Ids of the packages without metadata that carry others with metadata, by the others' index. */
+function hostsOf(
+  distributions: readonly Distribution[],
+  unlisted: readonly UnlistedPackage[],
+): ReadonlyMap<number, string> {
+  const sites = distributions.map(({ folder }) => folder.site);
+  const carriers = [...carriersAmong(unlisted, sites)];
+  return new Map(
+    carriers.flatMap(([index, carrier]) => {
+      const found = unlisted[carrier];
+      return found ? [[index, unlistedId(found)] as const] : [];
+    }),
+  );
+}
+
+async function extract(tree: FileTree, { isImage, releases }: ExtractContext): Promise<Extraction> {
+  const found = await survey(tree);
+  const { distributions, problems } = found;
+  const unlisted = await findUnlisted(tree, found.owners, releases);
+  const { owners, places } = allPlaces(tree, found, unlisted);
   const carriers = carriersOf(distributions);
-  const places = placesOf(tree, distributions, { owners, carriers });
+  const hosts = hostsOf(distributions, unlisted);
   const environment = environmentOf(distributions);
   const resolved = resolveRequirements(distributions, carriers, environment);
-  const locks = await readLocks(tree, { distributions, carriers, owners, environment });
+  const locks = await readLocks(tree, { distributions, carriers, owners, environment, unlisted });
   const loose = await looseCode(tree, owners);
-  const sites = [...new Set(distributions.map(({ folder }) => folder.site))];
+  const sites = new Set([
+    ...distributions.map(({ folder }) => folder.site),
+    ...unlisted.map(({ site }) => site),
+  ]);
+  const { required, declared } = locks;
   return {
     roots: locks.roots,
     packages: [
-      ...packageRows({ distributions, places, carriers, resolved, required: locks.required }),
-      ...locks.declared,
+      ...packageRows({ distributions, places, carriers, hosts, resolved, required }),
+      ...unlistedRows(unlisted, { places: places.slice(distributions.length), required }),
+      ...declared,
     ],
     copies: [],
     problems: [...problems, ...locks.problems, ...unexplainedProblem(loose.unexplained)],
     drifts: locks.drifts,
-    unresolvedImports: isImage ? [] : await missingImports(tree, loose.own, { sites, resolved }),
+    unresolvedImports: isImage ? [] : await missingImports(tree, loose.own, { sites: [...sites], resolved }),
     ownFiles: loose.own,
   };
 }

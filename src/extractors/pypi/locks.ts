@@ -13,6 +13,8 @@ export interface Installation {
   readonly carriers: ReadonlyMap<number, number>;
   readonly owners: FileOwners;
   readonly environment: PythonEnvironment;
+  /** Packages that no metadata describes. */
+  readonly unlisted: readonly { readonly name: string; readonly site: string }[];
 }
 
 /** What lockfiles and lists of requirements add to the installed packages. */
@@ -96,9 +98,23 @@ function managerOf(path: string | undefined, installers: readonly (string | null
   return locked !== undefined && locked !== 'pylock' && locked !== 'pip' ? locked : (noted ?? 'pip');
 }
 
+/** Rows of each lockfile, without packages that are there and have no metadata. */
+function declaredIn(
+  locks: ReadonlyMap<string, Lockfile>,
+  { unlisted, environment }: Installation,
+): { readonly lock: Lockfile; readonly rows: readonly Package[] }[] {
+  const isHere = new Set(unlisted.map(({ name }) => normaliseName(pypi.name, name)));
+  return [...locks].map(([folder, lock]) => ({
+    lock,
+    rows: declaredRows(lock, rootId(folder), environment).filter(
+      ({ name }) => !isHere.has(normaliseName(pypi.name, name)),
+    ),
+  }));
+}
+
 /** Reads the lockfiles of an artifact. Installed packages have precedence; without any, the result is that of the lockfiles. */
 export async function readLocks(tree: FileTree, installation: Installation): Promise<LockedFacts> {
-  const { distributions, carriers, owners, environment } = installation;
+  const { distributions, carriers, owners, environment, unlisted } = installation;
   const paths = lockfilePaths(tree, owners);
   const locks = new Map<string, Lockfile>();
   for (const [folder, path] of paths) locks.set(folder, await readWithIncludes(tree, path));
@@ -113,10 +129,12 @@ export async function readLocks(tree: FileTree, installation: Installation): Pro
   const names = described
     .filter(([, { rootEdges }]) => rootEdges !== null)
     .flatMap(([, lock]) => directNames(lock));
-  const rows = isServed
-    ? []
-    : [...locks].map(([folder, lock]) => ({ lock, rows: declaredRows(lock, rootId(folder), environment) }));
-  const folders = new Set([...bySite.keys(), ...(isServed ? [] : locks.keys())]);
+  const rows = isServed ? [] : declaredIn(locks, installation);
+  const folders = new Set([
+    ...bySite.keys(),
+    ...unlisted.map(({ site }) => site),
+    ...(isServed ? [] : locks.keys()),
+  ]);
   return {
     roots: [...folders].map((path) => {
       const lock = paths.get(lockFolderOf(path, paths) ?? '');

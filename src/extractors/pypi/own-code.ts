@@ -24,7 +24,7 @@ const VERSION_HEAD = /^__version__\s*=/m;
 const INIT = /(?:^|\/)__init__\.py$/;
 
 /** Folders from which imports start: the root, a layer's `python`, and folders that hold packages. */
-function startOf(path: string): string {
+export function startOf(path: string): string {
   const [site = ''] = /^(?:.*\/)?(?:site-packages|dist-packages|[^/]+\.zip!)(?=\/)/.exec(path) ?? [];
   if (site !== '') return site;
   return path.startsWith('python/') ? 'python' : '';
@@ -115,7 +115,7 @@ export function unexplainedProblem(unexplained: readonly FileEntry[]): Problem[]
     (names.length > SHOWN_NAMES ? ` and ${names.length - SHOWN_NAMES} more` : '');
   const files = unexplained.length === 1 ? '1 file' : `${unexplained.length} files`;
   const message =
-    `Holds Python code that no package metadata describes (${files}, ${bytes} bytes): ${shown}. ` +
+    `Holds Python code of no known release that no package metadata describes (${files}, ${bytes} bytes): ${shown}. ` +
     'Deploy the .dist-info folders of packages too, so that they can be checked.';
   return [{ code: 'unresolved', path: topOf(first.path), message, affectsCompleteness: true }];
 }

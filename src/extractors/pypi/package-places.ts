@@ -44,13 +44,22 @@ function placeOf(path: string, mixed: ReadonlySet<string>): string {
   return place;
 }
 
+/** A package whose files are known. */
+export interface PlacedPackage {
+  readonly name: string;
+  /** The folder that its modules are in. */
+  readonly site: string;
+  /** Path of its metadata; null without any. */
+  readonly metadata: string | null;
+}
+
 /** The folder of modules that has the package's name first, its metadata last: see `folderOf` of the ecosystem. */
-function inOrder(places: Iterable<string>, { name, folder }: Distribution): string[] {
+function inOrder(places: Iterable<string>, { name, site, metadata }: PlacedPackage): string[] {
   const own = normaliseName(pypi.name, name).replaceAll('-', '_');
   const rank = (place: string): number => {
-    if (place === folder.path) return 4;
+    if (place === metadata) return 4;
     if (METADATA_NAME.test(baseOf(place))) return 3;
-    if (parentOf(place) !== folder.site) return 2;
+    if (parentOf(place) !== site) return 2;
     return moduleNameOf(place).toLowerCase() === own ? 0 : 1;
   };
   return [...places].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
@@ -74,13 +83,15 @@ type Carriers = ReadonlyMap<number, number>;
 
 function withPlaces(
   tree: FileTree,
-  distributions: readonly Distribution[],
+  packages: readonly PlacedPackage[],
   { owners, isWanted }: { readonly owners: FileOwners; readonly isWanted: (index: number) => boolean },
 ): ReadonlyMap<number, Set<string>> {
-  const wanted = [...distributions.entries()].filter(([index]) => isWanted(index));
-  const sites = new Set(wanted.map(([, { folder }]) => folder.site));
+  const wanted = [...packages.entries()].filter(([index]) => isWanted(index));
+  const sites = new Set(wanted.map(([, { site }]) => site));
   const mixed = spreadMixed(folderOwners(tree, owners, sites));
-  const places = new Map(wanted.map(([index, { folder }]) => [index, new Set([folder.path])]));
+  const places = new Map(
+    wanted.map(([index, { metadata }]) => [index, new Set(metadata === null ? [] : [metadata])]),
+  );
   for (const [path, owner] of owners) if (tree.files.has(path)) places.get(owner)?.add(placeOf(path, mixed));
   return places;
 }
@@ -91,15 +102,12 @@ function withPlaces(
  */
 export function placesOf(
   tree: FileTree,
-  distributions: readonly Distribution[],
+  packages: readonly PlacedPackage[],
   { owners, carriers }: { readonly owners: FileOwners; readonly carriers: Carriers },
 ): string[][] {
   const joined = new Map([...owners].map(([path, owner]) => [path, carriers.get(owner) ?? owner]));
-  const own = withPlaces(tree, distributions, { owners: joined, isWanted: (index) => !carriers.has(index) });
+  const own = withPlaces(tree, packages, { owners: joined, isWanted: (index) => !carriers.has(index) });
   const isCarried = (index: number): boolean => carriers.has(index);
-  const carried =
-    carriers.size === 0 ? own : withPlaces(tree, distributions, { owners, isWanted: isCarried });
-  return distributions.map((distribution, index) =>
-    inOrder(own.get(index) ?? carried.get(index) ?? [], distribution),
-  );
+  const carried = carriers.size === 0 ? own : withPlaces(tree, packages, { owners, isWanted: isCarried });
+  return packages.map((each, index) => inOrder(own.get(index) ?? carried.get(index) ?? [], each));
 }

@@ -14,6 +14,8 @@ export interface InstalledPackages {
   readonly places: readonly (readonly string[])[];
   /** For each package inside another one, that other one. */
   readonly carriers: ReadonlyMap<number, number>;
+  /** Ids of packages without metadata that carry others, by the others' index. */
+  readonly hosts: ReadonlyMap<number, string>;
   readonly resolved: readonly ResolvedRequirements[];
   /** Names that manifests beside the packages require, normalised; null without one. */
   readonly required: ReadonlySet<string> | null;
@@ -47,16 +49,25 @@ function directIn({
   return (index) => (targets.has(index) ? null : true);
 }
 
+/** The package around each package that lies in another one's folders; null of others. */
+function carrierIn({ distributions, carriers, hosts }: InstalledPackages): (index: number) => string | null {
+  return (index) => {
+    const found = distributions[carriers.get(index) ?? -1];
+    return found ? distributionId(found.folder) : (hosts.get(index) ?? null);
+  };
+}
+
 /** Rows of all packages that metadata describes. */
 export function packageRows(installed: InstalledPackages): Package[] {
-  const { distributions, places, carriers, resolved } = installed;
+  const { distributions, places, resolved } = installed;
   const isDirect = directIn(installed);
-  const idAt = (index: number | undefined): string[] => {
-    const found = index === undefined ? undefined : distributions[index];
+  const carrierOf = carrierIn(installed);
+  const idAt = (index: number): string[] => {
+    const found = distributions[index];
     return found ? [distributionId(found.folder)] : [];
   };
   return distributions.map((found, index): Package => {
-    const carrier = carriers.get(index);
+    const carrier = carrierOf(index);
     const { targets = [], unresolved = [] } = resolved[index] ?? {};
     return {
       id: distributionId(found.folder),
@@ -66,13 +77,13 @@ export function packageRows(installed: InstalledPackages): Package[] {
       versionState: found.version === null ? 'unknown' : 'exact',
       version: found.version,
       candidates: [],
-      presence: carrier === undefined ? 'installed' : 'vendored',
+      presence: carrier === null ? 'installed' : 'vendored',
       basis: 'located',
       root: rootId(found.folder.site),
-      direct: carrier === undefined ? isDirect(index) : false,
+      direct: carrier === null ? isDirect(index) : false,
       alias: null,
       origin: found.isElsewhere ? 'private' : 'unknown',
-      vendoredIn: idAt(carrier)[0] ?? null,
+      vendoredIn: carrier,
       locations: (places[index] ?? []).map((path) => ({ path })),
       bytes: 0,
       dependencies: targets.flatMap(idAt),
