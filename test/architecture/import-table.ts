@@ -52,26 +52,12 @@ const FAMILY_RULES: readonly FolderRule[] = [
   },
   {
     folder: 'extractors',
-    mayImport: [
-      'model',
-      'files',
-      'syntax',
-      'program',
-      'versions',
-      'ecosystems',
-      'lockfiles',
-      'release-files',
-    ],
+    mayImport: [...PARSED_SCRIPTS, 'versions', 'ecosystems', 'lockfiles', 'release-files'],
     hostFiles: [],
     mustNot: 'use network, clock or host files; run or import scanned code',
   },
   { folder: 'ecosystems', mayImport: ['model', 'files', 'versions'], hostFiles: [], mustNot: 'do IO' },
-  {
-    folder: 'release-files',
-    mayImport: ['model', 'versions'],
-    hostFiles: [],
-    mustNot: 'do IO: the caller passes it texts and bytes',
-  },
+  { folder: 'release-files', mayImport: ['model', 'versions'], hostFiles: [], mustNot: 'do IO' },
   {
     folder: 'lockfiles',
     mayImport: ['model', 'files', 'ecosystems'],
