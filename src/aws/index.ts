@@ -11,6 +11,7 @@ export { callKind } from './access/pace.js';
 export { Refusal } from './access/refusal.js';
 export { requireWishedSdk, type SdkWish } from './access/require-sdk.js';
 export { callGrants } from './survey/call-grants.js';
+export { policyCalls } from './survey/read-resource-policies.js';
 export { readRoles, type RoleFacts } from './survey/roles.js';
 export { importFindings, publishMessage } from './send-findings.js';
 export { readTags } from './survey/tags.js';

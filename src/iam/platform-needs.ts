@@ -162,7 +162,7 @@ function layersOf({ awsLayers }: FunctionSettings, place: string): PlatformPermi
 }
 
 function keysOf({ encrypted, polled, destinations }: FunctionSettings): PlatformPermission[] {
-  return encrypted.flatMap(({ resource, key }) => {
+  return (encrypted ?? []).flatMap(({ resource, key }) => {
     const isPolled = polled.some(({ arn }) => arn === resource || arn.startsWith(`${resource}/`));
     const isSentTo = destinations.includes(resource);
     const reason = `key of ${serviceOfArn(resource)} ${nameOfArn(resource)}`;
@@ -196,11 +196,26 @@ export function platformNeeds(
 
 const SENDING = [...SENDERS.values()].flat();
 
-/** Actions that settings may need which are not known: those of destinations, or those of any setting. */
+/** Actions that settings may need which are not known: those of destinations and keys, or those of any setting. */
 export function possiblePlatformActions(settings: FunctionSettings | null): ReadonlySet<string> {
-  if (settings) return new Set(settings.destinationsKnown ? [] : SENDING);
+  const keys = ['kms:Decrypt', 'kms:GenerateDataKey'];
+  if (settings)
+    return new Set([
+      ...(settings.destinationsKnown ? [] : SENDING),
+      ...(settings.encrypted === null ? keys : []),
+    ]);
   const polled = [...POLLERS.values()].flatMap(({ own, any }) => [...own, ...any]);
   const layers = [...LAYERS.values()].flatMap(({ actions }) => actions);
-  const keys = ['kms:Decrypt', 'kms:GenerateDataKey', 'secretsmanager:GetSecretValue'];
-  return new Set([...LOGS, ...XRAY, ...VPC, ...FILE_SYSTEM, ...polled, ...SENDING, ...layers, ...keys]);
+  const secrets = ['secretsmanager:GetSecretValue'];
+  return new Set([
+    ...LOGS,
+    ...XRAY,
+    ...VPC,
+    ...FILE_SYSTEM,
+    ...polled,
+    ...SENDING,
+    ...layers,
+    ...keys,
+    ...secrets,
+  ]);
 }

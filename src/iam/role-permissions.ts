@@ -6,6 +6,7 @@ import {
   type NeededPermission,
   type PermissionGrant,
   type PlatformPermission,
+  type ResourcePolicy,
   type RolePolicy,
 } from '../model/index.js';
 import { excessOf, excessPermissions, type AllNeeds, type Excess } from './excess.js';
@@ -13,6 +14,7 @@ import { grantedPermissions } from './function-permissions.js';
 import { byHarm, harmOf, type Harm } from './harm.js';
 import { patternOfNeed } from './needed-permissions.js';
 import { possiblePlatformActions } from './platform-needs.js';
+import { comparedGrants, grantsByResources } from './resource-policy/resource-grants.js';
 import { roleFindings } from './role-findings.js';
 
 /** What one function that has a role needs. */
@@ -76,18 +78,22 @@ function worstActions({ unneeded }: Excess): RolePermissions['worst'] {
     .map((facts) => ({ action: facts.action, harm: harmOf(facts) }));
 }
 
-/** Compares what a role grants with the needs of all functions that have it. Policies that were not read grant nothing here. */
+/**
+ * Compares what a role grants with the needs of all functions that have it. Policies that were not read grant nothing here.
+ * @param resources policies of resources, as far as they are about the role.
+ */
 export function rolePermissions(
   policies: readonly RolePolicy[],
   functions: readonly FunctionNeeds[],
+  resources: readonly ResourcePolicy[] = [],
 ): RolePermissions {
-  const excess = excessOf(policies, allNeeds(functions));
+  const excess = excessOf([...policies, ...comparedGrants(resources)], allNeeds(functions));
   const broad = roleFindings(policies);
   const titlesOf = (rule: string): string[] =>
     broad.flatMap((finding) => (finding.rule === rule ? [finding.title] : []));
   return {
     needed: sharedNeeds(functions),
-    granted: grantedPermissions(policies),
+    granted: grantedPermissions([...policies, ...grantsByResources(resources)]),
     excess: excessPermissions(excess),
     excessActions: excess.actions.length,
     worst: worstActions(excess),

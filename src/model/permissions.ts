@@ -152,7 +152,8 @@ export interface FunctionSettings {
   /** Names of AWS's own layers among its layers: `LambdaInsightsExtension`. */
   readonly awsLayers: readonly string[];
   readonly environmentReferences: readonly EnvironmentReference[];
-  readonly encrypted: readonly EncryptedResource[];
+  /** Null if it is not known which resources are encrypted with keys of their own. */
+  readonly encrypted: readonly EncryptedResource[] | null;
   /** Policies of resources, as far as they are about the function's role. Of other resources it is not known which policies they have. */
   readonly resourcePolicies: readonly ResourcePolicy[];
   /** How many functions of the template or account have its role. */

@@ -23,20 +23,28 @@ const IN_EVERY_ACCOUNT = [
   'lambda:GetPolicy',
   'lambda:ListAliases',
   'lambda:ListEventSourceMappings',
+  'lambda:ListFunctionEventInvokeConfigs',
   'lambda:ListFunctionUrlConfigs',
   'lambda:ListFunctions',
   'lambda:ListProvisionedConcurrencyConfigs',
 ];
 
-/** Calls that find out who may cause the events of sources; without them the callers stay unknown. All of them only read. */
+/**
+ * Calls that find out who may cause the events of sources, and what policies of resources grant to roles; without them both stay unknown. All of
+ * them only read.
+ */
 const ABOUT_SOURCES = [
+  'dynamodb:GetResourcePolicy',
   'elasticloadbalancing:DescribeListeners',
   'elasticloadbalancing:DescribeLoadBalancers',
   'elasticloadbalancing:DescribeRules',
   'elasticloadbalancing:DescribeTargetGroups',
+  'kms:GetKeyPolicy',
+  's3:GetAccountPublicAccessBlock',
   's3:GetBucketAcl',
   's3:GetBucketPolicy',
   's3:GetBucketPublicAccessBlock',
+  'secretsmanager:GetResourcePolicy',
   'sns:GetTopicAttributes',
   'sqs:GetQueueAttributes',
 ];
@@ -87,7 +95,7 @@ export function sweepPolicy(wishes: PolicyWishes): string {
   const topics = sinks.filter(({ kind }) => kind === 'sns').map(({ id }) => id.slice('sns='.length));
   const statements = [
     statement('ReadDeployedFunctions', [...IN_EVERY_ACCOUNT, ...(tags ? ['tag:GetResources'] : [])]),
-    statement('ReadCallersOfSources', ABOUT_SOURCES),
+    statement('ReadPoliciesOfResources', ABOUT_SOURCES),
     apiStatement(partition),
     decryptStatement(partition),
     ...topics.map((topic, at) => statement(`TellTopic${at || ''}`, ['sns:Publish'], topic)),

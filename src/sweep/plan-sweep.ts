@@ -3,9 +3,12 @@ import {
   listVersions,
   openAws,
   orGap,
+  policyCalls,
+  readRoles,
   type AccountAccess,
   type CoverageGap,
   type DeployedVersion,
+  type RoleFacts,
 } from '../aws/index.js';
 import {
   countOutdated,
@@ -29,7 +32,7 @@ export interface RegionPlan {
   readonly newCode: number;
   readonly newCodeBytes: number;
   readonly newLayers: number;
-  /** Calls by action, at least: policies of aliases and URLs are read where there are some. */
+  /** Calls by action, at least: policies of aliases, URLs and sources are read where there are some. */
   readonly calls: Readonly<Record<string, number>>;
   /** Time of these calls at the current pace. */
   readonly seconds: number;
@@ -77,6 +80,8 @@ interface PlanListing {
   readonly listed: readonly DeployedVersion[];
   readonly knownCode: { has(key: string): boolean };
   readonly knownLayers: { has(arn: string): boolean };
+  /** Calls that read policies of resources, by action. */
+  readonly policyCalls: Readonly<Record<string, number>>;
 }
 
 /** The called versions are unknown before their callers are: only the latest ones are planned. */
@@ -84,7 +89,23 @@ function latestOf(listed: readonly DeployedVersion[]): DeployedVersion[] {
   return listed.filter(({ version }) => version === '$LATEST');
 }
 
-async function listForPlan(sql: Sql, access: AccountAccess, region: string): Promise<PlanListing> {
+interface PlannedAccount {
+  readonly access: AccountAccess;
+  /** Empty if they could not be read. */
+  readonly roles: Promise<ReadonlyMap<string, RoleFacts>>;
+}
+
+async function rolesForPlan(access: AccountAccess): Promise<ReadonlyMap<string, RoleFacts>> {
+  const { account } = access;
+  const { value } = await orGap(readRoles(access), { account, region: null, resource: null });
+  return value ?? new Map();
+}
+
+async function listForPlan(
+  sql: Sql,
+  { access, roles }: PlannedAccount,
+  region: string,
+): Promise<PlanListing> {
   const listed = await listVersions(access, region);
   const latest = latestOf(listed);
   return {
@@ -93,11 +114,12 @@ async function listForPlan(sql: Sql, access: AccountAccess, region: string): Pro
     listed,
     knownCode: await knownArtifacts(sql, [...new Set(latest.map(codeKey))]),
     knownLayers: await layerArtifacts(sql, [...new Set(latest.flatMap(({ layers }) => layers))]),
+    policyCalls: policyCalls(latest, await roles),
   };
 }
 
 function planRegion(
-  { account, region, listed, knownCode, knownLayers }: PlanListing,
+  { account, region, listed, knownCode, knownLayers, policyCalls: policies }: PlanListing,
   { paceFactor, versionPolicies, planned }: PlanOptions,
 ): RegionPlan {
   const latest = latestOf(listed);
@@ -110,10 +132,12 @@ function planRegion(
     'lambda:ListFunctions': Math.max(1, Math.ceil(listed.length / PAGE)),
     'lambda:ListEventSourceMappings': latest.length > 0 ? 1 : 0,
     'lambda:ListAliases': latest.length,
+    'lambda:ListFunctionEventInvokeConfigs': latest.length,
     'lambda:ListProvisionedConcurrencyConfigs': withPublished,
     'lambda:GetPolicy': latest.length + Math.min(published.length, versionPolicies),
     'lambda:GetFunction': newCode.length,
     'lambda:GetLayerVersion': newLayers,
+    ...policies,
   };
   return {
     account,
@@ -148,11 +172,12 @@ export async function planSweep(options: SweepOptions): Promise<SweepPlan> {
   try {
     const { accounts, gaps } = await openPlaces(aws, scope);
     const listings = await Promise.all(
-      accounts.flatMap(({ access, regions: wanted }) =>
-        wanted.map((region) =>
-          orGap(listForPlan(sql, access, region), { account: access.account, region, resource: null }),
-        ),
-      ),
+      accounts.flatMap(({ access, regions: wanted }) => {
+        const planned = { access, roles: rolesForPlan(access) };
+        return wanted.map((region) =>
+          orGap(listForPlan(sql, planned, region), { account: access.account, region, resource: null }),
+        );
+      }),
     );
     const { paceFactor } = settings;
     const planning = { paceFactor, versionPolicies, planned: new Set<string>() };

@@ -101,3 +101,20 @@ test.each([
     expect(needed.map(patternOfNeed)).toEqual(needed.map(({ pattern }) => pattern));
   },
 );
+
+test('policies of resources grant to the role, too', () => {
+  const statement = {
+    effect: 'Allow' as const,
+    actions: ['dynamodb:DeleteTable'],
+    notActions: [],
+    resources: ['arn:aws:dynamodb:r:1:table/t'],
+    notResources: [],
+    conditions: [],
+    to: 'role' as const,
+    certain: true,
+  };
+  const resource = 'arn:aws:dynamodb:r:1:table/t';
+  const found = rolePermissions([], [READS], [{ resource, name: 'P', isOwn: true, statements: [statement] }]);
+  expect(found.granted).toMatchObject([{ action: 'dynamodb:DeleteTable', resource, policy: 'P' }]);
+  expect(found.excess).toMatchObject([{ action: 'dynamodb:DeleteTable', resource, policy: 'P' }]);
+});

@@ -152,6 +152,18 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
     },
   ],
   [
+    // moto knows it by the name of its host alone.
+    's3:GetAccountPublicAccessBlock',
+    () =>
+      Promise.resolve({
+        status: 404,
+        type: 'text/xml',
+        body: Buffer.from(
+          '<ErrorResponse><Error><Code>NoSuchPublicAccessBlockConfiguration</Code></Error></ErrorResponse>',
+        ),
+      }),
+  ],
+  [
     'account:ListRegions',
     (server) =>
       Promise.resolve(

@@ -20,6 +20,7 @@ const LAMBDA: readonly (readonly [method: string, path: RegExp, action: string])
     /^\/2019-09-30\/functions\/[^/]+\/provisioned-concurrency\?.*List=ALL/,
     'ListProvisionedConcurrencyConfigs',
   ],
+  ['GET', /^\/2019-09-25\/functions\/[^/]+\/event-invoke-config\/list/, 'ListFunctionEventInvokeConfigs'],
   ['GET', /^\/2015-03-31\/event-source-mappings/, 'ListEventSourceMappings'],
   ['GET', /^\/2018-10-31\/layers\?.*find=LayerVersion/, 'GetLayerVersion'],
   ['POST', /^\/2015-03-31\/functions\/?$/, 'CreateFunction'],
@@ -32,6 +33,7 @@ const PATHS: ReadonlyMap<string, typeof LAMBDA> = new Map([
   [
     's3',
     [
+      ['GET', /^\/v20180820\/configuration\/publicAccessBlock/, 'GetAccountPublicAccessBlock'],
       ['GET', /\?policy/, 'GetBucketPolicy'],
       ['GET', /\?publicAccessBlock/, 'GetBucketPublicAccessBlock'],
       ['GET', /\?acl/, 'GetBucketAcl'],

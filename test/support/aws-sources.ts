@@ -1,5 +1,6 @@
 import {
   APIGatewayClient,
+  CreateDeploymentCommand,
   CreateResourceCommand,
   CreateRestApiCommand,
   GetResourcesCommand,
@@ -104,6 +105,7 @@ export function openAwsSources(endpoint: string, own: AwsAccount): AwsSources {
           uri: invoked(name),
         }),
       );
+      await apis.send(new CreateDeploymentCommand({ restApiId, stageName: 'live' }));
       await own.allowService(
         name,
         'apigateway.amazonaws.com',

@@ -2,6 +2,7 @@ import type {
   AliasConfiguration,
   EventSourceMappingConfiguration,
   FunctionConfiguration,
+  FunctionEventInvokeConfig,
   FunctionUrlConfig,
 } from '@aws-sdk/client-lambda';
 import type { AccountAccess } from '../../src/aws/access/access.js';
@@ -23,6 +24,8 @@ export interface FakeRegion {
   readonly urls?: Readonly<Record<string, readonly FunctionUrlConfig[]>>;
   /** ARNs that have provisioned concurrency, by name of their function. */
   readonly provisioned?: Readonly<Record<string, readonly string[]>>;
+  /** Configurations of asynchronous calls, by name of their function. */
+  readonly invokes?: Readonly<Record<string, readonly FunctionEventInvokeConfig[]>>;
   /** AWS's word for why an action is refused, by action and, after a space, qualifier. */
   readonly refused?: Readonly<Record<string, string>>;
 }
@@ -58,6 +61,8 @@ const ANSWERS: Readonly<Record<string, (region: FakeRegion, input: Input) => obj
   ListEventSourceMappings: ({ sources = [] }, input) => paged('EventSourceMappings', sources, input),
   ListFunctionUrlConfigs: ({ urls = {} }, input) =>
     paged('FunctionUrlConfigs', urls[input.FunctionName ?? ''] ?? [], input),
+  ListFunctionEventInvokeConfigs: ({ invokes = {} }, input) =>
+    paged('FunctionEventInvokeConfigs', invokes[input.FunctionName ?? ''] ?? [], input),
   ListProvisionedConcurrencyConfigs: ({ provisioned = {} }, input) =>
     paged(
       'ProvisionedConcurrencyConfigs',
@@ -73,7 +78,18 @@ const ANSWERS: Readonly<Record<string, (region: FakeRegion, input: Input) => obj
 
 const nothing = () => Promise.resolve({ send: () => Promise.reject(failed('NotFoundException')) });
 const NO_SOURCES = Object.fromEntries(
-  ['restApis', 'httpApis', 'sqs', 'sns', 's3', 'loadBalancers'].map((name) => [name, nothing]),
+  [
+    'restApis',
+    'httpApis',
+    'sqs',
+    'sns',
+    's3',
+    'loadBalancers',
+    'secrets',
+    'keys',
+    'tables',
+    'accountBuckets',
+  ].map((name) => [name, nothing]),
 );
 
 /** An account that answers out of a table, has none of the sources that it names, and counts its calls as `region action qualifier`. */
@@ -114,6 +130,7 @@ export function noCallers(more: Partial<KnownCallers> = {}): KnownCallers {
   return {
     regions: ['us-east-1', 'eu-west-1'],
     grants: new Set(),
+    roles: new Map(),
     earlier: new Map(),
     limit: 500,
     now: new Date('2026-11-28T00:00:00Z'),

@@ -9,7 +9,17 @@ export type FakeAnswers = Readonly<Record<string, object | string>>;
 
 type Input = Readonly<Record<string, unknown>>;
 
-const SUBJECTS = ['restApiId', 'ApiId', 'QueueUrl', 'TopicArn', 'Bucket', 'TargetGroupArns'];
+const SUBJECTS = [
+  'restApiId',
+  'ApiId',
+  'QueueUrl',
+  'TopicArn',
+  'Bucket',
+  'TargetGroupArns',
+  'SecretId',
+  'KeyId',
+  'ResourceArn',
+];
 
 function subjectOf(input: Input): string {
   const name = SUBJECTS.find((one) => input[one] !== undefined) ?? '';
@@ -21,6 +31,10 @@ function subjectOf(input: Input): string {
 function failed(name: string): Error {
   const status = name.startsWith('NoSuch') ? 404 : 400;
   return Object.assign(new Error(name), { name, $metadata: { httpStatusCode: status } });
+}
+
+function expectAccount({ AccountId }: Input): void {
+  if (AccountId !== FAKE_ACCOUNT) throw new Error('the block of another account was asked for');
 }
 
 /** An account whose APIs, queues, topics, buckets and load balancers answer out of a table; its calls as `command subject`. */
@@ -39,12 +53,29 @@ export function fakeSources(answers: FakeAnswers): {
     },
   };
   const made = () => Promise.resolve(client);
+  // Two services have a command of this name.
+  const accountBuckets = () =>
+    Promise.resolve({
+      send(command: { readonly input: Input }) {
+        calls.push('GetAccountPublicAccessBlock');
+        expectAccount(command.input);
+        const answer = answers['GetAccountPublicAccessBlock'] ?? 'AccessDenied';
+        return typeof answer === 'string' ? Promise.reject(failed(answer)) : Promise.resolve(answer);
+      },
+    });
   const access = {
     account: FAKE_ACCOUNT,
     partition: 'aws',
     home: 'us-east-1',
     agent: undefined,
-    clients: { restApis: made, httpApis: made, sqs: made, sns: made, s3: made, loadBalancers: made },
+    clients: {
+      ...Object.fromEntries(
+        ['restApis', 'httpApis', 'sqs', 'sns', 's3', 'loadBalancers', 'secrets', 'keys', 'tables'].map(
+          (name) => [name, made],
+        ),
+      ),
+      accountBuckets,
+    },
     call: (_region: string, action: string, send: () => Promise<unknown>) =>
       send().catch((error: unknown) => {
         throw refusalOf(action, error);

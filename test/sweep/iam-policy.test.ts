@@ -20,7 +20,7 @@ test('one account needs to read, and nothing else', () => {
   const statements = statementsOf({ organization: false, role: null });
   expect(statements.map(({ Sid }) => Sid)).toEqual([
     'ReadDeployedFunctions',
-    'ReadCallersOfSources',
+    'ReadPoliciesOfResources',
     'ReadCallersOfApis',
     'DecryptByLambda',
   ]);

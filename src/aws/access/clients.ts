@@ -2,13 +2,17 @@ import type { Agent } from 'node:https';
 import type { APIGatewayClient } from '@aws-sdk/client-api-gateway';
 import type { ApiGatewayV2Client } from '@aws-sdk/client-apigatewayv2';
 import type { AccountClient } from '@aws-sdk/client-account';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { ECRClient } from '@aws-sdk/client-ecr';
 import type { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { IAMClient } from '@aws-sdk/client-iam';
+import type { KMSClient } from '@aws-sdk/client-kms';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { OrganizationsClient } from '@aws-sdk/client-organizations';
 import type { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import type { S3Client } from '@aws-sdk/client-s3';
+import type { S3ControlClient } from '@aws-sdk/client-s3-control';
+import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { SecurityHubClient } from '@aws-sdk/client-securityhub';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
@@ -31,6 +35,10 @@ export interface Clients {
   sqs(region: string): Promise<SQSClient>;
   s3(region: string): Promise<S3Client>;
   loadBalancers(region: string): Promise<ElasticLoadBalancingV2Client>;
+  accountBuckets(region: string): Promise<S3ControlClient>;
+  secrets(region: string): Promise<SecretsManagerClient>;
+  keys(region: string): Promise<KMSClient>;
+  tables(region: string): Promise<DynamoDBClient>;
   close(): void;
 }
 
@@ -74,6 +82,16 @@ interface ClientConfig extends Pick<ClientOptions, 'region' | 'credentials'> {
   readonly endpoint?: string;
 }
 
+/** An endpoint of its own has no names for accounts, which the SDK puts before the endpoint's name. */
+function withoutAccountName({ endpoint, region }: ClientConfig) {
+  if (endpoint === undefined) return {};
+  const authSchemes = [
+    { name: 'sigv4', signingName: 's3', signingRegion: region, scope: '', properties: {} },
+  ];
+  const endpointProvider = () => ({ url: new URL(endpoint), properties: { authSchemes }, headers: {} });
+  return { disableHostPrefix: true, endpointProvider };
+}
+
 /** Each loads its own part of the SDK. */
 const MAKERS = {
   lambda: async (config: ClientConfig) => new (await import('@aws-sdk/client-lambda')).LambdaClient(config),
@@ -104,6 +122,16 @@ const MAKERS = {
     }),
   loadBalancers: async (config: ClientConfig) =>
     new (await import('@aws-sdk/client-elastic-load-balancing-v2')).ElasticLoadBalancingV2Client(config),
+  accountBuckets: async (config: ClientConfig) =>
+    new (await import('@aws-sdk/client-s3-control')).S3ControlClient({
+      ...config,
+      ...withoutAccountName(config),
+    }),
+  secrets: async (config: ClientConfig) =>
+    new (await import('@aws-sdk/client-secrets-manager')).SecretsManagerClient(config),
+  keys: async (config: ClientConfig) => new (await import('@aws-sdk/client-kms')).KMSClient(config),
+  tables: async (config: ClientConfig) =>
+    new (await import('@aws-sdk/client-dynamodb')).DynamoDBClient(config),
 };
 
 /** Clients for one set of credentials. The caller decides about retries, so they make none. */
@@ -141,6 +169,10 @@ export function openClients({ region: home, endpoint, agent, credentials }: Clie
     sqs: (region) => once('sqs', MAKERS.sqs, region),
     s3: (region) => once('s3', MAKERS.s3, region),
     loadBalancers: (region) => once('loadBalancers', MAKERS.loadBalancers, region),
+    accountBuckets: (region) => once('accountBuckets', MAKERS.accountBuckets, region),
+    secrets: (region) => once('secrets', MAKERS.secrets, region),
+    keys: (region) => once('keys', MAKERS.keys, region),
+    tables: (region) => once('tables', MAKERS.tables, region),
     close() {
       for (const client of made.values()) client.then((one) => one.destroy()).catch(() => undefined);
     },

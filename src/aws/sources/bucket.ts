@@ -2,29 +2,9 @@ import type { GetBucketAclCommandOutput, PublicAccessBlockConfiguration } from '
 import { compareAccess } from '../../model/index.js';
 import type { Callers } from '../../templates/index.js';
 import type { AccountAccess } from '../access/access.js';
-import { Refusal } from '../access/refusal.js';
+import { bucketPolicy, orNone } from './policy-text.js';
 import { callersByPolicy, OWN_ACCOUNT_ONLY } from './source-policy.js';
 import type { AskedSource, ReadSource } from './source.js';
-
-interface BucketCall {
-  /** In IAM's spelling. */
-  readonly action: string;
-  /** AWS's word for a bucket without such a setting. */
-  readonly without: string;
-}
-
-/** A setting of a bucket; null if the bucket has none. @throws Refusal */
-async function settingOf<T>(
-  { action, without }: BucketCall,
-  call: (action: string) => Promise<T>,
-): Promise<T | null> {
-  try {
-    return await call(action);
-  } catch (error) {
-    if (error instanceof Refusal && error.code === without) return null;
-    throw error;
-  }
-}
 
 const GROUPS: ReadonlyMap<string, Callers> = new Map([
   [
@@ -48,60 +28,88 @@ function callersByAcl({ Grants = [] }: Pick<GetBucketAclCommandOutput, 'Grants'>
   });
 }
 
-function openBucket({ resource, account, region }: AskedSource, { clients, call }: AccountAccess) {
-  // Somebody else may own a bucket of this name by now: nothing of it is read.
-  const input = { Bucket: resource, ExpectedBucketOwner: account };
-  return {
-    policy: async (action: string) => {
-      const { GetBucketPolicyCommand } = await import('@aws-sdk/client-s3');
-      const client = await clients.s3(region);
-      return call(region, action, () => client.send(new GetBucketPolicyCommand(input)));
-    },
-    block: async (action: string) => {
-      const { GetPublicAccessBlockCommand } = await import('@aws-sdk/client-s3');
-      const client = await clients.s3(region);
-      return call(region, action, () => client.send(new GetPublicAccessBlockCommand(input)));
-    },
-    acl: async (action: string) => {
-      const { GetBucketAclCommand } = await import('@aws-sdk/client-s3');
-      const client = await clients.s3(region);
-      return call(region, action, () => client.send(new GetBucketAclCommand(input)));
-    },
-  };
+const ACL = 's3:GetBucketAcl';
+const BLOCK = 's3:GetBucketPublicAccessBlock';
+const ACCOUNT_BLOCK = 's3:GetAccountPublicAccessBlock';
+const NO_BLOCK = 'NoSuchPublicAccessBlockConfiguration';
+
+type Block = PublicAccessBlockConfiguration;
+
+async function bucketBlock(
+  { resource, account, region }: AskedSource,
+  access: AccountAccess,
+): Promise<Block> {
+  const { GetPublicAccessBlockCommand } = await import('@aws-sdk/client-s3');
+  const client = await access.clients.s3(region);
+  const command = new GetPublicAccessBlockCommand({ Bucket: resource, ExpectedBucketOwner: account });
+  const sent = access.call(region, BLOCK, () => client.send(command));
+  return (await orNone(sent, NO_BLOCK))?.PublicAccessBlockConfiguration ?? {};
 }
 
-const POLICY: BucketCall = { action: 's3:GetBucketPolicy', without: 'NoSuchBucketPolicy' };
-const BLOCK: BucketCall = {
-  action: 's3:GetBucketPublicAccessBlock',
-  without: 'NoSuchPublicAccessBlockConfiguration',
-};
-const ACL: BucketCall = { action: 's3:GetBucketAcl', without: 'NoSuchAcl' };
-
-/** The block of the bucket alone is read: its account may block the public as well. */
-const ACCOUNT_BLOCK = '; whether the account blocks the public was not read';
-
-function withoutPublic(callers: readonly Callers[], isBlocked: boolean | undefined): Callers[] {
-  return callers.flatMap((one) => {
-    if (one.access !== 'anyone') return [one];
-    return isBlocked ? [] : [{ ...one, statement: `${one.statement}${ACCOUNT_BLOCK}` }];
-  });
+async function bucketAcl({ resource, account, region }: AskedSource, access: AccountAccess) {
+  const { GetBucketAclCommand } = await import('@aws-sdk/client-s3');
+  const client = await access.clients.s3(region);
+  const command = new GetBucketAclCommand({ Bucket: resource, ExpectedBucketOwner: account });
+  return (
+    (await orNone(
+      access.call(region, ACL, () => client.send(command)),
+      'NoSuchAcl',
+    )) ?? {}
+  );
 }
 
 /**
- * Who may write to a bucket.
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
+ * What an account blocks for all of its buckets.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_GetPublicAccessBlock.html
+ * @throws Refusal
  */
-export const readBucket: ReadSource = async (asked, access) => {
-  const bucket = openBucket(asked, access);
-  const policy = await settingOf(POLICY, bucket.policy);
-  const blocked = await settingOf(BLOCK, bucket.block);
-  const block: PublicAccessBlockConfiguration = blocked?.PublicAccessBlockConfiguration ?? {};
-  const acl = block.IgnorePublicAcls ? null : await settingOf(ACL, bucket.acl);
-  const text = policy?.Policy ?? null;
-  const byPolicy = callersByPolicy({ text, actions: ['s3:PutObject'], account: asked.account });
-  const [widest = OWN_ACCOUNT_ONLY] = [
-    ...withoutPublic(byPolicy ? [byPolicy] : [], block.RestrictPublicBuckets),
-    ...withoutPublic(callersByAcl(acl ?? {}), false),
-  ].sort((a, b) => compareAccess(a.access, b.access));
-  return widest;
-};
+export async function accountBlock(
+  { account, call, clients }: AccountAccess,
+  region: string,
+): Promise<Block> {
+  const { GetPublicAccessBlockCommand } = await import('@aws-sdk/client-s3-control');
+  const client = await clients.accountBuckets(region);
+  const command = new GetPublicAccessBlockCommand({ AccountId: account });
+  const sent = call(region, ACCOUNT_BLOCK, () => client.send(command));
+  return (await orNone(sent, NO_BLOCK))?.PublicAccessBlockConfiguration ?? {};
+}
+
+/** Said where the account's block could not be read: it may block the public as well. */
+const NOT_READ = '; whether the account blocks the public was not read';
+
+/** Callers without the public, where it is blocked. @param isBlocked null if the account's block was not read. */
+function withoutPublic(callers: readonly Callers[], isBlocked: boolean | null): Callers[] {
+  return callers.flatMap((one) => {
+    if (one.access !== 'anyone') return [one];
+    if (isBlocked === true) return [];
+    return [isBlocked === null ? { ...one, statement: `${one.statement}${NOT_READ}` } : one];
+  });
+}
+
+/** Whether a bucket or its account blocks; null if the bucket does not, and the account's block was not read. */
+function blocks(key: keyof Block, own: Block, ofAccount: Block | null): boolean | null {
+  if (own[key] === true) return true;
+  return ofAccount && ofAccount[key] === true;
+}
+
+/**
+ * Reads who may write to buckets.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
+ * @param blockOfAccount gives what the account blocks; null if that could not be read.
+ */
+export function bucketReader(blockOfAccount: (region: string) => Promise<Block | null>): ReadSource {
+  return async (asked, access) => {
+    const text = await bucketPolicy(asked, access);
+    const own = await bucketBlock(asked, access);
+    const byAcl = own.IgnorePublicAcls ? [] : callersByAcl(await bucketAcl(asked, access));
+    const byPolicy = callersByPolicy({ text, actions: ['s3:PutObject'], account: asked.account });
+    const isOpen = byPolicy?.access === 'anyone' || byAcl.length > 0;
+    const ofAccount = isOpen ? await blockOfAccount(asked.region) : null;
+    const ignoresAcls = blocks('IgnorePublicAcls', own, ofAccount);
+    const [widest = OWN_ACCOUNT_ONLY] = [
+      ...withoutPublic(byPolicy ? [byPolicy] : [], blocks('RestrictPublicBuckets', own, ofAccount)),
+      ...(ignoresAcls === true ? [] : withoutPublic(byAcl, ignoresAcls)),
+    ].sort((a, b) => compareAccess(a.access, b.access));
+    return widest;
+  };
+}

@@ -3,6 +3,8 @@ import { matchesWildcard } from '../../model/index.js';
 /** The calls of an API that an ARN of `execute-api` names. https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html */
 export interface ExecuteApi {
   readonly api: string;
+  /** Pattern of the name of a stage. */
+  readonly stage: string;
   /** The API calls the function to check its callers. */
   readonly isAuthorizer: boolean;
   /** Pattern of `METHOD/path`, as `GET/orders/*`; of a WebSocket API, of the key of the route. */
@@ -13,7 +15,14 @@ export interface ExecuteApi {
 export function executeApiOf(resource: string): ExecuteApi | null {
   const [api = '', stage = '', ...route] = resource.split('/');
   if (!/^[A-Za-z0-9]{1,64}$/.test(api)) return null;
-  return { api, isAuthorizer: stage === 'authorizers', route: route.length === 0 ? '*' : route.join('/') };
+  const isAuthorizer = stage === 'authorizers';
+  return {
+    api,
+    // An authorizer serves all stages.
+    stage: isAuthorizer || stage === '' ? '*' : stage,
+    isAuthorizer,
+    route: route.length === 0 ? '*' : route.join('/'),
+  };
 }
 
 /** `/orders/{id}` → `/orders/*`: in an ARN, a variable is a star or a text. */

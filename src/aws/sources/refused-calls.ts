@@ -8,14 +8,18 @@ export interface RefusedCalls {
   readonly access: AccountAccess;
   /** Notes why a source could not be read. @returns the reason in words. @throws an error that is no refusal */
   note(error: unknown, source: string): string;
+  /** Notes why the policy of a resource could not be read. @throws an error that is no refusal */
+  noteResource(error: unknown, resource: string): void;
   /** One gap for each action. They hide no function, so they do not make a sweep incomplete. */
   gaps(region: string): readonly CoverageGap[];
 }
 
 interface Refused {
   readonly refusal: Refusal;
-  /** ARNs. */
+  /** ARNs of sources whose callers are not known by it. */
   readonly sources: Set<string>;
+  /** ARNs of resources whose policy was not read by it. */
+  readonly resources: Set<string>;
 }
 
 /** An action that was refused for so many sources, and never allowed, is not tried again. */
@@ -44,10 +48,23 @@ function wordsOf({ action, kind, code }: Refusal): string {
   return kind === 'absent' ? `it was not found (${action})` : `${action} was refused (${code})`;
 }
 
-function gapFor({ refusal, sources }: Refused, account: string, region: string): CoverageGap {
+function counted(names: ReadonlySet<string>, noun: string): string {
+  return `${names.size} ${noun}${names.size === 1 ? '' : 's'}`;
+}
+
+function unknownBy({ sources, resources }: Refused): string {
+  return [
+    ...(sources.size > 0 ? [`Who may cause events of ${counted(sources, 'source')} is not known.`] : []),
+    ...(resources.size > 0
+      ? [`What policies of ${counted(resources, 'resource')} grant or deny is not known.`]
+      : []),
+  ].join(' ');
+}
+
+function gapFor(refused: Refused, account: string, region: string): CoverageGap {
+  const { refusal } = refused;
   const gap = gapOf(refusal, { account, region, resource: null }, false);
-  const of = sources.size === 1 ? 'of 1 source' : `of ${sources.size} sources`;
-  const unknown = `Who may cause events ${of} is not known.`;
+  const unknown = unknownBy(refused);
   if (refusal.code !== NOT_INSTALLED) return { ...gap, reason: `${gap.reason} ${unknown}` };
   const reason = `${refusal.action} is not installed beside stowaway. ${unknown}`;
   return { ...gap, status: 'unsupported', reason };
@@ -56,12 +73,19 @@ function gapFor({ refusal, sources }: Refused, account: string, region: string):
 export function openRefusedCalls(access: AccountAccess): RefusedCalls {
   const refused = new Map<string, Refused>();
   const allowed = new Set<string>();
+  function noteIn(kind: 'sources' | 'resources', refusal: Refusal, arn: string): void {
+    if (refusal.kind === 'absent') return;
+    const known = refused.get(refusal.action) ?? { refusal, sources: new Set(), resources: new Set() };
+    refused.set(refusal.action, known);
+    known[kind].add(arn);
+  }
   return {
     access: {
       ...access,
       async call(region, action, send) {
         const before = refused.get(action);
-        if (before && before.sources.size >= MAX_REFUSED && !allowed.has(action)) throw before.refusal;
+        const failures = before ? before.sources.size + before.resources.size : 0;
+        if (before && failures >= MAX_REFUSED && !allowed.has(action)) throw before.refusal;
         const answer = await access.call(region, action, send);
         allowed.add(action);
         return answer;
@@ -69,12 +93,11 @@ export function openRefusedCalls(access: AccountAccess): RefusedCalls {
     },
     note(error, source) {
       const refusal = asRefusal(error);
-      if (refusal.kind !== 'absent') {
-        const known = refused.get(refusal.action) ?? { refusal, sources: new Set() };
-        refused.set(refusal.action, known);
-        known.sources.add(source);
-      }
+      noteIn('sources', refusal, source);
       return wordsOf(refusal);
+    },
+    noteResource(error, resource) {
+      noteIn('resources', asRefusal(error), resource);
     },
     gaps: (region) => [...refused.values()].map((one) => gapFor(one, access.account, region)),
   };

@@ -1,5 +1,5 @@
 import type { Method, Resource, RestApi } from '@aws-sdk/client-api-gateway';
-import { compareAccess } from '../../model/index.js';
+import { compareAccess, matchesWildcard } from '../../model/index.js';
 import { API_KEY_ONLY, callersByAuthorization, openCallers, type Callers } from '../../templates/index.js';
 import type { AccountAccess } from '../access/access.js';
 import { allPages } from '../access/pages.js';
@@ -17,6 +17,8 @@ interface PathMethod {
 export interface RestApiFacts {
   readonly api: RestApi;
   readonly methods: readonly PathMethod[];
+  /** Names of the stages that are deployed. */
+  readonly stages: readonly string[];
   readonly account: string;
 }
 
@@ -42,7 +44,8 @@ export async function readRestApi(
   { id, region, account }: ApiPlace,
   { clients, call }: AccountAccess,
 ): Promise<RestApiFacts> {
-  const { GetResourcesCommand, GetRestApiCommand } = await import('@aws-sdk/client-api-gateway');
+  const { GetResourcesCommand, GetRestApiCommand, GetStagesCommand } =
+    await import('@aws-sdk/client-api-gateway');
   const client = await clients.restApis(region);
   const api = await call(region, ACTION, () => client.send(new GetRestApiCommand({ restApiId: id })));
   const resources = await allPages(ACTION, async (position) => {
@@ -55,7 +58,11 @@ export async function readRestApi(
     const page = await call(region, ACTION, () => client.send(command));
     return { items: page.items ?? [], next: page.position };
   });
-  return { api, methods: resources.flatMap(methodsOf), account };
+  const deployed = await call(region, ACTION, () => client.send(new GetStagesCommand({ restApiId: id })));
+  const stages = (deployed.item ?? []).flatMap(({ stageName, deploymentId }) =>
+    stageName === undefined || deploymentId === undefined ? [] : [stageName],
+  );
+  return { api, methods: resources.flatMap(methodsOf), stages, account };
 }
 
 /** Callers that the resource policy of an API lets in; null if it has none, or keeps nobody out. */
@@ -90,8 +97,15 @@ function methodCallers(facts: RestApiFacts, { method }: PathMethod): Callers {
 
 const NO_METHOD: Callers = { access: 'service', statement: 'no method of the API calls it now' };
 
+/** An API answers at its deployed stages only. */
+const NO_STAGE: Callers = {
+  access: 'service',
+  statement: 'no stage of the API that calls it is deployed now',
+};
+
 /** Who may call a function by a REST API. */
 export function restApiCallers(facts: RestApiFacts, asked: ExecuteApi, functionArn: string): Callers {
+  if (!facts.stages.some((stage) => matchesWildcard(asked.stage, stage))) return NO_STAGE;
   if (asked.isAuthorizer)
     return limitedByApi(facts, openCallers('the API has it check callers that nobody knows yet'));
   const [widest = NO_METHOD] = facts.methods

@@ -15,3 +15,22 @@ export interface AskedSource {
 
 /** Reads from AWS who may cause events of a source. @throws Refusal */
 export type ReadSource = (source: AskedSource, access: AccountAccess) => Promise<Callers>;
+
+/** A source, with IAM's prefix of its service. */
+export interface Source extends AskedSource {
+  readonly service: string;
+}
+
+/** Reads an ARN. Those of buckets have no region and no account: both are then the function's. */
+export function sourceOf(arn: string, functionArn: string): Source {
+  const [, , service = '', region = '', account = '', ...resource] = arn.split(':');
+  const [, , , ownRegion = '', ownAccount = ''] = functionArn.split(':');
+  return {
+    arn,
+    functionArn,
+    service,
+    region: region || ownRegion,
+    account: account || ownAccount,
+    resource: resource.join(':'),
+  };
+}

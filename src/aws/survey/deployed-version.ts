@@ -2,6 +2,7 @@ import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import type { EnvironmentHook, FunctionSettings } from '../../model/index.js';
 import { awsLayerName } from '../../templates/index.js';
 import { environmentHooksOf } from '../../environment-hooks/index.js';
+import { variableReferences, type NamedResources } from './role-resources.js';
 
 /** One version of a function as Lambda has it. */
 export interface DeployedVersion {
@@ -48,6 +49,7 @@ export type VersionSettings = Pick<
   | 'fileSystems'
   | 'environmentKey'
   | 'awsLayers'
+  | 'environmentReferences'
 >;
 
 /** A file system that a function sees. */
@@ -118,7 +120,14 @@ function isInVpc({ VpcConfig }: FunctionConfiguration): boolean {
   return (VpcConfig?.SubnetIds ?? []).length > 0;
 }
 
-function settingsOf(config: FunctionConfiguration): VersionSettings {
+/** The resources that a role names, by ARN of the role. */
+export type NamedByRole = (roleArn: string) => NamedResources;
+
+function referencesOf({ Environment, Role = '' }: FunctionConfiguration, namedBy: NamedByRole) {
+  return variableReferences(Environment?.Variables ?? {}, namedBy(Role));
+}
+
+function settingsOf(config: FunctionConfiguration): Omit<VersionSettings, 'environmentReferences'> {
   const { FileSystemConfigs = [], Layers = [] } = config;
   const deadLetters = config.DeadLetterConfig?.TargetArn;
   return {
@@ -137,14 +146,17 @@ function settingsOf(config: FunctionConfiguration): VersionSettings {
  * What we keep of a configuration; null without an ARN.
  * https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html
  */
-export function deployedVersionOf(config: FunctionConfiguration): DeployedVersion | null {
+export function deployedVersionOf(
+  config: FunctionConfiguration,
+  namedBy: NamedByRole,
+): DeployedVersion | null {
   const { FunctionArn, Architectures } = config;
   if (FunctionArn === undefined) return null;
   return {
     ...environmentOf(config),
     ...codeOf(config),
     ...handlerOf(config),
-    settings: settingsOf(config),
+    settings: { ...settingsOf(config), environmentReferences: referencesOf(config, namedBy) },
     functionArn: functionArnOf(FunctionArn),
     name: nameOf(config),
     version: config.Version ?? '$LATEST',

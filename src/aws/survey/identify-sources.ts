@@ -1,7 +1,6 @@
 import pLimit from 'p-limit';
 import type { Trigger } from '../../model/index.js';
-import { openSources, type SourceReader } from '../sources/read-sources.js';
-import type { Survey } from './survey.js';
+import type { SourceReader } from '../sources/read-sources.js';
 
 /** A trigger with the ARN of the source that its configuration names. */
 export interface SourcedTrigger extends Trigger {
@@ -25,13 +24,12 @@ type TriggersByFunction = ReadonlyMap<string, readonly SourcedTrigger[]>;
 
 /**
  * Finds out who may cause the events of triggers: each source that starts a function of the region is read once.
- * Refused calls are gaps, and leave the callers unknown.
+ * Refused calls leave the callers unknown.
  */
 export async function identifySources(
-  { access, region, gaps }: Survey,
+  sources: SourceReader,
   found: TriggersByFunction,
 ): Promise<ReadonlyMap<string, readonly Trigger[]>> {
-  const sources = openSources(access, region);
   const limit = pLimit(SIDE_BY_SIDE);
   const all = await Promise.all(
     [...found].map(async ([arn, triggers]) => {
@@ -40,6 +38,5 @@ export async function identifySources(
       return [arn, await Promise.all(own)] as const;
     }),
   );
-  gaps.push(...sources.gaps());
   return new Map(all);
 }

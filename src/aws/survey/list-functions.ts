@@ -1,8 +1,10 @@
 import type { AccountAccess } from '../access/access.js';
-import { deployedVersionOf, type DeployedVersion } from './deployed-version.js';
+import { deployedVersionOf, type DeployedVersion, type NamedByRole } from './deployed-version.js';
 import { allPages } from '../access/pages.js';
 
 const PAGE = 50;
+
+const NO_NAMES: NamedByRole = () => new Map();
 
 /** Lambda@Edge functions are made in this region only, and in this partition. */
 export const EDGE_HOME = { partition: 'aws', region: 'us-east-1' } as const;
@@ -10,7 +12,7 @@ export const EDGE_HOME = { partition: 'aws', region: 'us-east-1' } as const;
 async function listAll(
   { clients, call }: AccountAccess,
   region: string,
-  filter: { readonly MasterRegion?: string },
+  { namedBy, ...filter }: { readonly MasterRegion?: string; readonly namedBy?: NamedByRole | undefined },
 ): Promise<DeployedVersion[]> {
   const { ListFunctionsCommand } = await import('@aws-sdk/client-lambda');
   const client = await clients.lambda(region);
@@ -23,17 +25,25 @@ async function listAll(
       ...(marker === undefined ? {} : { Marker: marker }),
     });
     const { Functions = [], NextMarker } = await call(region, action, () => client.send(command));
-    return { items: Functions.flatMap((config) => deployedVersionOf(config) ?? []), next: NextMarker };
+    return {
+      items: Functions.flatMap((config) => deployedVersionOf(config, namedBy ?? NO_NAMES) ?? []),
+      next: NextMarker,
+    };
   });
 }
 
 /**
  * Every version of every function of a region: one listing instead of one call a function.
  * https://docs.aws.amazon.com/lambda/latest/api/API_ListFunctions.html
+ * @param namedBy resources that roles name: values of variables that are their names are kept as references.
  * @throws Refusal
  */
-export async function listVersions(access: AccountAccess, region: string): Promise<DeployedVersion[]> {
-  return (await listAll(access, region, {})).filter(({ masterArn }) => masterArn === null);
+export async function listVersions(
+  access: AccountAccess,
+  region: string,
+  namedBy?: NamedByRole,
+): Promise<DeployedVersion[]> {
+  return (await listAll(access, region, { namedBy })).filter(({ masterArn }) => masterArn === null);
 }
 
 /**
@@ -99,4 +109,33 @@ export async function listAliases(
     name: Name,
     versions: [FunctionVersion, ...Object.keys(RoutingConfig?.AdditionalVersionWeights ?? {})],
   }));
+}
+
+/**
+ * Where Lambda sends the results of asynchronous calls of a function, its versions and aliases: ARNs.
+ * https://docs.aws.amazon.com/lambda/latest/api/API_ListFunctionEventInvokeConfigs.html
+ * @throws Refusal
+ */
+export async function listDestinations(
+  { clients, call }: AccountAccess,
+  region: string,
+  functionName: string,
+): Promise<string[]> {
+  const { ListFunctionEventInvokeConfigsCommand } = await import('@aws-sdk/client-lambda');
+  const client = await clients.lambda(region);
+  const action = 'lambda:ListFunctionEventInvokeConfigs';
+  const listed = await allPages(action, async (marker) => {
+    const command = new ListFunctionEventInvokeConfigsCommand({
+      FunctionName: functionName,
+      MaxItems: PAGE,
+      ...(marker === undefined ? {} : { Marker: marker }),
+    });
+    const { FunctionEventInvokeConfigs = [], NextMarker } = await call(region, action, () =>
+      client.send(command),
+    );
+    return { items: FunctionEventInvokeConfigs, next: NextMarker };
+  });
+  return listed.flatMap(({ DestinationConfig: { OnSuccess, OnFailure } = {} }) =>
+    [OnSuccess?.Destination, OnFailure?.Destination].flatMap((arn) => arn ?? []),
+  );
 }

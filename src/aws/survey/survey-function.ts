@@ -3,7 +3,7 @@ import { versionNumberOf, type DeployedVersion } from './deployed-version.js';
 import type { EventSourceMapping } from './event-sources.js';
 import { readInvokers, readUrls } from './exposure.js';
 import type { SourcedTrigger } from './identify-sources.js';
-import { listAliases, listProvisioned, type FunctionAlias } from './list-functions.js';
+import { listAliases, listDestinations, listProvisioned, type FunctionAlias } from './list-functions.js';
 import { NO_INVOKERS, type Invokers } from './resource-policy.js';
 import { noted, type Survey } from './survey.js';
 
@@ -19,6 +19,8 @@ export interface FunctionCallers {
   readonly polled: readonly PolledSource[];
   /** Where its event sources send events that failed: ARNs. */
   readonly failed: readonly string[];
+  /** Where results of asynchronous calls are sent: ARNs; null if that was not read. */
+  readonly sentTo: readonly string[] | null;
 }
 
 export interface FunctionListing {
@@ -71,12 +73,19 @@ export async function surveyFunction(survey: Survey, listing: FunctionListing): 
     const started = await noted<string[]>(survey, listProvisioned(access, region, name), [arn, []]);
     for (const version of started.flatMap((one) => versionNumberOf(one) ?? [])) called.add(version);
   }
+  // Without this call only the function's needs are less known: no code is missed.
+  const sentTo = await noted<string[] | null>(survey, listDestinations(access, region, name), [
+    arn,
+    null,
+    false,
+  ]);
   return {
     arn,
     name,
     versions,
     aliases,
     called,
+    sentTo,
     polled: sources.map(({ polled }) => polled),
     failed: sources.flatMap(({ destinations }) => destinations),
     triggers: [

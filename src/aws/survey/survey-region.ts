@@ -1,10 +1,19 @@
 import pLimit from 'p-limit';
-import type { PolledSource, Trigger } from '../../model/index.js';
+import type { PolledSource, ResourcePolicy, Trigger } from '../../model/index.js';
 import { distinctTriggers } from '../../templates/index.js';
 import type { AccountAccess } from '../access/access.js';
 import type { CoverageGap } from '../access/coverage.js';
 import { grantedVersions, noteBeyond, type GrantedVersions } from './call-grants.js';
-import { functionArnOf, versionNumberOf, type DeployedVersion } from './deployed-version.js';
+import {
+  functionArnOf,
+  versionNumberOf,
+  type DeployedVersion,
+  type NamedByRole,
+} from './deployed-version.js';
+import { openSources, type SourceReader } from '../sources/read-sources.js';
+import { readResourcePolicies } from './read-resource-policies.js';
+import { namedResources, type NamedResources } from './role-resources.js';
+import type { RoleFacts } from './roles.js';
 import { copiedVersions, noteCopies } from './edge-copies.js';
 import { listEventSources, type EventSourceMapping } from './event-sources.js';
 import { EDGE_HOME, listVersions, type FunctionAlias } from './list-functions.js';
@@ -31,6 +40,10 @@ export interface SurveyedFunction {
   readonly polled: readonly PolledSource[];
   /** Where its event sources send events that failed: ARNs. */
   readonly failed: readonly string[];
+  /** Where results of asynchronous calls are sent: ARNs; null if that was not read. */
+  readonly sentTo: readonly string[] | null;
+  /** Policies of resources, as far as they are about the role of a version; by its number. */
+  readonly resourcePolicies: ReadonlyMap<string, readonly ResourcePolicy[]>;
   /** When the policies of versions that nothing is known to call were read; ISO date-times by version. */
   readonly policiesReadAt: ReadonlyMap<string, string>;
 }
@@ -48,6 +61,8 @@ export interface KnownCallers extends PolicyReading {
   readonly regions: readonly string[];
   /** ARNs, and patterns of ARNs, that policies of roles let be called. */
   readonly grants: ReadonlySet<string>;
+  /** By ARN. */
+  readonly roles: ReadonlyMap<string, RoleFacts>;
 }
 
 /** Number of functions surveyed in parallel; the rate of calls is limited elsewhere. */
@@ -88,10 +103,21 @@ interface Evidence {
   readonly identified: ReadonlyMap<string, readonly Trigger[]>;
 }
 
+/** What a role names, read once a role. */
+function openNames(roles: KnownCallers['roles']): NamedByRole {
+  const known = new Map<string, NamedResources>();
+  return (arn) => {
+    const role = roles.get(arn);
+    const names = known.get(arn) ?? (role ? namedResources(role) : new Map<string, readonly string[]>());
+    known.set(arn, names);
+    return names;
+  };
+}
+
 /** Composes the facts about a function, and the gaps of its versions. */
 function composeFunction(
   survey: Survey,
-  { arn, name, versions, aliases, called, polled, failed }: FunctionCallers,
+  { arn, name, versions, aliases, called, polled, failed, sentTo }: FunctionCallers,
   { copied, policies, granted, identified }: Evidence,
 ): SurveyedFunction {
   const isCopied = versions.some((version) => copied.has(qualifiedArn(version)));
@@ -114,6 +140,8 @@ function composeFunction(
     reachable,
     polled,
     failed,
+    sentTo,
+    resourcePolicies: new Map(),
     triggers: distinctTriggers([
       ...(identified.get(arn) ?? []),
       ...(isCopied ? [EDGE_TRIGGER] : []),
@@ -125,6 +153,21 @@ function composeFunction(
       ),
     ),
   };
+}
+
+/** The functions, with the policies of the resources that their versions with known callers name. */
+async function withPolicies(
+  functions: readonly SurveyedFunction[],
+  { roles }: KnownCallers,
+  reader: SourceReader,
+): Promise<SurveyedFunction[]> {
+  const calledOf = ({ versions, reachable }: SurveyedFunction) =>
+    versions.filter(({ version }) => reachable.includes(version));
+  const policiesOf = await readResourcePolicies(functions.flatMap(calledOf), roles, reader);
+  return functions.map((fn) => ({
+    ...fn,
+    resourcePolicies: new Map(calledOf(fn).map((one) => [one.version, policiesOf(one)] as const)),
+  }));
 }
 
 /** The latest version first, where it is listed. */
@@ -142,7 +185,11 @@ export async function surveyRegion(
   known: KnownCallers,
 ): Promise<RegionSurvey> {
   const survey: Survey = { access, region, gaps: [] };
-  const listed = await noted<DeployedVersion[] | null>(survey, listVersions(access, region), [null, null]);
+  const listed = await noted<DeployedVersion[] | null>(
+    survey,
+    listVersions(access, region, openNames(known.roles)),
+    [null, null],
+  );
   if (listed === null) return { functions: [], listed: false, gaps: survey.gaps };
   const copied = await edgeVersions(survey, listed, known);
   const sources =
@@ -168,11 +215,14 @@ export async function surveyRegion(
   );
   const rest = callers.flatMap(({ versions, called }) => publishedRest(versions, called));
   const policies = await readVersionPolicies(survey, rest, known);
+  const reader = openSources(access, region);
   const identified = await identifySources(
-    survey,
+    reader,
     new Map([...callers.map(({ arn, triggers }) => [arn, triggers] as const), ...policies.triggers]),
   );
   const evidence = { copied, policies, granted, identified };
-  const functions = callers.map((one) => composeFunction(survey, one, evidence));
+  const composed = callers.map((one) => composeFunction(survey, one, evidence));
+  const functions = await withPolicies(composed, known, reader);
+  survey.gaps.push(...reader.gaps());
   return { functions, listed: true, gaps: survey.gaps };
 }

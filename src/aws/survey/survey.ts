@@ -13,9 +13,9 @@ export interface Survey {
 export async function noted<T>(
   { access: { account }, region, gaps }: Survey,
   work: Promise<T>,
-  [resource, instead]: [string | null, T],
+  [resource, instead, affectsCompleteness = true]: [string | null, T, boolean?],
 ): Promise<T> {
-  const { value, gap } = await orGap(work, { account, region, resource });
+  const { value, gap } = await orGap(work, { account, region, resource }, affectsCompleteness);
   if (!gap) return value;
   // A function that is gone since it was listed leaves no gap.
   if (gap.status !== 'absent') gaps.push(gap);

@@ -1,8 +1,11 @@
 import type { ResourcePolicy, ResourceStatement, RolePolicy } from '../../model/index.js';
 
+/** Services whose resources have parts with ARNs of their own: objects, indexes. */
+const WITH_PARTS: ReadonlySet<string> = new Set(['s3', 'dynamodb']);
+
 /** Patterns of a resource and its parts, for policies that say `*` and mean the resource that they belong to. */
 function placesOf(resource: string): readonly string[] {
-  return [resource, `${resource}/*`];
+  return WITH_PARTS.has(resource.split(':', 3)[2] ?? '') ? [resource, `${resource}/*`] : [resource];
 }
 
 function boundTo(resource: string, statement: ResourceStatement): ResourceStatement {

@@ -4,6 +4,7 @@ import {
   SEVERITIES,
   type CodePlace,
   type PermissionGrant,
+  type ResourcePolicy,
   type RolePolicy,
 } from '../../model/index.js';
 import type { RoleFinding, RoleUseRow, RoleUses } from '../../store/index.js';
@@ -133,6 +134,15 @@ function policiesOf(facts: unknown): readonly RolePolicy[] | null {
   return (facts as { readonly policies?: readonly RolePolicy[] } | null)?.policies ?? null;
 }
 
+/** Policies of the resources that its functions or the role itself name, each once. */
+function resourcePoliciesOf(uses: readonly RoleUseRow[]): readonly ResourcePolicy[] {
+  const all = uses.flatMap(({ versionFacts }) => {
+    const { resourcePolicies = [] } = versionFacts as Partial<VersionFacts>;
+    return resourcePolicies;
+  });
+  return [...new Map(all.map((one) => [one.resource, one])).values()];
+}
+
 /** Whether anything that the role grants was read. A role without policies grants nothing. */
 function isAnythingRead(policies: readonly RolePolicy[] | null): boolean {
   if (policies === null) return false;
@@ -150,7 +160,7 @@ export function roleAnswer(
   const called = uses.filter(({ reachable }) => reachable);
   const known = called.filter(({ permissions }) => permissions !== null);
   const names = new Set(called.map(({ arn }) => arn));
-  const compared = rolePermissions(policies ?? [], needsOf(known, names.size));
+  const compared = rolePermissions(policies ?? [], needsOf(known, names.size), resourcePoliciesOf(called));
   const { needed, granted, isAdministrator, escalations } = compared;
   return {
     role,

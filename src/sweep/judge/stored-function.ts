@@ -59,22 +59,26 @@ function roleOf({ facts, role }: StoredVersion): Role | null {
   return roleArn === null ? null : { name, arn: roleArn, policies };
 }
 
-/** Settings that need permissions; null where an earlier version of stowaway stored none. */
+/**
+ * Settings that need permissions; null where an earlier version of stowaway stored none. Such a version stored neither references of variables
+ * nor destinations of asynchronous calls nor policies of resources: these are then not known.
+ */
 export function settingsOf(
-  { settings }: Partial<Pick<VersionFacts, 'settings'>>,
-  { polled, failed }: Partial<Pick<FunctionFacts, 'polled' | 'failed'>>,
+  { settings, resourcePolicies = [] }: Partial<Pick<VersionFacts, 'settings' | 'resourcePolicies'>>,
+  { polled, failed, sentTo = null }: Partial<Pick<FunctionFacts, 'polled' | 'failed' | 'sentTo'>>,
   roleFunctions: number,
 ): FunctionSettings | null {
   if (!settings || !polled || !failed) return null;
+  const { environmentReferences = [] }: Partial<typeof settings> = settings;
   return {
     ...settings,
-    destinations: [...settings.destinations, ...failed],
-    // Destinations of asynchronous calls are not read, and values of variables not kept.
-    destinationsKnown: false,
+    destinations: [...settings.destinations, ...failed, ...(sentTo ?? [])],
+    destinationsKnown: sentTo !== null,
     polled,
-    environmentReferences: [],
-    encrypted: [],
-    resourcePolicies: [],
+    environmentReferences,
+    // Which keys encrypt resources is not read.
+    encrypted: null,
+    resourcePolicies,
     roleFunctions,
   };
 }

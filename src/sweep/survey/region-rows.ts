@@ -1,6 +1,6 @@
 import type { CoverageGap, DeployedVersion, FunctionAlias, SurveyedFunction } from '../../aws/index.js';
 import type { FunctionRow, VersionRow } from '../../store/index.js';
-import type { PolledSource, Trigger } from '../../model/index.js';
+import type { PolledSource, ResourcePolicy, Trigger } from '../../model/index.js';
 
 /** Stored facts of a function, without its versions. */
 export interface FunctionFacts {
@@ -8,6 +8,8 @@ export interface FunctionFacts {
   readonly polled: readonly PolledSource[];
   /** Where its event sources send events that failed: ARNs. */
   readonly failed: readonly string[];
+  /** Where results of asynchronous calls are sent: ARNs; null if that was not read. */
+  readonly sentTo: readonly string[] | null;
   readonly aliases: readonly FunctionAlias[];
   /** Value of its tag; null without one, or where tags were not read. */
   readonly owner: string | null;
@@ -17,6 +19,8 @@ export interface FunctionFacts {
 export interface VersionFacts extends DeployedVersion {
   /** ISO date-time, of versions without a known caller: when their policy was last read. */
   readonly policyReadAt: string | null;
+  /** Policies of the resources that it or its role names, as far as they are about the role. */
+  readonly resourcePolicies: readonly ResourcePolicy[];
 }
 
 /** Key of the artifact that a version's code is. */
@@ -27,9 +31,13 @@ export function codeKey({ packageType, codeSha256 }: DeployedVersion): string {
 function versionRow(
   version: DeployedVersion,
   reachable: ReadonlySet<string>,
-  policiesReadAt: SurveyedFunction['policiesReadAt'],
+  { policiesReadAt, resourcePolicies }: Pick<SurveyedFunction, 'policiesReadAt' | 'resourcePolicies'>,
 ): VersionRow {
-  const facts: VersionFacts = { ...version, policyReadAt: policiesReadAt.get(version.version) ?? null };
+  const facts: VersionFacts = {
+    ...version,
+    policyReadAt: policiesReadAt.get(version.version) ?? null,
+    resourcePolicies: resourcePolicies.get(version.version) ?? [],
+  };
   return {
     version: version.version,
     reachable: reachable.has(version.version),
@@ -41,17 +49,17 @@ function versionRow(
 
 /** A function as the store keeps it. @param owners by ARN. */
 export function functionRow(
-  { arn, name, versions, aliases, reachable, policiesReadAt, ...listed }: SurveyedFunction,
+  { arn, name, versions, aliases, reachable, ...listed }: SurveyedFunction,
   owners: ReadonlyMap<string, string>,
 ): FunctionRow {
-  const { triggers, polled, failed } = listed;
-  const facts: FunctionFacts = { triggers, polled, failed, aliases, owner: owners.get(arn) ?? null };
+  const { triggers, polled, failed, sentTo } = listed;
+  const facts: FunctionFacts = { triggers, polled, failed, sentTo, aliases, owner: owners.get(arn) ?? null };
   const called = new Set(reachable);
   return {
     arn,
     name,
     facts,
-    versions: versions.map((version) => versionRow(version, called, policiesReadAt)),
+    versions: versions.map((version) => versionRow(version, called, listed)),
   };
 }
 

@@ -8,6 +8,7 @@ import {
   type AccountAccess,
   type CoverageGap,
   type EarlierVersion,
+  type RoleFacts,
 } from '../../aws/index.js';
 import {
   publishedVersions,
@@ -50,8 +51,8 @@ async function ownersOf(
 
 /** An account before its regions are listed. */
 interface SurveyedAccount extends OpenAccount {
-  /** ARNs and patterns of ARNs that policies of its roles let be called. */
-  readonly grants: Promise<ReadonlySet<string>>;
+  /** By ARN. */
+  readonly roles: Promise<ReadonlyMap<string, RoleFacts>>;
 }
 
 /** Facts of earlier sweeps about the published versions of a region, by ARN with number. */
@@ -65,7 +66,7 @@ async function earlierVersions(
 }
 
 async function survey(
-  { access, regions, grants }: SurveyedAccount,
+  { access, regions, roles }: SurveyedAccount,
   region: string,
   options: SurveyOptions,
 ): Promise<void> {
@@ -73,7 +74,8 @@ async function survey(
   const { account } = access;
   const { functions, listed, gaps } = await surveyRegion(access, region, {
     regions,
-    grants: await grants,
+    roles: await roles,
+    grants: callGrants((await roles).values()),
     earlier: await earlierVersions(sql, account, region),
     limit: versionPolicies,
     now,
@@ -89,19 +91,22 @@ async function survey(
   });
 }
 
-/** Saves the roles of an account. @returns what their policies let be called. */
-async function keepRoles(access: AccountAccess, { sql, run }: SurveyOptions): Promise<ReadonlySet<string>> {
+/** Saves the roles of an account. */
+async function keepRoles(
+  access: AccountAccess,
+  { sql, run }: SurveyOptions,
+): Promise<ReadonlyMap<string, RoleFacts>> {
   const place = { account: access.account, region: null, resource: null };
   const { value, gap } = await orGap(readRoles(access), place);
   if (gap) {
     await saveGaps(sql, run.id, [gap]);
-    return new Set();
+    return new Map();
   }
   await saveRoles(
     sql,
     [...value].map(([arn, facts]) => ({ arn, facts })),
   );
-  return callGrants(value.values());
+  return value;
 }
 
 /** Lists everything in the places, each region saved when it is done; regions that a run finished before an interruption are not listed again. */
@@ -114,7 +119,7 @@ export async function surveyPlaces({ accounts, gaps }: Places, options: SurveyOp
   let of = 0;
   await workTogether(
     accounts.flatMap((account) => {
-      const grants = roleLimit(() => keepRoles(account.access, options));
+      const roles = roleLimit(() => keepRoles(account.access, options));
       const wanted = account.regions.filter(
         (region) => !run.regionsDone.has(`${account.access.account} ${region}`),
       );
@@ -122,12 +127,12 @@ export async function surveyPlaces({ accounts, gaps }: Places, options: SurveyOp
       const surveys = wanted.map((region) =>
         limit(async () => {
           ending.signal.throwIfAborted();
-          await survey({ ...account, grants }, region, options);
+          await survey({ ...account, roles }, region, options);
           done += 1;
           onRegion(done, of);
         }),
       );
-      return [grants, ...surveys];
+      return [roles, ...surveys];
     }),
     ending,
   );

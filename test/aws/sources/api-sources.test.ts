@@ -29,6 +29,7 @@ function restApi(method: MethodFields, api: object = {}): FakeAnswers {
   };
   return {
     'GetRestApi abc123': { id: 'abc123', ...api },
+    'GetStages abc123': { item: [{ stageName: 'live', deploymentId: 'd1' }] },
     'GetResources abc123': {
       items: [
         { path: '/', resourceMethods: { GET: others } },
@@ -63,6 +64,19 @@ describe('a REST API', () => {
       restApi({}, escaped(openPolicy('execute-api:Invoke', { Effect: 'Deny' }))),
       'service',
       /lets nobody in/,
+    ],
+    ['without a stage', { ...restApi({}), 'GetStages abc123': {} }, 'service', /no stage/],
+    [
+      'with a stage that nothing is deployed to',
+      { ...restApi({}), 'GetStages abc123': { item: [{ stageName: 'live' }] } },
+      'service',
+      /no stage/,
+    ],
+    [
+      'whose stages are refused',
+      { ...restApi({}), 'GetStages abc123': 'AccessDenied' },
+      'unknown',
+      /refused/,
     ],
     ['without a method for the function', restApi({ uri: 'arn:other' }), 'service', /no method/],
     [

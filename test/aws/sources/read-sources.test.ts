@@ -99,61 +99,6 @@ describe('a topic', () => {
   });
 });
 
-const NO_BUCKET_SETTINGS: FakeAnswers = {
-  GetBucketPolicy: 'NoSuchBucketPolicy',
-  GetPublicAccessBlock: 'NoSuchPublicAccessBlockConfiguration',
-  GetBucketAcl: { Grants: [{ Grantee: { ID: 'owner' }, Permission: 'FULL_CONTROL' }] },
-};
-const BLOCKED = {
-  GetPublicAccessBlock: {
-    PublicAccessBlockConfiguration: { RestrictPublicBuckets: true, IgnorePublicAcls: true },
-  },
-};
-
-function acl(group: string, permission: string): FakeAnswers {
-  const URI = `http://acs.amazonaws.com/groups/global/${group}`;
-  return { GetBucketAcl: { Grants: [{ Grantee: { URI }, Permission: permission }] } };
-}
-
-function open(fields: object = {}, action = 's3:PutObject'): FakeAnswers {
-  return { 'GetBucketPolicy uploads': { Policy: openPolicy(action, fields) } };
-}
-
-describe('a bucket', () => {
-  test.each<Row>([
-    ['without a policy', {}, 'service', /nobody/],
-    ['anybody may write to', open(), 'anyone', /account blocks the public was not read/],
-    ['anybody may read', open({}, 's3:GetObject'), 'service', /nobody/],
-    ['with a public policy that its block stops', { ...open(), ...BLOCKED }, 'service', /nobody/],
-    ['another account may write to, blocked', { ...open(TO_OTHER), ...BLOCKED }, 'account', /999999999999/],
-    ['all users may write to', acl('AllUsers', 'WRITE'), 'anyone', /access control list/],
-    ['all users may read', acl('AllUsers', 'READ'), 'service', /nobody/],
-    [
-      'users of any account may write to',
-      acl('AuthenticatedUsers', 'FULL_CONTROL'),
-      'account',
-      /any account/,
-    ],
-    ['with a list that its block ignores', { ...acl('AllUsers', 'WRITE'), ...BLOCKED }, 'service', /nobody/],
-    [
-      'whose policy is refused',
-      { GetBucketPolicy: 'AccessDenied' },
-      'unknown',
-      /s3:GetBucketPolicy was refused/,
-    ],
-    [
-      'whose block is refused',
-      { ...open(), GetPublicAccessBlock: 'AccessDenied' },
-      'unknown',
-      /s3:GetBucketPublicAccessBlock was refused/,
-    ],
-    ['that is gone', { GetBucketPolicy: 'NoSuchBucket' }, 'unknown', /not found/],
-  ])('%s', async (_, answers, ...expected) => {
-    const found = await callersIn({ ...NO_BUCKET_SETTINGS, ...answers }, sourceArn('s3', 'uploads'));
-    expect([found?.access, found?.statement]).toEqual([expected[0], expect.stringMatching(expected[1])]);
-  });
-});
-
 test.each([
   ['kinesis', 'stream/clicks'],
   ['dynamodb', 'table/orders/stream/2026'],
@@ -181,6 +126,7 @@ test('each source is asked once, for all of its functions', async () => {
     ...queue(openPolicy('sqs:*', FROM_BUCKET)),
     'GetRestApi abc123': {},
     GetResources: {},
+    GetStages: {},
   });
   const sources = openSources(access, SOURCE_REGION);
   await Promise.all(
@@ -190,7 +136,12 @@ test('each source is asked once, for all of its functions', async () => {
       ),
     ),
   );
-  expect(calls.sort()).toEqual(['GetQueueAttributes jobs', 'GetResources abc123', 'GetRestApi abc123']);
+  expect(calls.sort()).toEqual([
+    'GetQueueAttributes jobs',
+    'GetResources abc123',
+    'GetRestApi abc123',
+    'GetStages abc123',
+  ]);
 });
 
 test('a refused action is one gap that leaves the sweep complete, and is not tried for ever', async () => {

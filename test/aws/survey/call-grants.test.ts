@@ -7,7 +7,10 @@ import { callGrants, grantedVersions } from '../../../src/aws/survey/call-grants
 const ARN = 'arn:aws:lambda:eu-west-1:123456789012:function:orders';
 
 function version(functionArn: string, number: string): DeployedVersion {
-  const config = deployedVersionOf({ FunctionArn: `${functionArn}:${number}`, Version: number });
+  const config = deployedVersionOf(
+    { FunctionArn: `${functionArn}:${number}`, Version: number },
+    () => new Map(),
+  );
   if (!config) throw new Error('It has an ARN.');
   return config;
 }

@@ -1,19 +1,22 @@
 import { expect, test } from 'vitest';
 import { deployedVersionOf } from '../../../src/aws/survey/deployed-version.js';
 
+const versionOf = (config: Parameters<typeof deployedVersionOf>[0]) =>
+  deployedVersionOf(config, () => new Map());
+
 const ARN = 'arn:aws:lambda:eu-west-1:1:function:orders';
 
 test('base64 and hex are the same hash', () => {
   const hex = 'ab'.repeat(32);
   const base64 = Buffer.from(hex, 'hex').toString('base64');
   const hashes = [hex, hex.toUpperCase(), base64].map(
-    (CodeSha256) => deployedVersionOf({ FunctionArn: ARN, CodeSha256 })?.codeSha256,
+    (CodeSha256) => versionOf({ FunctionArn: ARN, CodeSha256 })?.codeSha256,
   );
   expect(hashes).toEqual([hex, hex, hex]);
 });
 
 test('an ARN with a version names its function', () => {
-  expect(deployedVersionOf({ FunctionArn: `${ARN}:7`, Version: '7' })).toMatchObject({
+  expect(versionOf({ FunctionArn: `${ARN}:7`, Version: '7' })).toMatchObject({
     functionArn: ARN,
     name: 'orders',
     version: '7',
@@ -22,7 +25,7 @@ test('an ARN with a version names its function', () => {
 });
 
 test('variables that cannot be decrypted, file systems and copies at the edge are reported', () => {
-  const version = deployedVersionOf({
+  const version = versionOf({
     FunctionArn: ARN,
     Environment: { Error: { ErrorCode: 'KMSAccessDeniedException', Message: 'long' } },
     FileSystemConfigs: [{ Arn: 'arn:aws:elasticfilesystem:x', LocalMountPath: '/mnt/code' }],
@@ -38,5 +41,5 @@ test('variables that cannot be decrypted, file systems and copies at the edge ar
 });
 
 test('a configuration without an ARN is none', () => {
-  expect(deployedVersionOf({})).toBeNull();
+  expect(versionOf({})).toBeNull();
 });

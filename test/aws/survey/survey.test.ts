@@ -66,3 +66,54 @@ test.each(HIDDEN)(
     ]);
   },
 );
+
+test('destinations of asynchronous calls are read, and a refusal hides no code', async () => {
+  const functions = [version('$LATEST', {})];
+  const DestinationConfig = {
+    OnSuccess: { Destination: 'arn:done' },
+    OnFailure: { Destination: 'arn:failed' },
+  };
+  const region = { functions, invokes: { fn: [{ DestinationConfig }, {}] } };
+  const known = await surveyRegion(fakeAccount({ [HOME]: region }).access, HOME, noCallers());
+  expect(known.functions[0]?.sentTo).toEqual(['arn:done', 'arn:failed']);
+
+  const refused = { functions, refused: { ListFunctionEventInvokeConfigs: 'AccessDeniedException' } };
+  const unknown = await surveyRegion(fakeAccount({ [HOME]: refused }).access, HOME, noCallers());
+  expect(unknown.functions[0]?.sentTo).toBeNull();
+  expect(unknown.gaps).toMatchObject([
+    { action: 'lambda:ListFunctionEventInvokeConfigs', affectsCompleteness: false },
+  ]);
+});
+
+test('of values of variables, ARNs and names of resources of the role are kept, and nothing else', async () => {
+  const Role = `arn:aws:iam::${FAKE_ACCOUNT}:role/fn`;
+  const table = `arn:aws:dynamodb:${HOME}:${FAKE_ACCOUNT}:table/orders`;
+  const Variables = {
+    TABLE: 'orders',
+    QUEUE: 'arn:aws:sqs:r:1:jobs',
+    TOKEN: 'a-secret-value',
+    USER: 'users',
+  };
+  const functions = [version('$LATEST', { Role, Environment: { Variables } })];
+  const statement = {
+    effect: 'Allow' as const,
+    actions: ['*'],
+    notActions: [],
+    resources: [table],
+    notResources: [],
+    conditions: [],
+  };
+  const policies = [{ name: 'p', kind: 'inline' as const, arn: null, statements: [statement] }];
+  const roles = new Map([[Role, { arn: Role, name: 'fn', policies, lastUsed: null }]]);
+  const found = await surveyRegion(fakeAccount({ [HOME]: { functions } }).access, HOME, noCallers({ roles }));
+  const [fn] = found.functions;
+  expect(fn?.versions[0]?.settings.environmentReferences.map(({ name, value }) => [name, value])).toEqual([
+    ['TABLE', table],
+    ['QUEUE', 'arn:aws:sqs:r:1:jobs'],
+  ]);
+  expect(fn?.resourcePolicies.get('$LATEST')?.map(({ resource }) => resource)).toEqual([
+    table,
+    'arn:aws:sqs:r:1:jobs',
+  ]);
+  expect(JSON.stringify(fn)).not.toMatch(/a-secret-value|"users"/);
+});

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LoadedArtifact } from '../../../src/store/index.js';
 import { joinable, serverlessFunction } from '../../../src/sweep/judge/stored-function.js';
-import { artifactOf, findingOf, packageOf } from '../../support/model-builders.js';
+import { artifactOf, findingOf, packageOf, settingsOf } from '../../support/model-builders.js';
 
 const copy = packageOf('event-stream', '3.3.6', {
   presence: 'vendored',
@@ -105,5 +105,33 @@ describe('a function out of the store', () => {
       new Map(),
     );
     expect(described.role).toEqual(expected);
+  });
+
+  const SETTINGS = { ...settingsOf(), destinations: ['arn:dead-letters'] };
+  const settingsWith = (more: object, functionFacts: object) => {
+    const facts = { triggers: [], polled: [], failed: ['arn:failed'], ...functionFacts };
+    const changed = { ...version, facts: { ...version.facts, settings: SETTINGS, ...more } };
+    const known = { ...fn, facts } as Parameters<typeof serverlessFunction>[0];
+    return serverlessFunction(known, changed, new Map()).fn.settings;
+  };
+
+  it('has the destinations of asynchronous calls, where they were read', () => {
+    expect(settingsWith({}, { sentTo: ['arn:done'] })).toMatchObject({
+      destinations: ['arn:dead-letters', 'arn:failed', 'arn:done'],
+      destinationsKnown: true,
+      encrypted: null,
+    });
+    expect(settingsWith({}, { sentTo: null })?.destinationsKnown).toBe(false);
+    expect(settingsWith({}, {})?.destinationsKnown).toBe(false);
+  });
+
+  it('has the policies of resources and the references of variables that the survey kept', () => {
+    const policy = { resource: 'arn:x', name: 'p', isOwn: true, statements: [] };
+    const reference = { name: 'TABLE', kind: 'arn', service: 'dynamodb', value: 'arn:t' };
+    const settings = { ...SETTINGS, environmentReferences: [reference] };
+    expect(settingsWith({ settings, resourcePolicies: [policy] }, {})).toMatchObject({
+      environmentReferences: [reference],
+      resourcePolicies: [policy],
+    });
   });
 });
