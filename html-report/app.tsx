@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import { useRoute } from './navigation.js';
+import { openTotal } from './pages/overview.js';
 import { PageOf } from './pages/page-of.js';
 import { Frame } from './parts/frame.js';
-import { totalOf } from './report/counts.js';
 import { gapsOf } from './report/gaps.js';
 import type { Report } from './report/model.js';
 import { addressOf } from './route.js';
@@ -22,7 +22,7 @@ export function App({ report }: { readonly report: Report }): VNode {
   const tabs = [
     { page: 'overview', label: 'Overview', count: null },
     { page: 'functions', label: 'Functions', count: summary.functions },
-    { page: 'findings', label: 'Findings', count: totalOf(summary.findings) },
+    { page: 'findings', label: 'Findings', count: openTotal(report) },
     { page: 'packages', label: 'Packages', count: summary.packages },
     { page: 'gaps', label: 'Not seen', count: gapsOf(report).length },
   ];

@@ -1,3 +1,4 @@
+import type { Exclusion } from './exclude-artifacts.js';
 import type { Limits } from './files/index.js';
 import type { FailLevel, Severity } from './model/index.js';
 import type { Baseline, Policy, VexStatement } from './policy/index.js';
@@ -28,6 +29,8 @@ export interface ScanOptions {
   readonly failOn?: FailLevel;
   /** Findings that fail the gate, packages that are not wanted, findings that are ignored. */
   readonly policy?: Policy;
+  /** Artifacts that are not analysed; each is told as an accepted gap. */
+  readonly exclude?: readonly Exclusion[];
   /** VEX statements from other parties about vulnerabilities in these products. */
   readonly vex?: readonly VexStatement[];
   /** SBOMs of the one artifact to scan; each difference from the artifact is a finding. */

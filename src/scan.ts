@@ -2,6 +2,7 @@ import { openAdvisories } from './advisories/index.js';
 import { openWorkers, startAnalyses } from './analyse.js';
 import { inCompletionOrder } from './completion-order.js';
 import { composeReport, type Run } from './compose-report.js';
+import { excludeArtifacts } from './exclude-artifacts.js';
 import { finishFunction } from './finish-function.js';
 import { ScanError, type FunctionReport, type Report } from './model/index.js';
 import { NO_POLICY, openJudge, type Judge } from './policy/index.js';
@@ -27,7 +28,7 @@ async function start(options: ScanOptions, pool: ArtifactPool, progress: Progres
     });
   }
   const now = options.now ?? new Date();
-  const acquisition = await acquire(options.targets, options.bare ?? {}, options.cwd ?? process.cwd());
+  const acquired = await acquire(options.targets, options.bare ?? {}, options.cwd ?? process.cwd());
   const advisories = openAdvisories({
     dir: options.db ?? null,
     now,
@@ -36,7 +37,9 @@ async function start(options: ScanOptions, pool: ArtifactPool, progress: Progres
   });
   const signatures = await signaturesInForce(options.signatures ?? []);
   const fingerprints = fingerprintSet(options.fingerprints);
-  const judge = judgeOf(options, now);
+  const judged = judgeOf(options, now);
+  const { acquisition, accepts } = excludeArtifacts(acquired, options.exclude ?? [], judged.accepts);
+  const judge = { ...judged, accepts };
   const data = { pool, advisories, signatures, fingerprints, judge };
   const pending = startAnalyses(acquisition.artifacts, options, data);
   const functions = acquisition.functions.map((fn) => finishFunction(fn, acquisition, { pending, judge }));

@@ -8,6 +8,7 @@ import { reachabilityOf, type FindingGroup } from '../report/findings.js';
 import type { Finding } from '../report/model.js';
 import {
   compareFindings,
+  epssWords,
   firstOf,
   fixOf,
   hasMarks,
@@ -19,11 +20,6 @@ import {
 /** `CVE-2021-23337 · GHSA-35jh-r3h4-6jhm`. */
 export function idWords({ rule: { id, aliases } }: Finding): string {
   return namesInOrder(id, aliases).join(' · ');
-}
-
-export function epssWords(epss: number): string {
-  const percent = epss * 100;
-  return percent > 0 && percent < 0.1 ? '< 0.1 %' : `${percent.toFixed(1)} %`;
 }
 
 function Reach({ group }: { readonly group: FindingGroup }): VNode {
@@ -50,6 +46,7 @@ export const FINDING_COLUMNS: readonly Column<FindingGroup>[] = [
     title: 'Score',
     track: '3.4rem',
     isNumber: true,
+    isWide: true,
     isUsed: (group) => firstOf(group).rule.score !== null,
     compare: (a, b) => (firstOf(b).rule.score ?? -1) - (firstOf(a).rule.score ?? -1),
     cell: (group) => firstOf(group).rule.score?.toFixed(1) ?? '',

@@ -56,6 +56,11 @@ export function fixOf({ remediation }: Finding): string {
   );
 }
 
+export function epssWords(epss: number): string {
+  const percent = epss * 100;
+  return percent > 0 && percent < 0.1 ? '< 0.1 %' : `${percent.toFixed(1)} %`;
+}
+
 export function isFixable({ remediation }: Finding): boolean {
   return remediation !== null && (remediation.action !== 'upgrade' || remediation.version !== null);
 }

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Field, ListKind } from '../list/columns.js';
-import { severityWord, WorstBadge } from '../parts/severity.js';
+import { CountPills, severityWord, WorstBadge } from '../parts/severity.js';
 import { number } from '../report/amounts.js';
 import { compareRisk, compareText, compareWorst, SEVERITIES } from '../report/counts.js';
 import type { Artifact, FunctionView, Report } from '../report/model.js';
@@ -104,6 +104,13 @@ const columns: ListKind<FunctionView>['columns'] = [
     isUsed: ({ counts }) => counts.possible > 0,
     compare: (a, b) => b.counts.possible - a.counts.possible,
     cell: ({ counts }) => <Count value={counts.possible} />,
+  },
+  {
+    id: 'counts',
+    title: 'Findings',
+    track: '0',
+    isNarrow: true,
+    cell: ({ counts }) => <CountPills counts={counts} />,
   },
   {
     id: 'packages',

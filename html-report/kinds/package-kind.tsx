@@ -86,7 +86,7 @@ const columns: readonly Column<PackageGroup>[] = [
     id: 'findings',
     title: 'Open findings',
     track: 'minmax(8rem, 0.9fr)',
-    isWide: true,
+    isUsed: ({ counts }) => totalOf(counts) + counts.possible > 0,
     compare: (a, b) => totalOf(b.counts) - totalOf(a.counts),
     cell: ({ counts }) => <CountPills counts={counts} />,
   },

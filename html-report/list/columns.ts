@@ -11,6 +11,8 @@ export interface Column<Row> {
   readonly isNumber?: boolean;
   /** Left out where the screen is narrow. */
   readonly isWide?: boolean;
+  /** Shown only where the screen is narrow. */
+  readonly isNarrow?: boolean;
   /** Whether it says anything of a row; without it, always. */
   readonly isUsed?: (row: Row) => boolean;
   readonly compare?: (a: Row, b: Row) => number;
@@ -48,12 +50,11 @@ export interface ListKind<Row> {
   readonly fields: readonly Field<Row>[];
 }
 
-export function cellClass({
-  isNumber,
-  isWide,
-  isLink,
-}: Pick<Column<never>, 'isNumber' | 'isWide' | 'isLink'>): string {
-  return `cell${isNumber ? ' number' : ''}${isWide ? ' wide' : ''}${isLink ? ' main' : ''}`;
+type CellLook = Pick<Column<never>, 'isNumber' | 'isWide' | 'isNarrow' | 'isLink'>;
+
+export function cellClass({ isNumber, isWide, isNarrow, isLink }: CellLook): string {
+  const marks = [isNumber && 'number', isWide && 'wide', isNarrow && 'narrow', isLink && 'main'];
+  return ['cell', ...marks.filter((mark) => typeof mark === 'string')].join(' ');
 }
 
 /** Columns that say something of one of the rows: the others only take the room of names. */

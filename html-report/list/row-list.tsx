@@ -52,8 +52,9 @@ function NotPrinted({ count }: { readonly count: number }): VNode {
 
 /** A table of any length, of which only what is seen is drawn. Each row may lead to a page. */
 export function RowList<Item>(props: RowListProps<Item>): VNode {
-  const { rows, columns, label, sort = '', onSort, isPage = false } = props;
+  const { rows, label, sort = '', onSort, isPage = false } = props;
   const isNarrow = useMedia('(max-width: 720px)');
+  const columns = props.columns.filter((column) => (isNarrow ? !column.isWide : !column.isNarrow));
   const isPrinted = useMedia('print');
   const rowHeight = isNarrow ? NARROW_ROW : WIDE_ROW;
   const count = rows.length;

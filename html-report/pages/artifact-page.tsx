@@ -1,12 +1,12 @@
 import type { VNode } from 'preact';
-import { ArtifactTree, Gaps } from '../parts/artifact-parts.js';
+import { ArtifactTree, Gaps, gapsNote } from '../parts/artifact-parts.js';
 import { WhatToDo } from '../parts/changes.js';
 import { CoverageBar } from '../parts/coverage-bar.js';
 import { Facts } from '../parts/facts.js';
 import { FindingCards } from '../parts/finding-cards.js';
 import { FunctionRows } from '../parts/function-rows.js';
 import { Incomplete } from '../parts/incomplete.js';
-import { Section } from '../parts/section.js';
+import { FoldedSection, Section } from '../parts/section.js';
 import { countWords, CountPills, WorstBadge } from '../parts/severity.js';
 import { bytes, counted } from '../report/amounts.js';
 import type { Artifact } from '../report/model.js';
@@ -54,20 +54,20 @@ export function ArtifactPage({ artifact }: { readonly artifact: Artifact }): VNo
       <Section title="Code seen" note="by origin of the bytes">
         <CoverageBar coverage={artifact.coverage} />
       </Section>
-      <Section title="Dependencies">
+      <FoldedSection title="Dependencies" note={counted(artifact.packageCount, 'package')}>
         <ArtifactTree artifact={artifact} />
-      </Section>
-      <Section title="Not seen">
+      </FoldedSection>
+      <FoldedSection title="Not seen" note={gapsNote(artifact.problems)}>
         <Gaps problems={artifact.problems} />
-      </Section>
-      <Section title="Identity">
+      </FoldedSection>
+      <FoldedSection title="Identity">
         <Facts
           facts={[
             ['SHA-256', <span class="mono">{artifact.sha256 ?? 'It could not be read.'}</span>],
             ['Roots', artifact.roots.map(rootWords)],
           ]}
         />
-      </Section>
+      </FoldedSection>
     </main>
   );
 }

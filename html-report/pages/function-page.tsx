@@ -1,12 +1,12 @@
 import type { VNode } from 'preact';
-import { ArtifactCoverage, ArtifactTree, Gaps } from '../parts/artifact-parts.js';
+import { ArtifactCoverage, ArtifactTree, Gaps, gapsNote } from '../parts/artifact-parts.js';
 import { WhatToDo } from '../parts/changes.js';
 import { Facts } from '../parts/facts.js';
 import { FindingCards } from '../parts/finding-cards.js';
 import { AcceptedGaps } from '../parts/accepted-gaps.js';
 import { FunctionPicture } from '../parts/function-picture.js';
 import { Incomplete } from '../parts/incomplete.js';
-import { Section } from '../parts/section.js';
+import { FoldedSection, Section } from '../parts/section.js';
 import { countWords, CountPills, WorstBadge } from '../parts/severity.js';
 import { counted } from '../report/amounts.js';
 import type { FunctionView } from '../report/model.js';
@@ -83,19 +83,20 @@ function CodeSeen({ fn: { mounts } }: { readonly fn: FunctionView }): VNode {
 function Dependencies({ fn }: { readonly fn: FunctionView }): VNode {
   const provided = fn.runtimePackages().map(({ name }) => name);
   return (
-    <Section title="Dependencies" note={counted(fn.packageCount, 'package')}>
+    <FoldedSection title="Dependencies" note={counted(fn.packageCount, 'package')}>
       {fn.artifacts.map((artifact) => (
         <ArtifactTree key={artifact.key} artifact={artifact} />
       ))}
       {provided.length > 0 && (
         <p class="muted">From the platform, in a version that it chooses: {provided.join(', ')}</p>
       )}
-    </Section>
+    </FoldedSection>
   );
 }
 
 export function FunctionPage({ fn }: { readonly fn: FunctionView }): VNode {
   const findings = fn.findings();
+  const problems = [...fn.problems, ...fn.artifacts.flatMap((artifact) => artifact.problems)];
   const changes = fn.artifacts.flatMap((artifact) => artifact.changes());
   const steps = stepsOf(changesFor(changes, (finding) => !fn.setsAside(finding)));
   return (
@@ -112,12 +113,12 @@ export function FunctionPage({ fn }: { readonly fn: FunctionView }): VNode {
       </Section>
       <CodeSeen fn={fn} />
       <Dependencies fn={fn} />
-      <Section title="Not seen">
-        <Gaps problems={[...fn.problems, ...fn.artifacts.flatMap(({ problems }) => problems)]} />
-      </Section>
-      <Section title="Configuration">
+      <FoldedSection title="Not seen" note={gapsNote(problems)}>
+        <Gaps problems={problems} />
+      </FoldedSection>
+      <FoldedSection title="Configuration" note={[fn.platform, fn.runtime].filter(Boolean).join(' · ')}>
         <Configuration fn={fn} />
-      </Section>
+      </FoldedSection>
     </main>
   );
 }

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
-import { SEVERITIES, totalOf } from '../report/counts.js';
+import { SEVERITIES, tallyOf, totalOf } from '../report/counts.js';
 import { counted, daysBetween, moment, number } from '../report/amounts.js';
-import type { FunctionView, Report } from '../report/model.js';
+import type { Counts, FunctionView, Report } from '../report/model.js';
 import { FUNCTIONS, functionsByRisk, looseArtifacts } from '../kinds/function-kind.js';
 import { usedColumns } from '../list/columns.js';
 import { RowList } from '../list/row-list.js';
@@ -72,24 +72,38 @@ function Incompleteness({ report }: { readonly report: Report }): VNode | null {
   );
 }
 
-function findingsNote({ summary, possible }: Report['head']): string {
+/** Open findings of the whole report, each once. */
+const openOf = lazyBy(
+  ({ artifacts, functions }: Report): Counts =>
+    tallyOf(...artifacts.map(({ open }) => open), ...functions.map(({ ownOpen }) => ownOpen)).counts,
+);
+
+function findingsNote(report: Report): string {
+  const { summary } = report.head;
   const { newFindings, setAside } = summary;
-  const only = totalOf(possible);
+  const { possible: only } = openOf(report);
+  const places = totalOf(summary.findings);
   const more = [
     ...(only > 0 ? [`${number(only)} only possible`] : []),
     ...(setAside > 0 ? [`${number(setAside)} set aside`] : []),
   ];
-  const what = newFindings ? `open, ${number(totalOf(newFindings))} new` : 'open, each counted once';
+  const where = places === openTotal(report) ? '' : ` in ${counted(places, 'place')}`;
+  const what = newFindings ? `open${where}, ${number(totalOf(newFindings))} new` : `open${where}`;
   return [what, ...more].join(', ');
+}
+
+export function openTotal(report: Report): number {
+  const counts = openOf(report);
+  return totalOf(counts) + counts.possible;
 }
 
 function Totals({ report }: { readonly report: Report }): VNode {
   const { summary } = report.head;
-  const open = totalOf(summary.findings);
+  const open = openTotal(report);
   const clean = report.functions.filter(({ worst, complete }) => worst === null && complete).length;
   const tiles = [
     ['functions', summary.functions, `${number(clean)} complete, nothing found`],
-    ['findings', open, findingsNote(report.head)],
+    ['findings', open, findingsNote(report)],
     ['packages', summary.packages, `in ${counted(summary.artifacts, 'artifact')}`],
   ] as const;
   return (
@@ -177,14 +191,13 @@ function RiskAndChanges({ report }: { readonly report: Report }): VNode {
 }
 
 /** Certain findings by severity, then those that are only possible. */
-function findingParts({ summary, possible }: Report['head']): readonly BarPart[] {
-  const only = totalOf(possible);
+function findingParts(counts: Counts): readonly BarPart[] {
   const certain = SEVERITIES.map((severity) => ({
     id: severity,
     label: severityWord(severity),
-    size: summary.findings[severity] - possible[severity],
+    size: counts[severity],
   }));
-  return [...certain, { id: 'possible', label: 'Only possible', size: only }].map((part) => ({
+  return [...certain, { id: 'possible', label: 'Only possible', size: counts.possible }].map((part) => ({
     ...part,
     words: number(part.size),
   }));
@@ -193,7 +206,7 @@ function findingParts({ summary, possible }: Report['head']): readonly BarPart[]
 export function Overview({ report }: { readonly report: Report }): VNode {
   const { summary, scannedAt } = report.head;
   const loose = looseArtifacts(report);
-  const parts = findingParts(report.head);
+  const parts = findingParts(openOf(report));
   return (
     <main class="sheet">
       <p class="muted over">Scanned {moment(scannedAt)}</p>

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { gapWords } from '../kinds/gap-kind.js';
-import { bytes, counted } from '../report/amounts.js';
+import { bytes, counted, number } from '../report/amounts.js';
 import type { Artifact, Problem } from '../report/model.js';
 import { addressOf } from '../route.js';
 import { CoverageBar } from './coverage-bar.js';
@@ -45,6 +45,15 @@ export function ArtifactTree({ artifact }: { readonly artifact: Artifact }): VNo
       )}
     </div>
   );
+}
+
+/** `2, 1 of them makes the answer incomplete`. */
+export function gapsNote(problems: readonly Problem[]): string {
+  const serious = problems.filter(({ affectsCompleteness }) => affectsCompleteness).length;
+  if (problems.length === 0) return 'nothing: all of it was read';
+  return serious === 0
+    ? counted(problems.length, 'note')
+    : `${number(problems.length)}, ${number(serious)} incomplete`;
 }
 
 /** What could not be read or resolved; that which may hide a package first. */

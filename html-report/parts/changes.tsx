@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { changeWords } from '../../src/reporters/change-words.js';
 import type { Step } from '../report/steps.js';
 import { counted } from '../report/amounts.js';
+import { Command } from './copy-button.js';
 import { More } from './more.js';
 import { Section } from './section.js';
 import { CountPills } from './severity.js';
@@ -22,7 +23,7 @@ function StepList({ steps, start }: { readonly steps: readonly Step[]; readonly 
           <span class="clears">
             clears <CountPills counts={step.counts} />
           </span>
-          {step.command !== null && <code class="command">{step.command}</code>}
+          {step.command !== null && <Command text={step.command} />}
         </li>
       ))}
     </ol>
@@ -46,7 +47,7 @@ export function Changes({ steps, limit }: StepsProps): VNode {
   );
 }
 
-const MAX_CHANGES = 8;
+const MAX_CHANGES = 4;
 
 /** The part of a page that says what to change; nothing where no change is known to clear anything. */
 export function WhatToDo({

@@ -2,23 +2,38 @@ import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { compareFindings } from '../kinds/finding-words.js';
 import { number } from '../report/amounts.js';
+import { openCounts, subjectKey } from '../report/counts.js';
 import type { Finding, FunctionView, Package } from '../report/model.js';
 import { inOneOrder } from '../report/risk.js';
 import { FindingDetails } from './finding-details.js';
 import { PackageCard } from './package-card.js';
+import { CountPills } from './severity.js';
 
-/** Cards drawn at first, and added by each press. */
+/** Cards drawn at first, and added by each press: a page has few screens. */
+const FIRST = 10;
 const STEP = 40;
 
-function byPackage(findings: readonly Finding[]): readonly (readonly [Package, readonly Finding[]])[] {
-  const groups = new Map<Package, Finding[]>();
+interface PackageFindings {
+  /** Copies in the same version. */
+  readonly copies: Set<Package>;
+  /** Each once, in the first of its copies. */
+  readonly findings: Map<string, Finding>;
+}
+
+/** Findings by package and version: copies have them together. */
+function byPackage(findings: readonly Finding[]): readonly PackageFindings[] {
+  const groups = new Map<string, PackageFindings>();
   for (const finding of findings) {
-    if (!finding.found) continue;
-    const group = groups.get(finding.found);
-    if (group) group.push(finding);
-    else groups.set(finding.found, [finding]);
+    const { found, status } = finding;
+    if (!found) continue;
+    const key = `${found.ecosystem}\n${found.name}\n${found.version}`;
+    const group = groups.get(key) ?? { copies: new Set(), findings: new Map<string, Finding>() };
+    groups.set(key, group);
+    group.copies.add(found);
+    const subject = `${status}\n${subjectKey(finding)}`;
+    if (!group.findings.has(subject)) group.findings.set(subject, finding);
   }
-  return [...groups];
+  return [...groups.values()];
 }
 
 /** Findings under the packages that they are about, worst first. */
@@ -29,7 +44,7 @@ export function FindingCards({
   readonly findings: readonly Finding[];
   readonly fn: FunctionView | null;
 }): VNode {
-  const [limit, setLimit] = useState(STEP);
+  const [limit, setLimit] = useState(FIRST);
   const sorted = fn === null ? [...findings].sort(compareFindings) : inOneOrder(findings, fn);
   const others = sorted.filter(({ found }) => !found);
   const groups = byPackage(sorted);
@@ -37,17 +52,18 @@ export function FindingCards({
   return (
     <div class="cards">
       {others.length > 0 && (
-        <article class="card">
-          <header>
+        <details class="card">
+          <summary>
             <h3>Code and configuration</h3>
-          </header>
+            <CountPills counts={openCounts(others)} />
+          </summary>
           {others.slice(0, limit).map((finding, index) => (
             <FindingDetails key={index} finding={finding} />
           ))}
-        </article>
+        </details>
       )}
-      {groups.slice(0, limit).map(([found, ofPackage], index) => (
-        <PackageCard key={index} found={found} findings={ofPackage} fn={fn} />
+      {groups.slice(0, limit).map(({ copies, findings: ofPackage }, index) => (
+        <PackageCard key={index} copies={[...copies]} findings={[...ofPackage.values()]} fn={fn} />
       ))}
       {Math.max(groups.length, others.length) > limit && (
         <button type="button" onClick={() => setLimit(limit + STEP)}>

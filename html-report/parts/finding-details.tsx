@@ -1,11 +1,13 @@
 import type { ComponentChild, VNode } from 'preact';
+import { namesInOrder } from '../../src/reporters/markup.js';
 import { safeLink } from '../../src/reporters/safe-link.js';
-import { kindLabel, Marks, statusLabel } from '../kinds/finding-words.js';
+import { epssWords, kindLabel, Marks, statusLabel } from '../kinds/finding-words.js';
 import { bytes, day } from '../report/amounts.js';
 import type { Description, Evidence, Finding, Place, Rule } from '../report/model.js';
 import { addressOf } from '../route.js';
 import { Facts, type Fact } from './facts.js';
 import { SeverityBadge } from './severity.js';
+import { Trace } from './trace.js';
 
 const METHODS = new Map([
   ['manifest', 'manifest'],
@@ -77,6 +79,7 @@ function answer(value: boolean | null): string {
 /** What is known of a rule wherever it applies. */
 export function RuleFacts({ rule }: { readonly rule: Rule }): VNode {
   const { score, epss, published, rangesComplete } = rule;
+  const isAdvisory = rule.kind === 'advisory';
   return (
     <Facts
       facts={[
@@ -86,8 +89,11 @@ export function RuleFacts({ rule }: { readonly rule: Rule }): VNode {
         ['Score', score === null ? null : `${score.toFixed(1)} of 10`],
         ['Vectors', rule.vectors.map(code)],
         ['Weakness', rule.cwes.join(', ')],
-        ['Exploit probability', epss === null ? 'Unknown' : `${(epss * 100).toFixed(1)} % (EPSS)`],
-        ['Exploited (KEV)', answer(rule.kev)],
+        [
+          'Exploit probability',
+          isAdvisory ? (epss === null ? 'Unknown' : `${epssWords(epss)} (EPSS)`) : null,
+        ],
+        ['Exploited (KEV)', isAdvisory ? answer(rule.kev) : null],
         ['Published', published === null ? null : day(published)],
         [
           'Affected ranges',
@@ -112,13 +118,15 @@ function suppressionFacts({ justification, suppression }: Finding): readonly Fac
 
 /** What is known of a finding where it is. */
 function FindingFacts({ finding }: { readonly finding: Finding }): VNode {
-  const { remediation, evidence, locations, fixedIn, confidence, fileHashes } = finding;
+  const { rule, remediation, evidence, locations, fixedIn, confidence, fileHashes } = finding;
+  const isTrace = rule.kind === 'injection';
   return (
     <Facts
       facts={[
         ['What to do', remediation?.text ?? 'No fix is known.'],
         ['Fixed in', fixedIn.join(', ')],
-        ['Evidence', evidence.map(evidenceWords)],
+        ['Evidence', isTrace ? null : evidence.map(evidenceWords)],
+        ['Way of the data', isTrace ? <Trace steps={evidence} /> : null],
         ['Places', locations.map(placeWords).map(code)],
         ['Hashes', fileHashes.map(({ path, sha256 }) => code(`${sha256}  ${path}`))],
         ['Confidence', confidence],
@@ -137,7 +145,7 @@ export function FindingDetails({ finding }: { readonly finding: Finding }): VNod
         <SeverityBadge severity={rule.severity} />
         <span class="finding-title">{rule.title}</span>
         <Marks finding={finding} />
-        <span class="finding-id mono">{rule.id}</span>
+        <span class="finding-id mono">{namesInOrder(rule.id, rule.aliases)[0]}</span>
       </summary>
       <div class="finding-body">
         {status !== 'open' && <p class="muted">{statusLabel(status)}: it does not count.</p>}

@@ -1,10 +1,13 @@
 import type { VNode } from 'preact';
 import { compareFindings } from '../kinds/finding-words.js';
 import { packageAddress, packageName, presenceWords } from '../kinds/package-kind.js';
+import { counted } from '../report/amounts.js';
+import { openCounts } from '../report/counts.js';
 import type { Finding, FunctionView, Package } from '../report/model.js';
 import { treeOf } from '../report/tree.js';
 import { addressOf } from '../route.js';
 import { FindingDetails } from './finding-details.js';
+import { CountPills } from './severity.js';
 
 /** `express › body-parser › qs`: the way that a package comes in. */
 export function PathWords({ found }: { readonly found: Package }): VNode {
@@ -31,7 +34,7 @@ function ViewTags({ found, fn }: { readonly found: Package; readonly fn: Functio
   const { reachable, isShadowed, by } = fn.viewOf(found);
   return (
     <>
-      {reachable !== null && <span class="tag">{reachable ? 'Reached' : 'Not reached'}</span>}
+      {reachable !== null && <span class="tag">{reachable ? 'Loaded' : 'Not loaded'}</span>}
       {isShadowed && (
         <span class="tag">
           Not loaded: {by ? `${by.name} ${by.version} of ${by.artifact?.path ?? ''}` : 'another copy'} is
@@ -42,36 +45,64 @@ function ViewTags({ found, fn }: { readonly found: Package; readonly fn: Functio
 }
 
 interface PackageCardProps {
-  readonly found: Package;
+  /** Of one version: at least one. */
+  readonly copies: readonly Package[];
   readonly findings: readonly Finding[];
   /** Whose page it is on; null on an artifact's own. */
   readonly fn: FunctionView | null;
 }
 
-/** A package with what was found about it, and why it is there. */
-export function PackageCard({ found, findings, fn }: PackageCardProps): VNode {
-  const { artifact } = found;
+/** Where a copy is, and why it is there. */
+function CopyLine({ found, fn }: { readonly found: Package; readonly fn: FunctionView | null }): VNode {
+  const { artifact, locations } = found;
   return (
-    <article class="card">
-      <header>
+    <p class="muted">
+      {presenceWords(found)}, <PathWords found={found} />
+      {locations[0] && (
+        <>
+          {' in '}
+          <span class="mono">{locations[0].path}</span>
+        </>
+      )}
+      {fn && artifact && fn.artifacts.length > 1 && (
+        <>
+          {' of '}
+          <a href={addressOf('artifact', artifact.key)}>{artifact.path}</a>
+        </>
+      )}
+      {fn && <ViewTags found={found} fn={fn} />}
+    </p>
+  );
+}
+
+const MAX_COPIES = 5;
+
+/** A package with what was found about it, folded: how bad it is stands in its line. */
+export function PackageCard({ copies, findings, fn }: PackageCardProps): VNode | null {
+  const sorted = [...findings].sort(compareFindings);
+  const [found] = copies;
+  if (!found) return null;
+  return (
+    <details class="card">
+      <summary>
         <h3>
-          <a href={packageAddress(found)}>{packageName(found)}</a>{' '}
-          <span class="mono version">{found.version}</span>
+          {packageName(found)} <span class="mono version">{found.version}</span>
         </h3>
-        <p class="muted">
-          {presenceWords(found)}, <PathWords found={found} />
-          {fn && artifact && fn.artifacts.length > 1 && (
-            <>
-              {' in '}
-              <a href={addressOf('artifact', artifact.key)}>{artifact.path}</a>
-            </>
-          )}
-          {fn && <ViewTags found={found} fn={fn} />}
+        <CountPills counts={openCounts(findings)} />
+        {fn && copies.length === 1 && <ViewTags found={found} fn={fn} />}
+        {copies.length > 1 && <span class="muted">{counted(copies.length, 'copy', 'copies')}</span>}
+      </summary>
+      <div class="card-body">
+        {copies.slice(0, MAX_COPIES).map((copy, index) => (
+          <CopyLine key={index} found={copy} fn={fn} />
+        ))}
+        <p>
+          <a href={packageAddress(found)}>All of {packageName(found)} in this report</a>
         </p>
-      </header>
-      {[...findings].sort(compareFindings).map((finding, index) => (
+      </div>
+      {sorted.map((finding, index) => (
         <FindingDetails key={index} finding={finding} />
       ))}
-    </article>
+    </details>
   );
 }

@@ -1,17 +1,28 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useId } from 'preact/hooks';
 
-/** A part of a page under its heading. */
-export function Section({
-  title,
-  note,
-  children,
-}: {
+interface SectionProps {
   readonly title: string;
   /** Beside the heading. */
   readonly note?: ComponentChildren;
   readonly children: ComponentChildren;
-}): VNode {
+}
+
+/** A part of a page that only some readers need: its heading unfolds it. */
+export function FoldedSection({ title, note, children }: SectionProps): VNode {
+  return (
+    <details class="section folded">
+      <summary>
+        <h2>{title}</h2>
+        {note !== undefined && <span class="muted">{note}</span>}
+      </summary>
+      <div class="folded-body">{children}</div>
+    </details>
+  );
+}
+
+/** A part of a page under its heading. */
+export function Section({ title, note, children }: SectionProps): VNode {
   const id = useId();
   return (
     <section class="section" aria-labelledby={id}>

@@ -1,5 +1,5 @@
 import { SEVERITIES, type Severity } from '../../src/model/severity.js';
-import type { Answer, FindingRow } from '../../src/reporters/html/page-data.js';
+import type { Answer, FindingRow, PackageRow } from '../../src/reporters/html/page-data.js';
 import type { Counts, Finding, FunctionView, Rule, Tally } from './model.js';
 import type { Tables } from './read-rows.js';
 
@@ -18,61 +18,123 @@ export function addCounts(...all: readonly Counts[]): Counts {
 }
 
 /** A finding as it is counted. */
-type Counted = readonly [severity: Severity, certainty: string];
+interface Counted {
+  readonly severity: Severity;
+  readonly isPossible: boolean;
+  readonly hasMalware: boolean;
+  readonly isNew: boolean;
+}
+
+/** Open findings by what they say: a flaw of a package in one version counts once, however many copies there are. */
+export type OpenFindings = ReadonlyMap<string, Counted>;
+
+function countedOf({ severity, kind }: Rule, certainty: string, isNew: boolean): Counted {
+  const hasMalware = isMalicious({ severity, kind }, certainty);
+  return { severity, isPossible: certainty === 'possible', hasMalware, isNew };
+}
+
+/** Of the same finding in several places: what is certain, and new, anywhere. */
+function joined(a: Counted | undefined, b: Counted): Counted {
+  if (!a) return b;
+  return {
+    severity: a.severity,
+    isPossible: a.isPossible && b.isPossible,
+    hasMalware: a.hasMalware || b.hasMalware,
+    isNew: a.isNew || b.isNew,
+  };
+}
 
 function countFindings(findings: Iterable<Counted>): Counts {
   const counts = { ...NO_COUNTS };
-  for (const [severity, certainty] of findings) counts[certainty === 'possible' ? certainty : severity] += 1;
+  for (const { severity, isPossible } of findings) counts[isPossible ? 'possible' : severity] += 1;
   return counts;
+}
+
+/** What a finding says, and about what: equal for copies of a package in one version. */
+export function subjectKey({ rule, found, artifact, owner, locations }: Finding): string {
+  const flaw = `${rule.kind}\n${rule.id}`;
+  if (found) return `${flaw}\n${found.ecosystem}\n${found.name}\n${found.version}`;
+  return `${flaw}\n${rule.title}\n${artifact?.key ?? owner?.key ?? ''}\n${locations[0]?.path ?? ''}`;
 }
 
 export function openCounts(findings: readonly Finding[]): Counts {
   if (findings.length === 0) return NO_COUNTS;
-  const open = findings.filter(({ status }) => status === 'open');
-  return countFindings(open.map(({ rule, certainty }) => [rule.severity, certainty]));
+  const open = new Map<string, Counted>();
+  for (const finding of findings) {
+    if (finding.status !== 'open') continue;
+    const key = subjectKey(finding);
+    open.set(key, joined(open.get(key), countedOf(finding.rule, finding.certainty, finding.isNew === true)));
+  }
+  return countFindings(open.values());
 }
 
 const NO_TALLY: Tally = { counts: NO_COUNTS, hasMalware: false, hasNew: false };
 
-export function addTallies(...all: readonly Tally[]): Tally {
+/** What open findings come to; those that several have count once. */
+export function tallyOf(...all: readonly OpenFindings[]): Tally {
+  const filled = all.filter(({ size }) => size > 0);
+  const [first] = filled;
+  if (!first) return NO_TALLY;
+  const open = filled.length === 1 ? first : joinedFindings(filled);
+  const findings = [...open.values()];
   return {
-    counts: addCounts(...all.map(({ counts }) => counts)),
-    hasMalware: all.some(({ hasMalware }) => hasMalware),
-    hasNew: all.some(({ hasNew }) => hasNew),
+    counts: countFindings(findings),
+    hasMalware: findings.some(({ hasMalware }) => hasMalware),
+    hasNew: findings.some(({ isNew }) => isNew),
   };
+}
+
+function joinedFindings(all: readonly OpenFindings[]): OpenFindings {
+  const open = new Map<string, Counted>();
+  for (const one of all) for (const [key, counted] of one) open.set(key, joined(open.get(key), counted));
+  return open;
 }
 
 /** Malware beyond doubt: a low severity says that honest code may look like it. */
-export function isMalicious({ kind, severity }: Rule, certainty: string): boolean {
+export function isMalicious({ kind, severity }: Pick<Rule, 'kind' | 'severity'>, certainty: string): boolean {
   return kind === 'malware' && certainty === 'certain' && (severity === 'critical' || severity === 'high');
 }
 
-/** A row of a finding, and whether it is new where it is counted. */
+/** A row of a finding, as it is where it is counted. */
 export interface CountedRow {
   readonly row: FindingRow;
   readonly isNew: Answer;
+  /** What its package index points into. */
+  readonly packages: readonly PackageRow[];
+  /** Of the artifact or the function that has it. */
+  readonly holder: string;
 }
 
-export function asTheyAre(rows: readonly FindingRow[]): readonly CountedRow[] {
+/** Rows of findings as their holder has them. */
+export function asTheyAre(
+  rows: readonly FindingRow[],
+  holder: Pick<CountedRow, 'packages' | 'holder'>,
+): readonly CountedRow[] {
   return rows.map((row) => {
     const [, , , , , , , , , , , isNew] = row;
-    return { row, isNew };
+    return { row, isNew, ...holder };
   });
 }
 
-/** What rows come to, that are open. */
-export function tallyRows(rows: readonly CountedRow[], tables: Tables): Tally {
-  if (rows.length === 0) return NO_TALLY;
-  const open = rows.filter(({ row: [, , , , , , , , status] }) => tables.text(status) === 'open');
-  return {
-    counts: countFindings(
-      open.map(({ row: [rule, , , certainty] }) => [tables.rule(rule).severity, tables.text(certainty)]),
-    ),
-    hasMalware: open.some(({ row: [rule, , , certainty] }) =>
-      isMalicious(tables.rule(rule), tables.text(certainty)),
-    ),
-    hasNew: open.some(({ isNew }) => isNew === 1),
-  };
+/** `subjectKey` of a row, by indexes. */
+function rowKey({ row: [rule, found, , , locations], packages, holder }: CountedRow): string {
+  const about = packages[found];
+  if (!about) return `${rule} ${holder} ${locations}`;
+  const [name, ecosystem, , version, candidates] = about;
+  return `${rule} ${ecosystem} ${name} ${version} ${candidates}`;
+}
+
+/** The open ones among rows. */
+export function openRows(rows: readonly CountedRow[], tables: Tables): OpenFindings {
+  const open = new Map<string, Counted>();
+  for (const counted of rows) {
+    const [rule, , , certainty, , , , , status] = counted.row;
+    if (tables.text(status) !== 'open') continue;
+    const key = rowKey(counted);
+    const one = countedOf(tables.rule(rule), tables.text(certainty), counted.isNew === 1);
+    open.set(key, joined(open.get(key), one));
+  }
+  return open;
 }
 
 export function totalOf(counts: Readonly<Record<Severity, number>>): number {

@@ -1,3 +1,4 @@
+import { subjectKey } from './counts.js';
 import { lazyBy } from './lazy.js';
 import type { Finding, FunctionView, Report } from './model.js';
 
@@ -20,15 +21,10 @@ export interface FindingGroup {
   readonly functions: readonly FunctionView[];
 }
 
-function subjectOf({ found, artifact, owner, locations }: Finding): string {
-  if (found) return `${found.ecosystem}\n${found.name}\n${found.version}`;
-  return `${artifact?.key ?? owner?.key ?? ''}\n${locations[0]?.path ?? ''}`;
-}
-
 export function groupFindings(findings: readonly Finding[]): readonly FindingGroup[] {
   const groups = new Map<string, { findings: Finding[]; functions: Set<FunctionView> }>();
   for (const finding of findings) {
-    const key = `${finding.rule.kind}\n${finding.rule.id}\n${finding.status}\n${subjectOf(finding)}`;
+    const key = `${finding.status}\n${subjectKey(finding)}`;
     const group = groups.get(key) ?? { findings: [], functions: new Set() };
     groups.set(key, group);
     group.findings.push(finding);

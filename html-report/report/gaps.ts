@@ -10,20 +10,29 @@ export interface Gap {
   readonly address: string;
 }
 
-export const gapsOf = lazyBy((report: Report): readonly Gap[] => [
-  ...report.problems.map((problem) => ({
-    problem,
-    where: 'The scan itself',
-    address: addressOf('overview'),
-  })),
-  ...report.functions.flatMap((fn) =>
-    fn.problems.map((problem) => ({ problem, where: fn.name, address: addressOf('function', fn.key) })),
+/** What makes the report incomplete comes before what is only to be noted. */
+export const gapsOf = lazyBy((report: Report): readonly Gap[] =>
+  allGaps(report).sort(
+    (a, b) => Number(b.problem.affectsCompleteness) - Number(a.problem.affectsCompleteness),
   ),
-  ...report.artifacts.flatMap((artifact) =>
-    artifact.problems.map((problem) => ({
+);
+
+function allGaps(report: Report): Gap[] {
+  return [
+    ...report.problems.map((problem) => ({
       problem,
-      where: artifact.path,
-      address: addressOf('artifact', artifact.key),
+      where: 'The scan itself',
+      address: addressOf('overview'),
     })),
-  ),
-]);
+    ...report.functions.flatMap((fn) =>
+      fn.problems.map((problem) => ({ problem, where: fn.name, address: addressOf('function', fn.key) })),
+    ),
+    ...report.artifacts.flatMap((artifact) =>
+      artifact.problems.map((problem) => ({
+        problem,
+        where: artifact.path,
+        address: addressOf('artifact', artifact.key),
+      })),
+    ),
+  ];
+}

@@ -1,4 +1,5 @@
 import type { Change as ReportedChange, Coverage, ExposureLevel, Severity } from '../../src/model/index.js';
+import type { OpenFindings } from './counts.js';
 import type { RoleReach } from '../../src/policy/risk.js';
 import type { PageData } from '../../src/reporters/html/page-data.js';
 
@@ -140,6 +141,8 @@ export interface Change extends Omit<ReportedChange, 'root' | 'clears'> {
 }
 
 export interface Artifact extends Tally {
+  /** Its open findings, each once. */
+  readonly open: OpenFindings;
   /** In addresses of this page. */
   readonly key: string;
   readonly sha256: string | null;
@@ -187,6 +190,8 @@ export interface TriggerView {
 }
 
 export interface FunctionView extends Tally {
+  /** Open findings of the function itself. */
+  readonly ownOpen: OpenFindings;
   readonly key: string;
   readonly id: string;
   readonly name: string;

@@ -1,5 +1,5 @@
 import type { ArtifactRow } from '../../src/reporters/html/page-data.js';
-import { asTheyAre, tallyRows } from './counts.js';
+import { asTheyAre, openRows, tallyOf } from './counts.js';
 import { lazy } from './lazy.js';
 import type { Artifact, Finding } from './model.js';
 import type { Opening } from './opening.js';
@@ -28,6 +28,7 @@ export function openArtifact(row: ArtifactRow, key: string, { tables, mountedBy 
       readFinding(finding, tables, { found: packages()[finding[1]] ?? null, artifact, owner: null }),
     ),
   );
+  const open = openRows(asTheyAre(row.findings, { packages: row.packages, holder: key }), tables);
   const groups = lazy(() => groupByPackage(findings()));
   const artifact: Artifact = {
     key,
@@ -46,7 +47,8 @@ export function openArtifact(row: ArtifactRow, key: string, { tables, mountedBy 
     findings,
     findingsOf: (index) => groups().get(index) ?? NO_FINDINGS,
     changes: lazy(() => row.changes.map((change) => readChange(change, tables, findings()))),
-    ...tallyRows(asTheyAre(row.findings), tables),
+    ...tallyOf(open),
+    open,
     problems: problems.map((problem) => readProblem(problem, tables)),
     reasons: tables.list(reasons),
     functions: lazy(() => mountedBy(artifact)),

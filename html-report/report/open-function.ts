@@ -1,9 +1,9 @@
 import type { ExposureLevel } from '../../src/model/index.js';
 import type { RolePower } from '../../src/policy/risk.js';
 import type { FunctionRow, MountedFindingRow } from '../../src/reporters/html/page-data.js';
-import { addTallies, asTheyAre, tallyRows, worstOf, type CountedRow } from './counts.js';
+import { asTheyAre, openRows, tallyOf, worstOf, type CountedRow, type OpenFindings } from './counts.js';
 import { lazy } from './lazy.js';
-import type { Artifact, Finding, FunctionView, Package, PackageView, Tally } from './model.js';
+import type { Artifact, Finding, FunctionView, Package, PackageView } from './model.js';
 import type { Opening } from './opening.js';
 import { readAnswer, readFinding, readPackage, readProblem, readSuppression } from './read-rows.js';
 
@@ -28,7 +28,7 @@ function readViews(rows: FunctionRow['views'], artifacts: readonly Artifact[]): 
 }
 
 interface MountedFindings {
-  readonly tally: Tally;
+  readonly open: readonly OpenFindings[];
   readonly findings: () => readonly Finding[];
   /** Those of artifacts that are set aside here. */
   readonly setAside: () => ReadonlySet<Finding>;
@@ -37,9 +37,14 @@ interface MountedFindings {
 const NONE: ReadonlySet<Finding> = new Set();
 
 /** A row of an artifact as it counts in one function. */
-function countedRow([artifact, at, isNew, suppression]: MountedFindingRow, { data }: Opening): CountedRow[] {
-  const row = data.artifacts[artifact]?.findings[at];
-  return row && !suppression ? [{ row, isNew }] : [];
+function countedRow(
+  [index, at, isNew, suppression]: MountedFindingRow,
+  { data, artifacts }: Opening,
+): CountedRow[] {
+  const artifact = data.artifacts[index];
+  const row = artifact?.findings[at];
+  if (!row || suppression) return [];
+  return [{ row, isNew, packages: artifact.packages, holder: artifacts[index]?.key ?? '' }];
 }
 
 /** A finding of an artifact as it is in one function. */
@@ -59,7 +64,7 @@ function mountedFindings(row: FunctionRow, mounted: readonly Artifact[], opening
   if (named === null) {
     return {
       findings: () => mounted.flatMap((artifact) => artifact.findings()),
-      tally: addTallies(...mounted),
+      open: mounted.map(({ open }) => open),
       setAside: () => NONE,
     };
   }
@@ -70,10 +75,12 @@ function mountedFindings(row: FunctionRow, mounted: readonly Artifact[], opening
   return {
     findings: () =>
       named.flatMap((entry) => findingAt(entry).map((finding) => asMounted(entry, finding, opening))),
-    tally: tallyRows(
-      named.flatMap((entry) => countedRow(entry, opening)),
-      opening.tables,
-    ),
+    open: [
+      openRows(
+        named.flatMap((entry) => countedRow(entry, opening)),
+        opening.tables,
+      ),
+    ],
     setAside: lazy(() => new Set(named.filter(([, , , suppression]) => suppression).flatMap(findingAt))),
   };
 }
@@ -129,20 +136,28 @@ function readConfiguration(
   };
 }
 
+function ownRows({ ownFindings, runtimePackages }: FunctionRow, holder: string): readonly CountedRow[] {
+  return asTheyAre(ownFindings, { packages: runtimePackages, holder });
+}
+
+function readMounts(
+  { mounts }: FunctionRow,
+  { tables: { text }, artifacts }: Opening,
+): FunctionView['mounts'] {
+  return mounts.map(([artifact, path]) => ({ path: text(path), artifact: artifacts[artifact] ?? null }));
+}
+
 export function openFunction(row: FunctionRow, key: string, opening: Opening): FunctionView {
   const { tables, artifacts } = opening;
-  const { text } = tables;
-  const mounts = row.mounts.map(([artifact, path]) => ({
-    path: text(path),
-    artifact: artifacts[artifact] ?? null,
-  }));
+  const mounts = readMounts(row, opening);
   const mounted = [...new Set(mounts.flatMap(({ artifact }) => artifact ?? []))];
   const views = lazy(() => readViews(row.views, artifacts));
   const runtimePackages = lazy(() =>
     row.runtimePackages.map((found, index) => readPackage(found, index, { tables, artifact: null })),
   );
   const fromMounts = mountedFindings(row, mounted, opening);
-  const tally = addTallies(tallyRows(asTheyAre(row.ownFindings), tables), fromMounts.tally);
+  const ownOpen = openRows(ownRows(row, key), tables);
+  const tally = tallyOf(ownOpen, ...fromMounts.open);
   const fn: FunctionView = {
     key,
     ...readIdentity(row, tables),
@@ -167,6 +182,7 @@ export function openFunction(row: FunctionRow, key: string, opening: Opening): F
     ]),
     setsAside: (finding) => fromMounts.setAside().has(finding),
     ...tally,
+    ownOpen,
     worst: worstOf(tally.counts),
     rank: row.rank,
     problems: row.problems.map((problem) => readProblem(problem, tables)),

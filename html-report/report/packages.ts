@@ -1,5 +1,5 @@
 import type { Severity } from '../../src/model/severity.js';
-import { addCounts, openCounts, worstOf } from './counts.js';
+import { openCounts, worstOf } from './counts.js';
 import { lazyBy } from './lazy.js';
 import type { Artifact, Counts, FunctionView, Package, Report } from './model.js';
 
@@ -38,7 +38,7 @@ function functionsWith(report: Report, copies: readonly Package[]): readonly Fun
 }
 
 function countsOf(copies: readonly Package[]): Counts {
-  return addCounts(...copies.map(({ artifact, index }) => openCounts(artifact?.findingsOf(index) ?? [])));
+  return openCounts(copies.flatMap(({ artifact, index }) => artifact?.findingsOf(index) ?? []));
 }
 
 /** What the platform provides is not looked at, and not missed. */

@@ -15,6 +15,7 @@ export interface RuleFlags {
   readonly baseline?: string;
   readonly newOnly?: boolean;
   readonly vex: readonly string[];
+  readonly exclude?: readonly string[];
   readonly sbom: readonly string[];
   readonly lockfile?: readonly string[];
 }
@@ -37,6 +38,12 @@ export function addRuleOptions(command: Command): Command {
       'configuration to use: what fails, what is ignored, which gaps are accepted (default: the nearest stowaway.config.{yaml,json}, here or above)',
     )
     .option('--no-config', 'use no configuration')
+    .option(
+      '--exclude <glob>',
+      'artifacts not to analyse, by their path as reports show it; each is told as an accepted gap (repeatable)',
+      addFile,
+      [],
+    )
     .option('--baseline <file>', 'an earlier JSON report; findings that it lacks are new')
     .option('--vex <file>', 'OpenVEX or CSAF statements about vulnerabilities (repeatable)', addFile, [])
     .option(
@@ -99,9 +106,10 @@ export async function scanRules(
   }
   const cwd = process.cwd();
   const scannedAt = sourceDate();
-  const { policy, vex } = await loadConfig({ cwd, file: config ?? null, files });
+  const { policy, vex, exclude } = await loadConfig({ cwd, file: config ?? null, files });
   return {
     policy,
+    exclude: [...exclude, ...(flags.exclude ?? []).map((glob) => ({ glob, source: '--exclude' }))],
     sboms: [
       ...flags.sbom.map(readNamedSbom),
       ...(await Promise.all((flags.lockfile ?? []).map(readNamedLockfile))),

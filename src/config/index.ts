@@ -17,7 +17,7 @@ export interface ConfigPlace {
   readonly files?: UserFiles | undefined;
 }
 
-const NO_CONFIG: Config = { policy: NO_POLICY, vex: [], aws: { account: null, region: null } };
+const NO_CONFIG: Config = { policy: NO_POLICY, vex: [], exclude: [], aws: { account: null, region: null } };
 
 /**
  * The user's configuration: the file that is named, or the one found from the current folder upwards. Files in the scanned

@@ -8,6 +8,8 @@ export interface Config {
   readonly policy: Policy;
   /** Files of VEX statements as they are written: relative to the configuration. */
   readonly vex: readonly string[];
+  /** Artifacts that scans do not analyse. */
+  readonly exclude: readonly { readonly glob: string; readonly source: string }[];
   /** Account and region of functions that have no known ones. */
   readonly aws: AwsPlace;
 }
@@ -117,5 +119,10 @@ export function readConfig(text: string, name: string): Config {
     advice: ADVICE,
   });
   const { account = null, region = null } = data.aws ?? {};
-  return { policy: policyIn(data, name, lineOf), vex: data.vex ?? [], aws: { account, region } };
+  return {
+    policy: policyIn(data, name, lineOf),
+    vex: data.vex ?? [],
+    exclude: (data.exclude ?? []).map((glob) => ({ glob, source: name })),
+    aws: { account, region },
+  };
 }

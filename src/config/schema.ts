@@ -159,6 +159,12 @@ export const configSchema = z
       .array(Accept)
       .optional()
       .describe('Gaps that were reviewed and are accepted: a scan or sweep with them counts as complete.'),
+    exclude: z
+      .array(Words)
+      .optional()
+      .describe(
+        'Globs of paths of artifacts, as reports show them, that scans do not analyse: examples/**. Each is told as an accepted gap.',
+      ),
     aws: Aws.optional(),
     vex: z.array(Words).optional().describe('OpenVEX and CSAF documents, relative to this file.'),
   })

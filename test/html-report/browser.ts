@@ -1,5 +1,13 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { NO_CHROMIUM, startReportBrowser, type ReportBrowser } from '../support/report-page.js';
+
+/** Unfolds all that a page folds. */
+export async function unfold(page: Page): Promise<void> {
+  await page.evaluate(
+    `document.querySelectorAll('details:not(.menu)').forEach((part) => { part.open = true; })`,
+  );
+}
 
 function browserOfTests(): () => ReportBrowser {
   let browser: ReportBrowser | null = null;

@@ -49,7 +49,7 @@ test('the overview shows a change once, the pages of functions and artifacts sho
   const changes = page.locator('.changes li');
   expect(await changes.count()).toBe(1);
   expect(await changes.innerText()).toMatch(
-    /override qs 6\.5\.2 → 6\.5\.3 \(comes with express\)\s+clears\s+2\s+high\s+npm pkg set/i,
+    /override qs 6\.5\.2 → 6\.5\.3 \(comes with express\)\s+clears\s+1\s+high\s+npm pkg set/i,
   );
   const { page: own } = await open(report, '#/artifact/a.zip');
   expect(await own.locator('.changes li').innerText()).toMatch(/clears\s+1\s+high/);

@@ -4,7 +4,7 @@ import { largeReport } from '../../bench/large-report.mjs';
 import { packageOf } from '../support/model-builders.js';
 import { publicReport } from '../support/public-report.js';
 import { smallReport } from '../support/small-report.js';
-import { openInChromium } from './browser.js';
+import { openInChromium, unfold } from './browser.js';
 
 const open = openInChromium();
 
@@ -160,7 +160,7 @@ describe('lists', () => {
     const { page } = await open({ ...report, functions }, '#/function/target%23screen-cv');
     const closed = page.locator('.finding.closed');
     expect(await closed.count()).toBe(1);
-    await closed.locator('summary').click();
+    await unfold(page);
     expect(await closed.innerText()).toContain('Never called.');
     expect(await page.locator('.heading-line').innerText()).not.toMatch(/critical/i);
   });
@@ -222,6 +222,7 @@ describe('the keyboard', () => {
 
   test('a tree unfolds and folds by arrows', async () => {
     const { page } = await open(smallReport(), '#/function/target%23screen-cv');
+    await unfold(page);
     await page.locator('[data-branch="0"]').focus();
     await page.keyboard.press('ArrowRight');
     await page.getByRole('treeitem', { name: /plain-crypto-js/ }).waitFor();

@@ -10,7 +10,7 @@ import {
   reportOf,
 } from '../support/sample-report.js';
 import { smallReport } from '../support/small-report.js';
-import { openInChromium } from './browser.js';
+import { openInChromium, unfold } from './browser.js';
 
 const open = openInChromium();
 
@@ -21,7 +21,8 @@ describe('finding one’s way', () => {
     const { page, complaints } = await open(smallReport());
     await page.getByRole('link', { name: 'screen-cv' }).click();
     await expect.poll(() => page.title()).toBe('screen-cv · stowaway');
-    await page.getByRole('link', { name: 'lodash', exact: true }).first().click();
+    await unfold(page);
+    await page.getByRole('link', { name: 'All of lodash in this report' }).first().click();
     await expect.poll(() => page.locator('h1').innerText()).toBe('lodash');
     await page.goBack();
     await page.goBack();
@@ -85,15 +86,15 @@ describe('finding one’s way', () => {
   test('a function’s page shows how a package comes in, what was seen of it and what to do', async () => {
     const { page } = await open(smallReport(), '#/function/target%23screen-cv');
     const card = page.locator('.card', { hasText: '4.17.12 to 4.17.15' });
-    expect(await card.locator('header').innerText()).toMatch(/through cheerio\s*lodash/);
-    await card.getByText('A flaw').first().click();
+    await unfold(page);
+    expect(await card.locator('.card-body').innerText()).toMatch(/through cheerio\s*lodash/);
     expect(await card.locator('.finding-body').first().innerText()).toContain('Raise cheerio.');
     expect(await page.getByRole('img', { name: /4.1 MB of code: Bundled packages 3.6 MB/ }).count()).toBe(1);
   });
 
   test('a package that another hides is shown as not loaded', async () => {
     const { page } = await open(smallReport(), '#/function/target%23store-candidate');
-    expect(await page.locator('.card header').innerText()).toContain('Not loaded: minimist 1.2.8');
+    expect(await page.locator('.cards').innerText()).toContain('Not loaded: minimist 1.2.8');
   });
 
   test('going back finds the list as it was left: filter, place and focus', async () => {

@@ -6,7 +6,7 @@ import { largeReport } from '../../bench/large-report.mjs';
 import { violations } from '../support/report-page.js';
 import { reportedArtifact, reportedFunction, reportOf } from '../support/sample-report.js';
 import { smallReport } from '../support/small-report.js';
-import { openInChromium } from './browser.js';
+import { openInChromium, unfold } from './browser.js';
 
 const open = openInChromium();
 
@@ -52,9 +52,7 @@ describe('accessibility', () => {
     const broken: string[] = [];
     for (const hash of PAGES) {
       await goTo(page, hash);
-      await page.evaluate(
-        `document.querySelectorAll('.finding, .copy').forEach((part) => { part.open = true; })`,
-      );
+      await unfold(page);
       broken.push(...(await violations(page)).map((line) => `${hash} ${line}`));
     }
     expect(broken).toEqual([]);
@@ -108,8 +106,8 @@ describe('a hostile report', () => {
   test('has a page for each function, package and artifact', async () => {
     const { page, complaints } = await open(hostileReport(), '#/functions');
     await page.locator('[data-row="0"]').click();
-    await page.locator('.finding summary').first().click();
-    await page.locator('.card h3 a').first().click();
+    await unfold(page);
+    await page.locator('.card-body > p > a').first().click();
     await expect.poll(() => page.locator('h1').innerText()).toContain('evil');
     expect(RAW_DANGER.exec(await page.locator('body').innerText())).toBeNull();
     expect(complaints).toEqual([]);
@@ -124,6 +122,7 @@ describe('a hostile report', () => {
     const artifact = reportedArtifact('a', { packages: [packageOf(name.toWellFormed(), '1.0.0')] });
     const { page, complaints } = await open(reportOf([reportedFunction(name, [artifact])], [artifact]));
     await page.locator('[data-row="0"]').click();
+    await unfold(page);
     await page.getByRole('treeitem').waitFor();
     const [width, room] = await page.evaluate<number[]>('[document.documentElement.scrollWidth, innerWidth]');
     expect(width).toBeLessThanOrEqual(room ?? 0);
