@@ -89,6 +89,10 @@ export async function readNamedLockfile(path: string): Promise<NamedSbom> {
   throw new ScanError('config', `The lockfile ${path} cannot be used: ${problem.message}`, { hint });
 }
 
+function excludedBy({ exclude = [] }: RuleFlags): { readonly glob: string; readonly source: string }[] {
+  return exclude.map((glob) => ({ glob, source: '--exclude' }));
+}
+
 /**
  * The rules of a scan, and the time in its report.
  * @param files where the configuration and VEX documents are read from.
@@ -109,7 +113,7 @@ export async function scanRules(
   const { policy, vex, exclude } = await loadConfig({ cwd, file: config ?? null, files });
   return {
     policy,
-    exclude: [...exclude, ...(flags.exclude ?? []).map((glob) => ({ glob, source: '--exclude' }))],
+    exclude: [...exclude, ...excludedBy(flags)],
     sboms: [
       ...flags.sbom.map(readNamedSbom),
       ...(await Promise.all((flags.lockfile ?? []).map(readNamedLockfile))),
