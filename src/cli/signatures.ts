@@ -5,8 +5,10 @@ import {
   defaultSignatures,
   flowsOf,
   isFlowRule,
+  isSecretRule,
   joinFlows,
   loadSignatures,
+  testSecrets,
   testSignatures,
   type LoadedSignatures,
 } from '../signatures/index.js';
@@ -16,18 +18,20 @@ async function load(folder: string): Promise<LoadedSignatures> {
 }
 
 function list(): void {
-  const { rules, flows } = defaultSignatures();
-  for (const { id, kind, severity, title } of [...rules, ...flows.rules]) {
+  const { rules, flows, secrets } = defaultSignatures();
+  for (const { id, kind, severity, title } of [...rules, ...flows.rules, ...secrets.rules]) {
     if (kind !== 'signal') process.stdout.write(`${severity.padEnd(9)} ${id}  ${title}\n`);
   }
 }
 
 async function test(folder: string): Promise<void> {
-  const { files, flows, errors } = await load(folder);
+  const { files, flows, secrets, errors } = await load(folder);
   const rules = flows.filter(isFlowRule);
+  const count = files.length + rules.length + secrets.filter(isSecretRule).length;
   const failures = [
     ...(await testSignatures(files, defaultSignatures().rules)),
     ...(await testFlows(rules, joinFlows([defaultSignatures().flows, flowsOf(flows)]))),
+    ...(await testSecrets(secrets, defaultSignatures().secrets.known)),
   ];
   for (const { file, line, message } of errors) {
     process.stdout.write(`${escapeTerminal(`${file}:${line ?? 1}: ${message}`)}\n`);
@@ -37,10 +41,10 @@ async function test(folder: string): Promise<void> {
     process.stdout.write(`${escapeTerminal(`${rule}: ${kind} example ${verdict}: ${why}`)}\n`);
   }
   process.stdout.write(
-    `${counted(files.length + rules.length, 'signature')}, ${counted(errors.length, 'broken file')}, ${counted(failures.length, 'failed example')}\n`,
+    `${counted(count, 'signature')}, ${counted(errors.length, 'broken file')}, ${counted(failures.length, 'failed example')}\n`,
   );
   if (errors.length + failures.length > 0) process.exitCode = 1;
-  else if (files.length + rules.length === 0) process.exitCode = 3;
+  else if (count === 0) process.exitCode = 3;
 }
 
 /** `stowaway signatures …`: the rules about malicious code. */

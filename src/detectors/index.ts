@@ -1,4 +1,4 @@
-import type { Finding, Problem } from '../model/index.js';
+import type { Finding, FindingKind, Problem } from '../model/index.js';
 import type { Detection, DetectTarget, Detector } from './detector.js';
 import { drift } from './drift/index.js';
 import { hooks } from './hooks/index.js';
@@ -16,9 +16,12 @@ export const DETECTORS: readonly Detector[] = [drift, sbom, hooks, knownBad, sig
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** Doubts about packages whose files were not compared; none about those that were, and are as published. */
+/** Kinds of findings that published files answer: doubts whether files are those, and secrets that everybody has already. */
+const ANSWERED: ReadonlySet<FindingKind> = new Set(['tamper', 'secret']);
+
+/** No doubts, and no secrets, of packages whose files were compared and are as published. */
 function withoutVerified(findings: readonly Finding[], verified: ReadonlySet<string>): readonly Finding[] {
-  return findings.filter(({ kind, package: id }) => kind !== 'tamper' || id === null || !verified.has(id));
+  return findings.filter(({ kind, package: id }) => id === null || !ANSWERED.has(kind) || !verified.has(id));
 }
 
 /** Runs every detector over an artifact; each sees what those before it found. */

@@ -1,5 +1,6 @@
 import type { loadSignatures as load } from './load-signatures.js';
-import type { scanShare as scanPart, scanSignatures as scan } from './match/scan-signatures.js';
+import type { scanShare as scanPart, scanSignatures as scan } from './scan-signatures.js';
+import type { testSecrets as testOfSecrets } from './test-secrets.js';
 import type { testSignatures as test } from './test-signatures.js';
 
 export type { BadReleases, Campaign } from './campaign.js';
@@ -8,6 +9,8 @@ export type { Scanned, SharedWork } from './scanned.js';
 export type { Example, Signature, SignatureFile, SignatureSet } from './signature-schema.js';
 export type { FlowFile, FlowRuleFile } from './flow-schema.js';
 export { flowsOf, isFlowRule, joinFlows } from './flows-of.js';
+export type { SecretFile, SecretRule } from './secret-schema.js';
+export { isSecretRule, type SecretRules } from './secrets-of.js';
 export type { LoadedSignatures, SignatureError } from './load-signatures.js';
 export { signaturesInForce } from './signatures-in-force.js';
 export type { ExampleFailure } from './test-signatures.js';
@@ -22,12 +25,19 @@ export async function testSignatures(...given: Parameters<typeof test>): ReturnT
   return (await import('./test-signatures.js')).testSignatures(...given);
 }
 
+/** `testSecrets` of test-secrets.ts, loaded late as well. */
+export async function testSecrets(
+  ...given: Parameters<typeof testOfSecrets>
+): ReturnType<typeof testOfSecrets> {
+  return (await import('./test-secrets.js')).testSecrets(...given);
+}
+
 /** `scanSignatures` of scan-signatures.ts. The parsers are loaded late: the thread that only hands rules on does not need them. */
 export async function scanSignatures(...given: Parameters<typeof scan>): ReturnType<typeof scan> {
-  return (await import('./match/scan-signatures.js')).scanSignatures(...given);
+  return (await import('./scan-signatures.js')).scanSignatures(...given);
 }
 
 /** `scanShare` of scan-signatures.ts, loaded late as well. */
 export async function scanShare(...given: Parameters<typeof scanPart>): ReturnType<typeof scanPart> {
-  return (await import('./match/scan-signatures.js')).scanShare(...given);
+  return (await import('./scan-signatures.js')).scanShare(...given);
 }

@@ -4,7 +4,9 @@ import { LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import { campaignSchema, type Campaign } from './campaign.js';
 import { flowFactsSchema, flowRuleSchema, type FlowFile } from './flow-schema.js';
-import { checkPatterns } from './match/compiled-rules.js';
+import { checkPatterns, checkSources } from './match/compiled-rules.js';
+import { knownValuesSchema, secretRuleSchema, type SecretFile, type SecretRule } from './secret-schema.js';
+import { isSecretRule } from './secrets-of.js';
 import { signatureSchema, type SignatureFile } from './signature-schema.js';
 import { readUserFile } from '../files/index.js';
 import { ScanError, systemReason } from '../model/index.js';
@@ -23,6 +25,7 @@ export interface LoadedSignatures {
   readonly files: readonly SignatureFile[];
   readonly campaigns: readonly Campaign[];
   readonly flows: readonly FlowFile[];
+  readonly secrets: readonly SecretFile[];
   readonly errors: readonly SignatureError[];
 }
 
@@ -113,36 +116,69 @@ function checkNeeds(
   );
 }
 
-const NONE: LoadedSignatures = { files: [], campaigns: [], flows: [], errors: [] };
+const NONE: LoadedSignatures = { files: [], campaigns: [], flows: [], secrets: [], errors: [] };
 
-/** A file whose folder says what it is: a campaign, or about where data goes. */
-function loadSpecial(file: string, text: string, place: string): LoadedSignatures | null {
-  const [folder, name = ''] = place.split('/');
-  if (folder === 'campaigns') {
-    const loaded = parseFile(file, text, campaignSchema);
-    if ('error' in loaded) return { ...NONE, errors: [loaded.error] };
-    const error = checkPlace(file, place, loaded.value.id);
-    return error ? { ...NONE, errors: [error] } : { ...NONE, campaigns: [loaded.value] };
+/** Errors in the patterns of a rule about secrets. */
+function checkSecret(file: string, { id, patterns, except, near, pair }: SecretRule): SignatureError | null {
+  const sources = [...patterns, except, near?.text, pair?.text].filter((one) => one !== undefined);
+  try {
+    checkSources(id, sources, sources);
+    return null;
+  } catch (error) {
+    return { file, line: null, message: (error as Error).message };
   }
-  if (folder !== 'flows') return null;
-  const schema: z.ZodType<FlowFile> = name.startsWith('known-') ? flowFactsSchema : flowRuleSchema;
-  const loaded = parseFile(file, text, schema);
-  if ('error' in loaded) return { ...NONE, errors: [loaded.error] };
-  const error = checkPlace(file, place, loaded.value.id);
-  return error ? { ...NONE, errors: [error] } : { ...NONE, flows: [loaded.value] };
 }
 
-/** One file of a folder: a campaign below `campaigns/`, rules about data below `flows/`, else a signature. */
-function loadFile(folder: string, path: string): LoadedSignatures {
-  const file = join(folder, path);
-  const text = readUserFile({ path: file, what: 'signature', hint: FOLDER_HINT });
-  const place = relative('.', path).split(sep).join('/');
-  const special = loadSpecial(file, text, place);
-  if (special) return special;
-  const loaded = parseFile(file, text, signatureSchema);
+interface Kind<T extends { readonly id: string }> {
+  readonly schema: z.ZodType<T>;
+  readonly asLoaded: (value: T) => Partial<LoadedSignatures>;
+  readonly check?: (file: string, value: T) => SignatureError | null;
+}
+
+function loadAs<T extends { readonly id: string }>(file: UserFile, kind: Kind<T>): LoadedSignatures {
+  const { path, text, place } = file;
+  const loaded = parseFile(path, text, kind.schema);
   if ('error' in loaded) return { ...NONE, errors: [loaded.error] };
-  const error = checkPlace(file, place, loaded.value.id) ?? checkRule(file, loaded.value);
-  return error ? { ...NONE, errors: [error] } : { ...NONE, files: [loaded.value] };
+  const error = checkPlace(path, place, loaded.value.id) ?? kind.check?.(path, loaded.value) ?? null;
+  return error ? { ...NONE, errors: [error] } : { ...NONE, ...kind.asLoaded(loaded.value) };
+}
+
+const CAMPAIGN: Kind<Campaign> = {
+  schema: campaignSchema,
+  asLoaded: (campaign) => ({ campaigns: [campaign] }),
+};
+const FLOW: Pick<Kind<FlowFile>, 'asLoaded'> = { asLoaded: (flow) => ({ flows: [flow] }) };
+const SECRET: Pick<Kind<SecretFile>, 'asLoaded' | 'check'> = {
+  asLoaded: (secret) => ({ secrets: [secret] }),
+  check: (file, secret) => (isSecretRule(secret) ? checkSecret(file, secret) : null),
+};
+const SIGNATURE: Kind<SignatureFile> = {
+  schema: signatureSchema,
+  asLoaded: (rule) => ({ files: [rule] }),
+  check: checkRule,
+};
+
+interface UserFile {
+  readonly path: string;
+  readonly text: string;
+  /** Path below the folder. */
+  readonly place: string;
+}
+
+/** One file of a folder: its folder and its name say what it is. */
+function loadFile(folder: string, path: string): LoadedSignatures {
+  const place = relative('.', path).split(sep).join('/');
+  const whole = join(folder, path);
+  const text = readUserFile({ path: whole, what: 'signature', hint: FOLDER_HINT });
+  const file = { path: whole, text, place };
+  const [category, name = ''] = place.split('/');
+  const isKnown = name.startsWith('known-');
+  if (category === 'campaigns') return loadAs(file, CAMPAIGN);
+  if (category === 'flows')
+    return loadAs<FlowFile>(file, { ...FLOW, schema: isKnown ? flowFactsSchema : flowRuleSchema });
+  if (category === 'secrets')
+    return loadAs<SecretFile>(file, { ...SECRET, schema: isKnown ? knownValuesSchema : secretRuleSchema });
+  return loadAs(file, SIGNATURE);
 }
 
 function namesIn(folder: string): string[] {
@@ -155,7 +191,8 @@ function namesIn(folder: string): string[] {
 }
 
 /**
- * Reads a folder of signatures, `<category>/<name>.yaml`, and of campaigns, `campaigns/<name>.yaml`, and of rules about data, `flows/<name>.yaml`.
+ * Reads a folder of signatures, `<category>/<name>.yaml`, and of campaigns, `campaigns/<name>.yaml`, of rules about data,
+ * `flows/<name>.yaml`, and about secrets, `secrets/<name>.yaml`.
  * @param known ids that `needs` may name besides those of the folder.
  * @throws ScanError `not-found` when the folder or a file in it cannot be read.
  */
@@ -169,6 +206,7 @@ export function loadSignatures(folder: string, known: ReadonlySet<string> = new 
     files,
     campaigns: loaded.flatMap(({ campaigns }) => campaigns),
     flows: loaded.flatMap(({ flows }) => flows),
+    secrets: loaded.flatMap(({ secrets }) => secrets),
     errors: [...loaded.flatMap(({ errors }) => errors), ...checkNeeds(files, folder, known)],
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FlowRules } from '../model/index.js';
 import type { BadReleases } from './campaign.js';
+import type { SecretRules } from './secrets-of.js';
 
 /**
  * A signature file: the fields that rule authors may write, defined and documented here alone.
@@ -177,4 +178,6 @@ export interface SignatureSet {
   readonly campaigns?: readonly BadReleases[];
   /** Rules about where data goes; none when absent. */
   readonly flows?: FlowRules;
+  /** Rules about secrets; none when absent. */
+  readonly secrets?: SecretRules;
 }

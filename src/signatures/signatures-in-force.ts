@@ -2,6 +2,7 @@ import type { SignatureSet } from './signature-schema.js';
 import { ScanError } from '../model/index.js';
 import { completeSet, defaultSignatures, signatureSet } from './default-signatures.js';
 import { joinFlows } from './flows-of.js';
+import { joinSecrets } from './secrets-of.js';
 
 function nothingIn(folder: string): ScanError {
   return new ScanError('not-found', `The folder ${folder} holds no signatures.`, {
@@ -21,8 +22,7 @@ export async function signaturesInForce(folders: readonly string[]): Promise<Sig
   const own = folders.map((folder) => {
     const { errors, ...loaded } = loadSignatures(folder, known);
     const [error] = errors;
-    if (!error && loaded.files.length + loaded.campaigns.length + loaded.flows.length === 0)
-      throw nothingIn(folder);
+    if (!error && Object.values(loaded).every(({ length }) => length === 0)) throw nothingIn(folder);
     if (!error) return completeSet(loaded);
     throw new ScanError('config', `${error.file}:${error.line ?? 1}: ${error.message}`, {
       hint: 'Correct the signature; `stowaway signatures test DIR` shows everything that is wrong with a folder.',
@@ -31,7 +31,10 @@ export async function signaturesInForce(folders: readonly string[]): Promise<Sig
   const sets = [shipped, ...own];
   return signatureSet(
     sets.flatMap(({ rules }) => rules),
-    sets.flatMap(({ campaigns }) => campaigns),
-    joinFlows(sets.map(({ flows }) => flows)),
+    {
+      campaigns: sets.flatMap(({ campaigns }) => campaigns),
+      flows: joinFlows(sets.map(({ flows }) => flows)),
+      secrets: joinSecrets(sets.map(({ secrets }) => secrets)),
+    },
   );
 }

@@ -1,5 +1,5 @@
 import { npm, purlOf } from '../ecosystems/index.js';
-import { scanSignatures } from './match/scan-signatures.js';
+import { scanSignatures } from './scan-signatures.js';
 import { signatureSet } from './default-signatures.js';
 import type { Example, Signature, SignatureFile, SignatureSet } from './signature-schema.js';
 import { textTree } from '../files/index.js';

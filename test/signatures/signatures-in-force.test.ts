@@ -26,8 +26,8 @@ it('a broken rule is an error with its place', async () => {
 });
 
 it('the same rules have the same version', () => {
-  const { rules, campaigns, flows, version } = defaultSignatures();
-  expect(signatureSet(rules, campaigns, flows).version).toBe(version);
+  const { rules, version, ...others } = defaultSignatures();
+  expect(signatureSet(rules, others).version).toBe(version);
 });
 
 it('no shipped rule carries its examples', () => {

@@ -7,7 +7,7 @@ import {
   openAdvisories,
   type AdvisoryStore,
 } from '../../advisories/index.js';
-import type { BadReleases, Signature } from '../../signatures/index.js';
+import type { BadReleases, SecretRules, Signature } from '../../signatures/index.js';
 import type { Advisory } from '../../model/index.js';
 import { EXIT } from '../../policy/index.js';
 import { escapeTerminal } from '../../reporters/index.js';
@@ -16,12 +16,12 @@ import type { CommandResult } from '../db.js';
 import { BUILT_IN_RULES } from './built-in-rules.js';
 import { databaseOption } from '../database-option.js';
 
+type ShownRule = Pick<Signature, 'id' | 'title' | 'kind' | 'severity' | 'why' | 'do' | 'references'>;
+
 /** Records with ids of our own. */
 interface Rules {
-  readonly rules: readonly Pick<
-    Signature,
-    'id' | 'title' | 'kind' | 'severity' | 'why' | 'do' | 'references'
-  >[];
+  readonly rules: readonly ShownRule[];
+  readonly secrets?: Pick<SecretRules, 'rules'>;
   readonly campaigns: readonly Pick<BadReleases, 'id' | 'title' | 'why' | 'references'>[];
 }
 
@@ -139,10 +139,16 @@ export function explainBuiltIn(id: string): CommandResult | null {
   return resultOf([id, ...linesOf(facts)], EXIT.clean);
 }
 
+/** A rule about code or about secrets. */
+function ruleWithId(id: string, { rules, secrets }: Rules): ShownRule | undefined {
+  const all: readonly ShownRule[] = [...rules, ...(secrets?.rules ?? [])];
+  return all.find((one) => one.id === id && one.kind !== 'signal');
+}
+
 /** A signature or a campaign; null when none has the id. */
-export function explainRule(id: string, { rules, campaigns }: Rules): CommandResult | null {
-  const rule = rules.find((one) => one.id === id && one.kind !== 'signal');
-  const found = rule ?? campaigns.find((one) => one.id === id);
+export function explainRule(id: string, rules: Rules): CommandResult | null {
+  const rule = ruleWithId(id, rules);
+  const found = rule ?? rules.campaigns.find((one) => one.id === id);
   if (!found) return null;
   const facts: Fact[] = [
     ['title', found.title],

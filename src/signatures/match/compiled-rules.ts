@@ -44,7 +44,7 @@ function patternsOf(matcher: Matcher): readonly string[] {
 }
 
 /** Patterns, each compiled when it is first used: most artifacts need only a few. */
-function patterns(): CompiledRules['pattern'] {
+export function textPatterns(): CompiledRules['pattern'] {
   const compiled = new Map<string, TextPattern>();
   return (source) => {
     const pattern = compiled.get(source) ?? textPattern(source);
@@ -59,37 +59,52 @@ function textsOf(matcher: Matcher): readonly string[] {
 }
 
 /**
+ * Makes sure that the patterns of a rule can be compiled.
+ * @param everywhere those of them whose matches are all looked for: they must take linear time whatever the file.
+ * @throws Error naming rule and pattern.
+ */
+export function checkSources(id: string, sources: readonly string[], everywhere: readonly string[]): void {
+  for (const source of sources) {
+    try {
+      checkPattern(source);
+    } catch (cause) {
+      const why = (cause as Error).message;
+      throw new Error(`${id}: the pattern ${source} is not RE2 syntax: ${why}`, { cause });
+    }
+  }
+  const slow = everywhere.find((source) => !isLinearPattern(source));
+  if (slow === undefined) return;
+  throw new Error(
+    `${id}: the pattern ${slow} can take the square of a file's length, because a part that not every match has repeats something without a bound. Write a bound, such as .{0,200} instead of .*, or give each alternative a pattern of its own below any:.`,
+  );
+}
+
+/**
  * Makes sure that every pattern of a rule can be compiled, and takes linear time whatever the file.
  * @throws Error naming rule and pattern.
  */
 export function checkPatterns(rule: Signature): void {
   const matchers = [rule.match, ...rule.unless];
-  for (const source of matchers.flatMap(patternsOf)) {
-    try {
-      checkPattern(source);
-    } catch (cause) {
-      const why = (cause as Error).message;
-      throw new Error(`${rule.id}: the pattern ${source} is not RE2 syntax: ${why}`, { cause });
-    }
-  }
-  const slow = matchers.flatMap(textsOf).find((source) => !isLinearPattern(source));
-  if (slow === undefined) return;
-  throw new Error(
-    `${rule.id}: the pattern ${slow} can take the square of a file's length, because a part that not every match has repeats something without a bound. Write a bound, such as .{0,200} instead of .*, or give each alternative a pattern of its own below any:.`,
-  );
+  checkSources(rule.id, matchers.flatMap(patternsOf), matchers.flatMap(textsOf));
 }
 
-/** Prepares rules for artifacts; their patterns were checked when they were loaded. */
-export function compileRules(rules: readonly Signature[]): CompiledRules {
+/**
+ * Prepares rules for artifacts; their patterns were checked when they were loaded.
+ * @param otherKeywords keywords that the same search is to find for somebody else.
+ */
+export function compileRules(
+  rules: readonly Signature[],
+  otherKeywords: readonly string[] = [],
+): CompiledRules {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const neededBy = (rule: Signature): readonly Signature[] => rule.needs.flatMap((id) => byId.get(id) ?? []);
   return {
     rules,
-    ...lookupsOf(heldAgainstFiles(rules)),
+    ...lookupsOf(heldAgainstFiles(rules), otherKeywords),
     callKeywords: [
       ...new Set(rules.filter(({ match }) => usesTree(match)).flatMap(({ keywords }) => keywords)),
     ],
-    pattern: patterns(),
+    pattern: textPatterns(),
     neededBy,
   };
 }
@@ -103,10 +118,14 @@ function heldAgainstFiles(rules: readonly Signature[]): readonly Signature[] {
 }
 
 /** Paths that the same rules are for share a look-up, and all of them one search for keywords: building one takes as long as reading 10 MB. */
-function lookupsOf(rules: readonly Signature[]): Pick<CompiledRules, 'lookupFor' | 'findKeywords'> {
-  const findKeywords = withEscapedNames(
-    rules.flatMap((rule) => [...rule.keywords, ...rule.alsoKeywords].map((word) => searchedFor(rule, word))),
+function lookupsOf(
+  rules: readonly Signature[],
+  otherKeywords: readonly string[],
+): Pick<CompiledRules, 'lookupFor' | 'findKeywords'> {
+  const ofRules = rules.flatMap((rule) =>
+    [...rule.keywords, ...rule.alsoKeywords].map((word) => searchedFor(rule, word)),
   );
+  const findKeywords = withEscapedNames([...ofRules, ...otherKeywords]);
   const lookupFor = globIndex(
     rules.map(({ applies }) => applies.files),
     (numbers) => {

@@ -1,5 +1,5 @@
 import { below, type FileTree } from '../../files/index.js';
-import type { Finding } from '../../model/index.js';
+import type { Finding, Problem } from '../../model/index.js';
 import { manifestEntries, possibleScripts } from '../../program/index.js';
 import { takeTree } from '../../syntax/index.js';
 import type { Scanned } from '../scanned.js';
@@ -25,6 +25,15 @@ function isFor({ applies: { to } }: Signature, subject: Subject): boolean {
   return to === 'any' || (to === 'package') === (subject.package !== null);
 }
 
+/** Somebody who looks at files beside the rules, so that each file is read and searched for keywords once. */
+export interface FileVisitor {
+  /** Whether a file is to be read for the visitor. */
+  wants(path: string, subject: Subject): boolean;
+  visit(file: ScannedFile, subject: Subject): void;
+  /** The results in a subject whose files were all visited. */
+  resultIn(subject: Subject): Scanned;
+}
+
 /** Rules for each file of a subject that any rule is for. */
 function rulesByFile(subject: Subject, compiled: CompiledRules): ReadonlyMap<string, FileRules> {
   const wanted = new Map<string, FileRules>();
@@ -35,15 +44,26 @@ function rulesByFile(subject: Subject, compiled: CompiledRules): ReadonlyMap<str
   return wanted;
 }
 
-/** Files to read: files whose names rules apply to, and files that begin as scripts do. */
-async function filesToRead(
+/** Files that the rules read: files whose names rules apply to, and files that begin as scripts do. */
+async function filesForRules(
   rules: ReadonlyMap<string, FileRules>,
   { tree, isNamed }: Pick<SubjectScan, 'tree' | 'isNamed'>,
-): Promise<readonly string[]> {
+): Promise<ReadonlySet<string>> {
   const all = [...rules];
   const wanted = all.filter(([, { byName }]) => byName !== undefined).map(([path]) => path);
   const others = all.filter(([, { byName }]) => byName === undefined).map(([path]) => path);
-  return [...wanted, ...(await possibleScripts(tree, others, { isNamed }))];
+  return new Set([...wanted, ...(await possibleScripts(tree, others, { isNamed }))]);
+}
+
+/** Files that only the visitor wants, after those of the rules. */
+function filesForVisitor(
+  { subject, visitor }: Pick<SubjectScan, 'subject' | 'visitor'>,
+  forRules: ReadonlySet<string>,
+): readonly string[] {
+  if (!visitor) return [];
+  return subject.files
+    .map(({ path }) => path)
+    .filter((path) => !forRules.has(path) && visitor.wants(path, subject));
 }
 
 function parseJson(bytes: Uint8Array | undefined): unknown {
@@ -116,6 +136,7 @@ interface SubjectScan {
   readonly subject: Subject;
   readonly tree: FileTree;
   readonly compiled: CompiledRules;
+  readonly visitor: FileVisitor | null;
   /** Whether a file may be run although its first characters do not parse: see `candidateRules`. */
   readonly isNamed: (path: string) => boolean;
 }
@@ -124,35 +145,62 @@ interface RuleContext extends Omit<MatchContext, 'file' | 'keywords' | 'every'> 
   readonly neededBy: CompiledRules['neededBy'];
 }
 
-/** The hits of each rule in the files that it applies to. */
-async function collectHits(
-  wanted: ReadonlyMap<string, FileRules>,
-  { subject, tree, compiled, isNamed }: SubjectScan,
-  context: RuleContext,
-): Promise<HitLog> {
-  const log = new HitLog();
-  const matching = (rules: readonly Signature[], file: ScannedFile): RuleHits =>
-    rules.flatMap((rule) => {
-      const hits = isFor(rule, subject) ? matchRule(rule, file, context) : [];
+/** Adds the hits of a file's rules to the log. */
+function matchFileRules(file: ScannedFile, rules: FileRules, { scan, context, log }: Collecting): void {
+  const { path } = file.entry;
+  const { certain, suspected } = candidateRules(file, rules, scan.isNamed(path));
+  const matching = (candidates: readonly Signature[]): RuleHits =>
+    candidates.flatMap((rule) => {
+      const hits = isFor(rule, scan.subject) ? matchRule(rule, file, context) : [];
       return hits.length > 0 ? [[rule.id, hits] as const] : [];
     });
-  for await (const { path, bytes, problem } of tree.readMany(await filesToRead(wanted, { tree, isNamed }))) {
+  if (certain.length + suspected.length === 0) return;
+  log.add(matching(certain), file.problems());
+  if (suspected.length > 0) log.suspect(path, matching(suspected), file.problems());
+}
+
+interface Collecting {
+  readonly scan: SubjectScan;
+  readonly context: RuleContext;
+  readonly log: HitLog;
+}
+
+interface Unread {
+  readonly path: string;
+  readonly rules: FileRules | undefined;
+  readonly log: HitLog;
+}
+
+/** A file that only the visitor wants holds no code that a rule would have looked at. */
+function logUnread(problem: Problem, { path, rules, log }: Unread): void {
+  if (rules) log.addUnread(path, problem, rules.byName !== undefined);
+  else log.add([], [{ ...problem, affectsCompleteness: false }]);
+}
+
+/** The hits of each rule in the files that it applies to. Shows the visitor the files that it wants. */
+async function collectHits(
+  wanted: ReadonlyMap<string, FileRules>,
+  scan: SubjectScan,
+  context: RuleContext,
+): Promise<HitLog> {
+  const { subject, tree, compiled, visitor } = scan;
+  const log = new HitLog();
+  const forRules = await filesForRules(wanted, scan);
+  const paths = [...forRules, ...filesForVisitor(scan, forRules)];
+  for await (const { path, bytes, problem } of tree.readMany(paths)) {
     const entry = tree.files.get(path);
-    const rules = wanted.get(path);
-    if (problem) log.addUnread(path, problem, rules?.byName !== undefined);
-    if (!bytes || !entry || !rules) continue;
-    const found = { bytes, keywords: compiled.findKeywords(bytes) };
-    const { certain, suspected } = candidateRules(found, rules, isNamed(path));
-    if (certain.length + suspected.length === 0) continue;
+    const rules = forRules.has(path) ? wanted.get(path) : undefined;
+    if (problem) logUnread(problem, { path, rules, log });
+    if (!bytes || !entry) continue;
     const file = scannedFile(
-      { entry, path: pathInSubject(subject, path), ...found },
+      { entry, path: pathInSubject(subject, path), bytes, keywords: compiled.findKeywords(bytes) },
       {
         parse: (text) => takeTree(tree, text),
         placesOf: (of) => windowsAround(of, compiled.callKeywords, true),
       },
     );
-    log.add(matching(certain, file), file.problems());
-    if (suspected.length > 0) log.suspect(path, matching(suspected, file), file.problems());
+    if (rules) matchFileRules(file, rules, { scan, context, log });
+    if (visitor?.wants(path, subject)) visitor.visit(file, subject);
   }
   return log;
 }
@@ -175,21 +223,27 @@ function findingsOf(rules: readonly Signature[], seen: Seen, subject: Subject): 
   });
 }
 
+/** What a subject is scanned with. */
+export interface SubjectScanning {
+  readonly tree: FileTree;
+  readonly compiled: CompiledRules;
+  /** Null without one. */
+  readonly visitor: FileVisitor | null;
+}
+
 /** Applies all rules to one subject. */
-export async function scanSubject(
-  subject: Subject,
-  tree: FileTree,
-  compiled: CompiledRules,
-): Promise<Scanned> {
-  const wanted = rulesByFile(subject, compiled);
-  if (wanted.size === 0) return { findings: [], problems: [] };
+export async function scanSubject(subject: Subject, scanning: SubjectScanning): Promise<Scanned> {
+  const { tree, compiled, visitor } = scanning;
   const { pattern, neededBy } = compiled;
   const { entries, ...facts } = await packageFacts(subject, tree);
   const context = { ...facts, pattern, neededBy };
   const isNamed = (path: string): boolean => !subject.package || entries.has(pathInSubject(subject, path));
-  const log = await collectHits(wanted, { subject, tree, compiled, isNamed }, context);
+  const log = await collectHits(rulesByFile(subject, compiled), { ...scanning, subject, isNamed }, context);
   const { seen, problems: ofFiles } = log.result(await namedFiles(log.suspects(), subject, tree));
-  const problems = [...ofFiles, ...context.scripts.flatMap(({ file }) => file?.problems() ?? [])];
-  if (seen.size === 0) return { findings: [], problems };
-  return { findings: findingsOf(compiled.rules, seen, subject), problems };
+  const visited = visitor?.resultIn(subject) ?? { findings: [], problems: [] };
+  const ofScripts = context.scripts.flatMap(({ file }) => file?.problems() ?? []);
+  return {
+    findings: [...findingsOf(compiled.rules, seen, subject), ...visited.findings],
+    problems: [...ofFiles, ...ofScripts, ...visited.problems],
+  };
 }

@@ -7,6 +7,9 @@ export interface TextMatch {
   readonly seen: string;
   /** Offset in the text. */
   readonly start: number;
+  /** What the first group of the pattern that took part in the match holds, and its offset; the whole match without such a group. */
+  readonly inner: string;
+  readonly innerStart: number;
 }
 
 /** A pattern that is looked for in linear time, whatever the text. */
@@ -40,10 +43,25 @@ function findNext(compiled: RE2JS, matcher: Matcher): boolean {
   }
 }
 
+/** Number of the first group that took part in a match; 0, the whole match, without one. */
+function firstGroup(matcher: Matcher): number {
+  for (let group = 1; group <= matcher.groupCount(); group += 1) if (matcher.start(group) >= 0) return group;
+  return 0;
+}
+
+function matchOf(matcher: Matcher): TextMatch {
+  const group = firstGroup(matcher);
+  return {
+    seen: matcher.group() ?? '',
+    start: matcher.start(),
+    inner: matcher.group(group) ?? '',
+    innerStart: matcher.start(group),
+  };
+}
+
 function* allMatches(compiled: RE2JS, text: string, from = 0): Generator<TextMatch> {
   const matcher = compiled.matcher(text);
-  for (let found = matcher.find(from); found; found = findNext(compiled, matcher))
-    yield { seen: matcher.group() ?? '', start: matcher.start() };
+  for (let found = matcher.find(from); found; found = findNext(compiled, matcher)) yield matchOf(matcher);
 }
 
 /** Matches in a stretch, read with one character on either side: edges depend on these. */
@@ -53,6 +71,7 @@ function matchesInStretch(compiled: RE2JS, text: string, { start, end }: Stretch
   const found = [...allMatches(compiled, slice, before)].map((one) => ({
     ...one,
     start: one.start + start - before,
+    innerStart: one.innerStart + start - before,
   }));
   // Nothing that begins in the stretch reaches so far, unless it took the cut for the text's end.
   const isCut = end + 1 < text.length && found.some(({ seen, start: at }) => at + seen.length > end);

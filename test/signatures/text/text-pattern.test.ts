@@ -8,7 +8,12 @@ import { PATTERN, SEARCHED_TEXT } from '../../support/pattern-arbitraries.js';
 function plainMatches(source: string, text: string): readonly TextMatch[] {
   const matcher = RE2JS.compile(source, RE2JS.MULTILINE).matcher(text);
   const found: TextMatch[] = [];
-  while (matcher.find()) found.push({ seen: matcher.group() ?? '', start: matcher.start() });
+  while (matcher.find()) {
+    const groups = Array.from({ length: matcher.groupCount() }, (_, index) => index + 1);
+    const group = groups.find((number) => matcher.start(number) >= 0) ?? 0;
+    const inner = { inner: matcher.group(group) ?? '', innerStart: matcher.start(group) };
+    found.push({ seen: matcher.group() ?? '', start: matcher.start(), ...inner });
+  }
   return found;
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { scanSignatures, type Signature } from '../../../src/signatures/index.js';
-import { signatureSchema } from '../../../src/signatures/signature-schema.js';
-import { memoryTree } from '../../support/memory-tree.js';
-import { packageOf } from '../../support/model-builders.js';
+import { scanSignatures, type Signature } from '../../src/signatures/index.js';
+import { signatureSchema } from '../../src/signatures/signature-schema.js';
+import { memoryTree } from '../support/memory-tree.js';
+import { packageOf } from '../support/model-builders.js';
 
 const EXAMPLES = Array.from({ length: 2 }, () => ({
   why: 'an example of a test',

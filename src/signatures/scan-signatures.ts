@@ -1,18 +1,40 @@
-import type { FileTree } from '../../files/index.js';
-import type { Package } from '../../model/index.js';
-import type { Scanned, SharedWork } from '../scanned.js';
-import type { SignatureSet } from '../signature-schema.js';
-import { compileRules, type CompiledRules } from './compiled-rules.js';
-import { scanSubject } from './scan-subject.js';
-import { subjectsOf, type Subject } from './subject.js';
+import type { FileTree } from '../files/index.js';
+import type { Package } from '../model/index.js';
+import type { Scanned, SharedWork } from './scanned.js';
+import type { SignatureSet } from './signature-schema.js';
+import { compileRules, type CompiledRules } from './match/compiled-rules.js';
+import { scanSubject, type SubjectScanning } from './match/scan-subject.js';
+import { subjectsOf, type Subject } from './match/subject.js';
+import { NO_SECRET_RULES } from './secrets-of.js';
+import { compileSecrets, type CompiledSecrets } from './secrets/compiled-secrets.js';
+import { secretVisitor } from './secrets/secret-visitor.js';
+
+/** Rules of both kinds, made ready. */
+interface Compiled {
+  readonly rules: CompiledRules;
+  readonly secrets: CompiledSecrets;
+}
 
 /** Compiled once a thread: every artifact is matched with the same rules. */
-const compiled = new Map<string, CompiledRules>();
+const compiled = new Map<string, Compiled>();
 
-function compiledRules({ version, rules }: SignatureSet): CompiledRules {
-  const known = compiled.get(version) ?? compileRules(rules);
-  compiled.set(version, known);
+function compileSet({ rules, secrets = NO_SECRET_RULES }: SignatureSet): Compiled {
+  const ready = compileSecrets(secrets);
+  return { rules: compileRules(rules, ready.keywords), secrets: ready };
+}
+
+function compiledRules(signatures: SignatureSet): Compiled {
+  const known = compiled.get(signatures.version) ?? compileSet(signatures);
+  compiled.set(signatures.version, known);
   return known;
+}
+
+/** Everything that a subject of a tree is scanned with. */
+function scanningOf({ tree, signatures }: Pick<ScanTarget, 'tree' | 'signatures'>): SubjectScanning {
+  const { rules, secrets } = compiledRules(signatures);
+  const { findKeywords } = rules;
+  const visitor = secrets.rules.length > 0 ? secretVisitor({ tree, secrets, findKeywords }) : null;
+  return { tree, compiled: rules, visitor };
 }
 
 /** The input of the rules. */
@@ -33,13 +55,13 @@ export async function scanShare(
   { tree, packages, signatures }: ScanTarget,
   next: () => number,
 ): Promise<ReadonlyMap<number, Scanned>> {
-  const rules = compiledRules(signatures);
+  const scanning = scanningOf({ tree, signatures });
   const subjects = subjectsOf(tree.files.values(), packages);
   const order = largestFirst(subjects);
   const found = new Map<number, Scanned>();
   for (let turn = next(); turn < order.length; turn = next()) {
     const index = order[turn]!;
-    found.set(index, await scanSubject(subjects[index]!, tree, rules));
+    found.set(index, await scanSubject(subjects[index]!, scanning));
   }
   return found;
 }
@@ -52,12 +74,12 @@ async function scanTogether(target: ScanTarget, shared: SharedWork): Promise<Rea
 
 /** Applies the rules to an artifact's own files and to those of its packages. @param shared set when other threads take their share. */
 export async function scanSignatures(target: ScanTarget, shared: SharedWork | null = null): Promise<Scanned> {
-  const { tree, packages, signatures } = target;
+  const { tree, packages } = target;
   const known = shared ? await scanTogether(target, shared) : undefined;
-  const rules = compiledRules(signatures);
+  const scanning = scanningOf(target);
   const scanned: Scanned[] = [];
   for (const [index, subject] of subjectsOf(tree.files.values(), packages).entries())
-    scanned.push(known?.get(index) ?? (await scanSubject(subject, tree, rules)));
+    scanned.push(known?.get(index) ?? (await scanSubject(subject, scanning)));
   return {
     findings: scanned.flatMap(({ findings }) => findings),
     problems: scanned.flatMap(({ problems }) => problems),
