@@ -1,5 +1,5 @@
 // Installs packages with uv as of a date, removes what builds for size remove, scans, and compares with what was installed.
-//   node bench/python/trimmed.mjs [--set tune|test] [--details]
+//   node bench/python/trimmed.mjs [--set tune|test | --bundle ID] [--details]
 // Needs `npm run build`, python3 with pip and venv, strip and zip; keeps its trees in build/python-trimmed. Uses the packages' index
 // as pip does. Names of the store only count: others must not be named wrongly.
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 const { values: flags } = parseArgs({
   options: {
     set: { type: 'string', default: 'test' },
+    bundle: { type: 'string' },
     details: { type: 'boolean', default: false },
     'build-only': { type: 'boolean', default: false },
   },
@@ -152,6 +153,7 @@ function packagesOf(folder) {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const [artifact] = JSON.parse(stdout).artifacts;
+  if (artifact.problems.some(({ code }) => code === 'timed-out')) throw new Error(`${folder}: out of time`);
   return {
     coverage: artifact.coverage,
     packages: artifact.packages.filter(({ ecosystem }) => ecosystem === 'PyPI'),
@@ -220,7 +222,9 @@ function score(bundle) {
   };
 }
 
-const bundles = read('trimmed.json').filter(({ set }) => set === flags.set);
+const bundles = read('trimmed.json').filter(({ set, id }) =>
+  flags.bundle ? id === flags.bundle : set === flags.set,
+);
 for (const bundle of bundles) build(bundle);
 if (flags['build-only']) process.exit();
 const rows = bundles.map(score);

@@ -39,11 +39,26 @@ export const LOCKFILES: ReadonlyMap<string, Manager> = new Map(
 );
 
 /** Lockfiles of Python's managers: file name → its manager, in the readers' order. */
-export const PYTHON_LOCKFILES: ReadonlyMap<string, PythonManager> = new Map(
+const PYTHON_LOCKFILES: ReadonlyMap<string, PythonManager> = new Map(
   [uv, poetry, pdm, pipenv, pylock, pip].flatMap(({ id, fileNames }) =>
     fileNames.map((name) => [name, id] as const),
   ),
 );
+
+/** https://packaging.python.org/en/latest/specifications/pylock-toml/#file-name */
+const NAMED_PYLOCK = /^pylock\.[^.]+\.toml$/;
+const PYTHON_NAMES = [...PYTHON_LOCKFILES.keys()];
+
+/** The manager whose lockfile has a name, and its place in the readers' order; null for other files. */
+export function pythonLockfileOf(
+  name: string,
+): { readonly manager: PythonManager; readonly rank: number } | null {
+  const plain = NAMED_PYLOCK.test(name) ? 'pylock.toml' : name;
+  const manager = PYTHON_LOCKFILES.get(plain);
+  // A lockfile with a name of its own comes after the one without.
+  const rank = PYTHON_NAMES.indexOf(plain) + (plain === name ? 0 : 0.5);
+  return manager === undefined ? null : { manager, rank };
+}
 
 function readerOf(path: string): LockfileReader | undefined {
   const name = baseOf(path);

@@ -50,6 +50,8 @@ export interface Lockfile {
   readonly problems: readonly Problem[];
   /** Other files whose requirements are part of it, as it writes their paths. */
   readonly includes?: readonly string[];
+  /** Other files that only say which versions are allowed, as it writes their paths. */
+  readonly constraints?: readonly string[];
 }
 
 /** A lockfile that could not be read at all. */

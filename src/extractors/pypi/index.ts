@@ -1,5 +1,5 @@
 import { baseOf, type FileTree } from '../../files/index.js';
-import { PYTHON_LOCKFILES } from '../../lockfiles/index.js';
+import { pythonLockfileOf } from '../../lockfiles/index.js';
 import type { Problem } from '../../model/index.js';
 import type { ExtractContext, Extraction, Extractor } from '../extractor.js';
 import type { Distribution } from './distribution.js';
@@ -21,6 +21,7 @@ import {
   unlistedRows,
   type UnlistedPackage,
 } from './unlisted-packages.js';
+import { vendorListRows } from './vendor-list.js';
 
 interface Survey {
   readonly distributions: readonly Distribution[];
@@ -104,6 +105,7 @@ async function extract(tree: FileTree, { isImage, releases }: ExtractContext): P
     packages: [
       ...packageRows({ distributions, places, carriers, hosts, resolved, required }),
       ...unlistedRows(unlisted, { places: places.slice(distributions.length), required }),
+      ...(await vendorListRows(tree, found.owners, distributions)),
       ...declared,
     ],
     copies: [],
@@ -120,7 +122,7 @@ export const pypi = {
   title: 'Python packages (pip, uv, Poetry, PDM, Pipenv)',
   recognises(tree) {
     for (const path of tree.files.keys())
-      if (PYTHON_CODE.test(path) || /-info(?:\/|$)/i.test(path) || PYTHON_LOCKFILES.has(baseOf(path)))
+      if (PYTHON_CODE.test(path) || /-info(?:\/|$)/i.test(path) || pythonLockfileOf(baseOf(path)) !== null)
         return true;
     return false;
   },

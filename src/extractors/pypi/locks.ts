@@ -1,6 +1,12 @@
 import { normaliseName, pypi, type PythonEnvironment } from '../../ecosystems/index.js';
 import { baseOf, linkTarget, parentOf, type FileTree } from '../../files/index.js';
-import { PYTHON_LOCKFILES, readPythonLockfile, type Lockfile } from '../../lockfiles/index.js';
+import {
+  pythonLockfileOf,
+  readPythonLockfile,
+  type LockedPackage,
+  type Lockfile,
+  type PythonManager,
+} from '../../lockfiles/index.js';
 import { groupBy, type ApplicationRoot, type Drift, type Package, type Problem } from '../../model/index.js';
 import { declaredRows, unpinnedProblem } from './declared-rows.js';
 import type { Distribution } from './distribution.js';
@@ -28,18 +34,18 @@ export interface LockedFacts {
 }
 
 const NO_PLACE = /(?:^|\/)(?:node_modules|site-packages|dist-packages)\//;
-const ORDER = [...PYTHON_LOCKFILES.keys()];
 
 /** The lockfile of each folder: the first by the order of the readers. */
 function lockfilePaths(tree: FileTree, owners: FileOwners): ReadonlyMap<string, string> {
-  const byFolder = new Map<string, string>();
+  const byFolder = new Map<string, { readonly path: string; readonly rank: number }>();
   for (const path of tree.files.keys()) {
-    const rank = ORDER.indexOf(baseOf(path));
-    if (rank < 0 || owners.has(path) || NO_PLACE.test(path)) continue;
+    const found = pythonLockfileOf(baseOf(path));
+    if (found === null || owners.has(path) || NO_PLACE.test(path)) continue;
     const known = byFolder.get(parentOf(path));
-    if (known === undefined || rank < ORDER.indexOf(baseOf(known))) byFolder.set(parentOf(path), path);
+    if (known === undefined || found.rank < known.rank)
+      byFolder.set(parentOf(path), { path, rank: found.rank });
   }
-  return byFolder;
+  return new Map([...byFolder].map(([folder, { path }]) => [folder, path]));
 }
 
 function notIncluded(path: string, include: string): Problem {
@@ -47,23 +53,56 @@ function notIncluded(path: string, include: string): Problem {
   return { code: 'unresolved', path, message, affectsCompleteness: true };
 }
 
-/** A list of requirements with those that it includes, each file once. */
+/** The file that a path in another one means; undefined where it is not there. */
+function fileAt(tree: FileTree, from: string, path: string): string | undefined {
+  const target = linkTarget(from, path, false);
+  return target !== undefined && tree.files.has(target) ? target : undefined;
+}
+
+function managerAt(path: string): PythonManager {
+  return pythonLockfileOf(baseOf(path))?.manager ?? 'pip';
+}
+
+/** A list of requirements with those that it includes, each file once, and with the versions that its constraints allow. */
 async function readWithIncludes(tree: FileTree, path: string): Promise<Lockfile> {
   const seen = new Set([path]);
+  const constraints = new Set<string>();
   let whole: Lockfile | null = null;
   // A Set grows while it is walked.
   for (const at of seen) {
-    const read = await readPythonLockfile(await tree.read(at), PYTHON_LOCKFILES.get(baseOf(at)) ?? 'pip');
+    const read = await readPythonLockfile(await tree.read(at), managerAt(at));
     const problems: Problem[] = [];
     for (const include of read.includes ?? []) {
-      const included = linkTarget(at, include, false);
-      if (included !== undefined && tree.files.has(included)) seen.add(included);
+      const included = fileAt(tree, at, include);
+      if (included !== undefined) seen.add(included);
       else problems.push(notIncluded(at, include));
     }
+    for (const constraint of read.constraints ?? []) constraints.add(fileAt(tree, at, constraint) ?? '');
     const part = { ...read, problems: [...read.problems, ...problems] };
     whole = whole === null ? part : joined(whole, part);
   }
-  return whole ?? readPythonLockfile(await tree.read(path), 'pip');
+  return constrained(
+    tree,
+    whole ?? (await readPythonLockfile(await tree.read(path), 'pip')),
+    [...constraints].filter(Boolean),
+  );
+}
+
+/** Gives packages without a version the one that a file of constraints names. */
+async function constrained(tree: FileTree, lockfile: Lockfile, files: readonly string[]): Promise<Lockfile> {
+  const versions = new Map<string, string>();
+  for (const path of files) {
+    const { packages } = await readPythonLockfile(await tree.read(path), 'pip');
+    for (const { name, version } of packages.values())
+      if (version !== null) versions.set(normaliseName(pypi.name, name), version);
+  }
+  if (versions.size === 0) return lockfile;
+  const withVersion = (each: LockedPackage): LockedPackage => ({
+    ...each,
+    version: each.version ?? versions.get(normaliseName(pypi.name, each.name)) ?? null,
+  });
+  const packages = [...lockfile.packages].map(([key, each]) => [key, withVersion(each)] as const);
+  return { ...lockfile, packages: new Map(packages) };
 }
 
 function joined(whole: Lockfile, part: Lockfile): Lockfile {
@@ -92,7 +131,7 @@ function directNames(lockfile: Lockfile): string[] {
 
 /** The manager that reports name. `pylock.toml` belongs to no manager, so what installed the packages decides then. */
 function managerOf(path: string | undefined, installers: readonly (string | null)[]): string {
-  const locked = path === undefined ? undefined : PYTHON_LOCKFILES.get(baseOf(path));
+  const locked = path === undefined ? undefined : managerAt(path);
   const known = new Set<string>(pypi.managers.map(({ id }) => id));
   const noted = installers.map((name) => name?.toLowerCase() ?? '').find((name) => known.has(name));
   return locked !== undefined && locked !== 'pylock' && locked !== 'pip' ? locked : (noted ?? 'pip');
@@ -148,7 +187,7 @@ export async function readLocks(tree: FileTree, installation: Installation): Pro
     drifts: described.flatMap(([folder, lock]) =>
       findDrifts(byLock.get(folder) ?? [], lock, {
         environment,
-        isWhole: PYTHON_LOCKFILES.get(baseOf(lock.path)) !== 'pip',
+        isWhole: managerAt(lock.path) !== 'pip',
       }),
     ),
     problems: [

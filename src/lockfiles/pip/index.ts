@@ -6,6 +6,7 @@ import { pinnedVersion, pythonLockfile, type PythonEntry } from '../python-lock.
 // https://pip.pypa.io/en/stable/reference/requirements-file-format/
 
 const INCLUDE = /^(?:-r|--requirement)[ =]?\s*(\S+)/;
+const CONSTRAINTS = /^(?:-c|--constraint)[ =]?\s*(\S+)/;
 const OPTION = /\s--?[a-z][\w-]*.*$/;
 const COMMENT = /(?:^|\s)#.*$/;
 
@@ -52,7 +53,13 @@ export const pip = {
     const lines = linesOf(text);
     const entries = lines.filter((line) => !line.startsWith('-')).flatMap(entryOf);
     const includes = lines.flatMap((line) => INCLUDE.exec(line)?.[1] ?? []);
+    const constraints = lines.flatMap((line) => CONSTRAINTS.exec(line)?.[1] ?? []);
     const lockfile = pythonLockfile(path, entries, entries);
-    return { ...lockfile, includes, problems: [...lockfile.problems, ...unreadProblems(path, lines)] };
+    return {
+      ...lockfile,
+      includes,
+      constraints,
+      problems: [...lockfile.problems, ...unreadProblems(path, lines)],
+    };
   },
 } satisfies LockfileReader;

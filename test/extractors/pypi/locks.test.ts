@@ -131,3 +131,28 @@ test.each<[line: string, gaps: number]>([
   const installed = await pypi.extract(memoryTree({ ...files, ...wheel('a', '1.0') }), { isImage: false });
   expect(installed.problems.filter(({ affectsCompleteness }) => affectsCompleteness)).toEqual([]);
 });
+
+it.each<[what: string, files: Record<string, string>, rows: string[]]>([
+  [
+    'constraints give versions and no packages',
+    { 'requirements.txt': '-c limits.txt\nA\nb==2\n', 'limits.txt': 'a==1.5\nb==3\nc==4\n' },
+    ['A 1.5', 'b 2'],
+  ],
+  ['constraints that are not there give nothing', { 'requirements.txt': '-c gone.txt\na\n' }, ['a null']],
+  [
+    'a pylock of another name',
+    { 'pylock.prod.toml': 'lock-version = "1.0"\n[[packages]]\nname = "a"\nversion = "1.0"\n' },
+    ['a 1.0'],
+  ],
+  [
+    'a pylock without a name comes first',
+    {
+      'pylock.dev.toml': 'lock-version = "1.0"\n[[packages]]\nname = "b"\nversion = "1.0"\n',
+      'pylock.toml': 'lock-version = "1.0"\n[[packages]]\nname = "a"\nversion = "1.0"\n',
+    },
+    ['a 1.0'],
+  ],
+])('%s', async (_what, files, rows) => {
+  const { packages } = await pypi.extract(memoryTree(files), { isImage: false });
+  expect(packages.map(({ name, version }) => `${name} ${version}`)).toEqual(rows);
+});
