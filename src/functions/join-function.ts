@@ -14,6 +14,7 @@ import {
 } from '../model/index.js';
 import { answerFunction, type AnalysedMount } from '../analysis/index.js';
 import { permissionsOf } from '../iam/index.js';
+import { configurationFindings } from './configuration-findings.js';
 import { exposureOf } from './exposure.js';
 import type { JoinableArtifact } from './joinable-artifact.js';
 import { mountedPackages, type MountedPackage } from './mounted-packages.js';
@@ -156,6 +157,7 @@ export function joinFunction(
     findings: [
       ...[...new Set(mounted)].flatMap((artifact) => referencesOf(artifact, fn.id)),
       ...ownHooks(fn, bootstraps),
+      ...configurationFindings(fn),
       ...ownFindings(findings, fn),
       ...answer.findings,
     ],

@@ -132,6 +132,14 @@ export interface PolledSource {
   readonly secret: string | null;
 }
 
+/** Limits of a function of AWS Lambda, as its template has them. */
+export interface FunctionLimits {
+  /** Null if only the deployment knows it. */
+  readonly timeoutSeconds: number | null;
+  /** Null without one; undefined if only the deployment knows it. */
+  readonly reservedConcurrency: number | null | undefined;
+}
+
 /** Settings of a function of AWS Lambda that need permissions, whatever its code does. ARNs have placeholders where only the deployment knows. */
 export interface FunctionSettings {
   /** The function's real name; null if the deployment makes it. */
@@ -158,4 +166,6 @@ export interface FunctionSettings {
   readonly resourcePolicies: readonly ResourcePolicy[];
   /** How many functions of the template or account have its role. */
   readonly roleFunctions: number;
+  /** Missing where the configuration does not tell. */
+  readonly limits?: FunctionLimits;
 }

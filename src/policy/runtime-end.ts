@@ -4,24 +4,49 @@ import {
   PLAIN_FINDING,
   type Finding,
   type FunctionReport,
+  type Severity,
 } from '../model/index.js';
 import { DATES_AS_OF, DATES_SOURCE, datesOf, type RuntimeDates } from './runtime-dates.js';
 
-/** What holds on a day, in words; null while the runtime is supported. ISO days order as texts do. */
-function endOf({ deprecated, blocked }: RuntimeDates, today: string): string | null {
-  if (blocked !== null && blocked < today)
-    return `cannot be updated since ${blocked}, and gets no patches since ${deprecated}`;
-  return deprecated < today ? `gets no security patches since ${deprecated}` : null;
+/** Days before the end of a runtime from which on it is told: moving a function takes a quarter, as a rule. */
+const DAYS_BEFORE = 90;
+
+interface RuntimeFault {
+  readonly words: string;
+  readonly severity: Severity;
+}
+
+function isSoon(day: string, today: string): boolean {
+  return Date.parse(day) - Date.parse(today) <= DAYS_BEFORE * 24 * 3600 * 1000;
+}
+
+/** What holds on a day; null while the runtime is supported, and longer than a quarter. ISO days order as texts do. */
+function endOf({ deprecated, blocked }: RuntimeDates, today: string): RuntimeFault | null {
+  if (blocked !== null && blocked < today) {
+    const words = `cannot be updated since ${blocked}, and gets no patches since ${deprecated}`;
+    return { words, severity: 'medium' };
+  }
+  if (deprecated < today) {
+    const soon = blocked !== null && isSoon(blocked, today) ? `, and cannot be updated after ${blocked}` : '';
+    return { words: `gets no security patches since ${deprecated}${soon}`, severity: 'medium' };
+  }
+  return isSoon(deprecated, today)
+    ? { words: `gets no security patches after ${deprecated}`, severity: 'low' }
+    : null;
 }
 
 /**
- * A finding about a function whose runtime is out of support.
+ * A finding about a function whose runtime is out of support, or will be within a quarter.
  * @param today ISO day; the same as for all other dates of the report.
  */
-export function runtimeEnd({ id, runtime, platform }: FunctionReport, today: string): Finding[] {
+export function runtimeEnd(
+  { id, runtime, platform, declaredIn, arn }: FunctionReport,
+  today: string,
+): Finding[] {
   const dates = platform === 'aws-lambda' && runtime !== null ? datesOf(runtime) : null;
   const end = dates && endOf(dates, today);
   if (end === null) return [];
+  const place = declaredIn ?? { path: arn ?? '', line: null };
   const fingerprint = fingerprintOf({ kind: 'runtime', rule: 'runtime-end', subject: `runtime:${runtime}` });
   return [
     {
@@ -29,12 +54,12 @@ export function runtimeEnd({ id, runtime, platform }: FunctionReport, today: str
       id: `runtime-end#${runtime}`,
       kind: 'runtime',
       rule: 'runtime-end',
-      title: `The runtime ${runtime} ${end}`,
-      severity: 'medium',
+      title: `The runtime ${runtime} ${end.words}`,
+      severity: end.severity,
       references: [DATES_SOURCE],
       confidence: 'medium',
       locations: [],
-      evidence: [{ path: '', line: null, detail: `dates as of ${DATES_AS_OF}; AWS may have moved them` }],
+      evidence: [{ ...place, detail: `dates as of ${DATES_AS_OF}; AWS may have moved them` }],
       remediation: {
         action: 'upgrade',
         version: null,

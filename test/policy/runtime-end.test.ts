@@ -4,12 +4,21 @@ import { datesOf, DATES_AS_OF } from '../../src/policy/runtime-dates.js';
 import { runtimeEnd } from '../../src/policy/runtime-end.js';
 
 function of(runtime: string | null, platform = 'aws-lambda'): FunctionReport {
-  return { id: 'f', runtime, platform } as FunctionReport;
+  return { id: 'f', runtime, platform, declaredIn: null, arn: null } as FunctionReport;
 }
 
 test.each([
   ['nodejs20.x', '2025-01-01', []],
-  ['nodejs20.x', '2026-04-30', []],
+  ['nodejs20.x', '2026-01-29', []],
+  ['nodejs20.x', '2026-01-30', ['low The runtime nodejs20.x gets no security patches after 2026-04-30']],
+  ['nodejs20.x', '2026-04-30', ['low The runtime nodejs20.x gets no security patches after 2026-04-30']],
+  [
+    'nodejs20.x',
+    '2027-01-01',
+    [
+      'medium The runtime nodejs20.x gets no security patches since 2026-04-30, and cannot be updated after 2027-03-03',
+    ],
+  ],
   ['nodejs20.x', '2026-05-01', ['medium The runtime nodejs20.x gets no security patches since 2026-04-30']],
   [
     'nodejs20.x',
@@ -27,6 +36,13 @@ test.each([
   expect(runtimeEnd(of(runtime), today).map(({ severity, title }) => `${severity} ${title}`)).toEqual(
     expected,
   );
+});
+
+test('its place is that of the function', () => {
+  const declaredIn = { path: 'template.yaml', line: 3 };
+  expect(runtimeEnd({ ...of('python3.9'), declaredIn }, '2026-11-29')[0]?.evidence).toMatchObject([
+    declaredIn,
+  ]);
 });
 
 test('other platforms have other dates', () => {

@@ -99,7 +99,7 @@ const ROWS: Readonly<Partial<Record<FindingKind, readonly Row[]>>> = {
   runtime: [
     [
       'runtime-end',
-      "The function's runtime gets no security patches any more",
+      "The function's runtime gets no security patches any more, or soon",
       'Move the function to a supported runtime.',
     ],
     [
@@ -131,6 +131,31 @@ const ROWS: Readonly<Partial<Record<FindingKind, readonly Row[]>>> = {
     ['shared-role', 'Several functions share one role', 'Give each function a role of its own.'],
   ],
   configuration: [
+    [
+      'public-url',
+      'Anybody can call the function by its URL',
+      'Set AuthType AWS_IAM, or check every caller in the code.',
+    ],
+    [
+      'open-permission',
+      'The policy of the function lets principals of any account call it',
+      'Name the account, the organisation or the ARN of the caller.',
+    ],
+    [
+      'environment-secret',
+      'A variable of the function seems to hold a secret, by its name',
+      'Keep the value in a secret store, and give the function its name.',
+    ],
+    [
+      'public-without-limit',
+      'Anybody can call the function, and it has no reserved concurrency',
+      'Set a reserved concurrency, or a limit at the API in front of it.',
+    ],
+    [
+      'long-timeout',
+      'Anybody can call the function, and each call can run for long',
+      'Set a shorter timeout, and do long work behind a queue.',
+    ],
     ['license-denied', 'A package has a denied licence', LICENSE],
     ['license-not-allowed', 'A package has a licence that is not allowed', LICENSE],
     ['license-unknown', 'A package has no licence that is known', LICENSE],

@@ -1,6 +1,7 @@
 import type {
   EncryptedResource,
   EnvironmentReference,
+  FunctionLimits,
   FunctionSettings,
   PolledSource,
 } from '../../model/index.js';
@@ -193,6 +194,24 @@ export function sharedSettings(template: Template): SharedSettings {
   return { byName: resourcesByName(template), encrypted: encryptedResources(template) };
 }
 
+/** Seconds until Lambda ends a call where the template sets none. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html */
+const DEFAULT_TIMEOUT = 3;
+
+/** A number; null if only the deployment knows it. */
+function numberIn(template: Template, value: unknown): number | null {
+  const number = Number(typeof value === 'number' ? value : (textOf(value, template.scope) ?? NaN));
+  return Number.isFinite(number) ? number : null;
+}
+
+function limitsOf(template: Template, resource: Resource): FunctionLimits {
+  const timeout = propertyOf(template, resource, 'Timeout');
+  const reserved = propertyOf(template, resource, 'ReservedConcurrentExecutions');
+  return {
+    timeoutSeconds: timeout === undefined ? DEFAULT_TIMEOUT : numberIn(template, timeout),
+    reservedConcurrency: reserved === undefined ? null : (numberIn(template, reserved) ?? undefined),
+  };
+}
+
 /** Settings of a function that need permissions. @param resource with the defaults of SAM's `Globals`. */
 export function settingsOf(template: Template, resource: Resource, shared: SharedSettings): FunctionSettings {
   const property = (name: string) => propertyOf(template, resource, name);
@@ -219,5 +238,6 @@ export function settingsOf(template: Template, resource: Resource, shared: Share
     encrypted: shared.encrypted,
     resourcePolicies: resourcePolicies(template, rolePrincipal(template, resource, property('Role'))),
     roleFunctions: 1,
+    limits: limitsOf(template, resource),
   };
 }

@@ -1,6 +1,7 @@
 import type {
   EncryptedResource,
   EnvironmentReference,
+  FunctionLimits,
   FunctionSettings,
   PolledSource,
   ResourcePolicy,
@@ -169,6 +170,20 @@ function deadLetterOf(plan: TerraformPlan, fn: TerraformResource): string[] {
   return [stringOf(field(block, 'target_arn')) ?? referred?.arn ?? []].flat();
 }
 
+/** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/lambda_function: -1 stands for no reserved concurrency. */
+function limitsOf({ values, unknown }: TerraformResource): FunctionLimits {
+  const timeout = field(values, 'timeout');
+  const reserved = field(values, 'reserved_concurrent_executions');
+  const isReserved = typeof reserved === 'number' && reserved >= 0;
+  const isUnknown = field(unknown, 'reserved_concurrent_executions') === true;
+  const known = isUnknown ? undefined : null;
+  const reservedConcurrency = isReserved ? reserved : known;
+  return {
+    timeoutSeconds: typeof timeout === 'number' ? timeout : null,
+    reservedConcurrency,
+  };
+}
+
 /** Settings of a function that need permissions. */
 export function settingsOf(plan: TerraformPlan, fn: TerraformResource): FunctionSettings {
   const { values } = fn;
@@ -195,5 +210,6 @@ export function settingsOf(plan: TerraformPlan, fn: TerraformResource): Function
     encrypted: plan.encrypted,
     resourcePolicies: plan.resourcePoliciesOf(fn),
     roleFunctions: 1,
+    limits: limitsOf(fn),
   };
 }

@@ -1,0 +1,236 @@
+import { describe, expect, it, test } from 'vitest';
+import { invokersOf } from '../../src/aws/survey/resource-policy.js';
+import { configurationFindings } from '../../src/functions/configuration-findings.js';
+import type { Finding, ServerlessFunction } from '../../src/model/index.js';
+import { readCloudFormation } from '../../src/templates/cloudformation/read-cloud-formation.js';
+import type { FunctionFacts } from '../../src/templates/index.js';
+import { readTerraform } from '../../src/templates/terraform/read-terraform.js';
+import { functionOf, settingsOf } from '../support/model-builders.js';
+
+const DECLARED = { path: 'template.yaml', line: 12 };
+
+function functionIn(facts: FunctionFacts | undefined): ServerlessFunction {
+  const { triggers = [], environment = [], settings = null } = facts ?? {};
+  return functionOf('f', { triggers, environment, settings, declaredIn: DECLARED });
+}
+
+const rulesOf = (findings: readonly Finding[]) => findings.map(({ rule, severity }) => `${severity} ${rule}`);
+
+const ARN = { 'Fn::GetAtt': ['F', 'Arn'] };
+const lambda = (Properties: object = {}) => ({ F: { Type: 'AWS::Lambda::Function', Properties } });
+const sam = (Properties: object = {}) => ({ F: { Type: 'AWS::Serverless::Function', Properties } });
+const permit = (Properties: object) => ({
+  P: {
+    Type: 'AWS::Lambda::Permission',
+    Properties: { FunctionName: ARN, Action: 'lambda:InvokeFunction', ...Properties },
+  },
+});
+const url = (AuthType: unknown) => ({
+  U: { Type: 'AWS::Lambda::Url', Properties: { TargetFunctionArn: ARN, AuthType } },
+});
+const limited = { ReservedConcurrentExecutions: 5, Timeout: 10 };
+
+const OPEN_URL = 'medium public-url';
+const NO_LIMIT = 'low public-without-limit';
+const LONG = 'low long-timeout';
+const OPEN = 'high open-permission';
+const DEPUTY = 'medium open-permission';
+const SECRET = 'low environment-secret';
+
+/** Tool, case, resources of the template that it makes, findings. */
+const TEMPLATES: readonly (readonly [
+  tool: string,
+  what: string,
+  resources: object,
+  found: readonly string[],
+])[] = [
+  ['SAM', 'nothing', sam(), []],
+  ['SAM', 'a public URL', sam({ FunctionUrlConfig: { AuthType: 'NONE' } }), [OPEN_URL, NO_LIMIT]],
+  [
+    'SAM',
+    'a public URL with limits',
+    sam({ ...limited, FunctionUrlConfig: { AuthType: 'NONE' } }),
+    [OPEN_URL],
+  ],
+  ['SAM', 'a URL by IAM', sam({ FunctionUrlConfig: { AuthType: 'AWS_IAM' } }), []],
+  ['SAM', 'a long timeout', sam({ Timeout: 300 }), []],
+  [
+    'SAM',
+    'a long timeout in public',
+    sam({ ReservedConcurrentExecutions: 1, Timeout: 300, FunctionUrlConfig: { AuthType: 'NONE' } }),
+    [OPEN_URL, LONG],
+  ],
+  [
+    'SAM',
+    'a secret variable',
+    sam({ Environment: { Variables: { DB_PASSWORD: 'x', STAGE: 'y' } } }),
+    [SECRET],
+  ],
+  ['CloudFormation', 'a public URL', { ...lambda(limited), ...url('NONE') }, [OPEN_URL]],
+  ['CloudFormation', 'a URL by IAM', { ...lambda(), ...url('AWS_IAM') }, []],
+  ['CloudFormation', 'a URL by a parameter', { ...lambda(), ...url({ Ref: 'Auth' }) }, []],
+  ['CloudFormation', 'a permission for everybody', { ...lambda(), ...permit({ Principal: '*' }) }, [OPEN]],
+  [
+    'CloudFormation',
+    'a permission for an organisation',
+    { ...lambda(), ...permit({ Principal: '*', PrincipalOrgID: 'o-1' }) },
+    [],
+  ],
+  ['CloudFormation', 'another account', { ...lambda(), ...permit({ Principal: '111122223333' }) }, []],
+  [
+    'CloudFormation',
+    'a service for any account',
+    { ...lambda(), ...permit({ Principal: 's3.amazonaws.com' }) },
+    [DEPUTY],
+  ],
+  [
+    'CloudFormation',
+    'a service for one bucket',
+    {
+      ...lambda(),
+      ...permit({
+        Principal: 's3.amazonaws.com',
+        SourceAccount: '111122223333',
+        SourceArn: 'arn:aws:s3:::b',
+      }),
+    },
+    [],
+  ],
+  [
+    'Serverless',
+    'a public URL, with the permission that it makes',
+    {
+      ...lambda({ Timeout: 6 }),
+      ...url('NONE'),
+      ...permit({ Principal: '*', Action: 'lambda:InvokeFunctionUrl', FunctionUrlAuthType: 'NONE' }),
+    },
+    [OPEN_URL, NO_LIMIT],
+  ],
+  [
+    'CDK',
+    'a key that refers to a parameter of the deployment, and a secret one',
+    lambda({ Environment: { Variables: { apiKey: 'x', SECRET_ARN: { Ref: 'S' }, TOKEN_TTL: '1' } } }),
+    [SECRET],
+  ],
+  [
+    'CDK',
+    'reserved concurrency that only the deployment knows',
+    { ...lambda({ ReservedConcurrentExecutions: { Ref: 'N' } }), ...url('NONE') },
+    [OPEN_URL],
+  ],
+];
+
+describe('templates of CloudFormation, whoever makes them', () => {
+  test.each(TEMPLATES.map(([tool, what, ...row]) => [`${tool}: ${what}`, row] as const))(
+    '%s',
+    (_, [resources, found]) => {
+      const { functions } = readCloudFormation(JSON.stringify({ Resources: resources }), 't.json');
+      expect(functions).toHaveLength(1);
+      expect(rulesOf(configurationFindings(functionIn(functions[0])))).toEqual(found);
+    },
+  );
+});
+
+const tf = (type: string, values: object) => ({ address: `${type}.x`, type, values });
+const NAMED = { function_name: 'f', arn: 'arn:aws:lambda:r:111122223333:function:f' };
+const tfUrl = (authorization_type: string) =>
+  tf('aws_lambda_function_url', { function_name: 'f', authorization_type });
+
+const TERRAFORM: readonly (readonly [string, object, readonly object[], readonly string[]])[] = [
+  ['nothing', {}, [], []],
+  ['a public URL', { timeout: 3, reserved_concurrent_executions: -1 }, [tfUrl('NONE')], [OPEN_URL, NO_LIMIT]],
+  [
+    'a public URL with limits',
+    { timeout: 3, reserved_concurrent_executions: 5 },
+    [tfUrl('NONE')],
+    [OPEN_URL],
+  ],
+  ['a long timeout', { timeout: 300, reserved_concurrent_executions: 5 }, [tfUrl('NONE')], [OPEN_URL, LONG]],
+  ['a URL by IAM', {}, [tfUrl('AWS_IAM')], []],
+  [
+    'a permission for everybody',
+    {},
+    [tf('aws_lambda_permission', { function_name: 'f', action: 'lambda:InvokeFunction', principal: '*' })],
+    [OPEN],
+  ],
+  ['a secret variable', { environment: [{ variables: { API_TOKEN: 'x', STAGE: 'y' } }] }, [], [SECRET]],
+];
+
+describe('Terraform', () => {
+  test.each(TERRAFORM.map(([what, ...row]) => [what, row] as const))('%s', (_, [values, others, found]) => {
+    const resources = [tf('aws_lambda_function', { ...NAMED, ...values }), ...others];
+    const plan = { format_version: '1.2', planned_values: { root_module: { resources } } };
+    const { functions } = readTerraform(plan);
+    expect(functions).toHaveLength(1);
+    expect(rulesOf(configurationFindings(functionIn(functions[0])))).toEqual(found);
+  });
+});
+
+describe('the account, in a sweep', () => {
+  const arn = 'arn:aws:lambda:eu-central-1:111122223333:function:f';
+  const policy = (statement: object) =>
+    JSON.stringify({
+      Statement: [{ Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: arn, ...statement }],
+    });
+
+  test.each([
+    ['everybody', { Principal: '*' }, [OPEN]],
+    [
+      'everybody of an organisation',
+      { Principal: '*', Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } } },
+      [],
+    ],
+    ['another account', { Principal: { AWS: 'arn:aws:iam::444455556666:root' } }, []],
+  ])('%s', (_, statement, found) => {
+    const { triggers = [] } = invokersOf(policy(statement)) ?? {};
+    const findings = configurationFindings(functionOf('f', { triggers, arn }));
+    expect(rulesOf(findings)).toEqual(found);
+    expect(findings.map(({ evidence }) => evidence[0]?.path)).toEqual(found.map(() => arn));
+  });
+
+  it('a URL that is open to everybody', () => {
+    const open = { type: 'http', detail: 'function URL, open to everybody', access: 'anyone' } as const;
+    const triggers = [{ ...open, statement: 'AuthType NONE' }];
+    expect(rulesOf(configurationFindings(functionOf('f', { triggers, arn })))).toEqual([OPEN_URL]);
+  });
+});
+
+describe('names of variables', () => {
+  const found = (...environment: string[]) =>
+    configurationFindings(functionOf('f', { environment, settings: settingsOf() })).map(({ id }) => id);
+
+  it.each([
+    'PASSWORD',
+    'DB_PASSWORD',
+    'STRIPE_API_KEY',
+    'apiKey',
+    'jwtSecret',
+    'GITHUB_TOKEN',
+    'PRIVATE_KEY_2',
+  ])('%s', (name) => expect(found(name)).toEqual([`environment-secret#variable:${name}`]));
+
+  it.each([
+    'SECRET_ARN',
+    'TOKEN_TTL',
+    'PASSWORD_PARAMETER_NAME',
+    'KEYS',
+    'TOKENIZER',
+    'PUBLIC_KEY',
+    'SECRET_ID',
+  ])('not %s', (name) => expect(found(name)).toEqual([]));
+
+  it('not one that refers to a resource of the template', () => {
+    const reference = { name: 'DB_SECRET', kind: 'arn', service: 'secretsmanager', value: 'arn:x' } as const;
+    const settings = settingsOf({ environmentReferences: [reference] });
+    expect(configurationFindings(functionOf('f', { environment: ['DB_SECRET'], settings }))).toEqual([]);
+  });
+});
+
+it('each finding has its place, and a fingerprint of setting and function', () => {
+  const triggers = [
+    { type: 'http', detail: 'function URL', access: 'anyone', statement: 'AuthType NONE (U)' } as const,
+  ];
+  const [finding] = configurationFindings(functionOf('f', { triggers, declaredIn: DECLARED }));
+  expect(finding?.evidence).toEqual([{ ...DECLARED, detail: 'AuthType NONE (U)' }]);
+  expect(finding?.fingerprint).toBe('configuration/public-url/url%3Afunction%20URL/target%23f');
+});
