@@ -1,6 +1,6 @@
 /**
  * Makes the pictures of README out of the demo: `node scripts/pictures.mjs` (needs Chromium). The terminal is an SVG of what the scan
- * prints, cut to its first functions and its last lines; the HTML report is a screenshot.
+ * prints, cut to its first functions and its last lines; the HTML report is shown on a wide screen and on a phone, in both colours.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -107,15 +107,25 @@ function shownLines(output) {
   return ['$ stowaway scan .serverless/', '', ...chosen.join('\n\n').split('\n')];
 }
 
-async function screenshot(file, output) {
+/** Screens as people have them, and the page that each shows. */
+const SCREENS = [
+  { name: 'report', width: 1280, height: 800, hash: '#/findings' },
+  { name: 'phone', width: 390, height: 844, hash: '#/findings' },
+];
+
+async function screenshots(file) {
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   });
-  const page = await browser.newPage({ viewport: { width: 1180, height: 760 }, colorScheme: 'light' });
-  await page.goto(pathToFileURL(file).href);
-  await page.locator('h1').waitFor();
-  await page.screenshot({ path: output });
+  for (const { name, hash, ...viewport } of SCREENS)
+    for (const colorScheme of ['light', 'dark']) {
+      const page = await browser.newPage({ viewport, colorScheme });
+      await page.goto(pathToFileURL(file).href + hash);
+      await page.locator('h1').waitFor();
+      await page.screenshot({ path: join(OUTPUT, `${name}-${colorScheme}.png`) });
+      await page.close();
+    }
   await browser.close();
 }
 
@@ -123,4 +133,4 @@ mkdirSync(OUTPUT, { recursive: true });
 writeFileSync(join(OUTPUT, 'terminal.svg'), terminalSvg(shownLines(scan())));
 const report = join(projectFolder, 'build/demo/report.html');
 scan('--output', `html=${report}`);
-await screenshot(report, join(OUTPUT, 'report.png'));
+await screenshots(report);

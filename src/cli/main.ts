@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { Command } from 'commander';
 import { TOOL } from '../tool.js';
 import { bearErrors, unwrittenOutput } from './console.js';
+import { withSuggestion } from './did-you-mean.js';
 import { printError } from './print-error.js';
 
 /** Each command is loaded only when it runs, or when help lists them all. */
@@ -38,11 +39,12 @@ async function endsInUsageError(): Promise<boolean> {
 }
 
 async function programFor(argv: readonly string[]): Promise<Command> {
-  const program = new Command(TOOL.name)
+  const program: Command = new Command(TOOL.name)
     .description("Finds what's hiding in your function bundles.")
     .version(TOOL.version)
     // Options after a sub-command are the sub-command's.
     .enablePositionalOptions()
+    .configureOutput({ outputError: (text, write) => write(withSuggestion(text, program, argv)) })
     .addHelpText('after', EXAMPLES);
   if (argv[0] === '--version' || argv[0] === '-V') return program;
   const names = Object.hasOwn(COMMANDS, argv[0] ?? '') ? [argv[0] ?? ''] : Object.keys(COMMANDS);

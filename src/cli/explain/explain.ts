@@ -15,6 +15,7 @@ import { defaultSignatures } from '../../signatures/index.js';
 import type { CommandResult } from '../db.js';
 import { BUILT_IN_RULES } from './built-in-rules.js';
 import { databaseOption } from '../database-option.js';
+import { nearestWord } from '../did-you-mean.js';
 
 type ShownRule = Pick<Signature, 'id' | 'title' | 'kind' | 'severity' | 'why' | 'do' | 'references'>;
 
@@ -107,8 +108,21 @@ function resultOf(lines: readonly string[], exitCode: number): CommandResult {
   return { text: lines.map((line) => `${escapeTerminal(line)}\n`).join(''), exitCode };
 }
 
-/** `explain`: an advisory, by id or alias. */
-export async function explain(id: string, store: AdvisoryStore): Promise<CommandResult> {
+function meantWords(meant: string | null): readonly string[] {
+  return meant === null ? [] : [`(Did you mean ${meant}?)`];
+}
+
+/** Ids of all that `explain` knows beside advisories. */
+function ruleIds({ rules, campaigns }: Rules): readonly string[] {
+  return [...BUILT_IN_RULES.keys(), ...rules.map(({ id }) => id), ...campaigns.map(({ id }) => id)];
+}
+
+/** `explain`: an advisory, by id or alias. @param rules ids of rules, one of which may be meant. */
+export async function explain(
+  id: string,
+  store: AdvisoryStore,
+  rules: Iterable<string> = [],
+): Promise<CommandResult> {
   const advisories = store.withId(id);
   const sources = store.data.map(
     ({ ecosystem, source, asOf, count }) => `  ${ecosystem}: ${count} records from ${source}, as of ${asOf}`,
@@ -118,6 +132,7 @@ export async function explain(id: string, store: AdvisoryStore): Promise<Command
       [
         `${id.trim() || 'An empty id'} is no rule of stowaway, and was not found in`,
         ...sources,
+        ...meantWords(nearestWord(id.trim(), rules)),
         '`stowaway signatures list` lists signatures; `stowaway db update` downloads all advisories.',
       ],
       EXIT.usage,
@@ -169,7 +184,7 @@ async function run(id: string, { db }: { readonly db: string }): Promise<void> {
   }
   const store = openAdvisories({ dir: db, now: new Date() });
   try {
-    const { text, exitCode } = await explain(id, store);
+    const { text, exitCode } = await explain(id, store, ruleIds(defaultSignatures()));
     (exitCode === EXIT.clean ? process.stdout : process.stderr).write(text);
     for (const { message } of store.problems) process.stderr.write(`${escapeTerminal(message)}\n`);
     process.exitCode = exitCode;
