@@ -67,6 +67,12 @@ export function folderInRepository(env: Environment = process.env, cwd = process
   return folder.startsWith('..') || isAbsolute(folder) ? '' : folder;
 }
 
+/** Columns of a terminal. A pipe has those of the variable COLUMNS, if it is set: else its reader may fold lines as it likes. */
+function widthOf({ isTTY, columns }: TerminalStream, env: Environment): number {
+  const width = isTTY ? columns : Number(env['COLUMNS']);
+  return width ? Math.max(width, MIN_COLUMNS) : Infinity;
+}
+
 /** How a text may look on a stream. */
 export function presentationOf(
   stream: TerminalStream,
@@ -75,7 +81,7 @@ export function presentationOf(
   return {
     folder: folderInRepository(env),
     colour: usesColour(stream, env),
-    width: stream.isTTY && stream.columns ? Math.max(stream.columns, MIN_COLUMNS) : Infinity,
+    width: widthOf(stream, env),
     links: forced(env['FORCE_HYPERLINK']) ?? (isTerminal(stream, env) && drawsLinks(env)),
   };
 }
