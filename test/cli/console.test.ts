@@ -48,6 +48,16 @@ describe('colour', () => {
   });
 });
 
+test.each([
+  ['72', 72],
+  ['10', 40],
+  ['wide', Infinity],
+  [undefined, Infinity],
+])('a pipe is as wide as COLUMNS says: %s', (COLUMNS, width) => {
+  expect(presentationOf(PIPE, { COLUMNS }).width).toBe(width);
+  expect(presentationOf(TERMINAL, { COLUMNS }).width).toBe(100);
+});
+
 describe('width', () => {
   test.each([
     ['that of the terminal', TERMINAL, 100],
