@@ -1,5 +1,5 @@
-// Installs pinned packages with pip and uv into folders, layers and zips, and compares the inventory with the installers' own list.
-//   node bench/python/trees.mjs      needs `npm run build`, python3 with pip and venv; keeps its trees in build/python-trees
+// Installs pinned packages with pip, uv and the builder of AWS SAM into folders, layers and zips, and compares the inventory with the installers' own list.
+//   node bench/python/trees.mjs [LAYOUT]      needs `npm run build`, python3 with pip and venv; keeps its trees in build/python-trees
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,6 +16,16 @@ mkdirSync(trees, { recursive: true });
 if (!existsSync(uv)) {
   run('python3', ['-m', 'venv', tools]);
   run(join(tools, 'bin/pip'), ['install', '-q', 'uv']);
+}
+const [onlyLayout] = process.argv.slice(2);
+
+/** SAM's builder unpacks wheels by itself: it leaves no INSTALLER, and folders of data as the wheel has them. */
+function buildAsSam(to, wanted) {
+  const builder = fileURLToPath(new URL('sam-build.py', import.meta.url));
+  if (!existsSync(join(tools, 'lib/python3.11/site-packages/aws_lambda_builders')))
+    run(join(tools, 'bin/pip'), ['install', '-q', 'aws-lambda-builders']);
+  const env = { ...process.env, PATH: `${join(tools, 'bin')}:${process.env.PATH}` };
+  run(join(tools, 'bin/python3'), [builder, to, ...wanted], { env });
 }
 
 /** How each tree is laid out: the folder of its modules, and who installs. */
@@ -54,6 +64,8 @@ const LAYOUTS = [
       ]),
   },
 ];
+
+LAYOUTS.push({ id: 'sam', site: '', install: buildAsSam });
 
 function build(name, wanted, { id, site, install }) {
   const folder = join(trees, `${name}-${id}`);
@@ -107,7 +119,7 @@ function tell(target, { missing, extra, gaps }) {
 
 const rows = [];
 for (const [name, wanted] of JSON.parse(readFileSync(new URL('trees.json', import.meta.url), 'utf8')))
-  for (const layout of LAYOUTS) {
+  for (const layout of LAYOUTS.filter(({ id }) => (onlyLayout ?? id) === id)) {
     const tree = build(name, wanted, layout);
     const truth = new Set(
       JSON.parse(run('python3', [fileURLToPath(new URL('installed.py', import.meta.url)), tree.site])).map(

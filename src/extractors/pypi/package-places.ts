@@ -67,14 +67,21 @@ function inOrder(places: Iterable<string>, { name, site, metadata }: PlacedPacka
 
 /** For each package that another one carries, which one: the other one lists its metadata among its files. */
 export function carriersOf(distributions: readonly Distribution[]): ReadonlyMap<number, number> {
-  const metadata = new Map<string, number>();
-  for (const [index, { folder }] of distributions.entries())
-    for (const file of folder.files) metadata.set(below(folder.path, file), index);
+  const metadata = new Map<string, number[]>();
+  const add = (path: string, index: number): void => {
+    metadata.set(path, [...(metadata.get(path) ?? []), index]);
+  };
+  for (const [index, { folder }] of distributions.entries()) {
+    for (const file of folder.files) add(below(folder.path, file), index);
+    // Lists name an archive, not what is in it.
+    const [archive = '', ...inside] = folder.path.split('!/');
+    if (inside.length > 0) add(archive, index);
+  }
   const depthOf = (index: number): number => distributions[index]?.folder.site.length ?? 0;
   const carriedBy = (index: number): readonly (readonly [number, number])[] =>
     [...(distributions[index]?.recorded?.keys() ?? [])].flatMap((path) => {
-      const carried = metadata.get(path);
-      return carried !== undefined && depthOf(carried) > depthOf(index) ? [[carried, index] as const] : [];
+      const carried = (metadata.get(path) ?? []).filter((each) => depthOf(each) > depthOf(index));
+      return carried.map((each) => [each, index] as const);
     });
   return new Map([...distributions.keys()].flatMap(carriedBy));
 }

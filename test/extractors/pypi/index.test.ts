@@ -211,3 +211,16 @@ test.each([
 ])('%j is looked at: %s', (files, expected) => {
   expect(pypi.recognises(memoryTree(files))).toBe(expected);
 });
+
+it('a package in an archive of another package is its copy', async () => {
+  const egg = 'thing/tests/inner-1.0-py3.7.egg';
+  const files = {
+    ...installedWheel('', { name: 'thing', version: '1', files: { 'thing/a.py': 'x', [egg]: 'zip' } }),
+    [`${egg}!/EGG-INFO/PKG-INFO`]: 'Metadata-Version: 1.0\nName: inner\nVersion: 1.0\n\n',
+  };
+  const { packages } = await pypi.extract(memoryTree(files), { isImage: false });
+  expect(packages.map(({ name, presence }) => `${name} ${presence}`).sort()).toEqual([
+    'inner vendored',
+    'thing installed',
+  ]);
+});
