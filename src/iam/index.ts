@@ -9,6 +9,7 @@ export {
   terraformPolicy,
 } from './policy-formats.js';
 export { decideAccess, type Access, type AccessQuestion } from './decide-access.js';
+export { looksSecret } from './literal-names.js';
 export { managedPolicyStatements, samPolicyTemplate } from './managed-policies.js';
 export { allowedPrincipals, type AllowedPrincipal, type RawStatement } from './policy-principals.js';
 export { readStatements, statementsOfDocument } from './policy-statements.js';

@@ -1,6 +1,7 @@
 import type { EnvironmentReference, ParameterValue, ResourceParameter } from '../model/index.js';
 import type { ActionFacts, ResourceType } from './action-table.js';
 import { matchesWildcard } from '../model/index.js';
+import { fitsName } from './literal-names.js';
 import {
   ALWAYS_ON_RESOURCE,
   FORMS,
@@ -68,21 +69,28 @@ function known(text: string): Filling {
   return { text, pattern: text, arnOf: text.startsWith('arn:') ? (text.split(':', 3)[2] ?? '') : null };
 }
 
+/** What a reference of a variable stands for; unknown if it is a plain text that no such resource can have as its name. */
+function fillingOf({ name, kind, service, value }: EnvironmentReference, key: VariableKey): Filling {
+  if (kind === 'text' && !fitsName(key.prefix, key.variable, value)) return unknown(`env:${name}`);
+  return { ...known(value), arnOf: kind === 'arn' ? service : null };
+}
+
+/** A variable of IAM's ARN patterns. */
+interface VariableKey {
+  readonly prefix: string;
+  readonly variable: string;
+}
+
 /** The names or ARNs that a parameter's value stands for; one unknown if nothing shows any. */
 function fillingsOf(
   value: ParameterValue | null,
-  variable: string,
+  key: VariableKey,
   { references }: ResourceContext,
 ): Filling[] {
-  if (value === null) return [unknown(variable)];
+  if (value === null) return [unknown(key.variable)];
   if (value.kind === 'literal') return [known(value.text)];
   const found = references.filter(({ name }) => name === value.name);
-  return found.length > 0
-    ? found.map(({ kind, service, value: text }) => ({
-        ...known(text),
-        arnOf: kind === 'arn' ? service : null,
-      }))
-    : [unknown(`env:${value.name}`)];
+  return found.length > 0 ? found.map((one) => fillingOf(one, key)) : [unknown(`env:${value.name}`)];
 }
 
 /** A type of resources as one call names it. */
@@ -112,7 +120,7 @@ function fill(form: string, named: NamedType, first: Filling | null): NeededReso
       const place = placeText(name, context);
       if (place !== null || (name === main && first)) return place ?? first?.[key] ?? '';
       const value = parameterFor(prefix, name, call)?.value ?? null;
-      return (fillingsOf(value, name, context)[0] ?? unknown(name))[key];
+      return (fillingsOf(value, { prefix, variable: name }, context)[0] ?? unknown(name))[key];
     });
   return { arn: render('text'), pattern: render('pattern') };
 }
@@ -154,7 +162,7 @@ function namedResources(named: NamedType): NeededResource[] {
   if (main === undefined) return [fill(form, named, null)];
   const parameter = parameterFor(prefix, main, call);
   const nameForm = NAME_FORMS.get(`${prefix}:${main}`) ?? ((name: string): string | null => name);
-  return fillingsOf(parameter?.value ?? null, main, context).flatMap((one) => {
+  return fillingsOf(parameter?.value ?? null, { prefix, variable: main }, context).flatMap((one) => {
     if (one.arnOf !== null)
       return one.arnOf === serviceOfForm(form) ? (belowArn(form, named, one.text) ?? []) : [];
     return [fill(form, named, namedBy(one, nameForm))];

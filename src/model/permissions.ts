@@ -106,12 +106,15 @@ export interface FunctionPermissions {
   readonly unknownActions: readonly string[];
 }
 
-/** A resource that an environment variable names, by the reference that a template has. Plain values are not kept. */
+/** A resource that an environment variable names, by the reference that a template has, or by its plain value. */
 export interface EnvironmentReference {
   /** Of the variable. */
   readonly name: string;
-  /** `arn`: the resource is known · `name`: the text stands for a name, of whatever resource. */
-  readonly kind: 'arn' | 'name';
+  /**
+   * `arn`: the resource is known · `name`: the text stands for a name, of whatever resource · `text`: the plain value, which may be anything.
+   * It is used only as the name of a resource that code passes it for, and leaves the program in no other way.
+   */
+  readonly kind: 'arn' | 'name' | 'text';
   /** IAM's prefix of the resource's service; null where it is not known. */
   readonly service: string | null;
   /** With placeholders for what only the deployment knows: `arn:aws:dynamodb:<region>:<account>:table/<Table>`, `<TableParameter>`. */

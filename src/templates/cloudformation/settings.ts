@@ -7,7 +7,7 @@ import type {
 } from '../../model/index.js';
 import { entriesOf, field, fieldAt, itemsOf } from '../data.js';
 import { awsLayerName } from '../aws-layer-name.js';
-import { literalReference } from '../literal-reference.js';
+import { plainReference } from '../literal-reference.js';
 import { branchOf, intrinsicOf, referenceOf, textOf } from './intrinsics.js';
 import { resourceArn, type ResourceArn } from './resource-arns.js';
 import { resourcePolicies, rolePrincipal } from './resource-policies.js';
@@ -55,7 +55,7 @@ function arnReference(
   return { name, kind: 'arn', service, value: arn };
 }
 
-/** What a variable's value refers to. A plain value is only kept if it is the name of a resource of the template, or an ARN. */
+/** What a variable's value refers to. A plain value is kept only where it may be a name. */
 function referenceIn(
   template: Template,
   [name, value]: readonly [string, unknown],
@@ -66,7 +66,7 @@ function referenceIn(
   const referred = resourceReferredBy(template, branch) ?? byName.get(text ?? '');
   if (referred) return [arnReference(name, referred)];
   if (intrinsicOf(branch)) return outsideReference(name, branch, text);
-  return typeof branch === 'string' ? literalReference(name, branch) : [];
+  return typeof branch === 'string' ? plainReference(name, branch) : [];
 }
 
 /** What an intrinsic function refers to that is no resource of the template. */

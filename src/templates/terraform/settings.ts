@@ -7,7 +7,7 @@ import type {
   ResourcePolicy,
 } from '../../model/index.js';
 import { entriesOf, field, fieldAt, itemsOf, stringOf, stringsOf } from '../data.js';
-import { literalReference } from '../literal-reference.js';
+import { plainReference } from '../literal-reference.js';
 import { awsLayerName } from '../aws-layer-name.js';
 import { terraformResourcePolicies } from './resource-policies.js';
 import { textValueOf, type TerraformResource, type TerraformResources } from './resources.js';
@@ -116,7 +116,7 @@ function referencesOf(plan: TerraformPlan, resource: TerraformResource): Environ
   const named = new Set(known.map(({ name }) => name));
   const literal = entriesOf(variables).flatMap(([name, value]) => {
     const text = stringOf(value);
-    return text === null || named.has(name) ? [] : literalReference(name, text);
+    return text === null || named.has(name) ? [] : plainReference(name, text);
   });
   const seen = new Set(entriesOf(variables).map(([name]) => name));
   const rest = entriesOf(unknown)

@@ -43,7 +43,8 @@ describe('what an environment variable names', () => {
       { 'Fn::Sub': 'arn:aws:sns:${AWS::Region}:${AWS::AccountId}:alarms' },
       'arn:aws:sns:<region>:<account>:alarms',
     ],
-    ['plain-secret-value', null],
+    ['plain-name', 'plain-name'],
+    ['a secret-value', null],
     [{ 'Fn::Sub': 'postgres://admin:secret@${Db.Endpoint}' }, null],
     [{ Ref: 'AWS::Region' }, null],
   ])('%j', async (value, expected) => {
