@@ -69,6 +69,7 @@ function allNeeds({ region, account, settings }: ServerlessFunction, operations:
   const { needed, unknown } = neededPermissions(operations.operations, {
     ...place,
     references: settings?.environmentReferences ?? [],
+    plainNames: settings?.plainNames ?? null,
     encrypted: settings?.encrypted ?? [],
   });
   const needs: AllNeeds = {

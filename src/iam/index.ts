@@ -9,9 +9,9 @@ export {
   terraformPolicy,
 } from './policy-formats.js';
 export { decideAccess, type Access, type AccessQuestion } from './decide-access.js';
-export { looksSecret } from './literal-names.js';
 export { managedPolicyStatements, samPolicyTemplate } from './managed-policies.js';
 export { allowedPrincipals, type AllowedPrincipal, type RawStatement } from './policy-principals.js';
+export { PlainValues } from './plain-values.js';
 export { readStatements, statementsOfDocument } from './policy-statements.js';
 export { accessByPolicy, type ResourceAccess } from './resource-access.js';
 export { decideWithResource, type RoleAccess } from './resource-policy/decide-with-resource.js';

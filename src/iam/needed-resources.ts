@@ -1,4 +1,4 @@
-import type { EnvironmentReference, ParameterValue, ResourceParameter } from '../model/index.js';
+import type { EnvironmentReference, ParameterValue, PlainNames, ResourceParameter } from '../model/index.js';
 import type { ActionFacts, ResourceType } from './action-table.js';
 import { matchesWildcard } from '../model/index.js';
 import { fitsName } from './literal-names.js';
@@ -25,6 +25,7 @@ export interface ResourceContext {
   readonly region: string | null;
   readonly account: string | null;
   readonly references: readonly EnvironmentReference[];
+  readonly plainNames: PlainNames | null;
 }
 
 type Call = readonly ResourceParameter[];
@@ -69,28 +70,33 @@ function known(text: string): Filling {
   return { text, pattern: text, arnOf: text.startsWith('arn:') ? (text.split(':', 3)[2] ?? '') : null };
 }
 
-/** What a reference of a variable stands for; unknown if it is a plain text that no such resource can have as its name. */
-function fillingOf({ name, kind, service, value }: EnvironmentReference, key: VariableKey): Filling {
-  if (kind === 'text' && !fitsName(key.prefix, key.variable, value)) return unknown(`env:${name}`);
-  return { ...known(value), arnOf: kind === 'arn' ? service : null };
-}
-
 /** A variable of IAM's ARN patterns. */
 interface VariableKey {
   readonly prefix: string;
   readonly variable: string;
 }
 
+/** The plain value of a variable, if such a resource can have it as its name. */
+function plainFilling(name: string, { prefix, variable }: VariableKey, plain: PlainNames | null): Filling {
+  const text = plain?.nameFor(name, (value) => fitsName(prefix, variable, value)) ?? null;
+  return text === null ? unknown(`env:${name}`) : known(text);
+}
+
 /** The names or ARNs that a parameter's value stands for; one unknown if nothing shows any. */
 function fillingsOf(
   value: ParameterValue | null,
   key: VariableKey,
-  { references }: ResourceContext,
+  { references, plainNames }: ResourceContext,
 ): Filling[] {
   if (value === null) return [unknown(key.variable)];
   if (value.kind === 'literal') return [known(value.text)];
   const found = references.filter(({ name }) => name === value.name);
-  return found.length > 0 ? found.map((one) => fillingOf(one, key)) : [unknown(`env:${value.name}`)];
+  return found.length > 0
+    ? found.map(({ kind, service, value: text }) => ({
+        ...known(text),
+        arnOf: kind === 'arn' ? service : null,
+      }))
+    : [plainFilling(value.name, key, plainNames)];
 }
 
 /** A type of resources as one call names it. */

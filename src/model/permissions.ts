@@ -106,19 +106,22 @@ export interface FunctionPermissions {
   readonly unknownActions: readonly string[];
 }
 
-/** A resource that an environment variable names, by the reference that a template has, or by its plain value. */
+/** A resource that an environment variable names, by the reference that a template has. */
 export interface EnvironmentReference {
   /** Of the variable. */
   readonly name: string;
-  /**
-   * `arn`: the resource is known · `name`: the text stands for a name, of whatever resource · `text`: the plain value, which may be anything.
-   * It is used only as the name of a resource that code passes it for, and leaves the program in no other way.
-   */
-  readonly kind: 'arn' | 'name' | 'text';
+  /** `arn`: the resource is known · `name`: the text stands for a name, of whatever resource. */
+  readonly kind: 'arn' | 'name';
   /** IAM's prefix of the resource's service; null where it is not known. */
   readonly service: string | null;
   /** With placeholders for what only the deployment knows: `arn:aws:dynamodb:<region>:<account>:table/<Table>`, `<TableParameter>`. */
   readonly value: string;
+}
+
+/** Plain values of variables. They leave only as the name of a resource that code passes the variable for: no list and no text of them can be made. */
+export interface PlainNames {
+  /** The value of a variable, if it fits the form of the name that it is used as; else null. */
+  nameFor(variable: string, fits: (text: string) => boolean): string | null;
 }
 
 /** A resource that is encrypted with a key of its own. Both are ARNs, with placeholders. */
@@ -163,6 +166,8 @@ export interface FunctionSettings {
   /** Names of AWS's own layers among its layers: `LambdaInsightsExtension`. */
   readonly awsLayers: readonly string[];
   readonly environmentReferences: readonly EnvironmentReference[];
+  /** Null where values are not kept. */
+  readonly plainNames: PlainNames | null;
   /** Null if it is not known which resources are encrypted with keys of their own. */
   readonly encrypted: readonly EncryptedResource[] | null;
   /** Policies of resources, as far as they are about the function's role. Of other resources it is not known which policies they have. */

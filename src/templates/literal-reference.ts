@@ -1,4 +1,3 @@
-import { looksSecret } from '../iam/index.js';
 import type { EnvironmentReference } from '../model/index.js';
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
@@ -14,17 +13,4 @@ export function literalReference(name: string, text: string): EnvironmentReferen
   const partition = region.startsWith('cn-') ? 'aws-cn' : 'aws';
   const arn = queue === undefined ? text : `arn:${partition}:sqs:${region}:${account}:${queue}`;
   return ARN.test(arn) ? [{ name, kind: 'arn', service: arn.split(':', 3)[2] ?? '', value: arn }] : [];
-}
-
-/** Names of resources have no other characters, and are no longer. */
-const NAME = /^[\w./+=@#-]{1,512}$/;
-
-/**
- * The resource that a value of a template names by itself, or the value where it may be the name of one: it is then used only where code passes
- * the variable as the name of a resource whose naming rules it fits. What looks like a secret is not kept.
- */
-export function plainReference(name: string, text: string): EnvironmentReference[] {
-  const found = literalReference(name, text);
-  if (found.length > 0 || !NAME.test(text) || looksSecret(name, text)) return found;
-  return [{ name, kind: 'text', service: null, value: text }];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { joinFunction } from '../../src/functions/index.js';
-import { permissionsOf } from '../../src/iam/index.js';
+import { permissionsOf, PlainValues } from '../../src/iam/index.js';
 import { fitsName, looksSecret } from '../../src/iam/literal-names.js';
 import { neededPermissions } from '../../src/iam/needed-permissions.js';
 import type { OperationUse } from '../../src/model/index.js';
@@ -48,8 +48,8 @@ function needed(service: string, [operation, parameter]: readonly [string, strin
     calls: [[{ name: parameter, value: { kind: 'environment', name: 'NAME' } }]],
     places: [],
   };
-  const references = [{ name: 'NAME', kind: 'text' as const, service: null, value }];
-  const context = { region: null, account: null, references, encrypted: [] };
+  const plainNames = new PlainValues([['NAME', value]]);
+  const context = { region: null, account: null, references: [], plainNames, encrypted: [] };
   return neededPermissions([use], context).needed.map(({ resource }) => resource);
 }
 
@@ -81,9 +81,7 @@ describe('a plain value of a variable', () => {
 });
 
 test('a value that no code passes as a name is in no part of a report about the function', () => {
-  const settings = settingsOf({
-    environmentReferences: [{ name: 'NAME', kind: 'text', service: null, value: 'hunter2' }],
-  });
+  const settings = settingsOf({ plainNames: new PlainValues([['NAME', 'hunter2']]) });
   const fn = functionOf('store', { settings, environment: ['NAME'] });
   const report = joinFunction(fn, new Map(), []);
   expect(JSON.stringify(report)).not.toContain('hunter2');

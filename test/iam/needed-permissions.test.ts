@@ -20,7 +20,7 @@ function arn(name: string, value: string): EnvironmentReference {
   return { name, kind: 'arn', service: value.split(':')[2] ?? null, value };
 }
 
-const NOWHERE: NeedContext = { region: null, account: null, references: [], encrypted: [] };
+const NOWHERE: NeedContext = { region: null, account: null, references: [], plainNames: null, encrypted: [] };
 const HERE: NeedContext = { ...NOWHERE, region: 'eu-west-1', account: '123456789012' };
 
 function needs(context: NeedContext, ...uses: OperationUse[]): string[] {

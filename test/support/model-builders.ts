@@ -99,6 +99,7 @@ export function settingsOf(fields: Partial<FunctionSettings> = {}): FunctionSett
     environmentKey: null,
     awsLayers: [],
     environmentReferences: [],
+    plainNames: null,
     encrypted: [],
     resourcePolicies: [],
     roleFunctions: 1,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { literalReference, plainReference } from '../../src/templates/literal-reference.js';
+import { literalReference } from '../../src/templates/literal-reference.js';
 
 it.each<readonly [text: string, found: string | null]>([
   ['arn:aws:sns:eu-west-1:111122223333:alarms', 'sns arn:aws:sns:eu-west-1:111122223333:alarms'],
@@ -20,15 +20,4 @@ it.each<readonly [text: string, found: string | null]>([
 ])('%s', (text, found) => {
   const [one] = literalReference('NAME', text);
   expect(one ? `${one.service} ${one.value}` : null).toBe(found);
-});
-
-it.each<readonly [name: string, text: string, kind: string | null]>([
-  ['TABLE', 'orders', 'text'],
-  ['TOPIC', 'arn:aws:sns:eu-west-1:111122223333:alarms', 'arn'],
-  ['DB_URL', 'postgres://admin:secret@db.example.invalid/app', null],
-  ['DB_PASSWORD', 'orders', null],
-  ['TABLE', 'AKIAIOSFODNN7EXAMPLE', null],
-  ['TEXT', 'two words', null],
-])('%s=%s of a template', (name, text, kind) => {
-  expect(plainReference(name, text)[0]?.kind ?? null).toBe(kind);
 });

@@ -76,6 +76,7 @@ export function settingsOf(
     destinationsKnown: sentTo !== null,
     polled,
     environmentReferences,
+    plainNames: null,
     // Which keys encrypt resources is not read.
     encrypted: null,
     resourcePolicies,

@@ -1,3 +1,4 @@
+import { PlainValues } from '../../iam/index.js';
 import type {
   EncryptedResource,
   EnvironmentReference,
@@ -7,7 +8,7 @@ import type {
 } from '../../model/index.js';
 import { entriesOf, field, fieldAt, itemsOf } from '../data.js';
 import { awsLayerName } from '../aws-layer-name.js';
-import { plainReference } from '../literal-reference.js';
+import { literalReference } from '../literal-reference.js';
 import { branchOf, intrinsicOf, referenceOf, textOf } from './intrinsics.js';
 import { resourceArn, type ResourceArn } from './resource-arns.js';
 import { resourcePolicies, rolePrincipal } from './resource-policies.js';
@@ -55,7 +56,7 @@ function arnReference(
   return { name, kind: 'arn', service, value: arn };
 }
 
-/** What a variable's value refers to. A plain value is kept only where it may be a name. */
+/** What a variable's value refers to. A plain value is only a reference if it is the name of a resource of the template, or an ARN. */
 function referenceIn(
   template: Template,
   [name, value]: readonly [string, unknown],
@@ -66,7 +67,7 @@ function referenceIn(
   const referred = resourceReferredBy(template, branch) ?? byName.get(text ?? '');
   if (referred) return [arnReference(name, referred)];
   if (intrinsicOf(branch)) return outsideReference(name, branch, text);
-  return typeof branch === 'string' ? plainReference(name, branch) : [];
+  return typeof branch === 'string' ? literalReference(name, branch) : [];
 }
 
 /** What an intrinsic function refers to that is no resource of the template. */
@@ -235,6 +236,9 @@ export function settingsOf(template: Template, resource: Resource, shared: Share
       (layer) => awsLayerName(openText(template, layer) ?? '') ?? [],
     ),
     environmentReferences: variables.flatMap((variable) => referenceIn(template, variable, shared.byName)),
+    plainNames: new PlainValues(
+      variables.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : [])),
+    ),
     encrypted: shared.encrypted,
     resourcePolicies: resourcePolicies(template, rolePrincipal(template, resource, property('Role'))),
     roleFunctions: 1,

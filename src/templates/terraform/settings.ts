@@ -1,3 +1,4 @@
+import { PlainValues } from '../../iam/index.js';
 import type {
   EncryptedResource,
   EnvironmentReference,
@@ -7,7 +8,7 @@ import type {
   ResourcePolicy,
 } from '../../model/index.js';
 import { entriesOf, field, fieldAt, itemsOf, stringOf, stringsOf } from '../data.js';
-import { plainReference } from '../literal-reference.js';
+import { literalReference } from '../literal-reference.js';
 import { awsLayerName } from '../aws-layer-name.js';
 import { terraformResourcePolicies } from './resource-policies.js';
 import { textValueOf, type TerraformResource, type TerraformResources } from './resources.js';
@@ -116,7 +117,7 @@ function referencesOf(plan: TerraformPlan, resource: TerraformResource): Environ
   const named = new Set(known.map(({ name }) => name));
   const literal = entriesOf(variables).flatMap(([name, value]) => {
     const text = stringOf(value);
-    return text === null || named.has(name) ? [] : plainReference(name, text);
+    return text === null || named.has(name) ? [] : literalReference(name, text);
   });
   const seen = new Set(entriesOf(variables).map(([name]) => name));
   const rest = entriesOf(unknown)
@@ -207,6 +208,11 @@ export function settingsOf(plan: TerraformPlan, fn: TerraformResource): Function
     environmentKey: stringOf(field(values, 'kms_key_arn')) || null,
     awsLayers: stringsOf(field(values, 'layers')).flatMap((arn) => awsLayerName(arn) ?? []),
     environmentReferences: referencesOf(plan, fn),
+    plainNames: new PlainValues(
+      entriesOf(fieldAt(block('environment'), 'variables')).flatMap(([name, value]) =>
+        typeof value === 'string' ? [[name, value] as const] : [],
+      ),
+    ),
     encrypted: plan.encrypted,
     resourcePolicies: plan.resourcePoliciesOf(fn),
     roleFunctions: 1,

@@ -43,8 +43,7 @@ describe('what an environment variable names', () => {
       { 'Fn::Sub': 'arn:aws:sns:${AWS::Region}:${AWS::AccountId}:alarms' },
       'arn:aws:sns:<region>:<account>:alarms',
     ],
-    ['plain-name', 'plain-name'],
-    ['a secret-value', null],
+    ['plain-secret-value', null],
     [{ 'Fn::Sub': 'postgres://admin:secret@${Db.Endpoint}' }, null],
     [{ Ref: 'AWS::Region' }, null],
   ])('%j', async (value, expected) => {

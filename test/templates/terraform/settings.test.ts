@@ -35,7 +35,7 @@ async function settings(...args: Parameters<typeof plan>) {
 
 test('a variable with the name of a planned resource names that resource', async () => {
   const { environmentReferences } = await settings({
-    environment: [{ variables: { TABLE: 'orders', TOKEN: 'plain-secret', MODE: 'fast mode' } }],
+    environment: [{ variables: { TABLE: 'orders', TOKEN: 'plain-secret' } }],
   });
   expect(environmentReferences).toEqual([
     {
