@@ -95,6 +95,7 @@ test.each([
       region: 'eu-west-1',
       account: '123456789012',
       references: [],
+      plainNames: null,
       encrypted: [],
     });
     expect(needed.length).toBeGreaterThan(0);
