@@ -1,19 +1,24 @@
 // Builds data/fingerprints.bin from packages.json (the versions tier) and wide.json (the names tier).
-//   node scripts/fingerprints/build-index.mjs [FILE]
-// Needs `npm run build`. Requests lists of releases and tarballs from the registry, four at a time, and keeps what it downloaded and
+//   node scripts/fingerprints/build-index.mjs [--extend=EARLIER] [FILE]
+// With --extend, packages with the same versions in an earlier index are taken from it, and only the others are read. Needs `npm run build`. Requests lists of releases and tarballs from the registry, four at a time, and keeps what it downloaded and
 // read in build/fingerprints: a build that was ended goes on there.
 import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { DEFAULT_LIMITS } from '../../dist/files/index.js';
 import { npmConfigHere } from '../../dist/network/index.js';
 import { buildIndex, openFactsStore, openRegistry } from '../../dist/published/index.js';
-import { openTarballPool, writeIndexFile } from '../../dist/workers/index.js';
+import { openIndexFile, openTarballPool, writeIndexFile } from '../../dist/workers/index.js';
 
 /** Approximate number of code shapes of a package: many versions of one need more than two. */
 const MAX_SHAPES = { versions: 16_000, names: 500 };
 const REQUESTS = 4;
 const PROGRESS_STEP = 500;
 
-const [output = new URL('../../data/fingerprints.bin', import.meta.url).pathname] = process.argv.slice(2);
+const { values: options, positionals } = parseArgs({
+  options: { extend: { type: 'string' } },
+  allowPositionals: true,
+});
+const [output = new URL('../../data/fingerprints.bin', import.meta.url).pathname] = positionals;
 const cache = new URL('../../build/fingerprints', import.meta.url).pathname;
 const read = (name) => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'));
 const [versions, names] = [read('packages.json'), read('wide.json')];
@@ -34,6 +39,7 @@ const source = {
 };
 const { bytes, packages, missing, ...built } = await buildIndex(wanted, source, {
   version: new Date().toISOString().slice(0, 10),
+  ...(options.extend && { extended: await openIndexFile(options.extend) }),
   maxShapes: (name) => (Object.hasOwn(names, name) ? MAX_SHAPES.names : MAX_SHAPES.versions),
   onProgress: (done, all) => done % PROGRESS_STEP === 0 && console.error(`${done} of ${all} versions`),
 });

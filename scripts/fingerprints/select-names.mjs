@@ -1,5 +1,5 @@
-// Chooses the packages and releases of the index's wide tier, and writes wide.json: two releases each of packages that are common inside
-// bundles and that names.txt lacks.
+// Chooses the packages and releases of the index's names tier, and writes wide.json: two releases each of the packages in direct.txt, and of
+// what these and the packages of names.txt require.
 //   node scripts/fingerprints/select-names.mjs
 // Needs `npm run build`. Requests lists of releases and tarballs from the registry, four at a time, and caches them in build/.
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -16,17 +16,16 @@ import { add, openClosure } from './requirement-closure.mjs';
 import { DEFAULT_LIMITS } from '../../dist/files/index.js';
 import { openTarballPool } from '../../dist/workers/index.js';
 
-/** Candidates: many declare types only, or are too large. */
-const CANDIDATES = 2400;
-/** Weights of lists of ranks: transitive need of the packages in packages.json counts most. */
-const WEIGHTS = { need: 2, dependents: 1, downloads: 0.5 };
-/** Softens the difference between first ranks. */
-const RANK_OFFSET = 100;
-/**
- * Features of the largest package, if packages.json lists it as required, and of any other one: a large one that no server package
- * requires is a tool, a user interface or data, and costs as much as twenty others.
- */
-const MOST_FEATURES = { required: 10_000, other: 1000 };
+/** Names that are taken, in the order of their rank, if they are small enough. More: a larger index. Set so that the index has 13.5 MB at most. */
+const MOST_NAMES = 3100;
+/** Weight of a package in direct.txt, where one of packages.json has 1. */
+const WEIGHT_OF_DIRECT = 0.3;
+/** Rank in a list of popular packages at which a name counts half. */
+const HALF_RANK = 2000;
+/** How much a package in direct.txt counts at least, whatever its popularity, which is between 0 and 1. */
+const LEAST_POPULARITY = 0.3;
+/** Features of the largest package: a larger one costs as much as a hundred others. */
+const MOST_FEATURES = 6000;
 /** Votes of a candidate's newest release for the releases that it requires, where 1 is a package of packages.json. */
 const VOTE_OF_CANDIDATE = 0.05;
 /** Families whose members are indexed by release train, or not at all: their code moved between names. */
@@ -55,6 +54,8 @@ const registry = await openRegistry({
   offline: false,
   maxMillis: 3_600_000,
 });
+/** The names tier as it is: its packages keep their releases, so that an index can be extended without reading them again. */
+const before = JSON.parse(readFileSync(new URL('wide.json', folder), 'utf8'));
 const chosen = Object.entries(JSON.parse(readFileSync(new URL('packages.json', folder), 'utf8')));
 const deep = new Map(chosen.filter(([, versions]) => versions.length > 0));
 
@@ -71,34 +72,39 @@ async function load(names) {
   );
 }
 
-function ranksOf(names) {
-  return new Map([...names].map((name, place) => [name, place]));
-}
+const ranks = [npmTopDependents, npmTopDownloads].map(
+  (list) => new Map(list.map((name, place) => [name, place])),
+);
 
-/** Names by the sum of their weighted reciprocal ranks. */
-function fuse(rankings) {
-  const scores = new Map();
-  for (const [ranks, weight] of rankings)
-    for (const [name, place] of ranks) add(scores, name, weight / (RANK_OFFSET + place));
-  return [...scores].sort(([, a], [, b]) => b - a).map(([name]) => name);
+/** 1 for the most popular package, 0 for one that no list has. */
+function popularityOf(name) {
+  const shares = ranks.map((places) => (places.has(name) ? HALF_RANK / (HALF_RANK + places.get(name)) : 0));
+  return Math.max(...shares);
 }
 
 const isStable = ({ version }) => semver.prerelease(version) === null;
+const sortedLists = new Map();
 function stableOf(name) {
+  const known = sortedLists.get(name);
+  if (known) return known;
   const releases = lists.get(name) ?? [];
   const stable = releases.filter(isStable);
-  return (stable.length > 0 ? stable : releases).toSorted((a, b) => semver.rcompare(a.version, b.version));
+  const sorted = (stable.length > 0 ? stable : releases).toSorted((a, b) =>
+    semver.rcompare(a.version, b.version),
+  );
+  if (releases.length > 0) sortedLists.set(name, sorted);
+  return sorted;
 }
 
 /**
- * What candidates were forked from, and forks of candidates. The versions tier needs no forks: with few releases one would explain
- * releases of its origin that are not indexed.
+ * What candidates and packages of the versions tier were forked from, and forks of candidates. The versions tier needs no forks: with few
+ * releases one would explain releases of its origin that are not indexed.
  */
 function forksOf(names) {
   const all = new Set(names);
   const added = FORKS.flatMap(([name, earlier]) => [
     ...(all.has(earlier) ? [name] : []),
-    ...(all.has(name) ? [earlier] : []),
+    ...(all.has(name) || deep.has(name) ? [earlier] : []),
   ]);
   return [...new Set(added)].filter(
     (name) => !all.has(name) && (!name.startsWith('@') || name.includes('/')),
@@ -124,35 +130,50 @@ function log(text) {
   console.error(`${new Date().toISOString().slice(11, 19)} ${text}`);
 }
 
+/** Packages that functions use by themselves, by direct.txt. */
+const direct = readFileSync(new URL('direct.txt', folder), 'utf8')
+  .split('\n')
+  .filter((line) => !line.startsWith('#'))
+  .flatMap((line) => line.split(' '))
+  .filter((name) => name !== '' && !deep.has(name));
+const isPossible = (name) =>
+  !deep.has(name) && !declaresTypes(name) && !FAMILIES.some((scope) => name.startsWith(scope));
+
+/** Loads lists of releases of some packages and of all that their newest releases require. */
+async function loadClosure(names) {
+  const seen = new Set(names);
+  for (let level = [...seen]; level.length > 0;) {
+    await load(level);
+    const required = level.flatMap((name) => [...(stableOf(name)[0]?.required.keys() ?? [])]);
+    level = [...new Set(required)].filter((name) => !seen.has(name) && !declaresTypes(name));
+    for (const name of level) seen.add(name);
+    log(`${seen.size} lists`);
+  }
+}
+
 await load(chosen.map(([name]) => name));
-log('lists of packages.json');
-const roots = [...deep].map(([name, versions]) => ({
+await loadClosure(direct);
+const ordinary = direct.filter((name) => stableOf(name).length > 0 && !extendsTool(stableOf(name)[0]));
+const rootsOf = (names, weight) => names.map((name) => ({ releases: stableOf(name).slice(0, 1), weight }));
+const deepRoots = [...deep].map(([name, versions]) => ({
   releases: lists.get(name).filter(({ version }) => versions.includes(version)),
   weight: 1,
 }));
-const need = openClosure(lists).needOf(roots, new Map());
-const needed = [...need].sort(([, a], [, b]) => b - a).map(([name]) => name);
-const isPossible = (name) =>
-  !deep.has(name) && !declaresTypes(name) && !FAMILIES.some((scope) => name.startsWith(scope));
-const ranked = fuse([
-  [ranksOf(needed), WEIGHTS.need],
-  [ranksOf(npmTopDependents), WEIGHTS.dependents],
-  [ranksOf(npmTopDownloads), WEIGHTS.downloads],
-]).filter(isPossible);
-const first = ranked.slice(0, CANDIDATES * 1.3);
-await load(first);
-log(`lists of ${first.length} candidates`);
 const { needOf } = openClosure(lists);
-const ordinary = first.filter((name) => !extendsTool(stableOf(name)[0])).slice(0, CANDIDATES);
-const forks = forksOf(ordinary);
-await load(forks);
-const candidates = [...forks.filter(isPossible), ...ordinary];
 const votes = new Map();
-needOf(roots, votes);
-needOf(
-  candidates.map((name) => ({ releases: stableOf(name).slice(0, 1), weight: VOTE_OF_CANDIDATE })),
-  votes,
-);
+const need = needOf(deepRoots, votes);
+const needOfDirect = needOf(rootsOf(ordinary, WEIGHT_OF_DIRECT), votes);
+for (const name of ordinary) add(needOfDirect, name, WEIGHT_OF_DIRECT);
+for (const [name, amount] of needOfDirect) add(need, name, amount * (LEAST_POPULARITY + popularityOf(name)));
+const ranked = [...need.keys()]
+  .filter((name) => isPossible(name) && stableOf(name).length > 0)
+  .sort((a, b) => need.get(b) - need.get(a));
+log(`${ranked.length} candidates`);
+const first = ranked.slice(0, MOST_NAMES);
+const forks = forksOf(first).filter(isPossible);
+await load(forks);
+const candidates = [...new Set([...forks, ...first])];
+needOf(rootsOf(candidates, VOTE_OF_CANDIDATE), votes);
 
 const pool = openTarballPool(Math.min(1, availableParallelism()), DEFAULT_LIMITS);
 const source = {
@@ -174,6 +195,8 @@ let done = 0;
 const sized = await Promise.all(
   candidates.map((name) =>
     limit(async () => {
+      if (Object.hasOwn(before, name))
+        return { name, versions: before[name], counts: before[name].map(() => 1) };
       const versions = versionsOf(name, votes);
       const counts = [];
       for (const version of versions) counts.push(await countFeatures(name, version));
@@ -184,12 +207,11 @@ const sized = await Promise.all(
   ),
 );
 await Promise.all([pool.close(), registry.close()]);
-const listed = new Set(chosen.map(([name]) => name));
-const related = new Set(FORKS.flatMap(([name, earlier]) => [name, earlier]));
 const fitting = sized.flatMap(({ name, versions, counts }) => {
-  const most = listed.has(name) || related.has(name) ? MOST_FEATURES.required : MOST_FEATURES.other;
   const kept = versions.filter((_version, place) => counts[place] > 0);
-  return kept.length > 0 && counts.every((count) => (count ?? 0) <= most) ? [{ name, versions: kept }] : [];
+  return kept.length > 0 && counts.every((count) => (count ?? 0) <= MOST_FEATURES)
+    ? [{ name, versions: kept }]
+    : [];
 });
 const names = new Set([...deep.keys(), ...fitting.map(({ name }) => name)]);
 const lacks = (earlier) => ![...names].some((name) => name === earlier || name.startsWith(`${earlier}/`));

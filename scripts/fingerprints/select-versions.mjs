@@ -30,7 +30,7 @@ const MINORS_BETWEEN = 2;
 /** Weight of the newest major against the oldest one, as a power of two. */
 const MAJOR_AGEING = 4;
 /** Most releases of all packages together. */
-const MOST_RELEASES = 3000;
+const MOST_RELEASES = 3300;
 const REQUESTS = 4;
 
 const folder = new URL('./', import.meta.url);

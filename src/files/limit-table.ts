@@ -126,6 +126,7 @@ export const LIMIT_TABLE = {
   'data-flows': hides(500, 'calls of an artifact that get data of events', 'further calls'),
   'bundle-parts': harmless(200_000, 'modules and statements', ['recognition by code', UNATTRIBUTED]),
   'bundle-unknown-modules': harmless(10_000, 'modules that no file explains', ['the search for prebundled files', UNATTRIBUTED]),
+  'module-call-walk': harmless(4, 'lengths of a bundle', ['the search for calls between its modules', UNATTRIBUTED]),
   'bundle-packages': hides(10_000, 'packages of a bundle', 'further packages'),
   'unknown-text': harmless(4_000_000, 'characters of unknown code', ['the search for names in it', UNATTRIBUTED]),
   'unknown-part': harmless(500_000, 'characters of an unknown part', ['the search for messages in it', UNATTRIBUTED]),

@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import {
   forkGroupOf,
   isShape,
+  type ListedIndex,
   MAX_SHAPE_SAMPLE,
   writeIndex,
   type PackageFacts,
@@ -33,6 +34,8 @@ export interface BuildOptions {
   /** Approximate number of code shapes to keep of a package: with more, every second or every fourth is kept. */
   readonly maxShapes: (name: string) => number;
   readonly onProgress?: (done: number, all: number) => void;
+  /** An earlier index: packages with the same versions there, and listings, are taken from it without a request. */
+  readonly extended?: ListedIndex;
 }
 
 /** Number of packages downloaded at once. */
@@ -99,6 +102,14 @@ function shapeSampleOf(versions: readonly PackageFacts[], maxShapes: number): nu
   return Math.min(sample, MAX_SHAPE_SAMPLE);
 }
 
+/** Names that an index has with just these versions, or lists. */
+function namesIn(index: ListedIndex, wanted: WantedPackages): Set<string> {
+  const known = new Map(index.packages.map(({ name, versions }) => [name, versions.toSorted().join()]));
+  const isThere = (name: string, versions: readonly string[]): boolean =>
+    versions.length === 0 ? index.listed(name) !== null : known.get(name) === versions.toSorted().join();
+  return new Set([...wanted].flatMap(([name, versions]) => (isThere(name, versions) ? [name] : [])));
+}
+
 /**
  * Builds an index of packages as their registries published them. Earlier results come from the store, so that an interrupted build
  * continues. Only facts of a package are written to disk, and its code never runs.
@@ -106,13 +117,17 @@ function shapeSampleOf(versions: readonly PackageFacts[], maxShapes: number): nu
 export async function buildIndex(
   wanted: WantedPackages,
   source: FactsSource,
-  { version, maxShapes, onProgress }: BuildOptions,
+  { version, maxShapes, onProgress, extended }: BuildOptions,
 ): Promise<BuiltIndex> {
-  const all = [...wanted.values()].reduce((sum, versions) => sum + versions.length, 0);
+  const names = extended ? namesIn(extended, wanted) : new Set<string>();
+  const kept = extended?.packages.filter(({ name }) => names.has(name)) ?? [];
+  const isFresh = ([name]: readonly [string, unknown]): boolean => !names.has(name);
+  const fresh = [...wanted].filter(isFresh);
+  const all = fresh.reduce((sum, [, versions]) => sum + versions.length, 0);
   let done = 0;
   const onVersion = (): void => onProgress?.((done += 1), all);
   const limit = pLimit(AT_ONCE);
-  const inOrder = [...wanted].sort(([a], [b]) => (a < b ? -1 : 1));
+  const inOrder = fresh.sort(([a], [b]) => (a < b ? -1 : 1));
   const collected = await Promise.all(
     inOrder.map(([name, versions]) => limit(collect, name, versions, { source, onVersion })),
   );
@@ -124,10 +139,10 @@ export async function buildIndex(
     bytes: writeIndex(
       packages.map((each) => ({ ...each, shapeSample: shapeSampleOf(each.versions, maxShapes(each.name)) })),
       version,
-      { listings },
+      { listings, ...(extended && { kept: { from: extended, names } }) },
     ),
-    packages: packages.length,
-    versions: packages.reduce((sum, each) => sum + each.versions.length, 0),
+    packages: packages.length + kept.length,
+    versions: [...packages, ...kept].reduce((sum, each) => sum + each.versions.length, 0),
     missing: collected.flatMap(({ missing }) => missing),
   };
 }

@@ -30,6 +30,7 @@ export type { PackageToIndex } from './index/pack-package.js';
 export type { TextFacts } from '../evidence/index.js';
 export type { PublishedCode, PublishedRelease } from './facts/published-code.js';
 export { FEATURES_VERSION } from './features/source-features.js';
+export type { ListedIndex } from './index/repack-packages.js';
 export { writeIndex } from './index/write-index.js';
 
 /** How a bundle is read; absent options are not used. */

@@ -3,7 +3,7 @@ import type { Piece } from './read/pieces.js';
 import type { ObservedText } from './read/observed-text.js';
 import type { FileWeigher } from './place/file-scores.js';
 import type { ReleaseSnapshots } from './release-snapshots.js';
-import type { Cell, ModuleRegion } from '../syntax/index.js';
+import type { Cell, ModuleCall, ModuleRegion } from '../syntax/index.js';
 
 /** A bundle's text, as far as it was recognised. */
 export interface RecognisedText {
@@ -12,6 +12,8 @@ export interface RecognisedText {
   readonly segments: readonly Segment[];
   /** Its modules, also those that were cut into statements. */
   readonly modules: readonly ModuleRegion[];
+  /** Where its code runs modules that a bundler kept apart. */
+  readonly calls: readonly ModuleCall[];
   /** All parts that were compared, ordered by start, outer ones first. */
   readonly pieces: readonly Piece[];
   /** Pieces that no file explains. */

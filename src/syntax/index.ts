@@ -15,6 +15,7 @@ export { withoutComments } from './without-comments.js';
 export { findModules } from './regions/find-modules.js';
 export { formOf, type ModuleForm } from './regions/module-form.js';
 export { flatCode, type Cell } from './regions/flat-code.js';
+export { moduleCalls, type ModuleCall } from './regions/module-calls.js';
 export type { ModuleRegion } from './regions/module-region.js';
 export { entryCode } from './regions/entry-code.js';
 export { holdsOne } from './holds-one.js';

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { closeSync, constants as FLAGS, openSync, readSync, renameSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { constants, deflateRaw, inflateRaw } from 'node:zlib';
+import { brotliCompress, brotliDecompress, constants } from 'node:zlib';
 import { readUserBytes } from '../files/index.js';
-import type { FingerprintIndex } from '../recognition/index.js';
+import type { ListedIndex } from '../recognition/index.js';
 import { ScanError } from '../model/index.js';
 
 /** The index that the package ships. */
@@ -22,7 +22,7 @@ export interface IndexHead {
   readonly sha256: string;
 }
 
-/** An index is packed in pieces of so many bytes, each with its packed length before it: several are inflated at once. */
+/** An index is packed (Brotli) in pieces of so many bytes, each with its packed length before it: several are unpacked at once. */
 const PIECE_BYTES = 4 * 1024 * 1024;
 const LENGTH_BYTES = 4;
 /** A larger file is not an index: it would not fit into memory. */
@@ -49,7 +49,7 @@ function unreadable(path: string, cause: unknown): ScanError {
 }
 
 function parseHead(line: string): IndexHead | null {
-  const [, sha256, packages, version] = /^STOWFP4 ([0-9a-f]{64}) (\d{1,9}) (.*)$/.exec(line) ?? [];
+  const [, sha256, packages, version] = /^STOWFP5 ([0-9a-f]{64}) (\d{1,9}) (.*)$/.exec(line) ?? [];
   return sha256 === undefined || version === undefined
     ? null
     : { version, packages: Number(packages), sha256 };
@@ -93,11 +93,13 @@ function packedPieces(path: string, bytes: Buffer): Buffer[] {
   return pieces;
 }
 
-async function inflate(path: string): Promise<Uint8Array> {
+async function unpack(path: string): Promise<Uint8Array> {
   const pieces = packedPieces(path, readWhole(path));
   const options = { maxOutputLength: PIECE_BYTES, chunkSize: PIECE_BYTES };
   try {
-    return Buffer.concat(await Promise.all(pieces.map((piece) => promisify(inflateRaw)(piece, options))));
+    return Buffer.concat(
+      await Promise.all(pieces.map((piece) => promisify(brotliDecompress)(piece, options))),
+    );
   } catch (cause) {
     throw damaged(path, cause);
   }
@@ -107,8 +109,8 @@ async function inflate(path: string): Promise<Uint8Array> {
  * Reads an index that `writeIndexFile` wrote to disk.
  * @throws ScanError when it is not there, damaged, or made with other features than this version's.
  */
-export async function openIndexFile(path: string): Promise<FingerprintIndex> {
-  const bytes = await inflate(path);
+export async function openIndexFile(path: string): Promise<ListedIndex> {
+  const bytes = await unpack(path);
   // Loaded late: most scans meet no bundle.
   const { openIndex } = await import('../recognition/index.js');
   return openIndex(bytes);
@@ -119,9 +121,9 @@ async function pack(index: Uint8Array): Promise<Buffer[]> {
     { length: Math.ceil(index.length / PIECE_BYTES) },
     (_each, at) => at * PIECE_BYTES,
   );
-  const level = constants.Z_BEST_COMPRESSION;
+  const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
   const pieces = await Promise.all(
-    starts.map((start) => promisify(deflateRaw)(index.subarray(start, start + PIECE_BYTES), { level })),
+    starts.map((start) => promisify(brotliCompress)(index.subarray(start, start + PIECE_BYTES), { params })),
   );
   return pieces.flatMap((piece) => {
     const length = Buffer.alloc(LENGTH_BYTES);
@@ -136,7 +138,7 @@ export async function writeIndexFile(path: string, index: Uint8Array): Promise<n
   const { version, packages } = openIndex(index);
   const sha256 = createHash('sha256').update(index).digest('hex');
   const head = Buffer.from(
-    `STOWFP4 ${sha256} ${packages.length} ${version.replaceAll('\n', ' ').slice(0, 200)}\n`,
+    `STOWFP5 ${sha256} ${packages.length} ${version.replaceAll('\n', ' ').slice(0, 200)}\n`,
   );
   const packed = Buffer.concat([head, ...(await pack(index))]);
   const temporary = `${path}.${process.pid}`;

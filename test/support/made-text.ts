@@ -125,6 +125,7 @@ export function madeText(
     observed: text,
     segments,
     modules: [],
+    calls: [],
     pieces: [],
     rest: [],
     weigh,

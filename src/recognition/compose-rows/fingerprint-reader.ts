@@ -7,6 +7,7 @@ import type { Candidate, Problem } from '../../model/index.js';
 import type { FileTree } from '../../files/index.js';
 import { parseAndKeep } from '../../syntax/index.js';
 import { type BundleText, noEvidence, type Claim, type BuildEvidence } from '../../evidence/index.js';
+import { acceptCalled } from '../select/accept-called.js';
 import { acceptPackages } from '../select/accept-packages.js';
 import { embeddedCode } from '../select/embedded-packages.js';
 import { evidenceOfCode } from './evidence-of-code.js';
@@ -73,9 +74,10 @@ async function compare(
   if (isLate()) return 'late';
   const names = new Set(candidates.map(({ name }) => name));
   const listed = names.size > 0 ? names : null;
-  const compareWith = (known: FingerprintIndex, required: ReadonlySet<string>): RecognisedBundle => {
-    const recognised = recognise(whole, known, { required, listed });
-    const accepted = acceptPackages(recognised, { required, listed });
+  const compareWith = (among: FingerprintIndex, required: ReadonlySet<string>): RecognisedBundle => {
+    const recognised = recognise(whole, among, { required, listed });
+    const known = acceptPackages(recognised, { required, listed });
+    const accepted = [...known, ...acceptCalled(known, recognised)];
     const hosts = embeddedCode(recognised, new Set(accepted.map(({ name }) => name)));
     const context = { claims, hosts };
     return { recognised, copies: accepted.flatMap((each) => nameCopies(each, recognised, context)) };

@@ -1,7 +1,6 @@
 import { ByteReader, damagedIndex } from './byte-reader.js';
 import { ScanError } from '../../model/index.js';
 import type {
-  FingerprintIndex,
   IndexedBinary,
   IndexedFile,
   IndexedGroups,
@@ -20,6 +19,7 @@ import {
   WEIGHT_PARTS,
 } from './index-format.js';
 import { onDemand, readDependency, readPackage } from './read-package.js';
+import type { ListedIndex } from './repack-packages.js';
 import { FEATURES_VERSION } from '../features/source-features.js';
 
 /** Reads the files of a package and appends them to `files`. */
@@ -78,8 +78,15 @@ function readBuckets(reader: ByteReader): Uint32Array {
 
 const NONE = new Uint8Array();
 
-/** A lookup of a key's position; -1 if it is absent. */
-function readKeys(reader: ByteReader): { readonly count: number; readonly find: (key: number) => number } {
+interface Keys {
+  readonly count: number;
+  /** The position of a key; -1 if it is absent. */
+  readonly find: (key: number) => number;
+  /** All keys, ascending. */
+  readonly all: () => Uint32Array;
+}
+
+function readKeys(reader: ByteReader): Keys {
   const buckets = readBuckets(reader);
   const count = buckets[KEY_STARTS] ?? 0;
   // The planes are not joined: a bundle looks up a part of the keys.
@@ -98,7 +105,14 @@ function readKeys(reader: ByteReader): { readonly count: number; readonly find: 
     }
     return low < end && halfAt(low) === half ? low : -1;
   };
-  return { count, find };
+  const all = (): Uint32Array => {
+    const keys = new Uint32Array(count);
+    for (let start = 0; start < KEY_STARTS; start += 1)
+      for (let at = buckets[start] ?? 0; at < (buckets[start + 1] ?? 0); at += 1)
+        keys[at] = start * KEY_STARTS + halfAt(at);
+    return keys;
+  };
+  return { count, find, all };
 }
 
 function readListings(reader: ByteReader): Map<string, IndexedListing> {
@@ -126,7 +140,7 @@ function checkHead(reader: ByteReader): void {
  * Opens an index that `writeIndex` made.
  * @throws ScanError `data` if the bytes are no index, or one of another `FEATURES_VERSION`.
  */
-export function openIndex(bytes: Uint8Array): FingerprintIndex {
+export function openIndex(bytes: Uint8Array): ListedIndex {
   const reader = new ByteReader(bytes);
   checkHead(reader);
   const version = reader.text();
@@ -137,7 +151,7 @@ export function openIndex(bytes: Uint8Array): FingerprintIndex {
     return found;
   });
   const groups = readGroups(reader, files);
-  const { count, find } = readKeys(reader);
+  const { count, find, all } = readKeys(reader);
   const references = reader.planeBytes(count, REFERENCE_PLANES);
   const { offsets, values } = reader.ascendingLists();
   const binaries = reader.list(() => readBinary(reader, packages));
@@ -154,6 +168,7 @@ export function openIndex(bytes: Uint8Array): FingerprintIndex {
     groups,
     forkGroups: new Set(packages.map(({ forkGroup }) => forkGroup)).size,
     binaries,
+    features: all,
     listed: (name) => listed().get(name) ?? null,
     dependents: (name) => dependents().get(name) ?? 0,
     groupsOf(feature) {

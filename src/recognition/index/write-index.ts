@@ -1,6 +1,6 @@
 import { ByteWriter } from './byte-writer.js';
-import { ForkGroups, forkGroupsIn } from './fork-groups.js';
-import type { FingerprintIndex, IndexedDependency } from './fingerprint-index.js';
+import { ForkGroups, forkGroupsIn, type ForkGroupsWith } from './fork-groups.js';
+import type { FingerprintIndex, IndexedDependency, IndexedListing } from './fingerprint-index.js';
 import {
   HASH_PLANES,
   IS_ENTRY,
@@ -19,6 +19,7 @@ import {
   type PackedPackage,
 } from './pack-package.js';
 import { MAX_GROUPS, numberGroups, postingsOf, type NumberedGroup, type Posting } from './postings.js';
+import { repackPackages, type ListedIndex, type Repacked } from './repack-packages.js';
 import { FEATURES_VERSION } from '../features/source-features.js';
 
 function writeList<T>(writer: ByteWriter, items: readonly T[], write: (item: T) => void): void {
@@ -112,13 +113,17 @@ function writeBinaries(writer: ByteWriter, packed: readonly PackedPackage[]): vo
 /** Requirements of published versions: package → version → name → range. */
 export type Listings = ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, string>>>;
 
-function writeListings(writer: ByteWriter, listings: Listings): void {
+function packListing(manifests: ReadonlyMap<string, ReadonlyMap<string, string>>): IndexedListing {
+  const published = inOrder(manifests.keys());
+  return { published, dependencies: packDependencies(published.map((version) => manifests.get(version))) };
+}
+
+function writeListings(writer: ByteWriter, listings: readonly (readonly [string, IndexedListing])[]): void {
   const part = new ByteWriter();
-  writeList(part, [...listings], ([name, manifests]) => {
+  writeList(part, listings, ([name, { published, dependencies }]) => {
     part.text(name);
-    const published = inOrder(manifests.keys());
     writeList(part, published, (version) => part.text(version));
-    writeDependencies(part, packDependencies(published.map((version) => manifests.get(version))));
+    writeDependencies(part, dependencies);
   });
   writer.part(part);
 }
@@ -141,10 +146,31 @@ function writeDependents(writer: ByteWriter, packed: readonly PackedPackage[]): 
   writer.part(part);
 }
 
+/** Listings that are taken over, and new ones. */
+function allListings(listings: Listings, kept: Surroundings['kept']): (readonly [string, IndexedListing])[] {
+  const found = new Map<string, IndexedListing>();
+  for (const name of kept?.names ?? []) {
+    const listing = kept?.from.listed(name);
+    if (listing) found.set(name, listing);
+  }
+  for (const [name, manifests] of listings) found.set(name, packListing(manifests));
+  return [...found];
+}
+
+/** The posting of features that are too common, with those of packages that are taken over. */
+function withKeys(common: Posting | undefined, taken: Repacked | undefined): Posting {
+  return { groups: [], keys: [...new Set([...(taken?.common ?? []), ...(common?.keys ?? [])])] };
+}
+
+const byName = (a: PackedPackage, b: PackedPackage): number =>
+  a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+
 /** What an index holds besides packages with code. */
 export interface Surroundings {
   /** Packages whose code is not in the index. */
   readonly listings?: Listings;
+  /** Packages and listings that are taken over from another index, by name. */
+  readonly kept?: { readonly from: ListedIndex; readonly names: ReadonlySet<string> };
   /** The index that this one will be joined with: features count as less rare if its packages have them, too. */
   readonly beside?: FingerprintIndex;
 }
@@ -157,23 +183,27 @@ export interface Surroundings {
 export function writeIndex(
   packages: Iterable<PackageToIndex>,
   version: string,
-  { listings = new Map(), beside }: Surroundings = {},
+  { listings = new Map(), beside, kept }: Surroundings = {},
 ): Uint8Array {
-  const packed: PackedPackage[] = [];
+  const taken = kept && repackPackages(kept.from, kept.names);
+  const packed = [...(taken?.packages ?? [])];
   for (const each of packages) packed.push(packPackage(each));
+  if (taken) packed.sort(byName);
   const forkGroups = new ForkGroups();
   const groups = numberGroups(packed, forkGroups);
-  const forkGroupsBeside = forkGroupsIn(beside, forkGroups);
-  const postings = postingsOf(groups, { forkGroups: forkGroups.count, forkGroupsBeside });
+  const inBeside = forkGroupsIn(beside, forkGroups);
+  const forkGroupsBeside: ForkGroupsWith = (feature) =>
+    taken?.common.has(feature) ? null : inBeside(feature);
+  const [common, ...rare] = postingsOf(groups, { forkGroups: forkGroups.count, forkGroupsBeside });
   const writer = new ByteWriter();
   writer.raw(Buffer.from(MAGIC));
   writer.number(FEATURES_VERSION);
   writer.text(version);
   writeList(writer, packed, (each) => writePackage(writer, each));
   writeGroups(writer, groups);
-  writePostings(writer, postings);
+  writePostings(writer, [withKeys(common, taken), ...rare]);
   writeBinaries(writer, packed);
-  writeListings(writer, listings);
+  writeListings(writer, allListings(listings, kept));
   writeDependents(writer, packed);
   return writer.list();
 }

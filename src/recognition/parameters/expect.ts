@@ -17,3 +17,9 @@ export const MAX_REQUIREMENTS_EXPECTED = 15;
 
 /** Share of an expected package's versions that must require a package. Its version is unknown, as its code is. Origin: chosen. */
 export const MIN_SHARE_REQUIRING_UNSEEN = 0.5;
+
+/**
+ * Weight of a package in the index whose code would have been recognised. Larger: more small packages are expected where only a package
+ * that was not recognised requires them. Origin: chosen, five times the weight of the smallest segment.
+ */
+export const MIN_RECOGNISABLE_WEIGHT = 15;

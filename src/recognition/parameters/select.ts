@@ -123,3 +123,11 @@ export const HOISTED_BASE = 0.5;
 
 /** Factor on what a file that is no ECMAScript module explains of hoisted statements. Origin: tuned. */
 export const HOISTED_NON_MODULE_FACTOR = 0.65;
+
+// Packages of one small module, by who calls it.
+
+/** Share of a file's atoms that its module must have. Bundlers leave out nothing of it, minifiers hardly anything. Origin: chosen. */
+export const MIN_SHARE_OF_TINY_FILE = 0.9;
+
+/** UTF-16 code units by which a module may be longer than the published file: its wrapper. Origin: chosen. */
+export const MAX_EXTRA_LENGTH = 200;

@@ -11,7 +11,9 @@ import {
   findModules,
   flatCode,
   formOf,
+  moduleCalls,
   type Cell,
+  type ModuleCall,
   type ModuleForm,
   type ModuleRegion,
 } from '../../syntax/index.js';
@@ -61,6 +63,8 @@ export interface ReadProgram extends Pick<ReadSource, 'modules' | 'specifiers'> 
   readonly forms: ReadonlyMap<ModuleRegion, ModuleForm>;
   readonly cells: readonly Cell[];
   readonly pieces: readonly Piece[];
+  /** See `moduleCalls`. */
+  readonly calls: readonly ModuleCall[];
   readonly entry: readonly Cell[];
   readonly tables: readonly Cell[];
 }
@@ -88,6 +92,7 @@ export function readProgram(program: Program, text: string): ReadProgram | null 
     specifiers: [...specifiers, ...unbundledImports(program, text)],
     cells,
     pieces: cutPieces({ modules, forms, cells }, features),
+    calls: moduleCalls(program, modules),
     entry: entryCode(program, modules),
     tables: dataTables(program),
   };
@@ -158,6 +163,7 @@ export function recognise(program: ReadProgram, index: FingerprintIndex, known: 
     observed,
     segments: joinPieces(placed, before),
     modules: program.modules,
+    calls: program.calls,
     pieces,
     rest: pieces.filter((_piece, at) => !placed[at]),
     weigh,

@@ -62,5 +62,7 @@ export function guardedFunction(node: AnyFunction): ModuleRegion | null {
   const [guard, ...rest] = node.body.body;
   if (guard?.type !== 'IfStatement' || guard.test.type !== 'Identifier') return null;
   const next = rest.find((statement) => !isBare(statement));
-  return next && sets(firstEvaluated(next), guard.test.name) ? regionOf(node, node, true) : null;
+  if (!next || !sets(firstEvaluated(next), guard.test.name)) return null;
+  const region = regionOf(node, node, true);
+  return node.type === 'FunctionDeclaration' && node.id ? { ...region, name: node.id.name } : region;
 }

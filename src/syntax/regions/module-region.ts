@@ -8,6 +8,8 @@ export interface ModuleRegion {
   readonly scope: AnyNode;
   /** Its key, if it is kept under one. */
   readonly key?: string;
+  /** The variable or function by which others run it, if it has one. */
+  readonly name?: string;
   /** How it runs once: by a variable, as in Rollup; else by a function around it. */
   readonly isGuarded: boolean;
 }

@@ -70,9 +70,11 @@ export interface WrapperCall {
 }
 
 /** `x = helper(function (exports, module) {…})`. */
-export function wrapperCall({ init }: VariableDeclarator): WrapperCall | null {
+export function wrapperCall({ id, init }: VariableDeclarator): WrapperCall | null {
   if (init?.type !== 'CallExpression') return null;
   const helper = nameOf(init.callee);
   const scope = moduleIn(init.arguments[0]);
-  return scope && helper !== null ? { helper, region: regionOf(init, scope) } : null;
+  if (!scope || helper === null) return null;
+  const region = regionOf(init, scope);
+  return { helper, region: id.type === 'Identifier' ? { ...region, name: id.name } : region };
 }
