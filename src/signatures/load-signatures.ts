@@ -92,9 +92,13 @@ function checkRule(file: string, rule: SignatureFile): SignatureError | null {
   } catch (error) {
     return { file, line: null, message: (error as Error).message };
   }
-  const searches = JSON.stringify(rule.match).match(/"(?:text|tree)":/);
+  const searches = JSON.stringify(rule.match).match(/"(?:text|tree|python)":/);
   if (searches && rule.keywords.length === 0) {
-    return { file, line: null, message: 'keywords: text and tree matchers need at least one keyword' };
+    return {
+      file,
+      line: null,
+      message: 'keywords: text, tree and python matchers need at least one keyword',
+    };
   }
   return null;
 }

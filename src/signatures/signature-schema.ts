@@ -80,6 +80,61 @@ const tree = z.strictObject({
   }),
 });
 
+/** Where a value comes from: the result of a call, a value by its name, a text that the code holds or computes (RE2). */
+export interface PythonSource {
+  readonly call?: readonly string[] | undefined;
+  readonly name?: readonly string[] | undefined;
+  readonly text?: string | undefined;
+  /** All of it counts, and not one item or attribute: the environment, and not a variable of it. */
+  readonly whole?: true | undefined;
+}
+
+/** What a value goes through: one of these functions, or a file that is written. */
+export interface PythonStep {
+  readonly call?: readonly string[] | undefined;
+  readonly file?: true | undefined;
+}
+
+/** A call in Python, and where the values come from that it is given. Values are followed through variables and functions of its file. */
+export interface PythonPattern {
+  /** By the name that it is imported as: `os.system`, `requests.{get,post}`, `*.sendall`, `httpx.*`, `requests.Session().post`. */
+  readonly call: readonly string[];
+  /** Code puts the name together, or decodes it. */
+  readonly composed?: true | undefined;
+  readonly from?: PythonSource | undefined;
+  readonly through?: PythonStep | undefined;
+  /** The arguments asked about, by position or name; `self` is the object of a method. All without it. */
+  readonly arguments?: readonly (string | number)[] | undefined;
+  /** Arguments that are not asked about, by name. */
+  readonly besides?: readonly string[] | undefined;
+  /** The call is made when the module is imported. */
+  readonly runs?: 'import' | undefined;
+}
+
+const names = z.array(z.string().min(1)).min(1);
+
+const python = z.strictObject({
+  python: z.strictObject({
+    call: names,
+    composed: z.literal(true).optional(),
+    from: z
+      .strictObject({
+        call: names.optional(),
+        name: names.optional(),
+        text: z.string().min(1).optional(),
+        whole: z.literal(true).optional(),
+      })
+      .optional(),
+    through: z.strictObject({ call: names.optional(), file: z.literal(true).optional() }).optional(),
+    arguments: z
+      .array(z.union([z.string().min(1), z.int().min(0)]))
+      .min(1)
+      .optional(),
+    besides: names.optional(),
+    runs: z.literal('import').optional(),
+  }),
+});
+
 export type Matcher =
   | z.infer<typeof text>
   | z.infer<typeof manifest>
@@ -87,6 +142,7 @@ export type Matcher =
   | z.infer<typeof script>
   | z.infer<typeof has>
   | z.infer<typeof tree>
+  | z.infer<typeof python>
   | { readonly all: readonly Matcher[] }
   | { readonly any: readonly Matcher[] }
   | { readonly not: Matcher };
@@ -99,6 +155,7 @@ const matcher: z.ZodType<Matcher> = z.lazy(() =>
     script,
     has,
     tree,
+    python,
     z.strictObject({ all: z.array(matcher).min(1) }),
     z.strictObject({ any: z.array(matcher).min(1) }),
     z.strictObject({ not: matcher }),

@@ -19,7 +19,7 @@ export const STEPS: Readonly<Record<string, readonly string[]>> = {
   advisories: ['records', 'index', 'feed', 'match'],
   aws: ['access', 'sources', 'survey', 'code'],
   remediation: ['plan', 'npm', 'proof'],
-  signatures: ['text', 'match', 'secrets'],
+  signatures: ['text', 'python', 'match', 'secrets'],
   // Layers of images are tar archives.
   unpackers: ['tar', 'image'],
   sweep: ['survey', 'collect', 'judge', 'describe', 'notify'],

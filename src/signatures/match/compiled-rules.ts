@@ -33,6 +33,11 @@ export function usesTree(matcher: Matcher): boolean {
   return 'tree' in matcher || partsOf(matcher).some(usesTree);
 }
 
+/** Whether a matcher looks at calls in Python. */
+export function usesPython(matcher: Matcher): boolean {
+  return 'python' in matcher || partsOf(matcher).some(usesPython);
+}
+
 /** Sources of the patterns in a matcher. */
 function patternsOf(matcher: Matcher): readonly string[] {
   const own: (string | undefined)[] = [];
@@ -40,6 +45,7 @@ function patternsOf(matcher: Matcher): readonly string[] {
   if ('manifest' in matcher) own.push(matcher.matches);
   if ('script' in matcher) own.push(matcher.script.command, matcher.script.runs);
   if ('tree' in matcher) own.push(matcher.tree.argument?.string, matcher.tree.argument?.member);
+  if ('python' in matcher) own.push(matcher.python.from?.text);
   return [...own.filter((source) => source !== undefined), ...partsOf(matcher).flatMap(patternsOf)];
 }
 

@@ -6,6 +6,7 @@ import { fieldsOf } from './manifest-fields.js';
 import { matchFile } from './match-file.js';
 import { matchText, type TextQuery } from './match-text.js';
 import { matchTree } from './match-tree.js';
+import { matchPython } from './match-python.js';
 import type { ScannedFile } from './scanned-file.js';
 import type { Matcher } from '../signature-schema.js';
 import type { TextPattern } from '../text/text-pattern.js';
@@ -130,5 +131,6 @@ function hitsOf(matcher: Primitive, context: MatchContext): readonly Hit[] {
   if ('manifest' in matcher) return matchManifest(matcher.manifest, matcher.matches, context);
   if ('file' in matcher) return matchFile(file, matcher.file);
   if ('script' in matcher) return matchScript(matcher.script, context);
+  if ('python' in matcher) return matchPython(file, matcher.python, context);
   return matchTree(file, matcher.tree, context);
 }

@@ -23,7 +23,14 @@ function codeOf(file: ScannedFile): ScannedFile {
 /** The text around a hit, as if it were the whole file. */
 function surroundings(file: ScannedFile, { offset }: Hit, reach: number): ScannedFile {
   const text = file.text().slice(Math.max(0, offset - reach), offset + reach);
-  return { ...file, text: () => text, foundAt: () => undefined, tree: () => null, unread: () => [] };
+  return {
+    ...file,
+    text: () => text,
+    foundAt: () => undefined,
+    tree: () => null,
+    python: () => null,
+    unread: () => [],
+  };
 }
 
 interface Place {

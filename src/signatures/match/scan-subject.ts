@@ -1,10 +1,10 @@
 import { below, type FileTree } from '../../files/index.js';
 import type { Finding, Problem } from '../../model/index.js';
 import { manifestEntries, possibleScripts } from '../../program/index.js';
-import { takeTree } from '../../syntax/index.js';
+import { parsePython, takeTree, type PythonScript } from '../../syntax/index.js';
 import type { Scanned } from '../scanned.js';
 import { completeChain, type Seen } from './chains.js';
-import { usesTree, type CompiledRules } from './compiled-rules.js';
+import { usesPython, usesTree, type CompiledRules } from './compiled-rules.js';
 import { isExceptedPackage } from './excepted-packages.js';
 import { candidateRules, rulesForPath, type FileRules } from './file-rules.js';
 import { findingOf, trustedByName } from './findings.js';
@@ -115,6 +115,31 @@ async function resolveScript(
   return { ...script, file: bytes ? scannedFile({ entry, path, bytes, keywords: new Set() }) : null };
 }
 
+/** Whether the second keywords are there: near the first ones, or anywhere where values are followed. */
+function hasSecond(
+  { alsoKeywords, match: matcher }: Signature,
+  words: Parameters<typeof areNear>[0],
+  file: ScannedFile,
+): boolean {
+  if (alsoKeywords.length === 0) return true;
+  return usesPython(matcher) ? words.second.length > 0 : areNear(words, file);
+}
+
+/** The tree in Python of a file, if a rule that its keywords allow asks for it. */
+async function pythonTree(
+  rules: readonly Signature[],
+  { bytes, keywords }: Pick<ScannedFile, 'bytes' | 'keywords'>,
+): Promise<PythonScript | null> {
+  const isWanted = rules.some(
+    (rule) =>
+      usesPython(rule.match) &&
+      (rule.alsoKeywords.length === 0 ||
+        rule.alsoKeywords.some((word) => keywords.has(searchedFor(rule, word)))),
+  );
+  const script = isWanted ? await parsePython(Buffer.from(bytes).toString('utf8')) : 'malformed';
+  return typeof script === 'string' ? null : script;
+}
+
 function matchRule(rule: Signature, file: ScannedFile, context: RuleContext): readonly Hit[] {
   const isThere = (keyword: string): boolean => file.keywords.has(searchedFor(rule, keyword));
   // Only those that are there: searching a text for the others again is what costs.
@@ -122,7 +147,7 @@ function matchRule(rule: Signature, file: ScannedFile, context: RuleContext): re
   const second = rule.alsoKeywords.filter(isThere);
   if (rule.keywords.length > 0 && keywords.length === 0) return [];
   const words = { keywords, second, names: wantsNames(rule.match) };
-  if (rule.alsoKeywords.length > 0 && !areNear(words, file)) return [];
+  if (!hasSecond(rule, words, file)) return [];
   const every = rule.within !== undefined || rule.unless.length > 0;
   const full = { ...context, file, keywords, every };
   const hits = unexcepted(match(rule.match, full) ?? [], rule, full);
@@ -197,6 +222,7 @@ async function collectHits(
       {
         parse: (text) => takeTree(tree, text),
         placesOf: (of) => windowsAround(of, compiled.callKeywords, true),
+        python: await pythonTree([...certain, ...suspected], found),
       },
     );
     if (rules) matchFileRules(file, rules, { scan, context, log });

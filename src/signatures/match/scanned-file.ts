@@ -4,7 +4,14 @@ import { beyondLimit, limitOf, type FileEntry } from '../../files/index.js';
 import type { Problem } from '../../model/index.js';
 import type { FoundKeywords } from '../text/keyword-finder.js';
 import { unitOffsets } from '../text/unit-offsets.js';
-import { readAround, readScript, type Cell, type PartialScript, type Unparsed } from '../../syntax/index.js';
+import {
+  readAround,
+  readScript,
+  type Cell,
+  type PartialScript,
+  type PythonScript,
+  type Unparsed,
+} from '../../syntax/index.js';
 
 /** A file under the rules. Text and tree are computed for the first rule that needs them. */
 export interface ScannedFile {
@@ -19,6 +26,8 @@ export interface ScannedFile {
   foundAt(keyword: string): readonly number[] | undefined;
   /** Its tree; of a file that does not parse as a whole, the parts near places of interest that could be read. */
   tree(): Program | null;
+  /** Its tree in Python; null if it cannot be parsed. */
+  python(): PythonScript | null;
   /** Stretches that its tree lacks because they do not parse. */
   unread(): readonly Cell[];
   /** Records that a match of a rule may be in one of them. */
@@ -63,11 +72,13 @@ export interface TreeMaking {
   readonly parse?: (text: string) => Program | Unparsed;
   /** Places of interest in a file that cannot be parsed as a whole. */
   readonly placesOf?: (file: ScannedFile) => readonly Cell[];
+  /** Its tree in Python, if a rule may ask for it. */
+  readonly python?: PythonScript | null;
 }
 
 export function scannedFile(
   parts: Pick<ScannedFile, 'entry' | 'path' | 'bytes' | 'keywords'>,
-  { parse = readScript, placesOf = () => [] }: TreeMaking = {},
+  { parse = readScript, placesOf = () => [], python = null }: TreeMaking = {},
 ): ScannedFile {
   let text: string | undefined;
   let script: PartialScript | undefined;
@@ -84,6 +95,7 @@ export function scannedFile(
     text: () => (text ??= decode(parts.bytes)),
     foundAt: (keyword) => (places ??= placesInText(parts))(keyword),
     tree: () => (script ??= read()).program,
+    python: () => python,
     unread: () => script?.unread ?? [],
     miss: () => void (isMissed = true),
     cut: (limit) => void cuts.add(limit),
