@@ -85,6 +85,8 @@ export interface PythonSource {
   readonly call?: readonly string[] | undefined;
   readonly name?: readonly string[] | undefined;
   readonly text?: string | undefined;
+  /** Functions that give something else than what they are given. */
+  readonly lost?: readonly string[] | undefined;
   /** All of it counts, and not one item or attribute: the environment, and not a variable of it. */
   readonly whole?: true | undefined;
 }
@@ -122,6 +124,7 @@ const python = z.strictObject({
         call: names.optional(),
         name: names.optional(),
         text: z.string().min(1).optional(),
+        lost: names.optional(),
         whole: z.literal(true).optional(),
       })
       .optional(),

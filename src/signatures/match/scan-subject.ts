@@ -1,10 +1,10 @@
 import { below, type FileTree } from '../../files/index.js';
 import type { Finding, Problem } from '../../model/index.js';
 import { manifestEntries, possibleScripts } from '../../program/index.js';
-import { parsePython, takeTree, type PythonScript } from '../../syntax/index.js';
+import { takeTree } from '../../syntax/index.js';
 import type { Scanned } from '../scanned.js';
 import { completeChain, type Seen } from './chains.js';
-import { usesPython, usesTree, type CompiledRules } from './compiled-rules.js';
+import { usesTree, type CompiledRules } from './compiled-rules.js';
 import { isExceptedPackage } from './excepted-packages.js';
 import { candidateRules, rulesForPath, type FileRules } from './file-rules.js';
 import { findingOf, trustedByName } from './findings.js';
@@ -12,7 +12,8 @@ import type { Hit } from './hit.js';
 import { HitLog, type RuleHits } from './hit-log.js';
 import { lifecycleScripts } from './lifecycle-scripts.js';
 import { match, type MatchContext, type ResolvedScript } from './match.js';
-import { areNear, areUnread } from './near-keywords.js';
+import { areUnread } from './near-keywords.js';
+import { hasSecond, pythonTree } from './python-rules.js';
 import { namedFiles } from './named-files.js';
 import { unexcepted, withPartners } from './near.js';
 import { scannedFile, type ScannedFile } from './scanned-file.js';
@@ -115,31 +116,6 @@ async function resolveScript(
   return { ...script, file: bytes ? scannedFile({ entry, path, bytes, keywords: new Set() }) : null };
 }
 
-/** Whether the second keywords are there: near the first ones, or anywhere where values are followed. */
-function hasSecond(
-  { alsoKeywords, match: matcher }: Signature,
-  words: Parameters<typeof areNear>[0],
-  file: ScannedFile,
-): boolean {
-  if (alsoKeywords.length === 0) return true;
-  return usesPython(matcher) ? words.second.length > 0 : areNear(words, file);
-}
-
-/** The tree in Python of a file, if a rule that its keywords allow asks for it. */
-async function pythonTree(
-  rules: readonly Signature[],
-  { bytes, keywords }: Pick<ScannedFile, 'bytes' | 'keywords'>,
-): Promise<PythonScript | null> {
-  const isWanted = rules.some(
-    (rule) =>
-      usesPython(rule.match) &&
-      (rule.alsoKeywords.length === 0 ||
-        rule.alsoKeywords.some((word) => keywords.has(searchedFor(rule, word)))),
-  );
-  const script = isWanted ? await parsePython(Buffer.from(bytes).toString('utf8')) : 'malformed';
-  return typeof script === 'string' ? null : script;
-}
-
 function matchRule(rule: Signature, file: ScannedFile, context: RuleContext): readonly Hit[] {
   const isThere = (keyword: string): boolean => file.keywords.has(searchedFor(rule, keyword));
   // Only those that are there: searching a text for the others again is what costs.
@@ -217,12 +193,14 @@ async function collectHits(
     const rules = forRules.has(path) ? wanted.get(path) : undefined;
     if (problem) logUnread(problem, { path, rules, log });
     if (!bytes || !entry) continue;
+    const found = { bytes, keywords: compiled.findKeywords(bytes) };
+    const python = rules ? await pythonTree(candidateRules(found, rules, scan.isNamed(path)), found) : null;
     const file = scannedFile(
-      { entry, path: pathInSubject(subject, path), bytes, keywords: compiled.findKeywords(bytes) },
+      { entry, path: pathInSubject(subject, path), ...found },
       {
         parse: (text) => takeTree(tree, text),
         placesOf: (of) => windowsAround(of, compiled.callKeywords, true),
-        python: await pythonTree([...certain, ...suspected], found),
+        python,
       },
     );
     if (rules) matchFileRules(file, rules, { scan, context, log });

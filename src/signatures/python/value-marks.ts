@@ -38,6 +38,7 @@ export class ValueMarks {
   private readonly isText: ValueQuery['isText'];
   private readonly isWhole: boolean;
   private readonly isSource: NameTest;
+  private readonly isLost: NameTest;
   private readonly isStep: NameTest;
   /** Whether the results of a function are a source. */
   readonly isCallSource: NameTest;
@@ -48,6 +49,7 @@ export class ValueMarks {
     this.isWhole = from.whole ?? false;
     this.isSource = nameTest(from.name ?? []);
     this.isCallSource = nameTest(from.call ?? []);
+    this.isLost = nameTest(from.lost ?? []);
     this.isStep = nameTest(through?.call ?? []);
   }
 
@@ -158,7 +160,7 @@ export class ValueMarks {
     const callee = fieldOf(node, 'function');
     if (!callee) return 0;
     const name = this.names.nameOf({ node: callee, scope })?.name ?? '';
-    if (SAYS_LITTLE(name)) return 0;
+    if (SAYS_LITTLE(name) || this.isLost(name)) return 0;
     const args = argumentsOf(node).map((each) => ({ node: each, scope }));
     const ofArguments = this.together(args);
     if (this.isItem({ node: callee, scope }, name, args[0])) return ofArguments;

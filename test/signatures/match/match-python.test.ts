@@ -161,6 +161,12 @@ test.each<[what: string, code: string, wanted: PythonPattern, lines: number[]]>(
   ],
   ['through a step', "import zlib\nexec(zlib.decompress('secret'))", decoded, [2]],
   ['without the step', "exec('secret')", decoded, []],
+  [
+    'a function that gives something else',
+    "import zlib\nexec(zlib.decompress(load('secret')))",
+    { ...decoded, from: { text: '^secret$', lost: ['load'] } },
+    [],
+  ],
   ['the step with another value', "import zlib\nexec('secret' + zlib.decompress('x'))", decoded, []],
   [
     'a file that is written',
