@@ -38,3 +38,17 @@ export function fieldsOf(manifest: unknown, pattern: string): readonly FieldValu
     return text === null ? [] : [{ path, text }];
   });
 }
+
+/** The value of a package.json; undefined for none. */
+export function parseManifest(bytes: Uint8Array | undefined): unknown {
+  if (!bytes) return undefined;
+  try {
+    return JSON.parse(
+      Buffer.from(bytes)
+        .toString('utf8')
+        .replace(/^\uFEFF/, ''),
+    );
+  } catch {
+    return undefined;
+  }
+}

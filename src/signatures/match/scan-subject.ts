@@ -11,6 +11,7 @@ import { findingOf, trustedByName } from './findings.js';
 import type { Hit } from './hit.js';
 import { HitLog, type RuleHits } from './hit-log.js';
 import { lifecycleScripts } from './lifecycle-scripts.js';
+import { parseManifest } from './manifest-fields.js';
 import { match, type MatchContext, type ResolvedScript } from './match.js';
 import { areUnread } from './near-keywords.js';
 import { hasSecond, pythonTree } from './python-rules.js';
@@ -67,19 +68,6 @@ function filesForVisitor(
     .filter((path) => !forRules.has(path) && visitor.wants(path, subject));
 }
 
-function parseJson(bytes: Uint8Array | undefined): unknown {
-  if (!bytes) return undefined;
-  try {
-    return JSON.parse(
-      Buffer.from(bytes)
-        .toString('utf8')
-        .replace(/^\uFEFF/, ''),
-    );
-  } catch {
-    return undefined;
-  }
-}
-
 interface PackageFacts {
   readonly manifest: unknown;
   readonly scripts: readonly ResolvedScript[];
@@ -94,7 +82,7 @@ async function packageFacts(subject: Subject, tree: FileTree): Promise<PackageFa
   if (!subject.package) return { manifest: undefined, scripts: [], paths, entries: new Set() };
   // A package of Python may lie beside the manifest of the application.
   const own = paths.includes('package.json') ? below(subject.folder, 'package.json') : null;
-  const manifest = own === null ? undefined : parseJson((await tree.read(own)).bytes);
+  const manifest = own === null ? undefined : parseManifest((await tree.read(own)).bytes);
   const scripts: ResolvedScript[] = [];
   for (const script of lifecycleScripts(manifest)) scripts.push(await resolveScript(script, subject, tree));
   return { manifest, scripts, paths, entries: manifestEntries(manifest) };
