@@ -96,7 +96,7 @@ test.each<[what: string, code: string, wanted: PythonPattern, lines: number[]]>(
     { ...named('exec'), composed: true },
     [1],
   ],
-])('finds calls by their name: %s', async (_what, code, wanted, lines) => {
+])('finds calls by their name: %s', async (...[, code, wanted, lines]) => {
   expect(await linesOf(code, wanted)).toEqual(lines);
 });
 
@@ -182,7 +182,7 @@ test.each<[what: string, code: string, wanted: PythonPattern, lines: number[]]>(
   ],
   ['another file', "import os\nopen('/tmp/x', 'w').write(fetch())\nos.system('sh /tmp/y')", run, []],
   ['a value that is in no file', 'import os\nos.system(fetch())', run, []],
-])('follows values: %s', async (_what, code, wanted, lines) => {
+])('follows values: %s', async (...[, code, wanted, lines]) => {
   expect(await linesOf(code, wanted)).toEqual(lines);
 });
 
