@@ -1,6 +1,12 @@
 /** Usual names of a handler's file. */
 const LIKELY = /(?:^|\/)(?:index|handler|main|lambda|app)\.[cm]?js$/;
 
+const LIKELY_PYTHON = /(?:^|\/)(?:index|handler|main|lambda_function|lambda|app)\.py$/;
+
+export function isLikelyPython(path: string): boolean {
+  return LIKELY_PYTHON.test(path);
+}
+
 export function isLikelyHandler(path: string): boolean {
   return LIKELY.test(path);
 }

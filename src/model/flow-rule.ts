@@ -7,8 +7,10 @@ export type CallName = string;
 /** A call whose argument must not hold what an attacker chooses. */
 export interface FlowSink {
   readonly call: readonly CallName[];
-  /** Index of the argument, from 0; `any`: each of them. */
-  readonly argument: number | 'any';
+  /** Index of the argument, from 0; `any`: each of them; `object`: what the method is called on (Python). */
+  readonly argument: number | 'any' | 'object';
+  /** Names of the argument where code gives it by name (Python). */
+  readonly names?: readonly string[] | undefined;
   /** Properties of the argument, one of which must not hold it; absent: the argument itself. `*`: any property. */
   readonly fields?: readonly string[] | undefined;
   /** Whether an element or a property of the argument counts, too: `['-c', text]`. */
@@ -51,6 +53,12 @@ export interface KnownFunctions {
   readonly callbacks: readonly FlowCallback[];
 }
 
+/** What a rule knows of one more language. */
+export interface LanguageRule {
+  readonly sinks: readonly FlowSink[];
+  readonly clean: readonly CallName[];
+}
+
 /** A rule about where data goes. */
 export interface FlowRule {
   /** `flows/command`. */
@@ -76,15 +84,18 @@ export interface FlowRule {
    * in an address behind the name of a server.
    */
   readonly checks: readonly ('prefix' | 'host')[];
+  /** Functions of Python: `subprocess:run`, `builtins:eval`; `any:execute` is a method of an object of which nothing is known. */
+  readonly python?: LanguageRule | undefined;
 }
 
 /** The rules about data that are in force. */
 export interface FlowRules {
   readonly rules: readonly FlowRule[];
+  /** Of JavaScript. */
   readonly facts: KnownFunctions;
+  readonly python: KnownFunctions;
 }
 
-export const NO_FLOWS: FlowRules = {
-  rules: [],
-  facts: { clean: [], answers: [], sources: [], trusted: [], callbacks: [] },
-};
+const NOTHING_KNOWN: KnownFunctions = { clean: [], answers: [], sources: [], trusted: [], callbacks: [] };
+
+export const NO_FLOWS: FlowRules = { rules: [], facts: NOTHING_KNOWN, python: NOTHING_KNOWN };

@@ -40,6 +40,9 @@ export { openTreeProgram, type TreeProgram } from './flow/tree-program.js';
 export { PythonFlow, type PythonFiles } from './python-flow/python-flow.js';
 export type {
   CallArguments,
+  FunctionUnit,
+  JoinedValue,
+  ModuleUnit,
   OutsideValue,
   PythonDomain,
   PythonPlace,

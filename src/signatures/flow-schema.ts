@@ -9,7 +9,8 @@ const calls = z.array(z.string().min(1));
 
 const sink = z.strictObject({
   call: calls.min(1),
-  argument: z.union([z.int().min(0), z.literal('any')]).default(0),
+  argument: z.union([z.int().min(0), z.enum(['any', 'object'])]).default(0),
+  names: z.array(z.string().min(1)).min(1).optional(),
   fields: z.array(z.string().min(1)).min(1).optional(),
   deep: z.boolean().optional(),
   option: z.string().min(1).optional(),
@@ -38,7 +39,7 @@ export const flowRuleSchema = z.strictObject({
   confidence: z.enum(['high', 'medium', 'low']).default('medium'),
   cwes: z.array(z.string().regex(/^CWE-\d+$/)).min(1),
   references: z.array(z.url()).default([]),
-  sinks: z.array(sink).min(1),
+  sinks: z.array(sink).default([]),
   stores: calls.default([]),
   returns: z
     .array(z.strictObject({ fields: z.array(z.string().min(1)).min(1), type: z.string().min(1).optional() }))
@@ -46,6 +47,7 @@ export const flowRuleSchema = z.strictObject({
   clean: calls.default([]),
   escapes: z.string().min(1).optional(),
   checks: z.array(z.enum(['prefix', 'host'])).default([]),
+  python: z.strictObject({ sinks: z.array(sink).default([]), clean: calls.default([]) }).optional(),
   examples: z.strictObject({ bad: z.array(example).min(2), good: z.array(example).min(2) }),
 });
 /** A rule with its examples, as its file has it. */
@@ -54,6 +56,7 @@ export type FlowRuleFile = z.infer<typeof flowRuleSchema>;
 export const flowFactsSchema = z.strictObject({
   id: z.string().regex(/^flows\/known-[a-z0-9-]+$/),
   title: z.string().min(10),
+  language: z.enum(['javascript', 'python']).default('javascript'),
   clean: calls.default([]),
   answers: z.array(z.string().min(1)).default([]),
   sources: calls.default([]),

@@ -1,8 +1,18 @@
-import type { FlowRule, FlowRules } from '../model/index.js';
+import type { FlowRule, FlowRules, KnownFunctions } from '../model/index.js';
 import type { FlowFactsFile, FlowFile, FlowRuleFile } from './flow-schema.js';
 
 export function isFlowRule(file: FlowFile): file is FlowRuleFile {
   return 'sinks' in file;
+}
+
+function joinKnown(known: readonly KnownFunctions[]): KnownFunctions {
+  return {
+    clean: known.flatMap(({ clean }) => clean),
+    answers: known.flatMap(({ answers }) => answers),
+    sources: known.flatMap(({ sources }) => sources),
+    trusted: known.flatMap(({ trusted }) => trusted),
+    callbacks: known.flatMap(({ callbacks }) => callbacks),
+  };
 }
 
 /** Rules without their examples, and the facts of all files. */
@@ -11,13 +21,8 @@ export function flowsOf(files: readonly FlowFile[]): FlowRules {
   const known = files.filter((file): file is FlowFactsFile => !isFlowRule(file));
   return {
     rules,
-    facts: {
-      clean: known.flatMap(({ clean }) => clean),
-      answers: known.flatMap(({ answers }) => answers),
-      sources: known.flatMap(({ sources }) => sources),
-      trusted: known.flatMap(({ trusted }) => trusted),
-      callbacks: known.flatMap(({ callbacks }) => callbacks),
-    },
+    facts: joinKnown(known.filter(({ language }) => language === 'javascript')),
+    python: joinKnown(known.filter(({ language }) => language === 'python')),
   };
 }
 
@@ -25,12 +30,7 @@ export function flowsOf(files: readonly FlowFile[]): FlowRules {
 export function joinFlows(sets: readonly FlowRules[]): FlowRules {
   return {
     rules: sets.flatMap(({ rules }) => rules),
-    facts: {
-      clean: sets.flatMap(({ facts }) => facts.clean),
-      answers: sets.flatMap(({ facts }) => facts.answers),
-      sources: sets.flatMap(({ facts }) => facts.sources),
-      trusted: sets.flatMap(({ facts }) => facts.trusted),
-      callbacks: sets.flatMap(({ facts }) => facts.callbacks),
-    },
+    facts: joinKnown(sets.map(({ facts }) => facts)),
+    python: joinKnown(sets.map(({ python }) => python)),
   };
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { fingerprintOf, PLAIN_FINDING, type Finding } from '../../model/index.js';
+import { fingerprintOf, PLAIN_FINDING, type Finding, type ServerlessFunction } from '../../model/index.js';
 import type { FunctionAnswer, FunctionInput } from '../analysis.js';
-import { exportName, handlerFile } from '../handler-files.js';
-import { isOfOtherLanguage } from '../own-scripts.js';
+import { exportName, handlerFile, type MountedFiles } from '../handler-files.js';
+import { isOfOtherLanguage, isWithoutPython } from '../own-scripts.js';
+import { pythonFile } from '../python-handler.js';
 import { notFollowed } from './not-followed.js';
-import type { DataFlow, DataFlowFacts, FlowStep } from './flow-facts.js';
+import type { DataFlow, DataFlowFacts, FlowStep, LanguageFlows } from './flow-facts.js';
 
 const HANDLER_IS_INNER = 'the file of the handler was only followed together with others';
 
@@ -24,7 +25,7 @@ function stepWords({ column, text }: FlowStep): string {
   return column > READABLE_COLUMN ? `column ${String(column)}: ${text}` : text;
 }
 
-function findingOf({ rules }: DataFlowFacts, flow: DataFlow): Finding[] {
+function findingOf({ rules }: LanguageFlows, flow: DataFlow): Finding[] {
   const rule = rules.find(({ id }) => id === flow.rule);
   if (!rule) return [];
   const way = wayOf(flow);
@@ -53,19 +54,19 @@ function findingOf({ rules }: DataFlowFacts, flow: DataFlow): Finding[] {
 }
 
 /** Files that a function without a handler may start: those of usual handlers, if there are any. Tools' files are none. */
-function likelyEntries({ entries }: DataFlowFacts): DataFlowFacts['entries'] {
+function likelyEntries({ entries }: LanguageFlows): LanguageFlows['entries'] {
   const likely = entries.filter(({ isLikely }) => isLikely);
   return likely.length > 0 ? likely : entries.filter(({ path }) => !/(?:^|\/)\./.test(path));
 }
 
 /** The entries of a mount that a function starts. Where none is its handler's file, each of them may hold the handler. */
-function startedEntries(facts: DataFlowFacts, file: number | 'any' | null): DataFlowFacts['entries'] {
+function startedEntries(facts: LanguageFlows, file: number | 'any' | null): LanguageFlows['entries'] {
   if (file === 'any') return likelyEntries(facts);
   return file === null || file >= facts.entries.length ? facts.entries : facts.entries.slice(file, file + 1);
 }
 
 /** The ways of data in code of a mount that a function's handler starts. */
-function flowsIn(facts: DataFlowFacts, file: number | 'any' | null, name: string | null): DataFlow[] {
+function flowsIn(facts: LanguageFlows, file: number | 'any' | null, name: string | null): DataFlow[] {
   const indexes = startedEntries(facts, file).flatMap(
     ({ all, handlers }) => handlers.find(([each]) => each === name)?.[1] ?? all,
   );
@@ -73,28 +74,52 @@ function flowsIn(facts: DataFlowFacts, file: number | 'any' | null, name: string
 }
 
 /** Paths of files, those of entries first. */
-function pathsOf({ entries, inner }: DataFlowFacts): readonly string[] {
+function pathsOf({ entries, inner }: LanguageFlows): readonly string[] {
   return [...entries.map(({ path }) => path), ...inner];
+}
+
+interface LanguageMount {
+  readonly path: string;
+  readonly flows: LanguageFlows | null;
+}
+
+type FindFile = (fn: ServerlessFunction, mounts: readonly MountedFiles[]) => ReturnType<typeof handlerFile>;
+
+/** Where the data of events goes in code of one language. */
+function answerFor(
+  fn: ServerlessFunction,
+  mounts: readonly LanguageMount[],
+  findFile: FindFile,
+): Pick<FunctionAnswer, 'findings' | 'problems'> {
+  const indexed = mounts.map(({ path, flows }) => ({
+    path,
+    index: flows && { byPath: new Map(pathsOf(flows).map((each, at) => [each, at])) },
+  }));
+  const file = findFile(fn, indexed);
+  const isOne = file !== null && file !== 'any';
+  const findings = mounts.flatMap(({ flows }, at) => {
+    if (!flows || (isOne && file.mount !== at)) return [];
+    return flowsIn(flows, isOne ? file.file : file, exportName(fn)).flatMap((flow) => findingOf(flows, flow));
+  });
+  const isInner = isOne && file.file >= (mounts[file.mount]?.flows?.entries.length ?? 0);
+  return {
+    findings,
+    problems: isInner ? [notFollowed('unresolved', fn.handler ?? '', HANDLER_IS_INNER)] : [],
+  };
 }
 
 /** Answers where the data of a function's events goes. */
 export function answerFlows({ fn, mounts }: FunctionInput<DataFlowFacts>): FunctionAnswer {
-  const nothing: FunctionAnswer = { reachable: new Map(), findings: [], problems: [] };
-  if (isOfOtherLanguage(fn.runtime)) return nothing;
-  const indexed = mounts.map(({ path, facts }) => ({
-    path,
-    index: facts && { byPath: new Map(pathsOf(facts).map((each, at) => [each, at])) },
-  }));
-  const file = handlerFile(fn, indexed);
-  const isOne = file !== null && file !== 'any';
-  const findings = mounts.flatMap(({ facts }, at) => {
-    if (!facts || (isOne && file.mount !== at)) return [];
-    return flowsIn(facts, isOne ? file.file : file, exportName(fn)).flatMap((flow) => findingOf(facts, flow));
-  });
-  const isInner = isOne && file.file >= (mounts[file.mount]?.facts?.entries.length ?? 0);
+  const of = (language: keyof DataFlowFacts): LanguageMount[] =>
+    mounts.map(({ path, facts }) => ({ path, flows: facts?.[language] ?? null }));
+  const answers = [
+    ...(isOfOtherLanguage(fn.runtime) ? [] : [answerFor(fn, of('javascript'), handlerFile)]),
+    ...(isWithoutPython(fn.runtime) ? [] : [answerFor(fn, of('python'), pythonFile)]),
+  ];
+  const findings = answers.flatMap((answer) => answer.findings);
   return {
-    ...nothing,
+    reachable: new Map(),
     findings: [...new Map(findings.map((finding) => [finding.id, finding])).values()],
-    problems: isInner ? [notFollowed('unresolved', fn.handler ?? '', HANDLER_IS_INNER)] : [],
+    problems: answers.flatMap(({ problems }) => problems),
   };
 }

@@ -108,7 +108,7 @@ export interface CallNames {
   answers(module: string): boolean;
 }
 
-export function callNames({ rules, facts }: FlowRules): CallNames {
+export function callNames({ rules, facts }: Pick<FlowRules, 'rules' | 'facts'>): CallNames {
   const sinks = new CallTable<RuleSink>();
   const cleans = new CallTable<FlowRule | null>();
   const stores = new CallTable<FlowRule>();
@@ -147,6 +147,9 @@ function callbackTable({ callbacks }: KnownFunctions): CallTable<FlowCallback> {
   return table;
 }
 
+/** Modules that code does not name. */
+const WITHOUT_WORD: ReadonlySet<string> = new Set(['', 'builtins', 'any']);
+
 /** Words of which code has one if any rule can apply to it: names of modules, of global functions, and of parts of answers. */
 export function wordsOf(rules: readonly FlowRule[]): string[] {
   const names = rules.flatMap(({ sinks, stores }) => [...sinks.flatMap(({ call }) => call), ...stores]);
@@ -154,8 +157,18 @@ export function wordsOf(rules: readonly FlowRule[]): string[] {
   const fields = rules.flatMap(({ returns }) => returns.flatMap((answer) => answer.fields));
   return [
     ...new Set([
-      ...patterns.map(({ module, path }) => (module === '' ? (path[0] ?? '') : module)),
+      ...patterns.map(({ module, path }) => (WITHOUT_WORD.has(module) ? (path[0] ?? '') : module)),
       ...fields.map((field) => field.split('.').at(-1) ?? field),
     ]),
   ];
+}
+
+/** The rules in force for Python. */
+export interface PythonNames extends CallNames {
+  readonly rules: readonly FlowRule[];
+}
+
+export function pythonNames({ rules, python }: Pick<FlowRules, 'rules' | 'python'>): PythonNames {
+  const own = rules.map((rule) => ({ ...rule, sinks: [], clean: [], stores: [], ...rule.python }));
+  return { ...callNames({ rules: own, facts: python }), rules: own };
 }

@@ -2,6 +2,8 @@ import type { AnyNode } from 'acorn';
 import type { FlowRule } from '../../model/index.js';
 import type { PropertyRead } from '../../program/index.js';
 import { CheckedRanges } from './checked-ranges.js';
+import { clearedBy, rulesByCheck, type RulesByCheck } from './cleared-by.js';
+import { collectRanges } from './collect-ranges.js';
 import { nameOf, type Check } from './checks.js';
 import type { CheckKind } from './patterns.js';
 
@@ -14,12 +16,10 @@ function namesAround(name: string): string[] {
 /** The names of a program where code has compared their values with what it allows. */
 export class CheckedNames {
   private readonly byProgram = new WeakMap<AnyNode, CheckedRanges>();
-  private readonly rules: Readonly<Record<'prefix' | 'host', ReadonlySet<string>>>;
+  private readonly rules: RulesByCheck;
 
   constructor(rules: readonly FlowRule[]) {
-    const ofKind = (kind: 'prefix' | 'host'): ReadonlySet<string> =>
-      new Set(rules.filter(({ checks }) => checks.includes(kind)).map(({ id }) => id));
-    this.rules = { prefix: ofKind('prefix'), host: ofKind('host') };
+    this.rules = rulesByCheck(rules);
   }
 
   /** How code has checked what it reads at a place. */
@@ -29,13 +29,13 @@ export class CheckedNames {
     let top = scope;
     while (top.parent) top = top.parent;
     const program = top.owner.node;
-    const ranges = this.byProgram.get(program) ?? new CheckedRanges(program);
+    const ranges = this.byProgram.get(program) ?? new CheckedRanges(collectRanges(program));
     this.byProgram.set(program, ranges);
     return namesAround(name).flatMap((each) => ranges.at(each, node.start));
   }
 
   /** Rules that do not apply after a check; null: none does. */
   clearedBy(kind: CheckKind): readonly string[] | null {
-    return kind === 'value' ? null : [...this.rules[kind]];
+    return clearedBy(kind, this.rules);
   }
 }

@@ -1,10 +1,43 @@
-import type { AnyNode } from 'acorn';
 import { firstIndex } from '../../model/index.js';
-import { collectRanges, type NameRange } from './collect-ranges.js';
 import type { Check } from './checks.js';
 
 /** Checks that are looked at for one place, the innermost ones: data that passed another one is reported. */
 const MOST_CHECKS = 8;
+
+/** Where a name holds only what code allows; or, with null, where it is the name of another variable. */
+export interface NameRange {
+  readonly start: number;
+  readonly end: number;
+  readonly check: Check | null;
+}
+
+/** Where code of a language has checked names. */
+export class FoundRanges {
+  /** By name, such as `id` or `event.id`. */
+  readonly checked = new Map<string, NameRange[]>();
+  /** By variable: where an inner variable has the name. */
+  readonly hidden = new Map<string, NameRange[]>();
+  /** By variable: after which positions it holds something else. */
+  readonly assigned = new Map<string, number[]>();
+
+  check(checks: readonly Check[], { start, end }: Omit<NameRange, 'check'>): void {
+    for (const check of checks) push(this.checked, check.name, { start, end, check });
+  }
+
+  hide(names: readonly string[], { start, end }: Omit<NameRange, 'check'>): void {
+    for (const name of names) push(this.hidden, name, { start, end, check: null });
+  }
+
+  assign(name: string, position: number): void {
+    push(this.assigned, name, position);
+  }
+}
+
+function push<Value>(lists: Map<string, Value[]>, name: string, value: Value): void {
+  const known = lists.get(name);
+  if (known) known.push(value);
+  else lists.set(name, [value]);
+}
 
 /** A range that a place lies in, and the next one around it. */
 interface Open extends NameRange {
@@ -56,17 +89,17 @@ function stretchesOf(ranges: readonly NameRange[], assigned: readonly number[]):
 /** Where the names of a program hold only what code allows. */
 export class CheckedRanges {
   private readonly stretches = new Map<string, readonly Stretch[]>();
-  private readonly found: ReturnType<typeof collectRanges>;
+  private readonly found: FoundRanges;
 
-  constructor(program: AnyNode) {
-    this.found = collectRanges(program);
+  constructor(found: FoundRanges) {
+    this.found = found;
   }
 
   private stretchesOf(name: string): readonly Stretch[] {
     const known = this.stretches.get(name);
     if (known) return known;
     const ranges = this.found.checked.get(name) ?? [];
-    const [variable = ''] = name.split('.', 1);
+    const [variable = ''] = name.split(/[.[]/, 1);
     const hidden = ranges.length > 0 ? (this.found.hidden.get(variable) ?? []) : [];
     const made = stretchesOf([...ranges, ...hidden], this.found.assigned.get(variable) ?? []);
     this.stretches.set(name, made);

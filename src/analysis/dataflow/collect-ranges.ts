@@ -1,14 +1,8 @@
 import type { AnyNode, AssignmentExpression } from 'acorn';
 import { declaredNames, isFunctionNode } from '../../program/index.js';
 import { eachChild } from '../../syntax/index.js';
-import { checkedIf, type Check } from './checks.js';
-
-type Range = Pick<AnyNode, 'start' | 'end'>;
-
-/** Where a name holds only what code allows; or, with null, where it is the name of another variable. */
-export interface NameRange extends Range {
-  readonly check: Check | null;
-}
+import { FoundRanges } from './checked-ranges.js';
+import { checkedIf } from './checks.js';
 
 /** A node, with the block and the function that it stands in. */
 interface Place {
@@ -51,12 +45,6 @@ function mentions(node: AnyNode, name: string): boolean {
   return false;
 }
 
-function push<Value>(lists: Map<string, Value[]>, name: string, value: Value): void {
-  const known = lists.get(name);
-  if (known) known.push(value);
-  else lists.set(name, [value]);
-}
-
 const BLOCKS: ReadonlySet<string> = new Set([
   'BlockStatement',
   'ForStatement',
@@ -65,24 +53,13 @@ const BLOCKS: ReadonlySet<string> = new Set([
   'SwitchStatement',
 ]);
 
-class Collector {
-  /** By name, such as `id` or `event.id`. */
-  readonly checked = new Map<string, NameRange[]>();
-  /** By variable: where an inner variable has the name. */
-  readonly hidden = new Map<string, NameRange[]>();
-  /** By variable: after which positions it holds something else. */
-  readonly assigned = new Map<string, number[]>();
-
-  private add(checks: readonly Check[], { start, end }: Range): void {
-    for (const check of checks) push(this.checked, check.name, { start, end, check });
-  }
-
+class Collector extends FoundRanges {
   private conditions(node: AnyNode): void {
     if (node.type === 'IfStatement' || node.type === 'ConditionalExpression') {
-      this.add(checkedIf(node.test, true), node.consequent);
-      if (node.alternate) this.add(checkedIf(node.test, false), node.alternate);
+      this.check(checkedIf(node.test, true), node.consequent);
+      if (node.alternate) this.check(checkedIf(node.test, false), node.alternate);
     } else if (node.type === 'LogicalExpression' && node.operator !== '??')
-      this.add(checkedIf(node.left, node.operator === '&&'), node.right);
+      this.check(checkedIf(node.left, node.operator === '&&'), node.right);
   }
 
   /** `if (!isAllowed(name)) return;`, or `name = 'default';`: what stands below is checked. */
@@ -93,26 +70,22 @@ class Collector {
       const { test, consequent, end } = statement;
       const set = constantNames(consequent);
       const checks = checkedIf(test, false).filter(({ name }) => set.has(name) || leaves(consequent));
-      this.add(checks, { start: end, end: block.end });
+      this.check(checks, { start: end, end: block.end });
     }
   }
 
-  private hide(pattern: AnyNode, { start, end }: Range): void {
-    for (const name of declaredNames(pattern)) push(this.hidden, name, { start, end, check: null });
-  }
-
   private variables({ node, block, fn }: Place): void {
-    if (isFunctionNode(node)) for (const param of node.params) this.hide(param, node);
-    else if (node.type === 'CatchClause' && node.param) this.hide(node.param, node);
+    if (isFunctionNode(node)) for (const param of node.params) this.hide(declaredNames(param), node);
+    else if (node.type === 'CatchClause' && node.param) this.hide(declaredNames(node.param), node);
     else if (node.type === 'VariableDeclaration')
-      for (const { id } of node.declarations) this.hide(id, node.kind === 'var' ? fn : block);
-    else if (node.type === 'AssignmentExpression') this.assign(node);
+      for (const { id } of node.declarations) this.hide(declaredNames(id), node.kind === 'var' ? fn : block);
+    else if (node.type === 'AssignmentExpression') this.reassign(node);
   }
 
   /** A variable that gets something else is no longer what was checked. */
-  private assign({ left, right, end }: AssignmentExpression): void {
+  private reassign({ left, right, end }: AssignmentExpression): void {
     if (left.type === 'MemberExpression' || right.type === 'Literal') return;
-    for (const name of declaredNames(left)) if (!mentions(right, name)) push(this.assigned, name, end);
+    for (const name of declaredNames(left)) if (!mentions(right, name)) this.assign(name, end);
   }
 
   visit(place: Place): void {
@@ -123,7 +96,7 @@ class Collector {
 }
 
 /** Where code has checked names, and where these are other variables. */
-export function collectRanges(program: AnyNode): Pick<Collector, 'checked' | 'hidden' | 'assigned'> {
+export function collectRanges(program: AnyNode): FoundRanges {
   const found = new Collector();
   const open: Place[] = [{ node: program, block: program, fn: program }];
   for (let place = open.pop(); place; place = open.pop()) {

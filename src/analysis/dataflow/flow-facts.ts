@@ -25,12 +25,18 @@ export interface FlowEntry {
   readonly handlers: readonly (readonly [name: string, flows: readonly number[]])[];
 }
 
-/** Where data from outside goes in an artifact, as plain data: it is stored with the artifact's result. */
-export interface DataFlowFacts {
+/** Where data from outside goes in an artifact's code of one language. */
+export interface LanguageFlows {
   readonly flows: readonly DataFlow[];
   /** The rules that these break. */
-  readonly rules: readonly Omit<FlowRule, 'sinks'>[];
+  readonly rules: readonly Omit<FlowRule, 'sinks' | 'python'>[];
   readonly entries: readonly FlowEntry[];
   /** Files that other files load. They were not followed on their own. */
   readonly inner: readonly string[];
+}
+
+/** Where data from outside goes in an artifact, as plain data: it is stored with the artifact's result. Null: it has no code of the language. */
+export interface DataFlowFacts {
+  readonly javascript: LanguageFlows | null;
+  readonly python: LanguageFlows | null;
 }

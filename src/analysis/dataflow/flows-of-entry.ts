@@ -1,4 +1,4 @@
-import type { CodePlace, Problem } from '../../model/index.js';
+import type { CodePlace } from '../../model/index.js';
 import {
   ProgramFlow,
   type Flow,
@@ -8,39 +8,19 @@ import {
 } from '../../program/index.js';
 import { CodePlaces } from '../code-places.js';
 import { entryExports } from '../entry-exports.js';
-import type { EntryRun } from '../follow-entries.js';
 import type { DataFlow } from './flow-facts.js';
 import { notFollowed } from './not-followed.js';
+import { toldStops } from './told-stops.js';
+import type { EntryFlows } from './found-flows.js';
 import type { SinkHit } from './sinks.js';
 import type { FlowTables } from './flow-tables.js';
 import { TaintDomain } from './taint-domain.js';
-import { codeOnWay, textOfCode, waysOfData, type PassedCode } from './trace.js';
-
-/** Steps of a way that are kept: its first ones and its last ones. */
-const KEPT_STEPS = 10;
-/** Characters of a step's code that are kept. */
-const KEPT_TEXT = 100;
-
-/** What following data from one entry found. */
-export interface EntryFlows extends EntryRun {
-  readonly flows: readonly DataFlow[];
-  /** Why there may be more; empty if these are all. */
-  readonly problems: readonly Problem[];
-}
+import { shortCode } from './short-code.js';
+import { codeOnWay, waysOfData, type PassedCode } from './trace.js';
 
 /** A piece of code with the line that it stands in. */
 interface Stop extends CodePlace {
   readonly code: PassedCode;
-}
-
-/** Of pieces inside each other in one line only the last one is told; of many, the first and the last ones. */
-function distinctStops(stops: readonly Stop[]): Stop[] {
-  const kept = stops.filter((stop, at) => {
-    const next = stops[at + 1];
-    return !next || next.path !== stop.path || next.line !== stop.line;
-  });
-  if (kept.length <= KEPT_STEPS) return kept;
-  return [...kept.slice(0, KEPT_STEPS / 2), ...kept.slice(-KEPT_STEPS / 2)];
 }
 
 interface Ways {
@@ -53,9 +33,9 @@ interface Ways {
 function flowOf(flow: Flow, { rule, code: sink, value }: SinkHit, { before, places, entry }: Ways): DataFlow {
   const passed = [...codeOnWay(before, value), ...(sink ? [sink] : [])];
   const stops = passed.map((code) => ({ ...places.at(code.file, code.start), code }));
-  const steps = distinctStops(stops).map(({ code, ...place }) => ({
+  const steps = toldStops(stops).map(({ code, ...place }) => ({
     ...place,
-    text: textOfCode(flow, code, KEPT_TEXT),
+    text: shortCode(flow.sources.get(code.file) ?? '', code),
   }));
   // Of a part of an answer that no expression names.
   return {

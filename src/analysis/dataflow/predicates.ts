@@ -3,6 +3,7 @@ import { limitOf } from '../../files/index.js';
 import { declaredNames, isFunctionNode, type FunctionNode } from '../../program/index.js';
 import { eachChild } from '../../syntax/index.js';
 import { CheckedRanges } from './checked-ranges.js';
+import { collectRanges } from './collect-ranges.js';
 import { checkedIf, type Check } from './checks.js';
 import type { CheckKind } from './patterns.js';
 
@@ -54,7 +55,7 @@ function proofOf(fn: FunctionNode, parameter: number): CheckKind | null {
   if (!pattern) return null;
   const nodes = nodesOf(fn);
   const names = namesOf(pattern, nodes);
-  const ranges = new CheckedRanges(fn.body);
+  const ranges = new CheckedRanges(collectRanges(fn.body));
   const kindOf = (checks: readonly Check[]): CheckKind | null => {
     const kinds = checks.flatMap(({ name, kind, by }) =>
       by || !names.has(name) ? [] : [names.get(name) === 'host' ? 'host' : kind],

@@ -13,6 +13,7 @@ import {
 } from '../../program/index.js';
 import type { FlowCallback, FlowRule } from '../../model/index.js';
 import { watchAnswer } from './answers.js';
+import { BEHIND_HOST } from './behind-host.js';
 import type { CallNames } from './call-names.js';
 import { nameOf } from './checks.js';
 import { CheckedData } from './checked-data.js';
@@ -23,9 +24,6 @@ import type { PackageCode } from './package-code.js';
 import { Passages } from './passages.js';
 import { watchSink, type SinkHit } from './sinks.js';
 import { isTaint, Taints, type TaintToken } from './taint.js';
-
-/** An address whose server code names: what stands behind it is a path. */
-const BEHIND_HOST = /^(?:https?:\/\/[^/?#]+[/?#]|\0(?!$|:\/\/$))/;
 
 /** Follows data from outside through a program, to the calls in which it does harm. */
 export class TaintDomain implements FlowDomain {

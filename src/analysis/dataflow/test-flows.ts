@@ -1,9 +1,13 @@
+import { PythonModules } from '../../ecosystems/index.js';
 import { textTree } from '../../files/index.js';
 import type { FlowRules } from '../../model/index.js';
 import { openTreeProgram } from '../../program/index.js';
-import { callNames } from './call-names.js';
+import { parsePython, type PythonScript } from '../../syntax/index.js';
+import { callNames, pythonNames } from './call-names.js';
+import type { EntryFlows } from './found-flows.js';
 import { PackageCode } from './package-code.js';
 import { flowsOfEntry } from './flows-of-entry.js';
+import { pythonFlowsOfEntry } from './python-flows-of-entry.js';
 
 /** Code with the result that a rule must have for it. */
 export interface FlowExample {
@@ -26,6 +30,28 @@ interface RuleExamples {
 
 /** Ids of the rules that code breaks. The first file is the handler's. */
 export async function rulesBroken(files: FlowExample['files'], flows: FlowRules): Promise<string[]> {
+  const found = Object.keys(files).some((path) => path.endsWith('.py'))
+    ? await foundInPython(files, flows)
+    : await foundInScripts(files, flows);
+  return [...new Set(found.flows.map(({ rule }) => rule))];
+}
+
+async function foundInPython(files: FlowExample['files'], flows: FlowRules): Promise<EntryFlows> {
+  const scripts = new Map<string, PythonScript>();
+  for (const [path, text] of Object.entries(files)) {
+    const script = await parsePython(text, () => false);
+    if (typeof script !== 'string') scripts.set(path, script);
+  }
+  const [path = ''] = scripts.keys();
+  const program = { scripts, modules: new PythonModules([...scripts.keys()]), roots: [''] };
+  return pythonFlowsOfEntry(
+    program,
+    { path, handler: null },
+    { names: pythonNames(flows), isLate: () => false },
+  );
+}
+
+async function foundInScripts(files: FlowExample['files'], flows: FlowRules): Promise<EntryFlows> {
   const scripts = Object.keys(files);
   const [path = ''] = scripts;
   const program = await openTreeProgram(textTree(new Map(Object.entries(files))), {
@@ -33,8 +59,7 @@ export async function rulesBroken(files: FlowExample['files'], flows: FlowRules)
     isWanted: () => false,
   });
   const tables = { rules: flows.rules, names: callNames(flows), packages: new PackageCode({ packages: [] }) };
-  const found = await flowsOfEntry(program, { path, handler: null }, { tables, isLate: () => false });
-  return [...new Set(found.flows.map(({ rule }) => rule))];
+  return flowsOfEntry(program, { path, handler: null }, { tables, isLate: () => false });
 }
 
 /** Runs the rules' own examples: bad ones must be found, good ones must not. */

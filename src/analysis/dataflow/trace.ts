@@ -1,9 +1,6 @@
-import type { Flow, FlowNode } from '../../program/index.js';
+import type { FlowNode } from '../../program/index.js';
 import type { Passages } from './passages.js';
 import { isTaint } from './taint.js';
-
-/** Indented code is so many times as long as what is left of it in one line, or less. */
-const SPARE = 4;
 
 /** Places that are looked at for one way: a program has no longer one that helps a reader. */
 const MOST_PLACES = 200_000;
@@ -46,11 +43,4 @@ export function codeOnWay(before: ReadonlyMap<FlowNode, FlowNode | null>, place:
     passed.push({ file: scope.owner.file, start: node.start, end: node.end });
   }
   return passed.reverse();
-}
-
-/** The beginning of a piece of code in one line. @param most characters */
-export function textOfCode({ sources }: Flow, { file, start, end }: PassedCode, most: number): string {
-  const text = sources.get(file)?.slice(start, Math.min(end, start + most * SPARE)) ?? '';
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length <= most && text.length === end - start ? line : `${line.slice(0, most - 1)}…`;
 }

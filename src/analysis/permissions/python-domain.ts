@@ -202,8 +202,9 @@ export class PythonSdkDomain implements PythonDomain {
     );
   }
 
-  callUnknown(name: string, { named }: CallArguments, place: PythonPlace): void {
+  callUnknown(name: string, { named }: CallArguments, place: PythonPlace): Values {
     if (name.includes('_')) this.unknown.push({ name, place, parameters: named });
+    return [];
   }
 
   escape(value: OutsideValue, place: PythonPlace): void {

@@ -3,6 +3,7 @@ import { PythonFlow, type PythonFiles } from '../../program/index.js';
 import { parsePython, scriptText, type PythonScript } from '../../syntax/index.js';
 import type { ArtifactInput } from '../analysis.js';
 import { EntryFollower, type EntryRun } from '../follow-entries.js';
+import { isLikelyPython } from '../likely-handlers.js';
 import { PythonTree } from '../python-tree.js';
 import { FoundOperations } from './found-operations.js';
 import type { OperationFacts } from './permission-facts.js';
@@ -12,8 +13,6 @@ import { operationUses } from './python-uses.js';
 /** Words without which code calls no AWS service. */
 const WORDS =
   /boto|amazonaws|x-amz-|aws4|AWS4-HMAC|aws_lambda_powertools|secretsmanager\/get|systemsmanager\/parameters|awswrangler|pynamodb|s3fs|smart_open|crhelper/i;
-/** Usual names of a handler's file. */
-const LIKELY = /(?:^|\/)(?:index|handler|main|lambda_function|lambda|app)\.py$/;
 
 type PythonRun = EntryRun & { readonly answer: OperationAnswer };
 
@@ -77,7 +76,7 @@ export async function pythonOperations(input: ArtifactInput): Promise<{
   if (python.isEmpty) return { facts: null, problems: [], isCut: false };
   const own = python.own
     .filter((path) => path.endsWith('.py'))
-    .sort((a, b) => Number(LIKELY.test(b)) - Number(LIKELY.test(a)));
+    .sort((a, b) => Number(isLikelyPython(b)) - Number(isLikelyPython(a)));
   const { scripts, problems, isSilent } = await readScripts(input, own);
   const files = { scripts, modules: python.modules, roots: python.roots };
   const unread = problems.map(({ path }) => path);
@@ -85,7 +84,7 @@ export async function pythonOperations(input: ArtifactInput): Promise<{
   const entries = new EntryFollower<PythonRun>({
     follow: (path, handler) => followPython(files, { path, handler, unread, isLate }),
     hasMore: ({ answer }) => answer.operations.length + answer.unresolved.length > 0,
-    isLikely: (path) => LIKELY.test(path),
+    isLikely: isLikelyPython,
     isLate,
   });
   const found = new FoundOperations(entries);

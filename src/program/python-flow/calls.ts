@@ -96,11 +96,11 @@ function runLater(flow: FlowState, { positional: [first = [], ...others], named 
     if (value.kind === 'function') flow.enter(value.unit);
 }
 
-/** Notes a call of a method of an unknown object, which gets values. */
-function noteUnknown(flow: FlowState, name: string, { args, node, scope }: KnownCall): void {
+/** Calls a method of an unknown object, which gets values. */
+function callUnknown(flow: FlowState, name: string, { args, node, scope }: KnownCall): Values {
   const place = { module: scope.module, node };
-  flow.domain.callUnknown(name, args, place);
   for (const value of valuesOf(args)) if (value.kind === 'outside') flow.domain.escape(value, place);
+  return flow.domain.callUnknown(name, args, place);
 }
 
 /** The values of all arguments. */
@@ -118,6 +118,5 @@ export function callValues(flow: FlowState, known: KnownCall): Values {
   if (callees.some(({ kind }) => kind === 'function' || kind === 'class')) return results;
   runLater(flow, args);
   const name = callees.length === 0 ? methodName(known) : null;
-  if (name !== null) noteUnknown(flow, name, known);
-  return results;
+  return name === null ? results : callUnknown(flow, name, known);
 }

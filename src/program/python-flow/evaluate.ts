@@ -11,6 +11,7 @@ import {
   type Running,
   type Values,
 } from './flow-state.js';
+import { joinedParts } from './join-values.js';
 import { membersOf } from './members.js';
 import { makeComprehension, makeDictionary, makeList } from './objects.js';
 import type { FunctionUnit, PythonValue, Scope } from './python-value.js';
@@ -30,6 +31,9 @@ const TRANSPARENT: ReadonlySet<string> = new Set([
   'type',
 ]);
 
+/** Nodes that make a value of several. */
+const JOINING = ['string', 'concatenated_string', 'binary_operator'];
+
 const COMPREHENSIONS = [
   'list_comprehension',
   'set_comprehension',
@@ -47,13 +51,14 @@ export class Evaluator implements Evaluation {
     const list: Evaluate = (running) => makeList(flow, this, running);
     const comprehension: Evaluate = (running) => makeComprehension(flow, this, running);
     this.evaluations = new Map<string, Evaluate>([
-      ['identifier', ({ node, scope }) => this.lookUp(textOf(node, scope), scope)],
-      ['attribute', (running) => this.member(running)],
+      ['identifier', (running) => this.checked(this.named(running), running)],
+      ['attribute', (running) => this.checked(this.member(running), running)],
       ['call', (running) => this.callNode(running)],
       ['assignment', (running) => this.assignment(running, 'left', 'right')],
       ['augmented_assignment', (running) => this.assignment(running, 'left', 'right')],
       ['named_expression', (running) => this.assignment(running, 'name', 'value')],
-      ['subscript', (running) => this.subscript(running)],
+      ['subscript', (running) => this.checked(this.subscript(running), running)],
+      ...JOINING.map((type) => [type, (running: Running) => this.joined(running)] as const),
       ['dictionary', (running) => makeDictionary(flow, this, running)],
       ['lambda', (running) => this.lambda(running)],
       ['decorator', () => []],
@@ -71,10 +76,30 @@ export class Evaluator implements Evaluation {
   private evaluate(node: PythonNode, scope: Scope): Values {
     const evaluation = this.evaluations.get(node.type);
     if (evaluation) return evaluation({ node, scope });
-    const text = constantText(node, scope.module.text);
-    if (text !== null) return [{ kind: 'text', key: `text:${text}`, text }];
     const inner = node.children.map((child) => this.values(child, scope));
     return TRANSPARENT.has(node.type) ? inner.flat() : [];
+  }
+
+  /** A text, or what is made of several values. */
+  private joined({ node, scope }: Running): Values {
+    const text = constantText(node, scope.module.text);
+    if (text !== null) return [{ kind: 'text', key: `text:${text}`, text }];
+    const parts = joinedParts(this, { node, scope });
+    return this.flow.domain.joined?.(parts, { module: scope.module, node }) ?? [];
+  }
+
+  private checked(values: Values, { node, scope }: Running): Values {
+    const { domain } = this.flow;
+    return values.length > 0 && domain.checked
+      ? domain.checked(values, { module: scope.module, node })
+      : values;
+  }
+
+  private named({ node, scope }: Running): Values {
+    const name = textOf(node, scope);
+    const values = this.lookUp(name, scope);
+    const builtIn = values.length === 0 ? this.flow.domain.builtIn?.(name) : null;
+    return builtIn ? [builtIn] : values;
   }
 
   /** Values of a name, from the scope outwards. */

@@ -193,11 +193,13 @@ export class PythonFlow implements FlowState {
     for (const unit of this.live) this.evaluator.runFunction(unit);
   }
 
-  /** Makes what a handler's name means run, as the runtime calls it. */
-  private callHandlers(values: Iterable<PythonValue>): void {
+  /** Makes what a handler's name means run, as the runtime calls it. `isNamed`: it is the handler; else it may be one. */
+  private callHandlers(values: Iterable<PythonValue>, isNamed: boolean): void {
     for (const value of values) {
-      if (value.kind === 'function') this.enter(value.unit);
-      else if (value.kind === 'instance') this.evaluator.callInstance(value);
+      if (value.kind === 'function') {
+        const event = this.domain.event?.(value.unit, isNamed) ?? [];
+        this.callFunction(value.unit, value.self, { positional: [event], named: new Map() });
+      } else if (value.kind === 'instance') this.evaluator.callInstance(value);
     }
   }
 
@@ -215,7 +217,7 @@ export class PythonFlow implements FlowState {
       this.domain.begin();
       this.runRound();
       const names = handler === null ? [...entry.scope.names.keys()] : [handler];
-      for (const name of names) this.callHandlers(this.namesOf(entry, name));
+      for (const name of names) this.callHandlers(this.namesOf(entry, name), handler !== null);
       if (!this.isChanged) return !this.budget.isExceeded;
     }
     return false;

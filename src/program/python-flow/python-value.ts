@@ -102,7 +102,22 @@ export interface PythonDomain {
   item(value: OutsideValue, keys: readonly PythonValue[], place: PythonPlace): readonly PythonValue[];
   call(value: OutsideValue, args: CallArguments, place: PythonPlace): readonly PythonValue[];
   /** A call of a method of which it is not known whose it is. */
-  callUnknown(name: string, args: CallArguments, place: PythonPlace): void;
+  callUnknown(name: string, args: CallArguments, place: PythonPlace): readonly PythonValue[];
   /** Code that is not followed gets a value. */
   escape(value: OutsideValue, place: PythonPlace): void;
+  /** A name that code neither defines nor imports; null if nothing is known of it. Absent: nothing is known of any. */
+  builtIn?(name: string): PythonValue | null;
+  /** What an operation, or a text with values in it, gives; absent: nothing. */
+  joined?(parts: readonly JoinedValue[], place: PythonPlace): readonly PythonValue[];
+  /** What code reads at a place, by what it has checked there; absent: all of it. */
+  checked?(values: readonly PythonValue[], place: PythonPlace): readonly PythonValue[];
+  /** What the runtime gives to the first parameter of a function. `isNamed`: the function is the handler; else it may be one. */
+  event?(unit: FunctionUnit, isNamed: boolean): readonly PythonValue[];
+}
+
+/** An operand, or what stands in a text. */
+export interface JoinedValue {
+  readonly values: readonly PythonValue[];
+  /** The constant text before it; `\0` stands for a part that is no constant. */
+  readonly before: string;
 }

@@ -1,5 +1,6 @@
 import { it } from 'vitest';
 import { CheckedRanges } from '../../../src/analysis/dataflow/checked-ranges.js';
+import { collectRanges } from '../../../src/analysis/dataflow/collect-ranges.js';
 import { parseScript } from '../../../src/syntax/index.js';
 import { expectLinear } from '../../support/expect-linear.js';
 
@@ -18,7 +19,7 @@ it.each([
     },
     ({ text, program }) => {
       if (!program || !('type' in program)) throw new Error('not parsed');
-      const ranges = new CheckedRanges(program);
+      const ranges = new CheckedRanges(collectRanges(program));
       for (let at = text.indexOf('b(a)'); at >= 0; at = text.indexOf('b(a)', at + 1))
         if (ranges.at('a', at + 2).length > 0 !== isChecked) throw new Error(`wrong at ${String(at)}`);
     },

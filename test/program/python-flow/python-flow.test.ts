@@ -34,8 +34,9 @@ class ToyDomain implements PythonDomain {
     return [];
   }
 
-  callUnknown(name: string): void {
+  callUnknown(name: string): [] {
     this.calls.add(`?.${name}`);
+    return [];
   }
 
   escape(): void {

@@ -1,0 +1,26 @@
+import type { FlowRule } from '../../model/index.js';
+import type { ModuleUnit, PythonPlace } from '../../program/index.js';
+import { CheckedRanges } from './checked-ranges.js';
+import { collectPythonRanges } from './collect-python-ranges.js';
+import { clearedBy, type RulesByCheck, rulesByCheck } from './cleared-by.js';
+import { pythonName } from './python-conditions.js';
+
+/** Where code in Python has checked data. */
+export class PythonChecks {
+  private readonly ranges = new WeakMap<ModuleUnit, CheckedRanges>();
+  private readonly rules: RulesByCheck;
+
+  constructor(rules: readonly FlowRule[]) {
+    this.rules = rulesByCheck(rules);
+  }
+
+  /** Rules that do not apply to what code reads at a place; null: none does. */
+  clearedAt({ module, node }: PythonPlace): readonly string[] | null {
+    const name = pythonName(node, module.text);
+    if (name === null) return [];
+    const ranges = this.ranges.get(module) ?? new CheckedRanges(collectPythonRanges(module));
+    this.ranges.set(module, ranges);
+    const cleared = ranges.at(name, node.start).map(({ kind }) => clearedBy(kind, this.rules));
+    return cleared.includes(null) ? null : cleared.flatMap((rules) => rules ?? []);
+  }
+}

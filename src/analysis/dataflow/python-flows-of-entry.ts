@@ -1,0 +1,59 @@
+import { PythonFlow, type PythonFiles, type PythonPlace } from '../../program/index.js';
+import { CodePlaces } from '../code-places.js';
+import type { PythonNames } from './call-names.js';
+import type { DataFlow } from './flow-facts.js';
+import type { EntryFlows } from './found-flows.js';
+import { notFollowed } from './not-followed.js';
+import { watchPythonAnswer } from './python-answers.js';
+import { PythonTaintDomain } from './python-taint-domain.js';
+import type { PythonData } from './python-data.js';
+import type { PythonHit } from './python-sinks.js';
+import { shortCode } from './short-code.js';
+import { toldStops } from './told-stops.js';
+
+/** The places that data passes, from where it enters the program. */
+function placesOf(data: PythonData): PythonPlace[] {
+  const places: PythonPlace[] = [];
+  for (let at: PythonData | null = data; at; at = at.from) places.push(at.place);
+  return places.reverse();
+}
+
+function flowOf({ rule, data, place }: PythonHit, places: CodePlaces): DataFlow {
+  const passed = [...placesOf(data), ...(place ? [place] : [])];
+  const stops = passed.map(({ module, node }) => ({
+    ...places.at(module.path, node.start),
+    text: shortCode(module.text, node),
+  }));
+  return { rule: rule.id, steps: toldStops(stops) };
+}
+
+interface PythonStart {
+  readonly path: string;
+  readonly handler: string | null;
+}
+
+/** Where data from outside goes if code in Python is started at an entry. */
+export function pythonFlowsOfEntry(
+  files: PythonFiles,
+  { path, handler }: PythonStart,
+  { names, isLate }: { readonly names: PythonNames; readonly isLate: () => boolean },
+): EntryFlows {
+  const domain = new PythonTaintDomain(names);
+  const flow = new PythonFlow(files, domain);
+  domain.attach(flow);
+  const isDone = flow.run(path, handler, isLate);
+  for (const unit of domain.handlers) watchPythonAnswer(unit, names.rules, (hit) => domain.found(hit));
+  const sources = new Map([...files.scripts].map(([each, { text }]) => [each, text]));
+  const places = new CodePlaces({ sources });
+  const isLateNow = !isDone && isLate();
+  return {
+    flows: [...domain.hits.values()].map((hit) => flowOf(hit, places)),
+    exports: flow.callableNames(path),
+    files: flow.followed(),
+    isLate: isLateNow,
+    problems:
+      isDone || isLateNow
+        ? []
+        : [notFollowed('too-large', path, 'its code moves too many values to follow all of them')],
+  };
+}

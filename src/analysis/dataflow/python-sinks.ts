@@ -1,0 +1,74 @@
+import type { FlowRule, FlowSink } from '../../model/index.js';
+import type { CallArguments, PythonPlace, PythonValue } from '../../program/index.js';
+import { fieldOf } from '../../syntax/index.js';
+import type { RuleSink } from './call-names.js';
+import { dataIn, type PythonData } from './python-data.js';
+
+/** A call that gets data from outside where a rule says that it must not. */
+export interface PythonHit {
+  readonly rule: FlowRule;
+  readonly data: PythonData;
+  /** The call; null of what a handler returns. */
+  readonly place: PythonPlace | null;
+}
+
+export interface PythonCall {
+  readonly args: CallArguments;
+  readonly place: PythonPlace;
+  /** Data that the method is called on. */
+  readonly object: readonly PythonData[];
+}
+
+type Values = readonly PythonValue[];
+
+const OFF = /^(?:False|None|0)$/;
+
+/** Whether the code of a call gives an argument of this name, and does not switch it off. */
+function setsOption({ node, module }: PythonPlace, option: string): boolean {
+  const given = fieldOf(node, 'arguments')?.children ?? [];
+  return given.some((each) => {
+    const [name, value] = [fieldOf(each, 'name'), fieldOf(each, 'value')];
+    if (!name || !value || module.text.slice(name.start, name.end) !== option) return false;
+    return !OFF.test(module.text.slice(value.start, value.end));
+  });
+}
+
+/** The texts of the first element of a list, or of a text alone. */
+function firstTexts(values: Values): string[] {
+  const first = values.flatMap((value) =>
+    value.kind === 'object' ? [...(value.slots.get('0')?.values.values() ?? [])] : [value],
+  );
+  return first.flatMap((value) => (value.kind === 'text' ? [value.text] : []));
+}
+
+function isMeant(sink: FlowSink, { args, place }: PythonCall): boolean {
+  const { without, where, option, first } = sink;
+  if (without !== undefined && setsOption(place, without)) return false;
+  if (where !== undefined && !place.module.text.slice(place.node.start, place.node.end).includes(where))
+    return false;
+  const programs = first ? firstTexts(args.positional[0] ?? []) : [];
+  const isShell = programs.some((text) => first?.includes(text.slice(text.lastIndexOf('/') + 1)));
+  if (isShell || (option !== undefined && setsOption(place, option))) return true;
+  return first === undefined && option === undefined;
+}
+
+/** The arguments that a sink means. */
+function meantArguments(sink: FlowSink, { positional, named }: CallArguments): Values[] {
+  const { fields, argument, names = [] } = sink;
+  if (fields) return fields.flatMap((name) => [...(named.has(name) ? [named.get(name) ?? []] : [])]);
+  const byName = names.map((name) => named.get(name) ?? []);
+  if (argument === 'any') return [...positional, ...named.values()];
+  return typeof argument === 'number' ? [positional[argument] ?? [], ...byName] : byName;
+}
+
+/** The data that a call gives to a sink. */
+export function hitsOf({ rule, sink }: RuleSink, call: PythonCall): PythonHit[] {
+  if (!isMeant(sink, call)) return [];
+  const values = meantArguments(sink, call.args).flat();
+  const depth = sink.deep || sink.first ? undefined : 0;
+  const data = [...(sink.argument === 'object' ? call.object : []), ...dataIn(values, depth)];
+  return data
+    .filter(({ cleared }) => !cleared.has(rule.id))
+    .slice(0, 1)
+    .map((each) => ({ rule, data: each, place: call.place }));
+}

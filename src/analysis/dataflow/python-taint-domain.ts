@@ -1,0 +1,241 @@
+import type {
+  CallArguments,
+  FunctionUnit,
+  JoinedValue,
+  OutsideValue,
+  PythonDomain,
+  PythonFlow,
+  PythonPlace,
+  PythonValue,
+} from '../../program/index.js';
+import type { PythonNames } from './call-names.js';
+import { BEHIND_HOST } from './behind-host.js';
+import { PythonChecks } from './python-checks.js';
+import {
+  dataIn,
+  nameValue,
+  PythonDataSet,
+  trailOf,
+  whatIs,
+  type PythonData,
+  type PythonName,
+} from './python-data.js';
+import { givenParameters, mayBeHandler } from './python-handlers.js';
+import { hitsOf, type PythonCall, type PythonHit } from './python-sinks.js';
+
+type Values = readonly PythonValue[];
+
+/** The module of an object of which nothing is known. */
+const ANY = 'any';
+const BUILT_IN = 'builtins';
+
+/** Methods of a text that tell something about it, and give nothing of it. */
+const TELLING =
+  /^(?:is[a-z]+|startswith|endswith|find|rfind|index|rindex|count|__contains__|__len__|exists|is_file|is_dir)$/;
+
+/** Functions of Python of which rules know nothing: they give what they are given. */
+const PASSING =
+  /^(?:str|repr|bytes|bytearray|enumerate|zip|filter|set|frozenset|min|max|sum|format|range|slice|vars|print|isinstance|input|memoryview)$/;
+
+function valuesOf({ positional, named }: CallArguments): Values {
+  return [...positional.flat(), ...[...named.values()].flat()];
+}
+
+function isName(value: PythonValue): value is OutsideValue {
+  return value.kind === 'outside' && whatIs(value).is === 'name';
+}
+
+function tokenOf({ module, path }: Pick<PythonName, 'module' | 'path'>) {
+  return { kind: 'outside', module, path } as const;
+}
+
+/** Follows data from outside through a program in Python, to the calls in which it does harm. */
+export class PythonTaintDomain implements PythonDomain {
+  readonly hits = new Map<string, PythonHit>();
+  /** Functions that get events. */
+  readonly handlers = new Set<FunctionUnit>();
+  private readonly set = new PythonDataSet();
+  private readonly names: PythonNames;
+  private readonly checks: PythonChecks;
+  private readonly ofHosts: readonly string[];
+  private flow: PythonFlow | null = null;
+
+  constructor(names: PythonNames) {
+    const { rules } = names;
+    this.names = names;
+    this.checks = new PythonChecks(rules);
+    this.ofHosts = rules.filter(({ checks }) => checks.includes('host')).map(({ id }) => id);
+  }
+
+  /** The program whose functions frameworks call. */
+  attach(flow: PythonFlow): void {
+    this.flow = flow;
+  }
+
+  begin(): void {
+    // What was found once stays.
+  }
+
+  imported(name: string): PythonValue {
+    const [module = '', ...path] = name.split('.');
+    return this.dataOfSource({ module, path }) ?? nameValue(module, path);
+  }
+
+  private placeOfSource: PythonPlace | null = null;
+
+  /** Data that a framework's object holds. */
+  private dataOfSource(name: Pick<PythonName, 'module' | 'path'>): PythonValue | null {
+    const place = this.placeOfSource;
+    if (!place || this.names.sources.find(tokenOf(name)).length === 0) return null;
+    return this.source(place, name.path.at(-1) ?? '');
+  }
+
+  private source(place: PythonPlace, trail: string): PythonValue {
+    return this.set.make({ is: 'data', cleared: new Set(), place, from: null, made: [], trail });
+  }
+
+  event(unit: FunctionUnit, isNamed: boolean): Values {
+    if (!isNamed && !mayBeHandler(unit)) return [];
+    this.handlers.add(unit);
+    const [name] = unit.positions;
+    return name === undefined ? [] : [this.source({ module: unit.scope.module, node: unit.node }, '')];
+  }
+
+  builtIn(name: string): PythonValue | null {
+    const isKnown =
+      PASSING.test(name) ||
+      this.names.sinks.find(tokenOf({ module: BUILT_IN, path: [name] })).length > 0 ||
+      this.names.cleans.find(tokenOf({ module: BUILT_IN, path: [name] })).length > 0;
+    return isKnown ? nameValue(BUILT_IN, [name]) : null;
+  }
+
+  joined(parts: readonly JoinedValue[], place: PythonPlace): Values {
+    const [named] = parts.flatMap(({ values }) => values).filter(isName);
+    if (named) return this.joinedTo(named.what as PythonName, parts, place);
+    return parts.flatMap(({ values, before }) => {
+      const cleared = BEHIND_HOST.test(before) ? this.ofHosts : [];
+      return this.passed(dataIn(values), place, cleared);
+    });
+  }
+
+  /** `Path('/data') / name`: what it gives has the methods of its first part. */
+  private joinedTo({ module, path }: PythonName, parts: readonly JoinedValue[], place: PythonPlace): Values {
+    const data = dataIn(parts.flatMap(({ values }) => values));
+    const made = [module, ...path];
+    return [nameValue(module, path), ...data.map((each) => this.set.after(each, place, { made }))];
+  }
+
+  /** Data that goes on at a place. */
+  private passed(data: readonly PythonData[], place: PythonPlace, cleared: readonly string[] = []): Values {
+    return data.map((each) =>
+      this.set.after(each, place, { cleared: new Set([...each.cleared, ...cleared]) }),
+    );
+  }
+
+  checked(values: Values, place: PythonPlace): Values {
+    if (dataIn(values, 0).length === 0) return values;
+    const cleared = this.checks.clearedAt(place);
+    if (cleared !== null && cleared.length === 0) return values;
+    return values.flatMap((value): Values => {
+      const what = value.kind === 'outside' ? whatIs(value) : null;
+      if (what?.is !== 'data') return [value];
+      return cleared === null ? [] : this.passed([what], place, cleared);
+    });
+  }
+
+  private read(data: PythonData, name: string, place: PythonPlace): Values {
+    const trail = trailOf(data.trail, name);
+    if (this.names.trusted.some((each) => `.${trail}`.endsWith(`.${each}`))) return [];
+    const made = data.made.length > 0 ? [...data.made, name] : [];
+    const [module = '', ...path] = made;
+    const cleans = made.length > 0 ? this.names.cleans.find(tokenOf({ module, path })) : [];
+    if (cleans.includes(null)) return [];
+    const cleared = new Set([...data.cleared, ...cleans.flatMap((rule) => rule?.id ?? [])]);
+    return [this.set.after(data, place, { trail, made, cleared })];
+  }
+
+  member(value: OutsideValue, name: string, place: PythonPlace): Values {
+    const what = whatIs(value);
+    if (what.is === 'data') return name === '[]' ? [value] : this.read(what, name, place);
+    if (name === '[]' || name === '*') return [];
+    const path = [...what.path, name];
+    this.placeOfSource = place;
+    return [this.dataOfSource({ module: what.module, path }) ?? nameValue(what.module, path)];
+  }
+
+  item(value: OutsideValue, keys: Values, place: PythonPlace): Values {
+    const what = whatIs(value);
+    if (what.is === 'name') return [nameValue(what.module, [...what.path, '[]'])];
+    const names = keys.flatMap((key) => (key.kind === 'text' ? [key.text] : []));
+    return names.length === 0
+      ? this.passed([what], place)
+      : names.flatMap((name) => this.read(what, name, place));
+  }
+
+  call(value: OutsideValue, args: CallArguments, place: PythonPlace): Values {
+    const what = whatIs(value);
+    return what.is === 'data' ? this.callData(what, args, place) : this.callNamed(what, args, place);
+  }
+
+  /** A method of data. */
+  private callData(data: PythonData, args: CallArguments, place: PythonPlace): Values {
+    const name = data.trail.slice(data.trail.lastIndexOf('.') + 1);
+    const [module = ANY, ...path] = data.made.length > 0 ? data.made : [ANY, name];
+    this.find({ module, path }, { args, place, object: [data] });
+    if (TELLING.test(name)) return [];
+    return this.passed([data, ...dataIn(valuesOf(args))], place);
+  }
+
+  private callNamed({ module, path }: PythonName, args: CallArguments, place: PythonPlace): Values {
+    this.find({ module, path }, { args, place, object: [] });
+    this.callBack({ module, path }, args);
+    const functions = (args.positional[0] ?? []).filter(({ kind }) => kind === 'function');
+    // What a decorator makes of a function is the function, with something around it.
+    if (functions.length > 0) return functions;
+    const made = [module, ...path, '()'];
+    const named = nameValue(module, [...path, '()']);
+    const cleans = this.names.cleans.find(tokenOf({ module, path }));
+    if (cleans.includes(null)) return [named];
+    if (this.names.answers(module) && cleans.length === 0) return [named];
+    const cleared = cleans.flatMap((rule) => rule?.id ?? []);
+    const data = dataIn(valuesOf(args)).map((each) =>
+      this.set.after(each, place, { made, cleared: new Set([...each.cleared, ...cleared]) }),
+    );
+    return [named, ...data];
+  }
+
+  callUnknown(name: string, args: CallArguments, place: PythonPlace): Values {
+    this.find({ module: ANY, path: [name] }, { args, place, object: [] });
+    return this.passed(dataIn(valuesOf(args)), place);
+  }
+
+  escape(): void {
+    // What unknown code does with data is not known.
+  }
+
+  private find({ module, path }: Pick<PythonName, 'module' | 'path'>, call: PythonCall): void {
+    const own = this.names.sinks.find(tokenOf({ module, path }));
+    const isKnown = this.names.modules.has(module);
+    const any = isKnown ? [] : this.names.sinks.find(tokenOf({ module: ANY, path: path.slice(-1) }));
+    for (const sink of [...own, ...any]) for (const hit of hitsOf(sink, call)) this.found(hit);
+  }
+
+  found(hit: PythonHit): void {
+    const { rule, place } = hit;
+    const key = `${rule.id}\n${place ? `${place.module.path}\n${String(place.node.start)}` : 'answer'}`;
+    if (!this.hits.has(key)) this.hits.set(key, hit);
+  }
+
+  /** A framework calls the functions that it is given with parts of a request. */
+  private callBack(name: Pick<PythonName, 'module' | 'path'>, args: CallArguments): void {
+    if (this.names.callbacks.find(tokenOf(name)).length === 0) return;
+    for (const value of valuesOf(args))
+      if (value.kind === 'function') {
+        const { unit } = value;
+        const place = { module: unit.scope.module, node: unit.node };
+        const event = this.source(place, '');
+        const named = new Map(givenParameters(unit).map((each) => [each, [event]]));
+        this.flow?.callFunction(unit, value.self, { positional: [], named });
+      }
+  }
+}

@@ -1,0 +1,53 @@
+import { limitOf } from '../../files/index.js';
+import { fieldOf, type PythonNode } from '../../syntax/index.js';
+import type { Evaluation, Running } from './flow-state.js';
+import type { JoinedValue } from './python-value.js';
+import { constantText } from './units.js';
+
+/** A part that is no constant. */
+const OPEN = '\0';
+
+/** What a text is made of, from the left. */
+function piecesOf({ node, scope }: Running): (string | PythonNode)[] {
+  const { text } = scope.module;
+  switch (node.type) {
+    case 'string':
+    case 'concatenated_string':
+      return node.children.flatMap((child) => piecesOf({ node: child, scope }));
+    case 'string_content':
+      return [text.slice(node.start, node.end)];
+    case 'string_start':
+    case 'string_end':
+      return [];
+    case 'interpolation':
+      return [fieldOf(node, 'expression') ?? node];
+    default:
+      return [constantText(node, text) ?? node];
+  }
+}
+
+/** The operands of a chain of operators, from the left, without regard to its depth. */
+function operandsOf(node: PythonNode): PythonNode[] {
+  const operands: PythonNode[] = [];
+  let at = node;
+  while (at.type === 'binary_operator') {
+    const [left, right] = [fieldOf(at, 'left'), fieldOf(at, 'right')];
+    if (right) operands.push(right);
+    if (!left) break;
+    at = left;
+  }
+  return [...operands, at].reverse();
+}
+
+/** What an operation, or a text with values in it, is made of, each with the text before it. */
+export function joinedParts(evaluation: Evaluation, { node, scope }: Running): JoinedValue[] {
+  const operands = node.type === 'binary_operator' ? operandsOf(node) : [node];
+  const parts: JoinedValue[] = [];
+  let before = '';
+  for (const operand of operands)
+    for (const piece of piecesOf({ node: operand, scope })) {
+      if (typeof piece !== 'string') parts.push({ values: evaluation.values(piece, scope), before });
+      before = (before + (typeof piece === 'string' ? piece : OPEN)).slice(0, limitOf('joined-text'));
+    }
+  return parts;
+}
