@@ -1,33 +1,40 @@
-// Scores the rules about event data on handlers that somebody else wrote: `node bench/injection/score.mjs [--details]`. Needs `npm run build`.
+// Scores the rules about event data on handlers that somebody else wrote: `node bench/injection/score.mjs [--python] [--details]`. Needs `npm run build`.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rulesBroken } from '../../dist/analysis/dataflow/test-flows.js';
 import { defaultSignatures } from '../../dist/signatures/index.js';
 
-const folder = fileURLToPath(new URL('handlers', import.meta.url));
+const isPython = process.argv.includes('--python');
+const folder = fileURLToPath(new URL(isPython ? 'python' : 'handlers', import.meta.url));
+const SCRIPT = isPython ? /\.py$/ : /\.[cm]?js$/;
 const RULES = {
   nosql: 'flows/query',
   ssrf: 'flows/request',
   'aws-target': 'flows/target',
   regex: 'flows/pattern',
+  deserialisation: 'flows/deserialize',
+  resource: 'flows/target',
 };
 const { flows } = defaultSignatures();
 
 function filesOf(id, handler) {
   const paths = readdirSync(join(folder, id), { recursive: true, encoding: 'utf8' }).filter((path) =>
-    /\.[cm]?js$/.test(path),
+    SCRIPT.test(path),
   );
-  const base = handler.slice(0, handler.lastIndexOf('.'));
-  const first = paths.find((path) => path.replace(/\.[cm]?js$/, '') === base);
+  const name = handler.slice(0, handler.lastIndexOf('.'));
+  const base = isPython ? name.replaceAll('.', '/') : name;
+  const first = paths.find((path) => path.replace(SCRIPT, '') === base);
   const sorted = [first, ...paths.filter((path) => path !== first)];
   return Object.fromEntries(sorted.map((path) => [path, readFileSync(join(folder, id, path), 'utf8')]));
 }
 
 let [found, missed, falsely, extra] = [0, 0, 0, 0];
 for (const id of readdirSync(folder).sort()) {
-  const truth = JSON.parse(readFileSync(join(folder, id, 'truth.json'), 'utf8'));
-  const rule = RULES[truth.class] ?? `flows/${truth.class}`;
+  const written = JSON.parse(readFileSync(join(folder, id, 'truth.json'), 'utf8'));
+  const kind = written.class ?? written.sink;
+  const truth = { handler: written.handler, vulnerable: written.vulnerable ?? !written.safe };
+  const rule = RULES[kind] ?? `flows/${kind}`;
   const broken = await rulesBroken(filesOf(id, truth.handler), flows);
   const others = broken.filter((each) => each !== rule);
   const isFound = broken.includes(rule);

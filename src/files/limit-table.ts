@@ -117,6 +117,7 @@ export const LIMIT_TABLE = {
   'copied-calls': harmless(400, 'calls of a function', ['following each of them on its own', 'its further calls are then followed together']),
   'joined-text': harmless(200, 'characters of a part', ['the text that code joins of parts', 'the place then counts as data']),
   'joined-parts': harmless(50, 'parts of a sum of texts', ['what stands before them', 'a part of an address then counts as one that may be a server']),
+  'checked-name': harmless(120, 'characters of a name in a condition', ['a check of it', 'what it holds then counts as unchecked']),
   'flow-values': harmless(400, 'values of one place of a program', ['further values', 'the function\'s operations are then reported as "at least these"']),
   'flow-modules': harmless(4000, 'modules of one place of a program', ['further modules', 'the function\'s operations are then reported as "at least these"']),
   'flow-objects': harmless(12, 'functions and objects of one place of a program', ['which further values the place has', 'code that is not known then counts as having them: it may call all of them']),

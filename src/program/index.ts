@@ -48,5 +48,11 @@ export type {
   PythonPlace,
   PythonValue,
 } from './python-flow/python-value.js';
+export { CheckedRanges } from './checked/checked-ranges.js';
+export { checkedIf, nameOf, type Check } from './checked/checks.js';
+export { collectPythonRanges } from './checked/collect-python-ranges.js';
+export { collectRanges } from './checked/collect-ranges.js';
+export { BEHIND_HOST, replacedPattern, stripsAllBut, type CheckKind } from './checked/patterns.js';
+export { pythonName } from './checked/python-conditions.js';
 export { bareNode } from './scopes/bare-node.js';
 export { declaredNames } from './scopes/declare-names.js';

@@ -16,6 +16,7 @@ const sink = z.strictObject({
   option: z.string().min(1).optional(),
   without: z.string().min(1).optional(),
   where: z.string().min(1).optional(),
+  unless: z.string().min(1).optional(),
   first: z.array(z.string().min(1)).min(1).optional(),
 });
 

@@ -15,7 +15,7 @@ export const STEPS: Readonly<Record<string, readonly string[]>> = {
     'expect',
     'compose-rows',
   ],
-  program: ['imports', 'resolve', 'scopes', 'flow'],
+  program: ['imports', 'resolve', 'scopes', 'flow', 'checked'],
   advisories: ['records', 'index', 'feed', 'match'],
   aws: ['access', 'sources', 'survey', 'code'],
   remediation: ['plan', 'npm', 'proof'],

@@ -10,6 +10,12 @@ const TESTED_ELSEWHERE: Readonly<Record<string, string>> = {
   'src/finish-function.ts': 'a part of scan.ts: test/scan.test.ts',
   'src/model/scan-error.ts': 'an error class; what is thrown is tested where it is thrown',
   'src/policy/policy.ts': 'types and one empty value',
+  'src/program/checked/checks.ts': 'conditions in JavaScript: test/analysis/dataflow/taint-domain.test.ts',
+  'src/program/checked/collect-python-ranges.ts':
+    'where they hold in Python: test/analysis/dataflow/python-taint-domain.test.ts',
+  'src/program/checked/patterns.ts': 'what patterns prove: test/analysis/dataflow/taint-domain.test.ts',
+  'src/program/checked/python-conditions.ts':
+    'conditions in Python: test/analysis/dataflow/python-taint-domain.test.ts',
   'src/program/flow/flow.ts': 'what follow-program.ts runs: test/program/flow/follow-program.test.ts',
   'src/program/flow/tree-program.ts':
     'the files that follow-program.ts follows: test/program/flow/follow-program.test.ts',

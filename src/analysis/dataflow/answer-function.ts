@@ -4,7 +4,7 @@ import type { FunctionAnswer, FunctionInput } from '../analysis.js';
 import { exportName, handlerFile, type MountedFiles } from '../handler-files.js';
 import { isOfOtherLanguage, isWithoutPython } from '../own-scripts.js';
 import { pythonFile } from '../python-handler.js';
-import { notFollowed } from './not-followed.js';
+import { notFollowed } from './flow-facts.js';
 import type { DataFlow, DataFlowFacts, FlowStep, LanguageFlows } from './flow-facts.js';
 
 const HANDLER_IS_INNER = 'the file of the handler was only followed together with others';

@@ -7,7 +7,7 @@ import { isLikelyHandler, likelyFirst, namesHandler } from '../likely-handlers.j
 import { ownScripts } from '../own-scripts.js';
 import { callNames, wordsOf } from './call-names.js';
 import type { DataFlowFacts } from './flow-facts.js';
-import type { FlowTables } from './flow-tables.js';
+import type { FlowTables } from './call-names.js';
 import { flowsOfEntry } from './flows-of-entry.js';
 import { FoundFlows, type EntryFlows } from './found-flows.js';
 import { PackageCode } from './package-code.js';

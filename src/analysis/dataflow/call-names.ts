@@ -6,6 +6,7 @@ import type {
   FlowRules,
   FlowSink,
 } from '../../model/index.js';
+import type { PackageCode } from './package-code.js';
 import { MEMBER, type OutsideToken } from '../../program/index.js';
 
 interface Pattern {
@@ -171,4 +172,11 @@ export interface PythonNames extends CallNames {
 export function pythonNames({ rules, python }: Pick<FlowRules, 'rules' | 'python'>): PythonNames {
   const own = rules.map((rule) => ({ ...rule, sinks: [], clean: [], stores: [], ...rule.python }));
   return { ...callNames({ rules: own, facts: python }), rules: own };
+}
+
+/** The rules in force, the functions that they name, and the code that they name instead of following it. */
+export interface FlowTables {
+  readonly rules: readonly FlowRule[];
+  readonly names: CallNames;
+  readonly packages: PackageCode;
 }

@@ -1,15 +1,15 @@
-import type { FlowRule } from '../../model/index.js';
 import {
+  type Check,
+  type Flow,
   isFunctionNode,
   ObjectToken,
   PLAIN,
-  type Flow,
   type PropertyRead,
   type Token,
 } from '../../program/index.js';
+import type { FlowRule } from '../../model/index.js';
 import { CheckedNames } from './checked-names.js';
 import { provedBy } from './predicates.js';
-import type { Check } from './checks.js';
 import { isTaint, type Taints, type TaintToken } from './taint.js';
 
 /** `Number.isInteger`, and its like in packages. */

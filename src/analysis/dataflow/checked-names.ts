@@ -1,11 +1,14 @@
+import {
+  type Check,
+  CheckedRanges,
+  type CheckKind,
+  collectRanges,
+  nameOf,
+  type PropertyRead,
+} from '../../program/index.js';
 import type { AnyNode } from 'acorn';
 import type { FlowRule } from '../../model/index.js';
-import type { PropertyRead } from '../../program/index.js';
-import { CheckedRanges } from './checked-ranges.js';
 import { clearedBy, rulesByCheck, type RulesByCheck } from './cleared-by.js';
-import { collectRanges } from './collect-ranges.js';
-import { nameOf, type Check } from './checks.js';
-import type { CheckKind } from './patterns.js';
 
 /** A name and the names of what it is part of: `a.b.c`, `a.b`, `a`, and `*` of everything. */
 function namesAround(name: string): string[] {

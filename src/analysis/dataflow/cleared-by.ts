@@ -1,5 +1,5 @@
+import { type CheckKind } from '../../program/index.js';
 import type { FlowRule } from '../../model/index.js';
-import type { CheckKind } from './patterns.js';
 
 /** Rules that do not apply to data that has passed a check of a kind. */
 export type RulesByCheck = Readonly<Record<'prefix' | 'host', readonly string[]>>;

@@ -1,15 +1,16 @@
 import {
-  ObjectToken,
-  PLAIN,
   type CallSite,
   type Flow,
   type FlowNode,
+  ObjectToken,
+  PLAIN,
+  replacedPattern,
+  stripsAllBut,
   type Token,
 } from '../../program/index.js';
 import type { CheckedData } from './checked-data.js';
-import type { FlowTables } from './flow-tables.js';
+import type { FlowTables } from './call-names.js';
 import type { Passages } from './passages.js';
-import { replacedPattern, stripsAllBut } from './patterns.js';
 import type { Taints, TaintToken } from './taint.js';
 
 /** Methods of a text or a list that tell something about it, and give nothing of it. */

@@ -1,4 +1,4 @@
-import type { CodePlace, FlowRule } from '../../model/index.js';
+import type { CodePlace, FlowRule, Problem } from '../../model/index.js';
 
 /** A piece of code that data passes. */
 export interface FlowStep extends CodePlace {
@@ -39,4 +39,10 @@ export interface LanguageFlows {
 export interface DataFlowFacts {
   readonly javascript: LanguageFlows | null;
   readonly python: LanguageFlows | null;
+}
+
+/** Data from outside that was not followed to its end. */
+export function notFollowed(code: Problem['code'], path: string, reason: string): Problem {
+  const message = `Data from events was not followed to its end: ${reason}.`;
+  return { code, path, message, affectsCompleteness: true };
 }

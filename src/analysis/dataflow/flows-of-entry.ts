@@ -1,4 +1,3 @@
-import type { CodePlace } from '../../model/index.js';
 import {
   ProgramFlow,
   type Flow,
@@ -9,19 +8,14 @@ import {
 import { CodePlaces } from '../code-places.js';
 import { entryExports } from '../entry-exports.js';
 import type { DataFlow } from './flow-facts.js';
-import { notFollowed } from './not-followed.js';
-import { toldStops } from './told-stops.js';
+import { notFollowed } from './flow-facts.js';
+import { toldSteps } from './told-steps.js';
 import type { EntryFlows } from './found-flows.js';
 import type { SinkHit } from './sinks.js';
-import type { FlowTables } from './flow-tables.js';
+import type { FlowTables } from './call-names.js';
 import { TaintDomain } from './taint-domain.js';
-import { shortCode } from './short-code.js';
-import { codeOnWay, waysOfData, type PassedCode } from './trace.js';
-
-/** A piece of code with the line that it stands in. */
-interface Stop extends CodePlace {
-  readonly code: PassedCode;
-}
+import { shortCode } from './told-steps.js';
+import { codeOnWay, waysOfData } from './trace.js';
 
 interface Ways {
   readonly before: ReadonlyMap<FlowNode, FlowNode | null>;
@@ -33,7 +27,7 @@ interface Ways {
 function flowOf(flow: Flow, { rule, code: sink, value }: SinkHit, { before, places, entry }: Ways): DataFlow {
   const passed = [...codeOnWay(before, value), ...(sink ? [sink] : [])];
   const stops = passed.map((code) => ({ ...places.at(code.file, code.start), code }));
-  const steps = toldStops(stops).map(({ code, ...place }) => ({
+  const steps = toldSteps(stops).map(({ code, ...place }) => ({
     ...place,
     text: shortCode(flow.sources.get(code.file) ?? '', code),
   }));

@@ -4,7 +4,7 @@ import type { EntryFollower, EntryRun } from '../follow-entries.js';
 import { Interned } from '../interned.js';
 import { isHandlerName } from '../likely-handlers.js';
 import type { DataFlow, FlowEntry, LanguageFlows } from './flow-facts.js';
-import { notFollowed } from './not-followed.js';
+import { notFollowed } from './flow-facts.js';
 
 /** What following data from one entry found. */
 export interface EntryFlows extends EntryRun {

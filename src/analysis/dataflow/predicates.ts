@@ -1,11 +1,16 @@
+import {
+  type Check,
+  checkedIf,
+  CheckedRanges,
+  type CheckKind,
+  collectRanges,
+  declaredNames,
+  type FunctionNode,
+  isFunctionNode,
+} from '../../program/index.js';
 import type { AnyNode } from 'acorn';
 import { limitOf } from '../../files/index.js';
-import { declaredNames, isFunctionNode, type FunctionNode } from '../../program/index.js';
 import { eachChild } from '../../syntax/index.js';
-import { CheckedRanges } from './checked-ranges.js';
-import { collectRanges } from './collect-ranges.js';
-import { checkedIf, type Check } from './checks.js';
-import type { CheckKind } from './patterns.js';
 
 interface Returned {
   readonly value: AnyNode | null;

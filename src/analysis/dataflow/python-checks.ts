@@ -1,9 +1,12 @@
+import {
+  CheckedRanges,
+  collectPythonRanges,
+  type ModuleUnit,
+  pythonName,
+  type PythonPlace,
+} from '../../program/index.js';
 import type { FlowRule } from '../../model/index.js';
-import type { ModuleUnit, PythonPlace } from '../../program/index.js';
-import { CheckedRanges } from './checked-ranges.js';
-import { collectPythonRanges } from './collect-python-ranges.js';
 import { clearedBy, type RulesByCheck, rulesByCheck } from './cleared-by.js';
-import { pythonName } from './python-conditions.js';
 
 /** Where code in Python has checked data. */
 export class PythonChecks {
@@ -20,7 +23,9 @@ export class PythonChecks {
     if (name === null) return [];
     const ranges = this.ranges.get(module) ?? new CheckedRanges(collectPythonRanges(module));
     this.ranges.set(module, ranges);
-    const cleared = ranges.at(name, node.start).map(({ kind }) => clearedBy(kind, this.rules));
+    const cleared = [...ranges.at(name, node.start), ...ranges.at('*', node.start)].map(({ kind }) =>
+      clearedBy(kind, this.rules),
+    );
     return cleared.includes(null) ? null : cleared.flatMap((rules) => rules ?? []);
   }
 }

@@ -7,7 +7,7 @@ import { isLikelyPython, namesHandler } from '../likely-handlers.js';
 import { PythonTree } from '../python-tree.js';
 import { pythonNames, wordsOf } from './call-names.js';
 import { FoundFlows, type EntryFlows } from './found-flows.js';
-import { notFollowed } from './not-followed.js';
+import { notFollowed } from './flow-facts.js';
 import { pythonFlowsOfEntry } from './python-flows-of-entry.js';
 
 interface ReadScripts {

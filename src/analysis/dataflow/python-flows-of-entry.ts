@@ -3,13 +3,13 @@ import { CodePlaces } from '../code-places.js';
 import type { PythonNames } from './call-names.js';
 import type { DataFlow } from './flow-facts.js';
 import type { EntryFlows } from './found-flows.js';
-import { notFollowed } from './not-followed.js';
-import { watchPythonAnswer } from './python-answers.js';
+import { notFollowed } from './flow-facts.js';
+import { watchPythonAnswer } from './python-handlers.js';
 import { PythonTaintDomain } from './python-taint-domain.js';
 import type { PythonData } from './python-data.js';
 import type { PythonHit } from './python-sinks.js';
-import { shortCode } from './short-code.js';
-import { toldStops } from './told-stops.js';
+import { shortCode } from './told-steps.js';
+import { toldSteps } from './told-steps.js';
 
 /** The places that data passes, from where it enters the program. */
 function placesOf(data: PythonData): PythonPlace[] {
@@ -24,7 +24,7 @@ function flowOf({ rule, data, place }: PythonHit, places: CodePlaces): DataFlow 
     ...places.at(module.path, node.start),
     text: shortCode(module.text, node),
   }));
-  return { rule: rule.id, steps: toldStops(stops) };
+  return { rule: rule.id, steps: toldSteps(stops) };
 }
 
 interface PythonStart {

@@ -1,5 +1,8 @@
-import type { FunctionUnit } from '../../program/index.js';
+import type { FlowRule } from '../../model/index.js';
+import type { FunctionUnit, PythonValue } from '../../program/index.js';
 import { fieldOf, type PythonNode } from '../../syntax/index.js';
+import { dataIn } from './python-data.js';
+import type { PythonHit } from './python-sinks.js';
 
 /** A handler of Lambda has two parameters, and usual names for them. */
 const EVENT = /^_?(?:event|evt|ev|e|request|req|payload|message|input|data|records?)$/i;
@@ -33,4 +36,39 @@ export function givenParameters({ node, scope, parameters, positions }: Function
   return [...parameters.keys()].filter(
     (name) => !harmless.has(name) && !(positions[0] === name && /^(?:self|cls)$/.test(name)),
   );
+}
+
+type Values = readonly PythonValue[];
+
+/** Where the parts of an answer are that say its type. */
+const TYPE_FIELDS = ['headers.Content-Type', 'headers.content-type'];
+
+/** The values under a path of keys. */
+function valuesAt(values: Values, path: readonly string[]): Values {
+  const [name, ...rest] = path;
+  if (name === undefined) return values;
+  const inner = values.flatMap((value) =>
+    value.kind === 'object' ? [...(value.slots.get(name)?.values.values() ?? [])] : [],
+  );
+  return valuesAt(inner, rest);
+}
+
+/** Calls back for parts of a handler's answer that hold data from outside. */
+export function watchPythonAnswer(
+  { results }: FunctionUnit,
+  rules: readonly FlowRule[],
+  found: (hit: PythonHit) => void,
+): void {
+  const answers = [...results.values.values()];
+  const at = (field: string): Values => valuesAt(answers, field.split('.'));
+  const isOfType = (type: string): boolean =>
+    TYPE_FIELDS.some((field) =>
+      at(field).some((value) => value.kind === 'text' && value.text.toLowerCase().includes(type)),
+    );
+  const returns = rules.flatMap((rule) => rule.returns.map((each) => ({ rule, ...each })));
+  for (const { rule, fields, type } of returns) {
+    if (type !== undefined && !isOfType(type)) continue;
+    for (const data of fields.flatMap((field) => dataIn(at(field), 0)))
+      if (!data.cleared.has(rule.id)) found({ rule, data, place: null });
+  }
 }

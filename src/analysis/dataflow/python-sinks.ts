@@ -41,21 +41,27 @@ function firstTexts(values: Values): string[] {
   return first.flatMap((value) => (value.kind === 'text' ? [value.text] : []));
 }
 
-function isMeant(sink: FlowSink, { args, place }: PythonCall): boolean {
-  const { without, where, option, first } = sink;
-  if (without !== undefined && setsOption(place, without)) return false;
-  if (where !== undefined && !place.module.text.slice(place.node.start, place.node.end).includes(where))
-    return false;
-  const programs = first ? firstTexts(args.positional[0] ?? []) : [];
+/** Whether the code of a call rules out that the sink means it. */
+function isOther({ without, where, unless }: FlowSink, { place }: PythonCall): boolean {
+  const { module, node } = place;
+  if (without !== undefined && setsOption(place, without)) return true;
+  if (unless !== undefined && module.text.includes(unless)) return true;
+  return where !== undefined && !module.text.slice(node.start, node.end).includes(where);
+}
+
+function isMeant(sink: FlowSink, call: PythonCall): boolean {
+  const { option, first } = sink;
+  if (isOther(sink, call)) return false;
+  if (first === undefined && option === undefined) return true;
+  const programs = first ? firstTexts(call.args.positional[0] ?? []) : [];
   const isShell = programs.some((text) => first?.includes(text.slice(text.lastIndexOf('/') + 1)));
-  if (isShell || (option !== undefined && setsOption(place, option))) return true;
-  return first === undefined && option === undefined;
+  return isShell || (option !== undefined && setsOption(call.place, option));
 }
 
 /** The arguments that a sink means. */
 function meantArguments(sink: FlowSink, { positional, named }: CallArguments): Values[] {
   const { fields, argument, names = [] } = sink;
-  if (fields) return fields.flatMap((name) => [...(named.has(name) ? [named.get(name) ?? []] : [])]);
+  if (fields) return fields.map((name) => named.get(name) ?? []);
   const byName = names.map((name) => named.get(name) ?? []);
   if (argument === 'any') return [...positional, ...named.values()];
   return typeof argument === 'number' ? [positional[argument] ?? [], ...byName] : byName;

@@ -1,15 +1,15 @@
-import type {
-  CallArguments,
-  FunctionUnit,
-  JoinedValue,
-  OutsideValue,
-  PythonDomain,
-  PythonFlow,
-  PythonPlace,
-  PythonValue,
+import {
+  BEHIND_HOST,
+  type CallArguments,
+  type FunctionUnit,
+  type JoinedValue,
+  type OutsideValue,
+  type PythonDomain,
+  type PythonFlow,
+  type PythonPlace,
+  type PythonValue,
 } from '../../program/index.js';
 import type { PythonNames } from './call-names.js';
-import { BEHIND_HOST } from './behind-host.js';
 import { PythonChecks } from './python-checks.js';
 import {
   dataIn,
@@ -110,7 +110,7 @@ export class PythonTaintDomain implements PythonDomain {
   }
 
   joined(parts: readonly JoinedValue[], place: PythonPlace): Values {
-    const [named] = parts.flatMap(({ values }) => values).filter(isName);
+    const named = parts.flatMap(({ values }) => values).find(isName);
     if (named) return this.joinedTo(named.what as PythonName, parts, place);
     return parts.flatMap(({ values, before }) => {
       const cleared = BEHIND_HOST.test(before) ? this.ofHosts : [];

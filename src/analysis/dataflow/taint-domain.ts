@@ -1,24 +1,24 @@
 import {
-  ObjectToken,
-  PLAIN,
+  BEHIND_HOST,
   type CallSite,
   type Flow,
   type FlowDomain,
   type FlowNode,
   type JoinedPart,
+  nameOf,
+  ObjectToken,
   type OutsideToken,
+  PLAIN,
   type PropertyRead,
   type Token,
   type Unit,
 } from '../../program/index.js';
 import type { FlowCallback, FlowRule } from '../../model/index.js';
 import { watchAnswer } from './answers.js';
-import { BEHIND_HOST } from './behind-host.js';
 import type { CallNames } from './call-names.js';
-import { nameOf } from './checks.js';
 import { CheckedData } from './checked-data.js';
 import { DataMethods, givesData } from './data-methods.js';
-import type { FlowTables } from './flow-tables.js';
+import type { FlowTables } from './call-names.js';
 import { OutsideObjects, type StoredValue } from './outside-objects.js';
 import type { PackageCode } from './package-code.js';
 import { Passages } from './passages.js';

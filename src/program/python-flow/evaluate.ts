@@ -207,7 +207,10 @@ export class Evaluator implements Evaluation {
     const values = this.values(object, scope);
     const name = textOf(attribute, scope);
     const special = callContainer(this.flow, values, { name, args });
-    return special ?? this.call({ ...calling, callees: this.members(values, name, { node: callee, scope }) });
+    const others = special ? values.filter(({ kind }) => kind !== 'object' && kind !== 'text') : values;
+    if (special && others.length === 0) return special;
+    const callees = this.members(others, name, { node: callee, scope });
+    return [...(special ?? []), ...this.call({ ...calling, callees })];
   }
 
   call(known: KnownCall): Values {

@@ -1,0 +1,121 @@
+import { firstIndex } from '../../model/index.js';
+import type { Check } from './checks.js';
+
+/** Checks that are looked at for one place, the innermost ones: data that passed another one is reported. */
+const KEPT_CHECKS = 8;
+
+/** Where a name holds only what code allows; or, with null, where it is the name of another variable. */
+export interface NameRange {
+  readonly start: number;
+  readonly end: number;
+  readonly check: Check | null;
+}
+
+/** Where code of a language has checked names. */
+export class FoundRanges {
+  /** By name, such as `id` or `event.id`. */
+  readonly checked = new Map<string, NameRange[]>();
+  /** By variable: where an inner variable has the name. */
+  readonly hidden = new Map<string, NameRange[]>();
+  /** By variable: after which positions it holds something else. */
+  readonly assigned = new Map<string, number[]>();
+
+  check(checks: readonly Check[], { start, end }: Omit<NameRange, 'check'>): void {
+    for (const check of checks) push(this.checked, check.name, { start, end, check });
+  }
+
+  hide(names: readonly string[], { start, end }: Omit<NameRange, 'check'>): void {
+    for (const name of names) push(this.hidden, name, { start, end, check: null });
+  }
+
+  assign(name: string, position: number): void {
+    push(this.assigned, name, position);
+  }
+}
+
+function push<Value>(lists: Map<string, Value[]>, name: string, value: Value): void {
+  const known = lists.get(name);
+  if (known) known.push(value);
+  else lists.set(name, [value]);
+}
+
+/** A range that a place lies in, and the next one around it. */
+interface Open extends NameRange {
+  readonly around: Open | null;
+}
+
+/** From this position to that of the next stretch, code stands in the same ranges. */
+interface Stretch {
+  readonly from: number;
+  readonly innermost: Open | null;
+}
+
+function byStart(a: NameRange, b: NameRange): number {
+  return a.start - b.start || b.end - a.end;
+}
+
+/** Ranges as stretches in the order of the code. Two ranges lie inside each other, or apart. */
+function stretchesOf(ranges: readonly NameRange[], assigned: readonly number[]): Stretch[] {
+  const stretches: Stretch[] = [];
+  let innermost: Open | null = null;
+  const close = (position: number): void => {
+    while (innermost && innermost.end <= position) {
+      const from: number = innermost.end;
+      innermost = innermost.around;
+      stretches.push({ from, innermost });
+    }
+  };
+  const assignments = [...assigned].sort((a, b) => a - b);
+  let next = 0;
+  const forgetUntil = (position: number): void => {
+    for (let at = assignments[next]; at !== undefined && at <= position; at = assignments[next]) {
+      next += 1;
+      close(at);
+      innermost = null;
+      stretches.push({ from: at, innermost });
+    }
+  };
+  for (const range of [...ranges].sort(byStart)) {
+    forgetUntil(range.start);
+    close(range.start);
+    innermost = { ...range, around: innermost };
+    stretches.push({ from: range.start, innermost });
+  }
+  forgetUntil(Infinity);
+  close(Infinity);
+  return stretches;
+}
+
+/** Where the names of a program hold only what code allows. */
+export class CheckedRanges {
+  private readonly stretches = new Map<string, readonly Stretch[]>();
+  private readonly found: FoundRanges;
+
+  constructor(found: FoundRanges) {
+    this.found = found;
+  }
+
+  private stretchesOf(name: string): readonly Stretch[] {
+    const known = this.stretches.get(name);
+    if (known) return known;
+    const ranges = this.found.checked.get(name) ?? [];
+    const [variable = ''] = name.split(/[.[]/, 1);
+    const hidden = ranges.length > 0 ? (this.found.hidden.get(variable) ?? []) : [];
+    const made = stretchesOf([...ranges, ...hidden], this.found.assigned.get(variable) ?? []);
+    this.stretches.set(name, made);
+    return made;
+  }
+
+  /** The checks that a name has passed where code stands. */
+  at(name: string, position: number): readonly Check[] {
+    const stretches = this.stretchesOf(name);
+    const after = firstIndex(0, stretches.length, (at) => (stretches[at]?.from ?? 0) > position);
+    const checks: Check[] = [];
+    let open = stretches[after - 1]?.innermost ?? null;
+    while (open?.check && checks.length < KEPT_CHECKS) {
+      checks.push(open.check);
+      open = open.around;
+    }
+    return checks;
+  }
+}

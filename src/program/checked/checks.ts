@@ -1,0 +1,158 @@
+import type { AnyNode, BinaryExpression, CallExpression } from 'acorn';
+import { bareNode } from '../scopes/bare-node.js';
+import { provedByPattern, type CheckKind } from './patterns.js';
+
+/** A name whose value was compared with what is allowed. */
+export interface Check {
+  /** `*`: all names, because the whole message was verified. */
+  readonly name: string;
+  /** `value`: it is one of a few values, or has only harmless characters · `prefix`: it begins with a text · `host`: it is an address of a server. */
+  readonly kind: CheckKind;
+  /** The list that the value is in; absent where no list tells. A list that is data itself allows everything. */
+  readonly list?: AnyNode;
+  /** The function that checked it, and which of its parameters the value was; absent where the condition itself shows the check. */
+  readonly by?: { readonly callee: AnyNode; readonly parameter: number };
+}
+
+/** Parts of an address that name its server. */
+const SERVER = /^(.+)\.(?:host|hostname|origin)$/;
+
+/** A check of an address's server is one of the address. */
+function ofAddress(checks: readonly Check[]): readonly Check[] {
+  return checks.flatMap((check) => {
+    const [, address] = SERVER.exec(check.name) ?? [];
+    return address === undefined ? [check] : [check, { name: address, kind: 'host' as const }];
+  });
+}
+
+const NONE: readonly Check[] = [];
+
+/** Names of a chain of members that are looked at: a longer one is no name. */
+const LONGEST_CHAIN = 8;
+
+/** `id`, `event.body.id`; null of what is no name. */
+export function nameOf(node: AnyNode): string | null {
+  const names: string[] = [];
+  let at = bareNode(node);
+  while (at.type === 'MemberExpression' && names.length < LONGEST_CHAIN) {
+    if (at.computed || at.property.type !== 'Identifier') return null;
+    names.unshift(at.property.name);
+    at = bareNode(at.object);
+  }
+  return at.type === 'Identifier' ? [at.name, ...names].join('.') : null;
+}
+
+function checkOf(node: AnyNode | undefined, kind: Check['kind'] = 'value'): readonly Check[] {
+  const name = node ? nameOf(node) : null;
+  return name === null ? NONE : ofAddress([{ name, kind }]);
+}
+
+/** `LIST.includes(name)`: the name. */
+function listed(name: AnyNode | undefined, list: AnyNode | undefined): readonly Check[] {
+  return list ? checkOf(name).map((check) => ({ ...check, list })) : NONE;
+}
+
+/** Node's function that tells whether two digests are the same. Where they are, the message comes from who it says. */
+const VERIFYING = /(?:^|\.)timingSafeEqual$/;
+const VERIFIED: readonly Check[] = [{ name: '*', kind: 'value' }];
+
+/** `/^[a-z]+$/.test(name)`: what the pattern proves of the name. */
+function matched(pattern: AnyNode | undefined, name: AnyNode | undefined): readonly Check[] {
+  if (pattern?.type !== 'Literal' || !('regex' in pattern) || !pattern.regex) return NONE;
+  const kind = pattern.regex.flags.includes('m') ? null : provedByPattern(pattern.regex.pattern);
+  return kind === null ? NONE : checkOf(name, kind);
+}
+
+/** Functions of the language that tell whether a value is a number, and the like. */
+const TYPE_TESTS: ReadonlySet<string> = new Set([
+  'Number.isInteger',
+  'Number.isSafeInteger',
+  'Number.isFinite',
+]);
+
+type Given = readonly (AnyNode | undefined)[];
+
+/** Methods that are true of a value that code allows: what they check, of their object and arguments. */
+const TELLING_METHODS: ReadonlyMap<string, (object: AnyNode, given: Given) => readonly Check[]> = new Map([
+  ['includes', (object, [first]) => listed(first, object)],
+  ['has', (object, [first]) => listed(first, object)],
+  ['hasOwnProperty', (object, [first]) => listed(first, object)],
+  ['test', (object, [first]) => matched(object, first)],
+  ['match', (object, [first]) => matched(first, object)],
+  ['startsWith', (object) => checkOf(object, 'prefix')],
+]);
+
+/** What a function checks of its arguments is known once the function is. */
+function checkedBy(callee: AnyNode, given: Given): readonly Check[] {
+  return given.flatMap((node, parameter) =>
+    checkOf(node).map((check) => ({ ...check, by: { callee, parameter } })),
+  );
+}
+
+function checkedByCall({ callee, arguments: given }: CallExpression): readonly Check[] {
+  const member = bareNode(callee);
+  const name = nameOf(member) ?? '';
+  if (VERIFYING.test(name)) return VERIFIED;
+  if (TYPE_TESTS.has(name)) return checkOf(given[0]);
+  if (name === 'Object.hasOwn') return listed(given[1], given[0]);
+  const isMethod = member.type === 'MemberExpression' && member.property.type === 'Identifier';
+  const method = isMethod ? TELLING_METHODS.get(nameOf(member.property) ?? '') : undefined;
+  return isMethod && method ? method(member.object, given) : checkedBy(member, given);
+}
+
+function isConstant(node: AnyNode): boolean {
+  return node.type === 'Literal' || (node.type === 'UnaryExpression' && node.argument.type === 'Literal');
+}
+
+/** `LIST.indexOf(name)`: the name. */
+function soughtIn(node: AnyNode): readonly Check[] {
+  const call = bareNode(node);
+  if (call.type !== 'CallExpression') return NONE;
+  const callee = bareNode(call.callee);
+  const isSearch =
+    callee.type === 'MemberExpression' &&
+    callee.property.type === 'Identifier' &&
+    callee.property.name === 'indexOf';
+  return isSearch ? listed(call.arguments[0], callee.object) : NONE;
+}
+
+/** Operators that hold where something was found, compared with -1 or 0. */
+const FOUND: ReadonlySet<string> = new Set(['!==', '!=', '>', '>=']);
+
+/** `typeof name === 'number'`, `name === 'a'`: the name. */
+function comparedName(left: AnyNode, right: AnyNode): readonly Check[] {
+  const isType = left.type === 'UnaryExpression' && left.operator === 'typeof';
+  if (!isType) return checkOf(left);
+  const isPlain = right.type === 'Literal' && (right.value === 'number' || right.value === 'boolean');
+  return isPlain ? checkOf(left.argument) : NONE;
+}
+
+/** Operators that hold where two values are the same; and those that hold where they differ. */
+const SAME: ReadonlySet<string> = new Set(['===', '==']);
+const OTHER: ReadonlySet<string> = new Set(['!==', '!=']);
+
+function checkedByComparison({ left, right, operator }: BinaryExpression, isTrue: boolean): readonly Check[] {
+  const compared = bareNode(left);
+  if (operator === 'in') return isTrue ? listed(compared, right) : NONE;
+  const sought = soughtIn(compared);
+  if (sought.length > 0) return FOUND.has(operator) === isTrue ? sought : NONE;
+  const isSame = (isTrue ? SAME : OTHER).has(operator);
+  const isServer = SERVER.test(nameOf(compared) ?? '');
+  return isSame && (isConstant(right) || isServer) ? comparedName(compared, right) : NONE;
+}
+
+function both(a: readonly Check[], b: readonly Check[]): readonly Check[] {
+  return a.filter(({ name, kind }) => b.some((each) => each.name === name && each.kind === kind));
+}
+
+/** The names that are checked if a condition is true, or if it is false. */
+export function checkedIf(test: AnyNode, isTrue: boolean): readonly Check[] {
+  const node = bareNode(test);
+  if (node.type === 'UnaryExpression' && node.operator === '!') return checkedIf(node.argument, !isTrue);
+  if (node.type === 'LogicalExpression' && node.operator !== '??') {
+    const [a, b] = [checkedIf(node.left, isTrue), checkedIf(node.right, isTrue)];
+    return (node.operator === '&&') === isTrue ? [...a, ...b] : both(a, b);
+  }
+  if (node.type === 'CallExpression') return isTrue ? checkedByCall(node) : NONE;
+  return node.type === 'BinaryExpression' ? checkedByComparison(node, isTrue) : NONE;
+}

@@ -1,0 +1,187 @@
+import { fieldOf, fieldsOf, type PythonNode } from '../../syntax/index.js';
+import { FoundRanges } from './checked-ranges.js';
+import type { Check } from './checks.js';
+import {
+  constantText,
+  parsedAddress,
+  pythonCheckedIf,
+  pythonName,
+  type ConditionText,
+} from './python-conditions.js';
+
+/** A script and its syntax tree. */
+export interface PythonModule {
+  readonly text: string;
+  readonly root: PythonNode;
+}
+
+const LEAVING: ReadonlySet<string> = new Set([
+  'return_statement',
+  'raise_statement',
+  'continue_statement',
+  'break_statement',
+]);
+/** Calls that end with an exception unless the text is harmless. */
+const CONVERTING =
+  /^(?:int|float|(?:uuid\.)?UUID|ipaddress\.ip_address|(?:datetime\.)?(?:date|datetime)\.fromisoformat)$/;
+const COMPREHENSIONS = /_comprehension$|^generator_expression$/;
+const ENDING = /^(?:sys\.)?exit\(|^os\._exit\(|^abort\(/;
+
+/** `NAME = re.compile(r'[a-z]+')` of a module. */
+function patternsOf({ text, root }: PythonModule): Map<string, string> {
+  const patterns = new Map<string, string>();
+  for (const { children } of root.children) {
+    const [left, right] = assignmentIn(children[0]);
+    const callee = right ? fieldOf(right, 'function') : undefined;
+    const pattern = right ? constantText(fieldOf(right, 'arguments')?.children[0], text) : null;
+    if (!left || !callee || pattern === null) continue;
+    if (text.slice(callee.start, callee.end).endsWith('compile'))
+      patterns.set(text.slice(left.start, left.end), pattern);
+  }
+  return patterns;
+}
+
+/** Both sides of an assignment. */
+function assignmentIn(node: PythonNode | undefined): readonly (PythonNode | undefined)[] {
+  return node?.type === 'assignment' ? [fieldOf(node, 'left'), fieldOf(node, 'right')] : [];
+}
+
+/** `parts = urlparse(url)`: the address by the name of its parts. */
+function addressesOf({ text, root }: PythonModule): Map<string, string> {
+  const addresses = new Map<string, string>();
+  for (const node of nodesOf(root)) {
+    const [left, right] = assignmentIn(node);
+    const address = right ? parsedAddress(right, text) : null;
+    if (left && address !== null) addresses.set(text.slice(left.start, left.end), address);
+  }
+  return addresses;
+}
+
+/** All nodes of a tree, in the order of the text. */
+function* nodesOf(root: PythonNode): Generator<PythonNode> {
+  const open: PythonNode[] = [root];
+  for (let node = open.pop(); node; node = open.pop()) {
+    yield node;
+    for (const child of node.children.toReversed()) open.push(child);
+  }
+}
+
+function namesIn(pattern: PythonNode | undefined, text: string): string[] {
+  const names: string[] = [];
+  const open = pattern ? [pattern] : [];
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (node.type === 'identifier') names.push(text.slice(node.start, node.end));
+    else if (node.type !== 'attribute' && node.type !== 'subscript')
+      open.push(...node.children.filter(({ field }) => field !== 'value' && field !== 'type'));
+  }
+  return names;
+}
+
+class PythonCollector extends FoundRanges {
+  private readonly source: ConditionText;
+
+  constructor({ text, root }: PythonModule) {
+    super();
+    this.source = { text, patterns: patternsOf({ text, root }), addresses: addressesOf({ text, root }) };
+  }
+
+  private textOf({ start, end }: PythonNode): string {
+    return this.source.text.slice(start, end);
+  }
+
+  /** Whether code after a block does not run once it has run. */
+  private leaves(block: PythonNode | undefined): boolean {
+    const last = block?.children.at(-1);
+    if (!last) return false;
+    return LEAVING.has(last.type) || (last.type === 'expression_statement' && ENDING.test(this.textOf(last)));
+  }
+
+  /** Code that runs if a condition is true, and code that runs if it is false. */
+  private branch(
+    test: PythonNode | undefined,
+    isTrue: boolean,
+    ...code: readonly (PythonNode | undefined)[]
+  ): void {
+    if (test) for (const each of code) if (each) this.check(pythonCheckedIf(test, this.source, isTrue), each);
+  }
+
+  private conditions(node: PythonNode): void {
+    const { type, children } = node;
+    if (type === 'if_statement' || type === 'elif_clause') {
+      const test = fieldOf(node, 'condition');
+      this.branch(test, true, fieldOf(node, 'consequence'));
+      this.branch(test, false, ...fieldsOf(node, 'alternative'));
+    } else if (type === 'conditional_expression') {
+      this.branch(children[1], true, children[0]);
+      this.branch(children[1], false, children[2]);
+    } else if (type === 'boolean_operator')
+      this.branch(fieldOf(node, 'left'), fieldOf(node, 'operator')?.type === 'and', fieldOf(node, 'right'));
+    else if (COMPREHENSIONS.test(type))
+      for (const clause of children)
+        if (clause.type === 'if_clause') this.branch(clause.children[0], true, fieldOf(node, 'body'));
+  }
+
+  /** What a statement proves for those below it. */
+  private proved(statement: PythonNode): readonly Check[] {
+    const [first] = statement.children;
+    switch (statement.type) {
+      case 'if_statement': {
+        const test = fieldOf(statement, 'condition');
+        const isEnd = this.leaves(fieldOf(statement, 'consequence'));
+        return test && isEnd ? pythonCheckedIf(test, this.source, false) : [];
+      }
+      case 'assert_statement':
+        return first ? pythonCheckedIf(first, this.source, true) : [];
+      case 'expression_statement':
+        return first ? this.converted(first) : [];
+      default:
+        return [];
+    }
+  }
+
+  /** `int(name)` */
+  private converted(call: PythonNode): readonly Check[] {
+    const [callee, given] = [fieldOf(call, 'function'), fieldOf(call, 'arguments')?.children[0]];
+    const isProof = callee && given && CONVERTING.test(this.textOf(callee));
+    const name = isProof ? pythonName(given, this.source.text) : null;
+    return name === null ? [] : [{ name, kind: 'value' }];
+  }
+
+  /** `if name not in ALLOWED: return`: what stands below is checked. */
+  private rest(block: PythonNode): void {
+    if (block.type !== 'block' && block.type !== 'module') return;
+    for (const statement of block.children)
+      this.check(this.proved(statement), { start: statement.end, end: block.end });
+  }
+
+  private variables(node: PythonNode): void {
+    const { text } = this.source;
+    if (node.type === 'function_definition' || node.type === 'lambda')
+      this.hide(namesIn(fieldOf(node, 'parameters'), text), node);
+    else if (COMPREHENSIONS.test(node.type))
+      for (const clause of node.children)
+        if (clause.type === 'for_in_clause') this.hide(namesIn(fieldOf(clause, 'left'), text), node);
+    if (node.type === 'assignment') this.reassign(node);
+  }
+
+  private reassign(node: PythonNode): void {
+    const { text } = this.source;
+    const [left, right] = [fieldOf(node, 'left'), fieldOf(node, 'right')];
+    const value = right ? this.textOf(right) : '';
+    for (const name of right ? namesIn(left, text) : [])
+      if (!value.includes(name)) this.assign(name, node.end);
+  }
+
+  visit(node: PythonNode): void {
+    this.conditions(node);
+    this.rest(node);
+    this.variables(node);
+  }
+}
+
+/** Where code in Python has checked names, and where these are other variables. */
+export function collectPythonRanges(module: PythonModule): FoundRanges {
+  const found = new PythonCollector(module);
+  for (const node of nodesOf(module.root)) found.visit(node);
+  return found;
+}

@@ -1,0 +1,111 @@
+import type { AnyNode, AssignmentExpression } from 'acorn';
+import { eachChild } from '../../syntax/index.js';
+import { isFunctionNode } from '../flow/value.js';
+import { declaredNames } from '../scopes/declare-names.js';
+import { FoundRanges } from './checked-ranges.js';
+import { checkedIf } from './checks.js';
+
+/** A node, with the block and the function that it stands in. */
+interface Place {
+  readonly node: AnyNode;
+  readonly block: AnyNode;
+  readonly fn: AnyNode;
+}
+
+const LEAVING: ReadonlySet<string> = new Set([
+  'ReturnStatement',
+  'ThrowStatement',
+  'ContinueStatement',
+  'BreakStatement',
+]);
+
+/** Whether code after a statement does not run once it has run. */
+function leaves(statement: AnyNode): boolean {
+  let last: AnyNode | undefined = statement;
+  while (last?.type === 'BlockStatement') last = last.body.at(-1);
+  return last !== undefined && LEAVING.has(last.type);
+}
+
+/** Names that a statement gives a value that the code holds. */
+function constantNames(statement: AnyNode): ReadonlySet<string> {
+  const body = statement.type === 'BlockStatement' ? statement.body : [statement];
+  const names = body.flatMap((each) => {
+    if (each.type !== 'ExpressionStatement' || each.expression.type !== 'AssignmentExpression') return [];
+    const { left, right } = each.expression;
+    return right.type === 'Literal' && left.type === 'Identifier' ? [left.name] : [];
+  });
+  return new Set(names);
+}
+
+function mentions(node: AnyNode, name: string): boolean {
+  const open: AnyNode[] = [node];
+  for (let at = open.pop(); at; at = open.pop()) {
+    if (at.type === 'Identifier' && at.name === name) return true;
+    eachChild(at, (child) => open.push(child));
+  }
+  return false;
+}
+
+const BLOCKS: ReadonlySet<string> = new Set([
+  'BlockStatement',
+  'ForStatement',
+  'ForOfStatement',
+  'ForInStatement',
+  'SwitchStatement',
+]);
+
+class Collector extends FoundRanges {
+  private conditions(node: AnyNode): void {
+    if (node.type === 'IfStatement' || node.type === 'ConditionalExpression') {
+      this.check(checkedIf(node.test, true), node.consequent);
+      if (node.alternate) this.check(checkedIf(node.test, false), node.alternate);
+    } else if (node.type === 'LogicalExpression' && node.operator !== '??')
+      this.check(checkedIf(node.left, node.operator === '&&'), node.right);
+  }
+
+  /** `if (!isAllowed(name)) return;`, or `name = 'default';`: what stands below is checked. */
+  private rest(block: AnyNode): void {
+    if (block.type !== 'BlockStatement' && block.type !== 'Program') return;
+    for (const statement of block.body) {
+      if (statement.type !== 'IfStatement') continue;
+      const { test, consequent, end } = statement;
+      const set = constantNames(consequent);
+      const checks = checkedIf(test, false).filter(({ name }) => set.has(name) || leaves(consequent));
+      this.check(checks, { start: end, end: block.end });
+    }
+  }
+
+  private variables({ node, block, fn }: Place): void {
+    if (isFunctionNode(node)) for (const param of node.params) this.hide(declaredNames(param), node);
+    else if (node.type === 'CatchClause' && node.param) this.hide(declaredNames(node.param), node);
+    else if (node.type === 'VariableDeclaration')
+      for (const { id } of node.declarations) this.hide(declaredNames(id), node.kind === 'var' ? fn : block);
+    else if (node.type === 'AssignmentExpression') this.reassign(node);
+  }
+
+  /** A variable that gets something else is no longer what was checked. */
+  private reassign({ left, right, end }: AssignmentExpression): void {
+    if (left.type === 'MemberExpression' || right.type === 'Literal') return;
+    for (const name of declaredNames(left)) if (!mentions(right, name)) this.assign(name, end);
+  }
+
+  visit(place: Place): void {
+    this.conditions(place.node);
+    this.rest(place.node);
+    this.variables(place);
+  }
+}
+
+/** Where code has checked names, and where these are other variables. */
+export function collectRanges(program: AnyNode): FoundRanges {
+  const found = new Collector();
+  const open: Place[] = [{ node: program, block: program, fn: program }];
+  for (let place = open.pop(); place; place = open.pop()) {
+    found.visit(place);
+    const { node } = place;
+    const fn = isFunctionNode(node) ? node : place.fn;
+    const block = BLOCKS.has(node.type) || fn === node ? node : place.block;
+    eachChild(node, (child) => open.push({ node: child, block, fn }));
+  }
+  return found;
+}

@@ -1,0 +1,43 @@
+import type { AnyNode } from 'acorn';
+
+/** What code has found out: the value is harmless or one of a few, begins with a text, or is an address of a server. */
+export type CheckKind = 'value' | 'prefix' | 'host';
+
+/** Harmless members of a class of characters: letters, digits, `_` and `-`, alone or from one to another of a kind. */
+const HARMLESS = String.raw`\\[wd-]|[a-z]-[a-z]|[A-Z]-[A-Z]|[0-9]-[0-9]|[A-Za-z0-9_](?!-[^\]])`;
+
+/** A class of all characters but harmless ones. */
+const ALL_BUT_HARMLESS = new RegExp(String.raw`^\[\^-?(?:${HARMLESS})+-?\]\+?$`);
+
+/** A class of harmless characters; of these and such that no shell, query or page gives a meaning; and with `/`, of paths. */
+const HARMLESS_CLASS = new RegExp(String.raw`\[-?(?:${HARMLESS}|\\?[.:@+=])+-?\]`, 'g');
+const PATH_CLASS = new RegExp(String.raw`\[-?(?:${HARMLESS}|\\?/)+-?\]`, 'g');
+
+/** What is left of a pattern that describes a whole text where its classes are taken out: it may hold no sign of another class. */
+function isClosed(rest: string): boolean {
+  const literal = rest.replace(/\\[^swdSWDbBpPkK]/g, '').replace(/\\[wd]/g, '');
+  return !/[.|[\]\\]/.test(literal);
+}
+
+/** What a text is that a pattern fits; null if it may be anything. */
+export function provedByPattern(pattern: string): CheckKind | null {
+  if (!pattern.startsWith('^') || !pattern.endsWith('$')) return null;
+  // What must not follow takes nothing away from what is allowed.
+  const whole = pattern.replace(/\(\?![^()]*\)/g, '');
+  if (isClosed(whole.replace(HARMLESS_CLASS, ''))) return 'value';
+  return whole.startsWith('^\\/') && isClosed(whole.replace(PATH_CLASS, '')) ? 'prefix' : null;
+}
+
+/** The pattern of which a call replaces every match; null if code does not show it, or only the first one is replaced. */
+export function replacedPattern(node: AnyNode | undefined): string | null {
+  if (node?.type !== 'Literal' || !('regex' in node)) return null;
+  return node.regex?.flags.includes('g') ? node.regex.pattern : null;
+}
+
+/** Whether replacing a pattern leaves harmless characters alone. */
+export function stripsAllBut(pattern: string): boolean {
+  return ALL_BUT_HARMLESS.test(pattern);
+}
+
+/** An address whose server code names: what stands behind it is a path. `\0` stands for a part that is no constant. */
+export const BEHIND_HOST = /^(?:https?:\/\/[^/?#]+[/?#]|\0(?!$|:\/\/$))/;
