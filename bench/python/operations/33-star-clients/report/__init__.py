@@ -1,0 +1,2 @@
+from .clients import *  # noqa: F403
+from .build import *  # noqa: F403
