@@ -94,6 +94,7 @@ export const LIMIT_TABLE = {
   'python-repairs': harmless(1000, 'steps of the parser after a mistake in a script in Python', ['its syntax tree', 'code without a tree counts as code that may do anything']),
   'python-joins': harmless(200, 'lines without code, one after the other, that backslashes join', ['the syntax tree of a script in Python', 'code without a tree counts as code that may do anything']),
   'python-values': harmless(4000, 'values of one place of a program in Python', ['further values', 'the function\'s operations are then reported as "at least these"']),
+  'python-calls': harmless(8, 'calls inside calls, by code in Python that is not followed', ['further calls', 'the function\'s operations are then reported as "at least these"']),
   'python-steps': harmless(10_000_000, 'values that move between places of a program in Python', ['further values', 'the function\'s operations are then reported as "at least these"']),
   'marker-depth': harmless(100, 'brackets inside brackets', ['the condition', 'a condition that is not read counts as unknown']),
   'licence-name': harmless(200, 'characters', ['the name', 'a licence is neither code nor a package']),

@@ -81,6 +81,18 @@ function readService(name: string): SdkService | null {
   };
 }
 
+const methods = lazily(
+  () =>
+    new Set(
+      Object.keys(table().services).flatMap((name) => [...(sdkService(name)?.operations.keys() ?? [])]),
+    ),
+);
+
+/** Whether a client of some service has a method for an operation. */
+export function isSdkMethod(name: string): boolean {
+  return methods().has(name);
+}
+
 /** The service that code names `boto3.client(name)`; null for unknown names. */
 export function sdkService(name: string): SdkService | null {
   const service = known.get(name) ?? readService(name);

@@ -37,7 +37,8 @@ export {
   type Unit,
 } from './flow/value.js';
 export { openTreeProgram, type TreeProgram } from './flow/tree-program.js';
-export { PythonFlow, type PythonFiles } from './python-flow/python-flow.js';
+export type { PythonFiles } from './python-flow/module-units.js';
+export { PythonFlow } from './python-flow/python-flow.js';
 export type {
   CallArguments,
   FunctionUnit,

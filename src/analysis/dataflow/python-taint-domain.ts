@@ -72,6 +72,19 @@ export class PythonTaintDomain implements PythonDomain {
     this.flow = flow;
   }
 
+  /** What no event holds, such as the context. */
+  readonly data = nameValue('data', []);
+
+  returned(callee: OutsideValue): PythonValue {
+    const what = whatIs(callee);
+    return what.is === 'name' ? nameValue(what.module, [...what.path, '()']) : this.data;
+  }
+
+  nameOf(value: OutsideValue): string | null {
+    const what = whatIs(value);
+    return what.is === 'name' ? [what.module, ...what.path].join('.') : null;
+  }
+
   begin(): void {
     // What was found once stays.
   }

@@ -6,28 +6,30 @@ import type {
   PythonPlace,
   PythonValue,
 } from '../../program/index.js';
-import { clientCall, type ClientCall } from './python-client-calls.js';
-import { isProvider, powertoolsOperation, type HelperOperation } from './python-helpers.js';
+import { clientCall, ownWaiter, type ClientCall } from './python-client-calls.js';
+import {
+  CALLERS,
+  CLASS_LIKE,
+  FIRST_ARGUMENT,
+  helperParameters,
+  isProvider,
+  POWERTOOLS,
+  powertoolsOperation,
+  SESSIONS,
+  STANDARD,
+} from './python-helpers.js';
 import { collectionCall, resourceCall, resourceMember, type ResourceResult } from './python-resources.js';
+import { usesByName, type UnknownCall } from './python-unknown-calls.js';
 import type { PythonUse } from './python-uses.js';
 import { textsOf, valueOf, whatOf, type Parameters, type What } from './python-what.js';
 
 type Values = readonly PythonValue[];
 
-const SESSIONS =
-  /^(?:aio)?boto3\.(?:session\.)?Session$|^(?:aio)?botocore\.session\.(?:get_session|Session|AioSession)$|^boto3\.(?:_get_default_session|DEFAULT_SESSION)$/;
 const FACTORIES: ReadonlyMap<string, 'client' | 'resource'> = new Map([
   ['client', 'client'],
   ['create_client', 'client'],
   ['resource', 'resource'],
 ]);
-/** Packages whose code calls AWS in ways that are not followed. */
-const CALLERS =
-  /^(?:awswrangler|pynamodb|s3fs|s3path|cloudpathlib|smart_open|boto|crhelper|requests_aws4auth|aws_requests_auth|aws_secretsmanager_caching|amazondax|pyathena|redshift_connector|watchtower|kappa|localstack)(?:\.|$)|^botocore\.(?:auth|awsrequest|signers|endpoint|httpsession)(?:\.|$)/;
-const POWERTOOLS = 'aws_lambda_powertools.';
-/** Functions of Python that return, or later call, their first argument. */
-const FIRST_ARGUMENT =
-  /^(?:functools\.(?:partial|lru_cache|cache)|copy\.(?:copy|deepcopy)|contextlib\.(?:closing|aclosing)|typing\.cast|asyncio\.(?:create_task|ensure_future|wait_for|shield|run))$/;
 
 function last(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1);
@@ -41,12 +43,11 @@ interface Making {
   readonly parameters: Parameters;
 }
 
-interface UnknownCall extends Making {
-  readonly name: string;
-}
-
 type MemberOf = (what: What, name: string, place: PythonPlace) => Values;
-type CallOf = (what: What, args: CallArguments, place: PythonPlace) => Values;
+type CallOf = (what: What, args: CallArguments, place: PythonPlace) => Values | null;
+
+/** Data, such as an answer of AWS. */
+const DATA = valueOf({ is: 'inert' });
 
 /** Notes the AWS operations of a program that calls boto3, botocore, aioboto3 or Powertools. */
 export class PythonSdkDomain implements PythonDomain {
@@ -68,6 +69,19 @@ export class PythonSdkDomain implements PythonDomain {
     this.uses.push({ service: id, operation, place, parameters });
   }
 
+  readonly data = DATA;
+
+  nameOf(value: OutsideValue): string | null {
+    const what = whatOf(value);
+    return what.is === 'name' ? what.name : null;
+  }
+
+  /** An instance of a class of other code, by the name of the class; else data. */
+  returned(callee: OutsideValue): PythonValue {
+    const name = this.nameOf(callee) ?? '';
+    return CLASS_LIKE.test(name) && !name.includes('()') ? this.imported(`${name}()`) : DATA;
+  }
+
   imported(name: string): PythonValue {
     this.imports.add(name);
     if (name === 'os.environ') return valueOf({ is: 'environment' });
@@ -76,7 +90,7 @@ export class PythonSdkDomain implements PythonDomain {
 
   private readonly members: Readonly<Partial<Record<What['is'], MemberOf>>> = {
     name: (what, name) =>
-      what.is === 'name' && name !== '[]' ? [this.imported(`${what.name}.${name}`)] : [],
+      what.is === 'name' && name !== '[]' ? [this.imported(`${what.name}.${name}`)] : [DATA],
     session: (_, name) => {
       const makes = FACTORIES.get(name);
       return makes ? [valueOf({ is: 'factory', makes })] : [];
@@ -108,15 +122,13 @@ export class PythonSdkDomain implements PythonDomain {
     return [];
   }
 
-  item(value: OutsideValue, keys: Values, place: PythonPlace): Values {
-    const what = whatOf(value);
-    return what.is === 'environment'
-      ? this.environment(what, { positional: [keys], named: new Map() }, place)
-      : [];
+  item(value: OutsideValue, keys: Values): Values {
+    if (whatOf(value).is !== 'environment') return [DATA];
+    return this.environment({ is: 'environment' }, { positional: [keys], named: new Map() });
   }
 
   /** `os.environ.get('TABLE')` */
-  private readonly environment: CallOf = (_what, { positional: [names = []] }) =>
+  private readonly environment = (_what: What, { positional: [names = []] }: CallArguments): Values =>
     textsOf(names).map((name) => ({ kind: 'environment', key: `environment:${name}`, name }));
 
   /** Notes the requests of a resource or client, and gives what it returns. */
@@ -139,7 +151,7 @@ export class PythonSdkDomain implements PythonDomain {
     operation: (what, { named: parameters }, place) => {
       if (what.is === 'operation' && what.starts === '')
         this.use(what.service, what.operation, { place, parameters });
-      return [];
+      return [DATA];
     },
     'resource method': (what, args, place) =>
       what.is === 'resource method'
@@ -152,45 +164,56 @@ export class PythonSdkDomain implements PythonDomain {
     environment: this.environment,
   };
 
-  call(value: OutsideValue, args: CallArguments, place: PythonPlace): Values {
+  call(value: OutsideValue, args: CallArguments, place: PythonPlace): Values | null {
     const what = whatOf(value);
-    return this.calls[what.is]?.(what, args, place) ?? [];
+    const call = this.calls[what.is];
+    if (!call) return null;
+    const results = call(what, args, place);
+    return results?.length === 0 && what.is !== 'factory' ? [DATA] : results;
   }
 
-  private callName(name: string, args: CallArguments, place: PythonPlace): Values {
-    if (name === 'os.getenv') return this.environment({ is: 'environment' }, args, place);
-    if (name === 'boto3.client') return this.create('client', args);
-    if (name === 'boto3.resource') return this.create('resource', args);
+  private callName(name: string, args: CallArguments, place: PythonPlace): Values | null {
+    if (name === 'os.getenv') return this.environment({ is: 'environment' }, args);
+    const makes = /^boto3\.(client|resource)$/.exec(name)?.[1];
+    if (makes) return this.create(makes === 'client' ? makes : 'resource', args);
     if (SESSIONS.test(name)) return [valueOf({ is: 'session' })];
     if (FIRST_ARGUMENT.test(name)) return args.positional[0] ?? [];
     if (name.startsWith(POWERTOOLS)) return this.callPowertools(name.slice(POWERTOOLS.length), args, place);
-    for (const value of [...args.positional.flat(), ...[...args.named.values()].flat()])
-      if (value.kind === 'outside') this.escape(value, place);
-    return [];
+    if (name === 'botocore.waiter.create_waiter_with_client') return ownWaiter(args);
+    this.handOver(name, args, place);
+    return null;
+  }
+
+  /** Code that is not followed gets the values of arguments. That of Python's own library calls no methods of clients. */
+  private handOver(name: string, args: CallArguments, place: PythonPlace): void {
+    for (const value of [...args.positional.flat(), ...[...args.named.values()].flat()]) {
+      if (value.kind !== 'outside') continue;
+      if (STANDARD.test(name)) this.passOn(value, place);
+      else this.escape(value, place);
+    }
+  }
+
+  /** Code of Python's library may call a method that it gets. */
+  private passOn(value: OutsideValue, place: PythonPlace): void {
+    const what = whatOf(value);
+    if (what.is === 'method' || what.is === 'resource method') this.call(value, NO_ARGUMENTS, place);
   }
 
   private callPowertools(name: string, args: CallArguments, place: PythonPlace): Values {
-    const [owner = '', method = ''] = name.split('.').slice(-2);
-    const helper = powertoolsOperation(`${owner}.${method}`) ?? powertoolsOperation(last(name));
-    if (helper) this.useHelper(helper, args, place);
-    return isProvider(last(name)) ? [valueOf({ is: 'provider', provider: last(name) })] : [];
-  }
-
-  private useHelper(
-    { service, operations, parameter }: HelperOperation,
-    { positional, named }: CallArguments,
-    place: PythonPlace,
-  ): void {
-    const byName = ['table_name', 'name', 'bucket'].flatMap((name) => named.get(name) ?? []);
-    const parameters = new Map(parameter === null ? [] : [[parameter, positional[0] ?? byName] as const]);
-    for (const operation of operations) this.use(service, operation, { place, parameters });
+    const [helper, owner] = [powertoolsOperation(name), last(name)];
+    if (helper) {
+      const parameters = helperParameters(helper, args);
+      for (const operation of helper.operations) this.use(helper.service, operation, { place, parameters });
+    }
+    return isProvider(owner) ? [valueOf({ is: 'provider', provider: owner })] : [];
   }
 
   /** `boto3.client('s3')` */
   private create(makes: 'client' | 'resource', { positional, named }: CallArguments): Values {
-    const names = textsOf(positional[0] ?? named.get('service_name') ?? []);
+    const values = positional[0] ?? named.get('service_name') ?? [];
+    const names = textsOf(values);
     const known = names.filter((name) => sdkService(name) !== null);
-    if (known.length === 0 || known.length < names.length)
+    if (known.length === 0 || known.length < values.length)
       this.reasons.add('code makes a client of a service that it computes, or that is not known');
     for (const name of known) this.services.add(name);
     return known.map((service) =>
@@ -203,7 +226,7 @@ export class PythonSdkDomain implements PythonDomain {
   }
 
   callUnknown(name: string, { named }: CallArguments, place: PythonPlace): Values {
-    if (name.includes('_')) this.unknown.push({ name, place, parameters: named });
+    this.unknown.push({ name, place, parameters: named });
     return [];
   }
 
@@ -216,18 +239,12 @@ export class PythonSdkDomain implements PythonDomain {
       this.reasons.add('a session of boto3 is handed to code that was not followed');
   }
 
-  private addUnknown({ name, place, parameters }: UnknownCall): void {
-    for (const service of this.services) {
-      const operation = sdkService(service)?.operations.get(name);
-      if (operation === undefined) continue;
-      this.use(service, operation, { place, parameters });
-      this.reasons.add(`code calls ${name} of an object of which it is not known where it comes from`);
-    }
-  }
-
   /** Adds calls of methods of which only the name is known, if a service whose client the program makes has them. */
   finish(): void {
-    for (const call of this.unknown) this.addUnknown(call);
+    const { uses, reasons } = usesByName(this.unknown, this.services);
+    for (const { service, operation, place, parameters } of uses)
+      this.use(service, operation, { place, parameters });
+    for (const reason of reasons) this.reasons.add(reason);
     for (const name of this.imports)
       if (CALLERS.test(name)) this.reasons.add(`${name.split('.', 1)[0]} may call AWS, and was not followed`);
   }

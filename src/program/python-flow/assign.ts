@@ -24,6 +24,7 @@ function assignMember(flow: FlowState, evaluator: Evaluation, { target, values, 
     if (value.kind === 'instance') flow.add(cellOf(value.unit.attributes, name), values);
     else if (value.kind === 'class' || value.kind === 'module')
       flow.add(cellOf(value.unit.scope.names, name), values);
+    else if (value.kind === 'outside') flow.setOutside(value, name, values);
   }
 }
 
@@ -31,10 +32,14 @@ function assignMember(flow: FlowState, evaluator: Evaluation, { target, values, 
 function assignSlot(flow: FlowState, evaluator: Evaluation, { target, values, scope }: Assigning): void {
   const [object, key] = [fieldOf(target, 'value'), fieldOf(target, 'subscript')];
   if (!object || !key) return;
-  const keys = evaluator.values(key, scope).flatMap((each) => (each.kind === 'text' ? [each.text] : []));
-  for (const value of evaluator.values(object, scope))
-    if (value.kind === 'object')
-      for (const name of keys.length > 0 ? keys : ['*']) flow.add(cellOf(value.slots, name), values);
+  const keyed = evaluator.values(key, scope);
+  const keys = keyed.flatMap((each) => (each.kind === 'text' ? [each.text] : []));
+  for (const value of evaluator.values(object, scope)) {
+    evaluator.callMethods(value, ['__setitem__'], { positional: [keyed, values], named: new Map() });
+    const cells = value.kind === 'module' ? value.unit.scope.names : null;
+    const slots = value.kind === 'object' ? value.slots : cells;
+    if (slots) for (const name of keys.length > 0 ? keys : ['*']) flow.add(cellOf(slots, name), values);
+  }
 }
 
 const PATTERNS: ReadonlySet<string> = new Set([
@@ -48,6 +53,7 @@ const PATTERNS: ReadonlySet<string> = new Set([
 function assignPattern(flow: FlowState, evaluator: Evaluation, { target, values, scope }: Assigning): void {
   for (const [at, child] of target.children.entries()) {
     const own = values.flatMap((value) => {
+      if (value.kind === 'instance') return [...evaluator.elements([value], { node: child, scope })];
       if (value.kind !== 'object') return [value];
       const cells = [value.slots.get(`${at}`), value.slots.get('*')];
       return cells.flatMap((cell) => [...(cell?.values.values() ?? [])]);

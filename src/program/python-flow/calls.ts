@@ -8,8 +8,11 @@ import {
   type Running,
   type Values,
 } from './flow-state.js';
-import { membersOf } from './members.js';
-import type { CallArguments, PythonValue, Scope } from './python-value.js';
+import { callLibrary } from './library-calls.js';
+import { ancestry, membersOf, ownValue } from './members.js';
+import type { CallArguments, OutsideValue, OwnValue, PythonValue, Scope } from './python-value.js';
+import { callByUnknown } from './unknown-calls.js';
+import { cellOf } from './units.js';
 
 function argumentNodes(node: PythonNode): readonly PythonNode[] {
   const list = fieldOf(node, 'arguments');
@@ -28,6 +31,16 @@ function addSplat(named: Map<string, PythonValue[]>, values: Values): void {
     }
 }
 
+/** Values behind `*`, by position as far as it is known. */
+function splatValues(evaluation: Evaluation, values: Values, running: Running): readonly Values[] {
+  const [object] = values;
+  const isList = values.length === 1 && object?.kind === 'object' && !object.slots.has('*');
+  const cells = isList ? [...object.slots].filter(([name]) => /^\d+$/.test(name)) : [];
+  return cells.length > 0
+    ? cells.map(([, cell]) => [...cell.values.values()])
+    : [evaluation.elements(values, running)];
+}
+
 /** The arguments of a call. */
 export function argumentsOf(evaluation: Evaluation, { node, scope }: Running): CallArguments {
   const positional: Values[] = [];
@@ -39,43 +52,95 @@ export function argumentsOf(evaluation: Evaluation, { node, scope }: Running): C
       named.set(textOf(name, scope), [...evaluation.values(value, scope)]);
     else if (child.type === 'dictionary_splat') addSplat(named, evaluation.values(inner, scope));
     else if (child.type === 'list_splat')
-      positional.push(evaluation.elements(evaluation.values(inner, scope), { node: child, scope }));
+      positional.push(...splatValues(evaluation, evaluation.values(inner, scope), { node: child, scope }));
     else positional.push(evaluation.values(child, scope));
   }
   return { positional, named };
 }
 
+/** Names that the bodies of a class and of those above it give a type. */
+function fieldsOfClass(value: OwnValue): readonly string[] {
+  return [...new Set([...ancestry(value.unit)].toReversed().flatMap(({ fields }) => fields))];
+}
+
+/** What a data class does with arguments: they become attributes. @returns the arguments by names. */
+function bindFields(flow: FlowState, value: OwnValue, { positional, named }: CallArguments): CallArguments {
+  const fields = fieldsOfClass(value);
+  const byName = new Map<string, readonly PythonValue[]>(named);
+  for (const [at, values] of positional.entries()) if (fields[at]) byName.set(fields[at], values);
+  for (const name of fields) {
+    const values = byName.get(name) ?? byName.get('*');
+    if (values) flow.add(cellOf(value.unit.attributes, name), values);
+  }
+  return { positional: [], named: byName };
+}
+
 /** A new instance of a class, whose `__init__` runs. */
 function instantiate(
   flow: FlowState,
-  value: PythonValue & { kind: 'instance' },
-  { args, node, scope }: KnownCall,
+  value: OwnValue,
+  { args, node, scope }: Omit<KnownCall, 'callees'>,
 ): Values {
+  const instance = ownValue('instance', value.unit);
   const place = { module: scope.module, node };
-  for (const name of ['__init__', '__post_init__'])
-    for (const method of membersOf(flow, { value, name, place }))
-      if (method.kind === 'function')
-        flow.callFunction(method.unit, value, name === '__init__' ? args : NO_ARGUMENTS);
-  return [value];
+  const methods = (name: string): Values => membersOf(flow, { value: instance, name, place });
+  const starts = methods('__init__').filter(({ kind }) => kind === 'function');
+  const named = starts.length === 0 ? bindFields(flow, instance, args) : NO_ARGUMENTS;
+  for (const method of starts) if (method.kind === 'function') flow.callFunction(method.unit, instance, args);
+  for (const method of methods('__post_init__'))
+    if (method.kind === 'function') {
+      const wanted = [...named.named].filter(([name]) => method.unit.all.includes(name));
+      flow.callFunction(method.unit, instance, { positional: [], named: new Map(wanted) });
+    }
+  return [instance];
 }
 
-function callValue(flow: FlowState, callee: PythonValue, known: KnownCall): Values {
+/** `functools.partial(f, a)(b)`: the arguments that it had, and those behind them. */
+function callPartial(
+  flow: FlowState,
+  evaluation: Evaluation,
+  { partial, known }: { readonly partial: PythonValue & { kind: 'partial' }; readonly known: KnownCall },
+): Values {
+  const slots = [...partial.slots].map(([name, cell]) => [name, [...cell.values.values()]] as const);
+  const before = slots.flatMap(([name, values]) => (/^\d+$/.test(name) ? [values] : []));
+  const named = new Map<string, Values>(slots.filter(([name]) => !/^\d+$/.test(name)));
+  for (const [name, values] of known.args.named) named.set(name, values);
+  const args = { positional: [...before, ...known.args.positional], named };
+  return callValue(flow, evaluation, { callee: partial.callee, known: { ...known, args } });
+}
+
+function callOutside(
+  flow: FlowState,
+  evaluation: Evaluation,
+  { callee, known }: { readonly callee: OutsideValue; readonly known: KnownCall },
+): Values {
   const place = { module: known.scope.module, node: known.node };
+  const name = flow.domain.nameOf(callee);
+  const library = name === null ? null : callLibrary(flow, evaluation, { ...known, name });
+  if (library) return library;
+  const results = flow.domain.call(callee, known.args, place);
+  const got = callByUnknown(flow, evaluation, known);
+  return results ?? [...got, flow.domain.returned(callee)];
+}
+
+interface ValueCall {
+  readonly callee: PythonValue;
+  readonly known: KnownCall;
+}
+
+/** The results of calling a value. */
+export function callValue(flow: FlowState, evaluation: Evaluation, { callee, known }: ValueCall): Values {
   switch (callee.kind) {
     case 'function':
       return [...flow.callFunction(callee.unit, callee.self, known.args)];
     case 'outside':
-      return flow.domain.call(callee, known.args, place);
+      return callOutside(flow, evaluation, { callee, known });
+    case 'partial':
+      return callPartial(flow, evaluation, { partial: callee, known });
     case 'class':
-      return instantiate(
-        flow,
-        { kind: 'instance', key: `instance:${callee.unit.id}`, unit: callee.unit },
-        known,
-      );
+      return instantiate(flow, callee, known);
     case 'instance':
-      return membersOf(flow, { value: callee, name: '__call__', place }).flatMap((method): Values =>
-        method.kind === 'function' ? [...flow.callFunction(method.unit, method.self, known.args)] : [],
-      );
+      return evaluation.callMethods(callee, ['__call__'], known.args);
     default:
       return [];
   }
@@ -86,14 +151,6 @@ function methodName({ node, scope }: { readonly node: PythonNode; readonly scope
   const callee = node.type === 'call' ? fieldOf(node, 'function') : undefined;
   const attribute = callee?.type === 'attribute' ? fieldOf(callee, 'attribute') : undefined;
   return attribute ? textOf(attribute, scope) : null;
-}
-
-/** Code that is not followed may call the functions that it gets: the first one by the arguments behind it (`pool.submit(f, x)`). */
-function runLater(flow: FlowState, { positional: [first = [], ...others], named }: CallArguments): void {
-  for (const value of first)
-    if (value.kind === 'function') flow.callFunction(value.unit, value.self, { positional: others, named });
-  for (const value of [...others.flat(), ...[...named.values()].flat()])
-    if (value.kind === 'function') flow.enter(value.unit);
 }
 
 /** Calls a method of an unknown object, which gets values. */
@@ -109,14 +166,18 @@ function valuesOf({ positional, named }: CallArguments): Values {
 }
 
 /** The results of calling some values. */
-export function callValues(flow: FlowState, known: KnownCall): Values {
+export function callValues(flow: FlowState, evaluation: Evaluation, known: KnownCall): Values {
   const { callees, args } = known;
   // Each callee gets all of the arguments.
   flow.budget.spend(callees.length * valuesOf(args).length);
   if (flow.budget.isSpent) return [];
-  const results = callees.flatMap((callee) => callValue(flow, callee, known));
-  if (callees.some(({ kind }) => kind === 'function' || kind === 'class')) return results;
-  runLater(flow, args);
-  const name = callees.length === 0 ? methodName(known) : null;
-  return name === null ? results : callUnknown(flow, name, known);
+  return flow.nested(() => resultsOf(flow, evaluation, known));
+}
+
+function resultsOf(flow: FlowState, evaluation: Evaluation, known: KnownCall): Values {
+  const { callees } = known;
+  if (callees.length > 0) return callees.flatMap((callee) => callValue(flow, evaluation, { callee, known }));
+  const results = callByUnknown(flow, evaluation, known);
+  const name = methodName(known);
+  return name === null ? results : [...results, ...callUnknown(flow, name, known)];
 }

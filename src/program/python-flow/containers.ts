@@ -1,12 +1,14 @@
 import { limitOf } from '../../files/index.js';
 import {
+  NO_ARGUMENTS,
   type Evaluation,
   type FlowState,
   type ObjectValue,
   type Running,
   type Values,
 } from './flow-state.js';
-import type { CallArguments, PythonPlace, Scope } from './python-value.js';
+import { membersLike, membersOf } from './members.js';
+import type { CallArguments, ModuleUnit, OwnValue, PythonPlace, PythonValue, Scope } from './python-value.js';
 import { cellOf } from './units.js';
 
 /** Values of an object by keys; by unknown keys all of its values. */
@@ -17,10 +19,29 @@ export function slotValues({ slots }: ObjectValue, keys: Values): Values {
   return cells.flatMap((cell) => [...cell.values.values()]);
 }
 
+const ITERATORS = ['__iter__', '__aiter__', '__next__', '__anext__'];
+
+/** What a loop over an object of an own class gets; over a class, such as an enumeration, its members. */
+function ownElements(flow: FlowState, value: OwnValue, place: PythonPlace): Values {
+  if (value.kind === 'class')
+    return [...value.unit.scope.names.values()].flatMap((cell) => [...cell.values.values()]);
+  const found = ITERATORS.flatMap((name) => [...membersOf(flow, { value, name, place })]);
+  const results = found.flatMap((method): Values =>
+    method.kind === 'function' ? [...flow.callFunction(method.unit, method.self, NO_ARGUMENTS)] : [],
+  );
+  const isLazy = results.length === 0 && value.unit.fields.length > 0;
+  const fields = isLazy ? [...value.unit.attributes.values()] : [];
+  return [
+    ...results.flatMap((each) => (each.kind === 'object' ? slotValues(each, []) : [each])),
+    ...fields.flatMap((cell) => [...cell.values.values()]),
+  ];
+}
+
 /** The values that a loop over some values gets. */
 export function elementsOf(flow: FlowState, values: Values, place: PythonPlace): Values {
   return values.flatMap((value): Values => {
     if (value.kind === 'object') return slotValues(value, []);
+    if (value.kind === 'instance' || value.kind === 'class') return ownElements(flow, value, place);
     if (value.kind !== 'outside') return [];
     return flow.domain.member(value, '[]', place);
   });
@@ -79,41 +100,61 @@ export function callContainer(flow: FlowState, values: Values, method: MethodCal
   return [...objects.flatMap((object) => [...slotValues(object, keys)]), ...args.positional.slice(1).flat()];
 }
 
-/** `super()`: the instance itself, whose own class was looked through already, so that its bases follow. */
-function callSuper(scope: Scope): Values {
-  const self = scope.names.values().next();
-  return self.done
-    ? []
-    : [...self.value.values.values()].flatMap((value) => {
-        if (value.kind !== 'instance') return [];
-        const bases = [...value.unit.bases.values.values()];
-        return bases.flatMap((base): Values =>
-          base.kind === 'class'
-            ? [{ kind: 'instance', key: `instance:${base.unit.id}`, unit: base.unit }]
-            : [],
-        );
-      });
+/** `super()`: the instance or class itself, whose members are searched behind the class that the code is in. */
+function callSuper(flow: FlowState, scope: Scope): Values {
+  let at: Scope | null = scope;
+  while (at && at.parent?.isClass !== true) at = at.parent;
+  const after = flow.classOfScope(at?.parent ?? null);
+  const self = at?.names.values().next();
+  if (!after || !self || self.done === true) return [];
+  return [...self.value.values.values()].flatMap((value): Values => {
+    if (value.kind !== 'instance' && value.kind !== 'class') return [];
+    return [{ ...value, key: `super${after.id}:${value.key}`, after }];
+  });
 }
 
 type BuiltIn = (flow: FlowState, evaluator: Evaluation, calling: Calling) => Values;
 
 /** `getattr(x, 'name')` */
-const callGetattr: BuiltIn = (_flow, evaluator, { node, args, scope }) => {
+const callGetattr: BuiltIn = (flow, evaluator, { node, args, scope }) => {
   const [objects = [], names = [], fallback = []] = args.positional;
   const known = names.flatMap((name) => (name.kind === 'text' ? [name.text] : []));
-  const isKnown = known.length > 0 && known.length * objects.length <= limitOf('python-values');
-  const members = isKnown ? known : ['*'];
+  const isKnown = known.length * objects.length <= limitOf('python-values');
+  const like = names.filter(({ kind }) => kind !== 'text').map(affixOf);
+  const open = !isKnown || names.length === 0 ? [ANY] : like;
   return [
-    ...objects.flatMap((value) =>
-      members.flatMap((name) => [...evaluator.read(value, name, { node, scope })]),
-    ),
+    ...objects.flatMap((value) => [
+      ...(isKnown ? known : []).flatMap((name) => [...evaluator.read(value, name, { node, scope })]),
+      ...open.flatMap((affix) => [
+        ...membersLike(flow, { ...affix, value, name: '*', place: { module: scope.module, node } }),
+      ]),
+    ]),
     ...fallback,
   ];
 };
 
+const ANY = { prefix: '', suffix: '' };
+
+function affixOf(value: PythonValue): typeof ANY {
+  return value.kind === 'affix' ? value : ANY;
+}
+
+/** `setattr(x, 'name', y)` */
+const callSetattr: BuiltIn = (flow, _evaluator, { args: { positional } }) => {
+  const [objects = [], names = [], values = []] = positional;
+  const known = names.flatMap((name) => (name.kind === 'text' ? [name.text] : []));
+  for (const object of objects)
+    for (const name of known)
+      if (object.kind === 'instance') flow.add(cellOf(object.unit.attributes, name), values);
+  return [];
+};
+
 const BUILT_IN: ReadonlyMap<string, BuiltIn> = new Map<string, BuiltIn>([
   ['getattr', callGetattr],
-  ['super', (_flow, _evaluator, { scope }) => callSuper(scope)],
+  ['setattr', callSetattr],
+  ['super', (flow, _evaluator, { scope }) => callSuper(flow, scope)],
+  ['globals', (_flow, _evaluator, { scope: { module } }) => [moduleValue(module)]],
+  ['vars', (_flow, evaluator, { node, args, scope }) => dictOf(evaluator, { node, args, scope })],
   ['dict', (flow, _evaluator, calling) => made(flow, calling)],
   ['list', (_flow, _evaluator, { args }) => args.positional.flat()],
   ['tuple', (_flow, _evaluator, { args }) => args.positional.flat()],
@@ -127,8 +168,17 @@ const BUILT_IN: ReadonlyMap<string, BuiltIn> = new Map<string, BuiltIn>([
   ['map', mapped],
 ]);
 
+/** `vars(x)`: as an object whose keys are the names. */
+function dictOf(evaluator: Evaluation, { node, args, scope }: Calling): Values {
+  return args.positional.flat().flatMap((value) => [...evaluator.read(value, '__dict__', { node, scope })]);
+}
+
+function moduleValue(unit: ModuleUnit): PythonValue {
+  return { kind: 'module', key: `module:${unit.id}`, unit };
+}
+
 function made(flow: FlowState, { node, args, scope }: Calling): Values {
-  const object = flow.objectOf(`${scope.module.id}:${node.start}:dict`);
+  const object = flow.objectOf(`${scope.id}:${node.start}:dict`);
   for (const [name, values] of args.named) flow.add(cellOf(object.slots, name), values);
   return [object];
 }
@@ -136,7 +186,7 @@ function made(flow: FlowState, { node, args, scope }: Calling): Values {
 function mapped(flow: FlowState, evaluator: Evaluation, { node, args, scope }: Calling): Values {
   const [callees = [], ...lists] = args.positional;
   const positional = lists.map((list) => evaluator.elements(list, { node, scope }));
-  const object = flow.objectOf(`${scope.module.id}:${node.start}:map`);
+  const object = flow.objectOf(`${scope.id}:${node.start}:map`);
   flow.add(
     cellOf(object.slots, '*'),
     evaluator.call({ node, scope, callees, args: { positional, named: new Map() } }),

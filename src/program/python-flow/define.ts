@@ -1,11 +1,13 @@
 import { fieldOf, type PythonNode } from '../../syntax/index.js';
 import { textOf, type Evaluation, type FlowState, type Running, type Values } from './flow-state.js';
-import type { FunctionUnit, PythonValue, Scope } from './python-value.js';
+import { membersOf, ownValue } from './members.js';
+import type { FunctionUnit, OwnValue, PythonValue, Scope } from './python-value.js';
+import { textValue } from './texts.js';
 import { cellOf } from './units.js';
 
 /** Decorators after which a function is what it was: they call nothing on their own, and register nothing. */
 const PASSING =
-  /^(?:\w+\.)*(?:lru_cache|cache|cached_property|property|setter|getter|staticmethod|classmethod|abstractmethod|wraps|contextmanager|asynccontextmanager|override|overload|final|retry|capture_method|singledispatch|deprecated|timeit|dataclass)$/;
+  /^(?:\w+\.)*(?:lru_cache|cache|cached_property|property|setter|getter|staticmethod|classmethod|abstractmethod|wraps|contextmanager|asynccontextmanager|override|overload|final|retry|capture_method|singledispatch|deprecated|timeit|dataclass|dataclasses|define|frozen|total_ordering|unique|runtime_checkable|event_source|event_parser|validator|idempotent|inject_lambda_context|log_metrics|capture_lambda_handler|singledispatchmethod)$/;
 const PROPERTY = /^(?:\w+\.)*(?:property|cached_property)$/;
 
 interface Defining extends Running {
@@ -25,7 +27,11 @@ function bindingOf(names: readonly string[]): FunctionUnit['binding'] {
 }
 
 /** What decorators make of a function. */
-function decorated(evaluator: Evaluation, value: PythonValue, { decorators, scope }: Defining): Values {
+function decorated(
+  evaluator: Evaluation,
+  value: PythonValue,
+  { decorators, scope }: Omit<Defining, 'node'>,
+): Values {
   let values: Values = [value];
   for (const decorator of decorators.toReversed()) {
     const [expression] = decorator.children;
@@ -69,12 +75,53 @@ export function defineFunction(flow: FlowState, evaluator: Evaluation, defining:
 }
 
 /** Gives a class its name, and runs its body. */
-export function defineClass(flow: FlowState, evaluator: Evaluation, { node, scope }: Running): void {
+export function defineClass(
+  flow: FlowState,
+  evaluator: Evaluation,
+  { node, scope, decorators }: Defining,
+): void {
   const [name, body, bases] = [fieldOf(node, 'name'), fieldOf(node, 'body'), fieldOf(node, 'superclasses')];
   if (!name || !body) return;
   const unit = flow.classOf(node, scope);
   for (const base of bases?.children ?? [])
     if (base.type !== 'keyword_argument') flow.add(unit.bases, evaluator.values(base, scope));
-  flow.add(cellOf(scope.names, textOf(name, scope)), [{ kind: 'class', key: `class:${unit.id}`, unit }]);
+  const value = ownValue('class', unit);
+  flow.add(cellOf(scope.names, textOf(name, scope)), decorated(evaluator, value, { decorators, scope }));
   evaluator.runBlock({ node: body, scope: unit.scope });
+  callHooks(flow, evaluator, { value, bases, scope });
+}
+
+interface Hooking {
+  readonly value: OwnValue;
+  readonly bases: PythonNode | undefined;
+  readonly scope: Scope;
+}
+
+/** `class A(B, rule='x')`: what `__init_subclass__` gets. */
+function classArguments(
+  evaluator: Evaluation,
+  { bases, scope }: Omit<Hooking, 'value'>,
+): Map<string, Values> {
+  const named = new Map<string, Values>();
+  for (const each of bases?.children ?? []) {
+    const [name, argument] = [fieldOf(each, 'name'), fieldOf(each, 'value')];
+    if (each.type === 'keyword_argument' && name && argument)
+      named.set(textOf(name, scope), evaluator.values(argument, scope));
+  }
+  return named;
+}
+
+/** What Python calls when a class is made: `__init_subclass__` of those above it, and `__set_name__` of its values. */
+function callHooks(flow: FlowState, evaluator: Evaluation, { value, bases, scope }: Hooking): void {
+  const named = classArguments(evaluator, { bases, scope });
+  const place = { module: scope.module, node: scope.module.root };
+  const above = { ...value, key: `super${value.unit.id}:${value.key}`, after: value.unit };
+  for (const hook of membersOf(flow, { value: above, name: '__init_subclass__', place }))
+    if (hook.kind === 'function') flow.callFunction(hook.unit, value, { positional: [], named });
+  for (const [name, cell] of value.unit.scope.names)
+    for (const each of cell.values.values())
+      evaluator.callMethods(each, ['__set_name__'], {
+        positional: [[value], [textValue(name)]],
+        named: new Map(),
+      });
 }

@@ -12,11 +12,12 @@ import {
   type Values,
 } from './flow-state.js';
 import { joinedParts } from './join-values.js';
-import { membersOf } from './members.js';
+import { membersOf, namedMembers, subclasses } from './members.js';
 import { makeComprehension, makeDictionary, makeList } from './objects.js';
-import type { FunctionUnit, PythonValue, Scope } from './python-value.js';
+import type { CallArguments, FunctionUnit, PythonValue, Scope } from './python-value.js';
 import { runBlock } from './run-statements.js';
-import { constantText } from './units.js';
+import { callText, combinedText, formattedText } from './texts.js';
+import { cellOf, constantText } from './units.js';
 
 type Evaluate = (running: Running) => Values;
 
@@ -62,6 +63,7 @@ export class Evaluator implements Evaluation {
       ['dictionary', (running) => makeDictionary(flow, this, running)],
       ['lambda', (running) => this.lambda(running)],
       ['decorator', () => []],
+      ['yield', (running) => this.yieldValue(running)],
       ['with_item', (running) => this.withItem(running)],
       ...['list', 'tuple', 'set', 'expression_list'].map((type) => [type, list] as const),
       ...COMPREHENSIONS.map((type) => [type, comprehension] as const),
@@ -84,8 +86,11 @@ export class Evaluator implements Evaluation {
   private joined({ node, scope }: Running): Values {
     const text = constantText(node, scope.module.text);
     if (text !== null) return [{ kind: 'text', key: `text:${text}`, text }];
-    const parts = joinedParts(this, { node, scope });
-    return this.flow.domain.joined?.(parts, { module: scope.module, node }) ?? [];
+    const { domain } = this.flow;
+    if (domain.joined)
+      return domain.joined(joinedParts(this, { node, scope }), { module: scope.module, node });
+    if (node.type === 'binary_operator') return combinedText(this, { node, scope });
+    return formattedText(this, { node, scope });
   }
 
   private checked(values: Values, { node, scope }: Running): Values {
@@ -131,27 +136,52 @@ export class Evaluator implements Evaluation {
     const [expression, alias] = value.type === 'as_pattern' ? value.children : [value];
     const values = expression ? this.values(expression, scope) : [];
     const entered = values.flatMap((each) =>
-      this.callMethods(each, ['__enter__', '__aenter__'], { node, scope }),
+      this.callMethods(each, ['__enter__', '__aenter__'], NO_ARGUMENTS),
+    );
+    this.leave(values);
+    const yielded = this.elements(
+      values.filter(({ key }) => key.startsWith('object:yield')),
+      { node, scope },
     );
     const targets = alias && alias.children.length > 0 ? alias.children : [alias];
-    for (const target of targets) if (target) this.assign(target, [...values, ...entered], scope);
+    for (const target of targets) if (target) this.assign(target, [...values, ...entered, ...yielded], scope);
     return values;
   }
 
-  /** Calls methods of an instance of an own class. */
-  private callMethods(value: PythonValue, names: readonly string[], running: Running): Values {
+  /** The end of a `with` statement. */
+  private leave(values: Values): void {
+    for (const each of values) this.callMethods(each, ['__exit__', '__aexit__'], NO_ARGUMENTS);
+  }
+
+  callMethods(value: PythonValue, names: readonly string[], args: CallArguments): Values {
     if (value.kind !== 'instance') return [];
-    const methods = names.flatMap((name) => [...this.read(value, name, running)]);
+    const { scope } = value.unit;
+    const methods = names.flatMap((name) => [...this.read(value, name, { node: scope.module.root, scope })]);
     return methods.flatMap((method): Values =>
-      method.kind === 'function' ? [...this.flow.callFunction(method.unit, method.self, NO_ARGUMENTS)] : [],
+      method.kind === 'function' ? [...this.flow.callFunction(method.unit, method.self, args)] : [],
     );
   }
 
-  /** What a runtime or a framework does with an instance that it is handed. */
-  callInstance(value: PythonValue): void {
-    if (value.kind !== 'instance') return;
-    const { scope } = value.unit;
-    this.callMethods(value, ['__call__', 'handler', 'handle', 'run'], { node: scope.module.root, scope });
+  /** What a runtime does with a value that is no function. */
+  callHandler(value: PythonValue): void {
+    const { data } = this.flow.domain;
+    const args = { positional: [[data], [data]], named: new Map() };
+    if (value.kind === 'instance') this.callMethods(value, ['__call__', 'handler', 'handle', 'run'], args);
+    else if (value.kind === 'class') {
+      const { scope } = value.unit;
+      const made = this.call({ node: scope.module.root, scope, callees: [value], args });
+      for (const each of made) this.callHandler(each);
+    }
+  }
+
+  /** `yield x`: what a loop over the function's result gets. */
+  private yieldValue({ node, scope }: Running): Values {
+    const inner = node.children.flatMap((child) => [...this.values(child, scope)]);
+    const isFrom = /^yield\s+from\b/.test(textOf(node, scope));
+    const object = this.flow.objectOf(`yield${scope.id}`);
+    this.flow.add(cellOf(object.slots, '*'), isFrom ? this.elements(inner, { node, scope }) : inner);
+    if (scope.results) this.flow.add(scope.results, [object]);
+    return [];
   }
 
   read(value: PythonValue, name: string, { node, scope }: Running): Values {
@@ -180,6 +210,10 @@ export class Evaluator implements Evaluation {
     const place = { module: scope.module, node };
     return this.values(value, scope).flatMap((each): Values => {
       if (each.kind === 'object') return slotValues(each, keys);
+      const args = { positional: [keys], named: new Map() };
+      if (each.kind === 'instance') return this.callMethods(each, ['__getitem__'], args);
+      if (each.kind === 'module' || each.kind === 'class')
+        return namedMembers(this.flow, { value: each, keys, place });
       return each.kind === 'outside' ? this.flow.domain.item(each, keys, place) : [];
     });
   }
@@ -206,15 +240,18 @@ export class Evaluator implements Evaluation {
     if (!object || !attribute) return [];
     const values = this.values(object, scope);
     const name = textOf(attribute, scope);
-    const special = callContainer(this.flow, values, { name, args });
-    const others = special ? values.filter(({ kind }) => kind !== 'object' && kind !== 'text') : values;
+    const special =
+      callContainer(this.flow, values, { name, args }) ??
+      callText(values, name, args.positional) ??
+      subclasses(this.flow, values, name);
+    const others = special ? values.filter(({ kind }) => kind === 'outside') : values;
     if (special && others.length === 0) return special;
     const callees = this.members(others, name, { node: callee, scope });
     return [...(special ?? []), ...this.call({ ...calling, callees })];
   }
 
   call(known: KnownCall): Values {
-    return callValues(this.flow, known);
+    return callValues(this.flow, this, known);
   }
 
   runBlock(running: Running): void {

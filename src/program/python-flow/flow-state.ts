@@ -5,6 +5,7 @@ import type {
   ClassUnit,
   FunctionUnit,
   ModuleUnit,
+  OutsideValue,
   PythonDomain,
   PythonValue,
   Scope,
@@ -24,6 +25,8 @@ export interface Running {
 export interface FlowState {
   readonly domain: PythonDomain;
   readonly budget: ValueBudget;
+  /** The results of a call that another call makes; none if too many are one inside the other. */
+  nested(call: () => Values): Values;
   add(cell: Cell, values: Iterable<PythonValue>): void;
   /** Modules that an import finds in the function's own code, the last part last; empty if it finds none. */
   findModules(parts: readonly string[], level: number, from: string): readonly ModuleUnit[];
@@ -31,14 +34,17 @@ export interface FlowState {
   start(unit: ModuleUnit): void;
   functionOf(node: PythonNode, scope: Scope, binding: FunctionUnit['binding']): FunctionUnit;
   classOf(node: PythonNode, around: Scope): ClassUnit;
-  /** Makes the body of a function run. */
-  enter(unit: FunctionUnit): void;
   /** Binds arguments to parameters, and makes the function run. @returns its results. */
   callFunction(unit: FunctionUnit, self: PythonValue | null, args: CallArguments): Iterable<PythonValue>;
   /** The object that a place of the code makes. */
   objectOf(key: string): ObjectValue;
   /** Values of a name of a module: its own, a submodule, or one that it takes from others by `*`. */
   namesOf(unit: ModuleUnit, name: string): Values;
+  /** Attributes that the program gives to a value of other code. */
+  outsideMember(value: OutsideValue, name: string): Values;
+  setOutside(value: OutsideValue, name: string, values: Values): void;
+  classOfScope(scope: Scope | null): ClassUnit | undefined;
+  allClasses(): readonly ClassUnit[];
 }
 
 /** A call of values that are known. */
@@ -54,6 +60,8 @@ export interface Evaluation {
   /** The values that a loop over some values gets. */
   elements(values: Values, running: Running): Values;
   assign(target: PythonNode, values: Values, scope: Scope): void;
+  /** Calls methods of an instance of an own class, if it has them. @returns their results. */
+  callMethods(value: PythonValue, names: readonly string[], args: CallArguments): Values;
   /** The members of a value by a name. */
   read(value: PythonValue, name: string, running: Running): Values;
   call(known: KnownCall): Values;

@@ -1,5 +1,7 @@
 import { NO_ARGUMENTS, type FlowState, type Values } from './flow-state.js';
-import type { ClassUnit, PythonPlace, PythonValue } from './python-value.js';
+import type { ClassUnit, OwnValue, PythonPlace, PythonValue } from './python-value.js';
+import { fitsAffix } from './texts.js';
+import { cellOf } from './units.js';
 
 interface Reading {
   readonly value: PythonValue;
@@ -7,21 +9,44 @@ interface Reading {
   readonly place: PythonPlace;
 }
 
+type OwnReading = Reading & { readonly value: OwnValue };
+
 /** A class and those it inherits from, each once. */
-function* ancestry(unit: ClassUnit, seen: Set<ClassUnit> = new Set()): Generator<ClassUnit> {
+export function* ancestry(unit: ClassUnit, seen: Set<ClassUnit> = new Set()): Generator<ClassUnit> {
   if (seen.has(unit)) return;
   seen.add(unit);
   yield unit;
   for (const base of unit.bases.values.values()) if (base.kind === 'class') yield* ancestry(base.unit, seen);
 }
 
-function valuesIn(unit: ClassUnit, name: string): Values {
-  const cells = [unit.attributes.get(name), unit.scope.names.get(name)];
-  return cells.flatMap((cell) => [...(cell?.values.values() ?? [])]);
+/** The classes in which members of a value are searched: of `super()` those behind the class that says it. */
+function searched({ unit, after }: OwnValue): readonly ClassUnit[] {
+  const all = [...ancestry(unit)];
+  return after ? all.slice(all.indexOf(after) + 1) : all;
 }
 
-/** A function of a class, as it is read from an instance or the class itself. */
-function bound(flow: FlowState, value: PythonValue, self: PythonValue): Values {
+/** An instance of a class, or the class. */
+export function ownValue(kind: OwnValue['kind'], unit: ClassUnit): OwnValue {
+  return { kind, key: `${kind}:${unit.id}`, unit };
+}
+
+/** What reading an object of a class with `__get__` from another object gives. */
+function described(
+  flow: FlowState,
+  value: OwnValue,
+  { self, place }: { readonly self: OwnValue; readonly place: PythonPlace },
+): Values {
+  const getters = membersOf(flow, { value, name: '__get__', place });
+  const args = { positional: [[self], [ownValue('class', self.unit)]], named: new Map() };
+  return getters.flatMap((getter) =>
+    getter.kind === 'function' ? [...flow.callFunction(getter.unit, getter.self, args)] : [],
+  );
+}
+
+/** What the body of a class defines, as it is read from an instance or the class itself. */
+function bound(flow: FlowState, value: PythonValue, { value: reader, place }: OwnReading): Values {
+  const self = ownValue(reader.kind, reader.unit);
+  if (value.kind === 'instance') return [value, ...described(flow, value, { self, place })];
   // A method that was bound before it became an attribute keeps its own receiver.
   if (value.kind !== 'function' || value.self !== null) return [value];
   const { unit } = value;
@@ -32,16 +57,70 @@ function bound(flow: FlowState, value: PythonValue, self: PythonValue): Values {
   return [{ ...value, key: receiver ? `${value.key} of ${receiver.key}` : value.key, self: receiver }];
 }
 
-function memberOfClass(flow: FlowState, unit: ClassUnit, { value, name, place }: Reading): Values {
-  for (const each of ancestry(unit)) {
-    const found = valuesIn(each, name);
-    if (found.length > 0) return found.flatMap((member) => [...bound(flow, member, value)]);
-  }
-  // A class of code that is not followed may be above it.
-  const outside = [...ancestry(unit)].flatMap(({ bases }) => [...bases.values.values()]);
-  return outside.flatMap((base) =>
-    base.kind === 'outside' ? [...flow.domain.member(base, name, place)] : [],
+function foundIn(flow: FlowState, unit: ClassUnit, reading: OwnReading): Values {
+  const attributes = unit.attributes.get(reading.name)?.values.values() ?? [];
+  const written = unit.scope.names.get(reading.name)?.values.values() ?? [];
+  return [...attributes, ...[...written].flatMap((value) => [...bound(flow, value, reading)])];
+}
+
+/** Members that the code of a class which is not followed calls by another one. https://docs.python.org/3/library/threading.html#threading.Thread.start */
+const CALLS_OWN: ReadonlyMap<string, string> = new Map([['start', 'run']]);
+
+/** A member of a class above that is not followed. A method of such a class may make an instance: `Order.parse(x)`. */
+function inherited(flow: FlowState, classes: readonly ClassUnit[], reading: OwnReading): Values {
+  const { value, name, place } = reading;
+  const bases = classes.flatMap(({ bases: { values } }) => [...values.values()]);
+  const outside = bases.flatMap((base) => (base.kind === 'outside' ? [base] : []));
+  if (outside.length === 0) return [];
+  const own = CALLS_OWN.get(name);
+  const called = own === undefined ? [] : memberOfOwn(flow, { ...reading, name: own });
+  const made = value.kind === 'class' && !name.startsWith('__') ? [ownValue('class', value.unit)] : [];
+  return [...outside.flatMap((base) => [...flow.domain.member(base, name, place)]), ...called, ...made];
+}
+
+/** What `__getattr__` gives for a name that nothing has. */
+function computed(flow: FlowState, reading: OwnReading): Values {
+  const { name } = reading;
+  if (/^__|^_ipython/.test(name)) return [];
+  const args = {
+    positional: [[{ kind: 'text', key: `text:${name}`, text: name } as const]],
+    named: new Map(),
+  };
+  const methods = memberOfOwn(flow, { ...reading, name: '__getattr__' });
+  return methods.flatMap((method) =>
+    method.kind === 'function' && method.self ? [...flow.callFunction(method.unit, method.self, args)] : [],
   );
+}
+
+function memberOfOwn(flow: FlowState, reading: OwnReading): Values {
+  const { value, name } = reading;
+  if (name === '__dict__')
+    return [{ kind: 'object', key: `object:attributes${value.unit.id}`, slots: value.unit.attributes }];
+  if (name === '__class__') return [ownValue('class', value.unit)];
+  const classes = searched(value);
+  for (const each of classes) {
+    const found = foundIn(flow, each, reading);
+    if (found.length > 0) return found;
+  }
+  return [...inherited(flow, classes, reading), ...computed(flow, reading)];
+}
+
+/** Names that a value has members of. */
+function namesIn(value: PythonValue): readonly string[] {
+  if (value.kind === 'module') return [...value.unit.scope.names.keys()];
+  if (value.kind !== 'instance' && value.kind !== 'class') return [];
+  return searched(value).flatMap(({ attributes, scope }) => [...attributes.keys(), ...scope.names.keys()]);
+}
+
+/** Members whose name begins and ends as it is known: all of those that the program defines, and of other code what it says. */
+export function membersLike(
+  flow: FlowState,
+  reading: Reading & { readonly prefix: string; readonly suffix: string },
+): Values {
+  const { value, place } = reading;
+  if (value.kind === 'outside') return flow.domain.member(value, '*', place);
+  const names = namesIn(value).filter((name) => !name.startsWith('__') && fitsAffix(name, reading));
+  return [...new Set(names)].flatMap((name) => [...membersOf(flow, { value, name, place })]);
 }
 
 /** The values of a member of a value. */
@@ -52,12 +131,44 @@ export function membersOf(flow: FlowState, reading: Reading): Values {
       return flow.namesOf(value.unit, name);
     case 'instance':
     case 'class':
-      return memberOfClass(flow, value.unit, reading);
+      return memberOfOwn(flow, { ...reading, value });
     case 'outside':
-      return flow.domain.member(value, name, place);
+      return [...flow.domain.member(value, name, place), ...flow.outsideMember(value, name)];
     case 'object':
       return [...(value.slots.get(name)?.values.values() ?? [])];
+    case 'text':
+      // The member of an enumeration.
+      return name === 'value' ? [value] : [];
     default:
       return [];
   }
+}
+
+/** `globals()[name]`, `Kind[name]`: members by their names, or those like them. */
+export function namedMembers(
+  flow: FlowState,
+  { value, keys, place }: { readonly value: PythonValue; readonly keys: Values; readonly place: PythonPlace },
+): Values {
+  if (keys.length === 0) return membersLike(flow, { value, name: '*', place, prefix: '', suffix: '' });
+  return keys.flatMap((key): Values => {
+    if (key.kind === 'text') return membersOf(flow, { value, name: key.text, place });
+    const { prefix, suffix } = key.kind === 'affix' ? key : { prefix: '', suffix: '' };
+    return membersLike(flow, { value, name: '*', place, prefix, suffix });
+  });
+}
+
+/** `cls.__subclasses__()`; null for other methods. */
+export function subclasses(flow: FlowState, values: Values, name: string): Values | null {
+  if (name !== '__subclasses__') return null;
+  return values.flatMap((value): Values => {
+    if (value.kind !== 'class') return [];
+    const object = flow.objectOf(`subclasses${value.unit.id}`);
+    flow.budget.spend(flow.allClasses().length);
+    const below = flow.allClasses().filter(({ bases }) => bases.values.has(value.key));
+    flow.add(
+      cellOf(object.slots, '*'),
+      below.map((unit) => ownValue('class', unit)),
+    );
+    return [object];
+  });
 }

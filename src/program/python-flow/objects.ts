@@ -1,12 +1,13 @@
 import { fieldOf, type PythonNode } from '../../syntax/index.js';
 import type { Evaluation, FlowState, ObjectValue, Running, Values } from './flow-state.js';
+import type { Scope } from './python-value.js';
 import { cellOf, constantText } from './units.js';
 
 type Make = (flow: FlowState, evaluation: Evaluation, running: Running) => Values;
 
 /** The object that an expression makes. */
 export function objectAt(flow: FlowState, { node, scope }: Running): ObjectValue {
-  return flow.objectOf(`${scope.module.id}:${node.start}:${node.type}`);
+  return flow.objectOf(`${scope.id}:${node.start}:${node.type}`);
 }
 
 /** `[a, *b]` */
@@ -27,17 +28,32 @@ function addAll(flow: FlowState, object: ObjectValue, values: Values): void {
   for (const [name, cell] of slots) flow.add(cellOf(object.slots, name), cell.values.values());
 }
 
+interface Pair {
+  readonly object: ObjectValue;
+  readonly key: PythonNode;
+  readonly value: PythonNode;
+  readonly scope: Scope;
+}
+
+function addPair(flow: FlowState, evaluation: Evaluation, { object, key, value, scope }: Pair): void {
+  const constant = constantText(key, scope.module.text);
+  const keys = constant === null ? textsIn(evaluation.values(key, scope)) : [constant];
+  for (const each of keys) flow.add(cellOf(object.slots, each), evaluation.values(value, scope));
+}
+
+/** Keys of slots: texts, or `*` for all others. */
+function textsIn(values: Values): readonly string[] {
+  const texts = values.flatMap((value) => (value.kind === 'text' ? [value.text] : []));
+  return texts.length > 0 && texts.length === values.length ? texts : ['*'];
+}
+
 /** `{'a': b, **c}` */
 export const makeDictionary: Make = (flow, evaluation, running) => {
   const { scope } = running;
   const object = objectAt(flow, running);
   for (const child of running.node.children) {
     const [key, value] = [fieldOf(child, 'key'), fieldOf(child, 'value')];
-    if (key && value)
-      flow.add(
-        cellOf(object.slots, constantText(key, scope.module.text) ?? '*'),
-        evaluation.values(value, scope),
-      );
+    if (key && value) addPair(flow, evaluation, { object, key, value, scope });
     else addAll(flow, object, evaluation.values(child.children[0] ?? child, scope));
   }
   return [object];
@@ -56,7 +72,8 @@ export const makeComprehension: Make = (flow, evaluation, running) => {
   const object = objectAt(flow, running);
   for (const clause of running.node.children) runClause(evaluation, clause, running);
   const body = fieldOf(running.node, 'body');
-  const value = body?.type === 'pair' ? fieldOf(body, 'value') : body;
-  if (value) flow.add(cellOf(object.slots, '*'), evaluation.values(value, running.scope));
+  const [key, value = body] = body?.type === 'pair' ? [fieldOf(body, 'key'), fieldOf(body, 'value')] : [];
+  if (key && value) addPair(flow, evaluation, { object, key, value, scope: running.scope });
+  else if (value) flow.add(cellOf(object.slots, '*'), evaluation.values(value, running.scope));
   return [object];
 };

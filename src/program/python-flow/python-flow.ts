@@ -1,91 +1,64 @@
-import { searchModule, type PythonModules } from '../../ecosystems/index.js';
-import { parentOf } from '../../files/index.js';
-import type { PythonNode, PythonScript } from '../../syntax/index.js';
+import type { PythonNode } from '../../syntax/index.js';
+import { bindArguments } from './bind-arguments.js';
 import { Evaluator } from './evaluate.js';
 import type { FlowState, ObjectValue } from './flow-state.js';
+import { ModuleUnits, type PythonFiles } from './module-units.js';
 import type {
   CallArguments,
   ClassUnit,
   FunctionUnit,
   ModuleUnit,
+  OutsideValue,
   PythonDomain,
   PythonValue,
   Scope,
 } from './python-value.js';
 import { Cell } from './python-value.js';
 import { runBlock } from './run-statements.js';
-import { addTo, cellOf, functionUnit, nextId } from './units.js';
+import { textValue } from './texts.js';
+import { ReceiverUnits } from './receiver-units.js';
+import { addTo, cellOf, fieldNames, functionUnit, nextId, scopeOf } from './units.js';
 import { ValueBudget } from './value-budget.js';
 
 /** Rounds over all code after which values still move. Each round takes them at least one call further. */
 const ROUNDS = 18;
 
-export interface PythonFiles {
-  /** Own files by path. */
-  readonly scripts: ReadonlyMap<string, PythonScript>;
-  readonly modules: PythonModules;
-  /** Folders in which modules are searched, in order. */
-  readonly roots: readonly string[];
-}
-
-function scopeOf(module: () => ModuleUnit, parent: Scope | null, isClass: boolean): Scope {
-  const scope = { names: new Map(), parent, isClass, globals: new Set<string>(), results: null };
-  return Object.defineProperty(scope as unknown as Scope, 'module', { get: module, enumerable: true });
-}
-
 /** Follows values through the function's own code in Python, from an entry on, without regard to order. */
 export class PythonFlow implements FlowState {
   readonly domain: PythonDomain;
   readonly budget = new ValueBudget();
-  private readonly files: PythonFiles;
-  private readonly moduleUnits = new Map<string, ModuleUnit>();
-  private readonly functions = new Map<PythonNode, FunctionUnit>();
+  private readonly modules: ModuleUnits;
+  private readonly functions = new Map<Scope, Map<PythonNode, FunctionUnit>>();
+  private readonly receivers: ReceiverUnits;
   private readonly classes = new Map<PythonNode, ClassUnit>();
+  private readonly classScopes = new Map<Scope, ClassUnit>();
   private readonly live: FunctionUnit[] = [];
   private isChanged = false;
   private readonly evaluator: Evaluator;
 
   constructor(files: PythonFiles, domain: PythonDomain) {
-    this.files = files;
+    this.modules = new ModuleUnits(files);
     this.domain = domain;
     this.evaluator = new Evaluator(this);
+    this.receivers = new ReceiverUnits(this);
   }
 
   add(cell: Cell, values: Iterable<PythonValue>): void {
     if (addTo(cell, values, this.budget)) this.isChanged = true;
   }
 
-  /** The unit of a file; null for files that are not followed. */
-  moduleAt(path: string): ModuleUnit | null {
-    const known = this.moduleUnits.get(path);
-    if (known) return known;
-    const script = this.files.scripts.get(path);
-    if (!script) return null;
-    const unit: ModuleUnit = {
-      id: nextId(),
-      path,
-      text: script.text,
-      root: script.root,
-      scope: scopeOf(() => unit, null, false),
-      stars: new Set(),
-      isLive: false,
-    };
-    this.moduleUnits.set(path, unit);
-    return unit;
+  private depth = 0;
+
+  nested(call: () => readonly PythonValue[]): readonly PythonValue[] {
+    if (!this.budget.allowsDepth(this.depth)) return [];
+    this.depth += 1;
+    const results = call();
+    this.depth -= 1;
+    return results;
   }
 
-  /** Modules that an import finds in the function's own code, the last part last; empty if it finds none. */
   findModules(parts: readonly string[], level: number, from: string): readonly ModuleUnit[] {
-    const { modules, roots } = this.files;
-    let folder = parentOf(from);
-    for (let up = 1; up < level; up += 1) folder = parentOf(folder);
-    const places = level > 0 ? [{ modules, folder }] : roots.map((root) => ({ modules, folder: root }));
-    const search = searchModule(parts, places);
-    if (!search.isWhole) return [];
-    if (parts.length === 0) return modules.filesAt(folder).flatMap((path) => this.moduleAt(path) ?? []);
-    return search.found.flatMap(({ files }) =>
-      files.flatMap((path) => this.moduleAt(path) ?? []).slice(0, 1),
-    );
+    return this.modules.find(parts, level, from);
   }
 
   /** Makes the statements of a module run. */
@@ -96,8 +69,10 @@ export class PythonFlow implements FlowState {
   }
 
   functionOf(node: PythonNode, scope: Scope, binding: FunctionUnit['binding']): FunctionUnit {
-    const unit = this.functions.get(node) ?? functionUnit(node, scope, binding);
-    this.functions.set(node, unit);
+    const inScope = this.functions.get(scope) ?? new Map<PythonNode, FunctionUnit>();
+    this.functions.set(scope, inScope);
+    const unit = inScope.get(node) ?? functionUnit(node, scope, binding);
+    inScope.set(node, unit);
     return unit;
   }
 
@@ -109,10 +84,21 @@ export class PythonFlow implements FlowState {
       id: nextId(),
       scope: scopeOf(() => module, around, true),
       bases: new Cell(),
+      fields: fieldNames(node, module.text),
       attributes: new Map(),
     };
     this.classes.set(node, unit);
+    this.classScopes.set(unit.scope, unit);
     return unit;
+  }
+
+  /** The class whose body a scope is. */
+  classOfScope(scope: Scope | null): ClassUnit | undefined {
+    return scope ? this.classScopes.get(scope) : undefined;
+  }
+
+  allClasses(): readonly ClassUnit[] {
+    return [...this.classes.values()];
   }
 
   /** Makes the body of a function run. */
@@ -125,30 +111,14 @@ export class PythonFlow implements FlowState {
 
   /** Binds arguments to parameters, and makes the function run. @returns its results. */
   callFunction(
-    unit: FunctionUnit,
+    written: FunctionUnit,
     self: PythonValue | null,
     { positional, named }: CallArguments,
   ): Iterable<PythonValue> {
+    const unit = this.receivers.unitFor(written, self);
     this.enter(unit);
-    const all = self ? [[self], ...positional] : positional;
-    for (const [at, values] of all.entries()) {
-      const name = unit.positions[at] ?? unit.rest;
-      if (name === null || name === undefined) continue;
-      this.add(
-        cellOf(unit.parameters, name),
-        at < unit.positions.length ? values : this.listOf(unit, values),
-      );
-    }
-    for (const [name, values] of named) this.bindNamed(unit, name, values);
+    bindArguments(this, unit, { positional: self ? [[self], ...positional] : positional, named });
     return unit.results.values.values();
-  }
-
-  private bindNamed(unit: FunctionUnit, name: string, values: readonly PythonValue[]): void {
-    if (!unit.parameters.has(name) && unit.keywords !== null) {
-      const object = this.objectOf(`kwargs${unit.id}`);
-      this.add(cellOf(object.slots, name), values);
-      this.add(cellOf(unit.parameters, unit.keywords), [object]);
-    } else this.add(cellOf(unit.parameters, name), values);
   }
 
   private readonly objects = new Map<string, ObjectValue>();
@@ -164,10 +134,17 @@ export class PythonFlow implements FlowState {
     return known;
   }
 
-  private listOf(unit: FunctionUnit, values: readonly PythonValue[]): readonly PythonValue[] {
-    const object = this.objectOf(`args${unit.id}`);
-    this.add(cellOf(object.slots, '*'), values);
-    return [object];
+  private readonly ofOutside = new Map<string, Map<string, Cell>>();
+
+  outsideMember({ key }: OutsideValue, name: string): readonly PythonValue[] {
+    return [...(this.ofOutside.get(key)?.get(name)?.values.values() ?? [])];
+  }
+
+  setOutside(value: OutsideValue, name: string, values: readonly PythonValue[]): void {
+    if (this.domain.nameOf(value) === null) return;
+    const members = this.ofOutside.get(value.key) ?? new Map<string, Cell>();
+    this.ofOutside.set(value.key, members);
+    this.add(cellOf(members, name), values);
   }
 
   /** Values of a name of a module: its own, a submodule, or one that it takes from others by `*`. */
@@ -178,28 +155,37 @@ export class PythonFlow implements FlowState {
     const others = [...unit.stars].flatMap((each) => this.namesOf(each, name, seen));
     if (own.length + others.length > 0) return [...own, ...others];
     const isPackage = /(?:^|\/)__init__\.py$/.test(unit.path);
-    return isPackage
-      ? this.findModules([name], 1, unit.path).map((module) => ({
-          kind: 'module',
-          key: `module:${module.id}`,
-          unit: module,
-        }))
-      : [];
+    const inside = isPackage ? this.findModules([name], 1, unit.path) : [];
+    return inside.length > 0
+      ? inside.map((module) => ({ kind: 'module', key: `module:${module.id}`, unit: module }))
+      : this.computedName(unit, name);
+  }
+
+  /** What a module's `__getattr__` gives for a name that it does not have. https://peps.python.org/pep-0562/ */
+  private computedName(unit: ModuleUnit, name: string): readonly PythonValue[] {
+    const found = name.startsWith('__')
+      ? []
+      : [...(unit.scope.names.get('__getattr__')?.values.values() ?? [])];
+    const args = { positional: [[textValue(name)]], named: new Map() };
+    return found.flatMap((each) =>
+      each.kind === 'function' ? [...this.callFunction(each.unit, each.self, args)] : [],
+    );
   }
 
   private runRound(): void {
-    for (const unit of this.moduleUnits.values())
+    for (const unit of this.modules.all())
       if (unit.isLive) runBlock(this, this.evaluator, { node: unit.root, scope: unit.scope });
     for (const unit of this.live) this.evaluator.runFunction(unit);
   }
 
   /** Makes what a handler's name means run, as the runtime calls it. `isNamed`: it is the handler; else it may be one. */
   private callHandlers(values: Iterable<PythonValue>, isNamed: boolean): void {
+    const { data } = this.domain;
     for (const value of values) {
       if (value.kind === 'function') {
-        const event = this.domain.event?.(value.unit, isNamed) ?? [];
-        this.callFunction(value.unit, value.self, { positional: [event], named: new Map() });
-      } else if (value.kind === 'instance') this.evaluator.callInstance(value);
+        const event = this.domain.event?.(value.unit, isNamed) ?? [data];
+        this.callFunction(value.unit, value.self, { positional: [event, [data]], named: new Map() });
+      } else this.evaluator.callHandler(value);
     }
   }
 
@@ -208,7 +194,7 @@ export class PythonFlow implements FlowState {
    * @returns whether all values came to rest.
    */
   run(path: string, handler: string | null, isLate: () => boolean): boolean {
-    const entry = this.moduleAt(path);
+    const entry = this.modules.at(path);
     if (!entry) return true;
     this.start(entry);
     for (let round = 0; round < ROUNDS; round += 1) {
@@ -225,12 +211,12 @@ export class PythonFlow implements FlowState {
 
   /** Files whose statements run. */
   followed(): readonly string[] {
-    return [...this.moduleUnits.values()].filter(({ isLive }) => isLive).map(({ path }) => path);
+    return [...this.modules.all()].filter(({ isLive }) => isLive).map(({ path }) => path);
   }
 
   /** Names of a file that a runtime can call. */
   callableNames(path: string): readonly string[] {
-    const names = [...(this.moduleUnits.get(path)?.scope.names ?? [])];
+    const names = [...(this.modules.at(path)?.scope.names ?? [])];
     const isCallable = ({ kind }: PythonValue): boolean => kind === 'function' || kind === 'instance';
     return names.flatMap(([name, cell]) => ([...cell.values.values()].some(isCallable) ? [name] : []));
   }

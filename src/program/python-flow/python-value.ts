@@ -16,12 +16,29 @@ export type PythonValue =
       readonly unit: FunctionUnit;
       readonly self: PythonValue | null;
     }
-  | { readonly kind: 'class'; readonly key: string; readonly unit: ClassUnit }
-  | { readonly kind: 'instance'; readonly key: string; readonly unit: ClassUnit }
+  /** A text of which only the beginning and the end are known. */
+  | { readonly kind: 'affix'; readonly key: string; readonly prefix: string; readonly suffix: string }
+  /** `functools.partial(f, a, b=c)`: the slots are arguments by position and by name. */
+  | {
+      readonly kind: 'partial';
+      readonly key: string;
+      readonly callee: PythonValue;
+      readonly slots: Map<string, Cell>;
+    }
+  | OwnValue
   | { readonly kind: 'module'; readonly key: string; readonly unit: ModuleUnit }
   /** A dictionary, list or tuple. The slot `*` has values whose key is not known. */
   | { readonly kind: 'object'; readonly key: string; readonly slots: Map<string, Cell> }
   | OutsideValue;
+
+/** A class of the program, or an instance of it. */
+export interface OwnValue {
+  readonly kind: 'class' | 'instance';
+  readonly key: string;
+  readonly unit: ClassUnit;
+  /** Members are searched behind this class: `super()`. */
+  readonly after?: ClassUnit;
+}
 
 /** A value of code that is not followed. */
 export interface OutsideValue {
@@ -33,6 +50,7 @@ export interface OutsideValue {
 
 /** Names of a module, function or class. */
 export interface Scope {
+  readonly id: number;
   readonly names: Map<string, Cell>;
   readonly parent: Scope | null;
   readonly module: ModuleUnit;
@@ -53,6 +71,8 @@ export interface FunctionUnit {
   readonly positions: readonly string[];
   readonly rest: string | null;
   readonly keywords: string | null;
+  /** Names of all parameters. */
+  readonly all: readonly string[];
   readonly results: Cell;
   /** How it is bound in a class. */
   readonly binding: 'method' | 'class' | 'static' | 'property';
@@ -63,6 +83,8 @@ export interface ClassUnit {
   readonly id: number;
   readonly scope: Scope;
   readonly bases: Cell;
+  /** Names that its body gives a type, in order: the arguments of a data class. */
+  readonly fields: readonly string[];
   /** Attributes that code gives to instances. */
   readonly attributes: Map<string, Cell>;
 }
@@ -100,7 +122,14 @@ export interface PythonDomain {
   member(value: OutsideValue, name: string, place: PythonPlace): readonly PythonValue[];
   /** `x['a']` */
   item(value: OutsideValue, keys: readonly PythonValue[], place: PythonPlace): readonly PythonValue[];
-  call(value: OutsideValue, args: CallArguments, place: PythonPlace): readonly PythonValue[];
+  /** null: the code is not known. It may call functions that it gets, and may return what it gets. */
+  call(value: OutsideValue, args: CallArguments, place: PythonPlace): readonly PythonValue[] | null;
+  /** What unknown code returns beside what it gets. */
+  returned(callee: OutsideValue): PythonValue;
+  /** Data that no code of the program made, such as an event. */
+  readonly data: PythonValue;
+  /** The name by which code imports it; null for others. */
+  nameOf(value: OutsideValue): string | null;
   /** A call of a method of which it is not known whose it is. */
   callUnknown(name: string, args: CallArguments, place: PythonPlace): readonly PythonValue[];
   /** Code that is not followed gets a value. */

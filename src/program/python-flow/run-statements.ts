@@ -47,7 +47,10 @@ const RUNS: ReadonlyMap<string, Run> = new Map<string, Run>([
     'function_definition',
     (flow, evaluator, running) => defineFunction(flow, evaluator, { ...running, decorators: [] }),
   ],
-  ['class_definition', (flow, evaluator, running) => defineClass(flow, evaluator, running)],
+  [
+    'class_definition',
+    (flow, evaluator, running) => defineClass(flow, evaluator, { ...running, decorators: [] }),
+  ],
   [
     'decorated_definition',
     (flow, evaluator, { node, scope }) => {
@@ -55,7 +58,7 @@ const RUNS: ReadonlyMap<string, Run> = new Map<string, Run>([
       const decorators = node.children.filter(({ type }) => type === 'decorator');
       if (definition?.type === 'function_definition')
         defineFunction(flow, evaluator, { node: definition, scope, decorators });
-      else if (definition) defineClass(flow, evaluator, { node: definition, scope });
+      else if (definition) defineClass(flow, evaluator, { node: definition, scope, decorators });
     },
   ],
   ['if_statement', runIf],

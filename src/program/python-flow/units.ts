@@ -1,5 +1,5 @@
 import { fieldOf, type PythonNode } from '../../syntax/index.js';
-import { Cell, type FunctionUnit, type PythonValue, type Scope } from './python-value.js';
+import { Cell, type FunctionUnit, type ModuleUnit, type PythonValue, type Scope } from './python-value.js';
 import type { ValueBudget } from './value-budget.js';
 
 /** The cell of a name in a map, made when it is first used. */
@@ -85,6 +85,7 @@ export function functionUnit(
   const results = new Cell();
   const names = new Map(all.map((name) => [name, new Cell()]));
   const scope: Scope = {
+    id: nextId(),
     names,
     parent: around,
     module: around.module,
@@ -100,10 +101,34 @@ export function functionUnit(
     positions,
     rest,
     keywords,
+    all,
     results,
     binding,
     isLive: false,
   };
+}
+
+/** A scope of a module or class. */
+export function scopeOf(module: () => ModuleUnit, parent: Scope | null, isClass: boolean): Scope {
+  const scope = {
+    id: nextId(),
+    names: new Map(),
+    parent,
+    isClass,
+    globals: new Set<string>(),
+    results: null,
+  };
+  return Object.defineProperty(scope as unknown as Scope, 'module', { get: module, enumerable: true });
+}
+
+/** Names that the body of a class gives a type. */
+export function fieldNames(node: PythonNode, text: string): readonly string[] {
+  const statements = fieldOf(node, 'body')?.children ?? [];
+  return statements.flatMap(({ children: [statement] }) => {
+    const left = statement?.type === 'assignment' ? fieldOf(statement, 'left') : undefined;
+    const isTyped = statement && left?.type === 'identifier' && fieldOf(statement, 'type');
+    return isTyped ? [text.slice(left.start, left.end)] : [];
+  });
 }
 
 /** Adds values to a cell, as far as a budget allows. @returns whether the cell changed. */

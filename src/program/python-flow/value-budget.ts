@@ -28,6 +28,13 @@ export class ValueBudget {
     return values.slice(0, limitOf('python-values'));
   }
 
+  /** Whether a call may make another one, with this many around it. */
+  allowsDepth(depth: number): boolean {
+    if (depth < limitOf('python-calls')) return true;
+    this.isExceeded = true;
+    return false;
+  }
+
   /** Whether a place with this many values may get another one. */
   allows(size: number): boolean {
     if (size < limitOf('python-values')) return true;

@@ -96,7 +96,7 @@ describe('there may be more', () => {
     ['where a client is handed over', `import other\n  other.run(boto3.client('s3'))`, '…'],
     [
       'where an object is not known',
-      `s3 = boto3.client('s3')\n  event['x'].delete_object(Bucket='b')`,
+      `s3 = boto3.client('s3')\n  elsewhere.x.delete_object(Bucket='b')`,
       's3:DeleteObject',
       '…',
     ],

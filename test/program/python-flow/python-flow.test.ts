@@ -12,6 +12,7 @@ import { withLimit } from '../../support/lowered-limit.js';
 /** Notes the names of calls: `x.go` for a member of what is imported as `x`. */
 class ToyDomain implements PythonDomain {
   calls = new Set<string>();
+  readonly data = this.imported('data');
 
   begin(): void {
     this.calls = new Set();
@@ -23,6 +24,14 @@ class ToyDomain implements PythonDomain {
 
   member(value: OutsideValue, name: string): PythonValue[] {
     return [this.imported(`${value.key}.${name}`)];
+  }
+
+  nameOf({ key }: OutsideValue): string {
+    return key;
+  }
+
+  returned(): PythonValue {
+    return this.data;
   }
 
   item(): PythonValue[] {
@@ -81,7 +90,7 @@ test.each<readonly [source: string, ...calls: string[]]>([
   ],
   [`import x\nclass A:\n  def __call__(self, e, c):\n    x.a()\nhandler = A()`, 'x.a'],
   [`import x\nclass A:\n  def __enter__(self):\n    return x.a\n${H}  with A() as f:\n    f()`, 'x.a'],
-  [`import x\n${H}  event.unknown(x)`, '?.unknown'],
+  [`import x\n${H}  elsewhere.unknown(x)`, '?.unknown'],
   [`import x\n${H}  d = dict(a=x.a)\n  d.update({'b': x.b})\n  for f in d.values():\n    f()`, 'x.a', 'x.b'],
 ])('%j', async (source, ...calls) => {
   expect(await flowOf({ 'app.py': source })).toMatchObject({ calls, isDone: true });

@@ -1,0 +1,122 @@
+import { fieldOf } from '../../syntax/index.js';
+import { textOf, type Evaluation, type Running, type Values } from './flow-state.js';
+import type { PythonValue } from './python-value.js';
+
+/** Texts that one expression joins. With more, only what is around them is known. */
+const TEXTS_JOINED = 64;
+/** Characters of a joined text: loops could make it longer and longer. */
+const TEXT_LENGTH = 200;
+
+interface Affix {
+  readonly prefix: string;
+  readonly suffix: string;
+  /** Whether something unknown is between them. */
+  readonly isOpen: boolean;
+}
+
+const UNKNOWN: Affix = { prefix: '', suffix: '', isOpen: true };
+
+export function textValue(text: string): PythonValue {
+  return { kind: 'text', key: `text:${text}`, text };
+}
+
+function affixValue({ prefix, suffix, isOpen }: Affix): PythonValue {
+  return isOpen
+    ? { kind: 'affix', key: `affix:${JSON.stringify([prefix, suffix])}`, prefix, suffix }
+    : textValue(prefix);
+}
+
+export function fitsAffix(
+  name: string,
+  { prefix, suffix }: { readonly prefix: string; readonly suffix: string },
+): boolean {
+  return name.length >= prefix.length + suffix.length && name.startsWith(prefix) && name.endsWith(suffix);
+}
+
+function affixOf(value: PythonValue): Affix {
+  if (value.kind === 'text') return { prefix: value.text, suffix: '', isOpen: false };
+  return value.kind === 'affix' ? { prefix: value.prefix, suffix: value.suffix, isOpen: true } : UNKNOWN;
+}
+
+function joined(a: Affix, b: Affix): Affix {
+  if (!a.isOpen) return { ...b, prefix: a.prefix + b.prefix };
+  return { ...a, suffix: b.isOpen ? b.suffix : a.suffix + b.prefix };
+}
+
+function affixesOf(values: Values): readonly Affix[] {
+  return values.length === 0 ? [UNKNOWN] : values.map(affixOf);
+}
+
+/** All texts that parts can make, one behind the other. */
+export function joinTexts(parts: readonly Values[]): Values {
+  let all: readonly Affix[] = [{ prefix: '', suffix: '', isOpen: false }];
+  for (const part of parts) {
+    const affixes = affixesOf(part);
+    const isFew = all.length * affixes.length <= TEXTS_JOINED;
+    all = isFew
+      ? all.flatMap((each) => affixes.map((affix) => joined(each, affix)))
+      : all.slice(0, TEXTS_JOINED).map((each) => joined(each, UNKNOWN));
+  }
+  const isShort = ({ prefix, suffix }: Affix): boolean => prefix.length + suffix.length <= TEXT_LENGTH;
+  return all.map((each) => affixValue(isShort(each) ? each : UNKNOWN));
+}
+
+/** `f'{a}-b'` */
+export function formattedText(evaluation: Evaluation, { node, scope }: Running): Values {
+  return joinTexts(
+    node.children.flatMap((child): readonly Values[] => {
+      if (child.type === 'string_content') return [[textValue(textOf(child, scope))]];
+      if (child.type === 'string') return [evaluation.values(child, scope)];
+      const inner = child.type === 'interpolation' ? fieldOf(child, 'expression') : undefined;
+      return inner ? [evaluation.values(inner, scope)] : [];
+    }),
+  );
+}
+
+/** `a + b`, `'a%s' % b`: of a format only what is around its places. */
+export function combinedText(evaluation: Evaluation, { node, scope }: Running): Values {
+  const [left, right] = [fieldOf(node, 'left'), fieldOf(node, 'right')];
+  if (!left || !right) return [];
+  const [a, b] = [evaluation.values(left, scope), evaluation.values(right, scope)];
+  const isText = [...a, ...b].some(({ kind }) => kind === 'text' || kind === 'affix');
+  const operator = scope.module.text.slice(left.end, right.start).replaceAll(/[\s()\\]/g, '');
+  if (operator === '+') return isText ? joinTexts([a, b]) : [...a, ...b];
+  if (operator === '|') return [...a, ...b];
+  return operator === '%'
+    ? a.flatMap((each) => (each.kind === 'text' ? [formatted(each.text, '%')] : []))
+    : [];
+}
+
+/** A format, of which only what is before its first place and behind its last one is known. */
+function formatted(text: string, sign: '%' | '{'): PythonValue {
+  const [from, to] = [text.indexOf(sign), text.lastIndexOf(sign === '{' ? '}' : sign)];
+  if (from < 0) return textValue(text);
+  // `%s` has two characters; behind longer places the end is not known.
+  const suffix = sign === '{' ? text.slice(to + 1) : text.charAt(to + 1) === 's' ? text.slice(to + 2) : '';
+  return affixValue({ prefix: text.slice(0, from), suffix, isOpen: true });
+}
+
+type Change = (text: string, args: readonly string[]) => PythonValue;
+
+const CHANGES: ReadonlyMap<string, Change> = new Map<string, Change>([
+  ['lower', (text) => textValue(text.toLowerCase())],
+  ['upper', (text) => textValue(text.toUpperCase())],
+  ['strip', (text) => textValue(text.trim())],
+  ['casefold', (text) => textValue(text.toLowerCase())],
+  ['format', (text) => formatted(text, '{')],
+  [
+    'replace',
+    (text, [from = '', to = '']) => textValue(from === '' ? text : text.replaceAll(from, () => to)),
+  ],
+]);
+
+/** The results of a method of texts; null for other methods and values. */
+export function callText(values: Values, name: string, args: readonly Values[]): Values | null {
+  const change = CHANGES.get(name);
+  if (!change || values.length === 0 || !values.some(({ kind }) => kind === 'text')) return null;
+  const texts = args.map(([first]) => (first?.kind === 'text' ? first.text : ''));
+  const changed = values.flatMap((value) => (value.kind === 'text' ? [change(value.text, texts)] : [value]));
+  return changed.map((value) =>
+    value.kind === 'text' && value.text.length > TEXT_LENGTH ? affixValue(UNKNOWN) : value,
+  );
+}
