@@ -18,4 +18,11 @@ export { decideWithResource, type RoleAccess } from './resource-policy/decide-wi
 export { statementsForRole, type RolePrincipal } from './resource-policy/read-resource-policy.js';
 export { permissionsOf, type PermissionAnswer } from './function-permissions.js';
 export { rolePermissions, type FunctionNeeds, type RolePermissions } from './role-permissions.js';
-export { isSdkMethod, ownValue, sdkService, type SdkRequest, type SdkResource, type SdkService } from './python-sdk.js';
+export {
+  isSdkMethod,
+  ownValue,
+  sdkService,
+  type SdkRequest,
+  type SdkResource,
+  type SdkService,
+} from './python-sdk.js';
