@@ -1,4 +1,4 @@
-import type { OutsideValue, PythonPlace, PythonValue } from '../../program/index.js';
+import type { CallArguments, OutsideValue, PythonPlace, PythonValue } from '../../program/index.js';
 
 /** Data that somebody outside chooses, at one place of a program in Python. */
 export interface PythonData {
@@ -40,6 +40,20 @@ export function whatIs({ what }: OutsideValue): PythonData | PythonName {
 
 export function trailOf(trail: string, name: string): string {
   return `${trail}.${name}`.split('.').slice(-KEPT_NAMES).join('.');
+}
+
+/** The values of all arguments. */
+export function argumentValues({ positional, named }: CallArguments): readonly PythonValue[] {
+  return [...positional.flat(), ...[...named.values()].flat()];
+}
+
+export function isName(value: PythonValue): value is OutsideValue {
+  return value.kind === 'outside' && whatIs(value).is === 'name';
+}
+
+/** A name as rules look it up. */
+export function tokenOf({ module, path }: Pick<PythonName, 'module' | 'path'>) {
+  return { kind: 'outside', module, path } as const;
 }
 
 /** The data among values, and in the objects among them. */

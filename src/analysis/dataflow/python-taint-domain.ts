@@ -12,9 +12,12 @@ import {
 import type { PythonNames } from './call-names.js';
 import { PythonChecks } from './python-checks.js';
 import {
+  argumentValues,
   dataIn,
+  isName,
   nameValue,
   PythonDataSet,
+  tokenOf,
   trailOf,
   whatIs,
   type PythonData,
@@ -36,18 +39,6 @@ const TELLING =
 /** Functions of Python of which rules know nothing: they give what they are given. */
 const PASSING =
   /^(?:str|repr|bytes|bytearray|enumerate|zip|filter|set|frozenset|min|max|sum|format|range|slice|vars|print|isinstance|input|memoryview)$/;
-
-function valuesOf({ positional, named }: CallArguments): Values {
-  return [...positional.flat(), ...[...named.values()].flat()];
-}
-
-function isName(value: PythonValue): value is OutsideValue {
-  return value.kind === 'outside' && whatIs(value).is === 'name';
-}
-
-function tokenOf({ module, path }: Pick<PythonName, 'module' | 'path'>) {
-  return { kind: 'outside', module, path } as const;
-}
 
 /** Follows data from outside through a program in Python, to the calls in which it does harm. */
 export class PythonTaintDomain implements PythonDomain {
@@ -196,7 +187,7 @@ export class PythonTaintDomain implements PythonDomain {
     const [module = ANY, ...path] = data.made.length > 0 ? data.made : [ANY, name];
     this.find({ module, path }, { args, place, object: [data] });
     if (TELLING.test(name)) return [];
-    return this.passed([data, ...dataIn(valuesOf(args))], place);
+    return this.passed([data, ...dataIn(argumentValues(args))], place);
   }
 
   private callNamed({ module, path }: PythonName, args: CallArguments, place: PythonPlace): Values {
@@ -211,7 +202,7 @@ export class PythonTaintDomain implements PythonDomain {
     if (cleans.includes(null)) return [named];
     if (this.names.answers(module) && cleans.length === 0) return [named];
     const cleared = cleans.flatMap((rule) => rule?.id ?? []);
-    const data = dataIn(valuesOf(args)).map((each) =>
+    const data = dataIn(argumentValues(args)).map((each) =>
       this.set.after(each, place, { made, cleared: new Set([...each.cleared, ...cleared]) }),
     );
     return [named, ...data];
@@ -219,7 +210,7 @@ export class PythonTaintDomain implements PythonDomain {
 
   callUnknown(name: string, args: CallArguments, place: PythonPlace): Values {
     this.find({ module: ANY, path: [name] }, { args, place, object: [] });
-    return this.passed(dataIn(valuesOf(args)), place);
+    return this.passed(dataIn(argumentValues(args)), place);
   }
 
   escape(): void {
@@ -242,7 +233,7 @@ export class PythonTaintDomain implements PythonDomain {
   /** A framework calls the functions that it is given with parts of a request. */
   private callBack(name: Pick<PythonName, 'module' | 'path'>, args: CallArguments): void {
     if (this.names.callbacks.find(tokenOf(name)).length === 0) return;
-    for (const value of valuesOf(args))
+    for (const value of argumentValues(args))
       if (value.kind === 'function') {
         const { unit } = value;
         const place = { module: unit.scope.module, node: unit.node };

@@ -242,8 +242,7 @@ export class PythonSdkDomain implements PythonDomain {
   /** Adds calls of methods of which only the name is known, if a service whose client the program makes has them. */
   finish(): void {
     const { uses, reasons } = usesByName(this.unknown, this.services);
-    for (const { service, operation, place, parameters } of uses)
-      this.use(service, operation, { place, parameters });
+    for (const { service, operation, ...making } of uses) this.use(service, operation, making);
     for (const reason of reasons) this.reasons.add(reason);
     for (const name of this.imports)
       if (CALLERS.test(name)) this.reasons.add(`${name.split('.', 1)[0]} may call AWS, and was not followed`);

@@ -11,13 +11,13 @@ import {
   type Running,
   type Values,
 } from './flow-state.js';
-import { joinedParts } from './join-values.js';
+import { checkedValues, joinedValues } from './join-values.js';
 import { membersOf, namedMembers, subclasses } from './members.js';
 import { makeComprehension, makeDictionary, makeList } from './objects.js';
 import type { CallArguments, FunctionUnit, PythonValue, Scope } from './python-value.js';
 import { runBlock } from './run-statements.js';
-import { callText, combinedText, formattedText } from './texts.js';
-import { cellOf, constantText } from './units.js';
+import { callText } from './texts.js';
+import { cellOf } from './units.js';
 
 type Evaluate = (running: Running) => Values;
 
@@ -52,14 +52,14 @@ export class Evaluator implements Evaluation {
     const list: Evaluate = (running) => makeList(flow, this, running);
     const comprehension: Evaluate = (running) => makeComprehension(flow, this, running);
     this.evaluations = new Map<string, Evaluate>([
-      ['identifier', (running) => this.checked(this.named(running), running)],
-      ['attribute', (running) => this.checked(this.member(running), running)],
+      ['identifier', (running) => checkedValues(flow, this.named(running), running)],
+      ['attribute', (running) => checkedValues(flow, this.member(running), running)],
       ['call', (running) => this.callNode(running)],
       ['assignment', (running) => this.assignment(running, 'left', 'right')],
       ['augmented_assignment', (running) => this.assignment(running, 'left', 'right')],
       ['named_expression', (running) => this.assignment(running, 'name', 'value')],
-      ['subscript', (running) => this.checked(this.subscript(running), running)],
-      ...JOINING.map((type) => [type, (running: Running) => this.joined(running)] as const),
+      ['subscript', (running) => checkedValues(flow, this.subscript(running), running)],
+      ...JOINING.map((type) => [type, (running: Running) => joinedValues(flow, this, running)] as const),
       ['dictionary', (running) => makeDictionary(flow, this, running)],
       ['lambda', (running) => this.lambda(running)],
       ['decorator', () => []],
@@ -80,24 +80,6 @@ export class Evaluator implements Evaluation {
     if (evaluation) return evaluation({ node, scope });
     const inner = node.children.map((child) => this.values(child, scope));
     return TRANSPARENT.has(node.type) ? inner.flat() : [];
-  }
-
-  /** A text, or what is made of several values. */
-  private joined({ node, scope }: Running): Values {
-    const text = constantText(node, scope.module.text);
-    if (text !== null) return [{ kind: 'text', key: `text:${text}`, text }];
-    const { domain } = this.flow;
-    if (domain.joined)
-      return domain.joined(joinedParts(this, { node, scope }), { module: scope.module, node });
-    if (node.type === 'binary_operator') return combinedText(this, { node, scope });
-    return formattedText(this, { node, scope });
-  }
-
-  private checked(values: Values, { node, scope }: Running): Values {
-    const { domain } = this.flow;
-    return values.length > 0 && domain.checked
-      ? domain.checked(values, { module: scope.module, node })
-      : values;
   }
 
   private named({ node, scope }: Running): Values {
@@ -240,12 +222,11 @@ export class Evaluator implements Evaluation {
     if (!object || !attribute) return [];
     const values = this.values(object, scope);
     const name = textOf(attribute, scope);
+    const text = callText(values, name, args.positional);
     const special =
-      callContainer(this.flow, values, { name, args }) ??
-      callText(values, name, args.positional) ??
-      subclasses(this.flow, values, name);
+      callContainer(this.flow, values, { name, args }) ?? text ?? subclasses(this.flow, values, name);
     const others = special ? values.filter(({ kind }) => kind === 'outside') : values;
-    if (special && others.length === 0) return special;
+    if (special && others.length === 0 && !text) return special;
     const callees = this.members(others, name, { node: callee, scope });
     return [...(special ?? []), ...this.call({ ...calling, callees })];
   }

@@ -1,7 +1,8 @@
 import { limitOf } from '../../files/index.js';
 import { fieldOf, type PythonNode } from '../../syntax/index.js';
-import type { Evaluation, Running } from './flow-state.js';
+import type { Evaluation, FlowState, Running, Values } from './flow-state.js';
 import type { JoinedValue } from './python-value.js';
+import { combinedText, formattedText, textValue } from './texts.js';
 import { constantText } from './units.js';
 
 /** A part that is no constant. */
@@ -40,7 +41,7 @@ function operandsOf(node: PythonNode): PythonNode[] {
 }
 
 /** What an operation, or a text with values in it, is made of, each with the text before it. */
-export function joinedParts(evaluation: Evaluation, { node, scope }: Running): JoinedValue[] {
+function joinedParts(evaluation: Evaluation, { node, scope }: Running): JoinedValue[] {
   const operands = node.type === 'binary_operator' ? operandsOf(node) : [node];
   const parts: JoinedValue[] = [];
   let before = '';
@@ -50,4 +51,23 @@ export function joinedParts(evaluation: Evaluation, { node, scope }: Running): J
       before = (before + (typeof piece === 'string' ? piece : OPEN)).slice(0, limitOf('joined-text'));
     }
   return parts;
+}
+
+/** A text, or what is made of several values. */
+export function joinedValues(flow: FlowState, evaluation: Evaluation, running: Running): Values {
+  const { node, scope } = running;
+  const text = constantText(node, scope.module.text);
+  if (text !== null) return [textValue(text)];
+  const { domain } = flow;
+  if (domain.joined) return domain.joined(joinedParts(evaluation, running), { module: scope.module, node });
+  return node.type === 'binary_operator'
+    ? combinedText(evaluation, running)
+    : formattedText(evaluation, running);
+}
+
+/** What code reads at a place, by what it has checked there. */
+export function checkedValues({ domain }: FlowState, values: Values, { node, scope }: Running): Values {
+  return values.length > 0 && domain.checked
+    ? domain.checked(values, { module: scope.module, node })
+    : values;
 }
