@@ -29,8 +29,14 @@ async function placesIn(name) {
     );
 }
 
-function isNear(place, file, line) {
-  return place.path !== file || line === null || place.line === null || Math.abs(place.line - line) <= 1;
+/** Places that tell a secret, in its file or another one with the same value. */
+function placesOf(places, secret, line) {
+  const files = new Set([secret.file, ...(secret.also ?? [])]);
+  const isNear = (place) =>
+    place.path !== secret.file || line === null || place.line === null || Math.abs(place.line - line) <= 1;
+  const of = places.filter((place) => files.has(place.path) && isNear(place));
+  const hit = of.find(({ isMeant }) => !isMeant);
+  return of.filter((place) => place === hit || (secret.also && place.rule === hit?.rule));
 }
 
 let [found, all, extra] = [0, 0, 0];
@@ -38,16 +44,11 @@ for (const { name } of readdirSync(root, { withFileTypes: true }).filter((each) 
   const { secrets } = JSON.parse(readFileSync(join(root, name, 'truth.json'), 'utf8'));
   const places = await placesIn(name);
   for (const secret of secrets) {
-    const files = [secret.file, ...(secret.also ?? [])];
-    const line = lineOf(name, secret);
-    const of = places.filter((place) => files.includes(place.path) && isNear(place, secret.file, line));
-    const hit = of.find(({ isMeant }) => !isMeant);
+    const meant = placesOf(places, secret, lineOf(name, secret));
+    for (const place of meant) place.isMeant = true;
     all += 1;
-    if (!hit) console.log(`missed ${name} ${secret.file} ${secret.kind} ${secret.form ?? ''}`);
-    if (!hit) continue;
-    found += 1;
-    hit.isMeant = true;
-    for (const place of of) if (place.rule === hit.rule && secret.also) place.isMeant = true;
+    if (meant.length > 0) found += 1;
+    else console.log(`missed ${name} ${secret.file} ${secret.kind} ${secret.form ?? ''}`);
   }
   for (const { rule, path, line } of places.filter(({ isMeant }) => !isMeant)) {
     extra += 1;
