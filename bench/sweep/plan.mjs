@@ -1,5 +1,5 @@
 // What a sweep of 100,000 functions in 200 accounts takes: `node bench/sweep/plan.mjs`, after `npm run build`. The table stands in docs/sweep-at-scale.md.
-import { openCaller } from '../../dist/aws/caller.js';
+import { openCaller } from '../../dist/aws/access/caller.js';
 import { surveyPlaces } from '../../dist/sweep/survey/survey-places.js';
 import { simulateSweep } from './simulate.mjs';
 
