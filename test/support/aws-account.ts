@@ -57,7 +57,7 @@ const TRUST = JSON.stringify({
 
 export const ROLE_NAME = 'function-role';
 
-async function addRole(iam: IAMClient): Promise<void> {
+async function addRole(iam: IAMClient, region: string, account: string): Promise<void> {
   await iam.send(new CreateRoleCommand({ RoleName: ROLE_NAME, AssumeRolePolicyDocument: TRUST }));
   const statement = {
     Effect: 'Allow',
@@ -68,6 +68,25 @@ async function addRole(iam: IAMClient): Promise<void> {
   const document = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
   await iam.send(
     new PutRolePolicyCommand({ RoleName: ROLE_NAME, PolicyName: 'buckets', PolicyDocument: document }),
+  );
+  // Resources with policies of their own, which a sweep reads.
+  const data = [
+    { action: 'dynamodb:GetItem', arn: `arn:aws:dynamodb:${region}:${account}:table/orders` },
+    {
+      action: 'secretsmanager:GetSecretValue',
+      arn: `arn:aws:secretsmanager:${region}:${account}:secret:api-AbCdEf`,
+    },
+    {
+      action: 'kms:Decrypt',
+      arn: `arn:aws:kms:${region}:${account}:key/00000000-0000-4000-8000-000000000000`,
+    },
+  ].map(({ action, arn }) => ({ Effect: 'Allow', Action: action, Resource: arn }));
+  await iam.send(
+    new PutRolePolicyCommand({
+      RoleName: ROLE_NAME,
+      PolicyName: 'data',
+      PolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: data }),
+    }),
   );
   const logs = { Effect: 'Allow', Action: ['logs:PutLogEvents'], Resource: '*' };
   const { Policy } = await iam.send(
@@ -115,7 +134,7 @@ export async function openAwsAccount(
   const config = { endpoint, region, credentials: await keysOf(endpoint, account) };
   const lambda = new LambdaClient(config);
   const ecr = new ECRClient(config);
-  await addRole(new IAMClient(config)).catch((error: Error) => {
+  await addRole(new IAMClient(config), region, account).catch((error: Error) => {
     if (error.name !== 'EntityAlreadyExistsException') throw error;
   });
   const role = `arn:aws:iam::${account}:role/${ROLE_NAME}`;
