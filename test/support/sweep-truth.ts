@@ -10,6 +10,10 @@ export function isDrift(row: Readonly<Record<string, unknown>>): boolean {
   return String(row['fingerprint']).startsWith('drift/');
 }
 
+function isAdvisory(row: Readonly<Record<string, unknown>>): boolean {
+  return String(row['fingerprint']).startsWith('vulnerability/');
+}
+
 /** The problem that a sweep reports for the file system of a called version. */
 function fileSystemOf(fn: PlannedFunction): 'open' | 'accepted' | null {
   if (!isCalled(fn) || fn.published?.hasFileSystem !== true) return null;
@@ -22,7 +26,7 @@ function fileSystemOf(fn: PlannedFunction): 'open' | 'accepted' | null {
  */
 export async function truthTable(store: string) {
   const { functions, findings, versions, gaps } = await contentsOf(store);
-  const open = findings.filter((row) => row['fixed_run'] === null && !isDrift(row));
+  const open = findings.filter((row) => row['fixed_run'] === null && isAdvisory(row));
   const vulnerable = new Set(open.map((row) => row['function']));
   const called = new Set(
     versions.flatMap((row) => (row['reachable'] && row['version'] === '1' ? [row['function']] : [])),
