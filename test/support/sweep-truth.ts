@@ -11,7 +11,7 @@ export function isDrift(row: Readonly<Record<string, unknown>>): boolean {
 }
 
 function isAdvisory(row: Readonly<Record<string, unknown>>): boolean {
-  return String(row['fingerprint']).startsWith('vulnerability/');
+  return !/^(?:drift|configuration|permission)\//.test(String(row['fingerprint']));
 }
 
 /** The problem that a sweep reports for the file system of a called version. */

@@ -172,7 +172,7 @@ function reversals({ text }: Source): TextPiece[] {
     const literal = literalBefore(text, index);
     if (!literal) return [];
     const { start, end, value } = literal;
-    return [{ text: [...value].toReversed().join(''), start, end, how: 'written backwards' }];
+    return [{ text: Array.from(value).toReversed().join(''), start, end, how: 'written backwards' }];
   });
 }
 

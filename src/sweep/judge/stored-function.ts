@@ -69,7 +69,8 @@ export function settingsOf(
   roleFunctions: number,
 ): FunctionSettings | null {
   if (!settings || !polled || !failed) return null;
-  const { environmentReferences = [] }: Partial<typeof settings> = settings;
+  const stored: Partial<typeof settings> = settings;
+  const environmentReferences = stored.environmentReferences ?? [];
   return {
     ...settings,
     destinations: [...settings.destinations, ...failed, ...(sentTo ?? [])],

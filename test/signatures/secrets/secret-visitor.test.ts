@@ -60,7 +60,7 @@ describe('where secrets are found', () => {
       null,
     ],
   ])('%s', async (_, files, line) => {
-    const [finding, ...others] = await find(files as Record<string, string>);
+    const [finding, ...others] = await find(files);
     expect(others).toEqual([]);
     expect(finding).toMatchObject({
       kind: 'secret',
