@@ -136,7 +136,9 @@ test('a method that was bound before it became an attribute keeps its receiver',
   expect(await flowOf({ 'app.py': code })).toMatchObject({ calls: ['x.a'], isDone: true });
 });
 
-const DOUBLING = `import x\n${H}  y = x\n${Array.from('abcdefgh').map((name) => `  y = y.${name}\n`).join('')}`;
+const DOUBLING = `import x\n${H}  y = x\n${Array.from('abcdefgh')
+  .map((name) => `  y = y.${name}\n`)
+  .join('')}`;
 
 test.each(['python-values', 'python-steps'] as const)('more values than %s end the search', async (limit) => {
   expect(await flowOf({ 'app.py': DOUBLING })).toMatchObject({ isDone: false });

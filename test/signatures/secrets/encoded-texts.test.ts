@@ -14,7 +14,9 @@ describe('texts that are encoded', () => {
   });
 
   it('escapes', () => {
-    const escaped = Array.from('abcdefgh-12345').map((char) => `\\x${char.charCodeAt(0).toString(16)}`).join('');
+    const escaped = Array.from('abcdefgh-12345')
+      .map((char) => `\\x${char.charCodeAt(0).toString(16)}`)
+      .join('');
     expect(encodedTexts(`x = "${escaped}"`).map(({ text }) => text)).toContain('abcdefgh-12345');
   });
 
