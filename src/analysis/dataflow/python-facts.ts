@@ -4,6 +4,7 @@ import { parsePython, scriptText, type PythonScript } from '../../syntax/index.j
 import type { ArtifactInput } from '../analysis.js';
 import { EntryFollower } from '../follow-entries.js';
 import { isLikelyPython, namesHandler } from '../likely-handlers.js';
+import { isInstalled } from '../own-scripts.js';
 import { PythonTree } from '../python-tree.js';
 import { pythonNames, wordsOf } from './call-names.js';
 import { FoundFlows, type EntryFlows } from './found-flows.js';
@@ -47,7 +48,7 @@ export async function pythonFlows(
   const python = new PythonTree(input);
   if (python.isEmpty) return null;
   const own = python.own
-    .filter((path) => path.endsWith('.py'))
+    .filter((path) => path.endsWith('.py') && !isInstalled(path))
     .sort((a, b) => Number(isLikelyPython(b)) - Number(isLikelyPython(a)));
   const names = pythonNames(flows);
   const { scripts, likely, problems } = await readScripts(input, own, wordsOf(names.rules));

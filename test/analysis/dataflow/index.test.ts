@@ -121,3 +121,11 @@ it('tells so many ways of data, and that there are more', async () => {
   expect(findings).toHaveLength(1);
   expect(problems).toMatchObject([{ code: 'too-large', affectsCompleteness: true }]);
 });
+
+it('starts no Python of npm packages', async () => {
+  const text = 'import os\ndef handler(event, context):\n    os.system(event["a"])\n';
+  expect(
+    await findingsIn({ 'app.py': text }, { handler: 'app.handler', runtime: 'python3.12' }),
+  ).toHaveLength(1);
+  expect(await findingsIn({ 'node_modules/a/app.py': text }, { handler: null, runtime: null })).toEqual([]);
+});
