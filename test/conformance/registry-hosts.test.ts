@@ -13,10 +13,24 @@ const HOSTS = [
   ['repo1.', 'maven'],
   ['repo.', 'maven'],
   ['ruby', 'gems.org'],
+  ['index.', 'docker.io'],
+  ['api.', 'nuget.org'],
+  ['npm', 'mirror.com'],
+  ['jsr', '.io'],
+  ['conda.', 'anaconda.org'],
+  ['ghcr', '.io'],
+  ['public.', 'ecr.aws'],
 ].map((parts) => parts.join(''));
 
+/** Any other host that is named as registries are: a first label `registry`, below a top-level domain that is no test domain. */
+const REGISTRY = /\bregistry(?:-\d)?\.(?!example\.)[a-z\d-]{1,40}\.(?:com|org|io|net|dev|app|cn)\b/gi;
+
 function hostsIn(text: string): string[] {
-  return HOSTS.filter((host) => text.includes(host));
+  const listed = HOSTS.filter((host) => text.includes(host));
+  return [
+    ...listed,
+    ...(text.match(REGISTRY) ?? []).filter((name) => !listed.some((host) => name.includes(host))),
+  ];
 }
 
 test('no committed file names the host of a package registry: the configured one is used', () => {
@@ -39,4 +53,10 @@ function readOrEmpty(path: string): string {
 
 test('a host is found', () => {
   expect(hostsIn(`fetch https://${HOSTS[0]}.org/lodash`)).toEqual([HOSTS[0]]);
+});
+
+test('a registry that the list lacks is found by the form of its name', () => {
+  const unlisted = ['registry', 'terraform', 'io'].join('.');
+  expect(hostsIn(`see https://${unlisted}/providers`)).toEqual([unlisted]);
+  expect(hostsIn('https://registry.example.com/, registry.example.invalid, registry.ts')).toEqual([]);
 });

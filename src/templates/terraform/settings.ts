@@ -171,7 +171,7 @@ function deadLetterOf(plan: TerraformPlan, fn: TerraformResource): string[] {
   return [stringOf(field(block, 'target_arn')) ?? referred?.arn ?? []].flat();
 }
 
-/** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/lambda_function: -1 stands for no reserved concurrency. */
+/** In Terraform's `aws_lambda_function`, a `reserved_concurrent_executions` of -1 stands for no reserved concurrency. */
 function limitsOf({ values, unknown }: TerraformResource): FunctionLimits {
   const timeout = field(values, 'timeout');
   const reserved = field(values, 'reserved_concurrent_executions');
