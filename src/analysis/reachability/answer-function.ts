@@ -1,7 +1,7 @@
 import { LAYER_MOUNT, layerModuleFolders, npm, pypi, pythonHandlerModule } from '../../ecosystems/index.js';
 import type { ServerlessFunction } from '../../model/index.js';
 import type { FunctionAnswer, FunctionInput, MountedFacts, Reachability } from '../analysis.js';
-import { handlerFile, isHandlerUnnamed, type MountedFile } from '../handler-files.js';
+import { handlerFile, isHandlerUnnamed } from '../handler-files.js';
 import { isOfOtherLanguage, isWithoutPython } from '../own-scripts.js';
 import type { ReachabilityFacts } from './facts.js';
 import { graphIndex } from './graph-index.js';
@@ -29,12 +29,12 @@ function addBeside(
     if ((path === LAYER_MOUNT && isHooked) || facts?.hasExtensions) reach.addMount(mount);
 }
 
-function addHandler(reach: Reach, found: MountedFile | 'any', graphs: readonly MountedGraph[]): void {
-  if (found !== 'any') {
-    reach.add({ ...found, from: null }, LEVEL.start);
-    return;
-  }
-  for (const [mount, { path }] of graphs.entries()) if (path !== LAYER_MOUNT) reach.addOwn(mount);
+/** Adds each script of the function itself as a possible handler. @returns whether there is one: without one, the start is not known. */
+function addOwnScripts(reach: Reach, graphs: readonly MountedGraph[]): boolean {
+  let hasScript = false;
+  for (const [mount, { path }] of graphs.entries())
+    if (path !== LAYER_MOUNT && reach.addOwn(mount)) hasScript = true;
+  return hasScript;
 }
 
 function foldersOf({ runtime }: ServerlessFunction, graphs: readonly MountedGraph[]): string[] {
@@ -81,7 +81,8 @@ function answersOfNode(fn: ServerlessFunction, mounts: Mounts): Answers {
   if (found === null) return [];
   const folders = foldersOf(fn, graphs);
   const reach = new Reach(graphs, (each) => new NodeSearch(each, graphs, folders));
-  addHandler(reach, found, graphs);
+  if (found !== 'any') reach.add({ ...found, from: null }, LEVEL.start);
+  else if (!addOwnScripts(reach, graphs)) return [];
   return answersFrom(reach, graphs, { fn, ecosystem: npm.name, isKnown: true });
 }
 
@@ -113,9 +114,10 @@ function answersOfPython(fn: ServerlessFunction, mounts: Mounts): Answers {
   });
   for (const search of searches) {
     search.addStart();
-    if (isHandlerUnnamed(fn)) addHandler(reach, 'any', graphs);
-    else if (!search.addModule(pythonHandlerModule(fn.handler ?? ''), { level: LEVEL.start, from: null }))
-      return [];
+    const hasStart = isHandlerUnnamed(fn)
+      ? addOwnScripts(reach, graphs)
+      : search.addModule(pythonHandlerModule(fn.handler ?? ''), { level: LEVEL.start, from: null });
+    if (!hasStart) return [];
   }
   const isKnown = !fn.environment.some((name) => SEARCH_VARIABLES.has(name));
   return answersFrom(reach, graphs, { fn, ecosystem: pypi.name, isKnown });

@@ -103,16 +103,17 @@ export class Reach {
     if (index) this.addAll(mount, index.paths.keys());
   }
 
-  /** Marks the function's own files in a mount as perhaps loaded. */
-  addOwn(mount: number): void {
-    this.addGroup(mount, '');
+  /** Marks the function's own files in a mount as perhaps loaded. @returns whether there are any. */
+  addOwn(mount: number): boolean {
+    return this.addGroup(mount, '');
   }
 
-  /** Marks the files of a group as perhaps loaded. */
-  addGroup(mount: number, folder: string): void {
+  /** Marks the files of a group as perhaps loaded. @returns whether there are any. */
+  addGroup(mount: number, folder: string): boolean {
     const index = this.graphs[mount]?.index;
-    const group = index?.groups.get(folder);
-    if (index && group !== undefined) this.addAll(mount, index.byGroup[group] ?? []);
+    const files = index?.byGroup[index.groups.get(folder) ?? -1] ?? [];
+    this.addAll(mount, files);
+    return files.length > 0;
   }
 
   /** Marks a package as loaded whose imports are not all known: its dependencies are then perhaps loaded. */

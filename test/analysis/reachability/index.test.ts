@@ -6,6 +6,19 @@ import { A_AND_B, answersFor, installed, mountOf, type Answer } from '../../supp
 import { functionOf, packageOf } from '../../support/model-builders.js';
 import { describeAnalysis } from '../contract.js';
 
+describe('packages without a script of the function itself', () => {
+  it.each<readonly [what: string, files: Readonly<Record<string, string>>]>([
+    ['only packages', {}],
+    ['no script beside them', { 'package.json': '{"dependencies":{"a":"1"}}', 'page.html': '' }],
+    ['a script of another language', { 'app.py': '' }],
+  ])('%s: nothing is called not loaded', async (_, files) => {
+    expect(await answersFor({ files: { ...files, ...A_AND_B }, fn: { handler: null } })).toEqual({
+      a: 'unknown',
+      b: 'unknown',
+    });
+  });
+});
+
 describe('what starts a function', () => {
   const files = { 'index.js': '', 'src/app.js': "require('a')", ...A_AND_B };
 

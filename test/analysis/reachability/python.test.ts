@@ -169,6 +169,11 @@ test("the runtime's SDK loads copies of its requirements from the function", asy
   expect(await pythonAnswers({ files })).toEqual({ urllib3: 'unknown', a: 'no' });
 });
 
+test('packages without a script of the function itself are not called not loaded', async () => {
+  const answers = await pythonAnswers({ files: { ...A, ...B, 'index.js': '' }, fn: { handler: null } });
+  expect(answers).toEqual({ a: 'unknown', b: 'unknown' });
+});
+
 describe('functions', () => {
   const files = { 'app.py': 'import a', 'other.py': '', 'in/x.py': 'import b', ...A, ...B };
 
