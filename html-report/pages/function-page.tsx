@@ -45,6 +45,28 @@ function Configuration({ fn }: { readonly fn: FunctionView }): VNode {
   );
 }
 
+/** What its code needs of AWS beside what its role and policies of resources grant. */
+function Permissions({ permissions }: Pick<FunctionView, 'permissions'>): VNode | null {
+  if (permissions === null) return null;
+  const { needed, lacked, excess, unreadPolicies, unresolved } = permissions;
+  if (needed.length + excess.length + unresolved.length === 0) return null;
+  const atLeast = unresolved.length > 0 ? 'at least ' : '';
+  const note = `${atLeast}${counted(needed.length, 'need')}${lacked.length > 0 ? `, ${lacked.length} not granted` : ''}`;
+  return (
+    <FoldedSection title="Permissions" note={note}>
+      <Facts
+        facts={[
+          ['Needs', needed.map(mono)],
+          ['May need more', unresolved],
+          ['Lacks', lacked.map(mono)],
+          ['Policies not read', unreadPolicies.map(mono)],
+          ['Not seen to be used', excess.map(mono)],
+        ]}
+      />
+    </FoldedSection>
+  );
+}
+
 function Heading({ fn }: { readonly fn: FunctionView }): VNode {
   const words = [fn.runtime, fn.handler, fn.region, fn.declaredIn].filter((part) => part !== null);
   return (
@@ -111,6 +133,7 @@ export function FunctionPage({ fn }: { readonly fn: FunctionView }): VNode {
       <Section title="Findings" note={countWords(fn.counts)}>
         <FindingCards findings={findings} fn={fn} />
       </Section>
+      <Permissions permissions={fn.permissions} />
       <CodeSeen fn={fn} />
       <Dependencies fn={fn} />
       <FoldedSection title="Not seen" note={gapsNote(problems)}>

@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { packageAddress } from '../kinds/package-kind.js';
 import { counted } from '../report/amounts.js';
 import type { Finding, FunctionView, Package, TriggerView } from '../report/model.js';
+import type { PermissionsView } from '../report/permissions-view.js';
 import { inOneOrder } from '../report/risk.js';
 import { SeverityBadge } from './severity.js';
 
@@ -141,9 +142,15 @@ const POWERS: ReadonlyMap<string, string> = new Map([
   ['other', 'Little'],
 ]);
 
+function permissionItems({ excess, lacked }: PermissionsView): Item[] {
+  return [
+    ...excess.map((text) => ({ text, note: 'granted, not seen to be used', isBad: true })),
+    ...lacked.map((text) => ({ text, note: 'needed, not granted', isBad: false })),
+  ];
+}
+
 function grantItems({ roleReach, permissions, findings }: FunctionView): Item[] {
-  if (permissions)
-    return permissions.excess.map((text) => ({ text, note: 'granted, not seen to be used', isBad: true }));
+  if (permissions) return permissionItems(permissions);
   const titles = findings().filter(({ rule, status }) => rule.kind === 'permission' && status === 'open');
   if (titles.length > 0) return titles.map(({ rule }) => ({ text: rule.title, note: '', isBad: true }));
   return roleReach ? [{ text: roleReach.words, note: '', isBad: roleReach.power === 'everything' }] : [];

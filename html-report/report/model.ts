@@ -1,3 +1,4 @@
+import type { PermissionsView } from './permissions-view.js';
 import type { Change as ReportedChange, Coverage, ExposureLevel, Severity } from '../../src/model/index.js';
 import type { OpenFindings } from './counts.js';
 import type { RoleReach } from '../../src/policy/risk.js';
@@ -217,8 +218,8 @@ export interface FunctionView extends Tally {
   readonly exposure: { readonly level: ExposureLevel; readonly statements: readonly string[] } | null;
   /** The worst that its role may do; null if that is not known. */
   readonly roleReach: RoleReach | null;
-  /** Actions that its code needs, and those beyond that its role grants; null if that was not analysed. */
-  readonly permissions: { readonly needed: readonly string[]; readonly excess: readonly string[] } | null;
+  /** Null if its code was not analysed. */
+  readonly permissions: PermissionsView | null;
   readonly environment: readonly string[];
   readonly packageCount: number;
   readonly viewOf: (found: Package) => PackageView;

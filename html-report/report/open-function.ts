@@ -131,7 +131,13 @@ function readConfiguration(
     // The words of the two lists are of the model's unions: the report was written from it.
     exposure: exposure && { level: text(exposure[0]) as ExposureLevel, statements: list(exposure[1]) },
     roleReach: roleReach && { power: text(roleReach[0]) as RolePower, words: text(roleReach[1]) },
-    permissions: permissions && { needed: list(permissions[0]), excess: list(permissions[1]) },
+    permissions: permissions && {
+      needed: list(permissions[0]),
+      excess: list(permissions[1]),
+      lacked: list(permissions[2]),
+      unreadPolicies: list(permissions[3]),
+      unresolved: list(permissions[4]),
+    },
     environment: list(environment),
   };
 }

@@ -31,7 +31,7 @@ export { escapeJson } from './stream-json.js';
 export { escapeTerminal } from './escape-terminal.js';
 export { markdownWithin } from './markdown/index.js';
 export { codeSpan, tableRow } from './markup.js';
-export { permissionWords } from './risk-words.js';
+export { hasUnreadRole, permissionWords } from './risk-words.js';
 export { indexReport, type ReportIndex } from './report-index.js';
 export { worstRisk } from './risks.js';
 export { sightingsOf, type Sighting } from './sightings.js';

@@ -84,7 +84,19 @@ function actionsOf(permissions: FunctionPermissions): string[] {
   return [...new Set(permissions.needed.map(({ action }) => action))];
 }
 
-function excessWords({ permissions, role }: FunctionReport): string {
+/** Whether policies of a function's role were not read: it may grant more than its permissions say. */
+export function hasUnreadRole({ problems }: FunctionReport): boolean {
+  return problems.some(({ code, message }) => code === 'missing' && message.includes('of its role'));
+}
+
+function lackedWords({ permissions }: FunctionReport): string {
+  const actions = [...new Set(permissions?.lacked.map(({ action }) => action))];
+  if (actions.length === 0) return '';
+  return `; it lacks ${actions.length} of them (${listed(actions, SHOWN_ACTIONS)})`;
+}
+
+function excessWords(fn: FunctionReport): string {
+  const { permissions, role } = fn;
   if (!permissions) return '';
   const { excess, excessActions, granted, atLeast } = permissions;
   if (excessActions > 0) {
@@ -94,7 +106,8 @@ function excessWords({ permissions, role }: FunctionReport): string {
     return `; its role allows ${excessActions} more${seen} (${worst.slice(0, SHOWN_ACTIONS).join(', ')}${more})`;
   }
   if (role === null) return '';
-  return granted.length > 0 ? '; its role allows no other' : '; what its role allows is not known';
+  if (granted.length === 0) return '; what its role allows is not known';
+  return hasUnreadRole(fn) ? '; what else its role allows is not known' : '; its role allows no other';
 }
 
 function needWords(count: number, atLeast: boolean): string {
@@ -103,7 +116,7 @@ function needWords(count: number, atLeast: boolean): string {
 }
 
 /**
- * A line about the permissions of a function, as "needs 1 action; its role allows 87 more (dynamodb:DeleteTable …)"; null if they were
+ * A line about the permissions of a function, as "needs 2 actions of AWS; it lacks 1 of them (s3:GetObject); its role allows 87 more (dynamodb:DeleteTable …)"; null if they were
  * not analysed, or if there is nothing to say.
  */
 export function permissionWords(fn: FunctionReport): string | null {
@@ -111,7 +124,7 @@ export function permissionWords(fn: FunctionReport): string | null {
   if (!permissions) return null;
   const actions = actionsOf(permissions);
   if (actions.length === 0 && permissions.excessActions === 0 && !permissions.atLeast) return null;
-  return `${needWords(actions.length, permissions.atLeast)}${excessWords(fn)}`;
+  return `${needWords(actions.length, permissions.atLeast)}${lackedWords(fn)}${excessWords(fn)}`;
 }
 
 /** The line for the functions of a block; null if they have none, or differ. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { largeReport } from '../../bench/large-report.mjs';
 import { NO_COVERAGE } from '../../src/model/index.js';
 import { packageOf } from '../support/model-builders.js';
+import { permissionsWith } from '../support/needs-of.js';
 import {
   cleanReport,
   emptyReport,
@@ -81,6 +82,28 @@ describe('finding one’s way', () => {
       expect(await boxes.first().getAttribute('class')).toBe('bad');
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
     }
+  });
+
+  test('a function’s page lists what it needs of AWS, what it lacks and which policies were not read', async () => {
+    const report = smallReport();
+    const [bucket, table] = ['arn:aws:s3:::photos', 'arn:aws:dynamodb:<region>:<account>:table/t'];
+    const permissions = permissionsWith([`s3:GetObject ${bucket}`, `dynamodb:GetItem ${table}`], {
+      lacked: [{ action: 's3:GetObject', resource: bucket, reason: 'no policy allows it' }],
+      unreadPolicies: [table],
+      unresolved: ['a client that is not known'],
+    });
+    const functions = report.functions.map((fn) => ({ ...fn, permissions }));
+    const { page } = await open({ ...report, functions }, '#/function/target%23screen-cv');
+    expect(await page.locator('.picture > li').last().innerText()).toContain('needed, not granted');
+    await unfold(page);
+    const text = await page.locator('.folded', { hasText: 'Permissions' }).innerText();
+    for (const part of [
+      'at least 2 needs, 1 not granted',
+      `s3:GetObject on ${bucket} (no policy allows it)`,
+      'Policies not read',
+      'a client that is not known',
+    ])
+      expect(text).toContain(part);
   });
 
   test('a function’s page shows how a package comes in, what was seen of it and what to do', async () => {

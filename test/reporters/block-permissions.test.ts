@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FunctionPermissions } from '../../src/model/index.js';
 import { permissionWords, REPORTERS } from '../../src/reporters/index.js';
+import { roleProblems } from '../../src/functions/role-problems.js';
 import { artifactOf, findingOf } from '../support/model-builders.js';
 import { permissionsWith } from '../support/needs-of.js';
 import { reportedFunction, reportOf } from '../support/sample-report.js';
@@ -27,9 +28,31 @@ test.each<[Partial<FunctionPermissions>, string]>([
     'needs at least 1 action of AWS; its role allows 87 more that were not seen to be used (dynamodb:DeleteTable …)',
   ],
   [ALLOWED, 'needs 1 action of AWS; its role allows no other'],
+  [
+    {
+      ...ALLOWED,
+      lacked: [{ action: 'dynamodb:UpdateItem', resource: TABLE, reason: 'no policy allows it' }],
+    },
+    'needs 1 action of AWS; it lacks 1 of them (dynamodb:UpdateItem); its role allows no other',
+  ],
   [{}, 'needs 1 action of AWS; what its role allows is not known'],
 ])('%j', (fields, expected) => {
   expect(words(fields)).toBe(expected);
+});
+
+test('where a policy of the role was not read, nothing is said to be all that it allows', () => {
+  const fn = reportedFunction('f', [], {
+    role: ROLE,
+    permissions: permissionsWith([`dynamodb:UpdateItem ${TABLE}`], ALLOWED),
+  });
+  const problems = roleProblems({
+    name: 'r',
+    arn: null,
+    policies: [{ name: 'p', kind: 'managed', arn: null, statements: null }],
+  });
+  expect(permissionWords({ ...fn, problems })).toBe(
+    'needs 1 action of AWS; what else its role allows is not known',
+  );
 });
 
 test('a function that needs nothing, has nothing and was seen whole has no line; nor has one that was not analysed', () => {

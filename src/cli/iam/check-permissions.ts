@@ -5,6 +5,7 @@ import {
   type FunctionReport,
   type Platform,
 } from '../../model/index.js';
+import { hasUnreadRole } from '../../reporters/index.js';
 
 /** Open findings about what the roles of functions allow. */
 export function permissionFindings(functions: readonly FunctionReport[]): Finding[] {
@@ -31,10 +32,9 @@ export function isUnanalysed({ platform, permissions }: FunctionReport): boolean
 
 /** Why no excess of a function does not mean that there is none; null if it was checked. */
 export function whyUnchecked(fn: FunctionReport): string | null {
-  const { platform, role, problems } = fn;
+  const { platform, role } = fn;
   if (!WITH_ROLES.has(platform)) return null;
   if (isUnanalysed(fn)) return 'what its code needs was not analysed';
   if (role === null) return 'its role is not known';
-  const unread = problems.find(({ code, message }) => code === 'missing' && message.includes('of its role'));
-  return unread ? 'policies of its role were not read' : null;
+  return hasUnreadRole(fn) ? 'policies of its role were not read' : null;
 }

@@ -115,6 +115,18 @@ function grantWords({ action, resource }: PermissionGrant): string {
   return `${action} on ${resource}`;
 }
 
+function permissionsRow({ permissions }: FunctionReport, tables: Tables): FunctionRow['permissions'] {
+  if (!permissions) return null;
+  const { needed, excess, lacked, unreadPolicies, unresolved } = permissions;
+  return [
+    tables.list(needed.map(grantWords)),
+    tables.list(excess.map(grantWords)),
+    tables.list(lacked.map((one) => `${grantWords(one)} (${one.reason})`)),
+    tables.list(unreadPolicies),
+    tables.list(unresolved),
+  ];
+}
+
 export function functionRow(fn: FunctionReport, artifacts: IndexedArtifacts, tables: Tables): FunctionRow {
   const own = packageIndexes(fn.runtimePackages);
   const reach = roleReachOf(fn);
@@ -145,10 +157,7 @@ export function functionRow(fn: FunctionReport, artifacts: IndexedArtifacts, tab
     ),
     exposure: fn.exposure && [tables.text(fn.exposure.level), tables.list(fn.exposure.statements)],
     roleReach: reach && [tables.text(reach.power), tables.text(reach.words)],
-    permissions: fn.permissions && [
-      tables.list(fn.permissions.needed.map(grantWords)),
-      tables.list(fn.permissions.excess.map(grantWords)),
-    ],
+    permissions: permissionsRow(fn, tables),
     environment: tables.list(fn.environment),
     views: viewRows(fn, artifacts),
     runtimePackages: fn.runtimePackages.map((found) => packageRow(found, own, tables)),

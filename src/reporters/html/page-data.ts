@@ -172,8 +172,16 @@ export interface FunctionRow {
   readonly exposure: readonly [level: Text, statements: TextList] | null;
   /** The worst that its role may do; null if that is not known. */
   readonly roleReach: readonly [power: Text, words: Text] | null;
-  /** What its role grants and its code needs; null if that was not analysed. */
-  readonly permissions: readonly [needed: TextList, excess: TextList] | null;
+  /** Null if its code was not analysed. */
+  readonly permissions:
+    | readonly [
+        needed: TextList,
+        excess: TextList,
+        lacked: TextList,
+        unreadPolicies: TextList,
+        unresolved: TextList,
+      ]
+    | null;
   readonly environment: TextList;
   readonly views: readonly ViewRow[];
   readonly runtimePackages: readonly PackageRow[];
