@@ -8,6 +8,7 @@ import {
   isSecretRule,
   joinFlows,
   loadSignatures,
+  shownRules,
   testSecrets,
   testSignatures,
   type LoadedSignatures,
@@ -18,10 +19,8 @@ async function load(folder: string): Promise<LoadedSignatures> {
 }
 
 function list(): void {
-  const { rules, flows, secrets } = defaultSignatures();
-  for (const { id, kind, severity, title } of [...rules, ...flows.rules, ...secrets.rules]) {
-    if (kind !== 'signal') process.stdout.write(`${severity.padEnd(9)} ${id}  ${title}\n`);
-  }
+  for (const { id, severity, title } of shownRules(defaultSignatures()))
+    process.stdout.write(`${severity.padEnd(9)} ${id}  ${title}\n`);
 }
 
 async function test(folder: string): Promise<void> {
@@ -47,7 +46,7 @@ async function test(folder: string): Promise<void> {
   else if (count === 0) process.exitCode = 3;
 }
 
-/** `stowaway signatures …`: the rules about malicious code. */
+/** `stowaway signatures …`: the rules about malicious code, secrets and injection. */
 export function signaturesCommand(): Command {
   const command = new Command('signatures').description('list the signatures, or test a folder of your own');
   command.command('list').description('list id, severity and title of every shipped signature').action(list);

@@ -12,6 +12,7 @@ export { flowsOf, isFlowRule, joinFlows } from './flows-of.js';
 export type { SecretFile, SecretRule } from './secret-schema.js';
 export { isSecretRule, type SecretRules } from './secrets-of.js';
 export type { LoadedSignatures, SignatureError } from './load-signatures.js';
+export { shownRules, type RuleSet, type ShownRule } from './shown-rules.js';
 export { signaturesInForce } from './signatures-in-force.js';
 export type { ExampleFailure } from './test-signatures.js';
 

@@ -7,7 +7,7 @@ import {
   openAdvisories,
   type AdvisoryStore,
 } from '../../advisories/index.js';
-import type { BadReleases, SecretRules, Signature } from '../../signatures/index.js';
+import { shownRules, type BadReleases, type RuleSet, type ShownRule } from '../../signatures/index.js';
 import type { Advisory } from '../../model/index.js';
 import { EXIT } from '../../policy/index.js';
 import { escapeTerminal } from '../../reporters/index.js';
@@ -17,12 +17,8 @@ import { BUILT_IN_RULES } from './built-in-rules.js';
 import { databaseOption } from '../database-option.js';
 import { nearestWord } from '../did-you-mean.js';
 
-type ShownRule = Pick<Signature, 'id' | 'title' | 'kind' | 'severity' | 'why' | 'do' | 'references'>;
-
 /** Records with ids of our own. */
-interface Rules {
-  readonly rules: readonly ShownRule[];
-  readonly secrets?: Pick<SecretRules, 'rules'>;
+interface Rules extends RuleSet {
   readonly campaigns: readonly Pick<BadReleases, 'id' | 'title' | 'why' | 'references'>[];
 }
 
@@ -113,8 +109,8 @@ function meantWords(meant: string | null): readonly string[] {
 }
 
 /** Ids of all that `explain` knows beside advisories. */
-function ruleIds({ rules, campaigns }: Rules): readonly string[] {
-  return [...BUILT_IN_RULES.keys(), ...rules.map(({ id }) => id), ...campaigns.map(({ id }) => id)];
+export function ruleIds(set: Rules): readonly string[] {
+  return [...BUILT_IN_RULES.keys(), ...[...shownRules(set), ...set.campaigns].map(({ id }) => id)];
 }
 
 /** `explain`: an advisory, by id or alias. @param rules ids of rules, one of which may be meant. */
@@ -154,20 +150,19 @@ export function explainBuiltIn(id: string): CommandResult | null {
   return resultOf([id, ...linesOf(facts)], EXIT.clean);
 }
 
-/** A rule about code or about secrets. */
-function ruleWithId(id: string, { rules, secrets }: Rules): ShownRule | undefined {
-  const all: readonly ShownRule[] = [...rules, ...(secrets?.rules ?? [])];
-  return all.find((one) => one.id === id && one.kind !== 'signal');
+/** The severity of a rule; a secret that stands beside its other half may be worse. */
+function severityWords({ severity, pair }: ShownRule): string {
+  return pair ? `${severity}; ${pair.severity} beside the text that belongs to it` : severity;
 }
 
 /** A signature or a campaign; null when none has the id. */
 export function explainRule(id: string, rules: Rules): CommandResult | null {
-  const rule = ruleWithId(id, rules);
+  const rule = shownRules(rules).find((one) => one.id === id);
   const found = rule ?? rules.campaigns.find((one) => one.id === id);
   if (!found) return null;
   const facts: Fact[] = [
     ['title', found.title],
-    ['severity', rule?.severity ?? 'critical'],
+    ['severity', rule ? severityWords(rule) : 'critical'],
     ['kind', rule?.kind ?? 'malware'],
     ['why', found.why],
     ['do', rule?.do ?? ''],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { explain, explainRule } from '../../../src/cli/explain/explain.js';
+import { explain, explainRule, ruleIds } from '../../../src/cli/explain/explain.js';
+import { defaultSignatures, shownRules } from '../../../src/signatures/index.js';
 import { storeOf } from '../../support/advisory-database.js';
 import { realRecord, recordOf } from '../../support/osv-records.js';
 
@@ -109,6 +110,28 @@ describe('explain of a signature', () => {
 
   it('knows campaigns, too', () => {
     expect(explainRule('campaigns/sample', rules)?.text).toMatch(/why +It stole keys/);
+  });
+
+  it.each(shownRules(defaultSignatures()).map(({ id, title }) => [id, title]))(
+    'explains each listed rule: %s',
+    (id, title) => {
+      expect(explainRule(id, defaultSignatures())?.text).toContain(title);
+    },
+  );
+
+  it.each(['flows/comand', 'secrets/aws-acces-key', 'public-ulr', 'code/runs-heder'])(
+    'suggests a rule for %s',
+    async (id) => {
+      const store = storeOf();
+      const { text } = await explain(id, store, ruleIds(defaultSignatures()));
+      store.close();
+      expect(text).toContain('(Did you mean ');
+    },
+  );
+
+  it('tells the severity of a secret beside its other half', () => {
+    const { text } = explainRule('secrets/aws-access-key', defaultSignatures()) ?? {};
+    expect(text).toMatch(/severity +medium; critical beside /);
   });
 
   it('leaves other ids to the advisories', () => {
