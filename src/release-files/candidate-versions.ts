@@ -1,3 +1,5 @@
+import { firstIndex } from '../model/index.js';
+import { pep440 } from '../versions/index.js';
 import { MOST_CANDIDATES, SAME_CODE_NEIGHBOURS } from './parameters.js';
 import { versionsOf, type KnownPackage } from './release-store.js';
 import { releasesWith, type SeenFile } from './seen-file.js';
@@ -34,8 +36,17 @@ function namedVersions({ published, versionFiles }: KnownPackage, files: readonl
   const texts = files.flatMap(({ known: { path }, versionTexts }) =>
     versionFiles.has(path) ? [...versionTexts] : [],
   );
-  const isNamed = (version: string): boolean => texts.some((text) => isVersionText(text, version));
-  return texts.length === 0 ? [] : published.filter(isNamed);
+  const named = new Set<string>();
+  for (const text of new Set(texts)) {
+    // Post-releases come right after the release whose text they may hold.
+    const first = firstIndex(
+      0,
+      published.length,
+      (at) => (pep440.compare(published[at] ?? '', text) ?? -1) >= 0,
+    );
+    for (let at = first; isVersionText(text, published[at] ?? ''); at += 1) named.add(published[at] ?? '');
+  }
+  return published.filter((version) => named.has(version));
 }
 
 /** Indexed releases with the most files of a copy. */

@@ -6,6 +6,8 @@ const HEAD_BYTES = 8192;
 const NOTE = Buffer.from([3, 0, 0, 0, 0x47, 0x4e, 0x55, 0]);
 const SHORTEST_ID = 8;
 const LONGEST_ID = 64;
+/** Bytes of the longest name of a section that is read. */
+const LONGEST_NAME = 64;
 const IDENTITY_BYTES = 8;
 /** ELF of 64 bits, little-endian. */
 const ELF64 = Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1]);
@@ -50,9 +52,11 @@ function sectionsOf(bytes: Buffer): { readonly sections: readonly Section[]; rea
   return { sections, namesAt: sections[bytes.readUInt16LE(62)]?.offset ?? -1 };
 }
 
+/** The name of a section; '' where it is longer than those of code. */
 function nameAt(bytes: Buffer, at: number): string {
-  const end = at < 0 || at >= bytes.length ? -1 : bytes.indexOf(0, at);
-  return end < 0 || end - at > LONGEST_ID ? '' : bytes.toString('latin1', at, end);
+  // A file may have 65,535 sections: a name is not searched to the end of the file.
+  const start = bytes.subarray(at, at + LONGEST_NAME + 1);
+  return start.toString('latin1', 0, Math.max(0, start.indexOf(0)));
 }
 
 /** A hash of the code; null where it cannot be found. */

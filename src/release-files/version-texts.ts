@@ -19,8 +19,10 @@ export function isVersionText(text: string, version: string): boolean {
 const SHORT_TEXTS: ReadonlySet<number> = new Set([0x7a, 0x5a, 0xfa, 0xda]);
 const LONGEST_VERSION = 40;
 const VERSION_LIKE = /^\d[\w.!+-]*$/;
+/** A module with more texts like versions holds data: modules that say a version have 40 at most (Python's own library, pip). */
+const MOST_TEXTS = 100;
 
-/** Texts in compiled code that look like versions. https://docs.python.org/3/library/marshal.html */
+/** Texts in compiled code that look like versions; none of a module with too many of them. https://docs.python.org/3/library/marshal.html */
 export function versionsInCompiled(bytes: Uint8Array): Set<string> {
   const found = new Set<string>();
   for (let at = 0; at + 2 < bytes.length; at += 1) {
@@ -33,6 +35,7 @@ export function versionsInCompiled(bytes: Uint8Array): Set<string> {
     );
     const version = text.toString('latin1');
     if (VERSION_LIKE.test(version) && version.length === length) found.add(version);
+    if (found.size > MOST_TEXTS) return new Set();
   }
   return found;
 }

@@ -34,6 +34,19 @@ function library(sections: Readonly<Record<string, string>>): Buffer {
   return Buffer.concat([header, ...contents.map(([, content]) => Buffer.from(content)), ...headers]);
 }
 
+/** A library with as many sections as a file can have, all with a name that goes on to the end of the file. */
+function unendedNames(): Buffer {
+  const bytes = Buffer.alloc(8 << 20, 0x41);
+  library({ '.text': 'code' }).subarray(0, 64).copy(bytes);
+  bytes.writeBigUInt64LE(64n, 40);
+  bytes.writeUInt16LE(0, 58);
+  bytes.writeUInt16LE(0xffff, 60);
+  bytes.writeBigUInt64LE(200n, 64 + 24);
+  bytes.writeUInt32LE(0, 64);
+  bytes.writeUInt16LE(0, 62);
+  return bytes;
+}
+
 function codeHash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
@@ -61,6 +74,7 @@ describe('what names native code', () => {
     ['nothing of a note that is cut', note(BUILD_ID).subarray(0, 20), null],
     ['nothing of a note of another kind', Buffer.concat([note(Buffer.alloc(4)), Buffer.alloc(64)]), null],
     ['nothing of a header that is cut', library({ '.text': 'code' }).subarray(0, 63), null],
+    ['nothing of many sections whose names do not end', unendedNames(), null],
     ['nothing where sections lie outside', library({ '.text': 'code' }).subarray(0, 70), null],
   ])('is %s', (_what, bytes, identity) => {
     expect(codeIdentity(bytes)).toBe(identity);

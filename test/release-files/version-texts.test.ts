@@ -47,6 +47,13 @@ test('texts of compiled code that look like versions', () => {
   expect([...versionsInCompiled(code)]).toEqual(['1.2.3', '2.0rc1']);
 });
 
+test('compiled code with many texts like versions is data', () => {
+  const code = (count: number) =>
+    Buffer.concat(Array.from({ length: count }, (_each, at) => marshalled(0xda, `1.${at}`)));
+  expect(versionsInCompiled(code(100)).size).toBe(100);
+  expect(versionsInCompiled(code(101)).size).toBe(0);
+});
+
 function header({ magic = 0x0a0d, flags = 0, size = 77 }): Uint8Array {
   const bytes = new Uint8Array(16);
   const view = new DataView(bytes.buffer);
