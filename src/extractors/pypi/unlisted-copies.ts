@@ -9,6 +9,7 @@ import {
   type ReleaseStore,
   type SeenContent,
 } from '../../release-files/index.js';
+import type { ReleaseSource } from '../extractor.js';
 import type { FileOwners } from './file-owners.js';
 import { PYTHON_CODE, PYTHON_SOURCE, sourceOf } from './python-files.js';
 import { readContents, type WantedFile } from './unlisted-contents.js';
@@ -49,11 +50,7 @@ function* ends(path: string): Generator<readonly [end: string, before: string]> 
 }
 
 /** Adds a file to the place of each package that has one of its path. */
-function addToPlaces(
-  places: Map<string, Place>,
-  { path, recorded }: { readonly path: string; readonly recorded: string },
-  store: ReleaseStore,
-): void {
+function addToPlaces(places: Map<string, Place>, { path, recorded }: LooseFile, store: ReleaseStore): void {
   for (const [end, site] of ends(recorded))
     for (const known of store.at(end)) {
       const key = `${site}\n${known.name}`;
@@ -64,13 +61,23 @@ function addToPlaces(
     }
 }
 
-function placesIn(tree: FileTree, owners: FileOwners, store: ReleaseStore): Place[] {
-  const places = new Map<string, Place>();
-  for (const { path, size } of tree.files.values()) {
+/** A file of no package, and the path that a package's list would have for it. */
+interface LooseFile {
+  readonly path: string;
+  readonly recorded: string;
+}
+
+function looseFiles(tree: FileTree, owners: FileOwners): LooseFile[] {
+  return [...tree.files.values()].flatMap(({ path, size }) => {
     const recorded =
       size === 0 || owners.has(path) || IN_NODE_MODULES.test(path) ? null : recordedPath(path, tree);
-    if (recorded !== null) addToPlaces(places, { path, recorded }, store);
-  }
+    return recorded === null ? [] : [{ path, recorded }];
+  });
+}
+
+function placesOf(files: readonly LooseFile[], store: ReleaseStore): Place[] {
+  const places = new Map<string, Place>();
+  for (const file of files) addToPlaces(places, file, store);
   return [...places.values()].filter(
     ({ known, members }) =>
       largestPresence(
@@ -110,13 +117,16 @@ function withoutShared(copies: readonly UnlistedCopy[]): UnlistedCopy[] {
   return kept.filter(({ files }) => files.length > 0).reverse();
 }
 
-/** Finds copies of packages among files of no package, by the files of published releases. */
+/** Finds copies of packages among files of no package, by the files of published releases. Opens the store only if there are such files. */
 export async function unlistedCopies(
   tree: FileTree,
   owners: FileOwners,
-  store: ReleaseStore,
+  open: ReleaseSource | undefined,
 ): Promise<UnlistedCopy[]> {
-  const places = placesIn(tree, owners, store);
+  const loose = looseFiles(tree, owners);
+  const store = loose.length > 0 ? await open?.() : null;
+  if (!store) return [];
+  const places = placesOf(loose, store);
   const contents = await readContents(tree, wantedFiles(places));
   const copies = places.flatMap(({ site, known, members }): UnlistedCopy[] => {
     const files = members.map(({ path, file }) => {

@@ -1,7 +1,7 @@
 import { normaliseName, purlOf, pypi } from '../../ecosystems/index.js';
 import { below, type FileTree } from '../../files/index.js';
 import type { Confidence, Evidence, Package } from '../../model/index.js';
-import type { ReleaseStore } from '../../release-files/index.js';
+import type { ReleaseSource } from '../extractor.js';
 import type { FileOwners } from './file-owners.js';
 import { startOf } from './own-code.js';
 import { rootId } from './package-rows.js';
@@ -23,10 +23,9 @@ function isAt(site: string, name: string) {
 export async function findUnlisted(
   tree: FileTree,
   owners: FileOwners,
-  open: (() => Promise<ReleaseStore | null>) | undefined,
+  open: ReleaseSource | undefined,
 ): Promise<UnlistedPackage[]> {
-  const store = (await open?.()) ?? null;
-  const copies: UnlistedPackage[] = store ? await unlistedCopies(tree, owners, store) : [];
+  const copies: UnlistedPackage[] = await unlistedCopies(tree, owners, open);
   const others = vendoredLibraries(tree, owners).filter(({ site, name }) => !copies.some(isAt(site, name)));
   return [
     ...copies,

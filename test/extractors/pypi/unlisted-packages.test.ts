@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { pypi } from '../../../src/extractors/pypi/index.js';
 import type { Package } from '../../../src/model/index.js';
 import { memoryTree } from '../../support/memory-tree.js';
@@ -172,6 +172,15 @@ describe('packages without metadata, by the files of published releases', () => 
   it('are not looked for where metadata describes them', async () => {
     const wheel = installedWheel('', { name: 'thing', version: '9', files: release('2.0', 'new') });
     expect(await told(wheel)).toEqual(['thing exact 9']);
+  });
+
+  it.each<[what: string, files: Record<string, string>]>([
+    ['npm alone', { 'node_modules/x/gyp/common.py': 'x', 'node_modules/x/index.js': 'x' }],
+    ['described packages', installedWheel('', { name: 'thing', version: '9', files: { 'thing.py': 'x' } })],
+  ])('are not looked for, and the store stays closed: %s', async (_what, files) => {
+    const opened = vi.fn(releases);
+    await pypi.extract(memoryTree(files), { isImage: false, releases: opened });
+    expect(opened).not.toHaveBeenCalled();
   });
 
   it('take the place of a line of requirements', async () => {
