@@ -3,12 +3,11 @@ import { baseOf, linkTarget, parentOf, type FileTree } from '../../files/index.j
 import {
   pythonLockfileOf,
   readPythonLockfile,
-  type LockedPackage,
   type Lockfile,
   type PythonManager,
 } from '../../lockfiles/index.js';
 import { groupBy, type ApplicationRoot, type Drift, type Package, type Problem } from '../../model/index.js';
-import { declaredRows, unpinnedProblem } from './declared-rows.js';
+import { appliesIn, declaredRows, unpinnedProblem } from './declared-rows.js';
 import type { Distribution } from './distribution.js';
 import type { FileOwners } from './file-owners.js';
 import { findDrifts } from './lock-drift.js';
@@ -64,7 +63,11 @@ function managerAt(path: string): PythonManager {
 }
 
 /** A list of requirements with those that it includes, each file once, and with the versions that its constraints allow. */
-async function readWithIncludes(tree: FileTree, path: string): Promise<Lockfile> {
+async function readWithIncludes(
+  tree: FileTree,
+  path: string,
+  environment: PythonEnvironment,
+): Promise<Lockfile> {
   const seen = new Set([path]);
   const constraints = new Set<string>();
   let whole: Lockfile | null = null;
@@ -77,31 +80,45 @@ async function readWithIncludes(tree: FileTree, path: string): Promise<Lockfile>
       if (included !== undefined) seen.add(included);
       else problems.push(notIncluded(at, include));
     }
-    for (const constraint of read.constraints ?? []) constraints.add(fileAt(tree, at, constraint) ?? '');
+    for (const constraint of read.constraints ?? []) {
+      const found = fileAt(tree, at, constraint);
+      if (found !== undefined) constraints.add(found);
+    }
     const part = { ...read, problems: [...read.problems, ...problems] };
     whole = whole === null ? part : joined(whole, part);
   }
-  return constrained(
-    tree,
-    whole ?? (await readPythonLockfile(await tree.read(path), 'pip')),
-    [...constraints].filter(Boolean),
-  );
+  const lockfile = whole ?? (await readPythonLockfile(await tree.read(path), 'pip'));
+  return constraints.size === 0
+    ? lockfile
+    : withVersions(lockfile, await constrainedVersions(tree, constraints, environment));
 }
 
-/** Gives packages without a version the one that a file of constraints names. */
-async function constrained(tree: FileTree, lockfile: Lockfile, files: readonly string[]): Promise<Lockfile> {
-  const versions = new Map<string, string>();
+/** Versions that files of constraints name, by normalised name; null where the files name several, or where a condition is not certain. */
+async function constrainedVersions(
+  tree: FileTree,
+  files: Iterable<string>,
+  environment: PythonEnvironment,
+): Promise<ReadonlyMap<string, string | null>> {
+  const versions = new Map<string, string | null>();
   for (const path of files) {
     const { packages } = await readPythonLockfile(await tree.read(path), 'pip');
-    for (const { name, version } of packages.values())
-      if (version !== null) versions.set(normaliseName(pypi.name, name), version);
+    for (const each of packages.values()) {
+      const applies = appliesIn(each, environment);
+      if (applies === false || each.version === null) continue;
+      const name = normaliseName(pypi.name, each.name);
+      const isOnly = (versions.get(name) ?? each.version) === each.version && versions.get(name) !== null;
+      versions.set(name, applies && isOnly ? each.version : null);
+    }
   }
-  if (versions.size === 0) return lockfile;
-  const withVersion = (each: LockedPackage): LockedPackage => ({
-    ...each,
-    version: each.version ?? versions.get(normaliseName(pypi.name, each.name)) ?? null,
+  return versions;
+}
+
+/** Gives packages without a version the one that constraints name. */
+function withVersions(lockfile: Lockfile, versions: ReadonlyMap<string, string | null>): Lockfile {
+  const packages = [...lockfile.packages].map(([key, each]) => {
+    const version = each.version ?? versions.get(normaliseName(pypi.name, each.name)) ?? null;
+    return [key, { ...each, version }] as const;
   });
-  const packages = [...lockfile.packages].map(([key, each]) => [key, withVersion(each)] as const);
   return { ...lockfile, packages: new Map(packages) };
 }
 
@@ -156,7 +173,7 @@ export async function readLocks(tree: FileTree, installation: Installation): Pro
   const { distributions, carriers, owners, environment, unlisted } = installation;
   const paths = lockfilePaths(tree, owners);
   const locks = new Map<string, Lockfile>();
-  for (const [folder, path] of paths) locks.set(folder, await readWithIncludes(tree, path));
+  for (const [folder, path] of paths) locks.set(folder, await readWithIncludes(tree, path, environment));
   const own = distributions.filter((_, index) => !carriers.has(index));
   const bySite = groupBy(distributions, ({ folder }) => [folder.site]);
   const byLock = groupBy(own, ({ folder }) => {

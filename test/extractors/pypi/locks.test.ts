@@ -138,6 +138,16 @@ it.each<[what: string, files: Record<string, string>, rows: string[]]>([
     { 'requirements.txt': '-c limits.txt\nA\nb==2\n', 'limits.txt': 'a==1.5\nb==3\nc==4\n' },
     ['A 1.5', 'b 2'],
   ],
+  [
+    'constraints whose conditions exclude each other give none that is not certain',
+    {
+      'requirements.txt': '-c limits.txt\na\nb\nc\nd\n',
+      'limits.txt':
+        "a==2; sys_platform == 'linux'\na==1; sys_platform == 'win32'\nb==1; sys_platform == 'win32'\n" +
+        "b==2\nc==1\nc==2\nd==1; platform_machine == 'arm64'\n",
+    },
+    ['a 2', 'b 2', 'c null', 'd null'],
+  ],
   ['constraints that are not there give nothing', { 'requirements.txt': '-c gone.txt\na\n' }, ['a null']],
   [
     'a pylock of another name',
