@@ -62,6 +62,22 @@ function managerAt(path: string): PythonManager {
   return pythonLockfileOf(baseOf(path))?.manager ?? 'pip';
 }
 
+/** Files that a list of requirements names, as far as they are there, and a problem for each missing one that it includes. */
+function namedFiles(
+  tree: FileTree,
+  path: string,
+  { includes = [], constraints = [] }: Lockfile,
+): { readonly included: string[]; readonly constraints: string[]; readonly problems: Problem[] } {
+  const present = (names: readonly string[]): string[] =>
+    names.flatMap((name) => fileAt(tree, path, name) ?? []);
+  const missing = includes.filter((name) => fileAt(tree, path, name) === undefined);
+  return {
+    included: present(includes),
+    constraints: present(constraints),
+    problems: missing.map((name) => notIncluded(path, name)),
+  };
+}
+
 /** A list of requirements with those that it includes, each file once, and with the versions that its constraints allow. */
 async function readWithIncludes(
   tree: FileTree,
@@ -74,17 +90,10 @@ async function readWithIncludes(
   // A Set grows while it is walked.
   for (const at of seen) {
     const read = await readPythonLockfile(await tree.read(at), managerAt(at));
-    const problems: Problem[] = [];
-    for (const include of read.includes ?? []) {
-      const included = fileAt(tree, at, include);
-      if (included !== undefined) seen.add(included);
-      else problems.push(notIncluded(at, include));
-    }
-    for (const constraint of read.constraints ?? []) {
-      const found = fileAt(tree, at, constraint);
-      if (found !== undefined) constraints.add(found);
-    }
-    const part = { ...read, problems: [...read.problems, ...problems] };
+    const named = namedFiles(tree, at, read);
+    for (const each of named.included) seen.add(each);
+    for (const each of named.constraints) constraints.add(each);
+    const part = { ...read, problems: [...read.problems, ...named.problems] };
     whole = whole === null ? part : joined(whole, part);
   }
   const lockfile = whole ?? (await readPythonLockfile(await tree.read(path), 'pip'));

@@ -178,7 +178,7 @@ describe('packages without metadata, by the files of published releases', () => 
     ['npm alone', { 'node_modules/x/gyp/common.py': 'x', 'node_modules/x/index.js': 'x' }],
     ['described packages', installedWheel('', { name: 'thing', version: '9', files: { 'thing.py': 'x' } })],
   ])('are not looked for, and the store stays closed: %s', async (_what, files) => {
-    const opened = vi.fn(releases);
+    const opened = vi.fn<typeof releases>(releases);
     await pypi.extract(memoryTree(files), { isImage: false, releases: opened });
     expect(opened).not.toHaveBeenCalled();
   });
