@@ -32,8 +32,8 @@ export interface FileVisitor {
   /** Whether a file is to be read for the visitor. */
   wants(path: string, subject: Subject): boolean;
   visit(file: ScannedFile, subject: Subject): void;
-  /** The results in a subject whose files were all visited. */
-  resultIn(subject: Subject): Scanned;
+  /** The results in a subject whose files were all visited, and the findings of the rules as they may be shown. */
+  resultIn(subject: Subject, ofRules: readonly Finding[]): Scanned;
 }
 
 /** Rules for each file of a subject that any rule is for. */
@@ -232,10 +232,11 @@ export async function scanSubject(subject: Subject, scanning: SubjectScanning): 
   const isNamed = (path: string): boolean => !subject.package || entries.has(pathInSubject(subject, path));
   const log = await collectHits(rulesByFile(subject, compiled), { ...scanning, subject, isNamed }, context);
   const { seen, problems: ofFiles } = log.result(await namedFiles(log.suspects(), subject, tree));
-  const visited = visitor?.resultIn(subject) ?? { findings: [], problems: [] };
+  const ofRules = findingsOf(compiled.rules, seen, subject);
+  const { findings, problems } = visitor?.resultIn(subject, ofRules) ?? { findings: ofRules, problems: [] };
   const ofScripts = context.scripts.flatMap(({ file }) => file?.problems() ?? []);
   return {
-    findings: [...findingsOf(compiled.rules, seen, subject), ...visited.findings],
-    problems: [...ofFiles, ...ofScripts, ...visited.problems],
+    findings,
+    problems: [...ofFiles, ...ofScripts, ...problems],
   };
 }

