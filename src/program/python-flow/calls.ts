@@ -169,7 +169,7 @@ function valuesOf({ positional, named }: CallArguments): Values {
 export function callValues(flow: FlowState, evaluation: Evaluation, known: KnownCall): Values {
   const { callees, args } = known;
   // Each callee gets all of the arguments.
-  flow.budget.spend(callees.length * valuesOf(args).length);
+  flow.budget.spend(callees.length * (1 + valuesOf(args).length));
   if (flow.budget.isSpent) return [];
   return flow.nested(() => resultsOf(flow, evaluation, known));
 }

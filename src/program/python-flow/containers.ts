@@ -16,7 +16,12 @@ export function slotValues({ slots }: ObjectValue, keys: Values): Values {
   const names = keys.flatMap((key) => (key.kind === 'text' ? [key.text, '*'] : []));
   const isKnown = names.some((name) => slots.has(name));
   const cells = isKnown ? names.flatMap((name) => slots.get(name) ?? []) : [...slots.values()];
-  return cells.flatMap((cell) => [...cell.values.values()]);
+  return distinctValues(cells.flatMap((cell) => [...cell.values.values()]));
+}
+
+/** Each value once: an object that holds itself under many keys would else multiply its values with each reading. */
+function distinctValues(values: Values): Values {
+  return values.length < 2 ? values : [...new Map(values.map((value) => [value.key, value])).values()];
 }
 
 const ITERATORS = ['__iter__', '__aiter__', '__next__', '__anext__'];

@@ -11,12 +11,19 @@ interface Reading {
 
 type OwnReading = Reading & { readonly value: OwnValue };
 
-/** A class and those it inherits from, each once. */
-export function* ancestry(unit: ClassUnit, seen: Set<ClassUnit> = new Set()): Generator<ClassUnit> {
-  if (seen.has(unit)) return;
-  seen.add(unit);
-  yield unit;
-  for (const base of unit.bases.values.values()) if (base.kind === 'class') yield* ancestry(base.unit, seen);
+/** A class and those it inherits from, each once. Hostile code can write a chain of 100,000: there is no recursion. */
+export function ancestry(unit: ClassUnit): ReadonlySet<ClassUnit> {
+  const seen = new Set<ClassUnit>();
+  const waiting = [unit];
+  for (let each = waiting.pop(); each; each = waiting.pop()) {
+    if (seen.has(each)) continue;
+    seen.add(each);
+    const bases = [...each.bases.values.values()].flatMap((base) =>
+      base.kind === 'class' ? [base.unit] : [],
+    );
+    waiting.push(...bases.reverse());
+  }
+  return seen;
 }
 
 /** The classes in which members of a value are searched: of `super()` those behind the class that says it. */
@@ -98,6 +105,8 @@ function memberOfOwn(flow: FlowState, reading: OwnReading): Values {
     return [{ kind: 'object', key: `object:attributes${value.unit.id}`, slots: value.unit.attributes }];
   if (name === '__class__') return [ownValue('class', value.unit)];
   const classes = searched(value);
+  flow.budget.spend(classes.length);
+  if (flow.budget.isSpent) return [];
   for (const each of classes) {
     const found = foundIn(flow, each, reading);
     if (found.length > 0) return found;

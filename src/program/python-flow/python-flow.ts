@@ -196,6 +196,7 @@ export class PythonFlow implements FlowState {
   run(path: string, handler: string | null, isLate: () => boolean): boolean {
     const entry = this.modules.at(path);
     if (!entry) return true;
+    this.budget.isLate = isLate;
     this.start(entry);
     for (let round = 0; round < ROUNDS; round += 1) {
       if (isLate() || this.budget.isSpent) return false;

@@ -1,11 +1,18 @@
 import { limitOf } from '../../files/index.js';
 import type { PythonValue } from './python-value.js';
 
+/** Steps after which the clock is looked at again. */
+const STEPS_BETWEEN_CLOCKS = 10_000;
+
 /** Bounds the values that move through a program. Without a bound, each statement of hostile code could double them. */
 export class ValueBudget {
   private steps = limitOf('python-steps');
+  /** Steps left when the clock was last looked at. */
+  private timedAt = this.steps;
   /** Whether values were left out. */
   isExceeded = false;
+  /** Whether the time for the artifact is over. */
+  isLate: () => boolean = () => false;
 
   get isSpent(): boolean {
     return this.steps <= 0;
@@ -14,6 +21,10 @@ export class ValueBudget {
   /** Counts values that move. */
   spend(count: number): void {
     this.steps -= count;
+    if (this.timedAt - this.steps > STEPS_BETWEEN_CLOCKS) {
+      this.timedAt = this.steps;
+      if (this.isLate()) this.steps = 0;
+    }
     if (this.isSpent) this.isExceeded = true;
   }
 

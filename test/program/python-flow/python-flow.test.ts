@@ -56,7 +56,7 @@ class ToyDomain implements PythonDomain {
 async function flowOf(
   files: Readonly<Record<string, string>>,
   handler: string | null = 'handler',
-  domain = new ToyDomain(),
+  { domain = new ToyDomain(), isLate = (): boolean => false } = {},
 ) {
   const scripts = new Map<string, PythonScript>();
   for (const [path, text] of Object.entries(files)) {
@@ -64,7 +64,7 @@ async function flowOf(
     if (typeof script !== 'string') scripts.set(path, script);
   }
   const flow = new PythonFlow({ scripts, modules: new PythonModules(scripts.keys()), roots: [''] }, domain);
-  const isDone = flow.run('app.py', handler, () => false);
+  const isDone = flow.run('app.py', handler, isLate);
   return { calls: [...domain.calls].sort(), isDone, flow };
 }
 
@@ -127,7 +127,7 @@ test('a chain of calls evaluates each call once a round', async () => {
     }
   }
   const chain = `x.a()${'.b()'.repeat(12)}`;
-  await flowOf({ 'app.py': `import x\n${H}  ${chain}` }, 'handler', new CountingDomain());
+  await flowOf({ 'app.py': `import x\n${H}  ${chain}` }, 'handler', { domain: new CountingDomain() });
   expect(count).toBeLessThan(20);
 });
 
@@ -145,4 +145,29 @@ test.each(['python-values', 'python-steps'] as const)('more values than %s end t
   expect(await withLimit(limit, 20, () => flowOf({ 'app.py': `${DOUBLING}  x.a()` }))).toMatchObject({
     isDone: false,
   });
+});
+
+test('a long chain of base classes is no recursion, and ends the search', async () => {
+  const classes = Array.from({ length: 6000 }, (_, at) => `class A${at + 1}(A${at}): pass\n`).join('');
+  const code = `import x\nclass A0:\n  def go(self):\n    x.a()\n${classes}${H}  A6000().go()`;
+  const isDone = await withLimit(
+    'python-steps',
+    100_000,
+    async () => (await flowOf({ 'app.py': code })).isDone,
+  );
+  expect(isDone).toBe(false);
+});
+
+test('an object that holds itself under many keys has each value once', async () => {
+  const keys = Array.from({ length: 40 }, (_, at) => `  d['k${at}'] = d\n`).join('');
+  const code = `import x\n${H}  d = {'a': x.a}\n${keys}  e = d[data]${'[data]'.repeat(6)}\n  e()`;
+  expect(await flowOf({ 'app.py': code })).toMatchObject({ calls: ['x.a'], isDone: true });
+});
+
+test('a single round ends when the time is over', async () => {
+  let looks = 0;
+  const isLate = (): boolean => (looks += 1) > 1;
+  const code = `import x\n${H}${'  x\n'.repeat(12_000)}  x.last()`;
+  const { calls, isDone } = await flowOf({ 'app.py': code }, 'handler', { isLate });
+  expect([calls, isDone]).toEqual([[], false]);
 });
