@@ -37,10 +37,19 @@ function nameIn(text: string | null): string | null {
   return text && (text.split(/[/:]/).at(-1) ?? null);
 }
 
+/** Subject of a policy of which only the deployment knows whose it is. */
+const NOT_KNOWN = '';
+
+function subjectOf({ resources, scope }: Template, value: unknown): string {
+  const branch = branchOf(value, scope);
+  const id = referenceOf(branch);
+  return id !== null && resources.has(id) ? id : (nameIn(textOf(branch, scope)) ?? NOT_KNOWN);
+}
+
 /** Logical ids, and literal names, that a property refers to. */
 function subjectsOf(template: Template, value: unknown): string[] {
-  const list = Array.isArray(value) ? itemsOf(value) : [value];
-  return list.flatMap((one) => referenceOf(one) ?? nameIn(textOf(one, template.scope)) ?? []);
+  if (value === undefined) return [];
+  return (Array.isArray(value) ? itemsOf(value) : [value]).map((one) => subjectOf(template, one));
 }
 
 const policiesBySubject = indexOnce((template: Template) => {
@@ -68,6 +77,16 @@ export function policyResourcesOf(
   return [
     ...new Set([resource.id, ...(name === null ? [] : [name])].flatMap((key) => bySubject.get(key) ?? [])),
   ];
+}
+
+function serviceOf({ type }: Resource): string {
+  return type.split('::', 2)[1] ?? '';
+}
+
+/** Policies of the service of a resource that may be its policies: only the deployment knows whose they are. */
+export function possiblePolicies(template: Template, resource: Resource): readonly Resource[] {
+  const open = policiesBySubject(template).get(NOT_KNOWN) ?? [];
+  return open.filter((policy) => serviceOf(policy) === serviceOf(resource));
 }
 
 /** Statements of a policy that is a resource of its own, for `accessByPolicy`. */
@@ -127,7 +146,8 @@ const protectedResources = indexOnce((template: Template): readonly ProtectedRes
       name: policy.id,
       statements: policyStatements(template, policy),
     }));
-    const documents = [...ownDocuments(template, resource), ...separate];
+    const possible = possiblePolicies(template, resource).map(({ id }) => ({ name: id, statements: null }));
+    const documents = [...ownDocuments(template, resource), ...separate, ...possible];
     return [{ arn: known.arn, name: documents[0]?.name ?? `policy of ${resource.id}`, documents }];
   }),
 );

@@ -3,7 +3,7 @@ import { compareAccess, type Trigger } from '../../model/index.js';
 import { field } from '../data.js';
 import type { Callers } from '../authorization-words.js';
 import { branchOf, referenceOf, textOf } from './intrinsics.js';
-import { policyResourcesOf, policyStatements } from './resource-policies.js';
+import { policyResourcesOf, policyStatements, possiblePolicies } from './resource-policies.js';
 import { propertyOf, textPropertyOf, type Resource, type Template } from './template.js';
 
 /** Kinds of sources that strangers may write to, by resource type, with the actions that cause an event. */
@@ -26,13 +26,17 @@ const NAME_OF_TYPE: ReadonlyMap<string, string> = new Map([
 function policyCallers(template: Template, source: Resource): Callers[] {
   const policies = policyResourcesOf(template, source, NAME_OF_TYPE.get(source.type) ?? '');
   const account = template.scope.parameters.get('AWS::AccountId') ?? null;
-  return policies.flatMap((policy) => {
+  const possible = possiblePolicies(template, source).map(({ id }): Callers => {
+    return { access: 'unknown', statement: `who may write to it is not known: ${id} may be its policy` };
+  });
+  const known = policies.flatMap((policy): Callers[] => {
     const found = accessByPolicy(policyStatements(template, policy), {
       actions: WRITES.get(source.type) ?? [],
       account,
     });
     return found ? [{ access: found.access, statement: `${found.words} (${policy.id})` }] : [];
   });
+  return [...known, ...possible];
 }
 
 function isOn(template: Template, block: unknown, name: string): boolean {

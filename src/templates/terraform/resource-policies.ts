@@ -36,14 +36,30 @@ const DEFAULT_KEY_POLICY = JSON.stringify({
   Statement: { Effect: 'Allow', Principal: { AWS: '<account>' }, Action: 'kms:*', Resource: '*' },
 });
 
+interface PolicyResources {
+  /** Those that name the resource. */
+  readonly known: readonly TerraformResource[];
+  /** Those of which only the apply knows whose they are: each may be that of any resource of the type. */
+  readonly possible: readonly TerraformResource[];
+}
+
+/** The resources of a plan that hold policies of another resource. */
+export function policyResources(links: Links, resource: TerraformResource): PolicyResources {
+  const { type } = resource;
+  const [holder, of] = PROTECTED.get(type) ?? ['', ''];
+  const possible = links.resources
+    .ofType(holder)
+    .filter((one) => textValueOf(one, of) === null && links.linked(one, of, [type]).length === 0);
+  return { known: links.naming(resource, of, [holder]), possible };
+}
+
 /** What the apply decides of the own policy of a resource that has no policy argument is the default. */
 function textsOf(links: Links, resource: TerraformResource): (string | null)[] {
-  const [holder, of] = PROTECTED.get(resource.type) ?? ['', ''];
-  const separate = links.naming(resource, of, [holder]).flatMap(policyTexts);
+  const { known, possible } = policyResources(links, resource);
   const isSet =
     textValueOf(resource, 'policy') !== null || field(resource.expressions, 'policy') !== undefined;
   const own = isSet ? policyTexts(resource) : [];
-  const texts = [...own, ...separate];
+  const texts = [...own, ...known.flatMap(policyTexts), ...possible.map(() => null)];
   return resource.type === 'aws_kms_key' && texts.length === 0 ? [DEFAULT_KEY_POLICY] : texts;
 }
 

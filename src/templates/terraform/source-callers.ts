@@ -3,25 +3,15 @@ import { compareAccess, type Trigger } from '../../model/index.js';
 import type { Callers } from '../authorization-words.js';
 import { field, parseJson } from '../data.js';
 import type { Links } from './links.js';
+import { policyResources } from './resource-policies.js';
 import { textValueOf, valuesAt, type TerraformResource } from './resources.js';
 
-interface SourceKind {
-  readonly actions: readonly string[];
-  /** Resource that holds the policy, and its argument that names the source. */
-  readonly policy: readonly [type: string, of: string];
-}
-
-const KINDS: ReadonlyMap<string, SourceKind> = new Map([
-  ['aws_sqs_queue', { actions: ['sqs:SendMessage'], policy: ['aws_sqs_queue_policy', 'queue_url'] }],
-  ['aws_sns_topic', { actions: ['sns:Publish'], policy: ['aws_sns_topic_policy', 'arn'] }],
-  ['aws_s3_bucket', { actions: ['s3:PutObject'], policy: ['aws_s3_bucket_policy', 'bucket'] }],
-  [
-    'aws_kinesis_stream',
-    {
-      actions: ['kinesis:PutRecord', 'kinesis:PutRecords'],
-      policy: ['aws_kinesis_resource_policy', 'resource_arn'],
-    },
-  ],
+/** Kinds of sources that strangers may write to, with the actions that cause an event. */
+const WRITES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['aws_sqs_queue', ['sqs:SendMessage']],
+  ['aws_sns_topic', ['sns:Publish']],
+  ['aws_s3_bucket', ['s3:PutObject']],
+  ['aws_kinesis_stream', ['kinesis:PutRecord', 'kinesis:PutRecords']],
 ]);
 
 const OWN: Callers = { access: 'service', statement: 'no policy of the plan lets others write to it' };
@@ -65,11 +55,18 @@ function bucketCallers(links: Links, bucket: TerraformResource, byPolicy: readon
 }
 
 function sourceCallers(links: Links, source: TerraformResource): Callers {
-  const kind = KINDS.get(source.type);
-  if (!kind) return OWN;
-  const [type, of] = kind.policy;
-  const policies = [source, ...links.naming(source, of, [type])];
-  const byPolicy = policies.flatMap((policy) => textCallers(policy, kind.actions) ?? []);
+  const actions = WRITES.get(source.type);
+  if (!actions) return OWN;
+  const { known, possible } = policyResources(links, source);
+  const byPolicy = [
+    ...[source, ...known].flatMap((policy) => textCallers(policy, actions) ?? []),
+    ...possible.map(({ address }): Callers => {
+      return {
+        access: 'unknown',
+        statement: `who may write to it is not known: ${address} may be its policy`,
+      };
+    }),
+  ];
   const all = source.type === 'aws_s3_bucket' ? bucketCallers(links, source, byPolicy) : byPolicy;
   return [...all].sort((a, b) => compareAccess(a.access, b.access))[0] ?? OWN;
 }
@@ -85,7 +82,7 @@ export function withSourceCallers(
   trigger: Trigger,
   { resource, path }: { readonly resource: TerraformResource; readonly path: string },
 ): Trigger {
-  const [source] = links.linked(resource, path, [...KINDS.keys()]);
+  const [source] = links.linked(resource, path, [...WRITES.keys()]);
   if (source) return { ...trigger, ...sourceCallers(links, source) };
   const isNamed = valuesAt(resource.values, path).some((value) => typeof value === 'string');
   return WITH_POLICY.has(trigger.type) || (trigger.type === 'other' && isNamed)

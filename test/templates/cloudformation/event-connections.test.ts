@@ -55,6 +55,15 @@ const ROWS: readonly ExposureRow[] = [
     '999900001111',
   ],
   [
+    'queue beside a policy whose queue only the deployment knows',
+    polled('AWS::SQS::Queue', {
+      Type: 'AWS::SQS::QueuePolicy',
+      Properties: { Queues: [{ Ref: 'NameOfQueue' }], PolicyDocument: { Statement: [] } },
+    }),
+    'unknown',
+    'P may be its policy',
+  ],
+  [
     'queue with a policy of the deployment',
     polled('AWS::SQS::Queue', queuePolicy({ Principal: { 'Fn::If': ['C', '*', 'x'] } })),
     'unknown',

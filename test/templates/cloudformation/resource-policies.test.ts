@@ -68,6 +68,26 @@ test.each<[string, Resources, string[]]>([
     ['arn:aws:s3:::photos: P not known'],
   ],
   [
+    'a policy whose bucket only the deployment knows may be that of any bucket, and of no queue',
+    {
+      Photos: bucket,
+      Jobs: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'jobs' } },
+      P: {
+        Type: 'AWS::S3::BucketPolicy',
+        Properties: { Bucket: { Ref: 'NameOfBucket' }, PolicyDocument: ALLOW_ROLE },
+      },
+    },
+    ['arn:aws:s3:::photos: P not known', 'arn:aws:sqs:<region>:<account>:jobs: policy of Jobs'],
+  ],
+  [
+    'a policy of a bucket of another name',
+    {
+      Photos: bucket,
+      P: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: 'others', PolicyDocument: ALLOW_ROLE } },
+    },
+    ['arn:aws:s3:::photos: policy of Photos'],
+  ],
+  [
     'a secret',
     {
       S: { Type: 'AWS::SecretsManager::Secret', Properties: {} },

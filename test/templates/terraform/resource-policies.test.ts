@@ -89,6 +89,17 @@ test('a policy that only the apply determines is not known', async () => {
   ]);
 });
 
+test('a policy may be that of any bucket if only the apply determines its bucket', async () => {
+  const expressions = { 'aws_s3_bucket_policy.p': { bucket: { references: ['var.bucket'] } } };
+  const policy = resource('aws_s3_bucket_policy.p', { policy: document('Deny', '*') });
+  const other = resource('aws_s3_bucket_policy.q', { bucket: 'other', policy: document('Deny', '*') });
+  expect(await policies([BUCKET, QUEUE, policy], { expressions })).toEqual([
+    'arn:aws:s3:::photos: not known',
+    'arn:aws:sqs:r:1:jobs:',
+  ]);
+  expect(await policies([BUCKET, other])).toEqual(['arn:aws:s3:::photos:']);
+});
+
 test('a role that only the apply determines may be one of the same name', async () => {
   const expressions = {
     'aws_lambda_function.store': { role: { references: ['aws_iam_role.r.arn', 'aws_iam_role.r'] } },

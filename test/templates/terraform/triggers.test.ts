@@ -61,6 +61,12 @@ const TERRAFORM: readonly (readonly [string, readonly object[], string, string?]
     'anybody may sqs:SendMessage',
   ],
   [
+    'queue beside a policy whose queue only the apply knows',
+    [...tfQueue(), tf('aws_sqs_queue_policy', { policy: '{}' })],
+    'unknown',
+    'aws_sqs_queue_policy.x may be its policy',
+  ],
+  [
     'permission for everybody',
     [tf('aws_lambda_permission', { function_name: 'f', principal: '*' })],
     'public',
