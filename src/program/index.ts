@@ -47,6 +47,7 @@ export type {
   OutsideValue,
   PythonDomain,
   PythonPlace,
+  PythonReading,
   PythonValue,
 } from './python-flow/python-value.js';
 export { CheckedRanges } from './checked/checked-ranges.js';

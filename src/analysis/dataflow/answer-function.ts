@@ -4,8 +4,13 @@ import type { FunctionAnswer, FunctionInput } from '../analysis.js';
 import { exportName, handlerFile, type MountedFiles } from '../handler-files.js';
 import { isOfOtherLanguage, isWithoutPython } from '../own-scripts.js';
 import { pythonFile } from '../python-handler.js';
-import { notFollowed } from './flow-facts.js';
-import type { DataFlow, DataFlowFacts, FlowStep, LanguageFlows } from './flow-facts.js';
+import {
+  notFollowed,
+  type DataFlow,
+  type DataFlowFacts,
+  type FlowStep,
+  type LanguageFlows,
+} from './flow-facts.js';
 
 const HANDLER_IS_INNER = 'the file of the handler was only followed together with others';
 
@@ -102,10 +107,8 @@ function answerFor(
     return flowsIn(flows, isOne ? file.file : file, exportName(fn)).flatMap((flow) => findingOf(flows, flow));
   });
   const isInner = isOne && file.file >= (mounts[file.mount]?.flows?.entries.length ?? 0);
-  return {
-    findings,
-    problems: isInner ? [notFollowed('unresolved', fn.handler ?? '', HANDLER_IS_INNER)] : [],
-  };
+  const inner = isInner ? [notFollowed('unresolved', fn.handler ?? '', HANDLER_IS_INNER)] : [];
+  return { findings, problems: [...mounts.flatMap(({ flows }) => flows?.problems ?? []), ...inner] };
 }
 
 /** Answers where the data of a function's events goes. */

@@ -1,13 +1,12 @@
-import { NO_FLOWS, type FlowRules } from '../../model/index.js';
+import { NO_FLOWS, type FlowRules, type Problem } from '../../model/index.js';
 import { openTreeProgram } from '../../program/index.js';
 import { scriptText } from '../../syntax/index.js';
 import type { ArtifactAnswer, ArtifactInput } from '../analysis.js';
 import { EntryFollower } from '../follow-entries.js';
 import { isLikelyHandler, likelyFirst, namesHandler } from '../likely-handlers.js';
 import { ownScripts } from '../own-scripts.js';
-import { callNames, wordsOf } from './call-names.js';
-import type { DataFlowFacts } from './flow-facts.js';
-import type { FlowTables } from './call-names.js';
+import { callNames, wordsOf, type FlowTables } from './call-names.js';
+import type { DataFlowFacts, LanguageFlows } from './flow-facts.js';
 import { flowsOfEntry } from './flows-of-entry.js';
 import { FoundFlows, type EntryFlows } from './found-flows.js';
 import { PackageCode } from './package-code.js';
@@ -32,17 +31,15 @@ async function lookAt(
   );
   for await (const { path, bytes } of tree.readMany(own)) {
     const text = bytes ? scriptText(bytes) : '';
-    mayHarm ||= words.some((word) => text.includes(word));
+    // A file that cannot be read may hold any word.
+    mayHarm ||= !bytes || words.some((word) => text.includes(word));
     if (namesHandler(text)) likely.add(path);
   }
   return { mayHarm, likely };
 }
 
 /** Where data from outside goes in an artifact's JavaScript. */
-async function scriptFlows(
-  input: ArtifactInput,
-  flows: FlowRules,
-): Promise<ReturnType<FoundFlows['answer']>> {
+async function scriptFlows(input: ArtifactInput, flows: FlowRules): Promise<LanguageFlows> {
   const { tree, program, isLate } = input;
   const own = likelyFirst(ownScripts(input));
   const tables = {
@@ -63,7 +60,7 @@ async function scriptFlows(
     isLikelyHandler,
   );
   if (mayHarm) for (const path of own) await found.add(path);
-  return found.answer(flows.rules);
+  return found.facts(flows.rules);
 }
 
 /** Where data from outside goes in the code of an artifact. */
@@ -71,10 +68,21 @@ export async function artifactFacts(input: ArtifactInput): Promise<ArtifactAnswe
   const { flows = NO_FLOWS } = input;
   if (flows.rules.length === 0)
     return { facts: { javascript: null, python: null }, findings: [], problems: [] };
-  const [javascript, python] = [await scriptFlows(input, flows), await pythonFlows(input, flows)];
+  const javascript = await scriptFlows(input, flows);
+  const python = await pythonFlows(input, flows);
+  const late = [javascript, python].flatMap((each) => each?.problems.filter(isLateProblem) ?? []);
   return {
-    facts: { javascript: javascript.facts, python: python?.facts ?? null },
+    facts: { javascript: withoutLate(javascript), python: python && withoutLate(python) },
     findings: [],
-    problems: [...javascript.problems, ...(python?.problems ?? [])],
+    problems: late,
   };
+}
+
+function isLateProblem({ code }: Problem): boolean {
+  return code === 'timed-out';
+}
+
+/** Time that is over is a problem of the artifact. The other problems are of functions that run the language. */
+function withoutLate(facts: LanguageFlows): LanguageFlows {
+  return { ...facts, problems: facts.problems.filter((problem) => !isLateProblem(problem)) };
 }

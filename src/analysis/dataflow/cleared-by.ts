@@ -1,4 +1,4 @@
-import { type CheckKind } from '../../program/index.js';
+import type { CheckKind } from '../../program/index.js';
 import type { FlowRule } from '../../model/index.js';
 
 /** Rules that do not apply to data that has passed a check of a kind. */

@@ -33,6 +33,8 @@ export interface LanguageFlows {
   readonly entries: readonly FlowEntry[];
   /** Files that other files load. They were not followed on their own. */
   readonly inner: readonly string[];
+  /** Why there may be more flows; they count for functions that run this language. */
+  readonly problems: readonly Problem[];
 }
 
 /** Where data from outside goes in an artifact, as plain data: it is stored with the artifact's result. Null: it has no code of the language. */

@@ -3,8 +3,7 @@ import type { FlowRule, Problem } from '../../model/index.js';
 import type { EntryFollower, EntryRun } from '../follow-entries.js';
 import { Interned } from '../interned.js';
 import { isHandlerName } from '../likely-handlers.js';
-import type { DataFlow, FlowEntry, LanguageFlows } from './flow-facts.js';
-import { notFollowed } from './flow-facts.js';
+import { notFollowed, type DataFlow, type FlowEntry, type LanguageFlows } from './flow-facts.js';
 
 /** What following data from one entry found. */
 export interface EntryFlows extends EntryRun {
@@ -19,7 +18,6 @@ export class FoundFlows {
   private readonly entries: FlowEntry[] = [];
   private readonly problems = new Map<string, Problem>();
   private readonly follower: EntryFollower<EntryFlows>;
-
   private readonly isLikely: (path: string) => boolean;
 
   /** @param isLikely whether a path is a usual one of a handler's file */
@@ -54,24 +52,19 @@ export class FoundFlows {
     });
   }
 
-  answer(rules: readonly FlowRule[]): {
-    readonly facts: LanguageFlows;
-    readonly problems: readonly Problem[];
-  } {
+  facts(rules: readonly FlowRule[]): LanguageFlows {
     const { isCut, inner } = this.follower;
     if (isCut) this.note(notFollowed('timed-out', '', 'the time was over, or there are too many files'));
     const flows = this.flows.values.slice(0, limitOf('data-flows'));
     const used = new Set(flows.map(({ rule }) => rule));
     const followed = new Set(this.entries.map(({ path }) => path));
     return {
-      facts: {
-        flows,
-        rules: rules
-          .filter(({ id }) => used.has(id))
-          .map(({ sinks: _sinks, python: _python, ...rule }) => rule),
-        entries: this.entries,
-        inner: [...inner].filter((path) => !followed.has(path)).sort(),
-      },
+      flows,
+      rules: rules
+        .filter(({ id }) => used.has(id))
+        .map(({ sinks: _sinks, python: _python, ...rule }) => rule),
+      entries: this.entries,
+      inner: [...inner].filter((path) => !followed.has(path)).sort(),
       problems: [...this.problems.values()],
     };
   }

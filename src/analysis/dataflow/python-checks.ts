@@ -3,9 +3,11 @@ import {
   collectPythonRanges,
   type ModuleUnit,
   pythonName,
-  type PythonPlace,
+  type PythonReading,
+  type Check,
 } from '../../program/index.js';
 import type { FlowRule } from '../../model/index.js';
+import { isData } from './python-data.js';
 import { clearedBy, type RulesByCheck, rulesByCheck } from './cleared-by.js';
 
 /** Where code in Python has checked data. */
@@ -18,14 +20,17 @@ export class PythonChecks {
   }
 
   /** Rules that do not apply to what code reads at a place; null: none does. */
-  clearedAt({ module, node }: PythonPlace): readonly string[] | null {
+  clearedAt(reading: PythonReading): readonly string[] | null {
+    const { module, node } = reading;
     const name = pythonName(node, module.text);
     if (name === null) return [];
     const ranges = this.ranges.get(module) ?? new CheckedRanges(collectPythonRanges(module));
     this.ranges.set(module, ranges);
-    const cleared = [...ranges.at(name, node.start), ...ranges.at('*', node.start)].map(({ kind }) =>
-      clearedBy(kind, this.rules),
-    );
+    const checks = [...ranges.at(name, node.start), ...ranges.at('*', node.start)];
+    // A list that is data itself allows everything.
+    const isGood = ({ listName }: Check): boolean =>
+      listName === undefined || !reading.lookUp(listName).some(isData);
+    const cleared = checks.filter(isGood).map(({ kind }) => clearedBy(kind, this.rules));
     return cleared.includes(null) ? null : cleared.flatMap((rules) => rules ?? []);
   }
 }

@@ -56,17 +56,47 @@ export function tokenOf({ module, path }: Pick<PythonName, 'module' | 'path'>) {
   return { kind: 'outside', module, path } as const;
 }
 
-/** The data among values, and in the objects among them. */
-export function dataIn(values: Iterable<PythonValue>, depth = DEEPEST): PythonData[] {
+export function isData(value: PythonValue): value is OutsideValue {
+  return value.kind === 'outside' && whatIs(value).is === 'data';
+}
+
+/** Counts what is looked at, so that hostile code takes no longer than its budget. */
+interface Budget {
+  readonly isSpent: boolean;
+  spend(count: number): void;
+}
+
+/** What an object holds that was not seen before. */
+function contentsOf(value: PythonValue, seen: Set<string>): readonly PythonValue[] {
+  if (value.kind !== 'object' || seen.has(value.key)) return [];
+  seen.add(value.key);
+  return [...value.slots.values()].flatMap(({ values }) => [...values.values()]);
+}
+
+/** Values and what the objects among them hold, each object once. */
+function* reachedFrom(values: readonly PythonValue[], depth: number): Generator<PythonValue> {
+  const seen = new Set<string>();
+  let level = values;
+  for (let at = 0; level.length > 0; at += 1) {
+    yield* level;
+    level = at < depth ? level.flatMap((value) => contentsOf(value, seen)) : [];
+  }
+}
+
+/** The data among values, and in the objects among them. @param depth objects inside each other that are looked into */
+export function dataIn(values: readonly PythonValue[], budget: Budget | null, depth = DEEPEST): PythonData[] {
   const found: PythonData[] = [];
-  for (const value of values) {
-    if (value.kind === 'outside') {
-      const what = whatIs(value);
-      if (what.is === 'data') found.push(what);
-    } else if (value.kind === 'object' && depth > 0)
-      for (const cell of value.slots.values()) found.push(...dataIn(cell.values.values(), depth - 1));
+  for (const value of reachedFrom(values, depth)) {
+    if (budget?.isSpent) break;
+    budget?.spend(1);
+    if (isData(value)) found.push(whatIs(value) as PythonData);
   }
   return found;
+}
+
+/** What is new of data at a place. `cleared`: rules by which it can do no harm any more, beside those of before. */
+interface DataChanges extends Partial<Pick<PythonData, 'made' | 'trail'>> {
+  readonly cleared?: readonly string[];
 }
 
 /** Makes each value once: the first way to a place is the one that is told. */
@@ -85,7 +115,8 @@ export class PythonDataSet {
   }
 
   /** Data made of other data at a place. */
-  after(from: PythonData, place: PythonPlace, changes: Partial<PythonData> = {}): PythonValue {
-    return this.make({ ...from, made: [], ...changes, from, place });
+  after(from: PythonData, place: PythonPlace, { cleared = [], ...changes }: DataChanges = {}): PythonValue {
+    const all = new Set([...from.cleared, ...cleared]);
+    return this.make({ ...from, made: [], ...changes, cleared: all, from, place });
   }
 }

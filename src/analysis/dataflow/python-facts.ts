@@ -7,8 +7,8 @@ import { isLikelyPython, namesHandler } from '../likely-handlers.js';
 import { isInstalled } from '../own-scripts.js';
 import { PythonTree } from '../python-tree.js';
 import { pythonNames, wordsOf } from './call-names.js';
+import { notFollowed, type LanguageFlows } from './flow-facts.js';
 import { FoundFlows, type EntryFlows } from './found-flows.js';
-import { notFollowed } from './flow-facts.js';
 import { pythonFlowsOfEntry } from './python-flows-of-entry.js';
 
 interface ReadScripts {
@@ -26,7 +26,9 @@ async function readScripts(
   const texts = new Map<string, string>();
   const scripts = new Map<string, PythonScript>();
   const problems: Problem[] = [];
-  for await (const { path, bytes } of tree.readMany(paths)) texts.set(path, bytes ? scriptText(bytes) : '');
+  for await (const { path, bytes } of tree.readMany(paths))
+    if (bytes) texts.set(path, scriptText(bytes));
+    else problems.push(notFollowed('malformed', path, 'it could not be read'));
   const mayHarm = [...texts.values()].some((text) => words.some((word) => text.includes(word)));
   for (const [path, text] of mayHarm ? texts : []) {
     const script = await parsePython(text, isLate);
@@ -41,10 +43,7 @@ async function readScripts(
 }
 
 /** Where data from outside goes in an artifact's Python; null without code of it. */
-export async function pythonFlows(
-  input: ArtifactInput,
-  flows: FlowRules,
-): Promise<ReturnType<FoundFlows['answer']> | null> {
+export async function pythonFlows(input: ArtifactInput, flows: FlowRules): Promise<LanguageFlows | null> {
   const python = new PythonTree(input);
   if (python.isEmpty) return null;
   const own = python.own
@@ -64,6 +63,6 @@ export async function pythonFlows(
     isLikelyPython,
   );
   for (const path of scripts.keys()) await found.add(path);
-  const answer = found.answer(flows.rules);
-  return { ...answer, problems: [...problems, ...answer.problems] };
+  const facts = found.facts(flows.rules);
+  return { ...facts, problems: [...problems, ...facts.problems] };
 }

@@ -1,15 +1,13 @@
 import { PythonFlow, type PythonFiles, type PythonPlace } from '../../program/index.js';
 import { CodePlaces } from '../code-places.js';
 import type { PythonNames } from './call-names.js';
-import type { DataFlow } from './flow-facts.js';
+import { notFollowed, type DataFlow } from './flow-facts.js';
 import type { EntryFlows } from './found-flows.js';
-import { notFollowed } from './flow-facts.js';
-import { watchPythonAnswer } from './python-handlers.js';
+import { takesEvent, watchPythonAnswer } from './python-handlers.js';
 import { PythonTaintDomain } from './python-taint-domain.js';
 import type { PythonData } from './python-data.js';
 import type { PythonHit } from './python-sinks.js';
-import { shortCode } from './told-steps.js';
-import { toldSteps } from './told-steps.js';
+import { shortCode, toldSteps } from './told-steps.js';
 
 /** The places that data passes, from where it enters the program. */
 function placesOf(data: PythonData): PythonPlace[] {
@@ -48,7 +46,7 @@ export function pythonFlowsOfEntry(
   const isLateNow = !isDone && isLate();
   return {
     flows: [...domain.hits.values()].map((hit) => flowOf(hit, places)),
-    exports: flow.callableNames(path),
+    exports: flow.callableNames(path, takesEvent),
     files: flow.followed(),
     isLate: isLateNow,
     problems:

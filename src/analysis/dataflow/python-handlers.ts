@@ -4,15 +4,29 @@ import { fieldOf, type PythonNode } from '../../syntax/index.js';
 import { dataIn } from './python-data.js';
 import type { PythonHit } from './python-sinks.js';
 
-/** A handler of Lambda has two parameters, and usual names for them. */
+/** Usual names of a handler's two parameters. */
 const EVENT = /^_?(?:event|evt|ev|e|request|req|payload|message|input|data|records?)$/i;
 const CONTEXT = /context|ctx|^_+$|^c$/i;
 
-/** Whether the runtime may call a function as a handler. */
-export function mayBeHandler({ positions, rest }: FunctionUnit): boolean {
-  const [event = '', context = ''] = positions;
-  if (positions.length === 2) return EVENT.test(event) || CONTEXT.test(context);
-  return rest !== null && EVENT.test(event);
+function hasDefault({ type }: PythonNode): boolean {
+  return type === 'default_parameter' || type === 'typed_default_parameter';
+}
+
+/** Whether Lambda can call a function: with an event and a context. */
+export function takesEvent({ node, positions, rest }: FunctionUnit): boolean {
+  const defaults = fieldOf(node, 'parameters')?.children.filter(hasDefault).length ?? 0;
+  const own = ownPositions(positions).length;
+  return rest !== null || (own >= 2 && own - defaults <= 2);
+}
+
+function ownPositions(positions: readonly string[]): readonly string[] {
+  return /^(?:self|cls)$/.test(positions[0] ?? '') ? positions.slice(1) : positions;
+}
+
+/** Whether a function is perhaps a handler, as the names of its parameters tell. */
+export function mayBeHandler(unit: FunctionUnit): boolean {
+  const [event = '', context = ''] = ownPositions(unit.positions);
+  return takesEvent(unit) && (EVENT.test(event) || CONTEXT.test(context));
 }
 
 /** Types of which no value does harm. */
@@ -24,7 +38,7 @@ function typeIn(parameter: PythonNode, text: string): string {
   return type ? text.slice(type.start, type.end) : '';
 }
 
-/** Names of parameters that a framework fills with parts of a request, but for those whose type allows no harm. */
+/** Names of the parameters that a framework fills with parts of a request. Those whose type allows no harm are left out. */
 export function givenParameters({ node, scope, parameters, positions }: FunctionUnit): string[] {
   const { text } = scope.module;
   const harmless = new Set(
@@ -33,9 +47,9 @@ export function givenParameters({ node, scope, parameters, positions }: Function
       return name && HARMLESS.test(typeIn(each, text)) ? [text.slice(name.start, name.end)] : [];
     }),
   );
-  return [...parameters.keys()].filter(
-    (name) => !harmless.has(name) && !(positions[0] === name && /^(?:self|cls)$/.test(name)),
-  );
+  const isReceiver = (name: string): boolean =>
+    positions.includes(name) && !ownPositions(positions).includes(name);
+  return [...parameters.keys()].filter((name) => !harmless.has(name) && !isReceiver(name));
 }
 
 type Values = readonly PythonValue[];
@@ -68,7 +82,7 @@ export function watchPythonAnswer(
   const returns = rules.flatMap((rule) => rule.returns.map((each) => ({ rule, ...each })));
   for (const { rule, fields, type } of returns) {
     if (type !== undefined && !isOfType(type)) continue;
-    for (const data of fields.flatMap((field) => dataIn(at(field), 0)))
+    for (const data of fields.flatMap((field) => dataIn(at(field), null, 0)))
       if (!data.cleared.has(rule.id)) found({ rule, data, place: null });
   }
 }

@@ -8,7 +8,7 @@ import { dataIn, type PythonData } from './python-data.js';
 export interface PythonHit {
   readonly rule: FlowRule;
   readonly data: PythonData;
-  /** The call; null of what a handler returns. */
+  /** The call that gets it; null where the handler returns it. */
   readonly place: PythonPlace | null;
 }
 
@@ -17,6 +17,7 @@ export interface PythonCall {
   readonly place: PythonPlace;
   /** Data that the method is called on. */
   readonly object: readonly PythonData[];
+  readonly budget?: Parameters<typeof dataIn>[1];
 }
 
 type Values = readonly PythonValue[];
@@ -72,7 +73,10 @@ export function hitsOf({ rule, sink }: RuleSink, call: PythonCall): PythonHit[] 
   if (!isMeant(sink, call)) return [];
   const values = meantArguments(sink, call.args).flat();
   const depth = sink.deep || sink.first ? undefined : 0;
-  const data = [...(sink.argument === 'object' ? call.object : []), ...dataIn(values, depth)];
+  const data = [
+    ...(sink.argument === 'object' ? call.object : []),
+    ...dataIn(values, call.budget ?? null, depth),
+  ];
   return data
     .filter(({ cleared }) => !cleared.has(rule.id))
     .slice(0, 1)

@@ -7,13 +7,16 @@ import {
   type PythonDomain,
   type PythonFlow,
   type PythonPlace,
+  type PythonReading,
   type PythonValue,
 } from '../../program/index.js';
+import { fieldOf } from '../../syntax/index.js';
 import type { PythonNames } from './call-names.js';
 import { PythonChecks } from './python-checks.js';
 import {
   argumentValues,
   dataIn,
+  isData,
   isName,
   nameValue,
   PythonDataSet,
@@ -38,7 +41,7 @@ const TELLING =
 
 /** Functions of Python of which rules know nothing: they give what they are given. */
 const PASSING =
-  /^(?:str|repr|bytes|bytearray|enumerate|zip|filter|set|frozenset|min|max|sum|format|range|slice|vars|print|isinstance|input|memoryview)$/;
+  /^(?:str|repr|bytes|bytearray|enumerate|zip|filter|set|frozenset|min|max|sum|format|slice|memoryview)$/;
 
 /** Follows data from outside through a program in Python, to the calls in which it does harm. */
 export class PythonTaintDomain implements PythonDomain {
@@ -64,7 +67,7 @@ export class PythonTaintDomain implements PythonDomain {
   }
 
   /** What no event holds, such as the context. */
-  readonly data = nameValue('data', []);
+  readonly data = nameValue('', []);
 
   returned(callee: OutsideValue): PythonValue {
     const what = whatIs(callee);
@@ -82,16 +85,7 @@ export class PythonTaintDomain implements PythonDomain {
 
   imported(name: string): PythonValue {
     const [module = '', ...path] = name.split('.');
-    return this.dataOfSource({ module, path }) ?? nameValue(module, path);
-  }
-
-  private placeOfSource: PythonPlace | null = null;
-
-  /** Data that a framework's object holds. */
-  private dataOfSource(name: Pick<PythonName, 'module' | 'path'>): PythonValue | null {
-    const place = this.placeOfSource;
-    if (!place || this.names.sources.find(tokenOf(name)).length === 0) return null;
-    return this.source(place, name.path.at(-1) ?? '');
+    return nameValue(module, path);
   }
 
   private source(place: PythonPlace, trail: string): PythonValue {
@@ -102,7 +96,12 @@ export class PythonTaintDomain implements PythonDomain {
     if (!isNamed && !mayBeHandler(unit)) return [];
     this.handlers.add(unit);
     const [name] = unit.positions;
-    return name === undefined ? [] : [this.source({ module: unit.scope.module, node: unit.node }, '')];
+    return name === undefined ? [] : [this.given(unit)];
+  }
+
+  /** What somebody outside gives a function. Its parameters are the place that is told. */
+  private given({ scope: { module }, node }: FunctionUnit): PythonValue {
+    return this.source({ module, node: fieldOf(node, 'parameters') ?? node }, '');
   }
 
   builtIn(name: string): PythonValue | null {
@@ -114,36 +113,34 @@ export class PythonTaintDomain implements PythonDomain {
   }
 
   joined(parts: readonly JoinedValue[], place: PythonPlace): Values {
-    const named = parts.flatMap(({ values }) => values).find(isName);
-    if (named) return this.joinedTo(named.what as PythonName, parts, place);
-    return parts.flatMap(({ values, before }) => {
+    // `Path('/data') / name` has the methods of a path.
+    const named =
+      place.node.type === 'binary_operator' ? parts.flatMap(({ values }) => values).find(isName) : undefined;
+    const { module = '', path = [] } = named ? (named.what as PythonName) : {};
+    const made = named ? [module, ...path] : [];
+    const data = parts.flatMap(({ values, before }) => {
       const cleared = BEHIND_HOST.test(before) ? this.ofHosts : [];
-      return this.passed(dataIn(values), place, cleared);
+      return this.dataIn(values).map((each) => this.set.after(each, place, { cleared, made }));
     });
+    return named ? [nameValue(module, path), ...data] : data;
   }
 
-  /** `Path('/data') / name`: what it gives has the methods of its first part. */
-  private joinedTo({ module, path }: PythonName, parts: readonly JoinedValue[], place: PythonPlace): Values {
-    const data = dataIn(parts.flatMap(({ values }) => values));
-    const made = [module, ...path];
-    return [nameValue(module, path), ...data.map((each) => this.set.after(each, place, { made }))];
+  private dataIn(values: Values): PythonData[] {
+    return dataIn(values, this.flow?.budget ?? null);
   }
 
   /** Data that goes on at a place. */
   private passed(data: readonly PythonData[], place: PythonPlace, cleared: readonly string[] = []): Values {
-    return data.map((each) =>
-      this.set.after(each, place, { cleared: new Set([...each.cleared, ...cleared]) }),
-    );
+    return data.map((each) => this.set.after(each, place, { cleared }));
   }
 
-  checked(values: Values, place: PythonPlace): Values {
-    if (dataIn(values, 0).length === 0) return values;
-    const cleared = this.checks.clearedAt(place);
+  checked(values: Values, reading: PythonReading): Values {
+    if (!values.some(isData)) return values;
+    const cleared = this.checks.clearedAt(reading);
     if (cleared !== null && cleared.length === 0) return values;
     return values.flatMap((value): Values => {
-      const what = value.kind === 'outside' ? whatIs(value) : null;
-      if (what?.is !== 'data') return [value];
-      return cleared === null ? [] : this.passed([what], place, cleared);
+      if (!isData(value)) return [value];
+      return cleared === null ? [] : this.passed([whatIs(value) as PythonData], reading, cleared);
     });
   }
 
@@ -154,8 +151,7 @@ export class PythonTaintDomain implements PythonDomain {
     const [module = '', ...path] = made;
     const cleans = made.length > 0 ? this.names.cleans.find(tokenOf({ module, path })) : [];
     if (cleans.includes(null)) return [];
-    const cleared = new Set([...data.cleared, ...cleans.flatMap((rule) => rule?.id ?? [])]);
-    return [this.set.after(data, place, { trail, made, cleared })];
+    return [this.set.after(data, place, { trail, made, cleared: cleans.flatMap((rule) => rule?.id ?? []) })];
   }
 
   member(value: OutsideValue, name: string, place: PythonPlace): Values {
@@ -163,8 +159,8 @@ export class PythonTaintDomain implements PythonDomain {
     if (what.is === 'data') return name === '[]' ? [value] : this.read(what, name, place);
     if (name === '[]' || name === '*') return [];
     const path = [...what.path, name];
-    this.placeOfSource = place;
-    return [this.dataOfSource({ module: what.module, path }) ?? nameValue(what.module, path)];
+    const isSource = this.names.sources.find(tokenOf({ module: what.module, path })).length > 0;
+    return [isSource ? this.source(place, name) : nameValue(what.module, path)];
   }
 
   item(value: OutsideValue, keys: Values, place: PythonPlace): Values {
@@ -187,7 +183,7 @@ export class PythonTaintDomain implements PythonDomain {
     const [module = ANY, ...path] = data.made.length > 0 ? data.made : [ANY, name];
     this.find({ module, path }, { args, place, object: [data] });
     if (TELLING.test(name)) return [];
-    return this.passed([data, ...dataIn(argumentValues(args))], place);
+    return this.passed([data, ...this.dataIn(argumentValues(args))], place);
   }
 
   private callNamed({ module, path }: PythonName, args: CallArguments, place: PythonPlace): Values {
@@ -202,15 +198,15 @@ export class PythonTaintDomain implements PythonDomain {
     if (cleans.includes(null)) return [named];
     if (this.names.answers(module) && cleans.length === 0) return [named];
     const cleared = cleans.flatMap((rule) => rule?.id ?? []);
-    const data = dataIn(argumentValues(args)).map((each) =>
-      this.set.after(each, place, { made, cleared: new Set([...each.cleared, ...cleared]) }),
-    );
-    return [named, ...data];
+    return [
+      named,
+      ...this.dataIn(argumentValues(args)).map((each) => this.set.after(each, place, { made, cleared })),
+    ];
   }
 
   callUnknown(name: string, args: CallArguments, place: PythonPlace): Values {
     this.find({ module: ANY, path: [name] }, { args, place, object: [] });
-    return this.passed(dataIn(argumentValues(args)), place);
+    return this.passed(this.dataIn(argumentValues(args)), place);
   }
 
   escape(): void {
@@ -221,7 +217,8 @@ export class PythonTaintDomain implements PythonDomain {
     const own = this.names.sinks.find(tokenOf({ module, path }));
     const isKnown = this.names.modules.has(module);
     const any = isKnown ? [] : this.names.sinks.find(tokenOf({ module: ANY, path: path.slice(-1) }));
-    for (const sink of [...own, ...any]) for (const hit of hitsOf(sink, call)) this.found(hit);
+    for (const sink of [...own, ...any])
+      for (const hit of hitsOf(sink, { ...call, budget: this.flow?.budget ?? null })) this.found(hit);
   }
 
   found(hit: PythonHit): void {
@@ -236,8 +233,7 @@ export class PythonTaintDomain implements PythonDomain {
     for (const value of argumentValues(args))
       if (value.kind === 'function') {
         const { unit } = value;
-        const place = { module: unit.scope.module, node: unit.node };
-        const event = this.source(place, '');
+        const event = this.given(unit);
         const named = new Map(givenParameters(unit).map((each) => [each, [event]]));
         this.flow?.callFunction(unit, value.self, { positional: [], named });
       }

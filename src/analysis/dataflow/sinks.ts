@@ -8,7 +8,7 @@ import { applies } from './taint.js';
 /** A call that gets data from outside where a rule says that it must not. */
 export interface SinkHit {
   readonly rule: FlowRule;
-  /** The call; null of what a handler returns. */
+  /** The call that gets it; null where the handler returns it. */
   readonly code: PassedCode | null;
   /** The place whose data it gets. */
   readonly value: FlowNode;

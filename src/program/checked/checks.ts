@@ -10,6 +10,8 @@ export interface Check {
   readonly kind: CheckKind;
   /** The list that the value is in; absent where no list tells. A list that is data itself allows everything. */
   readonly list?: AnyNode;
+  /** In Python, the name of that list, or of what it is a part of. */
+  readonly listName?: string;
   /** The function that checked it, and which of its parameters the value was; absent where the condition itself shows the check. */
   readonly by?: { readonly callee: AnyNode; readonly parameter: number };
 }

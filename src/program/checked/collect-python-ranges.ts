@@ -1,6 +1,7 @@
 import { fieldOf, fieldsOf, type PythonNode } from '../../syntax/index.js';
 import { FoundRanges } from './checked-ranges.js';
 import type { Check } from './checks.js';
+import { KEEPING } from './keeping-methods.js';
 import {
   constantText,
   parsedAddress,
@@ -24,6 +25,9 @@ const LEAVING: ReadonlySet<string> = new Set([
 /** Calls that end with an exception unless the text is harmless. */
 const CONVERTING =
   /^(?:int|float|(?:uuid\.)?UUID|ipaddress\.ip_address|(?:datetime\.)?(?:date|datetime)\.fromisoformat)$/;
+const ASSIGNMENTS: ReadonlySet<string> = new Set(['assignment', 'augmented_assignment']);
+/** A default that code holds. */
+const CONSTANT = /^(?:integer|float|true|false|none)$/;
 const COMPREHENSIONS = /_comprehension$|^generator_expression$/;
 const ENDING = /^(?:sys\.)?exit\(|^os\._exit\(|^abort\(/;
 
@@ -127,8 +131,10 @@ class PythonCollector extends FoundRanges {
     switch (statement.type) {
       case 'if_statement': {
         const test = fieldOf(statement, 'condition');
-        const isEnd = this.leaves(fieldOf(statement, 'consequence'));
-        return test && isEnd ? pythonCheckedIf(test, this.source, false) : [];
+        const block = fieldOf(statement, 'consequence');
+        const [isEnd, set] = [this.leaves(block), this.constantNames(block)];
+        const checks = test ? pythonCheckedIf(test, this.source, false) : [];
+        return checks.filter(({ name }) => isEnd || set.has(name));
       }
       case 'assert_statement':
         return first ? pythonCheckedIf(first, this.source, true) : [];
@@ -161,15 +167,40 @@ class PythonCollector extends FoundRanges {
     else if (COMPREHENSIONS.test(node.type))
       for (const clause of node.children)
         if (clause.type === 'for_in_clause') this.hide(namesIn(fieldOf(clause, 'left'), text), node);
-    if (node.type === 'assignment') this.reassign(node);
+    if (ASSIGNMENTS.has(node.type)) this.reassign(node);
   }
 
   private reassign(node: PythonNode): void {
-    const { text } = this.source;
     const [left, right] = [fieldOf(node, 'left'), fieldOf(node, 'right')];
-    const value = right ? this.textOf(right) : '';
-    for (const name of right ? namesIn(left, text) : [])
-      if (!value.includes(name)) this.assign(name, node.end);
+    if (!right || (node.type === 'assignment' && this.isConstant(right))) return;
+    for (const name of namesIn(left, this.source.text))
+      if (node.type !== 'assignment' || !this.isKept(right, name)) this.assign(name, node.end);
+  }
+
+  private isConstant(node: PythonNode): boolean {
+    return CONSTANT.test(node.type) || constantText(node, this.source.text) !== null;
+  }
+
+  /** Names that a block gives a value that the code holds. */
+  private constantNames(block: PythonNode | undefined): ReadonlySet<string> {
+    const assignments = block?.children.map(({ children }) => assignmentIn(children[0])) ?? [];
+    return new Set(
+      assignments.flatMap(([left, right]) =>
+        left && right && this.isConstant(right) ? namesIn(left, this.source.text) : [],
+      ),
+    );
+  }
+
+  /** Whether a value is a name, perhaps after methods that add nothing to a text: `name.strip()`. */
+  private isKept(node: PythonNode, name: string): boolean {
+    let at: PythonNode | undefined = node;
+    while (at?.type === 'call') {
+      const callee = fieldOf(at, 'function');
+      const method = callee ? fieldOf(callee, 'attribute') : undefined;
+      if (!callee || !method || !KEEPING.test(this.textOf(method))) return false;
+      at = fieldOf(callee, 'object');
+    }
+    return at?.type === 'identifier' && this.textOf(at) === name;
   }
 
   visit(node: PythonNode): void {

@@ -1,9 +1,11 @@
 import type { AnyNode, AssignmentExpression } from 'acorn';
 import { eachChild } from '../../syntax/index.js';
 import { isFunctionNode } from '../flow/value.js';
+import { bareNode } from '../scopes/bare-node.js';
 import { declaredNames } from '../scopes/declare-names.js';
 import { FoundRanges } from './checked-ranges.js';
 import { checkedIf } from './checks.js';
+import { KEEPING } from './keeping-methods.js';
 
 /** A node, with the block and the function that it stands in. */
 interface Place {
@@ -37,13 +39,15 @@ function constantNames(statement: AnyNode): ReadonlySet<string> {
   return new Set(names);
 }
 
-function mentions(node: AnyNode, name: string): boolean {
-  const open: AnyNode[] = [node];
-  for (let at = open.pop(); at; at = open.pop()) {
-    if (at.type === 'Identifier' && at.name === name) return true;
-    eachChild(at, (child) => open.push(child));
+/** Whether a value is a name, perhaps after methods that add nothing to a text: `name.trim()`. */
+function isKept(node: AnyNode, name: string): boolean {
+  let at = bareNode(node);
+  while (at.type === 'CallExpression' && at.callee.type === 'MemberExpression') {
+    const { object, property } = at.callee;
+    if (property.type !== 'Identifier' || !KEEPING.test(property.name)) return false;
+    at = bareNode(object);
   }
-  return false;
+  return at.type === 'Identifier' && at.name === name;
 }
 
 const BLOCKS: ReadonlySet<string> = new Set([
@@ -84,9 +88,10 @@ class Collector extends FoundRanges {
   }
 
   /** A variable that gets something else is no longer what was checked. */
-  private reassign({ left, right, end }: AssignmentExpression): void {
+  private reassign({ left, right, end, operator }: AssignmentExpression): void {
     if (left.type === 'MemberExpression' || right.type === 'Literal') return;
-    for (const name of declaredNames(left)) if (!mentions(right, name)) this.assign(name, end);
+    for (const name of declaredNames(left))
+      if (operator !== '=' || !isKept(right, name)) this.assign(name, end);
   }
 
   visit(place: Place): void {

@@ -4,6 +4,7 @@ import type { Check } from './checks.js';
 import { provedByPattern, type CheckKind } from './patterns.js';
 
 const NONE: readonly Check[] = [];
+
 /** A module, with what its code gives names. */
 export interface ConditionText {
   readonly text: string;
@@ -15,7 +16,7 @@ export interface ConditionText {
 
 /** `urlparse(url)`: the address. */
 const PARSED = /^(?:\w+\.){0,4}url(?:parse|split)\(([\w.[\]']{1,100})\)$/;
-/** Parts of an address that name its server. */
+/** The server that an address names. */
 const SERVER = /^(.+)\.(?:hostname|netloc)$/;
 
 /** The address that an expression parses; null of another one. */
@@ -64,42 +65,24 @@ export function constantText(node: PythonNode | undefined, text: string): string
   return content.map(({ start, end }) => text.slice(start, end)).join('');
 }
 
-const CONSTANTS: ReadonlySet<string> = new Set([
-  'string',
-  'integer',
-  'float',
-  'true',
-  'false',
-  'unary_operator',
-]);
-
-/** Whether a list is part of the value that is looked for in it: data allows everything. */
-function isOwnList(name: PythonNode, list: PythonNode, source: ConditionText): boolean {
-  const first = (node: PythonNode): string => textOf(node, source).split(/[^\w]/, 1)[0] ?? '';
-  return first(name) === first(list);
-}
+const CONSTANTS: ReadonlySet<string> = new Set(['string', 'integer', 'float', 'true', 'false']);
 
 /** Operators that hold where two values are the same, or where they differ. */
 const SAME: ReadonlySet<string> = new Set(['==', 'is']);
 const OTHER: ReadonlySet<string> = new Set(['!=', 'is not']);
 
-interface Comparison {
-  readonly left: PythonNode;
-  readonly right: PythonNode;
-  /** The operator. */
-  readonly type: string;
-}
-
-/** Whether a comparison shows that the left value is one that code allows. */
-function holds({ left, right, type }: Comparison, source: ConditionText, isTrue: boolean): boolean {
-  if (type === (isTrue ? 'in' : 'not in')) return !isOwnList(left, right, source);
-  return (isTrue ? SAME : OTHER).has(type) && CONSTANTS.has(right.type);
+/** `name in LIST`: the name, and what tells which values are allowed. */
+function listed(name: PythonNode, list: PythonNode, source: ConditionText): readonly Check[] {
+  const [listName = ''] = /^\w*/.exec(textOf(list, source)) ?? [];
+  return checkOf(name, source).map((check) => (listName === '' ? check : { ...check, listName }));
 }
 
 function comparison({ children }: PythonNode, source: ConditionText, isTrue: boolean): readonly Check[] {
   const [left, operator, right] = children;
   if (!left || !operator || !right || children.length > 3) return NONE;
-  return holds({ left, right, type: operator.type }, source, isTrue) ? checkOf(left, source) : NONE;
+  if (operator.type === (isTrue ? 'in' : 'not in')) return listed(left, right, source);
+  const isSame = (isTrue ? SAME : OTHER).has(operator.type);
+  return isSame && CONSTANTS.has(right.type) ? checkOf(left, source) : NONE;
 }
 
 /** Methods of a text that are true if it has letters and digits alone. */

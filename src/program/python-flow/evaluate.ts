@@ -11,7 +11,7 @@ import {
   type Running,
   type Values,
 } from './flow-state.js';
-import { checkedValues, joinedValues } from './join-values.js';
+import { joinedValues } from './join-values.js';
 import { membersOf, namedMembers, subclasses } from './members.js';
 import { makeComprehension, makeDictionary, makeList } from './objects.js';
 import type { CallArguments, FunctionUnit, PythonValue, Scope } from './python-value.js';
@@ -52,13 +52,13 @@ export class Evaluator implements Evaluation {
     const list: Evaluate = (running) => makeList(flow, this, running);
     const comprehension: Evaluate = (running) => makeComprehension(flow, this, running);
     this.evaluations = new Map<string, Evaluate>([
-      ['identifier', (running) => checkedValues(flow, this.named(running), running)],
-      ['attribute', (running) => checkedValues(flow, this.member(running), running)],
+      ['identifier', (running) => this.checked(this.named(running), running)],
+      ['attribute', (running) => this.checked(this.member(running), running)],
       ['call', (running) => this.callNode(running)],
       ['assignment', (running) => this.assignment(running, 'left', 'right')],
       ['augmented_assignment', (running) => this.assignment(running, 'left', 'right')],
       ['named_expression', (running) => this.assignment(running, 'name', 'value')],
-      ['subscript', (running) => checkedValues(flow, this.subscript(running), running)],
+      ['subscript', (running) => this.checked(this.subscript(running), running)],
       ...JOINING.map((type) => [type, (running: Running) => joinedValues(flow, this, running)] as const),
       ['dictionary', (running) => makeDictionary(flow, this, running)],
       ['lambda', (running) => this.lambda(running)],
@@ -80,6 +80,17 @@ export class Evaluator implements Evaluation {
     if (evaluation) return evaluation({ node, scope });
     const inner = node.children.map((child) => this.values(child, scope));
     return TRANSPARENT.has(node.type) ? inner.flat() : [];
+  }
+
+  /** What code reads at a place, by what it has checked there. */
+  private checked(values: Values, { node, scope }: Running): Values {
+    const { domain } = this.flow;
+    if (values.length === 0 || !domain.checked) return values;
+    return domain.checked(values, {
+      module: scope.module,
+      node,
+      lookUp: (name) => this.lookUp(name, scope),
+    });
   }
 
   private named({ node, scope }: Running): Values {
@@ -142,18 +153,6 @@ export class Evaluator implements Evaluation {
     return methods.flatMap((method): Values =>
       method.kind === 'function' ? [...this.flow.callFunction(method.unit, method.self, args)] : [],
     );
-  }
-
-  /** What a runtime does with a value that is no function. */
-  callHandler(value: PythonValue): void {
-    const { data } = this.flow.domain;
-    const args = { positional: [[data], [data]], named: new Map() };
-    if (value.kind === 'instance') this.callMethods(value, ['__call__', 'handler', 'handle', 'run'], args);
-    else if (value.kind === 'class') {
-      const { scope } = value.unit;
-      const made = this.call({ node: scope.module.root, scope, callees: [value], args });
-      for (const each of made) this.callHandler(each);
-    }
   }
 
   /** `yield x`: what a loop over the function's result gets. */

@@ -64,10 +64,3 @@ export function joinedValues(flow: FlowState, evaluation: Evaluation, running: R
     ? combinedText(evaluation, running)
     : formattedText(evaluation, running);
 }
-
-/** What code reads at a place, by what it has checked there. */
-export function checkedValues({ domain }: FlowState, values: Values, { node, scope }: Running): Values {
-  return values.length > 0 && domain.checked
-    ? domain.checked(values, { module: scope.module, node })
-    : values;
-}

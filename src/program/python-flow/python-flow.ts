@@ -1,5 +1,6 @@
 import type { PythonNode } from '../../syntax/index.js';
 import { bindArguments } from './bind-arguments.js';
+import { HandlerCalls } from './handler-calls.js';
 import { Evaluator } from './evaluate.js';
 import type { FlowState, ObjectValue } from './flow-state.js';
 import { ModuleUnits, type PythonFiles } from './module-units.js';
@@ -178,17 +179,6 @@ export class PythonFlow implements FlowState {
     for (const unit of this.live) this.evaluator.runFunction(unit);
   }
 
-  /** Makes what a handler's name means run, as the runtime calls it. `isNamed`: it is the handler; else it may be one. */
-  private callHandlers(values: Iterable<PythonValue>, isNamed: boolean): void {
-    const { data } = this.domain;
-    for (const value of values) {
-      if (value.kind === 'function') {
-        const event = this.domain.event?.(value.unit, isNamed) ?? [data];
-        this.callFunction(value.unit, value.self, { positional: [event, [data]], named: new Map() });
-      } else this.evaluator.callHandler(value);
-    }
-  }
-
   /**
    * Follows a file's statements, and what its handler's name means; null: all names of the file.
    * @returns whether all values came to rest.
@@ -204,7 +194,8 @@ export class PythonFlow implements FlowState {
       this.domain.begin();
       this.runRound();
       const names = handler === null ? [...entry.scope.names.keys()] : [handler];
-      for (const name of names) this.callHandlers(this.namesOf(entry, name), handler !== null);
+      const calls = new HandlerCalls(this, this.evaluator, handler !== null);
+      for (const value of names.flatMap((name) => [...this.namesOf(entry, name)])) calls.call(value);
       if (!this.isChanged) return !this.budget.isExceeded;
     }
     return false;
@@ -215,10 +206,11 @@ export class PythonFlow implements FlowState {
     return [...this.modules.all()].filter(({ isLive }) => isLive).map(({ path }) => path);
   }
 
-  /** Names of a file that a runtime can call. */
-  callableNames(path: string): readonly string[] {
+  /** Names of a file that a runtime can call: objects, and functions that a caller accepts. */
+  callableNames(path: string, accepts: (unit: FunctionUnit) => boolean = () => true): readonly string[] {
     const names = [...(this.modules.at(path)?.scope.names ?? [])];
-    const isCallable = ({ kind }: PythonValue): boolean => kind === 'function' || kind === 'instance';
+    const isCallable = (value: PythonValue): boolean =>
+      value.kind === 'function' ? accepts(value.unit) : value.kind === 'instance';
     return names.flatMap(([name, cell]) => ([...cell.values.values()].some(isCallable) ? [name] : []));
   }
 }

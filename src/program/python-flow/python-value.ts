@@ -113,6 +113,12 @@ export interface PythonPlace {
   readonly node: PythonNode;
 }
 
+/** Where code reads a name. */
+export interface PythonReading extends PythonPlace {
+  /** Values of another name there. */
+  lookUp(name: string): readonly PythonValue[];
+}
+
 /** What is known of code that is not followed. */
 export interface PythonDomain {
   /** All code runs once more: what was noted in the round before no longer counts. */
@@ -139,7 +145,7 @@ export interface PythonDomain {
   /** What an operation, or a text with values in it, gives; absent: nothing. */
   joined?(parts: readonly JoinedValue[], place: PythonPlace): readonly PythonValue[];
   /** What code reads at a place, by what it has checked there; absent: all of it. */
-  checked?(values: readonly PythonValue[], place: PythonPlace): readonly PythonValue[];
+  checked?(values: readonly PythonValue[], reading: PythonReading): readonly PythonValue[];
   /** What the runtime gives to the first parameter of a function. `isNamed`: the function is the handler; else it may be one. */
   event?(unit: FunctionUnit, isNamed: boolean): readonly PythonValue[];
 }

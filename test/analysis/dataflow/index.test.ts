@@ -27,7 +27,8 @@ describeAnalysis({
 
 async function answerOf(files: Files, fields: Partial<ServerlessFunction> = {}) {
   const tree = memoryTree(files);
-  const input = { tree, inventory: NO_INVENTORY, program: programOf(tree, Object.keys(files)) };
+  const scripts = Object.keys(files).filter((path) => /\.[cm]?js$/.test(path));
+  const input = { tree, inventory: NO_INVENTORY, program: programOf(tree, scripts) };
   const { facts, problems } = await dataflow.analyseArtifact({
     ...input,
     kind: 'function',
@@ -128,4 +129,16 @@ it('starts no Python of npm packages', async () => {
     await findingsIn({ 'app.py': text }, { handler: 'app.handler', runtime: 'python3.12' }),
   ).toHaveLength(1);
   expect(await findingsIn({ 'node_modules/a/app.py': text }, { handler: null, runtime: null })).toEqual([]);
+});
+
+it('counts what was not followed for functions of that language alone', async () => {
+  const files = {
+    'index.js': "require('child_process');",
+    'tool.py': 'import os\ndef (:\n',
+    'b.py': 'os.system(1)',
+  };
+  expect((await answerOf(files, { runtime: 'nodejs22.x' })).problems).toEqual([]);
+  expect((await answerOf(files, { runtime: 'python3.12' })).problems).toMatchObject([
+    { code: 'malformed', path: 'tool.py', affectsCompleteness: true },
+  ]);
 });

@@ -40,6 +40,27 @@ test.each([
     'a check before an assignment',
     handler('a = event["a"]', 'if a != "x":', '    return', 'a = event["b"]', 'run(a)'),
   ],
+  [
+    'a list in a variable',
+    handler('allowed = event["l"]', 'if event["a"] in allowed:', '    run(event["a"])'),
+  ],
+  [
+    'an assignment of other data',
+    handler('a = event["a"]', 'if a != "x":', '    return', 'a = event["data"]', 'run(a)'),
+  ],
+  [
+    'something that is added',
+    handler('a = event["a"]', 'if a != "x":', '    return', 'a += event["b"]', 'run(a)'),
+  ],
+  [
+    'something that is decoded',
+    handler('a = event["a"]', 'if not a.isalnum():', '    return', 'a = decode(a)', 'run(a)'),
+  ],
+  ['a comparison with minus', handler('if event["a"] == -event["b"]:', '    run(event["a"])')],
+  [
+    'an object that is the handler',
+    'class A:\n    def __call__(self, event, context):\n        run(event["a"])\nhandler = A()\n',
+  ],
   ['a pattern with room', handler('if re.match(r"^a.*$", event["a"]):', '    run(event["a"])')],
   ['a pattern of the beginning', handler('if re.match(r"[a-z]+", event["a"]):', '    run(event["a"])')],
 ])('data reaches a shell through %s', async (_what, code) => {
@@ -58,6 +79,14 @@ test.each([
   [
     'a strict pattern',
     `P = re.compile("[a-z]+")\n${handler('if P.fullmatch(event["a"]):', '    run(event["a"])')}`,
+  ],
+  [
+    'a default in place of others',
+    handler('a = event["a"]', 'if a not in ("x", "y"):', '    a = "x"', 'run(a)'),
+  ],
+  [
+    'what is left of it',
+    handler('a = event["a"]', 'if not a.isalnum():', '    return', 'a = a.strip().lower()', 'run(a)'),
   ],
   ['isalnum', handler('a = event["a"]', 'assert a.isalnum()', 'run(a)')],
   ['a conversion that fails', handler('a = event["a"]', 'int(a)', 'run(a)')],
@@ -108,4 +137,14 @@ test('a parameter of a harmless type does none', async () => {
   const code =
     'from fastapi import FastAPI\napp = FastAPI()\n@app.get("/{n}")\nasync def a(n: int, m: int | None = None):\n    run(f"{n}{m}")\n';
   expect(await isRun(code)).toBe(false);
+});
+
+test('a path behind a server that the environment names is no choice of the server', async () => {
+  const code = (address: string): string =>
+    `import os, requests\nHOST = os.environ["HOST"]\ndef handler(event, context):\n    requests.get(${address})\n`;
+  const found = async (address: string) =>
+    (await rulesBroken({ 'app.py': code(address) }, SHIPPED_FLOWS)).includes('flows/request');
+  expect(await found('f"{HOST}/items/{event[\'id\']}"')).toBe(false);
+  expect(await found('HOST + "/items/" + event["id"]')).toBe(false);
+  expect(await found('f"{event[\'host\']}/items"')).toBe(true);
 });
