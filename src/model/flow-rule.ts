@@ -21,7 +21,7 @@ export interface FlowSink {
   readonly without?: string | undefined;
   /** Only if the code of the call has this text. */
   readonly where?: string | undefined;
-  /** Only if the file of the call does not have this text: an option of an object that is made elsewhere in it (Python). */
+  /** Only if the file of the call does not have this text: an option of an object that is made elsewhere in it. */
   readonly unless?: string | undefined;
   /** Only if the first argument is a text that fits: a shell. */
   readonly first?: readonly string[] | undefined;

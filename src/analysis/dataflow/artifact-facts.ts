@@ -5,7 +5,7 @@ import type { ArtifactAnswer, ArtifactInput } from '../analysis.js';
 import { EntryFollower } from '../follow-entries.js';
 import { isLikelyHandler, likelyFirst, namesHandler } from '../likely-handlers.js';
 import { ownScripts } from '../own-scripts.js';
-import { callNames, wordsOf, type FlowTables } from './call-names.js';
+import { callNames, canApply, wordsOf, type FlowTables } from './call-names.js';
 import type { DataFlowFacts, LanguageFlows } from './flow-facts.js';
 import { flowsOfEntry } from './flows-of-entry.js';
 import { FoundFlows, type EntryFlows } from './found-flows.js';
@@ -32,7 +32,7 @@ async function lookAt(
   for await (const { path, bytes } of tree.readMany(own)) {
     const text = bytes ? scriptText(bytes) : '';
     // A file that cannot be read may hold any word.
-    mayHarm ||= !bytes || words.some((word) => text.includes(word));
+    mayHarm ||= !bytes || canApply(text, words);
     if (namesHandler(text)) likely.add(path);
   }
   return { mayHarm, likely };

@@ -151,6 +151,16 @@ function callbackTable({ callbacks }: KnownFunctions): CallTable<FlowCallback> {
 /** Modules that code does not name. */
 const WITHOUT_WORD: ReadonlySet<string> = new Set(['', 'builtins', 'any']);
 
+/** Functions of the language that load a module. */
+export const LOADING: ReadonlySet<string> = new Set(['require', 'import']);
+/** Code that loads a module whose name it computes. */
+const LOADS_COMPUTED = /\b(?:require|import)\s*\(\s*(?:[^'"`\s)]|(['"`])[^'"`]*(?:\1\s*\+|\$\{))/;
+
+/** Whether any rule can apply to code. @param words those of `wordsOf` */
+export function canApply(text: string, words: readonly string[]): boolean {
+  return words.some((word) => (LOADING.has(word) ? LOADS_COMPUTED.test(text) : text.includes(word)));
+}
+
 /** Words of which code has one if any rule can apply to it: names of modules, of global functions, and of parts of answers. */
 export function wordsOf(rules: readonly FlowRule[]): string[] {
   const names = rules.flatMap(({ sinks, stores }) => [...sinks.flatMap(({ call }) => call), ...stores]);

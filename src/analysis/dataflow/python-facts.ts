@@ -6,7 +6,7 @@ import { EntryFollower } from '../follow-entries.js';
 import { isLikelyPython, namesHandler } from '../likely-handlers.js';
 import { isInstalled } from '../own-scripts.js';
 import { PythonTree } from '../python-tree.js';
-import { pythonNames, wordsOf } from './call-names.js';
+import { canApply, pythonNames, wordsOf } from './call-names.js';
 import { notFollowed, type LanguageFlows } from './flow-facts.js';
 import { FoundFlows, type EntryFlows } from './found-flows.js';
 import { pythonFlowsOfEntry } from './python-flows-of-entry.js';
@@ -29,7 +29,7 @@ async function readScripts(
   for await (const { path, bytes } of tree.readMany(paths))
     if (bytes) texts.set(path, scriptText(bytes));
     else problems.push(notFollowed('malformed', path, 'it could not be read'));
-  const mayHarm = [...texts.values()].some((text) => words.some((word) => text.includes(word)));
+  const mayHarm = [...texts.values()].some((text) => canApply(text, words));
   for (const [path, text] of mayHarm ? texts : []) {
     const script = await parsePython(text, isLate);
     if (typeof script !== 'string') scripts.set(path, script);

@@ -63,13 +63,13 @@ function setsOption({ site }: ObjectToken, option: string): boolean {
 
 /** Whether the code of a call rules out that the sink means it. */
 function isOther({ flow, site, sink }: Watch): boolean {
-  const { without, where } = sink;
+  const { without, where, unless } = sink;
   const isSet = (node: AnyNode): boolean =>
     node.type === 'ObjectExpression' && node.properties.some((each) => isOn(each, without ?? ''));
   if (without !== undefined && site.given.some(isSet)) return true;
-  if (where === undefined) return false;
-  const { start, end } = site.node;
-  return !flow.sources.get(site.scope.owner.file)?.slice(start, end).includes(where);
+  const text = flow.sources.get(site.scope.owner.file) ?? '';
+  if (unless !== undefined && text.includes(unless)) return true;
+  return where !== undefined && !text.slice(site.node.start, site.node.end).includes(where);
 }
 
 /** Calls back once a call is known to be one that the sink means. */

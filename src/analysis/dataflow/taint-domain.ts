@@ -15,10 +15,9 @@ import {
 } from '../../program/index.js';
 import type { FlowCallback, FlowRule } from '../../model/index.js';
 import { watchAnswer } from './answers.js';
-import type { CallNames } from './call-names.js';
 import { CheckedData } from './checked-data.js';
 import { DataMethods, givesData } from './data-methods.js';
-import type { FlowTables } from './call-names.js';
+import { LOADING, type CallNames, type FlowTables } from './call-names.js';
 import { OutsideObjects, type StoredValue } from './outside-objects.js';
 import type { PackageCode } from './package-code.js';
 import { Passages } from './passages.js';
@@ -142,6 +141,8 @@ export class TaintDomain implements FlowDomain {
     if (isTaint(callee)) return this.methods.call(flow, site, callee);
     if (callee.kind === 'outside') return this.callOutside(flow, site, callee);
     if (callee.kind === 'plain' || callee.kind === 'unknown') this.passReceiver(flow, site);
+    if (callee.kind === 'native' && LOADING.has(callee.name))
+      this.watchSinks(flow, site, flow.outside('', [callee.name]));
     return false;
   }
 
@@ -158,13 +159,17 @@ export class TaintDomain implements FlowDomain {
     for (const value of site.args) this.passages.deep(flow, value, { to: site.result });
   }
 
-  private callOutside(flow: Flow, site: CallSite, callee: OutsideToken): boolean {
+  private watchSinks(flow: Flow, site: CallSite, callee: OutsideToken): void {
     // A minified bundle keeps names of fields, not of functions.
     const unnamed = this.names.sinks.findUnnamed(callee).filter(({ sink }) => sink.fields !== undefined);
     for (const { rule, sink } of [...this.names.sinks.find(callee), ...unnamed])
       watchSink({ flow, site, rule, sink }, (hit) => {
         this.found(hit);
       });
+  }
+
+  private callOutside(flow: Flow, site: CallSite, callee: OutsideToken): boolean {
+    this.watchSinks(flow, site, callee);
     for (const callback of this.names.callbacks.find(callee)) this.callBack(flow, site, { callee, callback });
     const cleans = this.names.cleans.find(callee);
     const { module } = callee;

@@ -4,7 +4,7 @@ import { declaredNames } from '../scopes/declare-names.js';
 import type { Scope } from '../scopes/scope.js';
 import type { Flow, OpenCode } from './flow.js';
 import { placeOf } from './native-methods.js';
-import { FlowNode, ObjectToken, type Unit } from './value.js';
+import { FlowNode, ObjectToken, type NativeToken, type Unit } from './value.js';
 import { visit, type Followers } from './visit-parts.js';
 
 /** The exports of the file that code stands in. */
@@ -15,6 +15,21 @@ function exportsOf(flow: Flow, { owner }: Scope<Unit>): ObjectToken {
 
 function nameOf(node: AnyNode): string {
   return node.type === 'Literal' ? String(node.value) : node.type === 'Identifier' ? node.name : '';
+}
+
+/** `require` or `import` of a file. */
+export function loadingFunction(flow: Flow, kind: 'require' | 'import', file: string): NativeToken {
+  return {
+    kind: 'native',
+    name: kind,
+    run: ({ args: [specifier], result }) => {
+      if (!specifier) return;
+      flow.propagation.listen(specifier, (token) => {
+        const module = token.kind === 'text' ? flow.modules?.load(token.text, { file, kind }) : null;
+        if (module) flow.propagation.edge(module, result);
+      });
+    },
+  };
 }
 
 function loaded(flow: Flow, specifier: unknown, { owner }: Scope<Unit>): FlowNode {
@@ -79,9 +94,21 @@ export const IMPORTS: Followers = {
     if (exported) flow.propagation.edge(from, flow.properties.slot(token, nameOf(exported)));
     else inherit(flow, from, placeOf(flow, token));
   },
-  ImportExpression: (flow, { source }, { scope, out }) => {
-    flow.propagation.listen(flow.valueAt(source, scope), (token) => {
-      if (token.kind === 'text' && out) flow.propagation.edge(loaded(flow, token.text, scope), out);
-    });
+  ImportExpression: (flow, node, { scope, out }) => {
+    const callee = new FlowNode();
+    const args = [flow.valueAt(node.source, scope)];
+    const result = out ?? new FlowNode();
+    const site = {
+      node,
+      scope,
+      isNew: false,
+      callee,
+      given: [node.source],
+      args,
+      spreadFrom: Infinity,
+      result,
+    };
+    flow.call(site);
+    flow.propagation.add(callee, loadingFunction(flow, 'import', scope.owner.file));
   },
 };

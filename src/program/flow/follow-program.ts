@@ -11,6 +11,7 @@ import { EXPRESSIONS } from './follow-expressions.js';
 import { IMPORTS } from './follow-imports.js';
 import { runBody, STATEMENTS } from './follow-statements.js';
 import { commonjsModule, type CommonjsModule } from './lazy-modules.js';
+import { loadingFunction } from './follow-imports.js';
 import { placeOf } from './native-methods.js';
 import { readValue } from './read-value.js';
 import { declareMember, packageAt } from './assign-pattern.js';
@@ -132,17 +133,7 @@ export class ProgramFlow {
     flow.propagation.add(set('exports'), exports);
     for (const name of ['__dirname', '__filename']) flow.propagation.add(set(name), PLAIN);
     flow.propagation.edge(value, scope.owner.returns);
-    flow.propagation.add(set('require'), {
-      kind: 'native',
-      name: 'require',
-      run: ({ args: [specifier], result }) => {
-        if (!specifier) return;
-        flow.propagation.listen(specifier, (token) => {
-          if (token.kind === 'text')
-            flow.propagation.edge(this.load(token.text, { file, kind: 'require' }), result);
-        });
-      },
-    });
+    flow.propagation.add(set('require'), loadingFunction(flow, 'require', file));
   }
 
   private startFile(path: string, { text, tree }: ProgramFile): void {
