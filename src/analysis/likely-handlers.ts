@@ -7,6 +7,11 @@ export function isLikelyPython(path: string): boolean {
   return LIKELY_PYTHON.test(path);
 }
 
+/** Whether code in Python defines what looks like a handler at its top: by its name, or by its first parameter. */
+export function definesHandler(text: string): boolean {
+  return /^(?:def[ \t]+)?\w{0,40}handler[ \t]*[(=]|^def[ \t]+\w+\([ \t]*_?event\b/m.test(text);
+}
+
 export function isLikelyHandler(path: string): boolean {
   return LIKELY.test(path);
 }

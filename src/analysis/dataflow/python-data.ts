@@ -24,7 +24,7 @@ export interface PythonName {
 /** Names of a trail that are kept. */
 const KEPT_NAMES = 4;
 /** Names of a path that are kept: longer ones mean nothing to a rule. */
-const LONGEST_PATH = 12;
+const LONGEST_PATH = 8;
 /** Objects inside each other that are looked into. */
 const DEEPEST = 3;
 

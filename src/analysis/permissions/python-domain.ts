@@ -10,6 +10,7 @@ import { clientCall, ownWaiter, type ClientCall } from './python-client-calls.js
 import {
   CALLERS,
   CLASS_LIKE,
+  FACTORIES,
   FIRST_ARGUMENT,
   helperParameters,
   isProvider,
@@ -21,19 +22,9 @@ import {
 import { collectionCall, resourceCall, resourceMember, type ResourceResult } from './python-resources.js';
 import { usesByName, type UnknownCall } from './python-unknown-calls.js';
 import type { PythonUse } from './python-uses.js';
-import { textsOf, valueOf, whatOf, type Parameters, type What } from './python-what.js';
+import { textsOf, valueOf, valueOfType, whatOf, type Parameters, type What } from './python-what.js';
 
 type Values = readonly PythonValue[];
-
-const FACTORIES: ReadonlyMap<string, 'client' | 'resource'> = new Map([
-  ['client', 'client'],
-  ['create_client', 'client'],
-  ['resource', 'resource'],
-]);
-
-function last(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1);
-}
 
 const NO_ARGUMENTS: CallArguments = { positional: [], named: new Map() };
 
@@ -200,7 +191,7 @@ export class PythonSdkDomain implements PythonDomain {
   }
 
   private callPowertools(name: string, args: CallArguments, place: PythonPlace): Values {
-    const [helper, owner] = [powertoolsOperation(name), last(name)];
+    const [helper, owner] = [powertoolsOperation(name), name.slice(name.lastIndexOf('.') + 1)];
     if (helper) {
       const parameters = helperParameters(helper, args);
       for (const operation of helper.operations) this.use(helper.service, operation, { place, parameters });
@@ -223,6 +214,13 @@ export class PythonSdkDomain implements PythonDomain {
           : { is: 'resource', service, type: '', ids: new Map() },
       ),
     );
+  }
+
+  typed(name: string): Values {
+    const value = valueOfType(name);
+    const what = value && whatOf(value);
+    if (what?.is === 'client' || what?.is === 'resource') this.services.add(what.service);
+    return value ? [value] : [];
   }
 
   callUnknown(name: string, { named }: CallArguments, place: PythonPlace): Values {

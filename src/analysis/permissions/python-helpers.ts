@@ -83,6 +83,13 @@ export function bucketPosition(method: string): number {
   return method.startsWith('download') ? 0 : 1;
 }
 
+/** Methods of sessions that make clients and resources. */
+export const FACTORIES: ReadonlyMap<string, 'client' | 'resource'> = new Map([
+  ['client', 'client'],
+  ['create_client', 'client'],
+  ['resource', 'resource'],
+]);
+
 /** Functions and classes that give a session. */
 export const SESSIONS =
   /^(?:aio)?boto3\.(?:session\.)?Session$|^(?:aio)?botocore\.session\.(?:get_session|Session|AioSession)$|^boto3\.(?:_get_default_session|DEFAULT_SESSION)$/;

@@ -3,7 +3,7 @@ import { PythonFlow, type PythonFiles } from '../../program/index.js';
 import { parsePython, scriptText, type PythonScript } from '../../syntax/index.js';
 import type { ArtifactInput } from '../analysis.js';
 import { EntryFollower, type EntryRun } from '../follow-entries.js';
-import { isLikelyPython } from '../likely-handlers.js';
+import { definesHandler, isLikelyPython } from '../likely-handlers.js';
 import { PythonTree } from '../python-tree.js';
 import { FoundOperations } from './found-operations.js';
 import type { OperationFacts } from './permission-facts.js';
@@ -84,7 +84,7 @@ export async function pythonOperations(input: ArtifactInput): Promise<{
   const entries = new EntryFollower<PythonRun>({
     follow: (path, handler) => followPython(files, { path, handler, unread, isLate }),
     hasMore: ({ answer }) => answer.operations.length + answer.unresolved.length > 0,
-    isLikely: isLikelyPython,
+    isLikely: (each) => isLikelyPython(each) || definesHandler(scripts.get(each)?.text ?? ''),
     isLate,
   });
   const found = new FoundOperations(entries);

@@ -1,5 +1,6 @@
-import type { SdkRequest } from '../../iam/index.js';
+import { sdkService, type SdkRequest } from '../../iam/index.js';
 import type { OutsideValue, PythonValue } from '../../program/index.js';
+import { SESSIONS } from './python-helpers.js';
 
 type Values = readonly PythonValue[];
 
@@ -72,4 +73,25 @@ export function whatOf({ what }: OutsideValue): What {
 /** The texts among some values. */
 export function textsOf(values: Values): readonly string[] {
   return values.flatMap((value) => (value.kind === 'text' ? [value.text] : []));
+}
+
+/** Packages that only hold types of boto3: `mypy_boto3_s3.client.S3Client`. https://youtype.github.io/types_boto3_docs/ */
+const STUBS =
+  /^(?:mypy_boto3|types_boto3|types_aiobotocore|types_aioboto3)_([a-z0-9_]+)\.(?:(\w+)\.)?([A-Za-z]\w*)$/;
+
+function ofService(service: string, module: string, type: string): OutsideValue | null {
+  if (/^\w*Client$/.test(type)) return valueOf({ is: 'client', service });
+  if (type.endsWith('ServiceResource')) return valueOf({ is: 'resource', service, type: '', ids: new Map() });
+  const operation = /^(\w+)Paginator$/.exec(type)?.[1];
+  if (operation !== undefined) return valueOf({ is: 'operation', service, operation, starts: 'paginate' });
+  const isResource = module === 'service_resource' && sdkService(service)?.resources[type] !== undefined;
+  return isResource ? valueOf({ is: 'resource', service, type, ids: new Map() }) : null;
+}
+
+/** The client, resource or session that a type stands for; null for others. */
+export function valueOfType(name: string): OutsideValue | null {
+  if (SESSIONS.test(name)) return valueOf({ is: 'session' });
+  const [, written = '', module = '', type = ''] = STUBS.exec(name) ?? [];
+  const service = written.replaceAll('_', '-').replace(/-$/, '');
+  return sdkService(service) === null ? null : ofService(service, module, type);
 }

@@ -46,6 +46,9 @@ const PATTERNS: ReadonlySet<string> = new Set([
   'pattern_list',
   'tuple_pattern',
   'list_pattern',
+  // `with f() as (a, b)`
+  'tuple',
+  'list',
   'as_pattern_target',
 ]);
 

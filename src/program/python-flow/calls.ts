@@ -82,6 +82,7 @@ function instantiate(
   { args, node, scope }: Omit<KnownCall, 'callees'>,
 ): Values {
   const instance = ownValue('instance', value.unit);
+  value.unit.isMade = true;
   const place = { module: scope.module, node };
   const methods = (name: string): Values => membersOf(flow, { value: instance, name, place });
   const starts = methods('__init__').filter(({ kind }) => kind === 'function');

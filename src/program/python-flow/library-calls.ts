@@ -1,4 +1,4 @@
-import type { Evaluation, FlowState, KnownCall, Values } from './flow-state.js';
+import { NO_ARGUMENTS, type Evaluation, type FlowState, type KnownCall, type Values } from './flow-state.js';
 import type { CallArguments } from './python-value.js';
 import { cellOf } from './units.js';
 
@@ -40,12 +40,37 @@ const reduce: Library = (flow, evaluation, { node, scope, args: { positional } }
   return [...before, ...results];
 };
 
+/** `dataclasses.field(default=x)`: the value that an attribute has without an argument. */
+const defaultOf: Library = (_flow, evaluation, { node, scope, args: { positional, named } }) => {
+  const factories = named.get('default_factory') ?? named.get('factory') ?? [];
+  const made = evaluation.call({ node, scope, callees: factories, args: NO_ARGUMENTS });
+  return [...(positional[0] ?? []), ...(named.get('default') ?? []), ...(factories.length > 0 ? made : [])];
+};
+
+/** `importlib.import_module('.a', 'b')`: a module whose name is known. */
+export const importByName: Library = (flow, _evaluation, { scope, args: { positional } }) =>
+  (positional[0] ?? []).flatMap((name): Values => {
+    if (name.kind !== 'text') return [];
+    const level = /^\.*/.exec(name.text)?.[0].length ?? 0;
+    const parts = name.text.slice(level).split('.');
+    const found = flow.findModules(parts, level, scope.module.path);
+    for (const unit of found) flow.start(unit);
+    const unit = found.at(-1);
+    return [unit ? { kind: 'module', key: `module:${unit.id}`, unit } : flow.domain.imported(name.text)];
+  });
+
 const LIBRARY: ReadonlyMap<string, Library> = new Map<string, Library>([
   ['functools.partial', partial],
   ['functools.partialmethod', partial],
   ['types.SimpleNamespace', namespace],
   ['argparse.Namespace', namespace],
   ['functools.reduce', reduce],
+  ['importlib.import_module', importByName],
+  ['dataclasses.field', defaultOf],
+  ['attr.ib', defaultOf],
+  ['attr.field', defaultOf],
+  ['attrs.field', defaultOf],
+  ['pydantic.Field', defaultOf],
 ]);
 
 /** The results of calling a function of Python's library that is known by its name; null for others. */

@@ -67,7 +67,13 @@ function bound(flow: FlowState, value: PythonValue, { value: reader, place }: Ow
 function foundIn(flow: FlowState, unit: ClassUnit, reading: OwnReading): Values {
   const attributes = unit.attributes.get(reading.name)?.values.values() ?? [];
   const written = unit.scope.names.get(reading.name)?.values.values() ?? [];
-  return [...attributes, ...[...written].flatMap((value) => [...bound(flow, value, reading)])];
+  // The default of a data class becomes an attribute of the instance: a function is no method then.
+  const isField = reading.value.kind === 'instance' && unit.types.has(reading.name);
+  const isPlain = ({ kind }: PythonValue): boolean => isField && kind === 'function';
+  return [
+    ...attributes,
+    ...[...written].flatMap((value) => (isPlain(value) ? [value] : [...bound(flow, value, reading)])),
+  ];
 }
 
 /** Members that the code of a class which is not followed calls by another one. https://docs.python.org/3/library/threading.html#threading.Thread.start */

@@ -18,7 +18,8 @@ import { Cell } from './python-value.js';
 import { runBlock } from './run-statements.js';
 import { textValue } from './texts.js';
 import { ReceiverUnits } from './receiver-units.js';
-import { addTo, cellOf, fieldNames, functionUnit, nextId, scopeOf } from './units.js';
+import { TypedValues } from './typed-values.js';
+import { addTo, cellOf, fieldTypes, functionUnit, nextId, scopeOf } from './units.js';
 import { ValueBudget } from './value-budget.js';
 
 /** Rounds over all code after which values still move. Each round takes them at least one call further. */
@@ -81,12 +82,15 @@ export class PythonFlow implements FlowState {
     const known = this.classes.get(node);
     if (known) return known;
     const { module } = around;
-    const unit = {
+    const types = fieldTypes(node, module.text);
+    const unit: ClassUnit = {
       id: nextId(),
       scope: scopeOf(() => module, around, true),
       bases: new Cell(),
-      fields: fieldNames(node, module.text),
+      fields: [...types.keys()],
+      types,
       attributes: new Map(),
+      isMade: false,
     };
     this.classes.set(node, unit);
     this.classScopes.set(unit.scope, unit);
@@ -188,6 +192,7 @@ export class PythonFlow implements FlowState {
     if (!entry) return true;
     this.budget.isLate = isLate;
     this.start(entry);
+    const types = new TypedValues(this, this.evaluator);
     for (let round = 0; round < ROUNDS; round += 1) {
       if (isLate() || this.budget.isSpent) return false;
       this.isChanged = false;
@@ -196,6 +201,7 @@ export class PythonFlow implements FlowState {
       const names = handler === null ? [...entry.scope.names.keys()] : [handler];
       const calls = new HandlerCalls(this, this.evaluator, handler !== null);
       for (const value of names.flatMap((name) => [...this.namesOf(entry, name)])) calls.call(value);
+      if (!this.isChanged) types.fill(this.live);
       if (!this.isChanged) return !this.budget.isExceeded;
     }
     return false;

@@ -7,7 +7,7 @@ export class Cell {
 
 /** A value that some code can have. `key` is the same for equal values. */
 export type PythonValue =
-  | { readonly kind: 'text'; readonly key: string; readonly text: string }
+  | { readonly kind: 'text'; readonly key: string; readonly text: string; readonly joins?: number }
   /** The value of an environment variable. */
   | { readonly kind: 'environment'; readonly key: string; readonly name: string }
   | {
@@ -17,7 +17,14 @@ export type PythonValue =
       readonly self: PythonValue | null;
     }
   /** A text of which only the beginning and the end are known. */
-  | { readonly kind: 'affix'; readonly key: string; readonly prefix: string; readonly suffix: string }
+  | {
+      readonly kind: 'affix';
+      readonly key: string;
+      readonly prefix: string;
+      readonly suffix: string;
+      /** Joins of texts that it comes from. */
+      readonly joins?: number;
+    }
   /** `functools.partial(f, a, b=c)`: the slots are arguments by position and by name. */
   | {
       readonly kind: 'partial';
@@ -85,8 +92,12 @@ export interface ClassUnit {
   readonly bases: Cell;
   /** Names that its body gives a type, in order: the arguments of a data class. */
   readonly fields: readonly string[];
+  /** The types of these names. */
+  readonly types: ReadonlyMap<string, PythonNode>;
   /** Attributes that code gives to instances. */
   readonly attributes: Map<string, Cell>;
+  /** Whether code makes instances of it. */
+  isMade: boolean;
 }
 
 export interface ModuleUnit {
@@ -146,6 +157,8 @@ export interface PythonDomain {
   joined?(parts: readonly JoinedValue[], place: PythonPlace): readonly PythonValue[];
   /** What code reads at a place, by what it has checked there; absent: all of it. */
   checked?(values: readonly PythonValue[], reading: PythonReading): readonly PythonValue[];
+  /** Values of a type that the program imports by a name; absent: types say nothing. */
+  typed?(name: string): readonly PythonValue[];
   /** What the runtime gives to the first parameter of a function. `isNamed`: the function is the handler; else it may be one. */
   event?(unit: FunctionUnit, isNamed: boolean): readonly PythonValue[];
 }

@@ -1,5 +1,5 @@
 import { fieldOf } from '../../syntax/index.js';
-import { bindImport } from './bind-imports.js';
+import { bindImport, bindTypes } from './bind-imports.js';
 import { defineClass, defineFunction } from './define.js';
 import { textOf, type Evaluation, type FlowState, type Running } from './flow-state.js';
 
@@ -16,8 +16,9 @@ const runIf: Run = (flow, evaluator, { node, scope }) => {
   const condition = fieldOf(node, 'condition');
   const text = condition ? textOf(condition, scope) : '';
   for (const child of node.children) {
-    if (child.field === 'consequence' && NEVER.test(text)) continue;
-    runStatement(flow, evaluator, { node: child, scope });
+    const isNever = child.field === 'consequence' && NEVER.test(text);
+    if (!isNever) runStatement(flow, evaluator, { node: child, scope });
+    else if (text.endsWith('TYPE_CHECKING')) bindTypes(flow, { node: child, scope });
   }
 };
 

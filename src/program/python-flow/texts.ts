@@ -6,24 +6,28 @@ import type { PythonValue } from './python-value.js';
 const TEXTS_JOINED = 64;
 /** Characters of a joined text: loops could make it longer and longer. */
 const TEXT_LENGTH = 200;
+/** Joins that a text may come from. Code that calls itself would join its own results in each round. */
+const TEXT_JOINS = 6;
 
 interface Affix {
   readonly prefix: string;
   readonly suffix: string;
   /** Whether something unknown is between them. */
   readonly isOpen: boolean;
+  /** Joins that it comes from. */
+  readonly joins: number;
 }
 
-const UNKNOWN: Affix = { prefix: '', suffix: '', isOpen: true };
+const UNKNOWN: Affix = { prefix: '', suffix: '', isOpen: true, joins: 0 };
 
-export function textValue(text: string): PythonValue {
+export function textValue(text: string): PythonValue & { readonly kind: 'text' } {
   return { kind: 'text', key: `text:${text}`, text };
 }
 
-function affixValue({ prefix, suffix, isOpen }: Affix): PythonValue {
+function affixValue({ prefix, suffix, isOpen, joins }: Affix): PythonValue {
   return isOpen
-    ? { kind: 'affix', key: `affix:${JSON.stringify([prefix, suffix])}`, prefix, suffix }
-    : textValue(prefix);
+    ? { kind: 'affix', key: `affix:${JSON.stringify([prefix, suffix])}`, prefix, suffix, joins }
+    : { ...textValue(prefix), joins };
 }
 
 export function fitsAffix(
@@ -34,13 +38,18 @@ export function fitsAffix(
 }
 
 function affixOf(value: PythonValue): Affix {
-  if (value.kind === 'text') return { prefix: value.text, suffix: '', isOpen: false };
-  return value.kind === 'affix' ? { prefix: value.prefix, suffix: value.suffix, isOpen: true } : UNKNOWN;
+  if (value.kind !== 'text' && value.kind !== 'affix') return UNKNOWN;
+  const { joins = 0 } = value;
+  if (joins > TEXT_JOINS) return { ...UNKNOWN, joins: TEXT_JOINS };
+  return value.kind === 'text'
+    ? { prefix: value.text, suffix: '', isOpen: false, joins }
+    : { prefix: value.prefix, suffix: value.suffix, isOpen: true, joins };
 }
 
 function joined(a: Affix, b: Affix): Affix {
-  if (!a.isOpen) return { ...b, prefix: a.prefix + b.prefix };
-  return { ...a, suffix: b.isOpen ? b.suffix : a.suffix + b.prefix };
+  const joins = Math.max(a.joins, b.joins);
+  if (!a.isOpen) return { ...b, joins, prefix: a.prefix + b.prefix };
+  return { ...a, joins, suffix: b.isOpen ? b.suffix : a.suffix + b.prefix };
 }
 
 function affixesOf(values: Values): readonly Affix[] {
@@ -49,7 +58,7 @@ function affixesOf(values: Values): readonly Affix[] {
 
 /** All texts that parts can make, one behind the other. */
 export function joinTexts(parts: readonly Values[]): Values {
-  let all: readonly Affix[] = [{ prefix: '', suffix: '', isOpen: false }];
+  let all: readonly Affix[] = [{ prefix: '', suffix: '', isOpen: false, joins: 0 }];
   for (const part of parts) {
     const affixes = affixesOf(part);
     const isFew = all.length * affixes.length <= TEXTS_JOINED;
@@ -58,7 +67,7 @@ export function joinTexts(parts: readonly Values[]): Values {
       : all.slice(0, TEXTS_JOINED).map((each) => joined(each, UNKNOWN));
   }
   const isShort = ({ prefix, suffix }: Affix): boolean => prefix.length + suffix.length <= TEXT_LENGTH;
-  return all.map((each) => affixValue(isShort(each) ? each : UNKNOWN));
+  return all.map((each) => affixValue(isShort(each) ? { ...each, joins: each.joins + 1 } : UNKNOWN));
 }
 
 /** `f'{a}-b'` */
@@ -93,7 +102,7 @@ function formatted(text: string, sign: '%' | '{'): PythonValue {
   if (from < 0) return textValue(text);
   // `%s` has two characters; behind longer places the end is not known.
   const suffix = sign === '{' ? text.slice(to + 1) : text.charAt(to + 1) === 's' ? text.slice(to + 2) : '';
-  return affixValue({ prefix: text.slice(0, from), suffix, isOpen: true });
+  return affixValue({ prefix: text.slice(0, from), suffix, isOpen: true, joins: 0 });
 }
 
 type Change = (text: string, args: readonly string[]) => PythonValue;

@@ -121,14 +121,15 @@ export function scopeOf(module: () => ModuleUnit, parent: Scope | null, isClass:
   return Object.defineProperty(scope as unknown as Scope, 'module', { get: module, enumerable: true });
 }
 
-/** Names that the body of a class gives a type. */
-export function fieldNames(node: PythonNode, text: string): readonly string[] {
+/** Names that the body of a class gives a type, with their types. */
+export function fieldTypes(node: PythonNode, text: string): ReadonlyMap<string, PythonNode> {
   const statements = fieldOf(node, 'body')?.children ?? [];
-  return statements.flatMap(({ children: [statement] }) => {
+  const fields = statements.flatMap(({ children: [statement] }) => {
     const left = statement?.type === 'assignment' ? fieldOf(statement, 'left') : undefined;
-    const isTyped = statement && left?.type === 'identifier' && fieldOf(statement, 'type');
-    return isTyped ? [text.slice(left.start, left.end)] : [];
+    const type = statement && left?.type === 'identifier' ? fieldOf(statement, 'type') : undefined;
+    return left && type ? [[text.slice(left.start, left.end), type] as const] : [];
   });
+  return new Map(fields);
 }
 
 /** Adds values to a cell, as far as a budget allows. @returns whether the cell changed. */

@@ -7,8 +7,8 @@ const STEPS_BETWEEN_CLOCKS = 10_000;
 /** Bounds the values that move through a program. Without a bound, each statement of hostile code could double them. */
 export class ValueBudget {
   private steps = limitOf('python-steps');
-  /** Steps left when the clock was last looked at. */
-  private timedAt = this.steps;
+  /** Part of the steps in which the clock was last looked at. */
+  private chunk = Math.floor(this.steps / STEPS_BETWEEN_CLOCKS);
   /** Whether values were left out. */
   isExceeded = false;
   /** Whether the time for the artifact is over. */
@@ -21,10 +21,9 @@ export class ValueBudget {
   /** Counts values that move. */
   spend(count: number): void {
     this.steps -= count;
-    if (this.timedAt - this.steps > STEPS_BETWEEN_CLOCKS) {
-      this.timedAt = this.steps;
-      if (this.isLate()) this.steps = 0;
-    }
+    const chunk = Math.floor(this.steps / STEPS_BETWEEN_CLOCKS);
+    if (chunk !== this.chunk && this.isLate()) this.steps = 0;
+    this.chunk = chunk;
     if (this.isSpent) this.isExceeded = true;
   }
 

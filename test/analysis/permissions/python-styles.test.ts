@@ -16,6 +16,43 @@ describe('operations that a style of code hides', () => {
       'sns:Publish',
     ],
     [
+      'a function as the default of a data class',
+      `def made(s):\n  return boto3.client(s)\n@dataclass\nclass A:\n  a: Callable = made\n  b: Callable = dataclasses.field(default=made)\n${H}  A().a('sns').publish()\n  A().b('sqs').purge_queue()`,
+      'sns:Publish',
+      'sqs:PurgeQueue',
+    ],
+    [
+      'types alone, of arguments that another package fills in',
+      `from mypy_boto3_sns import SNSClient\n${H}  other.call(go)\ndef go(c: SNSClient):\n  c.publish()`,
+      'sns:Publish',
+    ],
+    [
+      'types that are only imported for checks, of own classes and their subclasses',
+      `if typing.TYPE_CHECKING:\n  from types_boto3_sqs.client import SQSClient\nclass B:\n  pass\nclass P(B):\n  def __init__(self, c: "SQSClient | None"):\n    self.c = c\n  def go(self):\n    self.c.purge_queue()\n@dataclass\nclass A:\n  all: list[B]\n  def run(self):\n    for b in self.all:\n      b.go()\n${H}  other.get(A).run()`,
+      'sqs:PurgeQueue',
+    ],
+    [
+      'a client that a type promises as a result',
+      `from mypy_boto3_dynamodb.service_resource import Table\ndef t() -> Table:\n  return other.table\n${H}  t().get_item(Key={})`,
+      'dynamodb:GetItem',
+    ],
+    [
+      'modules that are imported by their names',
+      `${H}  b = importlib.import_module('boto3')\n  b.client('sns').publish()`,
+      'sns:Publish',
+    ],
+    [
+      'several clients of one context',
+      `@contextmanager\ndef made(*names):\n  yield [boto3.client(each) for each in names]\n${H}  with made('sns', 'sqs') as (a, b):\n    a.publish()\n    b.purge_queue()`,
+      'sns:Publish',
+      'sqs:PurgeQueue',
+    ],
+    [
+      'texts that code joins to its own results',
+      `def go(x):\n  boto3.client('sns').publish(Message=x)\n  return go(f'a-{x}')\n${H}  go('b')`,
+      'sns:Publish',
+    ],
+    [
       'keys of a dictionary that call',
       `def go(x):\n  boto3.client('sns').publish()\n${H}  jobs = {pool.submit(go, x): x for x in event}`,
       'sns:Publish',
@@ -101,7 +138,7 @@ describe('operations that a style of code hides', () => {
       `f = partial(print)\nf = partial(f, f, args=f)\n${H}  f(f, args=[f])`,
     ],
   ])('%s', async (...[, source, ...expected]) => {
-    const imports = `import boto3, threading, pydantic\nfrom dataclasses import dataclass, field\nfrom functools import partial\nfrom contextlib import contextmanager, ExitStack\n`;
+    const imports = `import boto3, dataclasses, importlib, other, threading, typing, pydantic\nfrom dataclasses import dataclass, field\nfrom functools import partial\nfrom contextlib import contextmanager, ExitStack\n`;
     expect(await operationsOf(`${imports}${source}\n`)).toEqual(expected);
   });
 });

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { definesHandler } from '../../src/analysis/likely-handlers.js';
+
+test.each<readonly [boolean, string]>([
+  [true, 'import os\n\ndef lambda_handler(event, context):\n  pass'],
+  [true, 'handler = Mangum(app)'],
+  [true, 'def run( _event, context):\n  pass'],
+  [false, 'class A:\n  def handler(self):\n    pass'],
+  [false, 'from a import handler'],
+  [false, 'def run(events):\n  pass'],
+])('%s: %j', (expected, code) => {
+  expect(definesHandler(code)).toBe(expected);
+});
