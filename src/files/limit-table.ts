@@ -82,7 +82,6 @@ export const LIMIT_TABLE = {
   'pnpm-brackets': { ...hides(1000, 'open brackets', 'the lockfile'), problem: 'malformed' },
   'pnpm-aliases': { ...hides(20, 'aliases', 'the lockfile'), problem: 'malformed' },
   'dependency-edges': hides(300_000, 'dependencies of an artifact', 'further dependencies'),
-  'native-programs': harmless(64 * MIB, 'bytes of programs', ['a look into further programs', 'they count as machine code']),
   'yarn-depth': harmless(4, 'blocks inside blocks', ['fields of deeper blocks', 'packages are named at the top']),
   'dependency-range': harmless(512, 'characters', ['the range', 'the dependency is still listed']),
   'python-metadata': hides(8 * MIB, 'bytes of METADATA or PKG-INFO', 'the metadata'),

@@ -15,12 +15,13 @@ const OTHER = /\.(?:py|pyc|class|jar|rb|php|dll|so)$/i;
  */
 export function codeLanguageOf(
   path: string,
-  { scripts, compiled }: OwnCode = NO_OWN_CODE,
+  { scripts, compiled, interpreted }: OwnCode = NO_OWN_CODE,
 ): CodeLanguage | null {
   if (isScriptName(path)) return 'javascript';
   if (COMPILED.test(path)) return scripts.has(path) ? 'javascript' : 'compiled';
   if (OTHER.test(path)) return 'other';
   if (scripts.has(path)) return 'javascript';
+  if (interpreted.has(path)) return 'other';
   return compiled.has(path) ? 'compiled' : null;
 }
 

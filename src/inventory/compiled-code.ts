@@ -2,7 +2,20 @@ import { openBinaries, type BundleContext } from '../recognition/index.js';
 import type { FileEntry, FileTree, ProblemLog } from '../files/index.js';
 import type { ApplicationRoot, Package } from '../model/index.js';
 import { ownNameOf } from './binary-words.js';
-import { addFile, compiledCodeProblem, hiddenCodeProblem, noFiles } from './unexplained-code.js';
+import {
+  addFile,
+  compiledCodeProblem,
+  hiddenCodeProblem,
+  noFiles,
+  programsProblem,
+} from './unexplained-code.js';
+
+/** Compiled code outside of all packages, to be named. */
+export interface CompiledFiles {
+  readonly files: readonly FileEntry[];
+  /** Those that are started, not loaded. */
+  readonly programs: ReadonlySet<string>;
+}
 
 /** Compiled code outside of all packages. */
 export interface CompiledCode {
@@ -27,29 +40,40 @@ async function ownNames(paths: readonly string[], tree: FileTree): Promise<strin
   return names.sort((a, b) => (a < b ? -1 : 1));
 }
 
+/** The first programs by their paths: which of them a function starts is not known. */
+function shownPaths([, ...others]: readonly string[]): string[] {
+  const shown = others.slice(0, MAX_SHOWN - 1);
+  return others.length > shown.length ? [...shown, `and ${others.length - shown.length} more`] : shown;
+}
+
 /** Names files that packages published, byte for byte; describes the others. */
 export async function readCompiled(
-  files: readonly FileEntry[],
+  { files, programs }: CompiledFiles,
   surroundings: BundleContext,
   problems: ProblemLog,
 ): Promise<CompiledCode> {
   const bytecode = noFiles();
+  const started = noFiles();
   const unknown = noFiles();
   const binaries = files.filter(({ path }) => !BYTECODE.test(path)).map(({ path }) => path);
   const packages = await openBinaries(binaries, surroundings);
   const named = new Set(packages.flatMap(({ locations }) => locations.map(({ path }) => path)));
   for (const { path, size } of files)
     if (BYTECODE.test(path)) addFile(bytecode, path, size);
-    else if (!named.has(path)) addFile(unknown, path, size);
+    else if (!named.has(path)) addFile(programs.has(path) ? started : unknown, path, size);
   const names = await ownNames(unknown.paths, surroundings.tree);
-  for (const problem of [...hiddenCodeProblem(bytecode), ...compiledCodeProblem(unknown, names)])
-    problems.add(problem);
+  const found = [
+    ...hiddenCodeProblem(bytecode),
+    ...programsProblem(started, shownPaths(started.paths)),
+    ...compiledCodeProblem(unknown, names),
+  ];
+  for (const problem of found) problems.add(problem);
   return {
     packages,
     roots: packages.map(({ root, locations: [place] }) => {
       return { id: root, path: place?.path ?? '', name: null, manager: null };
     }),
     bundled: packages.reduce((sum, { bytes }) => sum + bytes, 0),
-    unattributed: bytecode.bytes + unknown.bytes,
+    unattributed: bytecode.bytes + started.bytes + unknown.bytes,
   };
 }

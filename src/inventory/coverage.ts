@@ -16,6 +16,7 @@ import { mayHoldOthers } from './vendored-marks.js';
 import { looksBundled } from './bundle-marks.js';
 import { readCompiled } from './compiled-code.js';
 import { codeLanguageOf, isBinary } from './code-files.js';
+import { describeScripts } from './executable-scripts.js';
 import { addFile, hiddenCodeProblem, noFiles, unnamedBundleProblem } from './unexplained-code.js';
 
 export interface Attribution {
@@ -44,12 +45,14 @@ interface Sorted {
   readonly loose: readonly string[];
   /** Compiled code that no package owns. */
   readonly compiled: readonly FileEntry[];
+  /** Bytes of programs whose packages are known. */
+  readonly linked: number;
   /** Files of packages that may hold others. */
   readonly hosting: readonly HostedFile[];
   /** Code of other languages that is the application's own. */
   readonly ownFiles: number;
   /** Code of other languages that no package owns. */
-  readonly unread: number;
+  readonly unread: readonly FileEntry[];
 }
 
 /** A file of a package as one to look for others in; none when there cannot be any. */
@@ -59,6 +62,12 @@ function hostedFile({ path, size }: FileEntry, host: Package | undefined): Hoste
 
 function sizeOf(files: readonly FileEntry[]): number {
   return files.reduce((sum, { size }) => sum + size, 0);
+}
+
+/** Files that extractors found packages in: programs with the list of what was linked into them. */
+function linkedFiles(packages: readonly Package[]): ReadonlySet<string> {
+  const bundled = packages.filter(({ presence }) => presence === 'bundled');
+  return new Set(bundled.flatMap(({ locations }) => locations.map(({ path }) => path)));
 }
 
 function sortFiles(
@@ -72,7 +81,8 @@ function sortFiles(
   const compiled: FileEntry[] = [];
   const hosting: HostedFile[] = [];
   const others: FileEntry[] = [];
-  let installed = 0;
+  const withPackages = linkedFiles(packages);
+  let [installed, linked] = [0, 0];
   for (const entry of tree.files.values()) {
     const { path, size } = entry;
     const owner = owners.ownerOf(path);
@@ -82,11 +92,13 @@ function sortFiles(
       if (language) installed += size;
       hosting.push(...hostedFile(entry, packages[owner]));
     } else if (language === 'javascript') loose.push(path);
+    else if (language === 'compiled' && withPackages.has(path)) linked += size;
     else if (language === 'compiled') compiled.push(entry);
     else if (language) others.push(entry);
   }
   const own = sizeOf(others.filter(({ path }) => ownFiles.has(path)));
-  return { bytes, installed, loose, compiled, hosting, ownFiles: own, unread: sizeOf(others) - own };
+  const unread = others.filter(({ path }) => !ownFiles.has(path));
+  return { bytes, installed, loose, compiled, linked, hosting, ownFiles: own, unread };
 }
 
 /** Code bytes outside of packages' folders by origin, and the packages found in them. */
@@ -147,11 +159,14 @@ export async function attributeCode(
   const vendored = await withPinnedVersions(copies, owning, tree);
   const sum = (share: keyof BundleContents['shares']): number =>
     read.contents.reduce((total, { shares }) => total + shares[share], 0);
-  const built = await readCompiled(compiled, { tree, ...known }, problems);
-  const bundled = sum('bundled') + built.bundled;
+  const { programs, interpreted } = ownCode ?? NO_OWN_CODE;
+  const built = await readCompiled({ files: compiled, programs }, { tree, ...known }, problems);
+  const bundled = sum('bundled') + built.bundled + sorted.linked;
   const firstParty = read.firstParty + sum('firstParty') + sorted.ownFiles;
   const generated = sum('generated');
-  const unattributed = unread + built.unattributed + read.unattributed + sum('unattributed');
+  const unattributed = sizeOf(unread) + built.unattributed + read.unattributed + sum('unattributed');
+  const codeBytes = installed + bundled + firstParty + generated + unattributed;
+  for (const problem of describeScripts(unread, interpreted, codeBytes)) problems.add(problem);
   return {
     packages: [
       ...owning.map((found, index) => ({ ...found, bytes: bytes[index] || found.bytes })),
@@ -161,7 +176,7 @@ export async function attributeCode(
     ],
     roots: [...read.contents.flatMap(({ root }) => root ?? []), ...built.roots],
     coverage: {
-      codeBytes: installed + bundled + firstParty + generated + unattributed,
+      codeBytes,
       installed,
       bundled,
       firstParty,

@@ -2,7 +2,7 @@ import { extract } from '../extractors/index.js';
 import type { FileTree } from '../files/index.js';
 import { distinctProblems, type Inventory } from '../model/index.js';
 import type { Unpacked } from '../unpackers/index.js';
-import { ownCode } from '../program/index.js';
+import { isStartedName, ownCode, type OwnCode } from '../program/index.js';
 import { codeLanguageOf } from './code-files.js';
 import { handlerFiles } from './handler-files.js';
 import { attributeCode, type KnownCode } from './coverage.js';
@@ -19,6 +19,12 @@ function hasLargeBundle({ files }: FileTree): boolean {
   );
 }
 
+/** Without the system's own programs and scripts: they hide no code of the function. */
+function withoutSystem({ scripts, programs }: OwnCode): OwnCode {
+  const started = new Set([...programs].filter(isStartedName));
+  return { scripts, compiled: started, programs: started, interpreted: new Map() };
+}
+
 /**
  * Lists the content of an opened artifact: packages, edges, coverage and problems.
  * @param known index of published code; without it, only marks of bundlers are evidence.
@@ -29,7 +35,8 @@ export async function takeInventory(
 ): Promise<Inventory> {
   // Other threads unpack it while this one parses; its problems are reported on use.
   if (hasLargeBundle(tree)) void known.fingerprints?.().catch(() => null);
-  const own = await ownCode(tree);
+  const found = await ownCode(tree);
+  const own = image ? withoutSystem(found) : found;
   const { scripts } = own;
   const extraction = await extract(tree, {
     isImage: image !== null,
@@ -38,13 +45,12 @@ export async function takeInventory(
   });
   const attribution = await attributeCode(tree, extraction.packages, {
     ...known,
-    // System files of an image hide no code of the function.
-    ownCode: image ? { ...own, compiled: new Set() } : own,
+    ownCode: own,
     ownFiles: extraction.ownFiles ?? new Set(),
   });
   const { fingerprints = () => Promise.resolve(null) } = known;
-  const found = { copies: extraction.copies, packages: attribution.packages };
-  const { copies, packages } = await indexedCopies(tree, found, fingerprints);
+  const listed = { copies: extraction.copies, packages: attribution.packages };
+  const { copies, packages } = await indexedCopies(tree, listed, fingerprints);
   return {
     roots: [...extraction.roots, ...attribution.roots],
     packages,

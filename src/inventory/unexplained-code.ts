@@ -51,6 +51,32 @@ export function compiledCodeProblem(files: Unexplained, details: readonly string
   });
 }
 
+/** Programs that no extractor read. Each may hold a whole application with its packages. */
+export function programsProblem(files: Unexplained, details: readonly string[]): Problem[] {
+  const what =
+    'programs in machine code (Go without build information, Rust, C …) whose packages are unknown';
+  return problemOf(files, { what, details, affectsCompleteness: true });
+}
+
+/** Shells have no packages, and packages of Python are found by their own files. */
+const WITHOUT_PACKAGES: ReadonlySet<string> = new Set(['sh', 'python', 'pypy']);
+
+/**
+ * Executable scripts that only their first line shows as code.
+ * @param interpreters of each of the files.
+ * @param isAll whether the artifact holds no other code, and one of them is what its runtime starts.
+ */
+export function scriptsProblem(
+  files: Unexplained,
+  interpreters: ReadonlySet<string>,
+  isAll: boolean,
+): Problem[] {
+  const names = [...interpreters].sort().join(', ');
+  const isUnread = [...interpreters].some((name) => !WITHOUT_PACKAGES.has(name));
+  const what = `executable scripts for ${names}: programs and packages that they start were not followed`;
+  return problemOf(files, { what, affectsCompleteness: isAll || isUnread });
+}
+
 /** Bundles without a name for anything in them, as their bytes are counted. */
 export function unnamedBundleProblem(files: Unexplained): Problem[] {
   const what = 'bundled or minified code in which no package could be named';

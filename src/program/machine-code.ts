@@ -27,3 +27,12 @@ function isPythonCache(bytes: Uint8Array): boolean {
 export function isCompiled(head: Uint8Array): boolean {
   return (machineCodeOf(head) !== null && head.includes(0)) || isPythonCache(head);
 }
+
+/** Names of libraries, which programs load: `lib.so.1`, add-ons of Node and Python. */
+const LIBRARY_NAME = /\.(?:so|node|dylib|dll|pyd)(?:\.[\w.]{1,40})?$/i;
+
+/** Whether a file is machine code that is started, and not a library or bytecode. */
+export function isProgram(path: string, head: Uint8Array): boolean {
+  const kind = machineCodeOf(head);
+  return kind !== null && kind !== 'wasm' && !LIBRARY_NAME.test(path);
+}

@@ -10,7 +10,11 @@ import { memoryTree } from '../support/memory-tree.js';
 it('shows the names that unknown binaries give themselves, and leaves their bytes unattributed', async () => {
   const tree = memoryTree({ 'a.node': 'ELF\0bcrypt_lib.node\0', 'b.wasm': '\0asm', 'main.jsc': 'V8' });
   const problems = problemLog();
-  const found = await readCompiled([...tree.files.values()], { tree }, problems);
+  const found = await readCompiled(
+    { files: [...tree.files.values()], programs: new Set() },
+    { tree },
+    problems,
+  );
   expect(found).toMatchObject({ packages: [], bundled: 0, unattributed: 26 });
   expect(problems.list()).toMatchObject([
     { path: 'main.jsc', affectsCompleteness: true },

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { attributeCode } from '../../src/inventory/coverage.js';
 import { memoryTree } from '../support/memory-tree.js';
 import { packageOf } from '../support/model-builders.js';
+import { takeInventory } from '../../src/inventory/index.js';
+import { unpackBytes } from '../support/unpack-bytes.js';
+import { buildZip } from '../support/zip-builder.js';
 
 const LINE = 'exports.handler = async (event) => event;\n';
 
@@ -103,5 +106,73 @@ describe('code that cannot be read as such', () => {
     const { problems, coverage } = await attributeCode(memoryTree(files), [packageOf('a', '1.0.0')]);
     expect(problems.map(({ path, affectsCompleteness }) => [path, affectsCompleteness])).toEqual(expected);
     expect(coverage.unattributed > 0).toBe(expected.length > 0);
+  });
+});
+
+describe('executable files that no extractor knows', () => {
+  const ELF = Buffer.concat([Buffer.from('7f454c4602010100', 'hex'), Buffer.alloc(100)]);
+  const mode = 0o100755;
+
+  async function inventoryOf(files: Readonly<Record<string, string | Buffer>>, isImage = false) {
+    const zip = buildZip(Object.entries(files).map(([name, content]) => ({ name, content, mode })));
+    const unpacked = await unpackBytes(zip);
+    const image = {
+      entrypoint: [],
+      command: [],
+      healthCheck: [],
+      workingDirectory: null,
+      architecture: null,
+      environment: [],
+      environmentHooks: [],
+    };
+    return takeInventory({ ...unpacked, image: isImage ? image : null });
+  }
+
+  it('are unattributed, and make the answer incomplete if packages may be in them', async () => {
+    const { coverage, problems } = await inventoryOf({
+      'index.js': LINE,
+      'bin/convert': ELF,
+      'bin/other': ELF,
+      'bin/report': '#!/usr/bin/env ruby\n',
+    });
+    expect(coverage).toMatchObject({ unattributed: 2 * ELF.length + 20, firstParty: LINE.length });
+    expect(problems).toMatchObject([
+      { code: 'unresolved', path: 'bin/convert', affectsCompleteness: true },
+      { code: 'unresolved', path: 'bin/report', affectsCompleteness: true },
+    ]);
+    expect(problems[0]?.message).toContain('(2 files, 216 bytes): bin/other.');
+  });
+
+  it.each([
+    ['a wrapper beside code', { wrapper: '#!/bin/sh\nexec "$@"\n', 'index.js': LINE }, [false]],
+    ['nothing but a script that the runtime starts', { bootstrap: '#!/bin/sh\n./serve\n' }, [true]],
+    ['a layer with a wrapper alone', { wrapper: '#!/bin/sh\n' }, [false]],
+  ])('of scripts for a shell: %s', async (_, files, expected) => {
+    const { problems, coverage } = await inventoryOf(files);
+    expect(coverage.unattributed).toBeGreaterThan(0);
+    expect(problems.map(({ affectsCompleteness }) => affectsCompleteness)).toEqual(expected);
+  });
+
+  it.each([
+    ['usr/bin/tool', 0],
+    ['main', 1],
+  ])('in an image only by names that runtimes start: %s', async (name, count) => {
+    expect((await inventoryOf({ [name]: ELF }, true)).problems).toHaveLength(count);
+    expect((await inventoryOf({ [name]: '#!/bin/sh\n' }, true)).problems).toHaveLength(0);
+  });
+
+  it('count as bundled if an extractor found packages in them', async () => {
+    const zip = buildZip([{ name: 'bootstrap', content: ELF, mode }]);
+    const { tree } = await unpackBytes(zip);
+    const found = packageOf('a', '1.0.0', { presence: 'bundled', locations: [{ path: 'bootstrap' }] });
+    const ownCode = {
+      scripts: new Set<string>(),
+      compiled: new Set(['bootstrap']),
+      programs: new Set(['bootstrap']),
+      interpreted: new Map<string, string>(),
+    };
+    const { coverage, problems } = await attributeCode(tree, [found], { ownCode });
+    expect(coverage).toMatchObject({ bundled: ELF.length, unattributed: 0 });
+    expect(problems).toEqual([]);
   });
 });

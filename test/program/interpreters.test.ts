@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { interpretedAs } from '../../src/program/interpreters.js';
+import { interpretedAs, interpreterOf } from '../../src/program/interpreters.js';
 
 it.each([
   ['#!/bin/sh\nx', '.sh'],
@@ -31,4 +31,17 @@ it.each([
   'curl x | sh',
 ])('none of them runs %j by its first line', (text) => {
   expect(interpretedAs(Buffer.from(text))).toBeNull();
+});
+
+it.each([
+  ['#!/bin/bash -e\nx', 'sh'],
+  ['#!/usr/bin/env python3.12\nx', 'python'],
+  ['#!/usr/bin/ruby\n', 'ruby'],
+  ['#!/usr/bin/env Rscript\n', 'Rscript'],
+  ['#!/usr/bin/php8.2\n', 'php'],
+  ['#!/usr/bin/env node\n', null],
+  ['#!/usr/bin/env -S deno run\n', null],
+  ['plain text', null],
+])('the interpreter of %j is %s', (text, name) => {
+  expect(interpreterOf(Buffer.from(text))).toBe(name);
 });

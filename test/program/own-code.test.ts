@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { ownCode } from '../../src/program/own-code.js';
+import { isStartedName, ownCode } from '../../src/program/own-code.js';
 import { DATA_FILES } from '../support/data-files.js';
 import { memoryTree } from '../support/memory-tree.js';
+import { unpackBytes } from '../support/unpack-bytes.js';
+import { buildZip } from '../support/zip-builder.js';
 
 it('finds scripts outside of packages whose names do not say so', async () => {
   const code = "require('child_process')";
@@ -51,4 +53,37 @@ it.each([
   ['text', 'mz.txt', 'MZ is a country code.'] as const,
 ])('is no compiled code: %s %s', async (_, path, content) => {
   expect((await ownCode(memoryTree({ [path]: content }))).compiled).toEqual(new Set());
+});
+
+it('tells programs and scripts that are started from what is only loaded or read', async () => {
+  const elf = Uint8Array.from([...(COMPILED['ELF'] ?? []), ...new Uint8Array(100)]);
+  const mode = 0o100755;
+  const { tree } = await unpackBytes(
+    buildZip([
+      { name: 'bin/convert', content: elf, mode },
+      { name: 'bin/report', content: '#!/usr/bin/env ruby\nputs 1\n', mode },
+      { name: 'bin/serve', content: "#!/usr/bin/env node\nrequire('x')\n", mode },
+      { name: 'bootstrap', content: elf, mode: 0o100644 },
+      { name: 'lib/libx.so.1', content: elf, mode },
+      { name: 'notes', content: '#!/bin/sh\n', mode: 0o100644 },
+      { name: 'wrapper', content: '#!/bin/bash\nexec "$@"\n', mode },
+      { name: 'weights.dat', content: elf, mode: 0o100644 },
+    ]),
+  );
+  const { programs, interpreted, scripts, compiled } = await ownCode(tree);
+  expect([...programs].sort()).toEqual(['bin/convert', 'bootstrap']);
+  expect([...interpreted].sort()).toEqual([
+    ['bin/report', 'ruby'],
+    ['wrapper', 'sh'],
+  ]);
+  expect([...scripts]).toEqual(['bin/serve']);
+  expect(compiled.size).toBe(4);
+});
+
+it.each([
+  ['bootstrap', true],
+  ['task/main', true],
+  ['main.py', false],
+])('%s is a name that runtimes start: %s', (path, expected) => {
+  expect(isStartedName(path)).toBe(expected);
 });

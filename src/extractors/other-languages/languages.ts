@@ -25,9 +25,6 @@ export const SYSTEM_PACKAGES: readonly Language[] = [
   },
 ];
 
-/** Names that a compiled function has: Lambda's custom runtime starts `bootstrap`, its first Go runtime any file named by the handler. */
-export const NATIVE_NAME = /(?:^|\/)(?:bootstrap|main|handler)$/;
-
 /** Files inside npm packages belong to these packages: build helpers in Python, add-ons. */
 export function isInNpmPackage(path: string): boolean {
   return isInPackageFolder(path) || path.includes('.yarn/cache/');
