@@ -31,7 +31,7 @@ export * from './pypi/record.js';
 export { PythonModules, searchModule, type ModuleSearch, type SearchPlace } from './pypi/python-modules.js';
 export { parseRequirement, type PythonRequirement } from './pypi/requirement.js';
 export { isStandardModule } from './pypi/standard-modules.js';
-export { npm, pypi };
+export { go, npm, pypi };
 
 export const ECOSYSTEMS: readonly Ecosystem[] = [npm, pypi, maven, go, rubygems, nuget, packagist, cratesIo];
 

@@ -32,6 +32,8 @@ export interface ExtractContext {
   readonly isImage: boolean;
   /** Files outside of packages that are scripts by their content and not by their names. */
   readonly scripts?: ReadonlySet<string>;
+  /** Files outside of npm packages that are programs in machine code. */
+  readonly programs?: ReadonlySet<string>;
   /** Opens what is known of the files of published releases. */
   readonly releases?: ReleaseSource;
 }

@@ -99,6 +99,10 @@ export const LIMIT_TABLE = {
   'licence-name': harmless(200, 'characters', ['the name', 'a licence is neither code nor a package']),
   'licences': harmless(20, 'licences of a package', ['further ones', 'a licence is neither code nor a package']),
 
+  // Programs.
+  'go-build-info': harmless(8 * MIB, 'bytes of a text', ['the build information of a Go program', 'the program then counts as one whose packages are unknown']),
+  'go-modules': hides(20_000, 'lines', 'further modules of a Go program'),
+
   // Scripts and bundles.
   'script': hides(12 * MIB, 'characters', 'recognition, and what rules about calls know of code far from their keywords'),
   'script-nodes': { ...hides(2_800_000, 'nodes of a syntax tree', 'the rules about calls, and recognition'), problem: 'malformed' },

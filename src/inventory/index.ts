@@ -41,6 +41,7 @@ export async function takeInventory(
   const extraction = await extract(tree, {
     isImage: image !== null,
     scripts,
+    programs: found.programs,
     ...(known.releases && { releases: known.releases }),
   });
   const attribution = await attributeCode(tree, extraction.packages, {

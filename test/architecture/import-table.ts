@@ -18,6 +18,7 @@ const FAMILY_RULES: readonly FolderRule[] = [
     mustNot: 'write to disk',
   },
   { folder: 'versions', mayImport: ['model'], hostFiles: [], mustNot: 'do IO' },
+  { folder: 'executables', mayImport: ['model'], hostFiles: [], mustNot: 'do IO; run what it reads' },
   { folder: 'environment-hooks', mayImport: ['model'], hostFiles: [], mustNot: 'keep a value of a variable' },
   { folder: 'iam', mayImport: ['model'], hostFiles: ['iam/read-table.ts'], mustNot: 'read other files' },
   {
@@ -52,7 +53,7 @@ const FAMILY_RULES: readonly FolderRule[] = [
   },
   {
     folder: 'extractors',
-    mayImport: [...PARSED_SCRIPTS, 'versions', 'ecosystems', 'lockfiles', 'release-files'],
+    mayImport: [...PARSED_SCRIPTS, 'executables', 'versions', 'ecosystems', 'lockfiles', 'release-files'],
     hostFiles: [],
     mustNot: 'use network, clock or host files; run or import scanned code',
   },

@@ -1,4 +1,6 @@
+import { semver } from '../../versions/index.js';
 import type { Ecosystem } from '../ecosystem.js';
+import { GO_MANAGERS } from './managers.js';
 import { NOT_FOUND_BY_SCANS } from '../not-found-by-scans.js';
 
 /** Module paths: https://go.dev/ref/mod#go-mod-file-ident */
@@ -9,6 +11,9 @@ export const go = {
   name: 'Go',
   purlType: 'golang',
   securityHubName: 'GOMOD',
+  versions: semver,
+  managers: GO_MANAGERS,
+  isFound: true,
   names: {
     separator: '/',
     isPackageName: (name) =>

@@ -1,0 +1,3 @@
+module example.invalid/shared
+
+go 1.19

@@ -1,0 +1,99 @@
+import { go, purlOf } from '../../ecosystems/index.js';
+import type { ApplicationRoot, Evidence, Package } from '../../model/index.js';
+import type { BuildInfo } from './find-build-info.js';
+import { standardLibraryVersion, type LinkedModule, type ModuleList } from './module-list.js';
+
+/** A program, and what its build information says. */
+export interface GoProgram {
+  readonly path: string;
+  readonly info: BuildInfo;
+  readonly list: ModuleList;
+}
+
+/** Name that OSV gives the standard library. https://go.dev/doc/security/vuln/database */
+const STANDARD_LIBRARY = 'stdlib';
+
+/** Characters of a toolchain's name that the evidence shows. */
+const SHOWN_CHARACTERS = 80;
+
+export function rootIdOf(path: string): string {
+  return `go:${path}`;
+}
+
+export function rootOf({ path, list }: GoProgram): ApplicationRoot {
+  return { id: rootIdOf(path), path, name: list.main?.path || list.program || null, manager: null };
+}
+
+interface Row {
+  readonly name: string;
+  readonly version: string | null;
+  readonly detail: string | null;
+  readonly origin: Package['origin'];
+}
+
+function rowOf({ name, version, detail, origin }: Row, path: string): Package {
+  const evidence: Evidence = { method: 'buildinfo', path, detail };
+  return {
+    id: `${rootIdOf(path)}#${name}`,
+    purl: purlOf(go.name, name, version),
+    ecosystem: go.name,
+    name,
+    versionState: version === null ? 'unknown' : 'exact',
+    version,
+    candidates: [],
+    presence: 'bundled',
+    basis: 'located',
+    root: rootIdOf(path),
+    direct: null,
+    alias: null,
+    origin,
+    vendoredIn: null,
+    locations: [{ path }],
+    bytes: 0,
+    dependencies: [],
+    unresolved: [],
+    extraneous: false,
+    licenses: [],
+    evidence: [evidence],
+    confidence: go.names.isPackageName(name) ? 'high' : 'low',
+  };
+}
+
+/** The version as advisories can place it; null for `(devel)` and whatever has no place. */
+function versionOf(version: string): string | null {
+  return go.versions.isValid(version) ? version : null;
+}
+
+/** What stands in a module's place: another module under its own name, or a folder, which has no version. */
+function moduleRow({ path, version, replacement }: LinkedModule): Row {
+  if (replacement === null)
+    return { name: path, version: versionOf(version), detail: null, origin: 'unknown' };
+  if (versionOf(replacement.version) === null) {
+    const detail = `replaces ${path} ${version} by the folder ${replacement.path}`.replace('  ', ' ');
+    return { name: path, version: null, detail, origin: 'private' };
+  }
+  const detail = `in place of ${path} ${version}`.trim();
+  return { name: replacement.path, version: versionOf(replacement.version), detail, origin: 'unknown' };
+}
+
+/** The module that the program itself is of: its code is the application's own. */
+function mainRow(main: LinkedModule): Row {
+  return { ...moduleRow(main), detail: 'the module of the program', origin: 'private' };
+}
+
+/** All modules of a program, its own first, and the standard library. */
+export function moduleRows({ path, info, list }: GoProgram): Package[] {
+  const standard: Row = {
+    name: STANDARD_LIBRARY,
+    version: standardLibraryVersion(info.toolchain),
+    detail: info.toolchain.slice(0, SHOWN_CHARACTERS),
+    origin: 'public',
+  };
+  const rows = [...(list.main ? [mainRow(list.main)] : []), ...list.dependencies.map(moduleRow), standard];
+  const seen = new Set<string>();
+  return rows.flatMap((row) => {
+    if (row.name === '' || seen.has(row.name)) return [];
+    seen.add(row.name);
+    return rowOf(row, path);
+  });
+}

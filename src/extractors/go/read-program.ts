@@ -1,0 +1,11 @@
+import { openExecutable } from '../../executables/index.js';
+import { findBuildInfo } from './find-build-info.js';
+import { readModuleList } from './module-list.js';
+import type { GoProgram } from './module-rows.js';
+
+/** Reads a program's build information; null for a file that is no program in Go, or has none. */
+export function readGoProgram(path: string, bytes: Uint8Array): GoProgram | null {
+  const file = openExecutable(bytes);
+  const info = file && findBuildInfo(file);
+  return info && { path, info, list: readModuleList(info.modules) };
+}
