@@ -70,6 +70,24 @@ function linkedFiles(packages: readonly Package[]): ReadonlySet<string> {
   return new Set(bundled.flatMap(({ locations }) => locations.map(({ path }) => path)));
 }
 
+/** Sorts the files of code that no package owns by what has to be done with them. */
+function sortLoose(entries: readonly FileEntry[], packages: readonly Package[], ownCode: OwnCode) {
+  const withPackages = linkedFiles(packages);
+  const loose: string[] = [];
+  const compiled: FileEntry[] = [];
+  const others: FileEntry[] = [];
+  let linked = 0;
+  for (const entry of entries) {
+    const { path, size } = entry;
+    const language = codeLanguageOf(path, ownCode);
+    if (language === 'javascript') loose.push(path);
+    else if (language === 'other') others.push(entry);
+    else if (language === 'compiled' && withPackages.has(path)) linked += size;
+    else if (language === 'compiled') compiled.push(entry);
+  }
+  return { loose, compiled, others, linked };
+}
+
 function sortFiles(
   tree: FileTree,
   packages: readonly Package[],
@@ -77,28 +95,23 @@ function sortFiles(
 ): Sorted {
   const owners = new PackageOwners(packages);
   const bytes = packages.map(() => 0);
-  const loose: string[] = [];
-  const compiled: FileEntry[] = [];
   const hosting: HostedFile[] = [];
-  const others: FileEntry[] = [];
-  const withPackages = linkedFiles(packages);
-  let [installed, linked] = [0, 0];
+  const unowned: FileEntry[] = [];
+  let installed = 0;
   for (const entry of tree.files.values()) {
     const { path, size } = entry;
     const owner = owners.ownerOf(path);
-    const language = codeLanguageOf(path, ownCode);
-    if (owner !== undefined) {
+    if (owner === undefined) unowned.push(entry);
+    else {
       bytes[owner] = (bytes[owner] ?? 0) + size;
-      if (language) installed += size;
+      if (codeLanguageOf(path, ownCode)) installed += size;
       hosting.push(...hostedFile(entry, packages[owner]));
-    } else if (language === 'javascript') loose.push(path);
-    else if (language === 'compiled' && withPackages.has(path)) linked += size;
-    else if (language === 'compiled') compiled.push(entry);
-    else if (language) others.push(entry);
+    }
   }
+  const { others, ...sorted } = sortLoose(unowned, packages, ownCode);
   const own = sizeOf(others.filter(({ path }) => ownFiles.has(path)));
   const unread = others.filter(({ path }) => !ownFiles.has(path));
-  return { bytes, installed, loose, compiled, linked, hosting, ownFiles: own, unread };
+  return { ...sorted, bytes, installed, hosting, ownFiles: own, unread };
 }
 
 /** Code bytes outside of packages' folders by origin, and the packages found in them. */

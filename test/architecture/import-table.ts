@@ -9,12 +9,9 @@ const FAMILY_RULES: readonly FolderRule[] = [
   {
     folder: 'files',
     mayImport: ['model'],
-    hostFiles: [
-      'files/byte-source.ts',
-      'files/host-file.ts',
-      'files/walk-host-folder.ts',
-      'files/user-file.ts',
-    ],
+    hostFiles: ['byte-source', 'host-file', 'walk-host-folder', 'user-file'].map(
+      (name) => `files/${name}.ts`,
+    ),
     mustNot: 'write to disk',
   },
   { folder: 'versions', mayImport: ['model'], hostFiles: [], mustNot: 'do IO' },

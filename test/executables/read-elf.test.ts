@@ -31,11 +31,13 @@ it('reads segments without a table of sections', () => {
 
 it('never throws on changed or cut headers', () => {
   const whole = buildElf(parts);
-  for (let length = 0; length < whole.length; length += 1) readElfFile(whole.subarray(0, length));
-  for (let at = 4; at < whole.length; at += 1)
-    for (const value of [0, 1, 0x7f, 0xff]) {
-      const changed = Buffer.from(whole);
-      changed[at] = value;
-      readElfFile(changed);
-    }
+  expect(() => {
+    for (let length = 0; length < whole.length; length += 1) readElfFile(whole.subarray(0, length));
+    for (let at = 4; at < whole.length; at += 1)
+      for (const value of [0, 1, 0x7f, 0xff]) {
+        const changed = Buffer.from(whole);
+        changed[at] = value;
+        readElfFile(changed);
+      }
+  }).not.toThrow();
 });

@@ -48,11 +48,13 @@ it('a Java class begins alike and is none', () => {
 
 it('never throws on changed or cut headers', () => {
   const whole = machO();
-  for (let length = 0; length < whole.length; length += 1) readMachOFile(whole.subarray(0, length));
-  for (let at = 0; at < whole.length; at += 1)
-    for (const value of [0, 1, 0xff]) {
-      const changed = Buffer.from(whole);
-      changed[at] = value;
-      readMachOFile(changed);
-    }
+  expect(() => {
+    for (let length = 0; length < whole.length; length += 1) readMachOFile(whole.subarray(0, length));
+    for (let at = 0; at < whole.length; at += 1)
+      for (const value of [0, 1, 0xff]) {
+        const changed = Buffer.from(whole);
+        changed[at] = value;
+        readMachOFile(changed);
+      }
+  }).not.toThrow();
 });

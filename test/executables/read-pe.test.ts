@@ -36,10 +36,12 @@ it('a text that begins with MZ is none', () => {
 
 it('never throws on changed or cut headers', () => {
   const whole = pe();
-  for (let length = 0; length < whole.length; length += 1) readPeFile(whole.subarray(0, length));
-  for (let at = 0; at < whole.length; at += 1) {
-    const changed = Buffer.from(whole);
-    changed[at] = 0xff;
-    readPeFile(changed);
-  }
+  expect(() => {
+    for (let length = 0; length < whole.length; length += 1) readPeFile(whole.subarray(0, length));
+    for (let at = 0; at < whole.length; at += 1) {
+      const changed = Buffer.from(whole);
+      changed[at] = 0xff;
+      readPeFile(changed);
+    }
+  }).not.toThrow();
 });

@@ -28,33 +28,46 @@ function moduleOf([path = '', version = '']: readonly string[]): LinkedModule {
   return { path, version, replacement: null };
 }
 
+/** What was read up to a line. */
+interface Reading {
+  program: string;
+  main: LinkedModule | null;
+  readonly dependencies: LinkedModule[];
+  readonly settings: Map<string, string>;
+}
+
+/** A setting: its name and value. */
+function readSetting(setting: string, { settings }: Reading): void {
+  const cut = setting.indexOf('=');
+  if (cut > 0) settings.set(setting.slice(0, cut), setting.slice(cut + 1));
+}
+
+/** The module of the line before is replaced. */
+function replaceLast(replacement: GoModule, reading: Reading): void {
+  const { dependencies } = reading;
+  const last = dependencies.at(-1);
+  if (last) dependencies[dependencies.length - 1] = { ...last, replacement };
+  else if (reading.main) reading.main = { ...reading.main, replacement };
+}
+
+/** What the lines mean by their first word. */
+const LINES: ReadonlyMap<string, (words: readonly string[], reading: Reading) => void> = new Map([
+  ['path', ([path = ''], reading) => void (reading.program = path)],
+  ['mod', (words, reading) => void (reading.main = moduleOf(words))],
+  ['dep', (words, { dependencies }) => void dependencies.push(moduleOf(words))],
+  ['=>', (words, reading) => replaceLast(moduleOf(words), reading)],
+  ['build', ([setting = ''], reading) => readSetting(setting, reading)],
+]);
+
 /** Reads the text about modules: a line each, its words separated by tabs. */
 export function readModuleList(text: string): ModuleList {
   const lines = text.split('\n', limitOf('go-modules') + 1);
-  const settings = new Map<string, string>();
-  const modules: LinkedModule[] = [];
-  let program = '';
-  let main: number | null = null;
+  const reading: Reading = { program: '', main: null, dependencies: [], settings: new Map() };
   for (const line of lines.slice(0, limitOf('go-modules'))) {
-    const [kind, ...words] = line.split('\t');
-    const last = modules.at(-1);
-    if (kind === 'path') program = words[0] ?? '';
-    else if (kind === 'mod') main = modules.push(moduleOf(words)) - 1;
-    else if (kind === 'dep') modules.push(moduleOf(words));
-    else if (kind === '=>' && last) modules[modules.length - 1] = { ...last, replacement: moduleOf(words) };
-    else if (kind === 'build') {
-      const [setting = ''] = words;
-      const cut = setting.indexOf('=');
-      if (cut > 0) settings.set(setting.slice(0, cut), setting.slice(cut + 1));
-    }
+    const [kind = '', ...words] = line.split('\t');
+    LINES.get(kind)?.(words, reading);
   }
-  return {
-    program,
-    main: main === null ? null : (modules[main] ?? null),
-    dependencies: modules.filter((_, index) => index !== main),
-    settings,
-    isCut: lines.length > limitOf('go-modules'),
-  };
+  return { ...reading, isCut: lines.length > limitOf('go-modules') };
 }
 
 /** A release of Go: `go1.22`, `go1.22.3`, `go1.22rc1`; what a vendor adds behind it is cut off. */

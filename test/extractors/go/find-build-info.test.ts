@@ -26,12 +26,14 @@ it.each([
   ['behind pointers', pointerBuildInfo],
 ])('never throws on texts %s that are cut or lie', (_, make) => {
   const whole = goProgram(make('go1.21.3', TEXT), false);
-  for (let length = 0; length < whole.length; length += 7) read(whole.subarray(0, length));
-  for (let at = 0; at < whole.length; at += 1) {
-    const changed = Buffer.from(whole);
-    changed[at] = 0xff;
-    read(changed);
-  }
+  expect(() => {
+    for (let length = 0; length < whole.length; length += 7) read(whole.subarray(0, length));
+    for (let at = 0; at < whole.length; at += 1) {
+      const changed = Buffer.from(whole);
+      changed[at] = 0xff;
+      read(changed);
+    }
+  }).not.toThrow();
 });
 
 it('takes a note for none that stands inside of a text', () => {
