@@ -120,6 +120,7 @@ export function openWorkers(options: ScanOptions, onFetch: PoolOptions['onFetch'
   return openArtifactPool({
     jobs: options.jobs ?? availableParallelism(),
     maxHeapMegabytes: limitsOf(options).maxHeapMegabytes,
+    cache: options.cache ?? null,
     signal: options.signal ?? new AbortController().signal,
     ...(onFetch && { onFetch }),
   });

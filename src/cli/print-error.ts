@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander';
+import type { CommanderError } from 'commander';
 import { isSystemError, ScanError, systemReason, type SystemError } from '../model/index.js';
 
 interface ErrorStream {
@@ -21,12 +21,17 @@ function refusalOf(error: SystemError): ScanError {
   });
 }
 
+/** Known by its name: its class would load the parser of command lines, which `--version` does without. */
+function isCommanderError(error: unknown): error is CommanderError {
+  return error instanceof Error && error.name === 'CommanderError';
+}
+
 /** Prints an error and returns its exit code. */
 export async function printError(error: unknown, stream: ErrorStream): Promise<number> {
-  // `--help` and `--version` end here: they load no more than they print.
-  if (error instanceof CommanderError && error.exitCode === 0) return 0;
+  // `--help` ends here: it loads no more than it prints.
+  if (isCommanderError(error) && error.exitCode === 0) return 0;
   const { EXIT } = await import('../policy/index.js');
-  if (error instanceof CommanderError) return EXIT.usage;
+  if (isCommanderError(error)) return EXIT.usage;
   if (error instanceof ScanError) {
     await printScanError(error, stream);
     return error.code === 'nothing-to-scan' ? EXIT.nothing : EXIT.usage;

@@ -24,6 +24,14 @@ export function cacheFolder(surroundings: Surroundings = HERE): string {
   return join(baseFolder('XDG_CACHE_HOME', '.cache', surroundings), 'stowaway', 'cache');
 }
 
+/**
+ * Folder of stowaway's own code as Node compiled it. Not in the folder of results: results are data, and a build server may restore
+ * them from anywhere; this is code that runs.
+ */
+export function compiledCodeFolder(surroundings: Surroundings = HERE): string {
+  return join(baseFolder('XDG_CACHE_HOME', '.cache', surroundings), 'stowaway', 'code');
+}
+
 /** Folder of the advisory database. */
 export function databaseFolder(surroundings: Surroundings = HERE): string {
   return join(baseFolder('XDG_DATA_HOME', join('.local', 'share'), surroundings), 'stowaway', 'db');

@@ -16,6 +16,7 @@ import type { Unpacked } from '../unpackers/index.js';
 import type { VerifyOptions } from './published-packages.js';
 import { withFileHashes } from './file-hashes.js';
 import { helperAt, type Helper } from './helping-thread.js';
+import { loadAnalysis } from './load-analysis.js';
 import { lostThrough } from './lost-artifact.js';
 import { identityOf, isIntact, type Identity } from './identity.js';
 import { cacheFileOf, readCached, writeCached } from './analysis-cache.js';
@@ -62,7 +63,7 @@ interface Made<T> extends Pick<FetchOutcome, 'isWhole' | 'hasQueried'> {
 
 async function inventoryOf(unpacked: Unpacked, job: ArtifactJob): Promise<Made<Inventory>> {
   const { limits, fingerprints: set, closure, candidates = [], fetchPort: port } = job;
-  const { takeInventory } = await import('../inventory/index.js');
+  const { takeInventory } = await loadAnalysis();
   const endsAt = performance.now() + limits.maxMillis / 2;
   // Comparing may take long: the other half of the time is for all else.
   const isLate = (): boolean => performance.now() > endsAt;
@@ -126,12 +127,7 @@ async function helperWith(
 async function openAndAnalyse(origin: Origin, job: ArtifactJob): Promise<Made<ArtifactContents>> {
   const { limits, signatures, kind, verify } = job;
   const endsAt = performance.now() + limits.maxMillis;
-  // Loaded late: a scan whose artifacts are all known needs none of them.
-  const [{ unpack }, { detect }, analysis] = await Promise.all([
-    import('../unpackers/index.js'),
-    import('../detectors/index.js'),
-    import('../analysis/index.js'),
-  ]);
+  const { unpack, detect, analyseCode, ANALYSES } = await loadAnalysis();
   const unpacked = withStartLine(await unpack(origin, limits), job);
   const helper = await helperWith(origin, job, unpacked.tree);
   const { made: inventory, isWhole, hasQueried } = await inventoryOf(unpacked, job);
@@ -141,10 +137,10 @@ async function openAndAnalyse(origin: Origin, job: ArtifactJob): Promise<Made<Ar
     ? await withPublished(verify, limits, (published) => detect({ ...target, ...published }))
     : await detect(target);
   const millisLeft = (): number => endsAt - performance.now();
-  const analyses = job.withoutAnalyses ? [] : analysis.ANALYSES;
+  const analyses = job.withoutAnalyses ? [] : ANALYSES;
   const { flows } = signatures;
   const code = { tree: unpacked.tree, inventory, kind, ...(flows && { flows }), millisLeft };
-  const analysed = await analysis.analyseArtifact(code, analyses);
+  const analysed = await analyseCode(code, analyses);
   const made = {
     inventory: {
       ...inventory,

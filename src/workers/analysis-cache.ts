@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { lstat, readFile, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { makeFolder, PRIVATE_MODE } from '../locks/index.js';
@@ -10,6 +11,8 @@ export const ANALYSER_VERSION = 87;
 export const CACHE_MAX_BYTES = 512 * 1024 * 1024;
 export const CACHE_MAX_AGE_DAYS = 30;
 
+const RESULTS = 'analyses';
+
 /**
  * File of a result: by content hash, analyser version and everything else that the result depends on.
  * @param dependsOn limits, artifact kind, file name: everything that changes the analysis of the same bytes.
@@ -18,7 +21,12 @@ export function cacheFileOf(folder: string, sha256: string, dependsOn: unknown):
   const key = createHash('sha256')
     .update(JSON.stringify([ANALYSER_VERSION, sha256, dependsOn]))
     .digest('hex');
-  return join(folder, 'analyses', key.slice(0, 2), `${key}.json`);
+  return join(folder, RESULTS, key.slice(0, 2), `${key}.json`);
+}
+
+/** Whether a cache holds results of any artifact. */
+export function hasResults(folder: string | null): boolean {
+  return folder !== null && existsSync(join(folder, RESULTS));
 }
 
 /** Whether parsed JSON has the parts of an analysis. Their content is trusted, like everybody who can write to the cache. */
@@ -68,7 +76,7 @@ interface CachedFile {
 }
 
 /** Below the cache folder: stored results, downloads from registries, and facts read from these. */
-const PARTS = ['analyses', 'registry', 'fingerprints'];
+const PARTS = [RESULTS, 'registry', 'fingerprints'];
 
 /** Files below a folder. Links are not followed: their targets do not belong to the cache. */
 async function listPart(root: string): Promise<CachedFile[]> {

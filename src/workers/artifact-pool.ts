@@ -5,8 +5,9 @@ import { Tinypool } from 'tinypool';
 import type { FetchStep } from '../published/index.js';
 import type { AnalysedArtifact, ArtifactJob } from './artifact-analysis.js';
 import type { HelpJob, SharedArchive } from './helping-thread.js';
+import { hasResults } from './analysis-cache.js';
 import { lostArtifact } from './lost-artifact.js';
-import { STACK_MEGABYTES, WORKER } from './worker-thread.js';
+import { STACK_MEGABYTES, WORKER, type ThreadData } from './worker-thread.js';
 
 export interface ArtifactPool {
   /** Never rejects because of the artifact's content: a lost worker, a time-out or an unreadable file is a Problem. */
@@ -18,6 +19,8 @@ export interface PoolOptions {
   /** Maximum number of worker threads. */
   readonly jobs: number;
   readonly maxHeapMegabytes: number;
+  /** Folder of stored results; without it none are used. */
+  readonly cache?: string | null;
   /** Ends running jobs. */
   readonly signal: AbortSignal;
   /** Receives the progress of downloading packages for bundles, over all artifacts. */
@@ -59,11 +62,10 @@ function hearFetches(onFetch: (step: FetchStep) => void): MessagePort {
   return port2;
 }
 
-/** Worker threads that analyse artifacts and can be ended at any moment. */
-export function openArtifactPool({ jobs, maxHeapMegabytes, signal, onFetch }: PoolOptions): ArtifactPool {
-  // The time limit is of one artifact's work, not of its wait: no job is given to the pool before a worker is free.
-  const limit = pLimit(jobs);
-  const pool = new Tinypool({
+type ThreadOptions = Pick<PoolOptions, 'jobs' | 'maxHeapMegabytes' | 'cache'>;
+
+function startThreads({ jobs, maxHeapMegabytes, cache = null }: ThreadOptions): Tinypool {
+  return new Tinypool({
     filename: WORKER.href,
     name: 'analyseArtifact',
     runtime: 'worker_threads',
@@ -72,6 +74,7 @@ export function openArtifactPool({ jobs, maxHeapMegabytes, signal, onFetch }: Po
     // The first worker loads while the targets are still being read.
     minThreads: 1,
     maxThreads: jobs,
+    workerData: { loadsAnalysis: !hasResults(cache) } satisfies ThreadData,
     idleTimeout: IDLE_MILLIS,
     resourceLimits: {
       maxOldGenerationSizeMb: maxHeapMegabytes,
@@ -79,6 +82,13 @@ export function openArtifactPool({ jobs, maxHeapMegabytes, signal, onFetch }: Po
       stackSizeMb: STACK_MEGABYTES,
     },
   });
+}
+
+/** Worker threads that analyse artifacts and can be ended at any moment. */
+export function openArtifactPool({ jobs, signal, onFetch, ...threads }: PoolOptions): ArtifactPool {
+  // The time limit is of one artifact's work, not of its wait: no job is given to the pool before a worker is free.
+  const limit = pLimit(jobs);
+  const pool = startThreads({ jobs, ...threads });
 
   /**
    * Has a thread that would be idle help with an archive, once the analysing thread shares it: not when its result is known. The

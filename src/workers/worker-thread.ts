@@ -6,3 +6,9 @@ export const WORKER = new URL(
   import.meta.url.endsWith('.ts') ? '../../dist/workers/worker.js' : '../workers/worker.js',
   import.meta.url,
 );
+
+/** Given to a thread at its start. */
+export interface ThreadData {
+  /** Whether its jobs will likely need the code of an analysis. */
+  readonly loadsAnalysis: boolean;
+}

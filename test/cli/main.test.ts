@@ -1,9 +1,10 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/index.js';
+import { TOOL } from '../../src/tool.js';
 import { NEEDLE } from '../support/sample-signature.js';
 import { LODASH, zipOfFiles } from '../support/sample-functions.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -51,6 +52,21 @@ describe('the command line', () => {
     mkdirSync(join(folder, 'docs'));
     writeFileSync(join(folder, 'docs', 'README.md'), '# Docs');
     expect(run(...argv).code).toBe(code);
+  });
+
+  it('the version is printed without the parser of command lines', () => {
+    const coverage = join(folder, 'coverage');
+    const env = { ...process.env, NODE_V8_COVERAGE: coverage };
+    const printed = ['--version', '-V'].map((argument) =>
+      execFileSync(process.execPath, [MAIN, argument], { env, encoding: 'utf8' }),
+    );
+    expect(printed).toEqual([`${TOOL.version}\n`, `${TOOL.version}\n`]);
+    const runs = readdirSync(coverage).map((file) => readFileSync(join(coverage, file), 'utf8'));
+    expect(runs).toHaveLength(2);
+    for (const loaded of runs) {
+      expect(loaded).toContain('dist/cli/main.js');
+      expect(loaded).not.toContain('commander');
+    }
   });
 
   it('a working folder that was removed is reported, not an internal error', () => {

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
-import { cacheFolder, databaseFolder } from '../../src/cli/user-folders.js';
+import { cacheFolder, compiledCodeFolder, databaseFolder } from '../../src/cli/user-folders.js';
 
 const linux = { env: {}, platform: 'linux', home: '/home/me' } as const;
 
 it.each([
   [cacheFolder(linux), '/home/me/.cache/stowaway/cache'],
+  [compiledCodeFolder(linux), '/home/me/.cache/stowaway/code'],
   [databaseFolder(linux), '/home/me/.local/share/stowaway/db'],
   [cacheFolder({ ...linux, env: { XDG_CACHE_HOME: '/c' } }), '/c/stowaway/cache'],
   [databaseFolder({ ...linux, env: { XDG_DATA_HOME: '/d' } }), '/d/stowaway/db'],
