@@ -1,22 +1,14 @@
 #!/usr/bin/env node
-import module from 'node:module';
 import { setFlagsFromString } from 'node:v8';
 import { TOOL } from '../tool.js';
 import { bearErrors, unwrittenOutput } from './console.js';
 import { printError } from './print-error.js';
-import { compiledCodeFolder } from './user-folders.js';
 
 /** Exit codes are loaded with what judges, which help and versions need not wait for. */
 async function endsInUsageError(): Promise<boolean> {
   if (!process.exitCode) return false;
   const { EXIT } = await import('../policy/index.js');
   return process.exitCode === EXIT.usage;
-}
-
-/** From version 22.8 on, Node can keep compiled code for the next start. A build server starts once. */
-function keepCompiledCode(): void {
-  const { enableCompileCache } = module as { enableCompileCache?: (folder: string) => unknown };
-  if (!process.env['CI']) enableCompileCache?.(compiledCodeFolder());
 }
 
 // Node 20 compiles a function for speed after a sixth of this work. A scan is short: such compilations were a quarter of its processor
@@ -30,7 +22,11 @@ async function runCommandLine(argv: readonly string[]): Promise<void> {
     process.stdout.write(`${TOOL.version}\n`);
     return;
   }
-  keepCompiledCode();
+  const [{ keepCompiledCode }, { compiledCodeFolder }] = await Promise.all([
+    import('./keep-compiled-code.js'),
+    import('./user-folders.js'),
+  ]);
+  keepCompiledCode(compiledCodeFolder());
   const { runProgram } = await import('./run-program.js');
   await runProgram(argv);
 }

@@ -59,8 +59,9 @@ test('files are short, shallow and named after their export', () => {
   expect(shapeViolations(files)).toEqual([]);
 });
 
-test('start-up loads no package but a small one', () => {
-  expect(packagesLoadedBy('src/cli/main.ts', files)).toEqual(['commander']);
+test('start-up loads no package, and running a command a small one', () => {
+  expect(packagesLoadedBy('src/cli/main.ts', files)).toEqual([]);
+  expect(packagesLoadedBy('src/cli/run-program.ts', files)).toEqual(['commander']);
 });
 
 /** Readers of configuration, which a zip with stored results does not need: they take longer to load than the scan takes. */

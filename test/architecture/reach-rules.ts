@@ -36,6 +36,10 @@ const REACH_RULES: readonly ReachRule[] = [
         path: 'src/syntax/node-modules.ts',
         reason: "takes `builtinModules`, the names of Node's own modules",
       },
+      {
+        path: 'src/cli/keep-compiled-code.ts',
+        reason: 'takes `enableCompileCache`: Node keeps the compiled code of stowaway',
+      },
     ],
   },
   {

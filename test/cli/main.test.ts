@@ -1,8 +1,8 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Report } from '../../src/index.js';
 import { TOOL } from '../../src/tool.js';
 import { NEEDLE } from '../support/sample-signature.js';
@@ -104,9 +104,11 @@ describe('the command line', () => {
     for (let index = 0; index < 300; index += 1) {
       writeFileSync(join(folder, `fn${index}.zip`), zipOfFiles({ ...LODASH, 'x.js': `${index}` }));
     }
-    const argv = [MAIN, 'scan', 'fn*.zip', '--format', 'json', '--jobs', '1', '--no-cache'];
+    const argv = [MAIN, 'scan', 'fn*.zip', '--format', 'json', '--jobs', '1', '--cache', 'results'];
     const child = spawn(process.execPath, argv, { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
-    setTimeout(() => child.kill('SIGINT'), 1000);
+    // The first stored result shows that the scan has begun.
+    await vi.waitUntil(() => existsSync(join(folder, 'results', 'analyses')), { timeout: 60_000 });
+    child.kill('SIGINT');
     const report = JSON.parse(await text(child.stdout)) as Report;
     expect(report.options.finished).toBe(false);
     expect(report.functions).toHaveLength(300);

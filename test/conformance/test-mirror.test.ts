@@ -21,6 +21,7 @@ const TESTED_ELSEWHERE: Readonly<Record<string, string>> = {
     'the files that follow-program.ts follows: test/program/flow/follow-program.test.ts',
   'src/signatures/default-signatures.ts': 'test/signatures/signatures-in-force.test.ts',
   'src/signatures/flows-of.ts': 'test/signatures/signatures-in-force.test.ts',
+  'src/workers/worker.ts': 'what threads run: test/workers/artifact-pool.test.ts, tree-thread.slow.test.ts',
   'src/signatures/test-signatures.ts': 'test/signatures/load-signatures.test.ts',
 };
 
