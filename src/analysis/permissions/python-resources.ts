@@ -96,6 +96,8 @@ function relative(resource: ResourceValue, row: SdkResource, name: string): Reso
 
 /** A member of a resource. */
 export function resourceMember(resource: ResourceValue, name: string): ResourceResult {
+  // What an action gives is a resource, or a list of them.
+  if (name === '[]') return only(valueOf(resource));
   if (name === 'meta') return only(valueOf({ ...resource, type: META, ids: new Map() }));
   if (resource.type === META) return memberOfMeta(resource, name);
   const row = rowOf(resource);

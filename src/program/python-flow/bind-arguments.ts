@@ -23,8 +23,11 @@ function bindNamed(flow: FlowState, unit: FunctionUnit, [name, values]: readonly
 export function bindArguments(
   flow: FlowState,
   unit: FunctionUnit,
-  { positional, named }: CallArguments,
+  { positional, named, openFrom }: CallArguments,
 ): void {
+  const open = openFrom === undefined ? [] : positional.slice(openFrom).flat();
+  if (openFrom !== undefined)
+    for (const name of unit.positions.slice(openFrom)) flow.add(cellOf(unit.parameters, name), open);
   for (const [at, values] of positional.entries()) {
     const name = unit.positions[at];
     if (name === undefined) bindRest(flow, unit, values);

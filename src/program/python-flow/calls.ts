@@ -31,10 +31,15 @@ function addSplat(named: Map<string, PythonValue[]>, values: Values): void {
     }
 }
 
+/** Whether the length of a list is known. */
+function isKnownList([value, ...others]: Values): boolean {
+  return others.length === 0 && value?.kind === 'object' && !value.slots.has('*');
+}
+
 /** Values behind `*`, by position as far as it is known. */
 function splatValues(evaluation: Evaluation, values: Values, running: Running): readonly Values[] {
   const [object] = values;
-  const isList = values.length === 1 && object?.kind === 'object' && !object.slots.has('*');
+  const isList = object?.kind === 'object' && isKnownList(values);
   const cells = isList ? [...object.slots].filter(([name]) => /^\d+$/.test(name)) : [];
   return cells.length > 0
     ? cells.map(([, cell]) => [...cell.values.values()])
@@ -45,17 +50,20 @@ function splatValues(evaluation: Evaluation, values: Values, running: Running): 
 export function argumentsOf(evaluation: Evaluation, { node, scope }: Running): CallArguments {
   const positional: Values[] = [];
   const named = new Map<string, PythonValue[]>();
+  let openFrom: number | undefined;
   for (const child of argumentNodes(node)) {
     const [name, value] = [fieldOf(child, 'name'), fieldOf(child, 'value')];
     const [inner = child] = child.children;
     if (child.type === 'keyword_argument' && name && value)
       named.set(textOf(name, scope), [...evaluation.values(value, scope)]);
     else if (child.type === 'dictionary_splat') addSplat(named, evaluation.values(inner, scope));
-    else if (child.type === 'list_splat')
-      positional.push(...splatValues(evaluation, evaluation.values(inner, scope), { node: child, scope }));
-    else positional.push(evaluation.values(child, scope));
+    else if (child.type === 'list_splat') {
+      const values = evaluation.values(inner, scope);
+      if (!isKnownList(values)) openFrom ??= positional.length;
+      positional.push(...splatValues(evaluation, values, { node: child, scope }));
+    } else positional.push(evaluation.values(child, scope));
   }
-  return { positional, named };
+  return { positional, named, openFrom };
 }
 
 /** Names that the bodies of a class and of those above it give a type. */
@@ -106,7 +114,9 @@ function callPartial(
   const before = slots.flatMap(([name, values]) => (/^\d+$/.test(name) ? [values] : []));
   const named = new Map<string, Values>(slots.filter(([name]) => !/^\d+$/.test(name)));
   for (const [name, values] of known.args.named) named.set(name, values);
-  const args = { positional: [...before, ...known.args.positional], named };
+  const { positional, openFrom: from } = known.args;
+  const openFrom = from === undefined ? undefined : from + before.length;
+  const args = { positional: [...before, ...positional], named, openFrom };
   return callValue(flow, evaluation, { callee: partial.callee, known: { ...known, args } });
 }
 

@@ -84,7 +84,12 @@ export function defineClass(
   if (!name || !body) return;
   const unit = flow.classOf(node, scope);
   for (const base of bases?.children ?? [])
-    if (base.type !== 'keyword_argument') flow.add(unit.bases, evaluator.values(base, scope));
+    if (base.type !== 'keyword_argument')
+      // `class A(Base[int])`
+      flow.add(
+        unit.bases,
+        evaluator.values((base.type === 'subscript' && fieldOf(base, 'value')) || base, scope),
+      );
   const value = ownValue('class', unit);
   flow.add(cellOf(scope.names, textOf(name, scope)), decorated(evaluator, value, { decorators, scope }));
   evaluator.runBlock({ node: body, scope: unit.scope });

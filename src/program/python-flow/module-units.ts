@@ -16,6 +16,8 @@ export interface PythonFiles {
 export class ModuleUnits {
   private readonly units = new Map<string, ModuleUnit>();
   private readonly files: PythonFiles;
+  /** The folder of the file that is started: code adds it to the roots, or it is the root of what is deployed. */
+  entryFolder = '';
 
   constructor(files: PythonFiles) {
     this.files = files;
@@ -49,7 +51,8 @@ export class ModuleUnits {
     const { modules, roots } = this.files;
     let folder = parentOf(from);
     for (let up = 1; up < level; up += 1) folder = parentOf(folder);
-    const places = level > 0 ? [{ modules, folder }] : roots.map((root) => ({ modules, folder: root }));
+    const folders = level > 0 ? [folder] : new Set([...roots, this.entryFolder]);
+    const places = [...folders].map((each) => ({ modules, folder: each }));
     const search = searchModule(parts, places);
     if (!search.isWhole) return [];
     if (parts.length === 0) return modules.filesAt(folder).flatMap((path) => this.at(path) ?? []);

@@ -1,3 +1,4 @@
+import { parentOf } from '../../files/index.js';
 import type { PythonNode } from '../../syntax/index.js';
 import { bindArguments } from './bind-arguments.js';
 import { HandlerCalls } from './handler-calls.js';
@@ -24,6 +25,15 @@ import { ValueBudget } from './value-budget.js';
 
 /** Rounds over all code after which values still move. Each round takes them at least one call further. */
 const ROUNDS = 18;
+
+/** The arguments of a method, behind its receiver. */
+function behindSelf(self: PythonValue, { positional, named, openFrom }: CallArguments): CallArguments {
+  return {
+    positional: [[self], ...positional],
+    named,
+    openFrom: openFrom === undefined ? undefined : openFrom + 1,
+  };
+}
 
 /** Follows values through the function's own code in Python, from an entry on, without regard to order. */
 export class PythonFlow implements FlowState {
@@ -115,14 +125,10 @@ export class PythonFlow implements FlowState {
   }
 
   /** Binds arguments to parameters, and makes the function run. @returns its results. */
-  callFunction(
-    written: FunctionUnit,
-    self: PythonValue | null,
-    { positional, named }: CallArguments,
-  ): Iterable<PythonValue> {
+  callFunction(written: FunctionUnit, self: PythonValue | null, args: CallArguments): Iterable<PythonValue> {
     const unit = this.receivers.unitFor(written, self);
     this.enter(unit);
-    bindArguments(this, unit, { positional: self ? [[self], ...positional] : positional, named });
+    bindArguments(this, unit, self ? behindSelf(self, args) : args);
     return unit.results.values.values();
   }
 
@@ -191,6 +197,7 @@ export class PythonFlow implements FlowState {
     const entry = this.modules.at(path);
     if (!entry) return true;
     this.budget.isLate = isLate;
+    this.modules.entryFolder = parentOf(path);
     this.start(entry);
     const types = new TypedValues(this, this.evaluator);
     for (let round = 0; round < ROUNDS; round += 1) {

@@ -115,6 +115,8 @@ export interface ModuleUnit {
 /** Arguments of a call. */
 export interface CallArguments {
   readonly positional: readonly (readonly PythonValue[])[];
+  /** Position from which on a list of unknown length fills in arguments: each of them may be at any place behind it. */
+  readonly openFrom?: number | undefined;
   readonly named: ReadonlyMap<string, readonly PythonValue[]>;
 }
 

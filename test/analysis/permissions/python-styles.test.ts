@@ -53,6 +53,23 @@ describe('operations that a style of code hides', () => {
       'sns:Publish',
     ],
     [
+      'arguments of a list of unknown length, at any place',
+      `def needs(*names):\n  def around(f):\n    def inner(*args):\n      return f(*[boto3.client(n) for n in names], *args)\n    return inner\n  return around\n@needs('sns', 'sqs')\ndef go(a, b, name):\n  a.publish()\n  b.purge_queue()\n${H}  go('x')`,
+      'sns:Publish',
+      'sqs:PurgeQueue',
+    ],
+    [
+      'a base class with parameters',
+      `class B(Generic[T]):\n  def go(self):\n    boto3.client('sns').publish()\nclass A(B[dict]):\n  pass\n${H}  A().go()`,
+      'sns:Publish',
+    ],
+    [
+      'resources that an action lists',
+      `${H}  for m in boto3.resource('sqs').Queue('q').receive_messages():\n    m.delete()`,
+      'sqs:DeleteMessage',
+      'sqs:ReceiveMessage',
+    ],
+    [
       'keys of a dictionary that call',
       `def go(x):\n  boto3.client('sns').publish()\n${H}  jobs = {pool.submit(go, x): x for x in event}`,
       'sns:Publish',

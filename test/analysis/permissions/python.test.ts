@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { operationsOf, type PythonSources } from '../../support/python-operations.js';
 
 const H = 'def handler(event, context):\n';
@@ -139,4 +139,13 @@ describe('operations of clients', () => {
   ])('%s', async (...[, source = '', ...expected]) => {
     expect(await operationsOf(source)).toEqual(expected);
   });
+});
+
+test('modules are found beside the file that is started', async () => {
+  const files = {
+    'src/main.py': `from sync.service import go\ndef handler(event, context):\n  go()\n`,
+    'src/sync/__init__.py': '',
+    'src/sync/service.py': `import boto3\ndef go():\n  boto3.client('sns').publish()\n`,
+  };
+  expect(await operationsOf(files, 'src/main.handler')).toEqual(['sns:Publish']);
 });

@@ -1,0 +1,3 @@
+from .lambda_function import lambda_handler
+
+__all__ = ["lambda_handler"]

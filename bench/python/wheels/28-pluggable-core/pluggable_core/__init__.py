@@ -1,0 +1,3 @@
+from .manager import PluginError, PluginManager
+
+__all__ = ["PluginError", "PluginManager"]

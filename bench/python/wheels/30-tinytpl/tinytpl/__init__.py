@@ -1,0 +1,3 @@
+from .engine import Environment, Template
+
+__all__ = ["Environment", "Template"]

@@ -1,0 +1,1 @@
+from sysprobe_lite.probe import cpu_count, load, uptime

@@ -1,0 +1,4 @@
+from .signer import Credentials, Signer
+from .http import SignedClient
+
+__all__ = ["Credentials", "Signer", "SignedClient"]

@@ -1,0 +1,4 @@
+"""acme.billing: part of the acme namespace."""
+from .invoice import Invoice
+
+__all__ = ["Invoice"]

@@ -1,0 +1,5 @@
+import sys
+
+from doctester.cli import main
+
+sys.exit(main())

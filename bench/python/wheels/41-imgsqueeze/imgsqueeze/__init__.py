@@ -1,0 +1,3 @@
+from .api import squeeze
+
+__all__ = ["squeeze"]

@@ -1,0 +1,3 @@
+from .binding import encode, LibraryMissing
+
+__all__ = ["encode", "LibraryMissing"]

@@ -1,0 +1,3 @@
+from .lookup import country, timezone
+
+__all__ = ["country", "timezone"]

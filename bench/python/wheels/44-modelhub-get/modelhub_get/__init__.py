@@ -1,0 +1,3 @@
+from .fetch import ChecksumError, fetch
+
+__all__ = ["ChecksumError", "fetch"]

@@ -1,0 +1,3 @@
+from .clean import clean, normalize
+
+__all__ = ["clean", "normalize"]
