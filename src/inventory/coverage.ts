@@ -1,4 +1,5 @@
 import type { ReleaseSource } from '../extractors/index.js';
+import type { LicenseSource } from './published-licenses.js';
 import { openBundle, type BundleContents, type BundleContext } from '../recognition/index.js';
 import { problemLog, type FileEntry, type FileTree, type ProblemLog } from '../files/index.js';
 import {
@@ -32,6 +33,8 @@ export interface Attribution {
 export interface KnownCode extends Omit<BundleContext, 'tree'> {
   /** What is known of the files of published releases of installed packages. */
   readonly releases?: ReleaseSource;
+  /** The licences of published releases, for packages without a manifest. */
+  readonly licenses?: LicenseSource;
   /** Files outside of packages that are code by their content and not by their names. */
   readonly ownCode?: OwnCode;
   /** Files of other languages that are the application's own. */

@@ -10,7 +10,7 @@ import {
   type Origin,
 } from '../files/index.js';
 import { distinctProblems, type Inventory, type Problem } from '../model/index.js';
-import { fingerprintSource, ownNames, releaseSource } from './fingerprint-source.js';
+import { fingerprintSource, licenseSource, ownNames, releaseSource } from './fingerprint-source.js';
 import { closureKey, codeProvider, NOTHING_FETCHED, type FetchOutcome } from './published-code.js';
 import type { Unpacked } from '../unpackers/index.js';
 import type { VerifyOptions } from './published-packages.js';
@@ -69,8 +69,9 @@ async function inventoryOf(unpacked: Unpacked, job: ArtifactJob): Promise<Made<I
   const isLate = (): boolean => performance.now() > endsAt;
   const fingerprints = fingerprintSource(set);
   const releases = releaseSource(set);
+  const licenses = licenseSource(set);
   if (!closure || !set) {
-    const made = await takeInventory(unpacked, { fingerprints, releases, candidates, isLate });
+    const made = await takeInventory(unpacked, { fingerprints, releases, licenses, candidates, isLate });
     return { made, ...NOTHING_FETCHED };
   }
   const provider = codeProvider({
@@ -81,7 +82,7 @@ async function inventoryOf(unpacked: Unpacked, job: ArtifactJob): Promise<Made<I
     onFetch: (step) => port?.postMessage(step),
   });
   try {
-    const known = { fingerprints, releases, candidates, isLate, published: () => provider.provide() };
+    const known = { fingerprints, releases, licenses, candidates, isLate, published: () => provider.provide() };
     const inventory = await takeInventory(unpacked, known);
     const outcome = provider.outcome();
     return { made: { ...inventory, problems: [...inventory.problems, ...outcome.problems] }, ...outcome };

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import type { FingerprintIndex } from '../recognition/index.js';
 import type { ReleaseStore } from '../release-files/index.js';
 import { DEFAULT_INDEX_FILE, openIndexFile, readIndexHead } from './index-file.js';
+import { LICENSE_FILE, licenseDigest, readLicenseText } from './license-file.js';
 import { openReleaseStoreFile, readReleaseStoreHead, RELEASE_STORE_FILE } from './release-store-file.js';
 
 /** The indexes of published code to use. */
@@ -38,7 +39,7 @@ export function fingerprintSet(options: FingerprintOptions | null = {}): Fingerp
   if (paths.length === 0) return null;
   const heads = paths.map(readIndexHead);
   const releases = readReleaseStoreHead(RELEASE_STORE_FILE);
-  const digests = [...heads.map(({ sha256 }) => sha256), releases?.sha256 ?? null];
+  const digests = [...heads.map(({ sha256 }) => sha256), releases?.sha256 ?? null, licenseDigest()];
   return {
     paths,
     without,
@@ -95,6 +96,11 @@ export function releaseSource(set: FingerprintSet | null): () => Promise<Release
       latestStore = { sha256: set.sha256, opened: openReleaseStoreFile(set.releases) };
     return latestStore.opened;
   };
+}
+
+/** Reads the licences of published releases at each call; null without an index. */
+export function licenseSource(set: FingerprintSet | null): () => string | null {
+  return () => (set ? readLicenseText(LICENSE_FILE) : null);
 }
 
 /** Names of packages that only the user's own indexes have: they may be private. */

@@ -93,7 +93,11 @@ export const Package = z
     dependencies: z.array(z.string()).describe('Ids of the packages that its dependencies resolve to.'),
     unresolved: z.array(UnresolvedDependency),
     extraneous: z.boolean().describe('Nothing in the tree of its root depends on it.'),
-    licenses: z.array(z.string()).describe("SPDX expressions or the manifest's own words."),
+    licenses: z
+      .array(z.string())
+      .describe(
+        "SPDX expressions or the manifest's own words. Of a bundled package, those that every release it may be states; empty if not known.",
+      ),
     evidence: z.array(Evidence),
     confidence: Confidence,
   })
