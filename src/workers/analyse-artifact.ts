@@ -82,7 +82,14 @@ async function inventoryOf(unpacked: Unpacked, job: ArtifactJob): Promise<Made<I
     onFetch: (step) => port?.postMessage(step),
   });
   try {
-    const known = { fingerprints, releases, licenses, candidates, isLate, published: () => provider.provide() };
+    const known = {
+      fingerprints,
+      releases,
+      licenses,
+      candidates,
+      isLate,
+      published: () => provider.provide(),
+    };
     const inventory = await takeInventory(unpacked, known);
     const outcome = provider.outcome();
     return { made: { ...inventory, problems: [...inventory.problems, ...outcome.problems] }, ...outcome };
