@@ -1,5 +1,4 @@
-import { GOOD_WEIGHT, MAX_GLUE_LENGTH } from '../parameters/compose-rows.js';
-import type { Confidence } from '../../model/index.js';
+import { MAX_GLUE_LENGTH } from '../parameters/compose-rows.js';
 import {
   type BundleText,
   fillGaps,
@@ -12,12 +11,12 @@ import {
   GENERATED,
   type OwningPackage,
 } from '../../evidence/index.js';
+import { confidenceOf, importedNames } from './confidence.js';
 import { dataClaims } from './data-claims.js';
+import type { Confidence } from '../../model/index.js';
 import type { RecognisedCopy } from '../recognised-copy.js';
 import { ownCode } from './own-code.js';
-import { CERTAIN_WEIGHT } from '../parameters/copies.js';
 import type { Piece } from '../read/pieces.js';
-import { weightOfSegments } from '../likelihood/ranked-segment.js';
 import type { RecognisedText } from '../recognised-text.js';
 import { unknownParts } from './unknown-parts.js';
 
@@ -56,13 +55,6 @@ function withFolders(copies: readonly RecognisedCopy[]): PlacedCopy[] {
   return [...installed, ...copies.filter(({ embeddedIn }) => embeddedIn !== undefined).map(place)];
 }
 
-function confidenceOf({ copy, host }: PlacedCopy): Confidence {
-  const weight = weightOfSegments(copy.segments);
-  // The embedding package may have changed the code.
-  if (weight >= CERTAIN_WEIGHT && !host) return 'high';
-  return weight >= GOOD_WEIGHT ? 'medium' : 'low';
-}
-
 function percent(share: number): string {
   return `${Math.round(100 * share)} %`;
 }
@@ -88,9 +80,9 @@ function detailOf({ copy, host }: PlacedCopy): string {
   return [codeOf(copy), nearest, note, inside].filter((each) => each !== null).join('; ');
 }
 
-function mentionOf(placed: PlacedCopy): Mention {
+function mentionOf(placed: PlacedCopy, confidence: Confidence): Mention {
   const { owner, host } = placed;
-  const mention = { package: owner, detail: detailOf(placed), confidence: confidenceOf(placed) };
+  const mention = { package: owner, detail: detailOf(placed), confidence };
   return host ? { ...mention, host } : mention;
 }
 
@@ -145,9 +137,13 @@ export function composeEvidence(
 ): BuildEvidence {
   const placed = withFolders(found.copies.filter(isOfUse));
   const own = fillGaps(dataClaims(found.recognised), ownCode(found.recognised));
+  const context = {
+    observed: found.recognised.observed,
+    imported: importedNames(placed.map(({ copy }) => copy)),
+  };
   return {
     ...noEvidence(bundle.path, unknownParts(bundle, fillGaps(claims, own), found.recognised)),
-    mentions: placed.map(mentionOf),
+    mentions: placed.map((each) => mentionOf(each, confidenceOf(each.copy, context))),
     claims: fillGaps(
       placed.flatMap(claimsOf).sort((a, b) => a.start - b.start),
       own,

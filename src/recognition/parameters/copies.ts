@@ -86,8 +86,23 @@ export const MIN_SHARE_OF_BUILT_FILE = 0.35;
 
 // Copies that build evidence names.
 
-/** Weight of features from which a name is as good as certain: confidence "high". Larger: fewer rows are "high". Origin: tuned. */
+/** Weight of features from which a name may be as good as certain: confidence "high". Larger: fewer rows are "high". Origin: tuned. */
 export const CERTAIN_WEIGHT = 60;
+
+/**
+ * Share of features in the code that no indexed package has, above which a name is never certain: the code may be a fork's. Larger: more
+ * rows are "high". Origin: tuned.
+ */
+export const MAX_NOVEL_SHARE = 0.05;
+
+/** Share of CommonJS files that is there, below which a name is never certain. Larger: fewer rows are "high". Origin: tuned. */
+export const MIN_COVERAGE_OF_CERTAIN = 0.7;
+
+/** Share of the code's weight that the files explain, below which a name is never certain. Larger: fewer rows are "high". Origin: tuned. */
+export const MIN_SHARE_OF_CERTAIN = 0.9;
+
+/** Weight of code with novel features from which a name can be certain although nothing imports the package. Origin: tuned. */
+export const SELF_EVIDENT_WEIGHT = 300;
 
 /** Files of a folder that stand where a package has files, so that the folder is an alias of it. Origin: chosen. */
 export const MIN_FILES_OF_ALIAS = 3;
