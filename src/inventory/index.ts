@@ -51,14 +51,9 @@ export async function takeInventory(
     ownFiles: extraction.ownFiles ?? new Set(),
   });
   const { fingerprints = () => Promise.resolve(null) } = known;
-<<<<<<< HEAD
   const listed = { copies: extraction.copies, packages: attribution.packages };
-  const { copies, packages } = await indexedCopies(tree, listed, fingerprints);
-=======
-  const found = { copies: extraction.copies, packages: attribution.packages };
-  const indexed = await indexedCopies(tree, found, fingerprints);
+  const indexed = await indexedCopies(tree, listed, fingerprints);
   const packages = withPublishedLicenses(indexed.packages, known.licenses ?? (() => null));
->>>>>>> 1ed1f874 (Name the licences of bundled npm packages, from what their releases state: 105 of 110 packages of a bundle instead of none)
   return {
     roots: [...extraction.roots, ...attribution.roots],
     packages,
