@@ -34,18 +34,41 @@ function pack(folder) {
   return join(folder, packed.filename);
 }
 
-/** A function of one file and one package, of a version that has had advisories for years. */
-function writeSample(file) {
-  const entries = {
-    'index.js': "exports.handler = async () => require('lodash').VERSION;\n",
-    'package.json': '{ "name": "sample", "dependencies": { "lodash": "4.17.11" } }\n',
-    'node_modules/lodash/package.json': '{ "name": "lodash", "version": "4.17.11" }\n',
-    'node_modules/lodash/lodash.js': "exports.VERSION = '4.17.11';\n",
-  };
+function writeEntries(file, entries) {
   writeZip(
     file,
     Object.entries(entries).map(([path, text]) => ({ path, bytes: Buffer.from(text) })),
   );
+}
+
+/** A function of one file and one package, of a version that has had advisories for years. */
+function writeSample(file) {
+  writeEntries(file, {
+    'index.js': "exports.handler = async () => require('lodash').VERSION;\n",
+    'package.json': '{ "name": "sample", "dependencies": { "lodash": "4.17.11" } }\n',
+    'node_modules/lodash/package.json': '{ "name": "lodash", "version": "4.17.11" }\n',
+    'node_modules/lodash/lodash.js': "exports.VERSION = '4.17.11';\n",
+  });
+}
+
+/** The same in Python, with a request to AWS. */
+function writePythonSample(file) {
+  writeEntries(file, {
+    'app.py':
+      "import boto3, requests\ndef handler(event, context):\n  boto3.client('s3').get_object(Bucket='b', Key=event['k'])\n",
+    'requests/__init__.py': "__version__ = '2.19.0'\n",
+    'requests-2.19.0.dist-info/METADATA': 'Metadata-Version: 2.1\nName: requests\nVersion: 2.19.0\n\n',
+  });
+}
+
+/** What the packed command sees in the function in Python: its package, that it is loaded, and what it asks of AWS. */
+function checkPython({ artifacts: [artifact], functions: [fn] }) {
+  const isListed = artifact.packages.some(({ purl }) => purl === 'pkg:pypi/requests@2.19.0');
+  expectThat(isListed, 'its scan of Python does not see requests');
+  expectThat(artifact.findings.length > 0, 'its scan of Python finds nothing in an old requests');
+  expectThat(fn.packages[0]?.reachable === true, 'its scan of Python does not see that requests is loaded');
+  const actions = fn.permissions.needed.map(({ action }) => action);
+  expectThat(actions.includes('s3:GetObject'), 'its scan of Python does not see the request to S3');
 }
 
 /** A program that runs another one without a network, where the system allows it; else nothing. */
@@ -90,6 +113,19 @@ export function checkPackage(name, { env }) {
     'its scan does not see lodash',
   );
   expectThat(artifact.findings.length > 0, 'its scan finds nothing in an old lodash');
+
+  writePythonSample(join(folder, 'python.zip'));
+  const flags = [
+    '--handler',
+    'app.handler',
+    '--runtime',
+    'python3.12',
+    '--fail-on',
+    'none',
+    '--format',
+    'json',
+  ];
+  checkPython(JSON.parse(stowaway(['scan', 'python.zip', ...flags], 0)));
 
   const useLibrary =
     "const { scan } = await import('stowaway'); console.log((await scan({ targets: ['sample.zip'] }).report).schemaVersion);";
