@@ -8,6 +8,7 @@ import {
 import type { Analysis, ArtifactAnswer, ArtifactInput, FunctionAnswer, MountedFacts } from './analysis.js';
 import { dataflow } from './dataflow/index.js';
 import type { testFlows as test } from './dataflow/test-flows.js';
+import { linkedCode } from './linked-code/index.js';
 import { nativeCode } from './native-code/index.js';
 import { permissions } from './permissions/index.js';
 import { reachability } from './reachability/index.js';
@@ -27,7 +28,7 @@ export async function testFlows(...given: Parameters<typeof test>): ReturnType<t
 }
 
 /** In this order: each is given what those before it answer about a function. */
-export const ANALYSES: readonly Analysis[] = [reachability, permissions, dataflow, nativeCode];
+export const ANALYSES: readonly Analysis[] = [reachability, permissions, dataflow, nativeCode, linkedCode];
 
 /** Facts of one artifact, by the id of their analysis. */
 type FactsById = Readonly<Record<string, unknown>>;

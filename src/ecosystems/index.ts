@@ -14,6 +14,7 @@ import { rubygems } from './rubygems/index.js';
 
 export type { Ecosystem, NameRules, PopularNames } from './ecosystem.js';
 export type { HandlerRules, ImportRules } from './import-rules.js';
+export { encodeSymbols, LinkedSymbols, symbolOf, type GoSymbol } from './go/linked-symbols.js';
 export { handlerPlaces } from './npm/handler-places.js';
 export { LAYER_MOUNT, layerModuleFolders } from './npm/node-resolution.js';
 export { exactVersion, npmPurl, originOf } from './npm/identity.js';

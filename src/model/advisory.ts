@@ -31,6 +31,13 @@ export interface Affected {
   readonly versions: readonly string[];
 }
 
+/** A package of the affected module that has the flaw. https://go.dev/doc/security/vuln/database#schema */
+export interface AffectedImport {
+  readonly path: string;
+  /** Functions and methods with the flaw: `Parse`, `Server.ServeConn`; empty: all of the package. */
+  readonly symbols: readonly string[];
+}
+
 /** An OSV record as facts, seen from one package. https://ossf.github.io/osv-schema/ */
 export interface Advisory {
   readonly id: string;
@@ -52,9 +59,12 @@ export interface Advisory {
   readonly affected: Affected;
   /** False when ranges are known to be missing from our copy of the record. */
   readonly rangesComplete: boolean;
+  /** What of the package has the flaw, where the record says so. */
+  readonly imports?: readonly AffectedImport[];
   /**
    * True for a malware record that has "every version" beside explicit versions or a bounded range, or of a popular
-   * package. Versions that only the open range covers are never a certain critical finding.
+   * package, and for a record of Go whose real ranges are no versions of modules. Versions that only the open range covers are
+   * never a certain critical finding.
    */
   readonly suspect: boolean;
 }

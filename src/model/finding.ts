@@ -87,6 +87,8 @@ export interface Finding {
   readonly rangesComplete: boolean;
   /** Package id, when it is about a package. */
   readonly package: string | null;
+  /** Functions with the flaw, none of which the program holds; absent if it holds one, or if that is not known. */
+  readonly notLinked?: readonly string[] | undefined;
   readonly locations: readonly PackageLocation[];
   readonly evidence: readonly (Evidence | FindingEvidence)[];
   /** Files that malware was seen in: a rule that accepts the finding accepts exactly these. Empty for other kinds. */

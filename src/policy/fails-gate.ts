@@ -82,6 +82,11 @@ export function isOfRequired({ package: id }: Finding, { packages }: Pick<Artifa
   return id !== null && required.has(id);
 }
 
+/** Whether a function may run the code of a finding. @param loaded whether it loads the package, as far as that is known. */
+function isReached({ notLinked }: Finding, loaded: boolean | null | undefined): boolean | null {
+  return notLinked ? false : (loaded ?? null);
+}
+
 /**
  * Encounters of functions with a finding.
  * @param artifact the artifact with the finding; null for a finding of a function itself.
@@ -94,7 +99,13 @@ export function* encountersOf(
 ): Generator<Encounter> {
   const isOnlyRequired = artifact !== null && isOfRequired(finding, artifact);
   if (functions.length === 0) {
-    yield { suppressed: false, isNew: finding.isNew, reachable: null, exposed: null, isOnlyRequired };
+    yield {
+      suppressed: false,
+      isNew: finding.isNew,
+      reachable: isReached(finding, undefined),
+      exposed: null,
+      isOnlyRequired,
+    };
   }
   for (const fn of functions) {
     const { references, reachable } = lookupsOf(fn);
@@ -102,7 +113,10 @@ export function* encountersOf(
     yield {
       suppressed: (reference?.suppression ?? null) !== null,
       isNew: reference ? reference.isNew : finding.isNew,
-      reachable: (artifact && reachable.get(`${artifact.id}#${finding.package}`)) ?? null,
+      reachable: isReached(
+        finding,
+        artifact ? reachable.get(`${artifact.id}#${finding.package}`) : undefined,
+      ),
       exposed: isExposed(fn),
       isOnlyRequired,
     };

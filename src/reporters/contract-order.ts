@@ -69,6 +69,7 @@ const FINDING = {
   certainty: null,
   rangesComplete: null,
   package: null,
+  notLinked: null,
   locations: LOCATION,
   evidence: EVIDENCE,
   fileHashes: { path: null, sha256: null },

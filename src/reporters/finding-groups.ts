@@ -60,7 +60,17 @@ export function isSerious(group: FindingGroup): boolean {
 function keyOf(finding: Finding, found: Package | undefined): string {
   if (!found || finding.kind !== 'advisory') return JSON.stringify([finding.kind, finding.id]);
   const { ecosystem, name, alias, version, candidates } = found;
-  return JSON.stringify(['advisory', ecosystem, name, alias, version, candidates, asideWords(finding)]);
+  const isLinked = finding.notLinked === undefined;
+  return JSON.stringify([
+    'advisory',
+    ecosystem,
+    name,
+    alias,
+    version,
+    candidates,
+    asideWords(finding),
+    isLinked,
+  ]);
 }
 
 function compareFindings(a: Finding, b: Finding): number {

@@ -67,5 +67,7 @@ export function worstRisk(
   const key = `${artifact?.id}#${finding.package}`;
   const place = known.get(key) ?? worstPlace(functions, artifact, finding.package);
   known.set(key, place);
-  return { ...place, isMalware: isMalicious(finding), severity: finding.severity };
+  // A program that does not hold the code of a flaw never runs it.
+  const notLinked = finding.notLinked ? { reachable: false, when: null } : {};
+  return { ...place, ...notLinked, isMalware: isMalicious(finding), severity: finding.severity };
 }

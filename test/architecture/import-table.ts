@@ -103,7 +103,7 @@ const FAMILY_RULES: readonly FolderRule[] = [
   },
   {
     folder: 'analysis',
-    mayImport: [...PARSED_SCRIPTS, 'ecosystems', 'versions', 'iam'],
+    mayImport: [...PARSED_SCRIPTS, 'executables', 'ecosystems', 'versions', 'iam'],
     hostFiles: [],
     mustNot:
       'use network, clock or host files; run or import scanned code; report code as unreachable that it did not see',

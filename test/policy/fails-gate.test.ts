@@ -125,3 +125,10 @@ it('a finding has its own state in each function', () => {
   ]);
   expect([...encountersOf(finding, artifact, [])]).toEqual([{ ...PLAIN, isNew: true }]);
 });
+
+it('a function never reaches code that its program does not hold', () => {
+  const finding = { ...findingOf({}), notLinked: ['a.com/x.Parse'] };
+  const [alone] = encountersOf(finding, null, []);
+  const [mounted] = encountersOf(finding, null, [reportedFunction('a', [])]);
+  expect([alone?.reachable, mounted?.reachable]).toEqual([false, false]);
+});

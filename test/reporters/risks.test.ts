@@ -10,7 +10,7 @@ import { sarif } from '../../src/reporters/sarif/index.js';
 import { text } from '../../src/reporters/text/index.js';
 import { findingOf, packageOf } from '../support/model-builders.js';
 import { PACKAGES, publicReport } from '../support/public-report.js';
-import { reportedArtifact, reportedFunction } from '../support/sample-report.js';
+import { reportedArtifact, reportedFunction, reportOf } from '../support/sample-report.js';
 import { rendered } from './contract.js';
 
 /** Packages in the order in which a text first names them after a mark. */
@@ -127,4 +127,25 @@ test('of several functions the one counts where the finding is the worst', () =>
   expect(worstRisk(finding, artifact, [])).toMatchObject({ reachable: null, fn: null });
   const shadowed = { ...inside, packages: [{ ...view, reachable: true, shadowedBy: 'layer#b' }] };
   expect(worstRisk(finding, artifact, [shadowed])).toMatchObject({ reachable: false });
+});
+
+test('code that a program does not hold stands as what is not loaded, in a line of its own', () => {
+  const found = packageOf('golang.org/x/net', 'v0.7.0', { ecosystem: 'Go' });
+  const finding = findingOf({ package: found.id, severity: 'high' });
+  const missing = {
+    ...finding,
+    id: 'other',
+    rule: 'GHSA-other',
+    notLinked: ['golang.org/x/net/html.Render'],
+  };
+  const artifact = reportedArtifact('a', { packages: [found], findings: [missing, finding] });
+  const fn = reportedFunction('fn', [artifact]);
+  expect(worstRisk(missing, artifact, [fn]).reachable).toBe(false);
+  expect(worstRisk(finding, artifact, [fn]).reachable).toBeNull();
+  const lines = rendered(text, reportOf([fn], [artifact]), { verbose: true }).split('\n');
+  const shown = lines.filter((line) => line.includes('golang.org/x/net v0.7.0') && line.includes('HIGH'));
+  expect(shown.map((line) => line.includes('not linked: golang.org/x/net/html.Render'))).toEqual([
+    false,
+    true,
+  ]);
 });

@@ -55,3 +55,24 @@ export function moduleLines(
   ];
   return `${lines.join('\n')}\n`;
 }
+
+/** The start of the table by which Go finds functions, with their names. */
+export function goTable(names: readonly string[], magic = 0xfffffff1): Buffer {
+  const text = Buffer.from(`${names.join('\0')}\0`);
+  const words = 8;
+  const header = Buffer.alloc(8 + words * 8);
+  header.writeUInt32LE(magic, 0);
+  header.set([1, 8], 6);
+  const at = magic === 0xfffffffa ? 2 : 3;
+  header.writeBigUInt64LE(BigInt(header.length), 8 + at * 8);
+  header.writeBigUInt64LE(BigInt(header.length + text.length), 8 + (at + 1) * 8);
+  return Buffer.concat([header, text]);
+}
+
+/** A program with this build information, and with functions of these names. */
+export function goProgramWith(info: Buffer, names: readonly string[]): Buffer {
+  return buildElf([
+    { name: '.go.buildinfo', bytes: info, address: ADDRESS },
+    { name: '.gopclntab', bytes: goTable(names), address: 0x60_0000 },
+  ]);
+}

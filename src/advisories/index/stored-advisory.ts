@@ -1,10 +1,10 @@
-import type { Advisory, AffectedRange, RangeEvent, Severity } from '../../model/index.js';
+import type { Advisory, AffectedImport, AffectedRange, RangeEvent, Severity } from '../../model/index.js';
 import { flawOf } from '../records/flaw-names.js';
 
 /*
  * An advisory as the index stores it under its package's name: a JSON array without the empty lists at its end. Its
  * elements are id, first letter of the severity or '', published, modified, sum of FLAGS, ranges, aliases, CWEs,
- * vectors, versions. A date is a number of seconds since 1970 if that is exact, else the original text; '' for none. A
+ * vectors, versions, imports. A date is a number of seconds since 1970 if that is exact, else the original text; '' for none. A
  * range is a list of events, each a code and a version; RANGE_ECOSYSTEM and RANGE_HINT may come first.
  */
 
@@ -67,6 +67,16 @@ function flawNumber({ flaw, cwes }: Advisory): number {
   return flaw === null || flaw === flawOf(cwes) ? 0 : Number(flaw.slice('CWE-'.length));
 }
 
+/** Path and symbols; the name of the module is left out of the path, which then begins with `/` or is ''. */
+function encodeImport({ path, symbols }: AffectedImport, name: string): string[] {
+  const isBelow = path === name || path.startsWith(`${name}/`);
+  return [isBelow ? path.slice(name.length) : path, ...symbols];
+}
+
+function decodeImport([path = '', ...symbols]: readonly string[], name: string): AffectedImport {
+  return { path: path === '' || path.startsWith('/') ? name + path : path, symbols };
+}
+
 /** The advisory as JSON text, without ecosystem and package name. */
 export function encodeAdvisory(advisory: Advisory): string {
   const { affected, kind, rangesComplete, suspect } = advisory;
@@ -86,6 +96,7 @@ export function encodeAdvisory(advisory: Advisory): string {
     advisory.cwes,
     advisory.vectors,
     affected.versions,
+    (advisory.imports ?? []).map((each) => encodeImport(each, advisory.name)),
   ];
   while (Array.isArray(parts.at(-1)) && (parts.at(-1) as unknown[]).length === 0) parts.pop();
   return JSON.stringify(parts);
@@ -105,14 +116,18 @@ function listOf<T>(value: unknown, read: (item: unknown) => T): readonly T[] {
   return value.map(read);
 }
 
+/** For the lists that are left out because they are empty. */
+const NO_LISTS: readonly (readonly never[])[] = [[], [], [], [], [], []];
+
 /** @throws TypeError when the stored value is not one of ours. */
 export function decodeAdvisory(ecosystem: string, name: string, stored: unknown): Advisory {
   const parts = listOf(stored, (part) => part);
   const [id, severity, published, modified, flags] = parts;
-  const [ranges = [], aliases = [], cwes = [], vectors = [], versions = []] = parts.slice(5);
+  const [ranges, aliases, cwes, vectors, versions, imports] = [...parts.slice(5), ...NO_LISTS];
   const flagBits = Number(flags);
   const ownCwes = listOf(cwes, text);
   const publishedAt = textOrNumber(published);
+  const places = listOf(imports, (each) => decodeImport(listOf(each, text), name));
   return {
     id: text(id),
     aliases: listOf(aliases, text),
@@ -131,5 +146,6 @@ export function decodeAdvisory(ecosystem: string, name: string, stored: unknown)
     },
     rangesComplete: !(flagBits & FLAGS.rangesIncomplete),
     suspect: Boolean(flagBits & FLAGS.suspect),
+    ...(places.length > 0 && { imports: places }),
   };
 }

@@ -23,6 +23,13 @@ import { fixVersionFor, isClearOf } from './fix-version.js';
 import { joinFlaws, type Flaw } from './flaws.js';
 import { hitOf, possibleVersions, type Hit } from './hits.js';
 import { settleCopies, type SettledCopies } from './known-copies.js';
+import {
+  linkedEvidence,
+  linkedProgramsOf,
+  linkedVerdict,
+  NO_PROGRAMS,
+  type LinkedPrograms,
+} from './linked-code.js';
 import { doubtIfPopular } from './popular-guard.js';
 import { bearersOf, remediate, type Position } from './remediation.js';
 import type { AdvisoryStore } from '../store.js';
@@ -31,6 +38,7 @@ interface Context {
   readonly subject: Subject;
   readonly position: Position;
   readonly store: AdvisoryStore;
+  readonly programs: LinkedPrograms;
 }
 
 /** A flaw, and those of its advisories that affect the package. */
@@ -40,7 +48,9 @@ interface HitFlaw {
 }
 
 /** One finding for the advisories of a flaw that concern the package. */
-function findingOf(pkg: Package, { hits, flaw }: HitFlaw, { subject, position, store }: Context): Finding {
+function findingOf(pkg: Package, { hits, flaw }: HitFlaw, context: Context): Finding {
+  const { subject, position, store, programs } = context;
+  const verdict = linkedVerdict(hits, pkg, programs);
   const certain = hits.filter(({ certainty }) => certainty === 'certain');
   // Advisories that are only possible neither raise nor rename certain ones.
   const leading = certain.length > 0 ? certain : hits;
@@ -72,7 +82,11 @@ function findingOf(pkg: Package, { hits, flaw }: HitFlaw, { subject, position, s
     rangesComplete: facts.rangesComplete,
     package: pkg.id,
     locations: pkg.locations,
-    evidence: evidenceOf(hits, pkg),
+    ...(verdict?.linked.length === 0 && { notLinked: verdict.missing }),
+    evidence: [
+      ...evidenceOf(hits, pkg),
+      ...(verdict ? [linkedEvidence(verdict, pkg.locations[0]?.path ?? '')] : []),
+    ],
     fileHashes: [],
     fixedIn: fixedInOf(hits, pkg.ecosystem),
     remediation: remediate(pkg, hits, position),
@@ -154,14 +168,18 @@ function findingsOf(
  * Findings of the advisories about the packages of one artifact, one for each package and alias group. Packages that the
  * platform provides are not matched: the platform updates them.
  */
-export function matchPackages(packages: readonly Package[], store: AdvisoryStore): Finding[] {
+export function matchPackages(
+  packages: readonly Package[],
+  store: AdvisoryStore,
+  programs: LinkedPrograms = NO_PROGRAMS,
+): Finding[] {
   const subjects = new Map<string, Subject>();
   return packages.flatMap((pkg) => {
     if (pkg.presence === 'runtime') return [];
     const key = `${pkg.ecosystem}:${pkg.name}`;
     const subject = subjects.get(key) ?? subjectOf(store.lookup(pkg.ecosystem, pkg.name).map(doubtIfPopular));
     subjects.set(key, subject);
-    return findingsOf(pkg, { subject, store }, packages);
+    return findingsOf(pkg, { subject, store, programs }, packages);
   });
 }
 
@@ -172,14 +190,22 @@ export interface MatchedInventory extends SettledCopies {
 
 /** The same for an inventory, with copies of known packages among its packages. @param found findings of detectors in it. */
 export function matchInventory(
-  { packages, copies = [] }: Pick<Inventory, 'packages'> & Partial<Pick<Inventory, 'copies'>>,
+  {
+    packages,
+    copies = [],
+    facts,
+  }: Pick<Inventory, 'packages'> & Partial<Pick<Inventory, 'copies' | 'facts'>>,
   found: readonly Finding[],
   store: AdvisoryStore,
 ): MatchedInventory {
   const foundIds = new Set(found.map((finding) => finding.package));
   const settled = settleCopies(copies, store, foundIds);
   const all = settled.packages.length === 0 ? packages : [...packages, ...settled.packages];
-  return { packages: all, problems: settled.problems, findings: matchPackages(all, store) };
+  return {
+    packages: all,
+    problems: settled.problems,
+    findings: matchPackages(all, store, linkedProgramsOf(facts)),
+  };
 }
 
 /** The title of an advisory in our words, and the page that describes it. */

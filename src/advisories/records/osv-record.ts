@@ -1,5 +1,5 @@
 import { orderingOf } from '../../ecosystems/index.js';
-import type { Advisory, Affected, AffectedRange, Severity } from '../../model/index.js';
+import type { Advisory, Affected, AffectedImport, AffectedRange, Severity } from '../../model/index.js';
 import type { VersionOrdering } from '../../versions/index.js';
 import { descriptionOf, type AdvisoryDescription } from './description.js';
 import { flawOf } from './flaw-names.js';
@@ -127,6 +127,18 @@ function objectsByName(record: OsvRecord, ecosystem: string): Map<string, Affect
   return byName;
 }
 
+/** What has the flaw; none where one of the objects does not say it. */
+function importsOf(objects: readonly AffectedObject[]): readonly AffectedImport[] {
+  const lists = objects.map(({ ecosystem_specific: specific }) => specific?.imports ?? []);
+  if (lists.some((list) => list.length === 0)) return [];
+  return lists.flat().map(({ path, symbols }) => ({ path, symbols: symbols ?? [] }));
+}
+
+/** Go's records have "every version" where the real ranges are no versions of Go modules. https://go.dev/doc/security/vuln/database#schema */
+function hasOtherRanges(objects: readonly AffectedObject[]): boolean {
+  return objects.some(({ ecosystem_specific: specific }) => (specific?.custom_ranges ?? []).length > 0);
+}
+
 function advisoriesOf(record: OsvRecord, ecosystem: string): Advisory[] {
   const ordering = orderingOf(ecosystem);
   const shared = sharedFacts(record);
@@ -143,9 +155,17 @@ function advisoriesOf(record: OsvRecord, ecosystem: string): Advisory[] {
             affected,
             origins.map((origin) => statementOf(origin, ordering)),
           )
-        : { affected: withoutCovered(affected, ordering), suspect: false };
+        : { affected: withoutCovered(affected, ordering), suspect: hasOtherRanges(objects) };
     const own = vectorsOf(objects.flatMap((object) => object.severity ?? []));
-    return { ...shared, ...settled, ecosystem, name, vectors: own.length > 0 ? own : shared.vectors };
+    const imports = importsOf(objects);
+    return {
+      ...shared,
+      ...settled,
+      ecosystem,
+      name,
+      vectors: own.length > 0 ? own : shared.vectors,
+      ...(imports.length > 0 && { imports }),
+    };
   });
 }
 

@@ -31,6 +31,13 @@ const AffectedObject = z.object({
     .nullish()
     // Additional fields of a database never make a record unreadable.
     .catch(undefined),
+  ecosystem_specific: z
+    .object({
+      imports: z.array(z.object({ path: z.string(), symbols: Strings })).optional(),
+      custom_ranges: z.array(z.unknown()).optional(),
+    })
+    .nullish()
+    .catch(undefined),
 });
 export type AffectedObject = z.infer<typeof AffectedObject>;
 

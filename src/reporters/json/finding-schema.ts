@@ -85,6 +85,12 @@ export const Finding = z
       ),
     rangesComplete: z.boolean().describe('False when some affected ranges are known to be missing.'),
     package: z.string().nullable().describe('Package id, when it is about one.'),
+    notLinked: z
+      .array(z.string())
+      .optional()
+      .describe(
+        'Functions with the flaw, none of which the program holds; absent if it holds one, or if that is not known.',
+      ),
     locations: z.array(Location),
     evidence: z.array(z.union([Evidence, FindingEvidence])),
     fileHashes: z.array(FileHash).describe('Files that malware was seen in; empty for other kinds.'),

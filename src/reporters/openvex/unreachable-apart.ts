@@ -14,7 +14,9 @@ function isUnreachable({ packages }: FunctionReport, { artifact, found }: Sighti
   );
 }
 
-function proofFor({ handler }: FunctionReport): string {
+function proofFor({ handler }: FunctionReport, { notLinked }: Sighting['finding']): string {
+  if (notLinked)
+    return `The program does not hold the functions with the flaw: ${escapeTerminal(notLinked.join(', '))}.`;
   const start = handler === null ? 'any script of the function' : `the handler ${escapeTerminal(handler)}`;
   return `No import leads from ${start} to this package: imports by constant and by composed names were followed, also through layers.`;
 }
@@ -26,11 +28,11 @@ function proofFor({ handler }: FunctionReport): string {
 export function unreachableApart(sighting: Sighting): ProvenSighting[] {
   const { finding, functions } = sighting;
   if (finding.kind !== 'advisory' || finding.status !== 'open') return [{ sighting, proof: null }];
-  const proven = functions.filter((fn) => isUnreachable(fn, sighting));
+  const proven = functions.filter((fn) => finding.notLinked !== undefined || isUnreachable(fn, sighting));
   if (proven.length === 0) return [{ sighting, proof: null }];
   const others = functions.filter((fn) => !proven.includes(fn));
   return [
     ...(others.length > 0 ? [{ sighting: { ...sighting, functions: others }, proof: null }] : []),
-    ...proven.map((fn) => ({ sighting: { ...sighting, functions: [fn] }, proof: proofFor(fn) })),
+    ...proven.map((fn) => ({ sighting: { ...sighting, functions: [fn] }, proof: proofFor(fn, finding) })),
   ];
 }

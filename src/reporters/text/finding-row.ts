@@ -154,6 +154,9 @@ function shadowingPackage(key: string, index: ReportIndex): string {
 
 /** Whether the functions of the block load it, as far as that is known. */
 function loadedCells(group: FindingGroup, { block }: Place): Cell[] {
+  const missing = unique(group.findings.flatMap(({ notLinked = [] }) => notLinked));
+  if (missing.length > 0)
+    return [{ text: `not linked: ${listed(missing.map(escapeTerminal), MAX_NAMES)}`, tone: 'dim' }];
   const text = loadedWords(group, block.functions);
   return text === '' ? [] : [{ text, ...(text === 'not loaded' ? { tone: 'dim' as const } : {}) }];
 }

@@ -58,3 +58,13 @@ it.each<readonly [what: string, finding: Partial<Finding>, status: string]>([
 it('says nothing of it unless it is wanted', () => {
   expect(statementsOf(reportWith({}, [NEVER]), false)).toMatchObject([{ status: 'affected' }]);
 });
+
+it('states that a program does not hold the functions with the flaw', () => {
+  const [proven, ...more] = statementsOf(
+    reportWith({ notLinked: ['a.com/x.Parse'] }, [UNKNOWN, LOADED]),
+    true,
+  );
+  expect(proven).toMatchObject({ status: 'not_affected' });
+  expect(proven?.impact_statement).toContain('does not hold the functions with the flaw: a.com/x.Parse');
+  expect(more.map(({ status }) => status)).not.toContain('affected');
+});
