@@ -1,5 +1,6 @@
 // Whether `fix` keeps its promise: published applications, each with a lockfile of the lowest versions that it allows, are fixed, installed by npm itself and scanned
-// again. The advisories of the installation must be those that the plan read off npm's tree. Needs the network.
+// again. The advisories of the installation must be those that the plan read off npm's tree. Needs the network. `pnpm:`, `yarn:` and `bun:` in front of
+// a project name the manager, which has to be on PATH; its project requires exactly the lowest versions.
 // Usage: node bench/fix/run.mjs [--only NAME] [--major]
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,6 +11,19 @@ import { minVersion } from 'semver';
 const MAIN = join(import.meta.dirname, '../../dist/cli/main.js');
 const MAX_OUTPUT_BYTES = 2 ** 28;
 const QUIET = ['--ignore-scripts', '--no-audit', '--no-fund', '--legacy-peer-deps=false'];
+
+/** Commands that write a lockfile alone, and that install exactly what it says. */
+const MANAGERS = {
+  pnpm: {
+    lock: ['install', '--lockfile-only', '--ignore-scripts'],
+    install: ['install', '--frozen-lockfile', '--ignore-scripts'],
+  },
+  yarn: { lock: ['install', '--mode=update-lockfile'], install: ['install', '--immutable'] },
+  bun: {
+    lock: ['install', '--lockfile-only', '--ignore-scripts'],
+    install: ['install', '--frozen-lockfile', '--ignore-scripts'],
+  },
+};
 
 const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : null;
 const more = process.argv.includes('--major') ? ['--major'] : [];
@@ -33,7 +47,7 @@ function run(command, argv, cwd) {
 }
 
 /** The application's requirements, as they were published, and a lockfile that holds the lowest versions of them: an old installation. */
-function writeProject(folder, spec) {
+function writeProject(folder, spec, manager) {
   const published = JSON.parse(
     run('npm', ['view', spec, '--json', 'name', 'version', 'dependencies'], folder),
   );
@@ -45,13 +59,19 @@ function writeProject(folder, spec) {
     minVersion(range)?.version ?? range,
   ]);
   write('package.json', { name, version, dependencies: Object.fromEntries(lowest) });
+  const lines = Object.keys(dependencies).map((one) => `  require('${one}');`);
+  writeFileSync(join(folder, 'index.js'), `exports.handler = async () => {\n${lines.join('\n')}\n};\n`);
+  if (manager !== 'npm') {
+    if (manager === 'yarn')
+      writeFileSync(join(folder, '.yarnrc.yml'), 'nodeLinker: node-modules\nenableScripts: false\n');
+    for (const argv of [MANAGERS[manager].lock, MANAGERS[manager].install]) run(manager, argv, folder);
+    return;
+  }
   run('npm', ['install', '--package-lock-only', ...QUIET], folder);
   const lockfile = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8'));
   lockfile.packages[''].dependencies = dependencies;
   write('package-lock.json', lockfile);
   write('package.json', { name, version, dependencies });
-  const lines = Object.keys(dependencies).map((one) => `  require('${one}');`);
-  writeFileSync(join(folder, 'index.js'), `exports.handler = async () => {\n${lines.join('\n')}\n};\n`);
   run('npm', ['ci', ...QUIET], folder);
 }
 
@@ -60,7 +80,18 @@ function advisoriesOf(folder) {
   const report = JSON.parse(
     run(
       process.execPath,
-      [MAIN, 'scan', '.', '--format', 'json', '--no-progress', '--no-cache', '--no-analysis'],
+      [
+        MAIN,
+        'scan',
+        '.',
+        '--format',
+        'json',
+        '--no-progress',
+        '--no-cache',
+        '--no-analysis',
+        '--timeout',
+        '600',
+      ],
       folder,
     ),
   );
@@ -79,9 +110,10 @@ function advisoriesOf(folder) {
 }
 
 function score(project) {
+  const [spec, manager = 'npm'] = project.split(':').reverse();
   const folder = mkdtempSync(join(tmpdir(), 'stowaway-bench-fix-'));
   try {
-    writeProject(folder, project);
+    writeProject(folder, spec, manager);
     const before = advisoriesOf(folder);
     const plan = JSON.parse(
       run(
@@ -91,7 +123,12 @@ function score(project) {
       ),
     );
     if (!plan.proven) return { project, before: before.length, outcome: `not proven: ${plan.reason}` };
-    run('npm', ['ci', ...QUIET], folder);
+    if (manager === 'npm') run('npm', ['ci', ...QUIET], folder);
+    else {
+      // pnpm leaves what it no longer needs in its store below `node_modules`.
+      rmSync(join(folder, 'node_modules'), { recursive: true, force: true });
+      run(manager, MANAGERS[manager].install, folder);
+    }
     const after = advisoriesOf(folder);
     const promised = [
       ...new Set(plan.tree.advisories.map(({ name, version, rule }) => `${name} ${version} ${rule}`)),

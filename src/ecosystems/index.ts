@@ -18,7 +18,7 @@ export { encodeSymbols, LinkedSymbols, symbolOf, type GoSymbol } from './go/link
 export { handlerPlaces } from './npm/handler-places.js';
 export { LAYER_MOUNT, layerModuleFolders } from './npm/node-resolution.js';
 export { exactVersion, npmPurl, originOf } from './npm/identity.js';
-export { npmManagerOf, overrideKey } from './npm/managers.js';
+export { npmManagerOf, overrideKey, type LockOnly } from './npm/managers.js';
 export * from './npm/manifest.js';
 export * from './npm/module-folders.js';
 export { isPackageName, packageOfSpecifier, versionIn } from './npm/package-names.js';

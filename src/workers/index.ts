@@ -7,4 +7,5 @@ export type { ClosureOptions } from './published-code.js';
 export type { VerifyOptions } from './published-packages.js';
 export { ANALYSER_VERSION, cacheStatus, pruneCache, type CacheStatus } from './analysis-cache.js';
 export { openTarballPool, type TarballPool } from './tarball-pool.js';
+export { resolveManagerTree } from './manager-tree.js';
 export { resolveNpmTreeInThread } from './tree-thread.js';

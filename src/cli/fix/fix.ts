@@ -111,7 +111,8 @@ function changesOf(plan: FixPlan): number {
 
 /** The command that installs what was written: where the lockfile is written too, exactly that. */
 function installCommand({ manager, lockfilePath }: ProjectFacts, plan: FixPlan): string {
-  return plan.lockfile !== null && lockfilePath !== null ? 'npm ci' : npmManagerOf(manager).install;
+  const { install, lockOnly } = npmManagerOf(manager);
+  return plan.lockfile !== null && lockfilePath !== null && lockOnly === null ? 'npm ci' : install;
 }
 
 /** Number of functions that mount an artifact, by its path. */
@@ -194,7 +195,8 @@ it has some), pnpm-workspace.yaml. In a workspace, the root's manifest forces it
 Aliases, git addresses, files and workspace roots stay as they are. Before a version is forced, npm's configured registry is queried:
 a newer version of the direct dependency may be enough (not with --offline).
 For npm, npm's own resolver then builds the tree of package.json and lockfile with the changes, and the plan says what that tree clears. No
-script runs, and git, file and URL dependencies are not fetched. --write also writes the lockfile. Plans for other managers are not proven.
+script runs, and git, file and URL dependencies are not fetched. --write also writes the lockfile. For pnpm, Yarn (3 and later) and Bun the manager on PATH
+writes the lockfile in a folder of its own, without scripts, hooks and other settings of the project; where that cannot be done, the plan is not proven.
 
 Exit codes: 0 done, or nothing to change · 2 usage error · 3 nothing to scan · 4 the scan is incomplete, more changes may be needed
 

@@ -1,11 +1,23 @@
 import type { ForcedVersion, PackageManager } from '../package-manager.js';
 
+/** How a package manager writes its lockfile and installs nothing. */
+export interface LockOnly {
+  /** Its command. */
+  readonly id: string;
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  /** The first major version that knows the arguments. */
+  readonly minMajor: number;
+}
+
 /** A package manager that reads `package.json`. */
 export interface NpmManager extends PackageManager {
   /** The field of package.json that forces versions. */
   readonly field: string;
   /** Whether a name in that field may carry the range that it is for: `name@4`. */
   readonly takesRanges: boolean;
+  /** Null for the manager whose resolver is a library, and where nothing writes a lockfile alone. */
+  readonly lockOnly: LockOnly | null;
 }
 
 /**
@@ -27,6 +39,7 @@ interface ManagerFacts extends Pick<NpmManager, 'id' | 'field' | 'takesRanges'> 
   /** The words of its commands, where they are not its id with `add` and `remove`. */
   readonly addCommand?: string;
   readonly removeCommand?: string;
+  readonly lockOnly?: Omit<LockOnly, 'id'>;
 }
 
 function npmManager(facts: ManagerFacts): NpmManager {
@@ -36,6 +49,7 @@ function npmManager(facts: ManagerFacts): NpmManager {
     id,
     field,
     takesRanges,
+    lockOnly: facts.lockOnly ? { id, ...facts.lockOnly } : null,
     install,
     add: ({ name, alias, version }) =>
       `${addCommand} ${alias === null ? '' : `${alias}@npm:`}${name}@${version}`,
@@ -62,9 +76,37 @@ const NPM = npmManager({
 
 export const NPM_MANAGERS: readonly NpmManager[] = [
   NPM,
-  npmManager({ id: 'pnpm', field: 'pnpm.overrides', takesRanges: true }),
-  npmManager({ id: 'yarn', field: 'resolutions', takesRanges: false }),
-  npmManager({ id: 'bun', field: 'overrides', takesRanges: false }),
+  npmManager({
+    id: 'pnpm',
+    field: 'pnpm.overrides',
+    takesRanges: true,
+    lockOnly: {
+      argv: ['install', '--lockfile-only', '--no-frozen-lockfile', '--ignore-scripts', '--ignore-pnpmfile'],
+      env: {},
+      minMajor: 8,
+    },
+  }),
+  npmManager({
+    id: 'yarn',
+    field: 'resolutions',
+    takesRanges: false,
+    lockOnly: {
+      argv: ['install', '--mode=update-lockfile'],
+      env: {
+        YARN_ENABLE_SCRIPTS: '0',
+        YARN_ENABLE_IMMUTABLE_INSTALLS: '0',
+        YARN_ENABLE_TELEMETRY: '0',
+        YARN_IGNORE_PATH: '1',
+      },
+      minMajor: 3,
+    },
+  }),
+  npmManager({
+    id: 'bun',
+    field: 'overrides',
+    takesRanges: false,
+    lockOnly: { argv: ['install', '--lockfile-only', '--ignore-scripts'], env: {}, minMajor: 1 },
+  }),
 ];
 
 /** The package manager of an id; npm for one that is not known. */

@@ -140,10 +140,13 @@ test('a change that a peer forbids is not made', async () => {
 test.each<[what: string, argv: string[], prepare: () => void, reason: string]>([
   ['offline', ['--offline'], () => undefined, 'offline'],
   [
-    'another manager',
+    'another manager with settings that may load code',
     [],
-    () => write('pnpm-lock.yaml', "lockfileVersion: '9.0'\n"),
-    "only npm's resolver is run, not that of pnpm",
+    () => {
+      write('pnpm-lock.yaml', "lockfileVersion: '9.0'\n");
+      write('pnpm-workspace.yaml', 'configDependencies:\n  x: 1.0.0\n');
+    },
+    'the setting configDependencies is not handed to the package manager',
   ],
   [
     'a lockfile that cannot be read',
