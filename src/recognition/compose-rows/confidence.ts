@@ -1,13 +1,13 @@
 import {
   CERTAIN_WEIGHT,
   MAX_NOVEL_SHARE,
-  MIN_COVERAGE_OF_CERTAIN,
+  MIN_COVERAGE_OF_CLEAR,
   MIN_SHARE_OF_CERTAIN,
   SELF_EVIDENT_WEIGHT,
 } from '../parameters/copies.js';
 import { GOOD_WEIGHT } from '../parameters/compose-rows.js';
 import type { Confidence } from '../../model/index.js';
-import { shareOfFiles, weightOfSegments } from '../likelihood/ranked-segment.js';
+import { coverageOfFiles, shareOfFiles, weightOfSegments } from '../likelihood/ranked-segment.js';
 import type { RankedSegment } from '../ranked-segment.js';
 import type { ObservedText } from '../read/observed-text.js';
 import type { RecognisedCopy } from '../recognised-copy.js';
@@ -31,23 +31,13 @@ function novelShareOf(
   return kept.size === 0 ? 0 : novel / kept.size;
 }
 
-/** Mean share of the files that is there, by weight: 0 to 1. ECMAScript modules count as whole, as bundlers take them in part. */
-function coverageOf(segments: readonly RankedSegment[]): number {
-  const weight = weightOfSegments(segments);
-  const found = segments.reduce(
-    (sum, { segment, coverage }) => sum + segment.weight * (segment.file.isEsModule ? 1 : coverage),
-    0,
-  );
-  return weight === 0 ? 0 : found / weight;
-}
-
 /**
  * Whether the code can hardly be another package's, which the index lacks: a fork, a package of the same making. Such code lacks parts
  * of the files, or has features that no indexed package has.
  */
 function isClear({ name, segments }: RecognisedCopy, { observed, imported }: ConfidenceContext): boolean {
   const novel = novelShareOf(segments, observed);
-  if (novel > MAX_NOVEL_SHARE || coverageOf(segments) < MIN_COVERAGE_OF_CERTAIN) return false;
+  if (novel > MAX_NOVEL_SHARE || coverageOfFiles(segments) < MIN_COVERAGE_OF_CLEAR) return false;
   if (shareOfFiles(segments) < MIN_SHARE_OF_CERTAIN) return false;
   return novel === 0 || imported.has(name) || weightOfSegments(segments) >= SELF_EVIDENT_WEIGHT;
 }

@@ -1,4 +1,4 @@
-import { CLEAR_SHARE, MIN_SHARE_OF_CLEAR_SEGMENTS } from '../parameters/copies.js';
+import { CLEAR_SHARE, MIN_COVERAGE_OF_CLEAR, MIN_SHARE_OF_CLEAR_SEGMENTS } from '../parameters/copies.js';
 import type { RecognisedCopy } from '../recognised-copy.js';
 import type { FingerprintIndex, IndexedPackage } from '../index/fingerprint-index.js';
 import { claimAt, type Claim } from '../../evidence/index.js';
@@ -9,7 +9,7 @@ import { packageCoverage } from '../select/package-coverage.js';
 import { groupBy } from '../../model/index.js';
 import type { ObservedText } from '../read/observed-text.js';
 import type { RecognisedText } from '../recognised-text.js';
-import { shareOfFiles, weightOfSegments } from '../likelihood/ranked-segment.js';
+import { coverageOfFiles, shareOfFiles, weightOfSegments } from '../likelihood/ranked-segment.js';
 import type { RankedSegment } from '../ranked-segment.js';
 import type { Segment } from '../segment.js';
 import { splitCopies } from './split-copies.js';
@@ -28,9 +28,13 @@ function clearSegmentsOf(segments: readonly RankedSegment[]): readonly RankedSeg
     : segments;
 }
 
-/** Whether a copy may be a fork of the package that it is named for: its requirements then prove little. */
+/**
+ * Whether a copy may be a fork of the package that it is named for: its requirements then prove little. Files do not explain it, or it lacks
+ * parts of files of which bundlers leave out nothing.
+ */
 export function isDoubtful({ segments, evidenced }: RecognisedCopy): boolean {
-  return !evidenced && shareOfFiles(segments) < CLEAR_SHARE;
+  if (evidenced) return false;
+  return shareOfFiles(segments) < CLEAR_SHARE || coverageOfFiles(segments) < MIN_COVERAGE_OF_CLEAR;
 }
 
 function copyOf(name: string, segments: readonly RankedSegment[], observed: ObservedText): RecognisedCopy {

@@ -57,7 +57,6 @@ function withWhatTheyNeed(context: ExpectationContext): Expected[] {
   const { copies, recognised } = named;
   const locked = lockedVersions(candidates);
   const claimed = new Set(claims.flatMap(({ owner }) => (owner.kind === 'package' ? [owner.name] : [])));
-  const names = new Set(copies.map(({ name }) => name));
   const expectations = new Expectations({ index: recognised.observed.index, locked, copies });
   const isDetectable = detectability(recognised);
   const add = (needs: readonly UnmetRequirement[]): Expected[] =>
@@ -66,10 +65,8 @@ function withWhatTheyNeed(context: ExpectationContext): Expected[] {
       if (!isThere) expectations.drop(each);
       return isThere;
     });
-  // A copy that may be another package may have other requirements: it does not prove a second copy of a package that is there.
-  const isClear = (copy: RecognisedCopy, { name }: UnmetRequirement): boolean =>
-    !names.has(name) || !isDoubtful(copy);
-  const first = copies.flatMap((copy) => neededBy(copy, context).filter((need) => isClear(copy, need)));
+  // A copy that may be a fork of the package may have other requirements.
+  const first = copies.filter((copy) => !isDoubtful(copy)).flatMap((copy) => neededBy(copy, context));
   for (let level = add(first); level.length > 0;) level = add(neededByExpected(level, recognised));
   return expectations.all;
 }

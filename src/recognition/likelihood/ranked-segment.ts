@@ -25,6 +25,16 @@ export function shareOfFiles(segments: readonly RankedSegment[]): number {
   return weightOfSegments(segments) / totalOf(segments);
 }
 
+/** Mean share of the files that is there, by weight: 0 to 1. ECMAScript modules count as whole, because bundlers take them in part, and so do files without weight. */
+export function coverageOfFiles(segments: readonly RankedSegment[]): number {
+  const weight = weightOfSegments(segments);
+  const found = segments.reduce(
+    (sum, { segment, coverage }) => sum + segment.weight * (segment.file.isEsModule ? 1 : coverage),
+    0,
+  );
+  return weight === 0 ? 1 : found / weight;
+}
+
 function likeliestOf(likelihoods: Likelihoods): string | null {
   let best: string | null = null;
   for (const [version, value] of likelihoods)

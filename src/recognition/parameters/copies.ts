@@ -95,8 +95,11 @@ export const CERTAIN_WEIGHT = 60;
  */
 export const MAX_NOVEL_SHARE = 0.05;
 
-/** Share of CommonJS files that is there, below which a name is never certain. Larger: fewer rows are "high". Origin: tuned. */
-export const MIN_COVERAGE_OF_CERTAIN = 0.7;
+/**
+ * Share of CommonJS files that is there, below which a copy may be a fork. Larger: fewer rows are "high", and fewer copies bring in what
+ * they require. Origin: tuned.
+ */
+export const MIN_COVERAGE_OF_CLEAR = 0.7;
 
 /** Share of the code's weight that the files explain, below which a name is never certain. Larger: fewer rows are "high". Origin: tuned. */
 export const MIN_SHARE_OF_CERTAIN = 0.9;

@@ -1,3 +1,4 @@
+import { MIN_RECOGNISABLE_WEIGHT } from '../parameters/expect.js';
 import { MIN_SHARE_OF_TINY_FILE, MAX_EXTRA_LENGTH } from '../parameters/select.js';
 import { packageOfSpecifier } from '../../ecosystems/index.js';
 import { firstIndex, groupBy } from '../../model/index.js';
@@ -117,9 +118,18 @@ class CalledPackages {
     const files = filesByPackage(index);
     return wanted.flatMap((each) => {
       const owners = this.owners.get(each) ?? [];
-      const entries = owners.flatMap((owner) => files.get(owner) ?? []).filter(({ isEntry }) => isEntry);
+      const entries = owners
+        .map((owner) => files.get(owner) ?? [])
+        .filter((own) => !this.hasOtherCode(own))
+        .flatMap((own) => own.filter(({ isEntry }) => isEntry));
       return entries.length > 0 ? [entries] : [];
     });
+  }
+
+  /** Whether files beside a package's entries have code that would have been recognised: an entry alone is not the package. */
+  private hasOtherCode(files: readonly IndexedFile[]): boolean {
+    const { weigh } = this.recognised;
+    return files.some((file) => !file.isEntry && Math.max(0, ...weigh(file)) >= MIN_RECOGNISABLE_WEIGHT);
   }
 
   /** The modules that a segment calls and that are of no package yet. */

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { isDoubtful } from '../../../src/recognition/copies/name-copies.js';
+import type { RankedSegment } from '../../../src/recognition/ranked-segment.js';
 import { wordsOf } from '../../support/fingerprint-bundle.js';
 import { bundled, foundIn, indexOfPackages } from '../../support/virtual-bundle.js';
 
@@ -28,4 +30,16 @@ it('finds versions by one of their files', async () => {
 it('rules no version out by a module that is hardly explained', async () => {
   const another = `${wordsOf('part')}\n${wordsOf('two')}\n${wordsOf('foreign')}`;
   expect(await versionsWith(another)).toEqual(['1.0.0', '2.0.0']);
+});
+
+it.each([
+  ['whole', 1, 1, false, false],
+  ['a part of a CommonJS file', 0.6, 1, false, true],
+  ['a part of an ECMAScript module', 0.6, 1, true, false],
+  ['explained in part', 1, 2, false, true],
+])('takes a copy for a doubtful one or not: %s', (...[, coverage, total, isEsModule, expected]) => {
+  const segment = { weight: 1, total, file: { isEsModule } };
+  const segments = [{ segment, coverage }] as unknown as RankedSegment[];
+  const copy = { name: 'alpha', segments, plausible: [], candidateVersions: [] };
+  expect(isDoubtful(copy)).toBe(expected);
 });

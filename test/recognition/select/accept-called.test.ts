@@ -49,3 +49,18 @@ it('does not take a module for it that only other code calls', async () => {
   };
   expect(await namesOf(modules)).toEqual(['large 1.0.0']);
 });
+
+it('does not take an entry for a package whose other files would have been recognised', async () => {
+  const tiny = {
+    ...TINY,
+    'index.js': `${TINY['index.js']} require('./lib/large');`,
+    'lib/large.js': wordsOf('lib'),
+  };
+  const text = await bundled({
+    'entry.js': `const own = ${JSON.stringify('own '.repeat(600))}; module.exports = [own, require("large")];`,
+    large: LARGE['index.js'] ?? '',
+    tiny: TINY['index.js'],
+  });
+  const found = await foundIn(text, indexOfPackages([LARGE], [tiny]));
+  expect(found.packages.filter(({ bytes }) => bytes > 0).map(({ name }) => name)).toEqual(['large']);
+});
