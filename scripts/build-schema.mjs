@@ -14,6 +14,7 @@ const SCHEMAS = [
     maker: 'expectedJsonSchema',
     file: 'schema/expect-v1.schema.json',
   },
+  { source: 'src/audit/schema.ts', maker: 'evidenceJsonSchema', file: 'schema/evidence-v1.schema.json' },
 ];
 
 await mkdir(`${root}schema`, { recursive: true });

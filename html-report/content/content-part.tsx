@@ -3,6 +3,7 @@ import type { ContentPart, Tile } from '../../src/reporters/html/page-content.js
 import { Bar } from '../parts/bar.js';
 import { Facts, Lines } from '../parts/facts.js';
 import { Section } from '../parts/section.js';
+import { Table } from '../parts/table.js';
 import { Tiles } from '../parts/tiles.js';
 import { Trend } from '../parts/trend.js';
 import { number } from '../report/amounts.js';
@@ -20,6 +21,7 @@ function bodyOf(part: Exclude<OwnPart, { kind: 'tiles' }>): VNode | null {
     const parts = part.parts.map(({ tone, ...rest }) => ({ id: tone, ...rest, words: number(rest.size) }));
     return parts.some(({ size }) => size > 0) ? <Bar parts={parts} label={part.title} /> : null;
   }
+  if (part.kind === 'table') return <Table {...part} />;
   if (part.kind === 'trend') return <Trend {...part} />;
   if (part.kind === 'facts') return part.facts.length > 0 ? <Facts facts={part.facts} /> : null;
   return part.lines.length > 0 ? <Lines values={part.lines} /> : null;

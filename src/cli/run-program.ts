@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   diff: async () => (await import('./diff.js')).diffCommand(),
   fix: async () => (await import('./fix/fix.js')).fixCommand(),
   iam: async () => (await import('./iam/iam.js')).iamCommand(),
+  evidence: async () => (await import('./evidence/evidence.js')).evidenceCommand(),
   doctor: async () => (await import('./doctor/doctor.js')).doctorCommand(),
   init: async () => (await import('./init.js')).initCommand(),
   completion: async () =>

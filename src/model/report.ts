@@ -17,6 +17,8 @@ export interface AdvisoryData {
   readonly count: number;
   /** True for the small index that the package ships. */
   readonly starter: boolean;
+  /** Hex digest of the content of its index, as the index says; absent in stored results of earlier versions. */
+  readonly sha256?: string | undefined;
 }
 
 /** What a record says for people, and the names of its weaknesses. Texts of others: every format escapes them. */

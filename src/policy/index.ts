@@ -1,7 +1,7 @@
 export { chooseFindings, type ListFilter } from './choose-findings.js';
 export { EXIT, exitCodeOf } from './exit-code.js';
 export { incompleteReasons, questionsOf } from './completeness.js';
-export { acceptAlone, gapsOfFunction, judgeFunction, summarise } from './judge.js';
+export { acceptAlone, gapsOfFunction, gapsOfRun, judgeFunction, summarise } from './judge.js';
 export type { AcceptGap } from './accept-rules.js';
 export type { Baseline } from './baseline.js';
 export { encountersOf, failsGate, plainGate } from './fails-gate.js';

@@ -75,10 +75,14 @@ function unmounted({ artifacts, functions }: Pick<Judged, 'artifacts' | 'functio
   return artifacts.filter(({ id }) => !mounted.has(id));
 }
 
+/** Gaps of the run, and of artifacts that no function mounts, accepted or not. */
+export function gapsOfRun(judged: Alone): Gap[] {
+  return [...gapsOfProblems(judged.problems), ...unmounted(judged).flatMap(gapsIn)];
+}
+
 /** Accepted gaps of the run, and of artifacts that no function mounts. */
 export function acceptAlone(judged: Alone, accepts: AcceptGap): AcceptedGap[] {
-  const gaps = [...gapsOfProblems(judged.problems), ...unmounted(judged).flatMap(gapsIn)];
-  return acceptedOf(gaps, accepts, NO_PLACE);
+  return acceptedOf(gapsOfRun(judged), accepts, NO_PLACE);
 }
 
 function countBySeverity(findings: readonly Finding[]): Record<Severity, number> {

@@ -190,7 +190,7 @@ export const CONTRACT_ORDER = {
     finished: null,
   },
   data: {
-    advisories: { ecosystem: null, source: null, asOf: null, count: null, starter: null },
+    advisories: { ecosystem: null, source: null, asOf: null, count: null, starter: null, sha256: null },
     signatures: { version: null, count: null },
     fingerprints: { version: null, packages: null },
   },

@@ -34,7 +34,7 @@ export { codeSpan, tableRow } from './markup.js';
 export { hasUnreadRole, permissionWords } from './risk-words.js';
 export { indexReport, type ReportIndex } from './report-index.js';
 export { worstRisk } from './risks.js';
-export { sightingsOf, type Sighting } from './sightings.js';
+export { sightingsOf, worstSightings, type Sighting } from './sightings.js';
 export type { Presentation, Reporter } from './reporter.js';
 export { wrapped } from './text/layout.js';
 export { annotationCommand, type Annotation } from './workflow-command.js';

@@ -95,10 +95,10 @@ export async function finishSweep(run: CollectedRun, options: FinishOptions): Pr
     const sent = await notifySinks(sinks, id, { sql, aws, role: scope.role, now });
     const swept = { ...run, run: id, matched, advisories: advisories.data, problems, told: sent };
     const report = await composeSweepReport(sql, swept);
-    const { functions, artifacts, counts, complete } = report;
+    const { functions, artifacts, counts, complete, advisories: used } = report;
     await finishRun(sql, id, {
       complete,
-      totals: { functions, artifacts, counts, problems },
+      totals: { functions, artifacts, counts, problems, advisories: used },
       now: new Date(),
     });
     const sum = (rows: readonly { readonly count: number }[]) =>

@@ -11,6 +11,7 @@ export { QUEUE_TIMES } from '../store/index.js';
 export { describeStatus } from './describe/describe-status.js';
 export { describePlan, describeSweep } from './describe/describe-sweep.js';
 export { describeSummary, summaryMarkdown } from './describe/describe-summary.js';
+export { readStoredReport, type StoredReport } from './describe/stored-report.js';
 export { summaryPage } from './describe/summary-page.js';
 export { describeWhere } from './describe/describe-where.js';
 export { wherePage } from './describe/where-page.js';

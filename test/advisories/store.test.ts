@@ -32,6 +32,7 @@ describe('the database', () => {
         asOf: '2026-05-31T00:00:00Z',
         count: 1,
         starter: false,
+        sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
       },
     ]);
     store.close();

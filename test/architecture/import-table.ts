@@ -240,8 +240,15 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
     mustNot: 'print',
   },
   {
+    folder: 'audit',
+    mayImport: ['model', 'locks', 'policy', 'reporters', 'scan.ts'],
+    hostFiles: ['audit/seal/sealed-folder.ts', 'audit/seal/write-folder.ts'],
+    mustNot:
+      'use network or clock; judge whether a requirement is met; follow links of a folder that it verifies',
+  },
+  {
     folder: 'cli',
-    mayImport: [...FAMILIES, 'sweep', 'scan.ts'],
+    mayImport: [...FAMILIES, 'sweep', 'audit', 'scan.ts'],
     hostFiles: ['cli'],
     mustNot: 'hold logic; load a command that does not run',
   },

@@ -16,6 +16,7 @@ export const STEPS: Readonly<Record<string, readonly string[]>> = {
     'compose-rows',
   ],
   program: ['imports', 'resolve', 'scopes', 'flow', 'checked'],
+  audit: ['controls', 'seal', 'page'],
   advisories: ['records', 'index', 'feed', 'match'],
   aws: ['access', 'sources', 'survey', 'code'],
   remediation: ['plan', 'npm', 'proof'],

@@ -35,6 +35,8 @@ function readAbout(value: unknown): IndexAbout | null {
 /** The advisories of one ecosystem, on disk. */
 export interface AdvisoryIndex {
   readonly about: IndexAbout;
+  /** Hex digest of its content, as its header says. */
+  readonly sha256: string;
   /** Advisories of the package of exactly that name. */
   lookup(name: string): readonly Advisory[];
   /** Advisories whose id or alias it is. */
@@ -91,6 +93,7 @@ export function openIndex(path: string): AdvisoryIndex {
   }
   return {
     about,
+    sha256: file.sha256,
     lookup: (name) => decode(name, file.find(name)),
     withId: (id) =>
       [...file.search(JSON.stringify(id))]

@@ -15,6 +15,8 @@ import {
 export interface BucketFile {
   /** The writer's header. */
   readonly about: unknown;
+  /** Hex digest of the content, as the header says; see `verify`. */
+  readonly sha256: string;
   /** Values under a key; empty when the file has none. */
   find(key: string): readonly unknown[];
   /** Every key and its values, in no particular order; about 1 MB is in memory at a time. */
@@ -136,6 +138,7 @@ export function openBucketFile(path: string): BucketFile {
   }
   return {
     about,
+    sha256,
     find: (key) => guard(() => find(key)),
     *entries() {
       for (const chunk of chunksOf(descriptor, sections))

@@ -46,6 +46,18 @@ export type ContentPart =
       readonly facts: readonly (readonly [name: string, value: string | readonly string[]])[];
     }
   | { readonly kind: 'lines'; readonly title: string; readonly lines: readonly string[] }
+  /** All rows, written out for reading and for paper. Cells with several values stand one a line. */
+  | {
+      readonly kind: 'table';
+      readonly title: string;
+      /** What the rows are, in a sentence or two. */
+      readonly lead: string;
+      readonly columns: readonly ContentColumn[];
+      /** A cell for each column. */
+      readonly rows: readonly (readonly (string | number | readonly string[])[])[];
+      /** Said where there is no row. */
+      readonly none: string;
+    }
   /** The first rows of a list, by its id, with the way to all. */
   | { readonly kind: 'list'; readonly title: null; readonly list: string };
 

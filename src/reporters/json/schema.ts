@@ -89,6 +89,7 @@ const AdvisoryData = z
     asOf: z.string().describe('ISO date-time.'),
     count,
     starter: z.boolean().describe('The small index that the package ships.'),
+    sha256: z.string().optional().describe('Hex, of the content of its index.'),
   })
   .meta({ id: 'advisoryData', description: 'A source of advisories that was used.' });
 

@@ -64,9 +64,11 @@ export interface SweepSummary {
   readonly trend: readonly TrendPoint[];
 }
 
-const MAX_RUNS = 90;
+/** Runs that a trend has at most. */
+export const MAX_RUNS = 90;
 
-function pointOf({ id, startedAt, complete, totals }: EndedRun): TrendPoint {
+/** The result of a run, from its totals. */
+export function pointOf({ id, startedAt, complete, totals }: EndedRun): TrendPoint {
   const { functions, counts } = totals as Pick<SweepReport, 'functions' | 'counts'>;
   const open: Record<string, number> = {};
   for (const { severity, count } of counts.open) open[severity] = (open[severity] ?? 0) + count;

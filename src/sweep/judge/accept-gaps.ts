@@ -24,12 +24,16 @@ export function functionNamesOf(resource: string | null): readonly string[] {
   return name === undefined ? [] : [...new Set([resource, functionArnOf(resource), name])];
 }
 
+/** The kind of gap that a refused or failed call of a sweep makes. */
+export function codeOfGap({ status }: Pick<JudgedGap, 'status'>): GapCode {
+  return CODES.get(status) ?? 'failed';
+}
+
 /** A gap about a layer is accepted as such, or where it is accepted for each function that mounts the layer. */
 async function acceptanceOf(gap: JudgedGap, sql: Sql, accepts: AcceptGap): Promise<JudgedGap['accepted']> {
-  const { account, region, resource, status, reason } = gap;
+  const { account, region, resource, reason } = gap;
   const place = { account, region, names: functionNamesOf(resource) };
-  const code = CODES.get(status) ?? 'failed';
-  const problem = { code, artifact: null, path: resource ?? '', message: reason };
+  const problem = { code: codeOfGap(gap), artifact: null, path: resource ?? '', message: reason };
   const direct = accepts(problem, place);
   if (direct !== null || resource === null || !resource.includes(':layer:')) return direct;
   const users = await functionsMounting(sql, resource);

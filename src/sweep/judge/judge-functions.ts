@@ -37,10 +37,11 @@ export interface JudgeOptions {
 /** Artifacts held at once, so that artifacts that functions share are loaded once. */
 const MAX_HELD = 32;
 
-type Load = (key: string, path: string) => Promise<JoinableArtifact | null>;
+/** Loads an artifact, judged, by its key; the path is its name in the function. */
+export type Load = (key: string, path: string) => Promise<JoinableArtifact | null>;
 
 /** Loads artifacts, judged; the last used ones stay. */
-function openArtifacts({ sql, judge }: JudgeOptions): Load {
+export function openArtifacts({ sql, judge }: Pick<JudgeOptions, 'sql' | 'judge'>): Load {
   const held = new Map<string, Promise<JoinableArtifact | null>>();
   async function load(key: string, path: string): Promise<JoinableArtifact | null> {
     const stored = await loadArtifact(sql, key);
@@ -56,14 +57,15 @@ function openArtifacts({ sql, judge }: JudgeOptions): Load {
   };
 }
 
-interface JudgeContext {
+export interface JudgeContext {
   readonly load: Load;
   readonly layerKeys: ReadonlyMap<string, string>;
   readonly judge: Judge;
   readonly expectation: FunctionExpectation | null;
 }
 
-async function judgeVersion(
+/** Joins a version of a function with its artifacts, and judges it. */
+export async function judgeVersion(
   fn: StoredFunction,
   version: StoredVersion,
   { load, layerKeys, judge, expectation }: JudgeContext,

@@ -1,0 +1,205 @@
+import { SEVERITIES, counted } from '../../model/index.js';
+import type { EvidenceRecord, FunctionRow } from '../record.js';
+import { column, table, type Cell, type Table } from './table.js';
+
+const NOT_KNOWN = 'not known';
+
+function openWords({ open }: FunctionRow): string[] {
+  return SEVERITIES.filter((severity) => open[severity] > 0).map(
+    (severity) => `${open[severity]} ${severity}`,
+  );
+}
+
+function digestWords({ artifacts }: FunctionRow): string[] {
+  return artifacts.flatMap(({ path, kind, sha256, codeSha256 }) => [
+    `${kind} ${path}`,
+    `sha256 ${sha256 ?? 'not read'}`,
+    ...(codeSha256 === null ? [] : [`CodeSha256 ${codeSha256}`]),
+  ]);
+}
+
+export function functionTable({ functions }: EvidenceRecord): Table {
+  const text = {
+    title: 'Functions and their code',
+    lead: 'Each function with the digest of the exact code that was examined. Its bill of materials (CycloneDX) lists the components.',
+    columns: [
+      column('function', 'Function', 'name'),
+      column('runtime', 'Runtime'),
+      column('exposure', 'Who can start it'),
+      column('code', 'Code', 'code'),
+      column('packages', 'Components', 'number'),
+      column('open', 'Open findings'),
+      column('whole', 'Read whole'),
+      column('sbom', 'Bill of materials', 'code'),
+    ],
+    none: 'No function was found.',
+  };
+  return table(text, functions, (row) => [
+    [row.name, ...[row.account, row.region].filter((part) => part !== null)],
+    row.runtime ?? NOT_KNOWN,
+    row.exposure ?? NOT_KNOWN,
+    digestWords(row),
+    row.packages,
+    openWords(row),
+    row.complete ? 'yes' : 'no',
+    row.sbom,
+  ]);
+}
+
+/** Names of functions in a cell before the others are counted: evidence.json has all. */
+const NAMES = 6;
+
+function names(all: readonly string[]): string[] {
+  return all.length <= NAMES + 1 ? [...all] : [...all.slice(0, NAMES), `and ${all.length - NAMES} more`];
+}
+
+export function findingTable({ findings }: EvidenceRecord): Table {
+  const text = {
+    title: 'Open findings',
+    lead: 'The worst for its function first. “possible”: the version is not known exactly.',
+    columns: [
+      column('severity', 'Severity', 'severity'),
+      column('what', 'What', 'name'),
+      column('where', 'Where', 'code'),
+      column('functions', 'Functions'),
+      column('change', 'What to change'),
+      column('since', 'First seen'),
+    ],
+    none: 'Nothing is open in what was seen.',
+  };
+  return table(text, findings, (row) => [
+    row.severity,
+    [row.title, `${row.kind}: ${row.rule}${row.certainty === 'certain' ? '' : ' (possible)'}`],
+    row.subject,
+    names(row.functions),
+    row.remediation ?? '',
+    row.firstSeen ?? '',
+  ]);
+}
+
+const DECISION = [column('reason', 'Reason'), column('owner', 'Owner'), column('expires', 'Until')] as const;
+
+function decision({
+  reason,
+  owner,
+  expires,
+}: {
+  reason: string;
+  owner: string | null;
+  expires: string | null;
+}): Cell[] {
+  return [reason || 'none is given', owner ?? 'none is named', expires ?? 'no end'];
+}
+
+export function exceptionTable({ exceptions }: EvidenceRecord): Table {
+  const text = {
+    title: 'Exceptions',
+    lead: 'Findings that a rule or a VEX statement sets aside. They are not among the open ones.',
+    columns: [
+      column('severity', 'Severity', 'severity'),
+      column('what', 'What', 'name'),
+      column('where', 'Where', 'code'),
+      column('functions', 'Functions'),
+      ...DECISION,
+      column('source', 'Stated in', 'code'),
+    ],
+    none: 'No finding is set aside.',
+  };
+  return table(text, exceptions, (row) => [
+    row.severity,
+    [row.title, `${row.kind}: ${row.rule}`],
+    row.subject,
+    names(row.functions),
+    ...decision(row),
+    row.source ?? 'a VEX document',
+  ]);
+}
+
+export function acceptedTable({ acceptedGaps }: EvidenceRecord): Table {
+  const text = {
+    title: 'Accepted gaps',
+    lead: 'Parts that were not seen, and that a rule accepts: they do not make the evidence incomplete.',
+    columns: [
+      column('where', 'Where', 'name'),
+      column('what', 'What was not seen'),
+      ...DECISION,
+      column('source', 'Stated in', 'code'),
+    ],
+    none: 'No gap is accepted.',
+  };
+  return table(text, acceptedGaps, (row) => [
+    row.where,
+    `${row.message} (${row.code})`,
+    ...decision(row),
+    row.source,
+  ]);
+}
+
+export function gapTable({ gaps }: EvidenceRecord): Table {
+  const text = {
+    title: 'Not seen',
+    lead: 'Parts of the scope that could not be read. Nothing is said about them: they may hold anything.',
+    columns: [
+      column('where', 'Where', 'name'),
+      column('what', 'What happened'),
+      column('kind', 'Kind', 'code'),
+    ],
+    none: 'Everything in the scope was read.',
+  };
+  return table(text, gaps, ({ where, message, code }) => [where, message, code]);
+}
+
+export function unseenTable({ notCovered }: EvidenceRecord): Table {
+  const text = {
+    title: 'Not covered or not decided',
+    lead: 'What this method did not look at, or could not decide, whatever it found.',
+    columns: [
+      column('what', 'What', 'name'),
+      column('count', 'How many', 'number'),
+      column('names', 'For example'),
+    ],
+    none: '',
+  };
+  return table(text, notCovered, ({ what, count, examples }) => [what, count === 0 ? '' : count, examples]);
+}
+
+/** Actions in a cell before the others are counted. */
+const ACTIONS = 8;
+
+function actions(all: readonly string[]): string[] {
+  return all.length <= ACTIONS + 1
+    ? [...all]
+    : [...all.slice(0, ACTIONS), `and ${all.length - ACTIONS} more`];
+}
+
+export function permissionTable({ permissions }: EvidenceRecord): Table {
+  const text = {
+    title: 'Needed against granted permissions',
+    lead: 'What the code of each function needs of AWS, and what its role allows. “at least”: code may need more than was found.',
+    columns: [
+      column('function', 'Function and role', 'name'),
+      column('needed', 'Needed', 'code'),
+      column('granted', 'Granted', 'code'),
+      column('excess', 'Granted and not needed', 'code'),
+      column('doubts', 'Doubts'),
+    ],
+    none: 'There is no function of AWS Lambda in the scope.',
+  };
+  return table(text, permissions, (row) => {
+    const { needed, granted, excess, excessActions, lacked, atLeast, doubts } = row;
+    const excessWords = excessActions === null ? 'not known' : counted(excessActions, 'action');
+    return [
+      [row.function, row.role ?? 'role not known'],
+      needed === null
+        ? 'not analysed'
+        : [
+            ...(atLeast ? ['at least:'] : []),
+            ...actions(needed),
+            ...lacked.map((one) => `not granted: ${one}`),
+          ],
+      granted.length === 0 ? NOT_KNOWN : actions(granted),
+      [excessWords, ...actions(excess)],
+      actions(doubts),
+    ];
+  });
+}

@@ -1,0 +1,27 @@
+import type { ContentColumn, ContentPart } from '../../reporters/index.js';
+
+/** A part of the page. */
+export type Table = Extract<ContentPart, { kind: 'table' }>;
+export type Cell = string | number | readonly string[];
+
+/** The words of a table. */
+export interface TableText {
+  readonly title: string;
+  readonly lead: string;
+  readonly columns: readonly ContentColumn[];
+  /** Said where there is no row. */
+  readonly none: string;
+}
+
+export function column(id: string, title: string, kind: ContentColumn['kind'] = 'text'): ContentColumn {
+  return { id, title, kind };
+}
+
+/** A table with a row for each of some things. */
+export function table<Row>(
+  { title, lead, columns, none }: TableText,
+  rows: readonly Row[],
+  cells: (row: Row) => Cell[],
+): Table {
+  return { kind: 'table', title, lead, columns, rows: rows.map(cells), none };
+}

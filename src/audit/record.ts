@@ -1,0 +1,178 @@
+import type { AdvisoryData, FindingKind, Severity } from '../model/index.js';
+
+export const RECORD_VERSION = 1;
+
+/** Where the date of the evidence comes from. None of them is the clock, so that the same input gives the same bytes. */
+export type DateBasis = 'SOURCE_DATE_EPOCH' | 'sweep' | 'advisory data';
+
+/** The result of a sweep, for the trend. */
+export interface TrendRow {
+  readonly run: number;
+  /** ISO date-time. */
+  readonly startedAt: string;
+  readonly complete: boolean;
+  readonly functions: number;
+  /** Functions that were read whole. */
+  readonly covered: number;
+  /** Open findings by severity. */
+  readonly open: Readonly<Record<string, number>>;
+}
+
+/** A function, and the exact code that was examined. */
+export interface FunctionRow {
+  readonly id: string;
+  readonly name: string;
+  readonly account: string | null;
+  readonly region: string | null;
+  readonly runtime: string | null;
+  /** Null: nothing is known about its triggers. */
+  readonly exposure: string | null;
+  readonly artifacts: readonly {
+    readonly path: string;
+    readonly kind: string;
+    /** Hex; null: it could not be read. */
+    readonly sha256: string | null;
+    /** Lambda's CodeSha256, where there is one. */
+    readonly codeSha256: string | null;
+  }[];
+  readonly packages: number;
+  /** Open findings. */
+  readonly open: Readonly<Record<Severity, number>>;
+  readonly complete: boolean;
+  /** File of its bill of materials. */
+  readonly sbom: string;
+}
+
+export interface FindingRow {
+  readonly severity: Severity;
+  readonly kind: FindingKind;
+  readonly rule: string;
+  readonly title: string;
+  /** Package URL, or the path of a file or declaration. */
+  readonly subject: string;
+  /** Names of the functions in which it is open. */
+  readonly functions: readonly string[];
+  readonly certainty: string;
+  readonly fixedIn: readonly string[];
+  readonly remediation: string | null;
+  /** ISO date of the sweep that saw it first; null without sweeps. */
+  readonly firstSeen: string | null;
+}
+
+/** A finding that a rule of the user's or a VEX statement sets aside. */
+export interface ExceptionRow {
+  readonly severity: Severity;
+  readonly kind: FindingKind;
+  readonly rule: string;
+  readonly title: string;
+  readonly subject: string;
+  readonly functions: readonly string[];
+  readonly status: 'suppressed' | 'not_affected';
+  readonly reason: string;
+  readonly owner: string | null;
+  /** ISO date. */
+  readonly expires: string | null;
+  /** File with the rule. */
+  readonly source: string | null;
+}
+
+/** A part that was not seen. */
+export interface GapRow {
+  readonly code: string;
+  /** Function, artifact or place. */
+  readonly where: string;
+  readonly message: string;
+}
+
+export interface AcceptedGapRow extends GapRow {
+  readonly reason: string;
+  readonly owner: string | null;
+  readonly expires: string | null;
+  readonly source: string;
+}
+
+/** A kind of thing that the method did not look at or could not decide, counted and named. */
+export interface UnseenRow {
+  readonly what: string;
+  readonly count: number;
+  /** The first of them by name. */
+  readonly examples: readonly string[];
+}
+
+/** What a function needs of AWS against what its role allows. */
+export interface PermissionRow {
+  readonly function: string;
+  readonly role: string | null;
+  /** Null: permissions were not analysed. */
+  readonly needed: readonly string[] | null;
+  readonly granted: readonly string[];
+  /** Needed and not granted. */
+  readonly lacked: readonly string[];
+  /** How many actions the role allows that nothing needs; null: not known. */
+  readonly excessActions: number | null;
+  readonly excess: readonly string[];
+  /** True: code may need more than was seen. */
+  readonly atLeast: boolean;
+  /** Why the comparison is not whole; empty if it is. */
+  readonly doubts: readonly string[];
+}
+
+export interface ControlAnswer {
+  /** Where the answer is: a list of this record, with the values that count: `findings[kind=secret]`. */
+  readonly field: string;
+  readonly says: string;
+  /** How many entries the field has here. */
+  readonly count: number;
+}
+
+/** A requirement of a framework, in words of our own. */
+export interface ControlRow {
+  readonly framework: string;
+  readonly id: string;
+  readonly about: string;
+  readonly answers: readonly ControlAnswer[];
+  /** What the record does not answer. */
+  readonly notAnswered: string;
+}
+
+/** Everything that the evidence says: `evidence.json`. */
+export interface EvidenceRecord {
+  readonly recordVersion: typeof RECORD_VERSION;
+  readonly tool: { readonly name: string; readonly version: string };
+  /** ISO date-time. */
+  readonly asOf: string;
+  readonly basis: DateBasis;
+  readonly scope: {
+    readonly kind: 'scan' | 'sweep';
+    readonly targets: readonly string[];
+    readonly accounts: readonly string[];
+    readonly regions: readonly string[];
+    /** Number of the sweep; null for a scan. */
+    readonly sweep: number | null;
+    readonly functions: number;
+    readonly artifacts: number;
+    readonly packages: number;
+    /** The user's configuration file; null without one. */
+    readonly config: string | null;
+    readonly failOn: string;
+  };
+  readonly complete: boolean;
+  readonly advisories: readonly AdvisoryData[];
+  readonly signatures: { readonly version: string; readonly count: number } | null;
+  readonly fingerprints: { readonly version: string; readonly packages: number } | null;
+  readonly functions: readonly FunctionRow[];
+  readonly findings: readonly FindingRow[];
+  readonly exceptions: readonly ExceptionRow[];
+  readonly gaps: readonly GapRow[];
+  readonly acceptedGaps: readonly AcceptedGapRow[];
+  readonly notCovered: readonly UnseenRow[];
+  readonly permissions: readonly PermissionRow[];
+  /** The oldest first; empty for a scan. */
+  readonly trend: readonly TrendRow[];
+  readonly controls: readonly ControlRow[];
+}
+
+/** A field of a record that is a list. */
+export type RecordList = {
+  [Key in keyof EvidenceRecord]: EvidenceRecord[Key] extends readonly unknown[] ? Key : never;
+}[keyof EvidenceRecord];

@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { FINDING_KINDS, SEVERITIES } from '../model/index.js';
+import { RECORD_VERSION, type EvidenceRecord } from './record.js';
+
+const text = z.string();
+const count = z.int().min(0);
+const texts = z.array(text);
+const severity = z.enum(SEVERITIES);
+const kind = z.enum(FINDING_KINDS);
+const date = z.string().nullable().describe('ISO date.');
+
+const Decision = {
+  reason: text,
+  owner: text.nullable(),
+  expires: date.describe('ISO date; null: it has no end.'),
+};
+
+const FunctionSchema = z.strictObject({
+  id: text,
+  name: text,
+  account: text.nullable(),
+  region: text.nullable(),
+  runtime: text.nullable(),
+  exposure: text.nullable().describe('Who can start it; null: nothing is known about its triggers.'),
+  artifacts: z.array(
+    z.strictObject({
+      path: text,
+      kind: text,
+      sha256: text.nullable().describe('Hex; null: it could not be read.'),
+      codeSha256: text.nullable(),
+    }),
+  ),
+  packages: count,
+  open: z.record(severity, count).describe('Open findings by severity.'),
+  complete: z.boolean(),
+  sbom: text.describe('File of its bill of materials.'),
+});
+
+const About = { severity, kind, rule: text, title: text, subject: text, functions: texts };
+
+const FindingSchema = z.strictObject({
+  ...About,
+  certainty: text,
+  fixedIn: texts,
+  remediation: text.nullable(),
+  firstSeen: date.describe('Day of the sweep that saw it first; null without sweeps.'),
+});
+
+const ExceptionSchema = z.strictObject({
+  ...About,
+  status: z.enum(['suppressed', 'not_affected']),
+  ...Decision,
+  source: text.nullable().describe('File with the rule.'),
+});
+
+const Gap = { code: text, where: text, message: text };
+
+const PermissionSchema = z.strictObject({
+  function: text,
+  role: text.nullable(),
+  needed: texts.nullable().describe('Null: permissions were not analysed.'),
+  granted: texts,
+  lacked: texts,
+  excessActions: count.nullable().describe('Null: not known.'),
+  excess: texts,
+  atLeast: z.boolean().describe('Code may need more than was found.'),
+  doubts: texts,
+});
+
+const TrendSchema = z.strictObject({
+  run: count,
+  startedAt: text,
+  complete: z.boolean(),
+  functions: count,
+  covered: count.describe('Functions that were read whole.'),
+  open: z.record(text, count),
+});
+
+const ControlSchema = z.strictObject({
+  framework: text,
+  id: text,
+  about: text.describe('In words of our own.'),
+  answers: z.array(z.strictObject({ field: text, says: text, count })),
+  notAnswered: text,
+});
+
+const Named = z.strictObject({ version: text, count });
+
+export const evidenceSchema = z.strictObject({
+  recordVersion: z.literal(RECORD_VERSION),
+  tool: z.strictObject({ name: text, version: text }),
+  asOf: text.describe('ISO date-time.'),
+  basis: z.enum(['SOURCE_DATE_EPOCH', 'sweep', 'advisory data']).describe('Where the date comes from.'),
+  scope: z.strictObject({
+    kind: z.enum(['scan', 'sweep']),
+    targets: texts,
+    accounts: texts,
+    regions: texts,
+    sweep: count.nullable(),
+    functions: count,
+    artifacts: count,
+    packages: count,
+    config: text.nullable(),
+    failOn: text,
+  }),
+  complete: z.boolean(),
+  advisories: z.array(
+    z.strictObject({
+      ecosystem: text,
+      source: text,
+      asOf: text,
+      count,
+      starter: z.boolean(),
+      sha256: text.optional(),
+    }),
+  ),
+  signatures: Named.nullable(),
+  fingerprints: z.strictObject({ version: text, packages: count }).nullable(),
+  functions: z.array(FunctionSchema),
+  findings: z.array(FindingSchema).describe('Open ones, the worst for its function first.'),
+  exceptions: z.array(ExceptionSchema),
+  gaps: z.array(z.strictObject(Gap)).describe('Parts of the scope that were not seen.'),
+  acceptedGaps: z.array(z.strictObject({ ...Gap, ...Decision, source: text })),
+  notCovered: z.array(z.strictObject({ what: text, count, examples: texts })),
+  permissions: z.array(PermissionSchema),
+  trend: z.array(TrendSchema).describe('The oldest first; empty for a scan.'),
+  controls: z.array(ControlSchema),
+}) satisfies z.ZodType<EvidenceRecord>;
+
+/** The JSON Schema of `evidence.json`. */
+export function evidenceJsonSchema(): unknown {
+  const { $schema, ...schema } = z.toJSONSchema(evidenceSchema, { target: 'draft-2020-12' });
+  return { $schema, $id: 'urn:stowaway:evidence:v1', title: 'evidence.json of stowaway evidence', ...schema };
+}
