@@ -1,4 +1,5 @@
 import type { FolderRule } from './folder-rule.js';
+import { outerRules } from './outer-rules.js';
 
 /** Folders that a reader of parsed scripts needs. */
 const PARSED_SCRIPTS = ['model', 'files', 'syntax', 'program'];
@@ -221,35 +222,4 @@ const FAMILY_RULES: readonly FolderRule[] = [
 /** Folders that take part in a scan. */
 export const FAMILIES = FAMILY_RULES.map(({ folder }) => folder);
 
-export const IMPORT_TABLE: readonly FolderRule[] = [
-  ...FAMILY_RULES,
-  {
-    folder: 'sweep',
-    mayImport: [...FAMILIES, 'scan.ts'],
-    hostFiles: [
-      'sweep/collect/collect-artifact.ts',
-      'sweep/notify/send-notice.ts',
-      'sweep/collect/work-folder.ts',
-    ],
-    mustNot: 'print; leave downloaded code on the disk; report code as clean that it did not see',
-  },
-  {
-    folder: 'scan.ts',
-    mayImport: FAMILIES,
-    hostFiles: ['analyse.ts'],
-    mustNot: 'print',
-  },
-  {
-    folder: 'audit',
-    mayImport: ['model', 'locks', 'policy', 'reporters', 'scan.ts'],
-    hostFiles: ['audit/seal/sealed-folder.ts', 'audit/seal/write-folder.ts'],
-    mustNot:
-      'use network or clock; judge whether a requirement is met; follow links of a folder that it verifies',
-  },
-  {
-    folder: 'cli',
-    mayImport: [...FAMILIES, 'sweep', 'audit', 'scan.ts'],
-    hostFiles: ['cli'],
-    mustNot: 'hold logic; load a command that does not run',
-  },
-];
+export const IMPORT_TABLE: readonly FolderRule[] = [...FAMILY_RULES, ...outerRules(FAMILIES)];

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isSignedBy, signText, type KeyFile } from '../../../src/audit/seal/key-signature.js';
 import { isSealedPath, parseSums, renderSums } from '../../../src/audit/seal/sums.js';
