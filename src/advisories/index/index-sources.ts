@@ -44,7 +44,10 @@ function openSource(folder: string, ecosystem: string): OpenedSource | null {
   // A later check that found nothing new is not written into the index, which never changes.
   const state = readFeedState(path);
   const asOf = state?.asOf === index.about.asOf ? state.checkedAt : index.about.asOf;
-  return { index, data: { ecosystem, source, asOf, count, starter: source === STARTER, sha256: index.sha256 } };
+  return {
+    index,
+    data: { ecosystem, source, asOf, count, starter: source === STARTER, sha256: index.sha256 },
+  };
 }
 
 /** Adds a Problem when data is older than allowed. */
