@@ -8,6 +8,7 @@ import {
   type Severity,
   type Trigger,
 } from '../model/index.js';
+import { secretVariables } from './secret-variables.js';
 
 /** What a rule about configuration says. */
 interface Fault {
@@ -89,30 +90,17 @@ function openPermissions({ triggers }: ServerlessFunction): Fault[] {
     }));
 }
 
-/** Names whose values are secrets as a rule: whole words between `_`. */
-const SECRET_NAME =
-  /(?:^|_)(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|APIKEY|API_KEY|ACCESS_KEY|PRIVATE_KEY|SECRET_KEY|SIGNING_KEY|ENCRYPTION_KEY|CREDENTIALS?)(?:_\d+)?$/i;
-/** `dbPassword`, `apiKey`. */
-const CAMEL_NAME = /[a-z](?:Password|Secret|Token|ApiKey|AccessKey|PrivateKey|SecretKey)$/;
-
-/** Variables are seen by their names: values are never read. A variable that refers to a resource of the template holds no secret. */
-function secretVariables({ environment, settings, platform }: ServerlessFunction): Fault[] {
-  if (platform !== 'aws-lambda') return [];
-  const references = new Set(settings?.environmentReferences.map(({ name }) => name));
-  const names = environment.filter((name) => SECRET_NAME.test(name) || CAMEL_NAME.test(name));
-  return names
-    .filter((name) => !references.has(name))
-    .map((name) => ({
-      rule: 'environment-secret',
-      subject: `variable:${name}`,
-      title: `The variable ${name} seems to hold a secret`,
-      severity: 'low',
-      confidence: 'low',
-      detail: `${name} is a variable of the function; its value was not read`,
-      why: 'Whoever may read the configuration of the function (lambda:GetFunctionConfiguration) reads its variables.',
-      advice:
-        'Keep the value in Secrets Manager or a SecureString parameter, and give the function its name.',
-    }));
+function openSecrets(fn: ServerlessFunction): Fault[] {
+  return secretVariables(fn).map((name) => ({
+    rule: 'environment-secret',
+    subject: `variable:${name}`,
+    title: `The variable ${name} seems to hold a secret`,
+    severity: 'low',
+    confidence: 'low',
+    detail: `${name} is a variable of the function; its value is not kept`,
+    why: 'Whoever may read the configuration of the function (lambda:GetFunctionConfiguration) reads its variables.',
+    advice: 'Keep the value in Secrets Manager or a SecureString parameter, and give the function its name.',
+  }));
 }
 
 function isPublic({ triggers }: ServerlessFunction): boolean {
@@ -156,7 +144,7 @@ function publicLimits(fn: ServerlessFunction): Fault[] {
 
 /** Findings about settings of a function, as its template or its account has them. What neither says is no finding. */
 export function configurationFindings(fn: ServerlessFunction): Finding[] {
-  const faults = [...openUrls(fn), ...openPermissions(fn), ...secretVariables(fn), ...publicLimits(fn)];
+  const faults = [...openUrls(fn), ...openPermissions(fn), ...openSecrets(fn), ...publicLimits(fn)];
   const byId = new Map(faults.map((fault) => [`${fault.rule}#${fault.subject}`, fault]));
   return [...byId.values()].map((fault) => findingOf(fault, fn));
 }

@@ -138,11 +138,11 @@ export interface PolledSource {
   readonly secret: string | null;
 }
 
-/** Limits of a function of AWS Lambda, as its template has them. */
+/** Limits of a function of AWS Lambda, as its template or its account has them. */
 export interface FunctionLimits {
   /** Null if only the deployment knows it. */
   readonly timeoutSeconds: number | null;
-  /** Null without one; undefined if only the deployment knows it. */
+  /** Null without one; undefined if only the deployment knows it, or if it was not read. */
   readonly reservedConcurrency: number | null | undefined;
 }
 
@@ -166,6 +166,8 @@ export interface FunctionSettings {
   /** Names of AWS's own layers among its layers: `LambdaInsightsExtension`. */
   readonly awsLayers: readonly string[];
   readonly environmentReferences: readonly EnvironmentReference[];
+  /** Names of variables whose values are no secrets by their form. Missing where values were not seen. */
+  readonly harmlessVariables?: readonly string[];
   /** Null where values are not kept. */
   readonly plainNames: PlainNames | null;
   /** Null if it is not known which resources are encrypted with keys of their own. */

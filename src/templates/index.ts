@@ -7,6 +7,7 @@ export {
   type Callers,
 } from './authorization-words.js';
 export { awsLayerName } from './aws-layer-name.js';
+export { harmlessVariables } from './harmless-value.js';
 export { literalReference } from './literal-reference.js';
 import type { TemplateFacts } from './template-facts.js';
 export { distinctTriggers, triggerOfArn, triggerOfService } from './trigger-words.js';

@@ -43,6 +43,12 @@ function openWords(
   return `${principal === '*' ? anybody : principal} may call it${how} (${id})`;
 }
 
+/** The account that a condition names: `account 111122223333`; null if none names one. */
+function accountIn(conditions: DeclaredPermission['conditions']): string | null {
+  const named = Object.values(conditions).flatMap((value) => /(?:^|:)(\d{12})(?::|$)/.exec(value)?.[1] ?? []);
+  return named[0] === undefined ? null : `account ${named[0]}`;
+}
+
 /** The open part of a permission: callers that it lets in beside resources of the account; null if there are none. */
 export function openTrigger(permission: DeclaredPermission): Trigger | null {
   const { principal, account, conditions } = permission;
@@ -51,6 +57,6 @@ export function openTrigger(permission: DeclaredPermission): Trigger | null {
   const Principal = { [isService ? 'Service' : 'AWS']: principal };
   const [allowed] = allowedPrincipals({ Principal, Condition: { StringLike: conditions } }, account);
   if (!allowed || (isService && allowed.access === 'service')) return null;
-  const detail = isService ? `${principal} of any account` : principal;
+  const detail = isService ? `${principal} of ${accountIn(conditions) ?? 'any account'}` : principal;
   return { type: 'other', detail, access: allowed.access, statement: openWords(permission, allowed) };
 }

@@ -97,6 +97,15 @@ const TEMPLATES: readonly (readonly [
     [],
   ],
   [
+    'CloudFormation',
+    'a service for one topic, whose ARN names its account',
+    {
+      ...lambda(),
+      ...permit({ Principal: 'sns.amazonaws.com', SourceArn: 'arn:aws:sns:eu-west-1:111122223333:t' }),
+    },
+    [],
+  ],
+  [
     'Serverless',
     'a public URL, with the permission that it makes',
     {
@@ -111,6 +120,35 @@ const TEMPLATES: readonly (readonly [
     'a key that refers to a parameter of the deployment, and a secret one',
     lambda({ Environment: { Variables: { apiKey: 'x', SECRET_ARN: { Ref: 'S' }, TOKEN_TTL: '1' } } }),
     [SECRET],
+  ],
+  [
+    'SAM',
+    'variables whose values are no secrets by their form',
+    sam({
+      Environment: {
+        Variables: {
+          DB_PASSWORD: '{{resolve:secretsmanager:db:SecretString:password}}',
+          SMTP_PASSWORD: { 'Fn::Sub': '{{resolve:ssm-secure:${AWS::StackName}:1}}' },
+          API_TOKEN: {
+            'Fn::Join': ['', ['{{resolve:secretsmanager:', { Ref: 'S' }, ':SecretString:token::}}']],
+          },
+        },
+      },
+    }),
+    [],
+  ],
+  [
+    'SAM',
+    'addresses and references that hold a secret',
+    sam({
+      Environment: {
+        Variables: {
+          HOOK_TOKEN: 'https://hooks.example.invalid/services/T0AB12CD3EF45GH67IJ89',
+          PIN_PASSWORD: '99218840',
+        },
+      },
+    }),
+    [SECRET, SECRET],
   ],
   [
     'CDK',
@@ -188,41 +226,17 @@ describe('the account, in a sweep', () => {
     expect(findings.map(({ evidence }) => evidence[0]?.path)).toEqual(found.map(() => arn));
   });
 
+  it('a long timeout of a public function, whose reserved concurrency is not known', () => {
+    const triggers = [{ type: 'http', detail: 'function URL', access: 'anyone' }] as const;
+    const settings = settingsOf({ limits: { timeoutSeconds: 900, reservedConcurrency: undefined } });
+    const findings = configurationFindings(functionOf('f', { triggers, arn, settings }));
+    expect(rulesOf(findings)).toEqual([OPEN_URL, LONG]);
+  });
+
   it('a URL that is open to everybody', () => {
     const open = { type: 'http', detail: 'function URL, open to everybody', access: 'anyone' } as const;
     const triggers = [{ ...open, statement: 'AuthType NONE' }];
     expect(rulesOf(configurationFindings(functionOf('f', { triggers, arn })))).toEqual([OPEN_URL]);
-  });
-});
-
-describe('names of variables', () => {
-  const found = (...environment: string[]) =>
-    configurationFindings(functionOf('f', { environment, settings: settingsOf() })).map(({ id }) => id);
-
-  it.each([
-    'PASSWORD',
-    'DB_PASSWORD',
-    'STRIPE_API_KEY',
-    'apiKey',
-    'jwtSecret',
-    'GITHUB_TOKEN',
-    'PRIVATE_KEY_2',
-  ])('%s', (name) => expect(found(name)).toEqual([`environment-secret#variable:${name}`]));
-
-  it.each([
-    'SECRET_ARN',
-    'TOKEN_TTL',
-    'PASSWORD_PARAMETER_NAME',
-    'KEYS',
-    'TOKENIZER',
-    'PUBLIC_KEY',
-    'SECRET_ID',
-  ])('not %s', (name) => expect(found(name)).toEqual([]));
-
-  it('not one that refers to a resource of the template', () => {
-    const reference = { name: 'DB_SECRET', kind: 'arn', service: 'secretsmanager', value: 'arn:x' } as const;
-    const settings = settingsOf({ environmentReferences: [reference] });
-    expect(configurationFindings(functionOf('f', { environment: ['DB_SECRET'], settings }))).toEqual([]);
   });
 });
 

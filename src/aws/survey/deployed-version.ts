@@ -1,6 +1,6 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import type { EnvironmentHook, FunctionSettings } from '../../model/index.js';
-import { awsLayerName } from '../../templates/index.js';
+import { awsLayerName, harmlessVariables } from '../../templates/index.js';
 import { environmentHooksOf } from '../../environment-hooks/index.js';
 import { variableReferences, type NamedResources } from './role-resources.js';
 
@@ -50,6 +50,8 @@ export type VersionSettings = Pick<
   | 'environmentKey'
   | 'awsLayers'
   | 'environmentReferences'
+  | 'harmlessVariables'
+  | 'limits'
 >;
 
 /** A file system that a function sees. */
@@ -127,7 +129,16 @@ function referencesOf({ Environment, Role = '' }: FunctionConfiguration, namedBy
   return variableReferences(Environment?.Variables ?? {}, namedBy(Role));
 }
 
-function settingsOf(config: FunctionConfiguration): Omit<VersionSettings, 'environmentReferences'> {
+/** Settings that findings are about, beside those that need permissions. */
+function judgedSettings({ Timeout, Environment }: FunctionConfiguration) {
+  return {
+    // Lambda lists no reserved concurrency: each function would need a call of its own.
+    limits: { timeoutSeconds: Timeout ?? null, reservedConcurrency: undefined },
+    harmlessVariables: harmlessVariables(Object.entries(Environment?.Variables ?? {})),
+  };
+}
+
+function settingsOf(config: FunctionConfiguration) {
   const { FileSystemConfigs = [], Layers = [] } = config;
   const deadLetters = config.DeadLetterConfig?.TargetArn;
   return {
@@ -156,7 +167,11 @@ export function deployedVersionOf(
     ...environmentOf(config),
     ...codeOf(config),
     ...handlerOf(config),
-    settings: { ...settingsOf(config), environmentReferences: referencesOf(config, namedBy) },
+    settings: {
+      ...settingsOf(config),
+      ...judgedSettings(config),
+      environmentReferences: referencesOf(config, namedBy),
+    },
     functionArn: functionArnOf(FunctionArn),
     name: nameOf(config),
     version: config.Version ?? '$LATEST',

@@ -8,6 +8,7 @@ import type {
 } from '../../model/index.js';
 import { entriesOf, field, fieldAt, itemsOf } from '../data.js';
 import { awsLayerName } from '../aws-layer-name.js';
+import { harmlessVariables } from '../harmless-value.js';
 import { literalReference } from '../literal-reference.js';
 import { branchOf, intrinsicOf, referenceOf, textOf } from './intrinsics.js';
 import { resourceArn, type ResourceArn } from './resource-arns.js';
@@ -236,6 +237,7 @@ export function settingsOf(template: Template, resource: Resource, shared: Share
       (layer) => awsLayerName(openText(template, layer) ?? '') ?? [],
     ),
     environmentReferences: variables.flatMap((variable) => referenceIn(template, variable, shared.byName)),
+    harmlessVariables: harmlessVariables(variables.map(([name, value]) => [name, openText(template, value)])),
     plainNames: new PlainValues(
       variables.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : [])),
     ),

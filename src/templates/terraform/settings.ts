@@ -8,6 +8,7 @@ import type {
   ResourcePolicy,
 } from '../../model/index.js';
 import { entriesOf, field, fieldAt, itemsOf, stringOf, stringsOf } from '../data.js';
+import { harmlessVariables } from '../harmless-value.js';
 import { literalReference } from '../literal-reference.js';
 import { awsLayerName } from '../aws-layer-name.js';
 import { terraformResourcePolicies } from './resource-policies.js';
@@ -189,6 +190,9 @@ function limitsOf({ values, unknown }: TerraformResource): FunctionLimits {
 export function settingsOf(plan: TerraformPlan, fn: TerraformResource): FunctionSettings {
   const { values } = fn;
   const block = (name: string) => itemsOf(field(values, name))[0];
+  const variables = entriesOf(fieldAt(block('environment'), 'variables')).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value] as const] : [],
+  );
   const mappings = ofFunction(plan, 'aws_lambda_event_source_mapping', fn);
   const invokes = ofFunction(plan, 'aws_lambda_function_event_invoke_config', fn);
   return {
@@ -208,11 +212,8 @@ export function settingsOf(plan: TerraformPlan, fn: TerraformResource): Function
     environmentKey: stringOf(field(values, 'kms_key_arn')) || null,
     awsLayers: stringsOf(field(values, 'layers')).flatMap((arn) => awsLayerName(arn) ?? []),
     environmentReferences: referencesOf(plan, fn),
-    plainNames: new PlainValues(
-      entriesOf(fieldAt(block('environment'), 'variables')).flatMap(([name, value]) =>
-        typeof value === 'string' ? [[name, value] as const] : [],
-      ),
-    ),
+    harmlessVariables: harmlessVariables(variables),
+    plainNames: new PlainValues(variables),
     encrypted: plan.encrypted,
     resourcePolicies: plan.resourcePoliciesOf(fn),
     roleFunctions: 1,

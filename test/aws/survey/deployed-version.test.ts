@@ -40,6 +40,16 @@ test('variables that cannot be decrypted, file systems and copies at the edge ar
   });
 });
 
+test('the timeout is listed, reserved concurrency is not, and of values only harmless forms are noted', () => {
+  const Variables = { DB_PASSWORD: '{{resolve:ssm:/db}}', API_TOKEN: 'swordfish', TTL: '60' };
+  const settings = versionOf({ FunctionArn: ARN, Timeout: 900, Environment: { Variables } })?.settings;
+  expect(settings).toMatchObject({
+    limits: { timeoutSeconds: 900, reservedConcurrency: undefined },
+    harmlessVariables: ['DB_PASSWORD', 'TTL'],
+  });
+  expect(JSON.stringify(settings)).not.toContain('swordfish');
+});
+
 test('a configuration without an ARN is none', () => {
   expect(versionOf({})).toBeNull();
 });
