@@ -7,6 +7,7 @@ import { codeLanguageOf } from './code-files.js';
 import { handlerFiles } from './handler-files.js';
 import { attributeCode, type KnownCode } from './coverage.js';
 import { indexedCopies } from './indexed-copies.js';
+import { withStrayPrograms } from './stray-programs.js';
 import { withPublishedLicenses } from './published-licenses.js';
 import { unresolvedIn } from './optional-imports.js';
 
@@ -37,17 +38,16 @@ export async function takeInventory(
   // Other threads unpack it while this one parses; its problems are reported on use.
   if (hasLargeBundle(tree)) void known.fingerprints?.().catch(() => null);
   const found = await ownCode(tree);
-  const own = image ? withoutSystem(found) : found;
-  const { scripts } = own;
+  const { scripts, programs } = found;
   const extraction = await extract(tree, {
     isImage: image !== null,
     scripts,
-    programs: found.programs,
+    programs,
     ...(known.releases && { releases: known.releases }),
   });
   const attribution = await attributeCode(tree, extraction.packages, {
     ...known,
-    ownCode: own,
+    ownCode: image ? withoutSystem(found) : await withStrayPrograms(found, tree, extraction.packages),
     ownFiles: extraction.ownFiles ?? new Set(),
   });
   const { fingerprints = () => Promise.resolve(null) } = known;

@@ -37,10 +37,14 @@ function isStarted({ path, executable }: FileEntry): boolean {
   return executable || isStartedName(path);
 }
 
-/** Finds files outside of installed packages that are code by their content. */
-export async function ownCode(tree: FileTree): Promise<OwnCode> {
+function isOutsideOfPackages({ path }: FileEntry): boolean {
+  return !IN_INSTALLED_PACKAGE.test(path);
+}
+
+/** Finds files that are code by their content. @param isOwn which files are looked at: those outside of installed packages. */
+export async function ownCode(tree: FileTree, isOwn = isOutsideOfPackages): Promise<OwnCode> {
   const candidates = [...tree.files.values()].filter(
-    ({ path, size }) => size > 0 && !isScriptName(path) && !IN_INSTALLED_PACKAGE.test(path),
+    (entry) => entry.size > 0 && !isScriptName(entry.path) && isOwn(entry),
   );
   const scripts = new Set<string>();
   const compiled = new Set<string>();
