@@ -33,6 +33,18 @@ export function insideFile(start: number, length: number, size: number): { start
   return { start: from, end: to };
 }
 
+/** Segments of real programs hardly overlap: all that is searched is at most this many times the size of the file. */
+const MOST_SEARCHED = 4;
+
+/** The first parts that together are not much larger than the file: hostile headers name all of it thousands of times. */
+export function searchableParts<Part extends FileRange>(
+  parts: readonly Part[],
+  { bytes }: Executable,
+): Part[] {
+  let left = bytes.length * MOST_SEARCHED;
+  return parts.filter(({ start, end }) => (left -= end - start) >= 0);
+}
+
 /** The bytes of a file that are loaded at an address, to the end of their segment; null where none are. */
 export function bytesAt({ bytes, segments }: Executable, address: number): Uint8Array | null {
   for (const { start, end, address: first } of segments) {

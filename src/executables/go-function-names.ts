@@ -1,4 +1,4 @@
-import { NumberReader, type Executable } from './executable.js';
+import { NumberReader, searchableParts, type Executable } from './executable.js';
 
 /**
  * First number of the table by which a Go program finds its functions, and the index of the word that holds the place of their names.
@@ -40,23 +40,27 @@ function magics(isLittleEndian: boolean): Buffer[] {
   });
 }
 
-function searchIn(part: Buffer, magic: Buffer, isLittleEndian: boolean): Uint8Array | null {
-  for (let at = part.indexOf(magic); at !== -1; at = part.indexOf(magic, at + 1)) {
+function tablesIn(part: Buffer, magic: Buffer, isLittleEndian: boolean): Uint8Array[] {
+  const tables: Uint8Array[] = [];
+  for (let at = part.indexOf(magic); at !== -1 && tables.length < 2; at = part.indexOf(magic, at + 1)) {
     const names = namesAt(part.subarray(at), isLittleEndian);
-    if (names) return names;
+    if (names) tables.push(names);
   }
-  return null;
+  return tables;
 }
 
-function searchNames({ bytes, segments, isLittleEndian }: Executable): Uint8Array | null {
-  for (const { start, end } of segments) {
+/** Searches all that is loaded. A program can hold another one as data: of several tables it is not known which is its own. */
+function searchNames(file: Executable): Uint8Array | null {
+  const { bytes, segments, isLittleEndian } = file;
+  const found = new Map<number, Uint8Array>();
+  for (const { start, end } of searchableParts(segments, file)) {
     const part = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start);
-    for (const magic of magics(isLittleEndian)) {
-      const names = searchIn(part, magic, isLittleEndian);
-      if (names) return names;
-    }
+    for (const magic of magics(isLittleEndian))
+      for (const names of tablesIn(part, magic, isLittleEndian)) found.set(names.byteOffset, names);
+    if (found.size > 1) return null;
   }
-  return null;
+  const [names = null] = found.values();
+  return names;
 }
 
 function findNames(file: Executable): Uint8Array | null {
@@ -71,14 +75,14 @@ function findNames(file: Executable): Uint8Array | null {
 /**
  * Names of all functions in a Go program, inlined ones among them, also if it was stripped; null where they are not known, as in
  * programs of Go 1.15 and earlier.
+ * @param most names; of a program with more, none are known.
  */
-export function goFunctionNames(file: Executable): readonly string[] | null {
+export function goFunctionNames(file: Executable, most: number): readonly string[] | null {
   const names = findNames(file);
-  return (
+  const texts =
     names &&
     Buffer.from(names)
       .toString('utf8')
-      .split('\0')
-      .filter((name) => name !== '')
-  );
+      .split('\0', most + 1);
+  return texts && texts.length <= most ? texts.filter((name) => name !== '') : null;
 }

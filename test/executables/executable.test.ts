@@ -1,5 +1,11 @@
 import { expect, it } from 'vitest';
-import { bytesAt, insideFile, NumberReader, textAt } from '../../src/executables/executable.js';
+import {
+  bytesAt,
+  insideFile,
+  NumberReader,
+  searchableParts,
+  textAt,
+} from '../../src/executables/executable.js';
 
 it.each([
   [
@@ -53,4 +59,25 @@ it('reads a text up to its NUL', () => {
 it('an address that lies in no segment has no bytes', () => {
   const file = { bytes: new Uint8Array(4), isLittleEndian: true, pointerBytes: 8, sections: [] } as const;
   expect(bytesAt({ ...file, segments: [] }, 0)).toBeNull();
+});
+
+it('searches hostile parts that all name the whole file a few times only', () => {
+  const bytes = new Uint8Array(100);
+  const whole = { start: 0, end: bytes.length, address: 0 };
+  const file = { bytes, isLittleEndian: true, pointerBytes: 8, sections: [], segments: [] } as const;
+  expect(
+    searchableParts(
+      Array.from({ length: 65_535 }, () => whole),
+      file,
+    ),
+  ).toHaveLength(4);
+  expect(
+    searchableParts(
+      [
+        { ...whole, end: 60 },
+        { ...whole, start: 50 },
+      ],
+      file,
+    ),
+  ).toHaveLength(2);
 });

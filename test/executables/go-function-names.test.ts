@@ -5,9 +5,9 @@ import { buildElf } from '../support/elf-parts.js';
 
 const NAMES = ['runtime.main', 'main.main', 'a.com/x.(*T).M'];
 
-function read(table: Buffer, section = '.gopclntab', hasSections = true) {
+function read(table: Buffer, section = '.gopclntab', { hasSections = true, most = 100 } = {}) {
   const file = openExecutable(buildElf([{ name: section, bytes: table, address: 0x1000 }], hasSections));
-  return file && goFunctionNames(file);
+  return file && goFunctionNames(file, most);
 }
 
 it.each([
@@ -18,7 +18,7 @@ it.each([
   const table = goTable(NAMES, magic);
   expect(read(table)).toEqual(NAMES);
   expect(read(table, '.other')).toEqual(NAMES);
-  expect(read(table, '.other', false)).toEqual(NAMES);
+  expect(read(table, '.other', { hasSections: false })).toEqual(NAMES);
 });
 
 it('knows none of Go 1.15 and earlier, whose tables lack inlined functions', () => {
@@ -35,4 +35,14 @@ it('never throws on tables that are cut or lie', () => {
       read(changed);
     }
   }).not.toThrow();
+});
+
+it('knows none where a program holds another one as data, and no section tells which table is its own', () => {
+  const both = Buffer.concat([goTable(['runtime.main', 'embedded.main']), Buffer.alloc(8), goTable(NAMES)]);
+  expect(read(both, '.other')).toBeNull();
+});
+
+it('knows none beyond the limit', () => {
+  expect(read(goTable(NAMES), '.gopclntab', { most: 4 })).toEqual(NAMES);
+  expect(read(goTable(NAMES), '.gopclntab', { most: 3 })).toBeNull();
 });

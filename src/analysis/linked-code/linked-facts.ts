@@ -1,6 +1,6 @@
 import { encodeSymbols, go, symbolOf, type GoSymbol } from '../../ecosystems/index.js';
 import { goFunctionNames, openExecutable } from '../../executables/index.js';
-import { parentOf, type FileTree } from '../../files/index.js';
+import { limitOf, parentOf, type FileTree } from '../../files/index.js';
 import type { Package } from '../../model/index.js';
 
 /** A program and its symbols, as `encodeSymbols` stores them; '' where they are not known. */
@@ -13,6 +13,9 @@ function isStart({ package: path, symbol }: GoSymbol): boolean {
   return path === START.package && symbol === START.symbol;
 }
 
+/** Characters of a package's path that are read. Each folder of a path is hashed, so that longer ones cost their square. */
+const LONGEST_PATH = 1000;
+
 /**
  * Whether the names are those of the sources: obfuscators replace them. Of the modules that the build information lists, half have
  * functions under their own names; some are only listed.
@@ -21,14 +24,18 @@ function hasOwnNames(symbols: readonly GoSymbol[], modules: readonly string[]): 
   if (!symbols.some(isStart)) return false;
   const folders = new Set<string>();
   for (const path of new Set(symbols.map((each) => each.package)))
-    for (let folder = path; folder !== '' && !folders.has(folder); folder = parentOf(folder))
+    for (
+      let folder = path.slice(0, LONGEST_PATH);
+      folder !== '' && !folders.has(folder);
+      folder = parentOf(folder)
+    )
       folders.add(folder);
   return modules.filter((name) => folders.has(name)).length * 2 >= modules.length;
 }
 
 function storedSymbols(bytes: Uint8Array, modules: readonly string[]): string {
   const file = openExecutable(bytes);
-  const names = file && goFunctionNames(file);
+  const names = file && goFunctionNames(file, limitOf('go-functions'));
   if (!names) return '';
   const symbols = names.flatMap((name) => symbolOf(name) ?? []);
   return hasOwnNames(symbols, modules) ? encodeSymbols(symbols) : '';

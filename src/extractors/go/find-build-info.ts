@@ -1,4 +1,4 @@
-import { bytesAt, NumberReader, type Executable } from '../../executables/index.js';
+import { bytesAt, NumberReader, searchableParts, type Executable } from '../../executables/index.js';
 import { limitOf } from '../../files/index.js';
 
 /** What Go's linker notes in every program: its own release, and a text about the modules that it linked; '' where there is none. */
@@ -28,10 +28,11 @@ function placeIn(part: Uint8Array, address: number): number {
 }
 
 /** The note and what follows it. */
-function findNote({ bytes, sections, segments }: Executable): Uint8Array | null {
+function findNote(file: Executable): Uint8Array | null {
+  const { bytes, sections, segments } = file;
   const named = sections.filter(({ name }) => SECTIONS.has(name));
   const parts = named.length > 0 ? named : segments.filter(({ isWritable }) => isWritable);
-  for (const { start, end, address } of parts) {
+  for (const { start, end, address } of searchableParts(parts, file)) {
     const at = placeIn(bytes.subarray(start, end), address);
     if (at !== -1) return bytes.subarray(start + at);
   }

@@ -29,6 +29,11 @@ describe('symbols of a program', () => {
     expect(has).toEqual([true, false]);
   });
 
+  it('are read also beside a hostile name with a million folders', async () => {
+    const names = ['runtime.main', 'golang.org/x/net/html.Parse', `${'a/'.repeat(1_000_000)}b.F`];
+    expect(await symbolsIn(goProgramWith(INFO, names))).not.toBe('');
+  });
+
   it.each([
     ['without the names of its modules', goProgramWith(INFO, ['runtime.main', 'qWx1/aB2.C3'])],
     ['without its own runtime', goProgramWith(INFO, ['golang.org/x/net/html.Parse'])],
