@@ -56,8 +56,9 @@ function startWords(exposure: Exposure | null): string {
   return label === '' ? LEVEL_WORDS[exposure.level] : `${LEVEL_WORDS[exposure.level]}: ${label}`;
 }
 
-function loadWords({ reachable, when }: WorstRisk, found: Package): string {
+function loadWords({ reachable, when, isNotLinked = false }: WorstRisk, found: Package): string {
   const name = namedPackage(found);
+  if (isNotLinked) return `holds no function with the flaw of ${name}`;
   if (reachable === null) return `not known whether it loads ${name}`;
   if (!reachable) return `does not load ${name}`;
   return `loads ${name}${when === 'call' ? ' when called' : ' at start'}`;

@@ -8,6 +8,8 @@ export interface WorstRisk extends Risk {
   readonly fn: FunctionReport | null;
   /** When the function loads the package: at its start, or only when called; null if that is not known. */
   readonly when: 'start' | 'call' | null;
+  /** The program holds the package and none of its functions with the flaw. */
+  readonly isNotLinked?: boolean;
 }
 
 /** Roles are looked up for each finding: each function's is judged once. */
@@ -68,6 +70,6 @@ export function worstRisk(
   const place = known.get(key) ?? worstPlace(functions, artifact, finding.package);
   known.set(key, place);
   // A program that does not hold the code of a flaw never runs it.
-  const notLinked = finding.notLinked ? { reachable: false, when: null } : {};
+  const notLinked = finding.notLinked ? { reachable: false, when: null, isNotLinked: true } : {};
   return { ...place, ...notLinked, isMalware: isMalicious(finding), severity: finding.severity };
 }

@@ -43,6 +43,10 @@ test.each([
   ],
   [risk({ level: 'noneSeen', statements: [] }), 'no trigger seen → not known whether it loads lodash 4.17.4'],
   [risk(null, { reachable: false }), 'triggers not known → does not load lodash 4.17.4'],
+  [
+    risk(null, { reachable: false, isNotLinked: true }),
+    'triggers not known → holds no function with the flaw of lodash 4.17.4',
+  ],
   [risk(null), ''],
   [{ ...risk(URL), fn: null }, ''],
 ])('%#: %s', (given, words) => {

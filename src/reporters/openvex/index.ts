@@ -8,7 +8,7 @@ import { sightingsOf, type Sighting } from '../sightings.js';
 import { streamJson } from '../stream-json.js';
 import { seenWords } from '../totals.js';
 import { ruleNotes } from '../located-problems.js';
-import { unreachableApart, type ProvenSighting } from './unreachable-apart.js';
+import { unreachableApart, type Proof, type ProvenSighting } from './unreachable-apart.js';
 
 const JUSTIFICATIONS = new Set([
   'component_not_present',
@@ -54,13 +54,9 @@ function productsOf({ artifact, functions }: Sighting): string[] {
   return functions.map(({ id }: FunctionReport) => productId('function', id));
 }
 
-/** The status of a package that no code of the function loads. */
-function unreachableStatus(proof: string): object {
-  return {
-    status: 'not_affected',
-    justification: 'vulnerable_code_not_in_execute_path',
-    impact_statement: proof,
-  };
+/** The status of a flaw whose code the function does not hold, or never loads. */
+function unaffectedStatus({ justification, words }: Proof): object {
+  return { status: 'not_affected', justification, impact_statement: words };
 }
 
 /** One statement for a vulnerability of one status, with all the functions that it is about. */
@@ -69,7 +65,7 @@ function grouped(sightings: readonly ProvenSighting[]): Iterable<Products> {
   for (const { sighting, proof } of sightings) {
     const { finding, found } = sighting;
     if (finding.kind !== 'advisory' && finding.kind !== 'malware') continue;
-    const status = proof === null ? statusOf(finding) : unreachableStatus(proof);
+    const status = proof === null ? statusOf(finding) : unaffectedStatus(proof);
     const key = JSON.stringify([finding.rule, status]);
     const group = groups.get(key) ?? { finding, status, packages: new Map<string, Set<string>>() };
     groups.set(key, group);

@@ -2,10 +2,16 @@ import type { FunctionReport } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import type { Sighting } from '../sightings.js';
 
+/** Why a function is not affected. https://github.com/openvex/spec/blob/main/OPENVEX-SPEC.md#status-justifications */
+export interface Proof {
+  readonly justification: 'vulnerable_code_not_present' | 'vulnerable_code_not_in_execute_path';
+  readonly words: string;
+}
+
 /** A sighting, and why its functions are not affected; null if that is not proven. */
 export interface ProvenSighting {
   readonly sighting: Sighting;
-  readonly proof: string | null;
+  readonly proof: Proof | null;
 }
 
 function isUnreachable({ packages }: FunctionReport, { artifact, found }: Sighting): boolean {
@@ -14,11 +20,14 @@ function isUnreachable({ packages }: FunctionReport, { artifact, found }: Sighti
   );
 }
 
-function proofFor({ handler }: FunctionReport, { notLinked }: Sighting['finding']): string {
-  if (notLinked)
-    return `The program does not hold the functions with the flaw: ${escapeTerminal(notLinked.join(', '))}.`;
+function proofFor({ handler }: FunctionReport, { notLinked }: Sighting['finding']): Proof {
+  if (notLinked) {
+    const words = `The program does not hold the functions with the flaw: ${escapeTerminal(notLinked.join(', '))}.`;
+    return { justification: 'vulnerable_code_not_present', words };
+  }
   const start = handler === null ? 'any script of the function' : `the handler ${escapeTerminal(handler)}`;
-  return `No import leads from ${start} to this package: imports by constant and by composed names were followed, also through layers.`;
+  const words = `No import leads from ${start} to this package: imports by constant and by composed names were followed, also through layers.`;
+  return { justification: 'vulnerable_code_not_in_execute_path', words };
 }
 
 /**

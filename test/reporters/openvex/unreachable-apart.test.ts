@@ -64,7 +64,10 @@ it('states that a program does not hold the functions with the flaw', () => {
     reportWith({ notLinked: ['a.com/x.Parse'] }, [UNKNOWN, LOADED]),
     true,
   );
-  expect(proven).toMatchObject({ status: 'not_affected' });
+  expect(proven).toMatchObject({
+    status: 'not_affected',
+    justification: 'vulnerable_code_not_present',
+  });
   expect(proven?.impact_statement).toContain('does not hold the functions with the flaw: a.com/x.Parse');
   expect(more.map(({ status }) => status)).not.toContain('affected');
 });
