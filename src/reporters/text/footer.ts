@@ -1,4 +1,4 @@
-import type { AdvisoryData, Problem, Report } from '../../model/index.js';
+import type { AdvisoryData, FailLevel, Finding, Problem, Report } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { age, counted, number, seconds, severityWords } from '../amounts.js';
 import { allAcceptedNotes } from '../accepted-gaps.js';
@@ -141,6 +141,19 @@ function acceptedRows(report: Report, verbose: boolean): Row[] {
   ];
 }
 
+/** Levels that findings of unknown severity do not reach: they weigh as medium. */
+const ABOVE_UNKNOWN: ReadonlySet<FailLevel> = new Set(['critical', 'high']);
+
+/** Why a run passes although advisories without a severity are open. */
+function unknownSeverityRow({ artifacts, options: { gate } }: Report): Row[] {
+  const level = gate.kinds.find(({ kind }) => kind === 'advisory')?.severity ?? gate.severity;
+  const isOpen = ({ kind, status, severity }: Finding): boolean =>
+    kind === 'advisory' && status === 'open' && severity === 'unknown';
+  if (!ABOVE_UNKNOWN.has(level) || !artifacts.some(({ findings }) => findings.some(isOpen))) return [];
+  const text = `advisories that state none count as medium: the level ${level} does not fail for them, --fail-on medium does.`;
+  return [sentence('Severity:', text)];
+}
+
 function wayRow(page: Page): Row[] {
   const way = shortestWay(page.index);
   return way === null ? [] : [sentence('Shortest way:', way, { tone: 'strong' })];
@@ -171,6 +184,7 @@ export function footerLines(page: Page, shownReasons: ReadonlySet<string>): stri
     ...acceptedRows(report, presentation.verbose),
     ...noteRows(report, presentation.verbose),
     ...wayRow(page),
+    ...unknownSeverityRow(report),
     ...rulesRow(report),
     dataRow(report, presentation.elapsedMillis),
     ...hiddenRow(presentation),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Report } from '../../../src/model/index.js';
+import { plainGate } from '../../../src/policy/index.js';
 import { text } from '../../../src/reporters/text/index.js';
 import { changeOf } from '../../support/model-builders.js';
 import { lineWith, lodashReport } from '../../support/report-lines.js';
@@ -149,3 +150,18 @@ test('advisories that no package needed are not called missing', () => {
   expect(line(0, false)).toContain('not needed, in what was seen no package was found to look up');
   expect(line(3)).toContain('known vulnerabilities were not looked for');
 });
+
+test.each([
+  ['high', 'unknown', true],
+  ['medium', 'unknown', false],
+  ['none', 'unknown', false],
+  ['high', 'low', false],
+] as const)(
+  'level %s, advisory of severity %s: says that the level does not count it: %s',
+  (level, severity, said) => {
+    const report = lodashReport([upgradeOf('lodash', '5', { severity })]);
+    const options = { ...report.options, gate: plainGate(level) };
+    const words = 'count as medium: the level high does not fail for them, --fail-on medium does.';
+    expect(rendered(text, { ...report, options }).includes(words)).toBe(said);
+  },
+);
