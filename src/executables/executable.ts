@@ -37,10 +37,7 @@ export function insideFile(start: number, length: number, size: number): { start
 const MOST_SEARCHED = 4;
 
 /** The first parts that together are not much larger than the file: hostile headers name all of it thousands of times. */
-export function searchableParts<Part extends FileRange>(
-  parts: readonly Part[],
-  { bytes }: Executable,
-): Part[] {
+export function searchableParts(parts: readonly FileRange[], { bytes }: Executable): FileRange[] {
   let left = bytes.length * MOST_SEARCHED;
   return parts.filter(({ start, end }) => (left -= end - start) >= 0);
 }
