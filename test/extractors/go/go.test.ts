@@ -1,8 +1,14 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { go } from '../../../src/extractors/go/index.js';
 import { takeInventory } from '../../../src/inventory/index.js';
 import { goProgram, inlineBuildInfo, moduleLines } from '../../support/go-build-info.js';
 import { memoryTree } from '../../support/memory-tree.js';
+
+const loaded = vi.hoisted(() => ({ readers: 0 }));
+vi.mock('../../../src/extractors/go/read-program.js', (importOriginal) => {
+  loaded.readers += 1;
+  return importOriginal();
+});
 
 const program = goProgram(
   inlineBuildInfo('go1.21.3', moduleLines('example.com/app (devel)', ['golang.org/x/net v0.7.0'])),
@@ -11,6 +17,17 @@ const program = goProgram(
 async function inventoryOf(files: Readonly<Record<string, Uint8Array>>) {
   return takeInventory({ tree: memoryTree(files), problems: [], image: null });
 }
+
+it('is loaded for programs outside of packages alone', async () => {
+  await inventoryOf({
+    'index.js': Buffer.from("require('esbuild')"),
+    'node_modules/esbuild/package.json': Buffer.from('{"name":"esbuild","version":"0.25.0"}'),
+    'node_modules/esbuild/bin/esbuild': program,
+  });
+  expect(loaded.readers).toBe(0);
+  await inventoryOf({ bootstrap: program });
+  expect(loaded.readers).toBe(1);
+});
 
 it('finds the modules of a program, whose bytes are then explained', async () => {
   const { packages, coverage, problems, roots } = await inventoryOf({ bootstrap: program });

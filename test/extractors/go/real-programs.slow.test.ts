@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { buildProgram, FORMS, installedGo } from '../../../bench/go/build-programs.mjs';
+import { buildProgram, installedGo, type FORMS } from '../../../bench/go/build-programs.mjs';
 import { readGoProgram } from '../../../src/extractors/go/read-program.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'stowaway-go-'));
@@ -16,9 +16,11 @@ function versionLines(path: string): string[] {
   return lines.map((line) => line.slice(1)).filter((line) => line !== '');
 }
 
-// Go compiles the standard library for each of them.
+/** Go compiles the standard library for each: these differ in their headers and numbers. `build-programs.mjs` builds all forms. */
+const TRIED = ['stripped', 'x86', 's390x', 'windows'] as const satisfies readonly (keyof typeof FORMS)[];
+
 describe.skipIf(installedGo() === null)('programs that Go builds here', () => {
-  it.each(Object.keys(FORMS) as (keyof typeof FORMS)[])(
+  it.each(TRIED)(
     'form %s: the modules are those that Go names',
     (form) => {
       const path = buildProgram('small', form, folder);
