@@ -9,7 +9,18 @@ function candidates({ programs = new Set() }: ExtractContext): string[] {
   return [...programs].filter((path) => !isInPackageFolder(path)).sort();
 }
 
-function problemsOf({ path, list }: GoProgram): Problem[] {
+/** Characters of a name that a message shows. */
+const SHOWN_CHARACTERS = 80;
+
+function strangeProblem(path: string, [first, ...others]: readonly string[]): Problem[] {
+  if (first === undefined) return [];
+  const more = others.length > 0 ? ` and ${others.length} more` : '';
+  const name = JSON.stringify(first.slice(0, SHOWN_CHARACTERS));
+  const message = `Its list of Go modules has names that are invalid or stand there twice: ${name}${more}. They were not looked up.`;
+  return [{ code: 'malformed', path, message, affectsCompleteness: true }];
+}
+
+function listProblem({ path, list }: GoProgram): Problem[] {
   if (list.isCut) return [beyondLimit('go-modules', path, 'Lists more Go modules than are read.')];
   if (list.main !== null || list.dependencies.length > 0) return [];
   const message =
@@ -30,12 +41,15 @@ async function readPrograms(tree: FileTree, paths: readonly string[]): Promise<G
 
 async function extract(tree: FileTree, context: ExtractContext): Promise<Extraction> {
   const programs = await readPrograms(tree, candidates(context));
-  const { moduleRows, rootOf } = await import('./module-rows.js');
+  const { moduleRows, rootOf, strangeNames } = await import('./module-rows.js');
   return {
     roots: programs.map(rootOf),
     packages: programs.flatMap(moduleRows),
     copies: [],
-    problems: programs.flatMap(problemsOf),
+    problems: programs.flatMap((each) => [
+      ...listProblem(each),
+      ...strangeProblem(each.path, strangeNames(each)),
+    ]),
     drifts: [],
     unresolvedImports: [],
   };

@@ -81,19 +81,34 @@ function mainRow(main: LinkedModule): Row {
   return { ...moduleRow(main), detail: 'the module of the program', origin: 'private' };
 }
 
-/** All modules of a program, its own first, and the standard library. */
-export function moduleRows({ path, info, list }: GoProgram): Package[] {
+function rowsOf({ info, list }: GoProgram): Row[] {
   const standard: Row = {
     name: STANDARD_LIBRARY,
     version: standardLibraryVersion(info.toolchain),
     detail: info.toolchain.slice(0, SHOWN_CHARACTERS),
     origin: 'public',
   };
-  const rows = [...(list.main ? [mainRow(list.main)] : []), ...list.dependencies.map(moduleRow), standard];
+  return [...(list.main ? [mainRow(list.main)] : []), ...list.dependencies.map(moduleRow), standard];
+}
+
+/** All modules of a program, its own first, and the standard library. */
+export function moduleRows(program: GoProgram): Package[] {
   const seen = new Set<string>();
-  return rows.flatMap((row) => {
+  return rowsOf(program).flatMap((row) => {
     if (row.name === '' || seen.has(row.name)) return [];
     seen.add(row.name);
-    return rowOf(row, path);
+    return rowOf(row, program.path);
   });
+}
+
+/** Names of modules that cannot be looked up, and those that are listed again: Go's linker writes neither. */
+export function strangeNames(program: GoProgram): string[] {
+  const seen = new Set<string>();
+  const own = program.list.main?.path;
+  return rowsOf(program)
+    .map(({ name }) => name)
+    .filter((name) => {
+      const isKnown = seen.size === seen.add(name).size;
+      return isKnown || (name !== own && !go.names.isPackageName(name));
+    });
 }

@@ -69,3 +69,14 @@ it('is incomplete where a program lists more modules than are read', async () =>
   const { problems } = await inventoryOf({ bootstrap: goProgram(inlineBuildInfo('go1.21.3', lines)) });
   expect(problems).toMatchObject([{ code: 'too-large', path: 'bootstrap', affectsCompleteness: true }]);
 });
+
+it.each([
+  ['an invalid name', ['<b>x</b> v1.0.0']],
+  ['no name', [' v1.0.0']],
+  ['a module twice', ['golang.org/x/net v9.0.0', 'golang.org/x/net v0.7.0']],
+  ['the standard library as a module', ['stdlib v9.0.0']],
+])('is incomplete where a list has %s', async (_, modules) => {
+  const info = inlineBuildInfo('go1.21.3', moduleLines('my app (devel)', modules));
+  const { problems } = await inventoryOf({ bootstrap: goProgram(info) });
+  expect(problems).toMatchObject([{ code: 'malformed', path: 'bootstrap', affectsCompleteness: true }]);
+});
