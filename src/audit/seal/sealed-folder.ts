@@ -24,6 +24,9 @@ interface Walk {
   entries: number;
 }
 
+/** The plain files of a folder, and what is wrong with its other entries. */
+export type SealedFolder = Pick<Walk, 'files' | 'faults'>;
+
 const LINK = 'It is a link. Evidence has plain files only.';
 const SPECIAL = 'It is no plain file.';
 
@@ -49,7 +52,7 @@ function takeFolder(path: string, depth: number, walk: Walk): void {
 }
 
 /** The plain files of a folder, without following links. @throws ScanError when it cannot be listed. */
-export function listSealedFolder(root: string): Pick<Walk, 'files' | 'faults'> {
+export function listSealedFolder(root: string): SealedFolder {
   const walk: Walk = { root, files: [], faults: [], entries: 0 };
   try {
     takeFolder('', 0, walk);

@@ -24,7 +24,7 @@ export function renderSums(sums: Sums): string {
 }
 
 function malformed(why: string): ScanError {
-  return new ScanError('data', `${SUMS_FILE} is not as stowaway writes it: ${why}.`, {
+  return new ScanError('data', `It is not as stowaway writes it: ${why}.`, {
     hint: 'It was changed, or it is of another tool. Make the evidence again.',
   });
 }

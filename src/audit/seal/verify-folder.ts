@@ -1,6 +1,6 @@
 import { ScanError } from '../../model/index.js';
 import { isSignedBy, type KeyFile } from './key-signature.js';
-import { digestOf, listSealedFolder, smallFile, type Fault } from './sealed-folder.js';
+import { digestOf, listSealedFolder, smallFile, type Fault, type SealedFolder } from './sealed-folder.js';
 import type { BundleCheck } from './sigstore-bundle.js';
 import { MAX_SUMS_BYTES, parseSums, SIGNATURE_FILE, SUMS_FILE, type Sums } from './sums.js';
 
@@ -32,19 +32,21 @@ function readSums(folder: string): { text: string; sums: Sums } | Fault {
   try {
     return { text, sums: parseSums(text) };
   } catch (error) {
-    if (error instanceof ScanError && error.code === 'data')
-      return { path: SUMS_FILE, words: `${error.message}` };
+    if (error instanceof ScanError && error.code === 'data') return { path: SUMS_FILE, words: error.message };
     throw error;
   }
 }
 
+const MISSING = 'The file is missing.';
+
 /** What is wrong with the files: missing, one too many, other bytes. */
-function faultsOfFiles(folder: string, files: readonly string[], sums: Sums): Fault[] {
+function faultsOfFiles(folder: string, { files, faults: listed }: SealedFolder, sums: Sums): Fault[] {
   const there = new Set(files);
+  const faulty = new Set(listed.map(({ path }) => path));
   const faults: Fault[] = [];
   for (const [path, digest] of sums) {
     if (!there.has(path)) {
-      faults.push({ path, words: 'The file is missing.' });
+      if (!faulty.has(path)) faults.push({ path, words: MISSING });
       continue;
     }
     const { value, fault } = digestOf(folder, path);
@@ -82,13 +84,25 @@ async function checkSignatures(
   };
 }
 
+/** The list of digests, or all faults of a folder whose list cannot be used. */
+function readListedSums(
+  folder: string,
+  { files, faults }: SealedFolder,
+): { text: string; sums: Sums } | { faults: readonly Fault[] } {
+  if (faults.some(({ path }) => path === SUMS_FILE)) return { faults };
+  if (!files.includes(SUMS_FILE)) return { faults: [...faults, { path: SUMS_FILE, words: MISSING }] };
+  const read = readSums(folder);
+  return 'words' in read ? { faults: [...faults, read] } : read;
+}
+
 /** Compares a folder with its digests, and checks its signature. @throws ScanError when the folder or a key cannot be read. */
 export async function verifyFolder(folder: string, options: VerifyOptions): Promise<Verdict> {
-  const { files, faults } = listSealedFolder(folder);
-  const read = readSums(folder);
-  if ('words' in read) return { files: 0, faults: [...faults, read], signedBy: null, isUnchecked: false };
+  const listed = listSealedFolder(folder);
+  const { files, faults } = listed;
+  const read = readListedSums(folder, listed);
+  if ('faults' in read) return { files: 0, faults: read.faults, signedBy: null, isUnchecked: false };
   const { text, sums } = read;
-  const ofFiles = faultsOfFiles(folder, files, sums);
+  const ofFiles = faultsOfFiles(folder, listed, sums);
   const signatures = await checkSignatures(folder, text, options);
   return {
     files: sums.size,

@@ -48,8 +48,12 @@ async function bundleOf({
 }
 
 function signatureWords({ signedBy, isUnchecked }: Verdict): string {
-  if (signedBy !== null) return `Signed by ${signedBy}.`;
-  if (isUnchecked) return 'The signature was not checked: give the public key with --key.';
+  const signed = signedBy === null ? [] : [`Signed by ${signedBy}.`];
+  const unchecked = isUnchecked
+    ? ['The signature in SHA256SUMS.sig was not checked: give the public key with --key.']
+    : [];
+  const known = [...signed, ...unchecked];
+  if (known.length > 0) return known.join(' ');
   return 'It is not signed: whoever changed a file could have changed its digest, too.';
 }
 

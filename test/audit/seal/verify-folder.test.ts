@@ -141,7 +141,7 @@ test.each<[what: string, change: (folder: string) => void, fault: string]>([
   [
     'a way out of the folder',
     (at) => writeFileSync(join(at, 'SHA256SUMS'), `${'0'.repeat(64)}  ../../etc/passwd\n`),
-    'SHA256SUMS: SHA256SUMS is not as stowaway writes it: a line has another form.',
+    'SHA256SUMS: It is not as stowaway writes it: a line has another form.',
   ],
   [
     'a missing signature',

@@ -18,7 +18,12 @@ test.each<[what: string, verdict: Verdict, text: string]>([
   [
     'not checked',
     { ...RIGHT, isUnchecked: true },
-    'Right: 7 files have their digests. The signature was not checked: give the public key with --key.',
+    'Right: 7 files have their digests. The signature in SHA256SUMS.sig was not checked: give the public key with --key.',
+  ],
+  [
+    'not checked beside a sigstore bundle that verifies',
+    { ...RIGHT, signedBy: 'release@example.invalid (sigstore)', isUnchecked: true },
+    'Right: 7 files have their digests. Signed by release@example.invalid (sigstore). The signature in SHA256SUMS.sig was not checked: give the public key with --key.',
   ],
   [
     'hostile names',
