@@ -1,11 +1,13 @@
 import type { Finding, FunctionReport, Report, Severity } from '../model/index.js';
 import { indexReport, sightingsOf, worstSightings, type ReportIndex } from '../reporters/index.js';
+import { componentRows } from './component-rows.js';
 import { controlRows } from './controls/control-rows.js';
 import { exceptionRows, findingRows, type FirstSeen } from './finding-rows.js';
 import { acceptedGapRows, gapRows } from './gap-rows.js';
 import { permissionRows } from './permission-rows.js';
 import {
   RECORD_VERSION,
+  type ChangeRow,
   type DateBasis,
   type EvidenceRecord,
   type FunctionRow,
@@ -21,6 +23,7 @@ export interface EvidenceContext {
     readonly run: number;
     readonly trend: readonly TrendRow[];
     readonly firstSeen: FirstSeen;
+    readonly changes: readonly ChangeRow[] | null;
   } | null;
   /** Files of bills of materials, by the id of the function or of an artifact that none mounts. */
   readonly sboms: ReadonlyMap<string, string>;
@@ -47,7 +50,7 @@ function counted(findings: readonly Finding[]): Record<Severity, number> {
 }
 
 function functionRow(fn: FunctionReport, index: ReportIndex, sbom: string): FunctionRow {
-  const { id, name, account, region, runtime, exposure, mounts, packages, complete } = fn;
+  const { id, name, account, region, runtime, exposure, mounts, packages, complete, acceptedGaps } = fn;
   const mounted = [...new Set(mounts.map(({ artifact }) => artifact))];
   return {
     id,
@@ -65,6 +68,7 @@ function functionRow(fn: FunctionReport, index: ReportIndex, sbom: string): Func
     packages: packages.length,
     open: counted(isOpenIn(fn, index)),
     complete,
+    acceptedGaps: acceptedGaps.length,
     sbom,
   };
 }
@@ -85,6 +89,7 @@ function unmountedRows(index: ReportIndex, sboms: EvidenceContext['sboms']): Fun
       packages: packages.length,
       open: counted(findings.filter(({ status }) => status === 'open')),
       complete: !summary.reasons.some((reason) => reason.startsWith(`${path}: `)),
+      acceptedGaps: summary.acceptedGaps.filter(({ artifact }) => artifact === path).length,
       sbom: sboms.get(id) ?? '',
     }));
 }
@@ -128,7 +133,9 @@ export function composeRecord(report: Report, context: EvidenceContext): Evidenc
       ...functions.map((fn) => functionRow(fn, index, context.sboms.get(fn.id) ?? '')),
       ...unmountedRows(index, context.sboms),
     ],
+    components: componentRows(index),
     findings: findingRows(sightings, context.sweep?.firstSeen ?? new Map()),
+    changes: context.sweep?.changes ?? null,
     exceptions: exceptionRows(sightings),
     gaps: gapRows(report),
     acceptedGaps: acceptedGapRows(report),

@@ -1,4 +1,4 @@
-import type { AdvisoryData, FindingKind, Severity } from '../model/index.js';
+import type { AdvisoryData, ExposureLevel, FindingKind, Severity } from '../model/index.js';
 
 export const RECORD_VERSION = 1;
 
@@ -26,7 +26,7 @@ export interface FunctionRow {
   readonly region: string | null;
   readonly runtime: string | null;
   /** Null: nothing is known about its triggers. */
-  readonly exposure: string | null;
+  readonly exposure: ExposureLevel | null;
   readonly artifacts: readonly {
     readonly path: string;
     readonly kind: string;
@@ -38,9 +38,38 @@ export interface FunctionRow {
   readonly packages: number;
   /** Open findings. */
   readonly open: Readonly<Record<Severity, number>>;
+  /** No gap is open. Accepted gaps are counted apart. */
   readonly complete: boolean;
+  readonly acceptedGaps: number;
   /** File of its bill of materials. */
   readonly sbom: string;
+}
+
+/** The packages of an artifact. `functions` names the artifacts of each function. */
+export interface ComponentRow {
+  /** Path of the artifact. */
+  readonly artifact: string;
+  /** Hex; null: it could not be read. */
+  readonly sha256: string | null;
+  /** Names of the functions that mount it. */
+  readonly functions: readonly string[];
+  /** Names with versions, as `lodash 4.17.11`. */
+  readonly packages: readonly string[];
+  /** False: a part of it was not seen, accepted or not. */
+  readonly complete: boolean;
+}
+
+/** A finding that came or went since the last sweep that saw its function. */
+export interface ChangeRow {
+  readonly change: 'new' | 'fixed';
+  readonly severity: Severity;
+  readonly kind: FindingKind;
+  readonly rule: string;
+  readonly title: string;
+  /** Package URL; null for a finding that is about no package. */
+  readonly subject: string | null;
+  /** Name of the function, with account and region. */
+  readonly function: string;
 }
 
 export interface FindingRow {
@@ -161,7 +190,10 @@ export interface EvidenceRecord {
   readonly signatures: { readonly version: string; readonly count: number } | null;
   readonly fingerprints: { readonly version: string; readonly packages: number } | null;
   readonly functions: readonly FunctionRow[];
+  readonly components: readonly ComponentRow[];
   readonly findings: readonly FindingRow[];
+  /** The new ones first; null: there is no earlier sweep to compare with. */
+  readonly changes: readonly ChangeRow[] | null;
   readonly exceptions: readonly ExceptionRow[];
   readonly gaps: readonly GapRow[];
   readonly acceptedGaps: readonly AcceptedGapRow[];

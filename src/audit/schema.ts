@@ -21,7 +21,10 @@ const FunctionSchema = z.strictObject({
   account: text.nullable(),
   region: text.nullable(),
   runtime: text.nullable(),
-  exposure: text.nullable().describe('Who can start it; null: nothing is known about its triggers.'),
+  exposure: z
+    .enum(['public', 'account', 'internal', 'unknown', 'noneSeen'])
+    .nullable()
+    .describe('Who can start it; null: nothing is known about its triggers.'),
   artifacts: z.array(
     z.strictObject({
       path: text,
@@ -32,8 +35,27 @@ const FunctionSchema = z.strictObject({
   ),
   packages: count,
   open: z.record(severity, count).describe('Open findings by severity.'),
-  complete: z.boolean(),
+  complete: z.boolean().describe('No gap is open.'),
+  acceptedGaps: count,
   sbom: text.describe('File of its bill of materials.'),
+});
+
+const ComponentSchema = z.strictObject({
+  artifact: text.describe('Path of the artifact.'),
+  sha256: text.nullable().describe('Hex; null: it could not be read.'),
+  functions: texts.describe('Functions that mount it.'),
+  packages: texts.describe('Names with versions.'),
+  complete: z.boolean().describe('False: a part of it was not seen, accepted or not.'),
+});
+
+const ChangeSchema = z.strictObject({
+  change: z.enum(['new', 'fixed']),
+  severity,
+  kind,
+  rule: text,
+  title: text,
+  subject: text.nullable().describe('Package URL; null: it is about no package.'),
+  function: text,
 });
 
 const About = { severity, kind, rule: text, title: text, subject: text, functions: texts };
@@ -117,7 +139,12 @@ export const evidenceSchema = z.strictObject({
   signatures: Named.nullable(),
   fingerprints: z.strictObject({ version: text, packages: count }).nullable(),
   functions: z.array(FunctionSchema),
+  components: z.array(ComponentSchema).describe('Packages by artifact.'),
   findings: z.array(FindingSchema).describe('Open ones, the worst for its function first.'),
+  changes: z
+    .array(ChangeSchema)
+    .nullable()
+    .describe('Since the sweep before; null: there is no earlier sweep to compare with.'),
   exceptions: z.array(ExceptionSchema),
   gaps: z.array(z.strictObject(Gap)).describe('Parts of the scope that were not seen.'),
   acceptedGaps: z.array(z.strictObject({ ...Gap, ...Decision, source: text })),

@@ -101,8 +101,22 @@ test('functions with digests, open findings and their bills of materials', () =>
       sbom: 'sboms/orders.cdx.json',
       complete: false,
     },
-    { name: 'jobs', exposure: null, open: { high: 1 } },
+    { name: 'jobs', exposure: null, open: { high: 1 }, acceptedGaps: 1 },
     { id: 'artifact:alone.zip', sbom: 'sboms/alone.zip.cdx.json' },
+  ]);
+});
+
+test('components of each artifact, with its digest and functions', () => {
+  const { components } = recordOf(sampleReport());
+  expect(components).toEqual([
+    {
+      artifact: 'code.zip',
+      sha256: 'code'.padEnd(64, '0'),
+      functions: ['jobs', 'orders'],
+      packages: ['lodash 4.17.11', 'punycode of unknown version'],
+      complete: false,
+    },
+    { artifact: 'alone.zip', sha256: 'alone'.padEnd(64, '0'), functions: [], packages: [], complete: true },
   ]);
 });
 
@@ -170,7 +184,7 @@ test('the trend of sweeps, and when a finding was first seen', () => {
     },
   ];
   const firstSeen = new Map([[reference?.fingerprint ?? '', '2026-02-01T04:00:00Z']]);
-  const record = recordOf(report, { run: 3, trend, firstSeen });
+  const record = recordOf(report, { run: 3, trend, firstSeen, changes: [] });
   expect(record).toMatchObject({ scope: { kind: 'sweep', sweep: 3 }, trend });
   expect(record.findings.find(({ rule }) => rule === 'OPEN')?.firstSeen).toBe('2026-02-01');
 });

@@ -48,6 +48,7 @@ export const PCI_DSS: Framework = {
           field: { list: 'functions' },
           says: 'Every function with the digest of its code, and the file with its bill of materials.',
         },
+        { field: { list: 'components' }, says: 'The third-party packages of each artifact, with versions.' },
         { field: { list: 'notCovered' }, says: 'What the inventory does not hold.' },
       ],
       notAnswered: 'Software that does not run in functions, and who maintains the inventory.',

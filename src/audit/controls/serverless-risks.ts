@@ -57,7 +57,7 @@ export const SERVERLESS_RISKS: Framework = {
           field: findingsOfKind('advisory', 'malware', 'typosquat'),
           says: 'Vulnerable and malicious packages by function.',
         },
-        { field: { list: 'functions' }, says: 'The bill of materials of each function.' },
+        { field: { list: 'components' }, says: 'The packages of each artifact, with versions.' },
       ],
       notAnswered: 'Vulnerabilities that nobody has published.',
     },

@@ -91,8 +91,8 @@ export const SOC2: Framework = {
       about: 'Risks of vendors and partners are assessed and managed.',
       answers: [
         {
-          field: { list: 'functions' },
-          says: 'The third-party components of each function, in its bill of materials.',
+          field: { list: 'components' },
+          says: 'The third-party packages of each artifact, and the functions that mount it.',
         },
       ],
       notAnswered: 'Contracts and assessments of vendors, and services that functions call.',

@@ -1,12 +1,13 @@
-import { SEVERITIES, number, type Severity } from '../../model/index.js';
+import { SEVERITIES, counted, number, type Severity } from '../../model/index.js';
 import { contentPage, type ContentPart, type PageContent } from '../../reporters/index.js';
 import type { EvidenceRecord } from '../record.js';
 import { controlTables } from './control-tables.js';
+import { componentTable, functionTable } from './inventory-tables.js';
 import {
   acceptedTable,
+  changeTable,
   exceptionTable,
   findingTable,
-  functionTable,
   gapTable,
   permissionTable,
   unseenTable,
@@ -27,8 +28,10 @@ function openCount({ findings }: EvidenceRecord, severity: Severity): number {
 }
 
 function titleOf(record: EvidenceRecord): string {
-  const { functions, findings, complete } = record;
-  const found = `${number(findings.length)} open findings in ${number(functions.length)} functions`;
+  const { scope, findings, complete } = record;
+  const subject =
+    scope.functions > 0 ? counted(scope.functions, 'function') : counted(scope.artifacts, 'artifact');
+  const found = `${counted(findings.length, 'open finding')} in ${subject}`;
   return complete ? found : `${found}; not everything was seen`;
 }
 
@@ -42,8 +45,10 @@ function dataLines({ advisories }: EvidenceRecord): string[] {
 
 function scopeFacts(record: EvidenceRecord): ContentPart {
   const { scope, tool, asOf, basis, signatures, fingerprints } = record;
+  // A sweep stores results by artifact, which may be of several versions.
+  const absent = scope.kind === 'sweep' ? 'the store does not say which version was used' : 'none';
   const rules =
-    signatures === null ? 'none' : `${number(signatures.count)} rules, version ${signatures.version}`;
+    signatures === null ? absent : `${number(signatures.count)} rules, version ${signatures.version}`;
   return {
     kind: 'facts',
     title: 'Scope and data',
@@ -60,18 +65,22 @@ function scopeFacts(record: EvidenceRecord): ContentPart {
       ['Rules for malware and secrets', rules],
       [
         'Known packages',
-        fingerprints === null ? '' : `${number(fingerprints.packages)}, version ${fingerprints.version}`,
+        fingerprints === null ? absent : `${number(fingerprints.packages)}, version ${fingerprints.version}`,
       ],
       ['Exceptions are stated in', scope.config ?? 'no configuration file'],
     ],
   };
 }
 
-function trendParts({ trend }: EvidenceRecord): ContentPart[] {
+/** What changed since the last time. */
+function trendParts({ trend, changes }: EvidenceRecord): ContentPart[] {
   const [first, last] = [trend.at(0), trend.at(-1)];
   if (!first || !last) {
-    const lines = ['A scan has no history. The evidence of sweeps (--sweep) shows how findings changed.'];
-    return [{ kind: 'lines', title: 'Trend', lines }];
+    const lines = [
+      'A scan has no history: what changed since the last time is not answered here.',
+      'Compare evidence.json with the one of earlier evidence, or make evidence of sweeps (--sweep).',
+    ];
+    return [{ kind: 'lines', title: 'Changes and trend', lines }];
   }
   const [from, to] = [first.startedAt.slice(0, 10), last.startedAt.slice(0, 10)];
   const rows = trend.map((one) => [
@@ -96,6 +105,7 @@ function trendParts({ trend }: EvidenceRecord): ContentPart[] {
     ...SEVERITIES.map((severity) => ({ id: severity, title: capital(severity), kind: 'number' }) as const),
   ] as const;
   return [
+    ...(changes === null ? [] : [changeTable(changes)]),
     ...(trend.length > 1
       ? [{ kind: 'trend', title: 'Trend of open findings', from, to, lines } as const]
       : []),
@@ -154,7 +164,7 @@ function contentOf(record: EvidenceRecord): PageContent {
       : {
           title: 'Incomplete: not everything was seen',
           reasons: [
-            `${number(gaps.length)} parts of the scope were not seen; the table “Not seen” names them.`,
+            `${counted(gaps.length, 'part')} of the scope could not be read: the table “Not seen” has each.`,
           ],
         },
     parts: [
@@ -164,6 +174,7 @@ function contentOf(record: EvidenceRecord): PageContent {
       gapTable(record),
       unseenTable(record),
       functionTable(record),
+      componentTable(record),
       findingTable(record),
       exceptionTable(record),
       acceptedTable(record),

@@ -1,56 +1,30 @@
-import { SEVERITIES, counted } from '../../model/index.js';
-import type { EvidenceRecord, FunctionRow } from '../record.js';
+import { counted } from '../../model/index.js';
+import type { EvidenceRecord } from '../record.js';
+import { names } from './inventory-tables.js';
 import { column, table, type Cell, type Table } from './table.js';
 
 const NOT_KNOWN = 'not known';
 
-function openWords({ open }: FunctionRow): string[] {
-  return SEVERITIES.filter((severity) => open[severity] > 0).map(
-    (severity) => `${open[severity]} ${severity}`,
-  );
-}
-
-function digestWords({ artifacts }: FunctionRow): string[] {
-  return artifacts.flatMap(({ path, kind, sha256, codeSha256 }) => [
-    `${kind} ${path}`,
-    `sha256 ${sha256 ?? 'not read'}`,
-    ...(codeSha256 === null ? [] : [`CodeSha256 ${codeSha256}`]),
-  ]);
-}
-
-export function functionTable({ functions }: EvidenceRecord): Table {
+export function changeTable(changes: NonNullable<EvidenceRecord['changes']>): Table {
   const text = {
-    title: 'Functions and their code',
-    lead: 'Each function with the digest of the exact code that was examined. Its bill of materials (CycloneDX) lists the components.',
+    title: 'Changes since the sweep before',
+    lead: 'Findings that the last sweep found new, and findings that it no longer found. Each function is compared with the last sweep that saw it.',
     columns: [
-      column('function', 'Function', 'name'),
-      column('runtime', 'Runtime'),
-      column('exposure', 'Who can start it'),
-      column('code', 'Code', 'code'),
-      column('packages', 'Components', 'number'),
-      column('open', 'Open findings'),
-      column('whole', 'Read whole'),
-      column('sbom', 'Bill of materials', 'code'),
+      column('change', 'Change'),
+      column('severity', 'Severity', 'severity'),
+      column('what', 'What', 'name'),
+      column('where', 'Where', 'code'),
+      column('function', 'Function'),
     ],
-    none: 'No function was found.',
+    none: 'No finding came or went since the sweep before.',
   };
-  return table(text, functions, (row) => [
-    [row.name, ...[row.account, row.region].filter((part) => part !== null)],
-    row.runtime ?? NOT_KNOWN,
-    row.exposure ?? NOT_KNOWN,
-    digestWords(row),
-    row.packages,
-    openWords(row),
-    row.complete ? 'yes' : 'no',
-    row.sbom,
+  return table(text, changes, (row) => [
+    row.change,
+    row.severity,
+    [row.title, `${row.kind}: ${row.rule}`],
+    row.subject ?? '',
+    row.function,
   ]);
-}
-
-/** Names of functions in a cell before the others are counted: evidence.json has all. */
-const NAMES = 6;
-
-function names(all: readonly string[]): string[] {
-  return all.length <= NAMES + 1 ? [...all] : [...all.slice(0, NAMES), `and ${all.length - NAMES} more`];
 }
 
 export function findingTable({ findings }: EvidenceRecord): Table {
@@ -135,7 +109,7 @@ export function acceptedTable({ acceptedGaps }: EvidenceRecord): Table {
   ]);
 }
 
-export function gapTable({ gaps }: EvidenceRecord): Table {
+export function gapTable({ gaps, acceptedGaps }: EvidenceRecord): Table {
   const text = {
     title: 'Not seen',
     lead: 'Parts of the scope that could not be read. Nothing is said about them: they may hold anything.',
@@ -144,7 +118,10 @@ export function gapTable({ gaps }: EvidenceRecord): Table {
       column('what', 'What happened'),
       column('kind', 'Kind', 'code'),
     ],
-    none: 'Everything in the scope was read.',
+    none:
+      acceptedGaps.length === 0
+        ? 'Everything in the scope was read.'
+        : 'All that was not seen is accepted: the table “Accepted gaps” names it.',
   };
   return table(text, gaps, ({ where, message, code }) => [where, message, code]);
 }

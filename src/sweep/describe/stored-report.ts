@@ -28,6 +28,7 @@ import { TOOL } from '../../tool.js';
 import { codeOfGap } from '../judge/accept-gaps.js';
 import type { SweepReport, SweptFinding } from '../sweep-report.js';
 import { describeGap } from './describe-unseen.js';
+import { ALL_FINDINGS, storedChanges, type StoredChange } from './stored-changes.js';
 import { storedParts } from './stored-functions.js';
 import { MAX_RUNS, pointOf, type TrendPoint } from './sweep-summary.js';
 
@@ -45,10 +46,9 @@ export interface StoredReport {
   readonly trend: readonly TrendPoint[];
   /** ISO date-times of the runs that first saw open findings, by fingerprint. */
   readonly firstSeen: ReadonlyMap<string, string>;
+  /** Null: it is the first sweep. */
+  readonly changes: readonly StoredChange[] | null;
 }
-
-/** More open findings than a store has. */
-const ALL_FINDINGS = 10_000_000;
 
 type Totals = Partial<Pick<SweepReport, 'problems' | 'advisories'>>;
 
@@ -147,6 +147,7 @@ export async function readStoredReport(store: string, rules: StoredRules): Promi
       report: await reportOf({ sql, run, judge, rules }, open),
       run: run.id,
       trend,
+      changes: trend.length > 1 ? await storedChanges(sql, run.id) : null,
       firstSeen: new Map(open.map(({ fingerprint, since }) => [fingerprint, since])),
     };
   } finally {

@@ -6,6 +6,7 @@ import { evidenceJsonSchema } from '../../../src/audit/schema.js';
 const EMPTY = {
   advisories: [],
   functions: [],
+  components: [],
   findings: [],
   exceptions: [],
   gaps: [],

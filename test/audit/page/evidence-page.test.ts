@@ -16,7 +16,7 @@ function recordOf(more: Partial<EvidenceRecord> = {}): EvidenceRecord {
 
 test('every list of the record has its part', () => {
   const { parts, title, over } = contentIn(evidencePage(recordOf()));
-  expect(title).toBe('1 open findings in 1 functions');
+  expect(title).toBe('1 open finding in 1 function');
   expect(over).toBe('Evidence for auditors: .serverless, 2026-03-02');
   expect(parts.map((part) => part.title)).toEqual([
     null,
@@ -25,11 +25,12 @@ test('every list of the record has its part', () => {
     'Not seen',
     'Not covered or not decided',
     'Functions and their code',
+    'Components',
     'Open findings',
     'Exceptions',
     'Accepted gaps',
     'Needed against granted permissions',
-    'Trend',
+    'Changes and trend',
     'PCI DSS 4.0.1',
     'SOC 2',
     'Serverless top ten (CSA, OWASP)',
@@ -40,7 +41,7 @@ test('every list of the record has its part', () => {
 test('rows have a cell for each column', () => {
   const tables = contentIn(evidencePage(recordOf())).parts.filter((part) => part.kind === 'table');
   const uneven = tables.filter(({ rows, columns }) => rows.some((row) => row.length !== columns.length));
-  expect(tables.length).toBe(10);
+  expect(tables.length).toBe(11);
   expect(uneven).toEqual([]);
 });
 
@@ -48,24 +49,87 @@ test('what was not seen is said first', () => {
   const gaps = [{ code: 'denied', where: 'orders', message: 'It was refused.' }];
   const { incomplete, title } = contentIn(evidencePage(recordOf({ complete: false, gaps })));
   expect(title).toMatch(/not everything was seen/);
-  expect(incomplete?.reasons[0]).toMatch(/^1 parts/);
+  expect(incomplete?.reasons[0]).toMatch(/^1 part of/);
 });
 
+const POINT = {
+  startedAt: '2026-03-01T00:00:00Z',
+  complete: true,
+  functions: 2,
+  covered: 2,
+  open: { high: 1 },
+};
+const TREND = [
+  { ...POINT, run: 1 },
+  { ...POINT, run: 2, open: { high: 3 } },
+];
+
 test('the trend of sweeps', () => {
-  const point = {
-    startedAt: '2026-03-01T00:00:00Z',
-    complete: true,
-    functions: 2,
-    covered: 2,
-    open: { high: 1 },
-  };
-  const trend = [
-    { ...point, run: 1 },
-    { ...point, run: 2, open: { high: 3 } },
-  ];
-  const { parts } = contentIn(evidencePage(recordOf({ trend })));
+  const { parts } = contentIn(evidencePage(recordOf({ trend: TREND })));
   const lines = parts.find((part) => part.kind === 'trend')?.lines ?? [];
   expect(lines.find(({ name }) => name === 'High')?.values).toEqual([1, 3]);
+});
+
+test('what changed since the sweep before', () => {
+  const change = {
+    change: 'fixed',
+    severity: 'high',
+    kind: 'advisory',
+    rule: 'GHSA-1',
+    title: 'Prototype pollution in lodash',
+    subject: 'pkg:npm/lodash@4.17.11',
+    function: 'orders (123456789012 eu-west-1)',
+  } as const;
+  const found = (changes: EvidenceRecord['changes']) =>
+    contentIn(evidencePage(recordOf({ changes, trend: TREND }))).parts.find(({ title }) =>
+      title?.startsWith('Changes since'),
+    );
+  expect(found(null)).toBeUndefined();
+  expect(found([])).toMatchObject({ rows: [], none: 'No finding came or went since the sweep before.' });
+  expect(found([change])).toMatchObject({
+    rows: [['fixed', 'high', [change.title, 'advisory: GHSA-1'], change.subject, change.function]],
+  });
+});
+
+test('packages are named until the page would be too long', () => {
+  const row = {
+    artifact: 'a.zip',
+    sha256: 'ab',
+    functions: ['orders'],
+    packages: ['lodash 4.17.11'],
+    complete: true,
+  };
+  const large = {
+    ...row,
+    artifact: 'b.zip',
+    packages: Array.from({ length: 20_000 }, (_, at) => `p${at} 1.0.0`),
+  };
+  const { parts } = contentIn(evidencePage(recordOf({ components: [row, large] })));
+  const [small, cut] = parts.flatMap((part) =>
+    part.kind === 'table' && part.title === 'Components' ? part.rows : [],
+  );
+  expect(small).toEqual([['a.zip', 'sha256 ab'], ['orders'], 'yes', 1, ['lodash 4.17.11']]);
+  expect(cut?.slice(3)).toEqual([20_000, 'Too many for this page: evidence.json names them.']);
+});
+
+test('what was accepted unseen does not count as read', () => {
+  const [first] = recordOf().functions;
+  const gap = { code: 'encrypted', where: 'a.zip', message: 'It is encrypted.' };
+  const rule = { reason: 'Known.', owner: null, expires: null, source: 'stowaway.config.yaml' };
+  const functions = first ? [{ ...first, acceptedGaps: 1 }] : [];
+  const { parts } = contentIn(evidencePage(recordOf({ functions, acceptedGaps: [{ ...gap, ...rule }] })));
+  const tables = new Map(parts.flatMap((part) => (part.kind === 'table' ? [[part.title, part]] : [])));
+  expect(tables.get('Functions and their code')?.rows[0]).toContain('except for 1 accepted gap');
+  expect(tables.get('Not seen')?.none).toMatch(/^All that was not seen is accepted/);
+});
+
+test('a sweep does not say that it had no rules', () => {
+  const { scope } = recordOf();
+  const swept = recordOf({ signatures: null, scope: { ...scope, kind: 'sweep', sweep: 3 } });
+  const facts = contentIn(evidencePage(swept)).parts.flatMap((part) =>
+    part.kind === 'facts' ? part.facts : [],
+  );
+  expect(new Map(facts).get('Rules for malware and secrets')).toMatch(/^the store does not say/);
 });
 
 test('texts of others are text', () => {

@@ -39,8 +39,10 @@ beforeAll(async () => {
 }, 240_000);
 
 test.skipIf(NO_MOTO)('the last sweep as a report, with its history', async () => {
-  const { report, run, trend, firstSeen } = await readStoredReport(store, RULES);
+  const { report, run, trend, firstSeen, changes } = await readStoredReport(store, RULES);
   expect(run).toBe(2);
+  // Both sweeps saw the same.
+  expect(changes).toEqual([]);
   expect(trend.map((point) => point.run)).toEqual([1, 2]);
   expect(report.functions.map(({ name }) => name)).toEqual(['broken', 'layered', 'layered:1', 'vulnerable']);
   expect(new Set(report.functions.map(({ id }) => id)).size).toBe(4);
