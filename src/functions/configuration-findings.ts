@@ -8,6 +8,7 @@ import {
   type Severity,
   type Trigger,
 } from '../model/index.js';
+import { isChanging, openRoutes, routeWords } from './open-routes.js';
 import { secretVariables } from './secret-variables.js';
 
 /** What a rule about configuration says. */
@@ -67,6 +68,24 @@ function openUrls({ triggers }: ServerlessFunction): Fault[] {
     why: 'The URL has no authentication: whoever finds it runs the function, with its role, as often as they like.',
     advice: 'Set AuthType AWS_IAM, or make sure that the code checks every caller.',
   }));
+}
+
+/** Everybody may call these routes of an API: one finding for the function, so that an API for the public is no noise. */
+function openRouteFaults({ triggers }: ServerlessFunction): Fault[] {
+  const open = openRoutes(triggers);
+  if (!open.some(isChanging)) return [];
+  return [
+    {
+      rule: 'api-without-authorizer',
+      subject: 'routes',
+      title: 'Anybody can call routes that may change things',
+      severity: 'low',
+      confidence: 'medium',
+      detail: routeWords(open),
+      why: 'The API checks no caller of these routes: only the code of the function can.',
+      advice: 'Add an authorizer or IAM to the routes, or make sure that the code checks every caller.',
+    },
+  ];
 }
 
 /** A service that acts for resources of any account: a confused deputy. https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html */
@@ -144,7 +163,13 @@ function publicLimits(fn: ServerlessFunction): Fault[] {
 
 /** Findings about settings of a function, as its template or its account has them. What neither says is no finding. */
 export function configurationFindings(fn: ServerlessFunction): Finding[] {
-  const faults = [...openUrls(fn), ...openPermissions(fn), ...openSecrets(fn), ...publicLimits(fn)];
+  const faults = [
+    ...openUrls(fn),
+    ...openRouteFaults(fn),
+    ...openPermissions(fn),
+    ...openSecrets(fn),
+    ...publicLimits(fn),
+  ];
   const byId = new Map(faults.map((fault) => [`${fault.rule}#${fault.subject}`, fault]));
   return [...byId.values()].map((fault) => findingOf(fault, fn));
 }

@@ -15,6 +15,7 @@ import {
 import { answerFunction, type AnalysedMount } from '../analysis/index.js';
 import { permissionsOf } from '../iam/index.js';
 import { configurationFindings } from './configuration-findings.js';
+import { settingNotes } from './setting-notes.js';
 import { exposureOf } from './exposure.js';
 import type { JoinableArtifact } from './joinable-artifact.js';
 import { mountedPackages, type MountedPackage } from './mounted-packages.js';
@@ -166,6 +167,7 @@ export function joinFunction(
       ...startProblems({ fn, artifacts, packages }, problems),
       ...missingProblems(missing, fn),
       ...roleProblems(fn.role),
+      ...settingNotes(fn),
       ...answer.problems,
     ],
   };

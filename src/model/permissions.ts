@@ -146,6 +146,18 @@ export interface FunctionLimits {
   readonly reservedConcurrency: number | null | undefined;
 }
 
+/** Settings that show whether failures of a function and changes of its code would be noticed. */
+export interface OperationSettings {
+  /** The configuration turns X-Ray off (PassThrough). */
+  readonly tracingOff: boolean;
+  /** Whether Lambda checks a signature of its code; null if that was not read. */
+  readonly signed: boolean | null;
+  /** Another function of the same template is signed. */
+  readonly othersSigned: boolean;
+  /** Whether asynchronous events that failed are kept: by a dead-letter queue or topic, or a destination; null if that was not read. */
+  readonly keepsFailed: boolean | null;
+}
+
 /** Settings of a function of AWS Lambda that need permissions, whatever its code does. ARNs have placeholders where only the deployment knows. */
 export interface FunctionSettings {
   /** The function's real name; null if the deployment makes it. */
@@ -178,4 +190,6 @@ export interface FunctionSettings {
   readonly roleFunctions: number;
   /** Missing where the configuration does not tell. */
   readonly limits?: FunctionLimits;
+  /** Missing where the configuration does not tell. */
+  readonly operation?: OperationSettings;
 }

@@ -1,4 +1,4 @@
-/** The reasons why a part of the input was not read. Literal words, stable in reports. */
+/** The reasons why a part of the input was not read, and `setting` for a note about a setting. Literal words, stable in reports. */
 export const PROBLEM_CODES = [
   'malformed',
   'too-large',
@@ -10,6 +10,7 @@ export const PROBLEM_CODES = [
   'missing',
   'denied',
   'stale',
+  'setting',
 ] as const;
 
 export type ProblemCode = (typeof PROBLEM_CODES)[number];

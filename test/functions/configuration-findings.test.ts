@@ -1,11 +1,10 @@
 import { describe, expect, it, test } from 'vitest';
-import { invokersOf } from '../../src/aws/survey/resource-policy.js';
 import { configurationFindings } from '../../src/functions/configuration-findings.js';
 import type { Finding, ServerlessFunction } from '../../src/model/index.js';
 import { readCloudFormation } from '../../src/templates/cloudformation/read-cloud-formation.js';
 import type { FunctionFacts } from '../../src/templates/index.js';
 import { readTerraform } from '../../src/templates/terraform/read-terraform.js';
-import { functionOf, settingsOf } from '../support/model-builders.js';
+import { functionOf } from '../support/model-builders.js';
 
 const DECLARED = { path: 'template.yaml', line: 12 };
 
@@ -30,6 +29,13 @@ const url = (AuthType: unknown) => ({
 });
 const limited = { ReservedConcurrentExecutions: 5, Timeout: 10 };
 
+const routes = (...methods: string[]) => ({
+  Events: Object.fromEntries(
+    methods.map((Method) => [Method, { Type: 'HttpApi', Properties: { Path: '/orders', Method } }]),
+  ),
+});
+
+const ROUTES = 'low api-without-authorizer';
 const OPEN_URL = 'medium public-url';
 const NO_LIMIT = 'low public-without-limit';
 const LONG = 'low long-timeout';
@@ -66,6 +72,8 @@ const TEMPLATES: readonly (readonly [
     sam({ Environment: { Variables: { DB_PASSWORD: 'x', STAGE: 'y' } } }),
     [SECRET],
   ],
+  ['SAM', 'open routes, of which one changes things', sam(routes('get', 'post')), [ROUTES, NO_LIMIT]],
+  ['SAM', 'open routes for reading alone', sam(routes('get')), [NO_LIMIT]],
   ['CloudFormation', 'a public URL', { ...lambda(limited), ...url('NONE') }, [OPEN_URL]],
   ['CloudFormation', 'a URL by IAM', { ...lambda(), ...url('AWS_IAM') }, []],
   ['CloudFormation', 'a URL by a parameter', { ...lambda(), ...url({ Ref: 'Auth' }) }, []],
@@ -201,42 +209,6 @@ describe('Terraform', () => {
     const { functions } = readTerraform(plan);
     expect(functions).toHaveLength(1);
     expect(rulesOf(configurationFindings(functionIn(functions[0])))).toEqual(found);
-  });
-});
-
-describe('the account, in a sweep', () => {
-  const arn = 'arn:aws:lambda:eu-central-1:111122223333:function:f';
-  const policy = (statement: object) =>
-    JSON.stringify({
-      Statement: [{ Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: arn, ...statement }],
-    });
-
-  test.each([
-    ['everybody', { Principal: '*' }, [OPEN]],
-    [
-      'everybody of an organisation',
-      { Principal: '*', Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } } },
-      [],
-    ],
-    ['another account', { Principal: { AWS: 'arn:aws:iam::444455556666:root' } }, []],
-  ])('%s', (_, statement, found) => {
-    const { triggers = [] } = invokersOf(policy(statement)) ?? {};
-    const findings = configurationFindings(functionOf('f', { triggers, arn }));
-    expect(rulesOf(findings)).toEqual(found);
-    expect(findings.map(({ evidence }) => evidence[0]?.path)).toEqual(found.map(() => arn));
-  });
-
-  it('a long timeout of a public function, whose reserved concurrency is not known', () => {
-    const triggers = [{ type: 'http', detail: 'function URL', access: 'anyone' }] as const;
-    const settings = settingsOf({ limits: { timeoutSeconds: 900, reservedConcurrency: undefined } });
-    const findings = configurationFindings(functionOf('f', { triggers, arn, settings }));
-    expect(rulesOf(findings)).toEqual([OPEN_URL, LONG]);
-  });
-
-  it('a URL that is open to everybody', () => {
-    const open = { type: 'http', detail: 'function URL, open to everybody', access: 'anyone' } as const;
-    const triggers = [{ ...open, statement: 'AuthType NONE' }];
-    expect(rulesOf(configurationFindings(functionOf('f', { triggers, arn })))).toEqual([OPEN_URL]);
   });
 });
 

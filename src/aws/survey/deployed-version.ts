@@ -52,6 +52,7 @@ export type VersionSettings = Pick<
   | 'environmentReferences'
   | 'harmlessVariables'
   | 'limits'
+  | 'operation'
 >;
 
 /** A file system that a function sees. */
@@ -130,10 +131,18 @@ function referencesOf({ Environment, Role = '' }: FunctionConfiguration, namedBy
 }
 
 /** Settings that findings are about, beside those that need permissions. */
-function judgedSettings({ Timeout, Environment }: FunctionConfiguration) {
+function judgedSettings(config: FunctionConfiguration) {
+  const { Timeout, Environment, TracingConfig, DeadLetterConfig } = config;
   return {
     // Lambda lists no reserved concurrency: each function would need a call of its own.
     limits: { timeoutSeconds: Timeout ?? null, reservedConcurrency: undefined },
+    operation: {
+      tracingOff: TracingConfig?.Mode === 'PassThrough',
+      // Signing needs a call for each function; destinations of failed events are read for the function, not for its version.
+      signed: null,
+      othersSigned: false,
+      keepsFailed: DeadLetterConfig?.TargetArn ? true : null,
+    },
     harmlessVariables: harmlessVariables(Object.entries(Environment?.Variables ?? {})),
   };
 }

@@ -137,6 +137,11 @@ const ROWS: Readonly<Partial<Record<FindingKind, readonly Row[]>>> = {
       'Set AuthType AWS_IAM, or check every caller in the code.',
     ],
     [
+      'api-without-authorizer',
+      'Anybody can call routes of an API that may change things',
+      'Add an authorizer or IAM to the routes, or check every caller in the code.',
+    ],
+    [
       'open-permission',
       'The policy of the function lets principals of any account call it',
       'Name the account, the organisation or the ARN of the caller.',

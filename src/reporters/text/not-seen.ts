@@ -23,6 +23,7 @@ const CODE_WORDS: Readonly<Record<ProblemCode, string>> = {
   missing: 'missing',
   denied: 'not allowed to be read',
   stale: 'out of date',
+  setting: 'with a note about a setting',
 };
 
 const MAX_PATHS = 2;

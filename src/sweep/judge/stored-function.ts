@@ -5,6 +5,7 @@ import type {
   FunctionSettings,
   Inventory,
   Mount,
+  OperationSettings,
   Package,
   Problem,
   Role,
@@ -59,6 +60,12 @@ function roleOf({ facts, role }: StoredVersion): Role | null {
   return roleArn === null ? null : { name, arn: roleArn, policies };
 }
 
+/** Any destination counts as one for failed events: those for others are not told apart. */
+function withDestinations(operation: OperationSettings, sentTo: readonly string[] | null): OperationSettings {
+  const keepsFailed = operation.keepsFailed ?? (sentTo && sentTo.length > 0);
+  return { ...operation, keepsFailed };
+}
+
 /**
  * Settings that need permissions; null where an earlier version of stowaway stored none. Such a version stored neither references of variables
  * nor destinations of asynchronous calls nor policies of resources: these are then not known.
@@ -82,6 +89,7 @@ export function settingsOf(
     encrypted: null,
     resourcePolicies,
     roleFunctions,
+    ...(settings.operation ? { operation: withDestinations(settings.operation, sentTo) } : {}),
   };
 }
 

@@ -2,7 +2,6 @@ import { PlainValues } from '../../iam/index.js';
 import type {
   EncryptedResource,
   EnvironmentReference,
-  FunctionLimits,
   FunctionSettings,
   PolledSource,
 } from '../../model/index.js';
@@ -11,10 +10,12 @@ import { awsLayerName } from '../aws-layer-name.js';
 import { harmlessVariables } from '../harmless-value.js';
 import { literalReference } from '../literal-reference.js';
 import { branchOf, intrinsicOf, referenceOf, textOf } from './intrinsics.js';
+import { isSigned, isTraced, limitsOf, operationOf } from './operation-settings.js';
 import { resourceArn, type ResourceArn } from './resource-arns.js';
 import { resourcePolicies, rolePrincipal } from './resource-policies.js';
 import {
   functionReferredBy,
+  isFunction,
   propertyOf,
   resourcesOfType,
   textPropertyOf,
@@ -173,13 +174,6 @@ function samEvents(template: Template, resource: Resource): OwnResources {
   };
 }
 
-function isTraced(template: Template, resource: Resource): boolean {
-  const mode = fieldAt(propertyOf(template, resource, 'TracingConfig'), 'Mode');
-  return [mode, propertyOf(template, resource, 'Tracing')].some(
-    (value) => textOf(value, template.scope) === 'Active',
-  );
-}
-
 function deadLettersOf(template: Template, resource: Resource): string[] {
   return ['DeadLetterConfig', 'DeadLetterQueue'].flatMap(
     (name) => arnTextOf(template, field(propertyOf(template, resource, name), 'TargetArn')) ?? [],
@@ -190,27 +184,15 @@ function deadLettersOf(template: Template, resource: Resource): string[] {
 export interface SharedSettings {
   readonly byName: ReadonlyMap<string, ResourceArn>;
   readonly encrypted: readonly EncryptedResource[];
+  /** A function of the template is signed. */
+  readonly anySigned: boolean;
 }
 
 export function sharedSettings(template: Template): SharedSettings {
-  return { byName: resourcesByName(template), encrypted: encryptedResources(template) };
-}
-
-/** Seconds until Lambda ends a call where the template sets none. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html */
-const DEFAULT_TIMEOUT = 3;
-
-/** A number; null if only the deployment knows it. */
-function numberIn(template: Template, value: unknown): number | null {
-  const number = Number(typeof value === 'number' ? value : (textOf(value, template.scope) ?? NaN));
-  return Number.isFinite(number) ? number : null;
-}
-
-function limitsOf(template: Template, resource: Resource): FunctionLimits {
-  const timeout = propertyOf(template, resource, 'Timeout');
-  const reserved = propertyOf(template, resource, 'ReservedConcurrentExecutions');
   return {
-    timeoutSeconds: timeout === undefined ? DEFAULT_TIMEOUT : numberIn(template, timeout),
-    reservedConcurrency: reserved === undefined ? null : (numberIn(template, reserved) ?? undefined),
+    byName: resourcesByName(template),
+    encrypted: encryptedResources(template),
+    anySigned: [...template.resources.values()].some((one) => isFunction(one) && isSigned(template, one)),
   };
 }
 
@@ -245,5 +227,6 @@ export function settingsOf(template: Template, resource: Resource, shared: Share
     resourcePolicies: resourcePolicies(template, rolePrincipal(template, resource, property('Role'))),
     roleFunctions: 1,
     limits: limitsOf(template, resource),
+    operation: operationOf(template, resource, shared.anySigned),
   };
 }

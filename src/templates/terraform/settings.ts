@@ -2,7 +2,6 @@ import { PlainValues } from '../../iam/index.js';
 import type {
   EncryptedResource,
   EnvironmentReference,
-  FunctionLimits,
   FunctionSettings,
   PolledSource,
   ResourcePolicy,
@@ -11,6 +10,7 @@ import { entriesOf, field, fieldAt, itemsOf, stringOf, stringsOf } from '../data
 import { harmlessVariables } from '../harmless-value.js';
 import { literalReference } from '../literal-reference.js';
 import { awsLayerName } from '../aws-layer-name.js';
+import { limitsOf, operationOf } from './operation-settings.js';
 import { terraformResourcePolicies } from './resource-policies.js';
 import { textValueOf, type TerraformResource, type TerraformResources } from './resources.js';
 
@@ -172,20 +172,6 @@ function deadLetterOf(plan: TerraformPlan, fn: TerraformResource): string[] {
   return [stringOf(field(block, 'target_arn')) ?? referred?.arn ?? []].flat();
 }
 
-/** In Terraform's `aws_lambda_function`, a `reserved_concurrent_executions` of -1 stands for no reserved concurrency. */
-function limitsOf({ values, unknown }: TerraformResource): FunctionLimits {
-  const timeout = field(values, 'timeout');
-  const reserved = field(values, 'reserved_concurrent_executions');
-  const isReserved = typeof reserved === 'number' && reserved >= 0;
-  const isUnknown = field(unknown, 'reserved_concurrent_executions') === true;
-  const known = isUnknown ? undefined : null;
-  const reservedConcurrency = isReserved ? reserved : known;
-  return {
-    timeoutSeconds: typeof timeout === 'number' ? timeout : null,
-    reservedConcurrency,
-  };
-}
-
 /** Settings of a function that need permissions. */
 export function settingsOf(plan: TerraformPlan, fn: TerraformResource): FunctionSettings {
   const { values } = fn;
@@ -218,5 +204,6 @@ export function settingsOf(plan: TerraformPlan, fn: TerraformResource): Function
     resourcePolicies: plan.resourcePoliciesOf(fn),
     roleFunctions: 1,
     limits: limitsOf(fn),
+    operation: operationOf(plan.resources, fn, invokes),
   };
 }
