@@ -1,7 +1,7 @@
 import { SEVERITIES, counted } from '../../model/index.js';
 import { LEVEL_WORDS } from '../../reporters/index.js';
 import type { EvidenceRecord, FunctionRow } from '../record.js';
-import { column, table, type Table } from './table.js';
+import { column, firstOf, table, type Table } from './table.js';
 
 const NOT_KNOWN = 'not known';
 
@@ -9,7 +9,7 @@ const NOT_KNOWN = 'not known';
 const NAMES = 6;
 
 export function names(all: readonly string[]): string[] {
-  return all.length <= NAMES + 1 ? [...all] : [...all.slice(0, NAMES), `and ${all.length - NAMES} more`];
+  return firstOf(all, NAMES);
 }
 
 function openWords({ open }: FunctionRow): string[] {

@@ -1,7 +1,7 @@
 import { counted } from '../../model/index.js';
 import type { EvidenceRecord } from '../record.js';
 import { names } from './inventory-tables.js';
-import { column, table, type Cell, type Table } from './table.js';
+import { column, firstOf, table, type Cell, type Table } from './table.js';
 
 const NOT_KNOWN = 'not known';
 
@@ -144,9 +144,7 @@ export function unseenTable({ notCovered }: EvidenceRecord): Table {
 const ACTIONS = 8;
 
 function actions(all: readonly string[]): string[] {
-  return all.length <= ACTIONS + 1
-    ? [...all]
-    : [...all.slice(0, ACTIONS), `and ${all.length - ACTIONS} more`];
+  return firstOf(all, ACTIONS);
 }
 
 export function permissionTable({ permissions }: EvidenceRecord): Table {

@@ -25,3 +25,8 @@ export function table<Row>(
 ): Table {
   return { kind: 'table', title, lead, columns, rows: rows.map(cells), none };
 }
+
+/** The first values for a cell, and how many others there are: evidence.json has all. */
+export function firstOf(all: readonly string[], most: number): string[] {
+  return all.length <= most + 1 ? [...all] : [...all.slice(0, most), `and ${all.length - most} more`];
+}
