@@ -27,9 +27,10 @@ async function test(folder: string): Promise<void> {
   const { files, flows, secrets, errors } = await load(folder);
   const rules = flows.filter(isFlowRule);
   const count = files.length + rules.length + secrets.filter(isSecretRule).length;
+  const known = joinFlows([defaultSignatures().flows, flowsOf(flows)]);
   const failures = [
-    ...(await testSignatures(files, defaultSignatures().rules)),
-    ...(await testFlows(rules, joinFlows([defaultSignatures().flows, flowsOf(flows)]))),
+    ...(await testSignatures(files, defaultSignatures().rules, known)),
+    ...(await testFlows(rules, known)),
     ...(await testSecrets(secrets, defaultSignatures().secrets.known)),
   ];
   for (const { file, line, message } of errors) {

@@ -90,14 +90,88 @@ export interface FlowRule {
   readonly python?: LanguageRule | undefined;
 }
 
+/** Where malicious code takes something from: the environment, a file of credentials, an answer of a server, a text that it decodes. */
+export interface BehaviourSource {
+  /** Name of the kind, which rules use: `environment`. */
+  readonly kind: string;
+  /** Texts of which code of this kind has one. */
+  readonly words: readonly string[];
+  /** How code goes on around one of these texts: the code near at least one of them fits this pattern. */
+  readonly shown?: string | undefined;
+  /** Values by their names: `process.env`. */
+  readonly members: readonly CallName[];
+  /** Whether all of these values counts, and not one property of it. */
+  readonly whole: boolean;
+  /** Names of environment variables, a pattern. */
+  readonly variables?: string | undefined;
+  /** Functions whose results it is. */
+  readonly calls: readonly CallName[];
+  /** Whether what these give also holds what they are given: a decoder, and no server. */
+  readonly passes: boolean;
+  /** Only if a text in the call's arguments fits this pattern. */
+  readonly given?: string | undefined;
+  /** Whether it is a folder: what is inside of it under a known name does not count. */
+  readonly narrow: boolean;
+  /** Functions that code puts there get it: `http:request`. */
+  readonly hooks: readonly CallName[];
+}
+
+/** Where malicious code takes something to: the network, a shell, a file that is run. */
+export interface BehaviourSink {
+  readonly kind: string;
+  readonly words: readonly string[];
+  readonly shown?: string | undefined;
+  readonly calls: readonly CallName[];
+  /** Only if a text in the call's arguments fits this pattern. */
+  readonly given?: string | undefined;
+  /** Indexes of the arguments, from 0; all without it. */
+  readonly arguments?: readonly number[] | undefined;
+}
+
+/** What is known of what code of one language can do: the kinds that rules about behaviour name. */
+export interface BehaviourModel {
+  readonly sources: readonly BehaviourSource[];
+  readonly sinks: readonly BehaviourSink[];
+  /** What these give holds nothing of their arguments. */
+  readonly clean: readonly CallName[];
+  /** What these give names something, and is not its value: `Object.keys`. */
+  readonly names: readonly CallName[];
+  /** Functions that write a file: its path comes first, its content second. */
+  readonly writers: readonly CallName[];
+  /** Functions that make a stream into a file, by its path. */
+  readonly streams: readonly CallName[];
+  /** Functions that run a file. */
+  readonly runners: readonly CallName[];
+  /** Functions that put paths together. */
+  readonly paths: readonly CallName[];
+}
+
 /** The rules about data that are in force. */
 export interface FlowRules {
   readonly rules: readonly FlowRule[];
   /** Of JavaScript. */
   readonly facts: KnownFunctions;
   readonly python: KnownFunctions;
+  /** What JavaScript can do. */
+  readonly behaviour: BehaviourModel;
 }
+
+const NO_BEHAVIOUR: BehaviourModel = {
+  sources: [],
+  sinks: [],
+  clean: [],
+  names: [],
+  writers: [],
+  streams: [],
+  runners: [],
+  paths: [],
+};
 
 const NOTHING_KNOWN: KnownFunctions = { clean: [], answers: [], sources: [], trusted: [], callbacks: [] };
 
-export const NO_FLOWS: FlowRules = { rules: [], facts: NOTHING_KNOWN, python: NOTHING_KNOWN };
+export const NO_FLOWS: FlowRules = {
+  rules: [],
+  facts: NOTHING_KNOWN,
+  python: NOTHING_KNOWN,
+  behaviour: NO_BEHAVIOUR,
+};

@@ -68,5 +68,54 @@ export const flowFactsSchema = z.strictObject({
 });
 export type FlowFactsFile = z.infer<typeof flowFactsSchema>;
 
+const words = z.array(z.string().min(1)).min(1);
+const kind = z.string().regex(/^[a-z-]+$/);
+
+/** What code of a language can do: the kinds that the matcher `flow` of rules names. */
+export const behaviourSchema = z.strictObject({
+  id: z.string().regex(/^flows\/behaviour-[a-z0-9-]+$/),
+  title: z.string().min(10),
+  language: z.literal('javascript'),
+  sources: z.array(
+    z.strictObject({
+      kind,
+      words,
+      shown: z.string().min(1).optional(),
+      members: calls.default([]),
+      whole: z.boolean().default(false),
+      variables: z.string().min(1).optional(),
+      calls: calls.default([]),
+      passes: z.boolean().default(false),
+      given: z.string().min(1).optional(),
+      narrow: z.boolean().default(false),
+      hooks: calls.default([]),
+    }),
+  ),
+  sinks: z.array(
+    z.strictObject({
+      kind,
+      words,
+      shown: z.string().min(1).optional(),
+      calls,
+      given: z.string().min(1).optional(),
+      arguments: z.array(z.int().min(0)).min(1).optional(),
+    }),
+  ),
+  clean: calls.default([]),
+  names: calls.default([]),
+  writers: calls.default([]),
+  streams: calls.default([]),
+  runners: calls.default([]),
+  paths: calls.default([]),
+});
+export type BehaviourFile = z.infer<typeof behaviourSchema>;
+
+/** Something of a kind that code takes somewhere: the matcher `flow` of rules. */
+export const flowPattern = z.strictObject({
+  from: z.array(kind).min(1),
+  to: z.array(kind).min(1),
+});
+export type FlowPattern = Readonly<z.infer<typeof flowPattern>>;
+
 /** A file below `signatures/flows/`. */
-export type FlowFile = FlowRuleFile | FlowFactsFile;
+export type FlowFile = FlowRuleFile | FlowFactsFile | BehaviourFile;

@@ -1,8 +1,25 @@
-import type { FlowRule, FlowRules, KnownFunctions } from '../model/index.js';
-import type { FlowFactsFile, FlowFile, FlowRuleFile } from './flow-schema.js';
+import type { BehaviourModel, FlowRule, FlowRules, KnownFunctions } from '../model/index.js';
+import type { BehaviourFile, FlowFactsFile, FlowFile, FlowRuleFile } from './flow-schema.js';
 
 export function isFlowRule(file: FlowFile): file is FlowRuleFile {
-  return 'sinks' in file;
+  return 'sinks' in file && !isBehaviour(file);
+}
+
+function isBehaviour(file: FlowFile): file is BehaviourFile {
+  return 'writers' in file;
+}
+
+function joinBehaviour(models: readonly BehaviourModel[]): BehaviourModel {
+  return {
+    sources: models.flatMap(({ sources }) => sources),
+    sinks: models.flatMap(({ sinks }) => sinks),
+    clean: models.flatMap(({ clean }) => clean),
+    names: models.flatMap(({ names }) => names),
+    writers: models.flatMap(({ writers }) => writers),
+    streams: models.flatMap(({ streams }) => streams),
+    runners: models.flatMap(({ runners }) => runners),
+    paths: models.flatMap(({ paths }) => paths),
+  };
 }
 
 function joinKnown(known: readonly KnownFunctions[]): KnownFunctions {
@@ -18,11 +35,12 @@ function joinKnown(known: readonly KnownFunctions[]): KnownFunctions {
 /** Rules without their examples, and the facts of all files. */
 export function flowsOf(files: readonly FlowFile[]): FlowRules {
   const rules = files.filter(isFlowRule).map(({ examples: _examples, ...rule }): FlowRule => rule);
-  const known = files.filter((file): file is FlowFactsFile => !isFlowRule(file));
+  const known = files.filter((file): file is FlowFactsFile => 'answers' in file);
   return {
     rules,
     facts: joinKnown(known.filter(({ language }) => language === 'javascript')),
     python: joinKnown(known.filter(({ language }) => language === 'python')),
+    behaviour: joinBehaviour(files.filter(isBehaviour)),
   };
 }
 
@@ -32,5 +50,6 @@ export function joinFlows(sets: readonly FlowRules[]): FlowRules {
     rules: sets.flatMap(({ rules }) => rules),
     facts: joinKnown(sets.map(({ facts }) => facts)),
     python: joinKnown(sets.map(({ python }) => python)),
+    behaviour: joinBehaviour(sets.map(({ behaviour }) => behaviour)),
   };
 }

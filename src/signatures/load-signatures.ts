@@ -3,7 +3,7 @@ import { join, relative, sep } from 'node:path';
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import { campaignSchema, type Campaign } from './campaign.js';
-import { flowFactsSchema, flowRuleSchema, type FlowFile } from './flow-schema.js';
+import { behaviourSchema, flowFactsSchema, flowRuleSchema, type FlowFile } from './flow-schema.js';
 import { checkPatterns, checkSources } from './match/compiled-rules.js';
 import { knownValuesSchema, secretRuleSchema, type SecretFile, type SecretRule } from './secret-schema.js';
 import { isSecretRule } from './secrets-of.js';
@@ -178,8 +178,11 @@ function loadFile(folder: string, path: string): LoadedSignatures {
   const [category, name = ''] = place.split('/');
   const isKnown = name.startsWith('known-');
   if (category === 'campaigns') return loadAs(file, CAMPAIGN);
-  if (category === 'flows')
-    return loadAs<FlowFile>(file, { ...FLOW, schema: isKnown ? flowFactsSchema : flowRuleSchema });
+  if (category === 'flows') {
+    const isBehaviour = name.startsWith('behaviour-');
+    const schema = isBehaviour ? behaviourSchema : isKnown ? flowFactsSchema : flowRuleSchema;
+    return loadAs<FlowFile>(file, { ...FLOW, schema });
+  }
   if (category === 'secrets')
     return loadAs<SecretFile>(file, { ...SECRET, schema: isKnown ? knownValuesSchema : secretRuleSchema });
   return loadAs(file, SIGNATURE);

@@ -1,5 +1,5 @@
 import type { FileTree } from '../files/index.js';
-import type { Package } from '../model/index.js';
+import { NO_FLOWS, type Package } from '../model/index.js';
 import type { Scanned, SharedWork } from './scanned.js';
 import type { SignatureSet } from './signature-schema.js';
 import { compileRules, type CompiledRules } from './match/compiled-rules.js';
@@ -18,9 +18,9 @@ interface Compiled {
 /** Compiled once a thread: every artifact is matched with the same rules. */
 const compiled = new Map<string, Compiled>();
 
-function compileSet({ rules, secrets = NO_SECRET_RULES }: SignatureSet): Compiled {
+function compileSet({ rules, secrets = NO_SECRET_RULES, flows = NO_FLOWS }: SignatureSet): Compiled {
   const ready = compileSecrets(secrets);
-  return { rules: compileRules(rules, ready.keywords), secrets: ready };
+  return { rules: compileRules(rules, ready.keywords, flows.behaviour), secrets: ready };
 }
 
 function compiledRules(signatures: SignatureSet): Compiled {

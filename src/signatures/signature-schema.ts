@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FlowRules } from '../model/index.js';
 import type { BadReleases } from './campaign.js';
+import { flowPattern } from './flow-schema.js';
 import type { SecretRules } from './secrets-of.js';
 
 /**
@@ -138,6 +139,8 @@ const python = z.strictObject({
   }),
 });
 
+const flow = z.strictObject({ flow: flowPattern });
+
 export type Matcher =
   | z.infer<typeof text>
   | z.infer<typeof manifest>
@@ -146,6 +149,7 @@ export type Matcher =
   | z.infer<typeof has>
   | z.infer<typeof tree>
   | z.infer<typeof python>
+  | z.infer<typeof flow>
   | { readonly all: readonly Matcher[] }
   | { readonly any: readonly Matcher[] }
   | { readonly not: Matcher };
@@ -159,6 +163,7 @@ const matcher: z.ZodType<Matcher> = z.lazy(() =>
     has,
     tree,
     python,
+    flow,
     z.strictObject({ all: z.array(matcher).min(1) }),
     z.strictObject({ any: z.array(matcher).min(1) }),
     z.strictObject({ not: matcher }),

@@ -3,7 +3,7 @@ import { scanSignatures } from './scan-signatures.js';
 import { signatureSet } from './default-signatures.js';
 import type { Example, Signature, SignatureFile, SignatureSet } from './signature-schema.js';
 import { textTree } from '../files/index.js';
-import type { Package } from '../model/index.js';
+import { NO_FLOWS, type FlowRules, type Package } from '../model/index.js';
 
 /** An example with the wrong result. */
 export interface ExampleFailure {
@@ -68,10 +68,12 @@ async function finds({ id }: Signature, example: Example, signatures: SignatureS
 /**
  * Runs every rule's own examples: bad ones must be found, good ones must not.
  * @param known rules that `needs` may name besides those under test.
+ * @param flows what is known of functions, for rules about what code takes where.
  */
 export async function testSignatures(
   files: readonly SignatureFile[],
   known: readonly Signature[] = [],
+  flows: FlowRules = NO_FLOWS,
 ): Promise<readonly ExampleFailure[]> {
   const failures: ExampleFailure[] = [];
   for (const rule of files) {
@@ -79,7 +81,7 @@ export async function testSignatures(
     const helpers = [...files, ...known].filter(({ id }) => named.has(id));
     // A signal has no finding; for the test it is treated as if it had one.
     const tried = rule.kind === 'signal' ? { ...rule, kind: 'configuration' as const } : rule;
-    const signatures = signatureSet([tried, ...helpers]);
+    const signatures = signatureSet([tried, ...helpers], { flows });
     const examples = (['bad', 'good'] as const).flatMap((kind) =>
       rule.examples[kind].map((example) => ({ kind, example })),
     );

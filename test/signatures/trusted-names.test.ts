@@ -1,11 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { loadSignatures, scanSignatures, type SignatureFile } from '../../src/signatures/index.js';
+import { flowsOf, loadSignatures, scanSignatures, type SignatureFile } from '../../src/signatures/index.js';
 import type { Finding } from '../../src/model/index.js';
 import { memoryTree } from '../support/memory-tree.js';
 import { packageOf } from '../support/model-builders.js';
 
-const { files: RULES } = await loadSignatures(fileURLToPath(new URL('../../signatures', import.meta.url)));
+const { files: RULES, flows } = await loadSignatures(
+  fileURLToPath(new URL('../../signatures', import.meta.url)),
+);
 const EXCEPTING = RULES.filter(({ applies }) => applies.exceptPackages.length > 0);
 
 type Example = SignatureFile['examples']['bad'][number];
@@ -27,7 +29,7 @@ async function findingsIn(
     [manifest]: JSON.stringify({ name, version: '1.0.0' }),
     ...Object.fromEntries(contents),
   });
-  const signatures = { version: `trusted names ${rule.id}`, rules: RULES };
+  const signatures = { version: `trusted names ${rule.id}`, rules: RULES, flows: flowsOf(flows) };
   const { findings } = await scanSignatures({ tree, packages: [packageOf(name, '1.0.0')], signatures });
   return findings.filter((one) => one.rule === rule.id || rule.without.includes(one.rule));
 }

@@ -1,6 +1,7 @@
 import {
   BEHIND_HOST,
   type CallSite,
+  type ElementRead,
   type Flow,
   type FlowDomain,
   type FlowNode,
@@ -90,7 +91,7 @@ export class TaintDomain implements FlowDomain {
     }
   }
 
-  element(flow: Flow, token: Token, out: FlowNode): void {
+  element(flow: Flow, token: Token, { out }: ElementRead): void {
     if (isTaint(token)) flow.propagation.add(out, token);
   }
 

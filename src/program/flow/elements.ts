@@ -1,5 +1,5 @@
 import type { Flow } from './flow.js';
-import { ObjectToken, type FlowNode, type Token } from './value.js';
+import { ObjectToken, type ElementRead, type FlowNode, type Token } from './value.js';
 
 /** Objects whose elements are their properties. Of another object, the object stands for what iterating it gives. */
 function holdsElements(token: Token): token is ObjectToken {
@@ -18,22 +18,33 @@ export function elementsOf(flow: Flow, from: FlowNode, to: FlowNode): void {
 const WITHOUT_ELEMENTS: ReadonlySet<string> = new Set(['prototype', 'class', 'function']);
 
 /** The values of a property whose name is computed. @param isCalled whether code calls the value. */
-export function computedValues(flow: Flow, from: FlowNode, { out, isCalled }: ComputedRead): void {
+export function computedValues(
+  flow: Flow,
+  from: FlowNode,
+  { out, isCalled, key = null }: ComputedRead,
+): void {
   flow.propagation.listen(from, (token) => {
     if (token instanceof ObjectToken) {
       // Helpers of bundlers copy exports one by one: that uses none of them.
       const isCopy = token.form === 'exports' && !isCalled;
       if (!isCopy && !WITHOUT_ELEMENTS.has(token.form))
         flow.propagation.edge(flow.properties.all(token), out);
-    } else if (token.kind === 'mark') flow.domain.element?.(flow, token, out);
-    else if (token.kind === 'plain' || token.kind === 'nothing' || token.kind === 'unknown')
-      flow.propagation.add(out, token);
+    } else readOther(flow, token, { out, by: key });
   });
+}
+
+/** A property, whose name code computes, of what is no object of the program. */
+function readOther(flow: Flow, token: Token, read: ElementRead): void {
+  if (token.kind === 'mark' || token.kind === 'outside') flow.domain.element?.(flow, token, read);
+  else if (token.kind === 'plain' || token.kind === 'nothing' || token.kind === 'unknown')
+    flow.propagation.add(read.out, token);
 }
 
 export interface ComputedRead {
   readonly out: FlowNode;
   readonly isCalled: boolean;
+  /** The name that code computes. */
+  readonly key?: FlowNode | null;
 }
 
 /** Lets the objects of a place inherit the properties of those of another. */

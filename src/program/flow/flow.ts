@@ -8,7 +8,10 @@ import {
   ObjectToken,
   PLAIN,
   type CallSite,
+  type ElementRead,
   type JoinedPart,
+  type OpenCode,
+  type PropertyRead,
   type MarkToken,
   type NativeToken,
   type OutsideToken,
@@ -17,21 +20,7 @@ import {
   type FunctionNode,
 } from './value.js';
 
-/** Code whose values are to be followed. */
-export interface OpenCode {
-  readonly node: AnyNode;
-  readonly scope: Scope<Unit>;
-  /** Null of a statement. */
-  readonly out: FlowNode | null;
-}
-
-/** A property that code reads. */
-export interface PropertyRead {
-  readonly object: FlowNode;
-  readonly name: string;
-  readonly out: FlowNode;
-  readonly place: { readonly node: AnyNode; readonly scope: Scope<Unit> };
-}
+export type { OpenCode, PropertyRead } from './value.js';
 
 /** How the kinds of code are followed: given to the flow, because they call each other through it. */
 export interface FlowSteps {
@@ -67,8 +56,12 @@ export interface FlowDomain {
   readonly keepsPlaces?: boolean;
   /** Code makes a text of these parts. */
   join?(flow: Flow, parts: readonly JoinedPart[], out: FlowNode): void;
-  /** Code reads an element, or a property with a computed name, of a value of the caller's. */
-  element?(flow: Flow, token: MarkToken, out: FlowNode): void;
+  /** Code reads an element, or a property with a computed name, of a value of the caller's or outside. */
+  element?(flow: Flow, token: MarkToken | OutsideToken, read: ElementRead): void;
+  /** Code catches what was thrown. */
+  caught?(flow: Flow, out: FlowNode): void;
+  /** Code goes through the names of the properties of a value: `for (const name in value)`. */
+  keys?(flow: Flow, value: FlowNode, out: FlowNode): void;
   /** Code reads a variable. @returns true if the caller itself passes its values on. */
   readName?(flow: Flow, variable: FlowNode, read: Omit<PropertyRead, 'object' | 'name'>): boolean;
   /** Whether code that is not followed may give back a value of the caller's as it was given; absent: it may. */
@@ -119,8 +112,8 @@ export class Flow extends KnownCode {
         this.propagation.add(token.unit.receiver, receiver);
         this.propagation.edge(token.unit.returns, out);
       },
-      readMark: (token, out) => {
-        domain.element?.(this, token, out);
+      readMark: (token, out, name) => {
+        domain.element?.(this, token, { out, by: name });
       },
     });
   }

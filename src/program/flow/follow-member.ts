@@ -19,12 +19,12 @@ export function followMember(
     return;
   }
   let isComputed = false;
+  const key = flow.valueAt(node.property, scope);
   const read = (): void => {
     if (isComputed) return;
     isComputed = true;
-    computedValues(flow, object, { out, isCalled: code.isCalled ?? false });
+    computedValues(flow, object, { out, isCalled: code.isCalled ?? false, key });
   };
-  const key = flow.valueAt(node.property, scope);
   flow.computedKeys.push({ key, read });
   flow.propagation.listen(key, (token) => {
     if (token.kind === 'text') flow.read({ object, name: token.text, out, place: { node, scope } });

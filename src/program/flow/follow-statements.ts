@@ -73,8 +73,9 @@ export const STATEMENTS: Followers = {
   },
   ForInStatement: (flow, { left, right, body }, code) => {
     const scope = loopScope(left, code);
-    flow.propagation.add(assignHead(flow, left, scope), PLAIN);
-    visit(flow, right, { scope });
+    const name = assignHead(flow, left, scope);
+    flow.propagation.add(name, PLAIN);
+    flow.domain.keys?.(flow, flow.valueAt(right, scope), name);
     visit(flow, body, { scope });
   },
   ForOfStatement: (flow, { left, right, body }, code) => {
@@ -104,6 +105,7 @@ export const STATEMENTS: Followers = {
       for (const name of declaredNames(param)) inner.declare(name);
       const value = new FlowNode();
       flow.propagation.add(value, PLAIN);
+      flow.domain.caught?.(flow, value);
       assignPattern(flow, { pattern: param, scope: inner, value });
     }
     runStatements(flow, body.body, inner);

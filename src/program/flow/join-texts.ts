@@ -3,6 +3,7 @@ import { limitOf } from '../../files/index.js';
 import { bareNode } from '../scopes/bare-node.js';
 import type { Scope } from '../scopes/scope.js';
 import type { Flow, OpenCode } from './flow.js';
+import { placeOf } from './native-methods.js';
 import type { JoinedPart, Unit } from './value.js';
 
 /** Stands for a part of a text that code computes. */
@@ -32,8 +33,8 @@ interface Sum {
 
 export function addedParts(flow: Flow, { left, right }: Sum, scope: Scope<Unit>): JoinedPart[] {
   return [
-    { value: flow.valueAt(left, scope), before: '' },
-    { value: flow.valueAt(right, scope), before: shownText(left) },
+    { value: flow.valueAt(left, scope), before: '', own: shownText(left) },
+    { value: flow.valueAt(right, scope), before: shownText(left), own: shownText(right) },
   ];
 }
 
@@ -45,12 +46,14 @@ export function templateParts(
 ): JoinedPart[] {
   let before = '';
   for (const each of quasis) flow.domain.text?.(each.value.cooked ?? '', { node: each, scope });
-  return expressions.map((each, at) => {
+  const parts = expressions.map((each, at) => {
     before += quasis[at]?.value.cooked ?? '';
-    const part = { value: flow.valueAt(each, scope), before };
+    const part = { value: flow.valueAt(each, scope), before, own: shownText(each) };
     before += COMPUTED;
     return part;
   });
+  const last = quasis.at(-1)?.value.cooked ?? '';
+  return last === '' ? parts : [...parts, { value: placeOf(flow, flow.text(last)), before, own: last }];
 }
 
 /** `'a' + 'b'`, and `name + 'Command'`: two texts that are known give a third. */

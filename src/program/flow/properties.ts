@@ -9,7 +9,7 @@ export const ANY_NAME = '*';
 interface ReadSteps {
   callAccessor(token: Token, receiver: ObjectToken, out: FlowNode): void;
   /** An object inherits from a value that only the caller of the analysis knows: it was spread. */
-  readMark(token: MarkToken, out: FlowNode): void;
+  readMark(token: MarkToken, out: FlowNode, name: string): void;
 }
 
 /** Properties of the objects of a program. */
@@ -93,7 +93,7 @@ export class Properties {
       if (above instanceof ObjectToken) {
         if (!token.stars?.has(above)) this.propagation.edge(this.lookup(above, name), found);
       } else if (above === UNKNOWN || above === PLAIN) this.propagation.add(found, above);
-      else if (above.kind === 'mark') this.steps.readMark(above, found);
+      else if (above.kind === 'mark') this.steps.readMark(above, found, name);
     });
     this.propagation.listen(found, (value) => {
       this.bindReceiver(token, value, found);

@@ -93,6 +93,29 @@ export interface ClassFacts {
 export type ObjectForm =
   'literal' | 'array' | 'container' | 'instance' | 'prototype' | 'function' | 'class' | 'exports';
 
+/** Code whose values are to be followed. */
+export interface OpenCode {
+  readonly node: AnyNode;
+  readonly scope: Scope<Unit>;
+  /** Null of a statement. */
+  readonly out: FlowNode | null;
+}
+
+/** A property that code reads. */
+export interface PropertyRead {
+  readonly object: FlowNode;
+  readonly name: string;
+  readonly out: FlowNode;
+  readonly place: { readonly node: AnyNode; readonly scope: Scope<Unit> };
+}
+
+/** An element that code reads. */
+export interface ElementRead {
+  readonly out: FlowNode;
+  /** The name, where an object inherits from the value; the key, where code computes it; null where neither is known. */
+  readonly by: string | FlowNode | null;
+}
+
 /** An object that code makes at one place. */
 export class ObjectToken {
   readonly kind = 'object';
@@ -163,6 +186,8 @@ export interface JoinedPart {
   readonly value: FlowNode;
   /** The text before it, as code shows it; `\\0` stands for what code computes. */
   readonly before: string;
+  /** Its own text, as code shows it. */
+  readonly own: string;
 }
 
 /** A function of the language or of a bundler, as its effect on a call. */

@@ -1,3 +1,5 @@
+import { NO_FLOWS, type BehaviourModel } from '../../model/index.js';
+import { readyBehaviour, type ReadyBehaviour } from '../behaviour/ready-behaviour.js';
 import { globIndex } from '../text/glob-index.js';
 import { withEscapedNames } from './escaped-names.js';
 import type { KeywordFinder } from '../text/keyword-finder.js';
@@ -17,6 +19,8 @@ export interface CompiledRules {
   /** Keywords of the rules about calls. */
   readonly callKeywords: readonly string[];
   readonly pattern: (source: string) => TextPattern;
+  /** The rules about what code takes where. */
+  readonly behaviour: ReadyBehaviour;
   /** The rules that a rule needs. */
   readonly neededBy: (rule: Signature) => readonly Signature[];
 }
@@ -101,12 +105,15 @@ export function checkPatterns(rule: Signature): void {
 export function compileRules(
   rules: readonly Signature[],
   otherKeywords: readonly string[] = [],
+  model: BehaviourModel = NO_FLOWS.behaviour,
 ): CompiledRules {
+  const behaviour = readyBehaviour(rules, model);
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const neededBy = (rule: Signature): readonly Signature[] => rule.needs.flatMap((id) => byId.get(id) ?? []);
   return {
     rules,
-    ...lookupsOf(heldAgainstFiles(rules), otherKeywords),
+    ...lookupsOf(heldAgainstFiles(rules), [...otherKeywords, ...behaviour.kindsOf.keys()]),
+    behaviour,
     callKeywords: [
       ...new Set(rules.filter(({ match }) => usesTree(match)).flatMap(({ keywords }) => keywords)),
     ],

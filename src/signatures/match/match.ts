@@ -1,8 +1,8 @@
 import { limitOf } from '../../files/index.js';
 import { fitsGlob } from '../text/glob.js';
 import { lineAt, shorten, type Hit } from './hit.js';
-import type { LifecycleScript } from './lifecycle-scripts.js';
-import { fieldsOf } from './manifest-fields.js';
+import type { LifecycleScript } from '../manifest/lifecycle-scripts.js';
+import { fieldsOf } from '../manifest/manifest-fields.js';
 import { matchFile } from './match-file.js';
 import { matchText, type TextQuery } from './match-text.js';
 import { matchTree } from './match-tree.js';
@@ -111,11 +111,16 @@ export function match(matcher: Matcher, context: MatchContext): readonly Hit[] |
   if ('any' in matcher) return matchAny(matcher.any, context);
   if ('not' in matcher) return match(matcher.not, context) === null ? [] : null;
   if ('has' in matcher) return context.paths.some((path) => fitsGlob(path, matcher.has)) ? [] : null;
+  // What code takes where is followed in all files of a subject together: behaviour/subject-flows.ts.
+  if ('flow' in matcher) return null;
   const hits = hitsOf(matcher, context);
   return hits.length > 0 ? hits : null;
 }
 
-type Primitive = Exclude<Matcher, { all: unknown } | { any: unknown } | { not: unknown } | { has: unknown }>;
+type Primitive = Exclude<
+  Matcher,
+  { all: unknown } | { any: unknown } | { not: unknown } | { has: unknown } | { flow: unknown }
+>;
 
 function textQuery(
   { text, except, atLeast }: Extract<Matcher, { text: unknown }>,

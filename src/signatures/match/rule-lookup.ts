@@ -1,6 +1,7 @@
 import { groupBy } from '../../model/index.js';
 import type { KeywordFinder } from '../text/keyword-finder.js';
 import { sha256Of } from './match-file.js';
+import { flowOf } from '../behaviour/ready-behaviour.js';
 import { searchedFor } from './rule-words.js';
 import type { ScannedFile } from './scanned-file.js';
 import type { Signature } from '../signature-schema.js';
@@ -24,7 +25,10 @@ function hashesOf({ match, keywords }: Signature): readonly string[] {
 export function ruleLookup(rules: readonly Signature[], findKeywords: KeywordFinder): RuleLookup {
   const byKeyword = groupBy(rules, (rule) => rule.keywords.map((keyword) => searchedFor(rule, keyword)));
   const byHash = groupBy(rules, hashesOf);
-  const always = rules.filter((rule) => rule.keywords.length === 0 && hashesOf(rule).length === 0);
+  // What code takes where is followed in all files of a subject together.
+  const always = rules.filter(
+    (rule) => rule.keywords.length === 0 && hashesOf(rule).length === 0 && !flowOf(rule.match),
+  );
   return {
     findKeywords,
     candidates({ keywords, bytes }) {

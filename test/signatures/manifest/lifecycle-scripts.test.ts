@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { lifecycleScripts } from '../../../src/signatures/match/lifecycle-scripts.js';
+import { lifecycleScripts } from '../../../src/signatures/manifest/lifecycle-scripts.js';
 
 it.each([
   ['sh setup', 'setup'],

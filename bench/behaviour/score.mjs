@@ -1,0 +1,60 @@
+// node bench/behaviour/score.mjs FOLDER [--details] [--dist DIST]: scores the rules on packages of a folder, each below `malware/` or `benign/`.
+// Each is scanned as an installed package of a function that loads it. Prints totals only, so that a set stays unseen; --details names what was missed.
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const options = process.argv.slice(2);
+const at = options.indexOf('--dist');
+const dist = at < 0 ? resolve(import.meta.dirname, '../../dist') : resolve(options[at + 1]);
+const [folder] = options;
+const { scan } = await import(join(dist, 'index.js'));
+const root = mkdtempSync(join(tmpdir(), 'stowaway-behaviour-'));
+
+/** A function that has the package installed. */
+function install(sample, place) {
+  const { name = place } = JSON.parse(readFileSync(join(sample, 'package.json'), 'utf8'));
+  const app = join(root, place);
+  cpSync(sample, join(app, 'node_modules', name), { recursive: true });
+  writeFileSync(
+    join(app, 'index.js'),
+    `require(${JSON.stringify(name)});\nexports.handler = async () => ({});\n`,
+  );
+  writeFileSync(join(app, 'package.json'), JSON.stringify({ name: 'app', dependencies: { [name]: '*' } }));
+  return app;
+}
+
+async function score(kind) {
+  const names = readdirSync(join(folder, kind)).filter((name) =>
+    existsSync(join(folder, kind, name, 'package.json')),
+  );
+  const rows = [];
+  for (const name of names) {
+    const target = install(join(folder, kind, name), `${kind}-${name}`);
+    const { artifacts } = await scan({ targets: [target], offline: true, cache: null }).report;
+    const findings = artifacts.flatMap((artifact) => artifact.findings);
+    const bad = findings.filter(({ severity }) => severity === 'high' || severity === 'critical');
+    rows.push({
+      name,
+      rules: bad.map(({ rule, severity }) => `${rule} ${severity}`),
+      others: findings.map(({ rule }) => rule),
+    });
+  }
+  return rows;
+}
+
+const [malware, benign] = [await score('malware'), await score('benign')];
+rmSync(root, { recursive: true });
+const found = malware.filter(({ rules }) => rules.length > 0).length;
+const reported = benign.filter(({ rules }) => rules.length > 0).length;
+console.log(
+  `${found} of ${malware.length} malicious at HIGH or above, ${reported} of ${benign.length} benign reported`,
+);
+if (options.includes('--details')) {
+  for (const { name, rules, others } of malware)
+    console.log(
+      `${rules.length > 0 ? 'found ' : 'missed'} ${name}: ${(rules.length > 0 ? rules : others).join(', ')}`,
+    );
+  for (const { name, rules } of benign)
+    if (rules.length > 0) console.log(`reported ${name}: ${rules.join(', ')}`);
+}

@@ -1,0 +1,80 @@
+import type { CallName } from '../model/index.js';
+import { MEMBER, type OutsideToken } from './flow/value.js';
+
+/** A name of members, in its parts. */
+export interface MemberPattern {
+  readonly module: string;
+  /** Names of the members; `()` is what a call gives. */
+  readonly path: readonly string[];
+  /** Whether only the last names are given. */
+  readonly isOpen: boolean;
+}
+
+/** `a{b,c}d` → `abd`, `acd`. */
+export function alternatives(name: string): string[] {
+  const [, before, inner, after] = /^([^{]*)\{([^}]*)\}(.*)$/.exec(name) ?? [];
+  if (before === undefined || inner === undefined || after === undefined) return [name];
+  const ends = alternatives(after);
+  return inner.split(',').flatMap((each) => ends.map((end) => before + each + end));
+}
+
+export function parseName(name: string): MemberPattern {
+  const colon = name.indexOf(':');
+  const module = colon < 0 ? '' : name.slice(0, colon);
+  const path = name
+    .slice(colon + 1)
+    .replaceAll('()', '.()')
+    .split('.')
+    .filter((part) => part !== '');
+  const isOpen = path[0] === '**';
+  return { module, path: isOpen ? path.slice(1) : path, isOpen };
+}
+
+/** Functions by the names that rules give them. */
+export class MemberTable<Value> {
+  private readonly byModule = new Map<string, { readonly pattern: MemberPattern; readonly value: Value }[]>();
+
+  add(names: readonly CallName[], value: Value): void {
+    for (const name of names.flatMap(alternatives)) {
+      const pattern = parseName(name);
+      const known = this.byModule.get(pattern.module);
+      if (known) known.push({ pattern, value });
+      else this.byModule.set(pattern.module, [{ pattern, value }]);
+    }
+  }
+
+  get modules(): Iterable<string> {
+    return this.byModule.keys();
+  }
+
+  find({ module, path }: OutsideToken): Value[] {
+    const known = this.byModule.get(module);
+    if (!known) return [];
+    const ways = spellings(path.filter((name) => name !== 'default'));
+    return known.flatMap(({ pattern, value }) => (ways.some((names) => fits(pattern, names)) ? [value] : []));
+  }
+
+  /** What rules say of members of a package that a bundle gave names of its own. */
+  findUnnamed({ module, path }: OutsideToken): Value[] {
+    const isUnnamed = path.length === 1 && path[0]?.startsWith(MEMBER);
+    const known = isUnnamed ? this.byModule.get(module) : undefined;
+    return known?.flatMap(({ pattern, value }) => (pattern.path.length === 1 ? [value] : [])) ?? [];
+  }
+}
+
+/**
+ * The names that a member of a package may have. Where a bundle holds the package, its first name is the bundle's own: of the member, of the
+ * package's exports, or of a function that gives these.
+ */
+function spellings(names: readonly string[]): (readonly string[])[] {
+  const [first, ...rest] = names;
+  if (!first?.startsWith(MEMBER)) return [names];
+  const exports = rest[0] === '()' ? [rest, rest.slice(1)] : [rest];
+  return [[first.slice(MEMBER.length), ...rest], ...exports];
+}
+
+function fits({ path, isOpen }: MemberPattern, names: readonly string[]): boolean {
+  const skipped = names.length - path.length;
+  if (skipped < 0 || (skipped > 0 && !isOpen)) return false;
+  return path.every((name, at) => name === names[skipped + at]);
+}

@@ -1,0 +1,249 @@
+import {
+  bareNode,
+  ObjectToken,
+  PLAIN,
+  type CallSite,
+  type ElementRead,
+  type Flow,
+  type FlowDomain,
+  type FlowNode,
+  type JoinedPart,
+  type MarkToken,
+  type OutsideToken,
+  type PropertyRead,
+  type Token,
+  type Unit,
+} from '../../program/index.js';
+import { holdsOne } from '../../syntax/index.js';
+import { isListed, type BehaviourNames } from './behaviour-names.js';
+import { computedText } from './computed-text.js';
+import { EnvironmentReads } from './environment-reads.js';
+import { passPrototype, readAnyGlobal } from './hidden-functions.js';
+import { FileCalls } from './file-calls.js';
+import { Hints } from './hints.js';
+import { eachInside, passMarks } from './inner-values.js';
+import {
+  BY_PLACE,
+  callBack,
+  callMark,
+  isPipe,
+  keepArguments,
+  methodName,
+  passReturned,
+  TELLING,
+} from './mark-methods.js';
+import { Marks, markOf, spanOf, type Mark } from './marks.js';
+import { WatchedCalls, type BehaviourHit } from './watched-calls.js';
+import { WrittenFiles } from './written-files.js';
+
+/** What of a program is followed. */
+export interface FollowedPlaces {
+  /** Kinds of sources; null: all. */
+  readonly kinds?: ReadonlySet<string> | null;
+  /** Places of interest in large files, ascending: functions without one pass on what they are given. */
+  readonly large?: ReadonlyMap<string, readonly number[]>;
+}
+
+/** Names of a member of a member of what a call gives. */
+const DEEP_MEMBER = 3;
+
+/** Follows what malicious code takes through a program, to where it takes it. */
+export class BehaviourDomain implements FlowDomain {
+  private readonly written = new WrittenFiles();
+  private readonly marks = new Marks();
+  private readonly around = new Set<CallSite>();
+  private readonly names: BehaviourNames;
+  private readonly kinds: ReadonlySet<string> | null;
+  private readonly large: ReadonlyMap<string, readonly number[]>;
+  private readonly hints: Hints;
+  private readonly reads: EnvironmentReads;
+  private readonly files: FileCalls;
+  private readonly watched: WatchedCalls;
+
+  constructor(names: BehaviourNames, { kinds = null, large = new Map() }: FollowedPlaces = {}) {
+    const { marks } = this;
+    this.names = names;
+    this.kinds = kinds;
+    this.large = large;
+    this.hints = new Hints(names.hints, marks);
+    this.reads = new EnvironmentReads({ names, marks, isFollowed: (kind) => this.isFollowed(kind) });
+    this.files = new FileCalls({ names, marks, hints: this.hints, files: this.written });
+    this.watched = new WatchedCalls(names, this.hints);
+  }
+
+  hits(): readonly BehaviourHit[] {
+    return [...this.watched.hits(), ...this.written.hits()];
+  }
+
+  private isFollowed(kind: string): boolean {
+    return !this.kinds || this.kinds.has(kind);
+  }
+
+  isNamed(token: OutsideToken): boolean {
+    return this.names.modules.has(this.asMember(token).module);
+  }
+
+  /** What servers and files answer holds nothing of the question. */
+  isPassed(_token: MarkToken, callee: Token): boolean {
+    return callee.kind !== 'outside' || !this.answers(this.asMember(callee));
+  }
+
+  private answers(callee: OutsideToken): boolean {
+    const { calls, clean, names, sinks, writers, paths } = this.names;
+    const isAnswer = calls.find(callee).some(({ passes }) => !passes);
+    return isAnswer || [clean, names, sinks, writers, paths].some((table) => isListed(table, callee));
+  }
+
+  enter(flow: Flow, { file, node, params, returns }: Unit): boolean {
+    const places = this.large.get(file);
+    if (!places || holdsOne(node, places)) return true;
+    for (const param of params) passMarks(flow, param, returns);
+    return false;
+  }
+
+  join(flow: Flow, parts: readonly JoinedPart[], out: FlowNode): void {
+    flow.propagation.add(out, PLAIN);
+    for (const { value, before } of parts)
+      flow.propagation.listen(value, (token) => {
+        const mark = markOf(token);
+        if (token.kind === 'text') this.hints.pass(flow, before + token.text, out);
+        // An object in a text is its name.
+        const isName = mark?.is === 'taken' && mark.form === 'whole';
+        if (mark && !isName && !this.isNarrowed(mark, parts)) flow.propagation.add(out, token);
+        if (token instanceof ObjectToken && token.form === 'array') passMarks(flow, value, out);
+      });
+  }
+
+  /** Whether a text names something inside of a folder of which only the whole counts. */
+  private isNarrowed(mark: Mark, parts: readonly JoinedPart[]): boolean {
+    if (mark.is !== 'taken' || !this.names.narrow.has(mark.kind)) return false;
+    return parts.some(({ before, own }) => /\w/.test(before + own));
+  }
+
+  element(flow: Flow, token: MarkToken | OutsideToken, read: ElementRead): void {
+    if (token.kind === 'outside') {
+      readAnyGlobal(flow, token, read.out);
+      return;
+    }
+    const mark = markOf(token);
+    if (mark?.is === 'taken' && mark.form === 'whole') this.reads.element(flow, mark, read);
+    else flow.propagation.add(read.out, token);
+  }
+
+  keys(flow: Flow, value: FlowNode, out: FlowNode): void {
+    this.reads.keys(flow, value, out);
+  }
+
+  read(flow: Flow, { name, out, place }: PropertyRead, token: Token): boolean {
+    if (token.kind === 'outside') this.readOutside(flow, { name, out, place }, token);
+    if (token instanceof ObjectToken && token.form === 'function' && name === 'constructor')
+      flow.propagation.add(out, flow.outside('', ['Function']));
+    const mark = markOf(token);
+    if (!mark) return false;
+    if (mark.is === 'taken' && mark.form === 'whole') this.reads.variable(flow, { name, out }, spanOf(place));
+    else flow.propagation.add(out, name === 'length' ? PLAIN : token);
+    return true;
+  }
+
+  private readOutside(flow: Flow, read: Omit<PropertyRead, 'object'>, token: OutsideToken): void {
+    this.reads.member(flow, read, token);
+    const { module, path } = token;
+    // The engine takes members inside of members for data: `child.stdin.write`.
+    const isDeep = path.length === DEEP_MEMBER && this.names.modules.has(module);
+    if (isDeep) flow.propagation.add(read.out, flow.outside(module, [...path, read.name]));
+  }
+
+  store(flow: Flow, token: OutsideToken, stored: { readonly name: string; readonly value: FlowNode }): void {
+    this.reads.hook(flow, token, stored);
+  }
+
+  invoke(flow: Flow, site: CallSite, callee: Token): boolean {
+    const text = computedText(flow, site);
+    if (text !== null) flow.propagation.add(site.result, flow.text(text));
+    if (callee.kind === 'mark') {
+      this.callTaken(flow, site, callee);
+      return true;
+    }
+    if (callee.kind === 'outside') this.callOutside(flow, site, this.asMember(callee));
+    if (callee.kind === 'native' && callee.name === 'require') this.files.start(flow, site);
+    if (callee.kind === 'plain' || callee.kind === 'unknown') this.callUnknown(flow, site);
+    return false;
+  }
+
+  private callTaken(flow: Flow, site: CallSite, callee: MarkToken): void {
+    if (this.files.callStream(flow, site, callee)) return;
+    const [to] = site.args;
+    if (to && isPipe(site)) {
+      this.files.pipe(flow, to, callee);
+      this.watched.pipe(flow, { site, to, from: callee });
+    }
+    callMark(flow, site, callee);
+  }
+
+  /** `node -e` and minified code have modules under names that no code declares: `fs.readFileSync`. */
+  private asMember(token: OutsideToken): OutsideToken {
+    const [module = '', ...path] = token.path;
+    const isModule = token.module === '' && path.length > 0 && this.names.modules.has(module);
+    return isModule && module !== 'process' ? { kind: 'outside', module, path } : token;
+  }
+
+  /** A method of something that is not known: it may give back what it is called on. */
+  private callUnknown(flow: Flow, site: CallSite): void {
+    const name = methodName(site);
+    if (name === null || TELLING.has(name) || this.around.has(site)) return;
+    this.around.add(site);
+    const { node, scope } = site;
+    const method = node.type === 'CallExpression' ? bareNode(node.callee) : node;
+    if (method.type !== 'MemberExpression') return;
+    this.callMember(flow, site, { kind: 'outside', module: 'any', path: [name] });
+    passMarks(flow, flow.valueAt(method.object, scope), site.result);
+    keepArguments(flow, site);
+    if (BY_PLACE.has(name)) return;
+    for (const value of site.args) {
+      this.passArgument(flow, value, site.result);
+      passReturned(flow, value, site.result);
+    }
+  }
+
+  /** What a function gives of an argument: what it is, and what its texts say. */
+  private passArgument(flow: Flow, value: FlowNode, out: FlowNode): void {
+    eachInside(flow, value, (token) => {
+      if (token.kind === 'mark') flow.propagation.add(out, this.reads.inText(token));
+      else if (token.kind === 'text') this.hints.pass(flow, token.text, out);
+    });
+  }
+
+  /** What is known of a function by its name. */
+  private callMember(flow: Flow, site: CallSite, callee: OutsideToken): void {
+    for (const source of this.names.calls.find(callee))
+      if (this.isFollowed(source.kind))
+        this.hints.whenGiven(flow, { ...source, args: site.args }, () => {
+          const mark = this.marks.taken({ kind: source.kind, form: 'value', code: spanOf(site) });
+          flow.propagation.add(site.result, mark);
+          for (const value of site.args) callBack(flow, value, mark);
+        });
+    this.watched.watch(flow, site, callee);
+    this.files.call(flow, site, callee);
+  }
+
+  /** What was thrown may hold an answer: `error.response.data`. */
+  caught(flow: Flow, out: FlowNode): void {
+    flow.propagation.add(out, flow.outside('caught', []));
+  }
+
+  private callOutside(flow: Flow, site: CallSite, callee: OutsideToken): void {
+    if (isListed(this.names.names, callee)) {
+      for (const value of site.args) this.keys(flow, value, site.result);
+      return;
+    }
+    this.callMember(flow, site, callee);
+    const { module, path } = callee;
+    passPrototype(flow, site, callee);
+    if (module !== '') keepArguments(flow, site);
+    if (this.names.modules.has(module))
+      flow.propagation.add(site.result, flow.outside(module, [...path, '()']));
+    if (this.answers(callee)) return;
+    if (module === '' && path.length > 1) this.callUnknown(flow, site);
+    else for (const value of site.args) this.passArgument(flow, value, site.result);
+  }
+}

@@ -1,0 +1,93 @@
+import type { BehaviourModel, BehaviourSink, BehaviourSource, CallName } from '../../model/index.js';
+import { MemberTable, type OutsideToken } from '../../program/index.js';
+import { textPattern, type TextPattern } from '../text/text-pattern.js';
+
+/** A source whose patterns are made ready. */
+export interface ReadySource extends Omit<BehaviourSource, 'given' | 'variables'> {
+  readonly given: TextPattern | null;
+  readonly variables: TextPattern | null;
+}
+
+export interface ReadySink extends Omit<BehaviourSink, 'given'> {
+  readonly given: TextPattern | null;
+}
+
+/** A text that tells what a call is that is given it. */
+export interface Hint {
+  readonly kind: string;
+  readonly given: TextPattern;
+}
+
+/** What is known of behaviour, by the members that it is known by. */
+export interface BehaviourNames {
+  readonly members: MemberTable<ReadySource>;
+  readonly variables: readonly ReadySource[];
+  /** Kinds of sources that are folders: what is inside of one under a known name does not count. */
+  readonly narrow: ReadonlySet<string>;
+  readonly calls: MemberTable<ReadySource>;
+  readonly hooks: MemberTable<ReadySource>;
+  /** Texts that calls of sources and sinks are told by. */
+  readonly hints: readonly Hint[];
+  readonly sinks: MemberTable<ReadySink>;
+  readonly clean: MemberTable<true>;
+  readonly names: MemberTable<true>;
+  readonly writers: MemberTable<true>;
+  readonly streams: MemberTable<true>;
+  readonly runners: MemberTable<true>;
+  readonly paths: MemberTable<true>;
+  /** Modules whose members are followed by their names. */
+  readonly modules: ReadonlySet<string>;
+}
+
+function tableOf(names: readonly CallName[]): MemberTable<true> {
+  const table = new MemberTable<true>();
+  table.add(names, true);
+  return table;
+}
+
+function patternOf(source: string | undefined): TextPattern | null {
+  return source === undefined ? null : textPattern(source);
+}
+
+export function behaviourNames(model: BehaviourModel): BehaviourNames {
+  const sources = model.sources.map((source): ReadySource => ({
+    ...source,
+    given: patternOf(source.given),
+    variables: patternOf(source.variables),
+  }));
+  const [members, calls, hooks] = [0, 1, 2].map(() => new MemberTable<ReadySource>()) as [
+    MemberTable<ReadySource>,
+    MemberTable<ReadySource>,
+    MemberTable<ReadySource>,
+  ];
+  for (const source of sources) {
+    members.add(source.members, source);
+    calls.add(source.calls, source);
+    hooks.add(source.hooks, source);
+  }
+  const sinks = new MemberTable<ReadySink>();
+  const ready = model.sinks.map((sink): ReadySink => ({ ...sink, given: patternOf(sink.given) }));
+  for (const sink of ready) sinks.add(sink.calls, sink);
+  const modules = new Set([...calls.modules, ...sinks.modules, ...members.modules, 'process', 'fs', 'path']);
+  modules.delete('');
+  return {
+    members,
+    calls,
+    hooks,
+    sinks,
+    modules,
+    narrow: new Set(sources.filter(({ narrow }) => narrow).map(({ kind }) => kind)),
+    variables: sources.filter(({ variables }) => variables !== null),
+    hints: [...sources, ...ready].flatMap(({ kind, given }) => (given ? [{ kind, given }] : [])),
+    clean: tableOf(model.clean),
+    names: tableOf(model.names),
+    writers: tableOf(model.writers),
+    streams: tableOf(model.streams),
+    runners: tableOf(model.runners),
+    paths: tableOf(model.paths),
+  };
+}
+
+export function isListed(table: MemberTable<unknown>, token: OutsideToken): boolean {
+  return table.find(token).length > 0;
+}

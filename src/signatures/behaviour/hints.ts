@@ -1,0 +1,61 @@
+import { limitOf } from '../../files/index.js';
+import type { CallSite, Flow, FlowNode, MarkToken } from '../../program/index.js';
+import type { Hint } from './behaviour-names.js';
+import { eachInside } from './inner-values.js';
+import { markOf, type Marks } from './marks.js';
+import type { TextPattern } from '../text/text-pattern.js';
+
+/** Texts that tell what a call is that is given them: a path of credentials, an address. */
+export class Hints {
+  private readonly known = new Map<string, readonly MarkToken[]>();
+  private readonly hints: readonly Hint[];
+  private readonly marks: Marks;
+
+  constructor(hints: readonly Hint[], marks: Marks) {
+    this.hints = hints;
+    this.marks = marks;
+  }
+
+  /** What a text tells. */
+  of(text: string): readonly MarkToken[] {
+    if (text.length > limitOf('behaviour-hint')) return [];
+    const known = this.known.get(text);
+    if (known) return known;
+    const made = this.hints.flatMap(({ given, kind }) => (given.isIn(text) ? [this.marks.hint(kind)] : []));
+    this.known.set(text, made);
+    return made;
+  }
+
+  /** Lets what a text tells be told by a value that is made of it. */
+  pass(flow: Flow, text: string, out: FlowNode): void {
+    for (const hint of this.of(text)) flow.propagation.add(out, hint);
+  }
+
+  /** Calls back once a call is known to be given a text that tells what it is. */
+  whenGiven(
+    flow: Flow,
+    {
+      args,
+      kind,
+      given,
+    }: Pick<CallSite, 'args'> & { readonly kind: string; readonly given: TextPattern | null },
+    run: () => void,
+  ): void {
+    if (!given) {
+      run();
+      return;
+    }
+    let isGiven = false;
+    for (const value of args)
+      eachInside(flow, value, (token) => {
+        const told = token.kind === 'text' ? this.of(token.text) : [token];
+        const isTold = told.some((each) => {
+          const hint = markOf(each);
+          return hint?.is === 'hint' && hint.kind === kind;
+        });
+        if (isGiven || !isTold) return;
+        isGiven = true;
+        run();
+      });
+  }
+}

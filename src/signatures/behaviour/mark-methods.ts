@@ -1,0 +1,92 @@
+import {
+  bareNode,
+  ObjectToken,
+  PLAIN,
+  type CallSite,
+  type Flow,
+  type FlowNode,
+  type MarkToken,
+} from '../../program/index.js';
+import { passMarks } from './inner-values.js';
+
+/** Methods of a text or a list that tell something about it, and give nothing of it. */
+export const TELLING: ReadonlySet<string> = new Set(
+  'includes startsWith endsWith indexOf lastIndexOf localeCompare every some has test findIndex hasOwnProperty digest'.split(
+    ' ',
+  ),
+);
+
+/** Methods whose arguments are numbers. */
+export const BY_PLACE: ReadonlySet<string> = new Set('slice substring substr subarray charAt at'.split(' '));
+
+/** Methods that put their arguments into an object: of a form, a hash table, a list of parameters. */
+const KEEPING: ReadonlySet<string> = new Set(
+  'append set add push field attach write update unshift'.split(' '),
+);
+
+/** An object of which nothing is known keeps what its methods are given: `form.append('f', data)`. */
+export function keepArguments(flow: Flow, site: CallSite): void {
+  const { node, scope, args } = site;
+  if (node.type !== 'CallExpression' || !KEEPING.has(methodName(site) ?? '')) return;
+  const callee = bareNode(node.callee);
+  const object = callee.type === 'MemberExpression' ? callee.object : null;
+  const variable = object?.type === 'Identifier' ? scope.find(object.name) : null;
+  if (variable) for (const value of args) passMarks(flow, value, flow.variable(variable));
+}
+
+/** Name of the method that a call calls; null of another call. */
+export function methodName({ node }: CallSite): string | null {
+  if (node.type !== 'CallExpression') return null;
+  const callee = bareNode(node.callee);
+  if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return null;
+  return callee.computed ? null : callee.property.name;
+}
+
+/** `from.pipe(to)` */
+export function isPipe(site: CallSite): boolean {
+  return methodName(site)?.startsWith('pipe') ?? false;
+}
+
+/** Lets functions be called with a value. */
+export function callBack(flow: Flow, value: FlowNode, token: MarkToken): void {
+  flow.propagation.listen(value, (callee) => {
+    if (!(callee instanceof ObjectToken) || !callee.unit) return;
+    flow.enter(callee.unit);
+    for (const param of callee.unit.params) flow.propagation.add(param, token);
+    flow.propagation.add(callee.unit.anyArgument, token);
+  });
+}
+
+/** A function may give what a function gives that it is given. */
+export function passReturned(flow: Flow, value: FlowNode, to: FlowNode): void {
+  flow.propagation.listen(value, (token) => {
+    if (token instanceof ObjectToken && token.unit) passMarks(flow, token.unit.returns, to);
+  });
+}
+
+/** `names.reduce((all, name) => …, {})` gives what its function gives, which gets it again. */
+function reduce(flow: Flow, { args: [callee, first], result }: CallSite): void {
+  if (!callee || !first) return;
+  flow.propagation.listen(callee, (token) => {
+    if (!(token instanceof ObjectToken) || !token.unit) return;
+    const [param] = token.unit.params;
+    flow.propagation.edge(token.unit.returns, result);
+    if (param) flow.propagation.edge(first, param);
+  });
+}
+
+/** Calls a method of what code has taken: it gives it back, and hands it to the functions that it is given. */
+export function callMark(flow: Flow, site: CallSite, callee: MarkToken): void {
+  if (TELLING.has(methodName(site) ?? '')) {
+    flow.propagation.add(site.result, PLAIN);
+    return;
+  }
+  flow.propagation.add(site.result, callee);
+  if (BY_PLACE.has(methodName(site) ?? '')) return;
+  if (methodName(site) === 'reduce') reduce(flow, site);
+  for (const value of site.args) {
+    passMarks(flow, value, site.result);
+    callBack(flow, value, callee);
+    passReturned(flow, value, site.result);
+  }
+}

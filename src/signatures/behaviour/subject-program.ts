@@ -1,0 +1,61 @@
+import { parentOf, type FileTree } from '../../files/index.js';
+import type { ProgramFile, ProgramFiles, Resolved } from '../../program/index.js';
+import { parseAndKeep, scriptText, takeTree } from '../../syntax/index.js';
+
+/** What Node tries behind a path: https://nodejs.org/api/modules.html#all-together */
+const ENDINGS = ['', '.js', '.cjs', '.mjs', '/index.js', '/index.cjs', '/index.mjs'];
+
+/** `a/b/../c` → `a/c` */
+function plainPath(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+interface SubjectScripts {
+  /** Paths of the subject's files. */
+  readonly paths: readonly string[];
+  /** Whether they are the application's. */
+  readonly isOwn: boolean;
+  /** Whether a file is part of the program: calls of others are calls of another package. */
+  readonly isFollowed: (path: string) => boolean;
+}
+
+/** The scripts of one subject as a program: other packages are outside of it. */
+export class SubjectProgram implements ProgramFiles {
+  private readonly tree: FileTree;
+  private readonly paths: ReadonlySet<string>;
+  private readonly isOwn: boolean;
+  private readonly isFollowed: (path: string) => boolean;
+
+  constructor(tree: FileTree, { paths, isOwn, isFollowed }: SubjectScripts) {
+    this.tree = tree;
+    this.paths = new Set(paths);
+    this.isOwn = isOwn;
+    this.isFollowed = isFollowed;
+  }
+
+  resolve(specifier: string, { file }: { readonly file: string }): Resolved | null {
+    if (!specifier.startsWith('.')) return { module: specifier.replace(/^node:/, '') };
+    const path = plainPath(`${parentOf(file)}/${specifier}`);
+    const found = ENDINGS.map((ending) => path + ending).find((each) => this.paths.has(each));
+    if (found === undefined || found.endsWith('.json')) return null;
+    return this.isFollowed(found) ? { path: found } : { module: specifier };
+  }
+
+  async read(path: string): Promise<ProgramFile | null> {
+    const { bytes } = await this.tree.read(path);
+    if (!bytes) return null;
+    const text = scriptText(bytes);
+    // Analyses need trees of the application's own code again.
+    const tree = this.isOwn ? parseAndKeep(this.tree, text) : takeTree(this.tree, text);
+    return typeof tree === 'string' ? null : { text, tree };
+  }
+
+  chunksOf(): readonly string[] {
+    return [];
+  }
+}

@@ -1,0 +1,97 @@
+import { limitOf } from '../../files/index.js';
+import {
+  bareNode,
+  type CallSite,
+  type Flow,
+  type FlowNode,
+  type MarkToken,
+  type OutsideToken,
+} from '../../program/index.js';
+import type { BehaviourNames, ReadySink } from './behaviour-names.js';
+import type { Hints } from './hints.js';
+import { eachInside, holdsWord } from './inner-values.js';
+import { methodName } from './mark-methods.js';
+import { markOf, spanOf, type CodeSpan, type TakenMark } from './marks.js';
+
+/** Something of a kind that code takes somewhere. */
+export interface BehaviourHit {
+  readonly mark: TakenMark;
+  /** Kind of the sink. */
+  readonly to: string;
+  readonly code: CodeSpan;
+}
+
+interface SinkCall {
+  readonly sink: ReadySink;
+  readonly callee: OutsideToken;
+}
+
+/** Calls that take something away. */
+export class WatchedCalls {
+  private readonly found = new Map<string, BehaviourHit>();
+  private readonly names: BehaviourNames;
+  private readonly hints: Hints;
+
+  constructor(names: BehaviourNames, hints: Hints) {
+    this.names = names;
+    this.hints = hints;
+  }
+
+  hits(): readonly BehaviourHit[] {
+    return [...this.found.values()].filter(({ mark }) => !mark.behind.some(holdsWord));
+  }
+
+  /** Watches a call of a member that is a sink. */
+  watch(flow: Flow, site: CallSite, callee: OutsideToken): void {
+    for (const sink of this.names.sinks.find(callee))
+      this.hints.whenGiven(flow, { ...sink, args: site.args }, () => {
+        this.watchArguments(flow, site, { sink, callee });
+      });
+  }
+
+  private watchArguments(flow: Flow, site: CallSite, { sink, callee }: SinkCall): void {
+    const member = `${callee.module}:${callee.path.at(-1) ?? ''}`;
+    // A method that code names is no function whose name it computes.
+    const isOther = callee.path[0] === '*' && methodName(site) !== null;
+    if (isOther || isOwnMethod(flow, site)) return;
+    for (const [at, value] of site.args.entries()) {
+      if (sink.arguments && !sink.arguments.includes(at)) continue;
+      eachInside(flow, value, (token) => {
+        const mark = markOf(token);
+        // The function that was replaced is called with what it would have got.
+        if (mark?.is !== 'taken' || mark.form === 'names' || mark.hooked === member) return;
+        this.add({ mark, to: sink.kind, code: spanOf(site) });
+      });
+    }
+  }
+
+  /** `answer.pipe(request)` sends what it answers. */
+  pipe(
+    flow: Flow,
+    { site, to, from }: { readonly site: CallSite; readonly to: FlowNode; readonly from: MarkToken },
+  ): void {
+    const mark = markOf(from);
+    if (mark?.is !== 'taken') return;
+    flow.propagation.listen(to, (token) => {
+      if (token.kind !== 'outside') return;
+      for (const { kind } of this.names.sinks.find({ ...token, path: [...token.path, 'write'] }))
+        this.add({ mark, to: kind, code: spanOf(site) });
+    });
+  }
+
+  private add(hit: BehaviourHit): void {
+    const { mark, to, code } = hit;
+    const key = `${mark.kind}\n${to}\n${code.file}\n${String(code.start)}`;
+    if (!this.found.has(key) && this.found.size < limitOf('behaviour-hits')) this.found.set(key, hit);
+  }
+}
+
+/** `x.constructor(x)` copies a value. */
+function isOwnMethod(flow: Flow, { node, given: [first], scope }: CallSite): boolean {
+  if (!first || (node.type !== 'CallExpression' && node.type !== 'NewExpression')) return false;
+  const callee = bareNode(node.callee);
+  if (callee.type !== 'MemberExpression') return false;
+  const text = flow.sources.get(scope.owner.file) ?? '';
+  const { object } = callee;
+  return text.slice(object.start, object.end) === text.slice(first.start, first.end);
+}

@@ -1,0 +1,176 @@
+import type { FileTree } from '../../files/index.js';
+import { limitOf } from '../../files/index.js';
+import { contentKind, isNodeScriptName, ProgramFlow } from '../../program/index.js';
+import { lineAt, shorten, type Hit } from './hit.js';
+import type { MatchContext } from './match.js';
+import { unexcepted } from './near.js';
+import { scannedFile, type ScannedFile } from './scanned-file.js';
+import type { FlowPattern } from '../flow-schema.js';
+import type { RuleHits } from './hit-log.js';
+import { isFor, pathInSubject, type Subject } from './subject.js';
+import { BehaviourDomain } from '../behaviour/behaviour-domain.js';
+import type { BehaviourHit } from '../behaviour/watched-calls.js';
+import type { CodeSpan } from '../behaviour/marks.js';
+import { kindPlaces, kindsOfWords, mayDo, type KindPlaces } from '../behaviour/kind-places.js';
+import type { ReadyBehaviour } from '../behaviour/ready-behaviour.js';
+import { SubjectProgram } from '../behaviour/subject-program.js';
+
+/** A script that may take something somewhere. */
+interface Noted {
+  readonly path: string;
+  readonly size: number;
+  readonly places: KindPlaces;
+  /** Kinds of sources of the rules that it alone may break. */
+  readonly kinds: readonly string[];
+}
+
+/** Characters between two places of a large file that belong together. */
+const REACH = 6_000;
+/** Hits that a finding shows: three calls, and where what they take comes from. */
+const MOST_SHOWN = 6;
+
+/** What the scripts of one subject take where. */
+export class SubjectFlows {
+  private readonly noted: Noted[] = [];
+  private readonly ready: ReadyBehaviour;
+
+  constructor(ready: ReadyBehaviour) {
+    this.ready = ready;
+  }
+
+  /** Whether a script with these words may do what a rule is about. */
+  private isWanted(words: ReadonlySet<string>): boolean {
+    const kinds = kindsOfWords(words, this.ready);
+    const isThere = (kind: string): boolean => kinds.has(kind);
+    return this.ready.rules.some(({ pattern: { from, to } }) => from.some(isThere) && to.some(isThere));
+  }
+
+  /** Whether Node can run a file. Without a script's name only content tells, which is looked at where that matters. */
+  private isScript({ path, bytes, keywords }: ScannedFile, isNamed: boolean): boolean {
+    return isNodeScriptName(path) || (this.isWanted(keywords) && contentKind(bytes, isNamed) === 'script');
+  }
+
+  /** Notes a file and the places in it, if it is a script. @param isNamed whether it may be run although its first characters do not parse. */
+  note(path: string, file: ScannedFile, isNamed: boolean): void {
+    const size = file.bytes.length;
+    if (!this.isScript(file, isNamed)) return;
+    if (size > limitOf('behaviour-file') || kindsOfWords(file.keywords, this.ready).size === 0) return;
+    if (size > limitOf('behaviour-together') && !this.isWanted(file.keywords)) return;
+    const places = kindPlaces(file, this.ready);
+    const reach = size > limitOf('behaviour-large') ? REACH : Infinity;
+    this.noted.push({ path, size, places, kinds: this.kindsIn(places, reach) });
+  }
+
+  /** Kinds of sources of the rules that code with these places may break. */
+  private kindsIn(places: KindPlaces, reach: number): string[] {
+    return this.ready.rules.flatMap(({ pattern }) => (mayDo(pattern, places, reach) ? pattern.from : []));
+  }
+
+  /** Kinds of sources of the rules that the scripts of a package may break together. */
+  private kindsTogether(): string[] {
+    return this.kindsIn(new Map(this.noted.flatMap(({ places }) => [...places])), Infinity);
+  }
+
+  /** The files with which the engine begins, and what it follows from there. @param entries paths of files that the package's manifest names. */
+  private starts(subject: Subject, entries: ReadonlySet<string>): (readonly [string, ReadonlySet<string>])[] {
+    const alone = this.noted.filter(({ kinds }) => kinds.length > 0);
+    const together = subject.package && areFew(subject) ? this.kindsTogether() : [];
+    const named = subject.files
+      .map(({ path }) => path)
+      .filter((path) => entries.has(pathInSubject(subject, path)) && isNodeScriptName(path))
+      .toSorted((a, b) => depthOf(a) - depthOf(b) || a.length - b.length)
+      .slice(0, together.length > 0 ? limitOf('behaviour-starts') : 0);
+    return [
+      ...named.map((path) => [path, new Set(together)] as const),
+      ...alone.map(({ path, kinds }) => [path, new Set([...kinds, ...together])] as const),
+    ];
+  }
+
+  /** What the subject's scripts take where, and the texts of the scripts that were followed. */
+  private async follow(
+    { subject, tree }: FollowedSubject,
+    entries: ReadonlySet<string>,
+  ): Promise<{ readonly found: readonly BehaviourHit[]; readonly texts: ReadonlyMap<string, string> }> {
+    const found: BehaviourHit[] = [];
+    const texts = new Map<string, string>();
+    const isSmall = areFew(subject);
+    const files = new SubjectProgram(tree, {
+      paths: subject.files.map(({ path }) => path),
+      isOwn: subject.package === null,
+      isFollowed: () => isSmall,
+    });
+    for (const [path, kinds] of this.starts(subject, entries)) {
+      if (texts.has(path)) continue;
+      const domain = new BehaviourDomain(this.ready.names, { kinds, large: this.largeFiles() });
+      const program = new ProgramFlow(files, domain);
+      let ticks = 0;
+      await program.run({ path, handler: null }, () => (ticks += 1) > limitOf('behaviour-steps'));
+      for (const [file, text] of program.flow.sources) texts.set(file, text);
+      found.push(...domain.hits());
+    }
+    return { found, texts };
+  }
+
+  /** Places of interest in large files. */
+  private largeFiles(): ReadonlyMap<string, readonly number[]> {
+    const large = this.noted.filter(({ size }) => size > limitOf('behaviour-large'));
+    return new Map(
+      large.map(({ path, places }) => [path, [...places.values()].flat().toSorted((a, b) => a - b)]),
+    );
+  }
+
+  /** The hits of the rules about what code takes where: each call that takes something away, and where it comes from. */
+  async hits(
+    followed: FollowedSubject,
+    entries: ReadonlySet<string>,
+    context: Omit<MatchContext, 'file' | 'keywords' | 'every'>,
+  ): Promise<RuleHits> {
+    const { subject, tree } = followed;
+    const { found, texts } = await this.follow(followed, entries);
+    const fileOf = (path: string): ScannedFile => {
+      const bytes = Buffer.from(texts.get(path) ?? '');
+      const entry = tree.files.get(path) ?? { path, size: bytes.length, executable: false };
+      return scannedFile({ entry, path: pathInSubject(subject, path), bytes, keywords: new Set() });
+    };
+    return this.ready.rules.flatMap(({ rule, pattern }) => {
+      if (!isFor(rule, subject)) return [];
+      const hits = found.filter(fits(pattern)).flatMap(({ mark, code }) => {
+        const pair = [code, mark.code].map((span) => {
+          const file = fileOf(span.file);
+          return unexcepted([hitAt(span, file)], rule, { ...context, file, keywords: [], every: false });
+        });
+        return pair.every(({ length }) => length > 0) ? pair.flat() : [];
+      });
+      return hits.length > 0 ? [[rule.id, hits.slice(0, MOST_SHOWN)] as const] : [];
+    });
+  }
+}
+
+function depthOf(path: string): number {
+  return path.split('/').length;
+}
+
+/** Whether the scripts of a subject are so few that all of them are followed together. */
+function areFew({ files }: Subject): boolean {
+  const scripts = files.filter(({ path }) => isNodeScriptName(path));
+  return scripts.reduce((sum, { size }) => sum + size, 0) <= limitOf('behaviour-together');
+}
+
+interface FollowedSubject {
+  readonly subject: Subject;
+  readonly tree: FileTree;
+}
+
+function fits({ from, to }: FlowPattern): (hit: BehaviourHit) => boolean {
+  return ({ mark, to: sink }) => from.includes(mark.kind) && to.includes(sink);
+}
+
+function hitAt({ start, end }: CodeSpan, file: ScannedFile): Hit {
+  const text = file.text();
+  return {
+    path: file.path,
+    offset: start,
+    line: lineAt(text, start),
+    detail: shorten(text.slice(start, end)),
+  };
+}
