@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { signature } from '../../../src/detectors/signature/index.js';
 import { NO_INVENTORY } from '../../../src/model/index.js';
-import { loadSignatures, signatureSet } from '../../../src/signatures/index.js';
+import { completeSet, loadSignatures } from '../../../src/signatures/index.js';
 import { adversarialFiles, adversarialTrees, type AdversarialFile } from '../../support/adversarial-texts.js';
 import { superLinearGrowth } from '../../support/expect-linear.js';
 import { memoryTree } from '../../support/memory-tree.js';
@@ -14,8 +14,9 @@ import { packageOf } from '../../support/model-builders.js';
  */
 const BYTES = Number(process.env['ADVERSARIAL_BYTES'] ?? 20_000);
 
-const { files } = await loadSignatures(fileURLToPath(new URL('../../../signatures', import.meta.url)));
-const signatures = signatureSet(files);
+const loaded = await loadSignatures(fileURLToPath(new URL('../../../signatures', import.meta.url)));
+const { files } = loaded;
+const signatures = completeSet(loaded);
 
 /** Runs all rules on a file of a package. */
 function scan({ path, text }: AdversarialFile): Promise<unknown> {

@@ -4,12 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { detect } from '../../../src/detectors/index.js';
 import { type SignatureFile } from '../../../src/signatures/index.js';
 import { NO_INVENTORY } from '../../../src/model/index.js';
-import { loadSignatures, signatureSet } from '../../../src/signatures/index.js';
+import { completeSet, loadSignatures } from '../../../src/signatures/index.js';
 import { memoryTree } from '../../support/memory-tree.js';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-const { files } = await loadSignatures(fileURLToPath(new URL('../../../signatures', import.meta.url)));
-const signatures = signatureSet(files);
+const loaded = await loadSignatures(fileURLToPath(new URL('../../../signatures', import.meta.url)));
+const { files } = loaded;
+const signatures = completeSet(loaded);
 
 /** Packages around: with templates, patterns and settings among them. */
 const INNOCENT = ['yaml', 'marked', 'debug', 'semver'];
@@ -45,6 +46,7 @@ function modulesOf({ examples }: SignatureFile): readonly string[] {
 /** Rules that look for text which a minifier removes or a bundler resolves. */
 const LOST = new Set([
   'code/off-screen',
+  'code/packed-code',
   'code/invisible-name',
   'code/reordered-text',
   'code/obfuscated-names',
