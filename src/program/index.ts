@@ -22,7 +22,6 @@ export {
   type Resolved,
 } from './flow/follow-program.js';
 export {
-  MEMBER,
   ObjectToken,
   PLAIN,
   type CallSite,
