@@ -31,7 +31,16 @@ function readOutside(flow: Flow, { name, out }: PropertyRead, token: OutsideToke
   else flow.propagation.add(out, isData ? PLAIN : memberOf(flow, token, name));
 }
 
+/** Whether a property is the number of elements: it is none of them. */
+function isCount({ form }: ObjectToken, name: string): boolean {
+  return (form === 'array' && name === 'length') || (form === 'container' && name === 'size');
+}
+
 function readObject(flow: Flow, { name, out }: PropertyRead, object: ObjectToken): void {
+  if (isCount(object, name)) {
+    flow.propagation.add(out, PLAIN);
+    return;
+  }
   flow.propagation.edge(flow.properties.lookup(object, name), out);
   if (name === 'default' && object.form !== 'instance') flow.propagation.add(out, object);
   if (name === 'constructor' && object.maker) flow.propagation.add(out, object.maker);

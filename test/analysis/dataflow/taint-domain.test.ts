@@ -95,6 +95,14 @@ test.each([
   ],
   ['its length', 'exports.handler = (e) => run(`seq ${e.a.length}`)'],
   [
+    'the number of elements that hold it',
+    'exports.handler = (e) => { const all = []; all.push(e.a); run(`seq ${all.length}`); }',
+  ],
+  [
+    'the size of a set that holds it',
+    'exports.handler = (e) => { const all = new Set(); all.add(e.a); run(`seq ${all.size}`); }',
+  ],
+  [
     'a digest',
     "exports.handler = (e) => run('x' + require('crypto').createHash('md5').update(e.a).digest('hex'))",
   ],

@@ -1,0 +1,68 @@
+// Scores the findings about settings on templates that somebody else wrote: `node bench/configuration/score.mjs [--details]`. Needs `npm run build`.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { scan } from '../../dist/index.js';
+
+const root = mkdtempSync(join(tmpdir(), 'stowaway-configuration-'));
+spawnSync('tar', ['-xzf', fileURLToPath(new URL('set.tar.gz', import.meta.url)), '-C', root]);
+const folder = join(root, 'config');
+
+/** Our rules in the words of the set. */
+const WORDS = {
+  'public-url': 'public-url-no-auth',
+  'open-permission': 'permission-star',
+  'environment-secret': 'secret-env',
+  'public-without-limit': 'no-reserved-concurrency',
+  'long-timeout': 'long-timeout-public',
+  'runtime-end': 'deprecated-runtime',
+  'api-without-authorizer': 'api-no-authorizer',
+  'no-tracing': 'tracing-off',
+  'no-dead-letters': 'no-dlq',
+};
+
+async function functionsOf(path) {
+  const { report } = scan({ targets: [path], offline: true, cache: null });
+  return (await report).functions;
+}
+
+/** A function by its logical id, or by the line that declares it. */
+function functionAt(functions, id, text) {
+  const line = text.split('\n').findIndex((each) => each.includes(`${id}:`) || each.includes(`"${id}"`)) + 1;
+  return (
+    functions.find((fn) => fn.id.endsWith(id) || fn.name.includes(id) || id.endsWith(`.${fn.name}`)) ??
+    functions.find(({ declaredIn }) => Math.abs((declaredIn?.line ?? -9) - line) <= 1)
+  );
+}
+
+/** What a report says of the settings of a function, in the words of the set. */
+function saidOf({ findings = [], problems = [] } = {}) {
+  const rules = findings.filter(({ kind }) => kind === 'configuration' || kind === 'runtime');
+  const notes = problems.filter(({ code }) => code === 'setting');
+  return [...rules.map(({ rule }) => rule), ...notes.map(({ message }) => message.split(':')[0])].map(
+    (rule) => WORDS[rule] ?? rule,
+  );
+}
+
+let [found, missed, extra, exposed, count] = [0, 0, 0, 0, 0];
+for (const truth of JSON.parse(readFileSync(join(folder, 'truth.json'), 'utf8'))) {
+  const path = join(folder, truth.name, truth.file);
+  const fn = functionAt(await functionsOf(path), truth.function, readFileSync(path, 'utf8'));
+  const left = saidOf(fn);
+  for (const { what, optional } of truth.expect) {
+    const at = left.indexOf(what);
+    if (at >= 0) left.splice(at, 1);
+    if (at >= 0) found += 1;
+    else if (!optional) missed += 1;
+    if (at < 0 && !optional && process.argv.includes('--details'))
+      console.log('MISSED', truth.name, truth.function, what);
+  }
+  extra += left.length;
+  count += 1;
+  if ((fn?.exposure?.level === 'public') === truth.public) exposed += 1;
+}
+console.log(`${found} of ${found + missed} found (recall ${(found / (found + missed)).toFixed(3)})`);
+console.log(`${extra} others reported (precision ${(found / (found + extra)).toFixed(3)})`);
+console.log(`whether anybody may call it: right for ${exposed} of ${count} functions`);
