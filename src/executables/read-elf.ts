@@ -78,7 +78,7 @@ function sectionsOf({ bytes, numbers, word }: ElfNumbers): Section[] {
   });
 }
 
-/** Reads the headers of an ELF file of either byte order; null for any other file. */
+/** Reads the headers of an ELF file, in either byte order. @returns null for a file of another format. */
 export function readElfFile(bytes: Uint8Array): Executable | null {
   const isLittleEndian = bytes[5] === 1;
   const pointerBytes = bytes[4] === 1 ? 4 : 8;

@@ -8,7 +8,7 @@ const SECTION_BYTES = 40;
 const NAME_BYTES = 8;
 const WRITABLE = 0x8000_0000;
 
-/** Reads the headers of a PE file; null for any other file. */
+/** Reads the headers of a PE file. @returns null for a file of another format. */
 export function readPeFile(bytes: Uint8Array): Executable | null {
   const numbers = new NumberReader(bytes, true);
   const header = numbers.read(HEADER_AT, 4);

@@ -101,7 +101,7 @@ function guarded<T>(read: () => string | null, value: () => T): Read<T> {
   }
 }
 
-/** The digest of a file, in hex. */
+/** The SHA-256 of a file, as hexadecimal digits. */
 export function digestOf(root: string, path: string): Read<string> {
   const hash = createHash('sha256');
   return guarded(
@@ -110,7 +110,7 @@ export function digestOf(root: string, path: string): Read<string> {
   );
 }
 
-/** A small file. */
+/** The bytes of a file. @param maxBytes a larger file is a fault. */
 export function smallFile(root: string, path: string, maxBytes: number): Read<Buffer> {
   const pieces: Buffer[] = [];
   return guarded(

@@ -103,8 +103,9 @@ function textsOf(
 }
 
 /**
- * The texts that the package manager needs of a project without a workspace, with the edits of a plan, or the reason why they are not
- * handed to it. @param edited null: the texts as they are on disk.
+ * The files that a package manager gets to write a lockfile for a project that is no workspace.
+ * @param edited the manifest that a plan has changed; null: all files as they are on disk.
+ * @returns texts by file name, or the reason why the manager is not asked.
  */
 export function managerProjectOf(
   facts: ProjectFacts,

@@ -73,7 +73,7 @@ export function readModuleList(text: string): ModuleList {
 /** A release of Go: `go1.22`, `go1.22.3`, `go1.22rc1`; what a vendor adds behind it is cut off. */
 const RELEASE = /^go(\d{1,4})\.(\d{1,4})(?:\.(\d{1,4}))?(?:(beta|rc)(\d{1,4}))?(?=$|[\s+-])/;
 
-/** The version of the standard library, as advisories order it: `1.22.3`, `1.22.0-rc.1`; null for what is no release. */
+/** The version of the standard library, as advisories order it: `1.22.3`, `1.22.0-rc.1`. @returns null if the toolchain is no release. */
 export function standardLibraryVersion(toolchain: string): string | null {
   const [, major, minor, patch = '0', stage, number] = RELEASE.exec(toolchain) ?? [];
   if (major === undefined) return null;

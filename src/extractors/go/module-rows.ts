@@ -59,12 +59,12 @@ function rowOf({ name, version, detail, origin }: Row, path: string): Package {
   };
 }
 
-/** The version as advisories can place it; null for `(devel)` and whatever has no place. */
+/** A version that advisories can be compared with; null for `(devel)` and other words. */
 function versionOf(version: string): string | null {
   return go.versions.isValid(version) ? version : null;
 }
 
-/** What stands in a module's place: another module under its own name, or a folder, which has no version. */
+/** The row of a module. A replacement counts in its place: another module with its own name, or a folder, which has no version. */
 function moduleRow({ path, version, replacement }: LinkedModule): Row {
   if (replacement === null)
     return { name: path, version: versionOf(version), detail: null, origin: 'unknown' };
@@ -101,14 +101,12 @@ export function moduleRows(program: GoProgram): Package[] {
   });
 }
 
-/** Names of modules that cannot be looked up, and those that are listed again: Go's linker writes neither. */
+/** Names in a program's list that are no module paths, or that the list repeats. Go's linker writes neither: somebody changed the list. */
 export function strangeNames(program: GoProgram): string[] {
-  const seen = new Set<string>();
   const own = program.list.main?.path;
-  return rowsOf(program)
-    .map(({ name }) => name)
-    .filter((name) => {
-      const isKnown = seen.size === seen.add(name).size;
-      return isKnown || (name !== own && !go.names.isPackageName(name));
-    });
+  const names = rowsOf(program).map(({ name }) => name);
+  const first = new Map(names.map((name, at) => [name, at] as const).reverse());
+  return names.filter(
+    (name, at) => first.get(name) !== at || (name !== own && !go.names.isPackageName(name)),
+  );
 }

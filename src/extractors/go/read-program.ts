@@ -3,7 +3,7 @@ import { findBuildInfo } from './find-build-info.js';
 import { readModuleList } from './module-list.js';
 import type { GoProgram } from './module-rows.js';
 
-/** Reads a program's build information; null for a file that is no program in Go, or has none. */
+/** Reads the build information that Go writes into a program. @returns null for a file without it. */
 export function readGoProgram(path: string, bytes: Uint8Array): GoProgram | null {
   const file = openExecutable(bytes);
   const info = file && findBuildInfo(file);

@@ -5,8 +5,9 @@ import type { ReadyBehaviour } from './ready-behaviour.js';
 /** Where a script has texts that point to a kind of source or sink: offsets, ascending, by the kind. */
 export type KindPlaces = ReadonlyMap<string, readonly number[]>;
 
-/** Characters around a text that show what it is. */
+/** Characters before a word that are read to tell what it stands for. */
 const BEFORE = 24;
+/** The same behind it. */
 const AFTER = 80;
 
 /** A script whose texts are looked at. */

@@ -111,7 +111,7 @@ export function match(matcher: Matcher, context: MatchContext): readonly Hit[] |
   if ('any' in matcher) return matchAny(matcher.any, context);
   if ('not' in matcher) return match(matcher.not, context) === null ? [] : null;
   if ('has' in matcher) return context.paths.some((path) => fitsGlob(path, matcher.has)) ? [] : null;
-  // What code takes where is followed in all files of a subject together: behaviour/subject-flows.ts.
+  // Rules with `flow` look at all files of a subject together, not at one file: subject-flows.ts.
   if ('flow' in matcher) return null;
   const hits = hitsOf(matcher, context);
   return hits.length > 0 ? hits : null;

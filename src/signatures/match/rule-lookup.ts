@@ -25,7 +25,7 @@ function hashesOf({ match, keywords }: Signature): readonly string[] {
 export function ruleLookup(rules: readonly Signature[], findKeywords: KeywordFinder): RuleLookup {
   const byKeyword = groupBy(rules, (rule) => rule.keywords.map((keyword) => searchedFor(rule, keyword)));
   const byHash = groupBy(rules, hashesOf);
-  // What code takes where is followed in all files of a subject together.
+  // Rules with `flow` look at all files of a subject together, not at one file: subject-flows.ts.
   const always = rules.filter(
     (rule) => rule.keywords.length === 0 && hashesOf(rule).length === 0 && !flowOf(rule.match),
   );

@@ -126,7 +126,7 @@ async function answerFrom(sql: Sql, filters: RoleFilters): Promise<AccountPermis
 
 /**
  * Compares the roles of swept accounts with the needs of their functions, from a store.
- * @throws ScanError when the store cannot be used, or no sweep has ended.
+ * @throws ScanError if the store cannot be opened, or holds no sweep that ended.
  */
 export async function findAccountPermissions(
   store: string,

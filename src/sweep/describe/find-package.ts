@@ -94,7 +94,7 @@ async function answerFrom(sql: Sql, question: PackageQuestion): Promise<PackageA
 
 /**
  * Finds the functions that hold or held a package, in a store.
- * @throws ScanError when the store cannot be used, or no sweep has ended.
+ * @throws ScanError if the store cannot be opened, or holds no sweep that ended.
  */
 export async function findPackage(store: string, question: PackageQuestion): Promise<PackageAnswer> {
   const sql = await openStored(store);

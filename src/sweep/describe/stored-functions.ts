@@ -24,7 +24,7 @@ export interface StoredPartsOptions {
   readonly sql: Sql;
   readonly run: number;
   readonly judge: Judge;
-  /** Findings that the store has and that cannot be made again: those of `--expect`. */
+  /** Findings of `--expect`. They come from the store, because the file that they were compared with is not at hand. */
   readonly expected: readonly SweptFinding[];
 }
 

@@ -134,7 +134,7 @@ async function lastRun(sql: Sql, store: string): Promise<{ run: EndedRun; trend:
 
 /**
  * The last sweep that ended, as a report: everything that its store has, judged by rules as of the day of the sweep. Calls no AWS service and reads no clock.
- * @throws ScanError when the store cannot be used, or no sweep has ended.
+ * @throws ScanError if the store cannot be opened, or holds no sweep that ended.
  */
 export async function readStoredReport(store: string, rules: StoredRules): Promise<StoredReport> {
   const sql = await openStored(store);

@@ -125,7 +125,7 @@ async function summaryFrom(sql: Sql, by: Grouping): Promise<SweepSummary | null>
 
 /**
  * The findings of the last sweep, each function compared with the last sweep before that saw it. Calls no AWS service.
- * @throws ScanError when the store cannot be used, or nothing is in it yet.
+ * @throws ScanError if the store cannot be opened, or holds no sweep.
  */
 export async function summariseSweeps(store: string, by: Grouping): Promise<SweepSummary> {
   const sql = await openStored(store);
