@@ -1,4 +1,4 @@
-import type { Finding, FunctionReport, Report, Severity } from '../model/index.js';
+import type { Finding, FindingChange, FunctionReport, Report, Severity } from '../model/index.js';
 import { indexReport, sightingsOf, worstSightings, type ReportIndex } from '../reporters/index.js';
 import { componentRows } from './component-rows.js';
 import { controlRows } from './controls/control-rows.js';
@@ -7,7 +7,6 @@ import { acceptedGapRows, gapRows } from './gap-rows.js';
 import { permissionRows } from './permission-rows.js';
 import {
   RECORD_VERSION,
-  type ChangeRow,
   type DateBasis,
   type EvidenceRecord,
   type FunctionRow,
@@ -23,7 +22,7 @@ export interface EvidenceContext {
     readonly run: number;
     readonly trend: readonly TrendRow[];
     readonly firstSeen: FirstSeen;
-    readonly changes: readonly ChangeRow[] | null;
+    readonly changes: readonly FindingChange[] | null;
   } | null;
   /** Files of bills of materials, by the id of the function or of an artifact that none mounts. */
   readonly sboms: ReadonlyMap<string, string>;

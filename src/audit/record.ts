@@ -1,4 +1,4 @@
-import type { AdvisoryData, ExposureLevel, FindingKind, Severity } from '../model/index.js';
+import type { AdvisoryData, ExposureLevel, FindingChange, FindingKind, Severity } from '../model/index.js';
 
 export const RECORD_VERSION = 1;
 
@@ -57,19 +57,6 @@ export interface ComponentRow {
   readonly packages: readonly string[];
   /** False: a part of it was not seen, accepted or not. */
   readonly complete: boolean;
-}
-
-/** A finding that came or went since the last sweep that saw its function. */
-export interface ChangeRow {
-  readonly change: 'new' | 'fixed';
-  readonly severity: Severity;
-  readonly kind: FindingKind;
-  readonly rule: string;
-  readonly title: string;
-  /** Package URL; null for a finding that is about no package. */
-  readonly subject: string | null;
-  /** Name of the function, with account and region. */
-  readonly function: string;
 }
 
 export interface FindingRow {
@@ -193,7 +180,7 @@ export interface EvidenceRecord {
   readonly components: readonly ComponentRow[];
   readonly findings: readonly FindingRow[];
   /** The new ones first; null: there is no earlier sweep to compare with. */
-  readonly changes: readonly ChangeRow[] | null;
+  readonly changes: readonly FindingChange[] | null;
   readonly exceptions: readonly ExceptionRow[];
   readonly gaps: readonly GapRow[];
   readonly acceptedGaps: readonly AcceptedGapRow[];

@@ -173,3 +173,16 @@ export function fingerprintInFunction(fingerprint: string, functionId: string): 
 export function unmountedFingerprint(fingerprint: string, name: string): string {
   return fingerprintInFunction(fingerprint, `artifact:${name}`);
 }
+
+/** A finding that came or went since the last sweep that saw its function, as that sweep judged it. */
+export interface FindingChange {
+  readonly change: 'new' | 'fixed';
+  readonly severity: Severity;
+  readonly kind: FindingKind;
+  readonly rule: string;
+  readonly title: string;
+  /** Package URL; null for a finding that is about no package. */
+  readonly subject: string | null;
+  /** Name of the function, with account and region. */
+  readonly function: string;
+}

@@ -58,11 +58,11 @@ const RANK = `coalesce((d.detail->>'rank')::float8, 25 + 5 * (${SEVERITY_WEIGHT}
 /** The one order of findings, then by severity. */
 export const WORST_FIRST = `ORDER BY ${RANK} DESC, ${SEVERITY}, d.fingerprint`;
 
-/** Findings in a state, in the one order. */
+/** Findings in a state, in the one order. @param limit the most of them; null: all. */
 export async function findingsIn(
   sql: Queries,
   run: number,
-  { state, limit }: { readonly state: FindingState; readonly limit: number },
+  { state, limit }: { readonly state: FindingState; readonly limit: number | null },
 ): Promise<FindingAnswer[]> {
   const rows = await sql.query(`${FINDINGS} WHERE ${inState(state)} ${WORST_FIRST} LIMIT $2`, [run, limit]);
   return rows as unknown as FindingAnswer[];

@@ -2,6 +2,7 @@ import {
   SCHEMA_VERSION,
   type AcceptedGap,
   type AdvisoryData,
+  type FindingChange,
   type Problem,
   type ProblemCode,
   type Report,
@@ -28,7 +29,7 @@ import { TOOL } from '../../tool.js';
 import { codeOfGap } from '../judge/accept-gaps.js';
 import type { SweepReport, SweptFinding } from '../sweep-report.js';
 import { describeGap } from './describe-unseen.js';
-import { ALL_FINDINGS, storedChanges, type StoredChange } from './stored-changes.js';
+import { storedChanges } from './stored-changes.js';
 import { storedParts } from './stored-functions.js';
 import { MAX_RUNS, pointOf, type TrendPoint } from './sweep-summary.js';
 
@@ -47,7 +48,7 @@ export interface StoredReport {
   /** ISO date-times of the runs that first saw open findings, by fingerprint. */
   readonly firstSeen: ReadonlyMap<string, string>;
   /** Null: it is the first sweep. */
-  readonly changes: readonly StoredChange[] | null;
+  readonly changes: readonly FindingChange[] | null;
 }
 
 type Totals = Partial<Pick<SweepReport, 'problems' | 'advisories'>>;
@@ -142,7 +143,7 @@ export async function readStoredReport(store: string, rules: StoredRules): Promi
     const { run, trend } = await lastRun(sql, store);
     const { policy, vex } = rules;
     const judge = openJudge({ policy, statements: vex, baseline: null, now: new Date(run.startedAt) });
-    const open = (await findingsIn(sql, run.id, { state: 'open', limit: ALL_FINDINGS })) as SweptFinding[];
+    const open = (await findingsIn(sql, run.id, { state: 'open', limit: null })) as SweptFinding[];
     return {
       report: await reportOf({ sql, run, judge, rules }, open),
       run: run.id,
