@@ -38,6 +38,8 @@ function readSums(folder: string): { text: string; sums: Sums } | Fault {
 }
 
 const MISSING = 'The file is missing.';
+/** What else is wrong with such a folder means nothing: it may be any folder. */
+const NO_EVIDENCE = 'The file is missing: a folder without it is no evidence of stowaway, or not all of it.';
 
 /** What is wrong with the files: missing, one too many, other bytes. */
 function faultsOfFiles(folder: string, { files, faults: listed }: SealedFolder, sums: Sums): Fault[] {
@@ -90,7 +92,7 @@ function readListedSums(
   { files, faults }: SealedFolder,
 ): { text: string; sums: Sums } | { faults: readonly Fault[] } {
   if (faults.some(({ path }) => path === SUMS_FILE)) return { faults };
-  if (!files.includes(SUMS_FILE)) return { faults: [...faults, { path: SUMS_FILE, words: MISSING }] };
+  if (!files.includes(SUMS_FILE)) return { faults: [{ path: SUMS_FILE, words: NO_EVIDENCE }] };
   const read = readSums(folder);
   return 'words' in read ? { faults: [...faults, read] } : read;
 }

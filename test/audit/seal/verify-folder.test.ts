@@ -100,6 +100,14 @@ test('a file cut anywhere, or longer by anything, fails', async () => {
 test.each<[what: string, change: (folder: string) => void, fault: string]>([
   ['a missing file', (at) => rmSync(join(at, 'report.json')), 'report.json: The file is missing.'],
   [
+    'a folder of something else: nothing more is said of it',
+    (at) => {
+      rmSync(join(at, 'SHA256SUMS'));
+      mkdirSync(join(at, 'empty'));
+    },
+    'SHA256SUMS: The file is missing: a folder without it is no evidence of stowaway, or not all of it.',
+  ],
+  [
     'another name',
     (at) => renameSync(join(at, 'report.json'), join(at, 'r.json')),
     'r.json: The file is not one of the evidence.',
