@@ -13,7 +13,7 @@ import {
 /** Compiled code outside of all packages, to be named. */
 export interface CompiledFiles {
   readonly files: readonly FileEntry[];
-  /** Those that are started, not loaded. */
+  /** Programs that code starts; libraries, which it loads, are not among them. */
   readonly programs: ReadonlySet<string>;
 }
 

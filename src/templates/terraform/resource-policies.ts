@@ -39,7 +39,7 @@ const DEFAULT_KEY_POLICY = JSON.stringify({
 interface PolicyResources {
   /** Those that name the resource. */
   readonly known: readonly TerraformResource[];
-  /** Those of which only the apply knows whose they are: each may be that of any resource of the type. */
+  /** Policies whose resource only the apply decides: each may belong to any resource of the type. */
   readonly possible: readonly TerraformResource[];
 }
 
