@@ -12,7 +12,7 @@ export { literalReference } from './literal-reference.js';
 import type { TemplateFacts } from './template-facts.js';
 export { distinctTriggers, triggerOfArn, triggerOfService } from './trigger-words.js';
 
-export { entriesOf, field, fieldAt, parseJson, recordOf, stringOf, type Parsed } from './data.js';
+export { entriesOf, field, fieldAt, itemsOf, parseJson, recordOf, stringOf, type Parsed } from './data.js';
 export type {
   CodeFacts,
   CodeLocation,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { entriesOf, field, recordOf } from '../../templates/index.js';
+import { entriesOf, fieldAt, recordOf } from '../../templates/index.js';
+import { resolveReferences } from './references.js';
 
 const packageSchema = z
   .object({ artifact: z.string().optional().catch(undefined) })
@@ -48,11 +49,13 @@ function ownArtifacts(entries: readonly [string, unknown][], idOf: (key: string,
   });
 }
 
-/** Reads the state from parsed JSON; null when the JSON is not a state. */
+/** Reads the state from parsed JSON, whose references it resolves in place; null when the JSON is not a state. */
 export function serverlessStateOf(json: unknown): ServerlessState | null {
   const { data } = stateSchema.safeParse(json);
   if (!data) return null;
   const { service } = data;
+  const template = recordOf(fieldAt(json, 'service', 'provider', 'compiledCloudFormationTemplate'));
+  resolveReferences(template, json);
   return {
     region: service.provider.region ?? null,
     sharedArtifact: data.package?.artifact ?? null,
@@ -61,6 +64,6 @@ export function serverlessStateOf(json: unknown): ServerlessState | null {
       ...ownArtifacts(entriesOf(service.functions), functionId),
       ...ownArtifacts(entriesOf(service.layers), (key) => `${normalised(key)}LambdaLayer`),
     ]),
-    template: recordOf(field(field(field(json, 'service'), 'provider'), 'compiledCloudFormationTemplate')),
+    template,
   };
 }

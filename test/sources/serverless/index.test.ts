@@ -87,11 +87,24 @@ describe('a copy of the template in the state', () => {
     return folder;
   }
 
+  /** As the framework writes an object that stands in two places. */
+  function withReference({ Resources }: CompiledTemplate) {
+    const path = '$["service"]["provider"]["compiledCloudFormationTemplate"]["Twice"]';
+    const resources = Object.entries(Resources) as [string, { Properties: { Code?: unknown } }][];
+    const held = resources.find(([, { Properties }]) => Properties.Code)!;
+    const Properties = { ...held[1].Properties, Code: { $ref: path } };
+    return {
+      Resources: { ...Resources, [held[0]]: { ...held[1], Properties } },
+      Twice: held[1].Properties.Code,
+    };
+  }
+
   const evil = { Type: 'AWS::Lambda::Function', Properties: { Code: { S3Key: 'evil.zip' } } };
 
   test.each<[what: string, change: (template: CompiledTemplate) => unknown, codes: readonly string[]]>([
     ['that is the same', (template) => template, []],
     ['with another description', (template) => ({ ...template, Description: 'x' }), []],
+    ['whose values are references to others', withReference, []],
     ['with one more function', ({ Resources }) => ({ Resources: { ...Resources, Evil: evil } }), ['stale']],
     ['without functions', () => ({ Resources: {} }), ['stale']],
   ])('%s gives the problems %j', async (_, change, codes) => {
