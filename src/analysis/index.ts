@@ -13,6 +13,7 @@ import { nativeCode } from './native-code/index.js';
 import { permissions } from './permissions/index.js';
 import { reachability } from './reachability/index.js';
 
+export { exposureOf } from './exposure.js';
 export type {
   Analysis,
   ArtifactAnswer,

@@ -12,11 +12,10 @@ import {
   type ServerlessFunction,
   type UnresolvedImport,
 } from '../model/index.js';
-import { answerFunction, type AnalysedMount } from '../analysis/index.js';
+import { answerFunction, exposureOf, type AnalysedMount } from '../analysis/index.js';
 import { permissionsOf } from '../iam/index.js';
 import { configurationFindings } from './configuration-findings.js';
 import { settingNotes } from './setting-notes.js';
-import { exposureOf } from './exposure.js';
 import type { JoinableArtifact } from './joinable-artifact.js';
 import { mountedPackages, type MountedPackage } from './mounted-packages.js';
 import { ownHooks } from './own-hooks.js';

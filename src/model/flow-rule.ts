@@ -42,6 +42,16 @@ export interface FlowCallback {
   readonly parameters: readonly (string | null)[];
 }
 
+/** The event of one kind of trigger. A part is named by the names that lead to it: `Records.body`; elements of lists have none. */
+export interface EventShape {
+  /** `type` of a `Trigger`. */
+  readonly trigger: string;
+  /** Parts that whoever causes the event chooses; `*` stands for parts of any other name. */
+  readonly chosen: readonly string[];
+  /** Parts that the platform chooses. */
+  readonly platform: readonly string[];
+}
+
 /** What is known about functions of Node, of the language and of packages, for all rules. */
 export interface KnownFunctions {
   /** What these give holds nothing of their arguments: numbers, hashes, answers of servers. */
@@ -71,6 +81,8 @@ export interface FlowRule {
   readonly kind: 'injection';
   readonly severity: 'critical' | 'high' | 'medium' | 'low';
   readonly confidence: 'high' | 'medium' | 'low';
+  /** Whether the attacker acts with the function's role. */
+  readonly usesRole: boolean;
   readonly cwes: readonly string[];
   readonly references: readonly string[];
   readonly sinks: readonly FlowSink[];
@@ -154,6 +166,7 @@ export interface FlowRules {
   readonly python: KnownFunctions;
   /** What JavaScript can do. */
   readonly behaviour: BehaviourModel;
+  readonly events: readonly EventShape[];
 }
 
 const NO_BEHAVIOUR: BehaviourModel = {
@@ -174,4 +187,5 @@ export const NO_FLOWS: FlowRules = {
   facts: NOTHING_KNOWN,
   python: NOTHING_KNOWN,
   behaviour: NO_BEHAVIOUR,
+  events: [],
 };

@@ -38,6 +38,7 @@ export const flowRuleSchema = z.strictObject({
   kind: z.literal('injection'),
   severity: z.enum(['critical', 'high', 'medium', 'low']),
   confidence: z.enum(['high', 'medium', 'low']).default('medium'),
+  usesRole: z.boolean().default(false),
   cwes: z.array(z.string().regex(/^CWE-\d+$/)).min(1),
   references: z.array(z.url()).default([]),
   sinks: z.array(sink).default([]),
@@ -64,6 +65,15 @@ export const flowFactsSchema = z.strictObject({
   trusted: z.array(z.string().min(1)).default([]),
   callbacks: z
     .array(z.strictObject({ call: calls.min(1), parameters: z.array(z.string().min(1).nullable()).min(1) }))
+    .default([]),
+  events: z
+    .array(
+      z.strictObject({
+        trigger: z.string().min(1),
+        chosen: z.array(z.string().min(1)).default([]),
+        platform: z.array(z.string().min(1)).default([]),
+      }),
+    )
     .default([]),
 });
 export type FlowFactsFile = z.infer<typeof flowFactsSchema>;

@@ -41,6 +41,7 @@ export function flowsOf(files: readonly FlowFile[]): FlowRules {
     facts: joinKnown(known.filter(({ language }) => language === 'javascript')),
     python: joinKnown(known.filter(({ language }) => language === 'python')),
     behaviour: joinBehaviour(files.filter(isBehaviour)),
+    events: known.flatMap(({ events }) => events),
   };
 }
 
@@ -51,5 +52,6 @@ export function joinFlows(sets: readonly FlowRules[]): FlowRules {
     facts: joinKnown(sets.map(({ facts }) => facts)),
     python: joinKnown(sets.map(({ python }) => python)),
     behaviour: joinBehaviour(sets.map(({ behaviour }) => behaviour)),
+    events: sets.flatMap(({ events }) => events),
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exposureOf } from '../../src/functions/exposure.js';
+import { exposureOf } from '../../src/analysis/exposure.js';
 import type { Exposure, Trigger } from '../../src/model/index.js';
 import { readCloudFormation } from '../../src/templates/cloudformation/read-cloud-formation.js';
 import { functionOf } from './model-builders.js';

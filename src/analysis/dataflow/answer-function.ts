@@ -4,6 +4,7 @@ import type { FunctionAnswer, FunctionInput } from '../analysis.js';
 import { exportName, handlerFile, type MountedFiles } from '../handler-files.js';
 import { isOfOtherLanguage, isWithoutPython } from '../own-scripts.js';
 import { pythonFile } from '../python-handler.js';
+import { injectionSeverity, sendingTriggers } from './injection-severity.js';
 import {
   notFollowed,
   type DataFlow,
@@ -30,9 +31,11 @@ function stepWords({ column, text }: FlowStep): string {
   return column > READABLE_COLUMN ? `column ${String(column)}: ${text}` : text;
 }
 
-function findingOf({ rules }: LanguageFlows, flow: DataFlow): Finding[] {
+function findingOf(fn: ServerlessFunction, { rules }: LanguageFlows, flow: DataFlow): Finding[] {
   const rule = rules.find(({ id }) => id === flow.rule);
-  if (!rule) return [];
+  const triggers = sendingTriggers(fn, flow);
+  if (!rule || !triggers) return [];
+  const { severity, reason } = injectionSeverity(rule, fn, triggers);
   const way = wayOf(flow);
   return [
     {
@@ -41,8 +44,8 @@ function findingOf({ rules }: LanguageFlows, flow: DataFlow): Finding[] {
       kind: rule.kind,
       rule: rule.id,
       title: rule.title,
-      why: rule.why,
-      severity: rule.severity,
+      why: `${rule.why} ${reason}`,
+      severity,
       confidence: rule.confidence,
       cwes: rule.cwes,
       references: rule.references,
@@ -104,7 +107,9 @@ function answerFor(
   const isOne = file !== null && file !== 'any';
   const findings = mounts.flatMap(({ flows }, at) => {
     if (!flows || (isOne && file.mount !== at)) return [];
-    return flowsIn(flows, isOne ? file.file : file, exportName(fn)).flatMap((flow) => findingOf(flows, flow));
+    return flowsIn(flows, isOne ? file.file : file, exportName(fn)).flatMap((flow) =>
+      findingOf(fn, flows, flow),
+    );
   });
   const isInner = isOne && file.file >= (mounts[file.mount]?.flows?.entries.length ?? 0);
   const inner = isInner ? [notFollowed('unresolved', fn.handler ?? '', HANDLER_IS_INNER)] : [];

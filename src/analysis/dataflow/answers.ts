@@ -47,7 +47,8 @@ export function watchAnswer(flow: Flow, { rule, value }: Answer, found: (hit: Si
       for (const field of fields)
         eachAt(flow, { value, path: field.split('.') }, (part) => {
           flow.propagation.listen(part, (token) => {
-            if (applies(rule, token)) found({ rule, code: null, value: part });
+            if (applies(rule, token))
+              found({ rule, code: null, value: part, notFrom: token.mark.part.notFrom });
           });
         });
     };

@@ -7,9 +7,10 @@ import { isLikelyHandler, likelyFirst, namesHandler } from '../likely-handlers.j
 import { ownScripts } from '../own-scripts.js';
 import { callNames, canApply, wordsOf, type FlowTables } from './call-names.js';
 import type { DataFlowFacts, LanguageFlows } from './flow-facts.js';
+import { EventParts } from '../event-parts.js';
 import { flowsOfEntry } from './flows-of-entry.js';
 import { FoundFlows, type EntryFlows } from './found-flows.js';
-import { PackageCode } from './package-code.js';
+import { PackageCode } from '../package-code.js';
 import { pythonFlows } from './python-facts.js';
 
 interface OwnCode {
@@ -46,6 +47,7 @@ async function scriptFlows(input: ArtifactInput, flows: FlowRules): Promise<Lang
     rules: flows.rules,
     names: callNames(flows),
     packages: new PackageCode(input.inventory),
+    events: new EventParts(flows.events),
   };
   const { mayHarm, likely } = await lookAt(input, own, tables);
   const files = await openTreeProgram(tree, { scripts: program.scripts, isWanted: () => false });

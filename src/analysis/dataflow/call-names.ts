@@ -1,5 +1,6 @@
 import type { FlowCallback, KnownFunctions, FlowRule, FlowRules, FlowSink } from '../../model/index.js';
-import type { PackageCode } from './package-code.js';
+import { EventParts } from '../event-parts.js';
+import type { PackageCode } from '../package-code.js';
 import { alternatives, MemberTable, parseName } from '../../program/index.js';
 
 /** A sink of a rule. */
@@ -93,11 +94,16 @@ export function wordsOf(rules: readonly FlowRule[]): string[] {
 /** The rules in force for Python. */
 export interface PythonNames extends CallNames {
   readonly rules: readonly FlowRule[];
+  readonly events: EventParts;
 }
 
-export function pythonNames({ rules, python }: Pick<FlowRules, 'rules' | 'python'>): PythonNames {
+export function pythonNames({
+  rules,
+  python,
+  events,
+}: Pick<FlowRules, 'rules' | 'python' | 'events'>): PythonNames {
   const own = rules.map((rule) => ({ ...rule, sinks: [], clean: [], stores: [], ...rule.python }));
-  return { ...callNames({ rules: own, facts: python }), rules: own };
+  return { ...callNames({ rules: own, facts: python }), rules: own, events: new EventParts(events) };
 }
 
 /** The rules in force, the functions that they name, and the code that they name instead of following it. */
@@ -105,4 +111,5 @@ export interface FlowTables {
   readonly rules: readonly FlowRule[];
   readonly names: CallNames;
   readonly packages: PackageCode;
+  readonly events: EventParts;
 }

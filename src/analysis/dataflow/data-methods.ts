@@ -56,10 +56,10 @@ interface Ways {
 
 /** Calls of methods of data from outside. */
 export class DataMethods {
-  private readonly tables: FlowTables;
+  private readonly tables: Pick<FlowTables, 'rules' | 'names'>;
   private readonly ways: Ways;
 
-  constructor(tables: FlowTables, ways: Ways) {
+  constructor(tables: Pick<FlowTables, 'rules' | 'names'>, ways: Ways) {
     this.tables = tables;
     this.ways = ways;
   }

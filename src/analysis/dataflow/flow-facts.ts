@@ -12,6 +12,8 @@ export interface DataFlow {
   readonly rule: string;
   /** From the handler to the call. */
   readonly steps: readonly FlowStep[];
+  /** Types of triggers whose sender does not choose the data. */
+  readonly notFrom: readonly string[];
 }
 
 /** Data that enters at one file: its exports may be handlers. */

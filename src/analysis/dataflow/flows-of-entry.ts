@@ -9,12 +9,12 @@ import { CodePlaces } from '../code-places.js';
 import { entryExports } from '../entry-exports.js';
 import type { DataFlow } from './flow-facts.js';
 import { notFollowed } from './flow-facts.js';
-import { toldSteps } from './told-steps.js';
+import { toldSteps } from '../told-steps.js';
 import type { EntryFlows } from './found-flows.js';
 import type { SinkHit } from './sinks.js';
 import type { FlowTables } from './call-names.js';
 import { TaintDomain } from './taint-domain.js';
-import { shortCode } from './told-steps.js';
+import { shortCode } from '../told-steps.js';
 import { codeOnWay, waysOfData } from './trace.js';
 
 interface Ways {
@@ -24,7 +24,11 @@ interface Ways {
   readonly entry: string;
 }
 
-function flowOf(flow: Flow, { rule, code: sink, value }: SinkHit, { before, places, entry }: Ways): DataFlow {
+function flowOf(
+  flow: Flow,
+  { rule, code: sink, value, notFrom }: SinkHit,
+  { before, places, entry }: Ways,
+): DataFlow {
   const passed = [...codeOnWay(before, value), ...(sink ? [sink] : [])];
   const stops = passed.map((code) => ({ ...places.at(code.file, code.start), code }));
   const steps = toldSteps(stops).map(({ code, ...place }) => ({
@@ -34,6 +38,7 @@ function flowOf(flow: Flow, { rule, code: sink, value }: SinkHit, { before, plac
   // Of a part of an answer that no expression names.
   return {
     rule: rule.id,
+    notFrom,
     steps: steps.length > 0 ? steps : [{ path: entry, line: 1, column: 1, text: rule.title }],
   };
 }

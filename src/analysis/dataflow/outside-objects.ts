@@ -53,7 +53,8 @@ export class OutsideObjects {
     flow.propagation.edge(value, this.at(token, name));
     for (const rule of this.names.stores.find({ ...token, path: [...token.path, name] }))
       flow.propagation.listen(value, (each) => {
-        if (applies(rule, each)) this.finder.found({ rule, code: null, value });
+        if (applies(rule, each))
+          this.finder.found({ rule, code: null, value, notFrom: each.mark.part.notFrom });
       });
   }
 }

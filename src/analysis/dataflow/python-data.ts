@@ -1,3 +1,4 @@
+import type { EventPart } from '../event-parts.js';
 import type { CallArguments, OutsideValue, PythonPlace, PythonValue } from '../../program/index.js';
 
 /** Data that somebody outside chooses, at one place of a program in Python. */
@@ -12,6 +13,8 @@ export interface PythonData {
   readonly made: readonly string[];
   /** The last names by which it was read: `s3.bucket`. */
   readonly trail: string;
+  /** The part of an event that it is. */
+  readonly part: EventPart;
 }
 
 /** A member of a module that is not the program's; `()` is what a call gives. */
@@ -95,7 +98,7 @@ export function dataIn(values: readonly PythonValue[], budget: Budget | null, de
 }
 
 /** What is new of data at a place. `cleared`: rules by which it can do no harm any more, beside those of before. */
-interface DataChanges extends Partial<Pick<PythonData, 'made' | 'trail'>> {
+interface DataChanges extends Partial<Pick<PythonData, 'made' | 'trail' | 'part'>> {
   readonly cleared?: readonly string[];
 }
 
@@ -106,7 +109,7 @@ export class PythonDataSet {
   make(data: PythonData): PythonValue {
     const { module, node } = data.place;
     const cleared = [...data.cleared].sort().join(',');
-    const key = `data:${module.path}:${node.start}:${node.end}:${data.trail}:${cleared}`;
+    const key = `data:${module.path}:${node.start}:${node.end}:${data.trail}:${data.part.id}:${cleared}`;
     const known = this.known.get(key);
     if (known) return known;
     const made: PythonValue = { kind: 'outside', key, what: data };

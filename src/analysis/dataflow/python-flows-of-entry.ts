@@ -7,7 +7,7 @@ import { takesEvent, watchPythonAnswer } from './python-handlers.js';
 import { PythonTaintDomain } from './python-taint-domain.js';
 import type { PythonData } from './python-data.js';
 import type { PythonHit } from './python-sinks.js';
-import { shortCode, toldSteps } from './told-steps.js';
+import { shortCode, toldSteps } from '../told-steps.js';
 
 /** The places that data passes, from where it enters the program. */
 function placesOf(data: PythonData): PythonPlace[] {
@@ -16,13 +16,13 @@ function placesOf(data: PythonData): PythonPlace[] {
   return places.reverse();
 }
 
-function flowOf({ rule, data, place }: PythonHit, places: CodePlaces): DataFlow {
+function flowOf({ rule, data, place, notFrom }: PythonHit, places: CodePlaces): DataFlow {
   const passed = [...placesOf(data), ...(place ? [place] : [])];
   const stops = passed.map(({ module, node }) => ({
     ...places.at(module.path, node.start),
     text: shortCode(module.text, node),
   }));
-  return { rule: rule.id, steps: toldSteps(stops) };
+  return { rule: rule.id, notFrom, steps: toldSteps(stops) };
 }
 
 interface PythonStart {

@@ -83,6 +83,6 @@ export function watchPythonAnswer(
   for (const { rule, fields, type } of returns) {
     if (type !== undefined && !isOfType(type)) continue;
     for (const data of fields.flatMap((field) => dataIn(at(field), null, 0)))
-      if (!data.cleared.has(rule.id)) found({ rule, data, place: null });
+      if (!data.cleared.has(rule.id)) found({ rule, data, place: null, notFrom: data.part.notFrom });
   }
 }

@@ -10,6 +10,8 @@ export interface PythonHit {
   readonly data: PythonData;
   /** The call that gets it; null where the handler returns it. */
   readonly place: PythonPlace | null;
+  /** Types of triggers whose sender does not choose that data. */
+  readonly notFrom: readonly string[];
 }
 
 export interface PythonCall {
@@ -79,6 +81,5 @@ export function hitsOf({ rule, sink }: RuleSink, call: PythonCall): PythonHit[] 
   ];
   return data
     .filter(({ cleared }) => !cleared.has(rule.id))
-    .slice(0, 1)
-    .map((each) => ({ rule, data: each, place: call.place }));
+    .map((each) => ({ rule, data: each, place: call.place, notFrom: each.part.notFrom }));
 }

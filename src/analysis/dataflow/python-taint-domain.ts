@@ -12,6 +12,7 @@ import {
 } from '../../program/index.js';
 import { fieldOf } from '../../syntax/index.js';
 import type { PythonNames } from './call-names.js';
+import type { EventPart } from '../event-parts.js';
 import { PythonChecks } from './python-checks.js';
 import {
   argumentValues,
@@ -88,20 +89,20 @@ export class PythonTaintDomain implements PythonDomain {
     return nameValue(module, path);
   }
 
-  private source(place: PythonPlace, trail: string): PythonValue {
-    return this.set.make({ is: 'data', cleared: new Set(), place, from: null, made: [], trail });
+  private source(place: PythonPlace, trail: string, part: EventPart): PythonValue {
+    return this.set.make({ is: 'data', cleared: new Set(), place, from: null, made: [], trail, part });
   }
 
   event(unit: FunctionUnit, isNamed: boolean): Values {
     if (!isNamed && !mayBeHandler(unit)) return [];
     this.handlers.add(unit);
     const [name] = unit.positions;
-    return name === undefined ? [] : [this.given(unit)];
+    return name === undefined ? [] : [this.given(unit, this.names.events.event)];
   }
 
   /** What somebody outside gives a function. Its parameters are the place that is told. */
-  private given({ scope: { module }, node }: FunctionUnit): PythonValue {
-    return this.source({ module, node: fieldOf(node, 'parameters') ?? node }, '');
+  private given({ scope: { module }, node }: FunctionUnit, part: EventPart): PythonValue {
+    return this.source({ module, node: fieldOf(node, 'parameters') ?? node }, '', part);
   }
 
   builtIn(name: string): PythonValue | null {
@@ -147,11 +148,15 @@ export class PythonTaintDomain implements PythonDomain {
   private read(data: PythonData, name: string, place: PythonPlace): Values {
     const trail = trailOf(data.trail, name);
     if (this.names.trusted.some((each) => `.${trail}`.endsWith(`.${each}`))) return [];
+    const part = data.part.part(name);
+    if (part === null) return [];
     const made = data.made.length > 0 ? [...data.made, name] : [];
     const [module = '', ...path] = made;
     const cleans = made.length > 0 ? this.names.cleans.find(tokenOf({ module, path })) : [];
     if (cleans.includes(null)) return [];
-    return [this.set.after(data, place, { trail, made, cleared: cleans.flatMap((rule) => rule?.id ?? []) })];
+    return [
+      this.set.after(data, place, { trail, part, made, cleared: cleans.flatMap((rule) => rule?.id ?? []) }),
+    ];
   }
 
   member(value: OutsideValue, name: string, place: PythonPlace): Values {
@@ -160,7 +165,7 @@ export class PythonTaintDomain implements PythonDomain {
     if (name === '[]' || name === '*') return [];
     const path = [...what.path, name];
     const isSource = this.names.sources.find(tokenOf({ module: what.module, path })).length > 0;
-    return [isSource ? this.source(place, name) : nameValue(what.module, path)];
+    return [isSource ? this.source(place, name, this.names.events.other) : nameValue(what.module, path)];
   }
 
   item(value: OutsideValue, keys: Values, place: PythonPlace): Values {
@@ -224,7 +229,8 @@ export class PythonTaintDomain implements PythonDomain {
   found(hit: PythonHit): void {
     const { rule, place } = hit;
     const key = `${rule.id}\n${place ? `${place.module.path}\n${String(place.node.start)}` : 'answer'}`;
-    if (!this.hits.has(key)) this.hits.set(key, hit);
+    const known = this.hits.get(key) ?? hit;
+    this.hits.set(key, { ...known, notFrom: known.notFrom.filter((each) => hit.notFrom.includes(each)) });
   }
 
   /** A framework calls the functions that it is given with parts of a request. */
@@ -233,7 +239,7 @@ export class PythonTaintDomain implements PythonDomain {
     for (const value of argumentValues(args))
       if (value.kind === 'function') {
         const { unit } = value;
-        const event = this.given(unit);
+        const event = this.given(unit, this.names.events.other);
         const named = new Map(givenParameters(unit).map((each) => [each, [event]]));
         this.flow?.callFunction(unit, value.self, { positional: [], named });
       }

@@ -12,6 +12,8 @@ export interface SinkHit {
   readonly code: PassedCode | null;
   /** The place whose data it gets. */
   readonly value: FlowNode;
+  /** Types of triggers whose sender does not choose that data. */
+  readonly notFrom: readonly string[];
 }
 
 interface Watch extends RuleSink {
@@ -32,7 +34,7 @@ type Found = (hit: SinkHit) => void;
 function watchValue(watch: Watch & { readonly depth?: number }, value: FlowNode, found: Found): void {
   const { flow, site, rule, sink, depth = DEEPEST } = watch;
   flow.propagation.listen(value, (token) => {
-    if (applies(rule, token)) found({ rule, code: codeOf(site), value });
+    if (applies(rule, token)) found({ rule, code: codeOf(site), value, notFrom: token.mark.part.notFrom });
     else if (token instanceof ObjectToken && sink.deep && depth > 0)
       watchValue({ ...watch, depth: depth - 1 }, flow.properties.all(token), found);
   });
@@ -42,7 +44,7 @@ function watchFields(watch: Watch, value: FlowNode, found: Found): void {
   const { flow, site, rule, sink } = watch;
   const { properties } = flow;
   flow.propagation.listen(value, (token) => {
-    if (applies(rule, token)) found({ rule, code: codeOf(site), value });
+    if (applies(rule, token)) found({ rule, code: codeOf(site), value, notFrom: token.mark.part.notFrom });
     if (!(token instanceof ObjectToken)) return;
     for (const field of sink.fields ?? [])
       watchValue(watch, field === '*' ? properties.all(token) : properties.lookup(token, field), found);

@@ -20,7 +20,7 @@ import { CheckedData } from './checked-data.js';
 import { DataMethods, givesData } from './data-methods.js';
 import { LOADING, type CallNames, type FlowTables } from './call-names.js';
 import { OutsideObjects, type StoredValue } from './outside-objects.js';
-import type { PackageCode } from './package-code.js';
+import type { PackageCode } from '../package-code.js';
 import { Passages } from './passages.js';
 import { watchSink, type SinkHit } from './sinks.js';
 import { isTaint, Taints, type TaintToken } from './taint.js';
@@ -41,14 +41,18 @@ export class TaintDomain implements FlowDomain {
   private readonly around = new Set<CallSite>();
   private readonly handlers = new Set<Unit>();
   readonly keepsPlaces = true;
+  /** An event. */
   private readonly given: TaintToken;
+  /** Data from outside of which no more is known. */
+  private readonly other: TaintToken;
 
-  constructor({ names, rules, packages }: FlowTables) {
+  constructor({ names, rules, packages, events }: FlowTables) {
     this.names = names;
     this.packages = packages;
     this.rules = rules;
     this.ofHosts = rules.filter(({ checks }) => checks.includes('host')).map(({ id }) => id);
-    this.given = this.taints.token();
+    this.given = this.taints.token(events.event);
+    this.other = this.taints.token(events.other);
     this.passages = new Passages();
     this.checked = new CheckedData(rules, this.taints);
     this.objects = new OutsideObjects(names, {
@@ -58,7 +62,7 @@ export class TaintDomain implements FlowDomain {
         this.found(hit);
       },
     });
-    this.methods = new DataMethods({ names, rules, packages }, this);
+    this.methods = new DataMethods({ names, rules }, this);
   }
 
   event(flow: Flow, handler: Unit | null): TaintToken {
@@ -75,13 +79,16 @@ export class TaintDomain implements FlowDomain {
   /** Data from outside that a place holds to begin with. */
   private dataAt(place: FlowNode): TaintToken {
     this.passages.starts.add(place);
-    return this.given;
+    return this.other;
   }
 
   private found(hit: SinkHit): void {
     const { rule, code } = hit;
     const key = `${rule.id}\n${code ? `${code.file}\n${String(code.start)}` : 'answer'}`;
-    if (!this.hits.has(key)) this.hits.set(key, hit);
+    const known = this.hits.get(key);
+    // The call gets data of several parts of events: where one may come from, data may come from.
+    const notFrom = known ? known.notFrom.filter((each) => hit.notFrom.includes(each)) : hit.notFrom;
+    this.hits.set(key, { ...(known ?? hit), notFrom });
   }
 
   join(flow: Flow, parts: readonly JoinedPart[], out: FlowNode): void {
@@ -124,8 +131,13 @@ export class TaintDomain implements FlowDomain {
     if (!isTaint(token)) return false;
     this.passages.note(object, out);
     if (name === 'length' || this.isTrusted(name, place)) flow.propagation.add(out, PLAIN);
-    else this.checked.pass(flow, token, { out, place });
+    else this.passPart(flow, this.taints.partOf(token, name), { out, place });
     return true;
+  }
+
+  private passPart(flow: Flow, part: Token, read: Pick<PropertyRead, 'out' | 'place'>): void {
+    if (isTaint(part)) this.checked.pass(flow, part, read);
+    else flow.propagation.add(read.out, part);
   }
 
   /** Whether code reads a part of an event that the platform chooses. */
@@ -210,7 +222,7 @@ export class TaintDomain implements FlowDomain {
           const param = token.unit.params[at];
           if (!param || holds === null) continue;
           const isEvent = holds === 'event';
-          flow.propagation.add(param, isEvent ? this.given : flow.outside(callee.module, [holds]));
+          flow.propagation.add(param, isEvent ? this.other : flow.outside(callee.module, [holds]));
           if (isEvent) this.passages.starts.add(param);
         }
       });

@@ -1,4 +1,5 @@
 import type { FlowRule } from '../../model/index.js';
+import type { EventPart } from '../event-parts.js';
 import { PLAIN, type MarkToken, type Token } from '../../program/index.js';
 
 /** Data that somebody outside chooses. */
@@ -6,6 +7,8 @@ export interface Taint {
   readonly kind: 'taint';
   /** Rules by which it can do no harm any more. */
   readonly cleared: ReadonlySet<string>;
+  /** The part of an event that it is. */
+  readonly part: EventPart;
 }
 
 export type TaintToken = MarkToken & { readonly mark: Taint };
@@ -15,7 +18,7 @@ export function isTaint(token: Token): token is TaintToken {
 }
 
 /** Whether a value is data that can do the harm of a rule. */
-export function applies({ id }: Pick<FlowRule, 'id'>, token: Token): boolean {
+export function applies({ id }: Pick<FlowRule, 'id'>, token: Token): token is TaintToken {
   return isTaint(token) && !token.mark.cleared.has(id);
 }
 
@@ -26,21 +29,28 @@ const MOST_KINDS = 256;
 export class Taints {
   private readonly known = new Map<string, TaintToken>();
 
-  /** Data to which these rules no longer apply. */
-  token(cleared: ReadonlySet<string> = new Set()): TaintToken {
-    const key = [...cleared].sort().join('\n');
+  token(part: EventPart, cleared: ReadonlySet<string> = new Set()): TaintToken {
+    const key = [part.id, ...[...cleared].sort()].join('\n');
     const known = this.known.get(key);
     if (known) return known;
-    const made: TaintToken = { kind: 'mark', mark: { kind: 'taint', cleared } };
+    const made: TaintToken = { kind: 'mark', mark: { kind: 'taint', cleared, part } };
     this.known.set(key, made);
     return made;
   }
 
+  /** A property of data; PLAIN if only the platform chooses it. */
+  partOf(token: TaintToken, name: string): Token {
+    const { cleared, part } = token.mark;
+    const inner = part.part(name);
+    if (inner === null) return PLAIN;
+    return inner === part ? token : this.token(inner, cleared);
+  }
+
   /** The same data where these rules do not apply. */
   without(token: TaintToken, rules: readonly string[]): TaintToken {
-    const { cleared } = token.mark;
+    const { cleared, part } = token.mark;
     const isSame = rules.every((rule) => cleared.has(rule)) || this.known.size >= MOST_KINDS;
-    return isSame ? token : this.token(new Set([...cleared, ...rules]));
+    return isSame ? token : this.token(part, new Set([...cleared, ...rules]));
   }
 
   /** Data after a call that cleans it of what these rules mean; null stands for all rules. */

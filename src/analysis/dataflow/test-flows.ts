@@ -5,7 +5,8 @@ import { openTreeProgram } from '../../program/index.js';
 import { parsePython, type PythonScript } from '../../syntax/index.js';
 import { callNames, pythonNames } from './call-names.js';
 import type { EntryFlows } from './found-flows.js';
-import { PackageCode } from './package-code.js';
+import { PackageCode } from '../package-code.js';
+import { EventParts } from '../event-parts.js';
 import { flowsOfEntry } from './flows-of-entry.js';
 import { pythonFlowsOfEntry } from './python-flows-of-entry.js';
 
@@ -58,7 +59,12 @@ async function foundInScripts(files: FlowExample['files'], flows: FlowRules): Pr
     scripts,
     isWanted: () => false,
   });
-  const tables = { rules: flows.rules, names: callNames(flows), packages: new PackageCode({ packages: [] }) };
+  const tables = {
+    rules: flows.rules,
+    names: callNames(flows),
+    packages: new PackageCode({ packages: [] }),
+    events: new EventParts(flows.events),
+  };
   return flowsOfEntry(program, { path, handler: null }, { tables, isLate: () => false });
 }
 

@@ -63,6 +63,41 @@ it.each<readonly [what: string, fields: Partial<ServerlessFunction>, count: numb
   expect(await findingsIn(SHELL, fields)).toHaveLength(count);
 });
 
+const KEYS: Files = {
+  'index.js': `const { execSync } = require('child_process');
+exports.handler = async (event) => event.Records.forEach(({ s3 }) => execSync('ls ' + s3.object.key));
+`,
+  'app.py': `import os
+
+def handler(event, context):
+    for record in event["Records"]:
+        os.system("ls " + record["s3"]["object"]["key"])
+`,
+};
+const DECLARED = { platform: 'aws-lambda', declaredIn: { path: 'template.yaml', line: 3 } } as const;
+
+it.each<readonly [type: string, detail: string | null, severities: readonly string[]]>([
+  ['storage', 'uploads', ['critical']],
+  ['other', 'event rule', ['critical']],
+  ['http', 'POST /', []],
+  ['queue', 'jobs', []],
+  ['schedule', 'rate(1 day)', []],
+])('judges the data by the trigger: %s', async (type, detail, severities) => {
+  const fields = { ...DECLARED, triggers: [{ type, detail }] };
+  for (const runtime of ['nodejs22.x', 'python3.13']) {
+    const handler = runtime.startsWith('node') ? 'index.handler' : 'app.handler';
+    const found = await findingsIn(KEYS, { ...fields, runtime, handler });
+    expect(found.map(({ severity }) => severity)).toEqual(severities);
+  }
+});
+
+it('says who can send the event', async () => {
+  const triggers = [{ type: 'http', detail: 'GET /', access: 'authenticated' as const }];
+  const [finding] = await findingsIn(SHELL, { ...DECLARED, triggers });
+  expect(finding).toMatchObject({ severity: 'high', rule: 'flows/command' });
+  expect(finding?.why).toContain('Its severity is high (critical without that): only identified callers');
+});
+
 it('has the same fingerprint when lines move', async () => {
   const moved = { 'index.js': `'use strict';\n\n${SHELL['index.js'] ?? ''}` };
   const [[a], [b]] = await Promise.all([findingsIn(SHELL), findingsIn(moved)]);

@@ -1,6 +1,6 @@
 import type { AnyNode } from 'acorn';
-import { firstIndex, type Inventory } from '../../model/index.js';
-import { unitPositions } from '../../syntax/index.js';
+import { firstIndex, type Inventory } from '../model/index.js';
+import { unitPositions } from '../syntax/index.js';
 
 interface PackageRange {
   readonly start: number;

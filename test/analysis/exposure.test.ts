@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { accessOfTrigger, exposureOf } from '../../src/functions/exposure.js';
+import { accessOfTrigger, exposureOf } from '../../src/analysis/exposure.js';
 import { functionOf } from '../support/model-builders.js';
 
 test.each([

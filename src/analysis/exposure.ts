@@ -50,12 +50,18 @@ function statementOf(trigger: Trigger): string {
 }
 
 /** Whether the configuration that would name triggers was read. A bare archive has none. */
-function isConfigured({ platform, arn, declaredIn }: ServerlessFunction): boolean {
+function isConfigured({
+  platform,
+  arn,
+  declaredIn,
+}: Pick<ServerlessFunction, 'platform' | 'arn' | 'declaredIn'>): boolean {
   return platform === 'aws-lambda' && (arn !== null || declaredIn !== null);
 }
 
 /** Who can start a function, from its triggers; null if nothing about triggers is known. */
-export function exposureOf(fn: ServerlessFunction): Exposure | null {
+export function exposureOf(
+  fn: Pick<ServerlessFunction, 'triggers' | 'platform' | 'arn' | 'declaredIn'>,
+): Exposure | null {
   const triggers = [...fn.triggers].sort((a, b) => compareAccess(accessOfTrigger(a), accessOfTrigger(b)));
   const [widest] = triggers;
   if (!widest) return isConfigured(fn) ? { level: 'noneSeen', statements: [] } : null;

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { dataflow } from '../../../src/analysis/dataflow/index.js';
-import { NO_INVENTORY } from '../../../src/model/index.js';
-import { programOf } from '../../../src/program/index.js';
-import { memoryTree } from '../../support/memory-tree.js';
-import { packageOf } from '../../support/model-builders.js';
-import { SHIPPED_FLOWS } from '../../support/shipped-flows.js';
+import { dataflow } from '../../src/analysis/dataflow/index.js';
+import { NO_INVENTORY } from '../../src/model/index.js';
+import { programOf } from '../../src/program/index.js';
+import { memoryTree } from '../support/memory-tree.js';
+import { packageOf } from '../support/model-builders.js';
+import { SHIPPED_FLOWS } from '../support/shipped-flows.js';
 
 /** A bundle that holds a package, whose code does not show what it does: it writes to a socket. */
 const PACKAGE = 'var a=class{query(t){return ä.write(t)}};';

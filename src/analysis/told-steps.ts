@@ -1,4 +1,4 @@
-import type { CodePlace } from '../../model/index.js';
+import type { CodePlace } from '../model/index.js';
 
 /** Characters of a step's code that are kept. */
 const KEPT_TEXT = 100;
