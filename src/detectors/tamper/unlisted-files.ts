@@ -90,12 +90,17 @@ function differenceOf(
   };
 }
 
+/** A file, and the archives that it lies in: members of an archive are the archive's, which a list may have. */
+function withArchives(path: string): string[] {
+  const parts = path.split('!/');
+  return parts.map((_, index) => parts.slice(0, index + 1).join('!/'));
+}
+
 /** Files in folders of packages that may be code and that no list of files has, each with its package. */
 function unlistedCode(tree: FileTree, { packages, listed }: Records): ReadonlyMap<string, RecordedPackage> {
   const folders = moduleFolders(packages);
   const metadata = new Set(packages.map(({ folder }) => folder));
-  // Members of an archive are the archive's, which the list has.
-  const isListed = (path: string): boolean => listed.has(path.split('!/', 1)[0]!);
+  const isListed = (path: string): boolean => withArchives(path).some((one) => listed.has(one));
   const isNew = (path: string): boolean =>
     !isListed(path) &&
     !isLeftByTools(path) &&

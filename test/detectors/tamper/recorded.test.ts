@@ -55,6 +55,22 @@ it('a package whose files are as recorded is not found', async () => {
   expect(await detect(whole)).toEqual({ findings: [], problems: [] });
 });
 
+describe.each(['', 'python', '.requirements.zip!', 'layer.zip!/python', 'a.zip!/b.zip!'])('in %j', (site) => {
+  const there = installedWheel(site, WHEEL);
+  const below = (path: string): string => (site === '' ? path : `${site}/${path}`);
+
+  it('files as recorded are not found', async () => {
+    expect(await foundIn(there)).toEqual([]);
+  });
+
+  it('a changed and an added module are found', async () => {
+    const edits = { [below('askers/api.py')]: 'x = 1\n', [below('askers/evil.py')]: 'x = 1\n' };
+    expect(await foundIn({ ...there, ...edits })).toEqual([
+      `tampered-code high ${NOT_AS} askers/api.py is changed, and 1 more`,
+    ]);
+  });
+});
+
 it.each<[string, Files, string]>([
   ['a changed module', { 'askers/api.py': `${CODE}import os\n` }, 'askers/api.py is changed'],
   ['a shorter module', { 'askers/api.py': 'x = 1\n' }, 'askers/api.py is changed'],
