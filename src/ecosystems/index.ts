@@ -32,7 +32,8 @@ export * from './pypi/record.js';
 export { PythonModules, searchModule, type ModuleSearch, type SearchPlace } from './pypi/python-modules.js';
 export { parseRequirement, type PythonRequirement } from './pypi/requirement.js';
 export { isStandardModule } from './pypi/standard-modules.js';
-export { go, npm, pypi };
+export { isRuntimeGem } from './rubygems/lambda-runtime.js';
+export { go, npm, pypi, rubygems };
 
 export const ECOSYSTEMS: readonly Ecosystem[] = [npm, pypi, maven, go, rubygems, nuget, packagist, cratesIo];
 

@@ -1,7 +1,8 @@
 import { baseOf, limitOf, type FileRead } from '../files/index.js';
 import type { Manifest } from '../ecosystems/index.js';
+import { bundler } from './bundler/index.js';
 import { bun } from './bun/index.js';
-import type { LockfileReader, Manager, PythonManager } from './lockfile-reader.js';
+import type { LockfileReader, Manager, OtherManager, PythonManager } from './lockfile-reader.js';
 import { unreadLockfile, type Lockfile } from './lockfile.js';
 import { npm } from './npm/index.js';
 import { pdm } from './pdm/index.js';
@@ -13,7 +14,7 @@ import { pylock } from './pylock/index.js';
 import { uv } from './uv/index.js';
 import { yarn } from './yarn/index.js';
 
-export type { LockfileReader, Manager, PythonManager } from './lockfile-reader.js';
+export type { LockfileReader, Manager, OtherManager, PythonManager } from './lockfile-reader.js';
 export { lockfileOfMember, requiredKeys, shippedKeys, unreadLockfile } from './lockfile.js';
 export type { LockedEdge, LockedPackage, Lockfile } from './lockfile.js';
 
@@ -29,6 +30,7 @@ export const LOCKFILE_READERS: readonly LockfileReader[] = [
   pipenv,
   pylock,
   pip,
+  bundler,
 ];
 
 const NPM_READERS = [npm, pnpm, yarn, bun] as const;
@@ -60,6 +62,11 @@ export function pythonLockfileOf(
   return manager === undefined ? null : { manager, rank };
 }
 
+/** Names of the lockfiles of a manager. */
+export function lockfileNamesOf(id: OtherManager): readonly string[] {
+  return LOCKFILE_READERS.find((reader) => reader.id === id)?.fileNames ?? [];
+}
+
 function readerOf(path: string): LockfileReader | undefined {
   const name = baseOf(path);
   return LOCKFILE_READERS.find(
@@ -67,8 +74,11 @@ function readerOf(path: string): LockfileReader | undefined {
   );
 }
 
-/** The same for Python's lockfiles, whose readers are loaded on use. */
-export async function readPythonLockfile(read: FileRead, as: PythonManager): Promise<Lockfile> {
+/** The same for lockfiles of other languages than JavaScript, whose readers are loaded on use. */
+export async function readForeignLockfile(
+  read: FileRead,
+  as: PythonManager | OtherManager,
+): Promise<Lockfile> {
   await LOCKFILE_READERS.find(({ id }) => id === as)?.prepare?.();
   return readLockfile(read, null, as);
 }

@@ -7,6 +7,9 @@ export type Manager = 'npm' | 'pnpm' | 'yarn' | 'bun';
 /** Those of Python; `pylock` is a format that several of them write. */
 export type PythonManager = 'pip' | 'pipenv' | 'poetry' | 'uv' | 'pdm' | 'pylock';
 
+/** Those of other languages. */
+export type OtherManager = 'bundler';
+
 export interface LockfileInput {
   readonly path: string;
   /** Not larger than the limit `lockfile`. */
@@ -18,7 +21,7 @@ export interface LockfileInput {
 /** Reads the lockfiles of one package manager, in all their versions. Touches no network, clock or disk. */
 export interface LockfileReader {
   /** Folder name below src/lockfiles. */
-  readonly id: Manager | PythonManager;
+  readonly id: Manager | PythonManager | OtherManager;
   readonly title: string;
   /** Names of its lockfiles beside a manifest; the manager reads the first existing one. */
   readonly fileNames: readonly string[];

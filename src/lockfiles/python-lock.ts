@@ -1,31 +1,8 @@
 import type { parse as parseType } from 'smol-toml';
-import { isFields, normaliseName, pypi, type Fields } from '../ecosystems/index.js';
-import { limitOf } from '../files/index.js';
+import { isFields, pypi, type Fields } from '../ecosystems/index.js';
+import { lockfileOf, type LockEdge, type LockEntry } from './lock-entries.js';
 import type { LockfileReader, PythonManager } from './lockfile-reader.js';
-import {
-  tooManyLocked,
-  unreadLockfile,
-  type LockedEdge,
-  type LockedPackage,
-  type Lockfile,
-} from './lockfile.js';
-
-/** One package of a lockfile of Python. */
-export interface PythonEntry {
-  readonly name: string;
-  readonly version: string | null;
-  /** It comes from a folder, an address or a repository. */
-  readonly isPrivate: boolean;
-  readonly marker: string | null;
-  readonly dependencies: readonly PythonEdge[];
-}
-
-/** A dependency of an entry; of several releases of a name, lockfiles name the one. */
-export interface PythonEdge {
-  readonly name: string;
-  readonly version: string | null;
-  readonly type?: LockedEdge['type'];
-}
+import { unreadLockfile, type Lockfile } from './lockfile.js';
 
 export function text(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
@@ -62,67 +39,13 @@ export function pinnedVersion(specifier: string): string | null {
   return /^={2,3}\s*([^\s,*]+)$/.exec(specifier)?.[1] ?? null;
 }
 
-function nameKey(name: string): string {
-  return normaliseName(pypi.name, name);
-}
-
-function keyOf({ name, version }: Pick<PythonEntry, 'name' | 'version'>): string {
-  return `${nameKey(name)}@${version ?? ''}`;
-}
-
-/** Keys of the entries that edges lead to: the release that an edge names, else all of its name. */
-function keysByEdge(entries: readonly PythonEntry[]): (edge: PythonEdge) => LockedEdge[] {
-  const byName = new Map<string, string[]>();
-  for (const entry of entries) {
-    const keys = byName.get(nameKey(entry.name)) ?? [];
-    keys.push(keyOf(entry));
-    byName.set(nameKey(entry.name), keys);
-  }
-  return ({ name, version, type = 'prod' }) => {
-    const keys = byName.get(nameKey(name)) ?? [];
-    const exact = keyOf({ name, version });
-    return (keys.includes(exact) ? [exact] : keys).map((key) => ({ key, type }));
-  };
-}
-
-/** PDM writes an entry once more for each set of extras: its dependencies are those of all of them. */
-function mergedByKey(packages: readonly LockedPackage[]): Map<string, LockedPackage> {
-  const merged = new Map<string, LockedPackage>();
-  for (const each of packages) {
-    const edges = [...(merged.get(each.key)?.edges ?? []), ...each.edges].filter(
-      ({ key }) => key !== each.key,
-    );
-    merged.set(each.key, { ...each, edges });
-  }
-  return merged;
-}
-
 /** The lockfile of some entries. @param roots what the project itself requires; null when that is not known. */
 export function pythonLockfile(
   path: string,
-  entries: readonly PythonEntry[],
-  roots: readonly PythonEdge[] | null = null,
+  entries: readonly LockEntry[],
+  roots: readonly LockEdge[] | null = null,
 ): Lockfile {
-  const most = limitOf('lockfile-packages');
-  const kept = entries.slice(0, most);
-  const edgesOf = keysByEdge(kept);
-  const packages = kept.map((entry): LockedPackage => ({
-    key: keyOf(entry),
-    name: entry.name,
-    alias: null,
-    version: entry.version,
-    location: null,
-    origin: entry.isPrivate ? 'private' : 'unknown',
-    licenses: [],
-    edges: entry.dependencies.flatMap(edgesOf),
-    ...(entry.marker !== null && { marker: entry.marker }),
-  }));
-  return {
-    path,
-    packages: mergedByKey(packages),
-    rootEdges: roots && roots.flatMap(edgesOf),
-    problems: entries.length > most ? [tooManyLocked(path)] : [],
-  };
+  return lockfileOf({ path, ecosystem: pypi.name }, entries, roots);
 }
 
 export function brokenPythonLock(path: string, format: string): Lockfile {
@@ -149,7 +72,7 @@ interface TomlFormat<Id extends PythonManager> {
   /** Name of the list of packages. */
   readonly field: string;
   /** An element of the list; none for one of development or without a name. */
-  readonly entryOf: (fields: Fields) => readonly PythonEntry[];
+  readonly entryOf: (fields: Fields) => readonly LockEntry[];
 }
 
 /** The reader of a format in TOML that lists packages and not what the project itself requires. */

@@ -6,7 +6,7 @@ it('joins the results of all extractors', async () => {
   const tree = memoryTree({
     'node_modules/a/package.json': '{"name":"a","version":"1.0.0"}',
     'index.js': 'require("b")',
-    'app.rb': '',
+    'go.mod': '',
   });
   const { packages, problems, roots, unresolvedImports } = await extract(tree, { isImage: false });
   expect({
@@ -16,7 +16,7 @@ it('joins the results of all extractors', async () => {
     unresolvedImports,
   }).toEqual({
     packages: ['pkg:npm/a@1.0.0'],
-    problems: ['app.rb'],
+    problems: ['go.mod'],
     roots: ['npm:'],
     unresolvedImports: [{ name: 'b', by: 'application' }],
   });

@@ -66,6 +66,7 @@ const PYTHON = {
   'x-1.0.dist-info/RECORD': 'x/__init__.py,,\nx-1.0.dist-info/METADATA,,\n',
   'x/__init__.py': '',
 };
+const GEM = { 'specifications/a-1.0.gemspec': '# stub: a 1.0 ruby lib\n' };
 const PACKAGE_LOCK = JSON.stringify({
   lockfileVersion: 3,
   packages: {
@@ -119,6 +120,7 @@ const DRIVES = {
   'manifest-dependencies': { to: 1, give: inventoryOf(INSTALLED) },
   'python-metadata': { to: 10, give: inventoryOf(PYTHON) },
   'python-record': { to: 10, give: inventoryOf(PYTHON) },
+  'gem-specification': { to: 10, give: inventoryOf(GEM) },
   lockfile: { to: 10, give: inventoryOf({ 'package-lock.json': PACKAGE_LOCK }) },
   'lockfile-packages': { to: 1, give: inventoryOf({ 'package-lock.json': PACKAGE_LOCK }) },
   'pnpm-lockfile': { to: 10, give: inventoryOf({ 'pnpm-lock.yaml': PNPM_LOCK }) },

@@ -13,7 +13,7 @@ test.each([
   ['java21', true, 'other'],
   ['dotnet8', true, 'other'],
   ['go1.x', true, 'other'],
-  ['ruby3.4', true, 'other'],
+  ['ruby3.4', true, 'known'],
   ['provided', true, 'own'],
   ['provided.al2023', true, 'own'],
   ['cobol', false, null],

@@ -169,7 +169,7 @@ const ABSENT: readonly (readonly [string, Partial<ServerlessFunction>, Mounts, s
     'names no script',
   ],
   ['no bootstrap', { runtime: 'provided.al2023' }, CODE, 'nothing that it mounts has a bootstrap'],
-  ['another language', { runtime: 'ruby3.4' }, CODE, 'has code of that language'],
+  ['another language', { runtime: 'go1.x' }, CODE, 'has code of that language'],
   ['no code of Python', { runtime: 'python3.13' }, CODE, 'names no script'],
   ['an unknown runtime', { runtime: 'nodejs99.x' }, CODE, 'nodejs99.x is no runtime that stowaway knows'],
 ];
@@ -181,7 +181,7 @@ describe('a start that was not seen', () => {
 });
 
 test.each([
-  ['code that is a gap already is reported once', 'app.rb', [null, 'ruby3.4']],
+  ['code that is a gap already is reported once', 'go.mod', [null, 'go1.x']],
   ['a handler in Python is found', 'app.py', [null, 'python3.13']],
 ] as const)('%s', async (_what, name, runtimes) => {
   const mounts = { code: { [name]: 'def run(): pass' } };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { addImage, type Layout } from './image-builder.js';
-import { FIXED, OLD, packageAt, plainZip, rubyZip, zipWith } from './sweep-zips.js';
+import { FIXED, OLD, packageAt, plainZip, goZip, zipWith } from './sweep-zips.js';
 import { buildZip } from './zip-builder.js';
 
 /** Accounts and regions with functions; the account after them refuses access. */
@@ -27,7 +27,7 @@ export interface PlannedFunction {
   readonly bytes: number;
   /** A published version, and its caller. */
   readonly published: PublishedVersion | null;
-  /** Effect of a rule on its gap, if a rule names it: the function holds Ruby code. */
+  /** Effect of a rule on its gap, if a rule names it: the function holds Go code. */
   readonly rule: 'accepted' | 'expired' | null;
   /** An alias of its latest version is public. */
   readonly hasPublicAlias: boolean;
@@ -38,13 +38,13 @@ export const ACCEPTING_ACCOUNT = '222222222222';
 export const CONFIGURATION = `accept:
   - code: unsupported
     function: batch-*
-    message: Holds Ruby code **
+    message: Holds Go code **
     reason: Reviewed by hand.
     owner: ann
     expires: 2999-01-01
   - code: unsupported
     function: legacy-*
-    message: Holds Ruby code **
+    message: Holds Go code **
     reason: Reviewed by hand, long ago.
     owner: ann
     expires: 2020-01-01
@@ -110,7 +110,7 @@ function codeOf(at: number, revision: number): { zip: Buffer; isVulnerable: bool
   const word = `fn-${at % 5 === 4 ? at - 1 : at}-${revision}`;
   const rule = ruleOf(at);
   const isUnread = at % 50 === 7;
-  if (rule !== null) return { zip: rubyZip(word), isVulnerable: false, isUnread: rule === 'expired' };
+  if (rule !== null) return { zip: goZip(word), isVulnerable: false, isUnread: rule === 'expired' };
   const isVulnerable = (at % 5 === 4 ? at - 1 : at) % 10 === 3;
   if (isUnread) return { zip: Buffer.from(`no zip ${word}`), isVulnerable: false, isUnread };
   return { zip: isVulnerable ? zipWith(word, OLD) : plainZip(word), isVulnerable, isUnread };
@@ -147,7 +147,7 @@ function layersOf(at: number, account: string, region: string): readonly string[
   return at % 4 === 1 ? [`arn:aws:lambda:${region}:${account}:layer:shared-${at % LAYERS}:1`] : [];
 }
 
-/** Every sixtieth function holds Ruby code and is named by a rule in force, every sixtieth by one that expired. */
+/** Every sixtieth function holds Go code and is named by a rule in force, every sixtieth by one that expired. */
 function ruleOf(at: number): PlannedFunction['rule'] {
   if (at % 60 === 28) return 'accepted';
   return at % 60 === 48 ? 'expired' : null;

@@ -89,12 +89,12 @@ function ownFunctions({ functions }: State, { account, region }: Asked): readonl
   return functions.filter((fn) => fn.account === account && fn.region === region);
 }
 
-/** A function that a rule names holds Ruby code. */
+/** A function that a rule names holds Go code. */
 function runtimeOf({ image, rule }: PlannedFunction) {
   if (image !== null) return {};
   return rule === null
     ? { Runtime: 'nodejs22.x', Handler: 'index.handler' }
-    : { Runtime: 'ruby3.4', Handler: 'handler.main' };
+    : { Runtime: 'go1.x', Handler: 'handler.main' };
 }
 
 function configurationOf(fn: PlannedFunction) {

@@ -26,9 +26,9 @@ export function plainZip(name: string): Buffer {
 }
 
 /** With code in another language, whose packages are not searched for. */
-export function rubyZip(name: string): Buffer {
+export function goZip(name: string): Buffer {
   return buildZip([
     { name: 'index.js', content: `exports.handler = () => '${name}';` },
-    { name: 'handler.rb', content: `NAME = '${name}'\n` },
+    { name: 'go.mod', content: `module ${name}\n` },
   ]);
 }

@@ -22,18 +22,18 @@ const RULE: AcceptRule = {
   function: 'report-*',
   artifact: null,
   path: null,
-  message: 'Holds Ruby code **',
+  message: 'Holds Go code **',
   reason: 'Reviewed by hand.',
   owner: 'ann',
   expires: '2027-01-01',
   line: 1,
 };
 
-test('nights with a Ruby function: accepted, it leaves them complete; another gap does not', async () => {
+test('nights with a Go function: accepted, it leaves them complete; another gap does not', async () => {
   const account = await openAwsAccount(aws.server.url, 'eu-west-1');
   await account.addFunction('orders', zipWith('orders', OLD));
-  const ruby = { Runtime: 'ruby3.4', Handler: 'handler.main' } as const;
-  await account.addFunction('report-daily', buildZip([{ name: 'handler.rb', content: 'x = 1\n' }]), ruby);
+  const goRuntime = { Runtime: 'go1.x', Handler: 'handler.main' } as const;
+  await account.addFunction('report-daily', buildZip([{ name: 'go.mod', content: 'module x\n' }]), goRuntime);
   const store = newStore();
   const sweep = (accept: readonly AcceptRule[]) =>
     runSweep(
@@ -61,12 +61,12 @@ test('nights with a Ruby function: accepted, it leaves them complete; another ga
   });
   expect(second.counts.open.length).toBeGreaterThan(0);
   const told =
-    /Accepted: .*Holds Ruby code .* Reason: Reviewed by hand\. \(by ann, until 2027-01-01, c\.yaml\)/;
+    /Accepted: .*Holds Go code .* Reason: Reviewed by hand\. \(by ann, until 2027-01-01, c\.yaml\)/;
   expect(describeSweep(second)).toMatch(told);
   expect(describeSweep(second)).not.toContain('INCOMPLETE');
   expect(summaryMarkdown(await summariseSweeps(store, 'package')).replaceAll('`', '')).toMatch(told);
 
-  await account.addFunction('report-broken', Buffer.from('no zip'), ruby);
+  await account.addFunction('report-broken', Buffer.from('no zip'), goRuntime);
   const third = await sweep([RULE]);
   expect(third).toMatchObject({ complete: false, new: [], functions: { accepting: 1, incomplete: 1 } });
   expect(third.reasons.map(({ example }) => example.split(':')[6])).toEqual(['report-broken']);

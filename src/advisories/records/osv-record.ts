@@ -1,5 +1,12 @@
 import { orderingOf } from '../../ecosystems/index.js';
-import type { Advisory, Affected, AffectedImport, AffectedRange, Severity } from '../../model/index.js';
+import {
+  severityOfScore,
+  type Advisory,
+  type Affected,
+  type AffectedImport,
+  type AffectedRange,
+  type Severity,
+} from '../../model/index.js';
 import type { VersionOrdering } from '../../versions/index.js';
 import { descriptionOf, type AdvisoryDescription } from './description.js';
 import { flawOf } from './flaw-names.js';
@@ -98,15 +105,22 @@ function areRangesComplete({ database_specific: specific }: OsvRecord): boolean 
   return completeness === undefined || completeness === 'retire.js-confirmed';
 }
 
+/** The severity in the record's own words, else by the score that Ruby's database states without a vector. */
+function severityIn({ database_specific: specific }: OsvRecord): Severity | null {
+  if (!specific) return null;
+  const { severity = '', cvss_v3_score: v3, cvss_v4_score: v4, cvss_v2_score: v2 } = specific;
+  const score = v3 ?? v4 ?? v2 ?? null;
+  return SEVERITY_WORDS.get(severity.toLowerCase()) ?? (score === null ? null : severityOfScore(score));
+}
+
 /** Facts of a record that are the same for all its packages. */
 function sharedFacts(record: OsvRecord): Omit<Advisory, 'name' | 'affected' | 'suspect' | 'ecosystem'> {
   const cwes = cwesOf(record);
-  const word = record.database_specific?.severity?.toLowerCase() ?? '';
   return {
     id: record.id,
     aliases: [...new Set(record.aliases)].filter((alias) => alias !== record.id),
     kind: isMalware(record, cwes) ? 'malware' : 'vulnerability',
-    severity: SEVERITY_WORDS.get(word) ?? null,
+    severity: severityIn(record),
     vectors: vectorsOf(record.severity),
     cwes,
     flaw: flawOf(cwes) ?? flawInWords(record.summary ?? record.details ?? ''),

@@ -52,6 +52,9 @@ const Origin = z.object({
 });
 export type Origin = z.infer<typeof Origin>;
 
+/** A score of CVSS without its vector. */
+const Score = z.number().min(0).max(10).optional().catch(undefined);
+
 export const OsvRecord = z.object({
   id: z.string().min(1).max(200),
   modified: z.string(),
@@ -75,6 +78,9 @@ export const OsvRecord = z.object({
     .object({
       severity: z.string().optional().catch(undefined),
       cwe_ids: Strings.catch(undefined),
+      cvss_v2_score: Score,
+      cvss_v3_score: Score,
+      cvss_v4_score: Score,
       range_completeness: z.string().optional().catch(undefined),
       'malicious-packages-origins': z.array(Origin).optional().catch(undefined),
     })

@@ -135,12 +135,17 @@ function startsNode(fn: ServerlessFunction, node: readonly MountIndex[]): boolea
   return file !== null && file !== 'any';
 }
 
+/** Whether another language's code starts, of which no operation is known: nothing of Node's or Python's is outside of packages. */
+function isOfAnotherLanguage({ runtime }: ServerlessFunction, mounts: readonly MountIndex[]): boolean {
+  return !LANGUAGE.test(runtime ?? '') && mounts.every(({ facts }) => facts?.ownScripts === 0);
+}
+
 function operationsOf(fn: ServerlessFunction, mounts: Mounts): OperationAnswer | null {
   const python = isWithoutPython(fn.runtime) ? [] : mountsOf(mounts, (facts) => facts.python);
   const node = isOfOtherLanguage(fn.runtime) ? [] : mountsOf(mounts, (facts) => facts);
   const isPython = python.some(({ facts }) => facts !== null) && !startsNode(fn, node);
   const indexed = isPython ? python : node;
-  if (indexed.length === 0) return null;
+  if (indexed.length === 0 || isOfAnotherLanguage(fn, indexed)) return null;
   if (isSilent(fn, indexed)) return { operations: [], unresolved: [] };
   return answerOf(fn, indexed, isPython ? pythonFile(fn, python) : handlerFile(fn, node));
 }

@@ -1,5 +1,6 @@
-import { go, purlOf } from '../../ecosystems/index.js';
-import type { ApplicationRoot, Evidence, Package } from '../../model/index.js';
+import { go } from '../../ecosystems/index.js';
+import type { ApplicationRoot, Package } from '../../model/index.js';
+import { packageRow } from '../package-row.js';
 import type { BuildInfo } from './find-build-info.js';
 import { standardLibraryVersion, type LinkedModule, type ModuleList } from './module-list.js';
 
@@ -32,31 +33,16 @@ interface Row {
 }
 
 function rowOf({ name, version, detail, origin }: Row, path: string): Package {
-  const evidence: Evidence = { method: 'buildinfo', path, detail };
-  return {
+  return packageRow(go, {
     id: `${rootIdOf(path)}#${name}`,
-    purl: purlOf(go.name, name, version),
-    ecosystem: go.name,
     name,
-    versionState: version === null ? 'unknown' : 'exact',
     version,
-    candidates: [],
     presence: 'bundled',
-    basis: 'located',
     root: rootIdOf(path),
-    direct: null,
-    alias: null,
     origin,
-    vendoredIn: null,
-    locations: [{ path }],
-    bytes: 0,
-    dependencies: [],
-    unresolved: [],
-    extraneous: false,
-    licenses: [],
-    evidence: [evidence],
-    confidence: go.names.isPackageName(name) ? 'high' : 'low',
-  };
+    places: [path],
+    evidence: { method: 'buildinfo', path, detail },
+  });
 }
 
 /** A version that advisories can be compared with; null for `(devel)` and other words. */

@@ -1,6 +1,7 @@
-import { purlOf, pypi, readMarker, type PythonEnvironment } from '../../ecosystems/index.js';
-import { shippedKeys, type LockedPackage, type Lockfile } from '../../lockfiles/index.js';
+import { pypi, readMarker, type PythonEnvironment } from '../../ecosystems/index.js';
+import type { LockedPackage, Lockfile } from '../../lockfiles/index.js';
 import type { Package, Problem } from '../../model/index.js';
+import { declaredRows } from '../locked-packages.js';
 
 const NO_EXTRAS: ReadonlySet<string> = new Set();
 
@@ -10,44 +11,12 @@ export function appliesIn({ marker }: LockedPackage, environment: PythonEnvironm
 }
 
 /** Packages that a platform's build will install from a lockfile or a list of requirements. */
-export function declaredRows(lockfile: Lockfile, root: string, environment: PythonEnvironment): Package[] {
-  const { path, packages, rootEdges } = lockfile;
-  const shipped = shippedKeys(lockfile);
-  const direct = rootEdges && new Set(rootEdges.map(({ key }) => key));
-  const isThere = (each: LockedPackage): boolean =>
-    shipped.has(each.key) && appliesIn(each, environment) !== false;
-  const idOf = (key: string): string => `pypi:${path}#${key}`;
-  const kept = [...packages.values()].filter(isThere);
-  const keys = new Set(kept.map(({ key }) => key));
-  return kept.map((each): Package => {
-    const { key, name, version, origin, edges } = each;
-    const isCertain = appliesIn(each, environment) === true && pypi.names.isPackageName(name);
-    return {
-      id: idOf(key),
-      purl: purlOf(pypi.name, name, version),
-      ecosystem: pypi.name,
-      name,
-      versionState: version === null ? 'unknown' : 'exact',
-      version,
-      candidates: [],
-      presence: 'declared',
-      basis: 'leftOut',
-      root,
-      direct: direct && direct.has(key),
-      alias: null,
-      origin,
-      vendoredIn: null,
-      locations: [{ path }],
-      bytes: 0,
-      dependencies: [...new Set(edges.map((edge) => edge.key))]
-        .filter((target) => keys.has(target))
-        .map(idOf),
-      unresolved: [],
-      extraneous: false,
-      licenses: [],
-      evidence: [{ method: 'lockfile', path, detail: key }],
-      confidence: isCertain ? 'high' : 'medium',
-    };
+export function pythonRows(lockfile: Lockfile, root: string, environment: PythonEnvironment): Package[] {
+  return declaredRows(lockfile, {
+    ecosystem: pypi,
+    root,
+    isThere: (each) => appliesIn(each, environment) !== false,
+    isCertain: (each) => appliesIn(each, environment) === true,
   });
 }
 

@@ -8,7 +8,7 @@ import { ownersOf, type FileOwners } from './file-owners.js';
 import { locateMetadata } from './locate-metadata.js';
 import { missingImports } from './missing-imports.js';
 import { readLocks } from './locks.js';
-import { looseCode, unexplainedProblem } from './own-code.js';
+import { looseCode, unexplainedPython } from './own-code.js';
 import { carriersOf, placesOf } from './package-places.js';
 import { packageRows } from './package-rows.js';
 import { PYTHON_CODE } from './python-files.js';
@@ -109,7 +109,7 @@ async function extract(tree: FileTree, { isImage, releases }: ExtractContext): P
       ...declared,
     ],
     copies: [],
-    problems: [...problems, ...locks.problems, ...unexplainedProblem(loose.unexplained)],
+    problems: [...problems, ...locks.problems, ...unexplainedPython(loose.unexplained)],
     drifts: locks.drifts,
     unresolvedImports: isImage ? [] : await missingImports(tree, loose.own, { sites: [...sites], resolved }),
     ownFiles: loose.own,

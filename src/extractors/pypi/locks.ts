@@ -2,12 +2,12 @@ import { normaliseName, pypi, type PythonEnvironment } from '../../ecosystems/in
 import { baseOf, linkTarget, parentOf, type FileTree } from '../../files/index.js';
 import {
   pythonLockfileOf,
-  readPythonLockfile,
+  readForeignLockfile,
   type Lockfile,
   type PythonManager,
 } from '../../lockfiles/index.js';
 import { groupBy, type ApplicationRoot, type Drift, type Package, type Problem } from '../../model/index.js';
-import { appliesIn, declaredRows, unpinnedProblem } from './declared-rows.js';
+import { appliesIn, pythonRows, unpinnedProblem } from './declared-rows.js';
 import type { Distribution } from './distribution.js';
 import type { FileOwners } from './file-owners.js';
 import { findDrifts } from './lock-drift.js';
@@ -89,14 +89,14 @@ async function readWithIncludes(
   let whole: Lockfile | null = null;
   // A Set grows while it is walked.
   for (const at of seen) {
-    const read = await readPythonLockfile(await tree.read(at), managerAt(at));
+    const read = await readForeignLockfile(await tree.read(at), managerAt(at));
     const named = namedFiles(tree, at, read);
     for (const each of named.included) seen.add(each);
     for (const each of named.constraints) constraints.add(each);
     const part = { ...read, problems: [...read.problems, ...named.problems] };
     whole = whole === null ? part : joined(whole, part);
   }
-  const lockfile = whole ?? (await readPythonLockfile(await tree.read(path), 'pip'));
+  const lockfile = whole ?? (await readForeignLockfile(await tree.read(path), 'pip'));
   return constraints.size === 0
     ? lockfile
     : withVersions(lockfile, await constrainedVersions(tree, constraints, environment));
@@ -110,7 +110,7 @@ async function constrainedVersions(
 ): Promise<ReadonlyMap<string, string | null>> {
   const versions = new Map<string, string | null>();
   for (const path of files) {
-    const { packages } = await readPythonLockfile(await tree.read(path), 'pip');
+    const { packages } = await readForeignLockfile(await tree.read(path), 'pip');
     for (const each of packages.values()) {
       const applies = appliesIn(each, environment);
       if (applies === false || each.version === null) continue;
@@ -171,7 +171,7 @@ function declaredIn(
   const isHere = new Set(unlisted.map(({ name }) => normaliseName(pypi.name, name)));
   return [...locks].map(([folder, lock]) => ({
     lock,
-    rows: declaredRows(lock, rootId(folder), environment).filter(
+    rows: pythonRows(lock, rootId(folder), environment).filter(
       ({ name }) => !isHere.has(normaliseName(pypi.name, name)),
     ),
   }));

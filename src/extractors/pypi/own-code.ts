@@ -1,6 +1,7 @@
 import { isKnownModule, moduleNameOf } from '../../ecosystems/index.js';
-import { baseOf, below, parentOf, type FileEntry, type FileTree } from '../../files/index.js';
+import { below, parentOf, type FileEntry, type FileTree } from '../../files/index.js';
 import type { Problem } from '../../model/index.js';
+import { COPIES_FOLDER, unexplainedProblem } from '../unexplained-code.js';
 import type { FileOwners } from './file-owners.js';
 import { isOfPython, PYTHON_CODE, PYTHON_SOURCE } from './python-files.js';
 
@@ -15,8 +16,6 @@ export interface LooseCode {
 const IN_NODE_MODULES = /(?:^|\/)node_modules\//;
 /** Folders that hold installed packages alone. */
 const PACKAGES_ALONE = /(?:^|\/)(?:(?:site|dist)-packages|\.requirements\.zip!)\//;
-/** Folders that people copy packages of others into. */
-const COPIES = /(?:^|\/)(?:_?vendor(?:ed)?|third_party|_?ext(?:ern|ernal)?)\//;
 /** Files that published packages often have, and applications rarely. */
 const PUBLISHED_FILE = /(?:^|\/)(?:py\.typed|_version\.py|__about__\.py|[^/]+\.pyi)$/;
 const PUBLISHED_HEAD = /^__(?:author|license|copyright|url|maintainer)__\s*=/m;
@@ -47,6 +46,30 @@ function isLoose({ path, size }: FileEntry, owners: FileOwners): boolean {
   );
 }
 
+/** Native code that says by its name that Python loads it. */
+const NAMED_NATIVE = /\.(?:cpython|abi3|pypy)[\w-]*\.so$|\.pyd$/i;
+
+/** Code of languages that have libraries named `.so`, too. */
+const OTHER_CODE = /\.(?:rb|php|dll)$/i;
+
+/** Folders with Python code in them or below; null where no other language's code is. */
+function foldersOfPython(tree: FileTree): ReadonlySet<string> | null {
+  const paths = [...tree.files.keys()];
+  if (!paths.some((path) => OTHER_CODE.test(path) && !IN_NODE_MODULES.test(path))) return null;
+  const folders = new Set<string>();
+  for (const path of paths) {
+    if (!/\.py[co]?$/i.test(path)) continue;
+    for (let folder = parentOf(path); !folders.has(folder); folder = parentOf(folder)) folders.add(folder);
+  }
+  return folders;
+}
+
+/** Beside another language, native code is Python's by its name, or by Python code in its folder, below it or in the folder around it. */
+function isOfPythonCode(path: string, folders: ReadonlySet<string> | null): boolean {
+  if (folders === null || !/\.so$/i.test(path) || NAMED_NATIVE.test(path)) return true;
+  return folders.has(parentOf(path)) || (parentOf(path) !== '' && folders.has(parentOf(parentOf(path))));
+}
+
 /** Folders of code that look like a published package's. */
 async function publishedFolders(
   tree: FileTree,
@@ -73,13 +96,16 @@ function isBelowOne(path: string, folders: ReadonlySet<string>): boolean {
 
 function looksForeign(path: string, published: ReadonlySet<string>): boolean {
   if (!PYTHON_SOURCE.test(path) || PACKAGES_ALONE.test(path)) return true;
-  if (COPIES.test(path) || isBelowOne(path, published)) return true;
+  if (COPIES_FOLDER.test(path) || isBelowOne(path, published)) return true;
   return isKnownModule(moduleNameOf(topOf(path)));
 }
 
 /** Divides the Python code of no package into the application's own and what nothing explains. */
 export async function looseCode(tree: FileTree, owners: FileOwners): Promise<LooseCode> {
-  const loose = [...tree.files.values()].filter((entry) => isLoose(entry, owners));
+  const folders = foldersOfPython(tree);
+  const loose = [...tree.files.values()].filter(
+    (entry) => isLoose(entry, owners) && isOfPythonCode(entry.path, folders),
+  );
   const published = await publishedFolders(tree, loose, owners);
   const own = new Set<string>();
   const unexplained: FileEntry[] = [];
@@ -101,21 +127,12 @@ function isCompiledCopy(path: string, sources: ReadonlySet<string>): boolean {
   return name !== undefined && sources.has(below((folder ?? '').slice(1), `${name}.py`));
 }
 
-/** Number of names that the problem lists. */
-const SHOWN_NAMES = 8;
-
 /** Code of packages whose metadata is gone: which packages these are cannot be told, so none of them was checked. */
-export function unexplainedProblem(unexplained: readonly FileEntry[]): Problem[] {
-  const [first] = unexplained;
-  if (!first) return [];
-  const bytes = unexplained.reduce((sum, { size }) => sum + size, 0);
-  const names = [...new Set(unexplained.map(({ path }) => baseOf(topOf(path))))];
-  const shown =
-    names.slice(0, SHOWN_NAMES).join(', ') +
-    (names.length > SHOWN_NAMES ? ` and ${names.length - SHOWN_NAMES} more` : '');
-  const files = unexplained.length === 1 ? '1 file' : `${unexplained.length} files`;
-  const message =
-    `Holds Python code of no known release that no package metadata describes (${files}, ${bytes} bytes): ${shown}. ` +
-    'Deploy the .dist-info folders of packages too, so that they can be checked.';
-  return [{ code: 'unresolved', path: topOf(first.path), message, affectsCompleteness: true }];
+export function unexplainedPython(files: readonly FileEntry[]): Problem[] {
+  return unexplainedProblem({
+    what: 'Python code of no known release that no package metadata describes',
+    files,
+    topOf,
+    advice: 'Deploy the .dist-info folders of packages too, so that they can be checked.',
+  });
 }

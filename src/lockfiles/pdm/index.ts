@@ -1,11 +1,12 @@
 import { parseRequirement, type Fields } from '../../ecosystems/index.js';
-import { text, textsIn, tomlReader, type PythonEntry } from '../python-lock.js';
+import type { LockEntry } from '../lock-entries.js';
+import { text, textsIn, tomlReader } from '../python-lock.js';
 
 // https://pdm-project.org/latest/usage/lockfile/
 
 const ELSEWHERE = ['git', 'path', 'url', 'editable'];
 
-function entryOf(fields: Fields): PythonEntry[] {
+function entryOf(fields: Fields): LockEntry[] {
   const name = text(fields['name']);
   const groups = textsIn(fields['groups']);
   if (name === null || (groups.length > 0 && !groups.includes('default'))) return [];

@@ -1,7 +1,8 @@
 import { parseRequirement } from '../../ecosystems/index.js';
 import type { Problem } from '../../model/index.js';
 import type { LockfileReader } from '../lockfile-reader.js';
-import { pinnedVersion, pythonLockfile, type PythonEntry } from '../python-lock.js';
+import type { LockEntry } from '../lock-entries.js';
+import { pinnedVersion, pythonLockfile } from '../python-lock.js';
 
 // https://pip.pypa.io/en/stable/reference/requirements-file-format/
 
@@ -16,7 +17,7 @@ function linesOf(source: string): string[] {
   return joined.split('\n').map((line) => line.replace(COMMENT, '').trim());
 }
 
-function entryOf(line: string): PythonEntry[] {
+function entryOf(line: string): LockEntry[] {
   const requirement = parseRequirement(line.replace(OPTION, ''));
   if (!requirement) return [];
   const { name, specifier, url, marker } = requirement;

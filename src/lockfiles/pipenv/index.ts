@@ -1,12 +1,13 @@
 import { isFields, type Fields } from '../../ecosystems/index.js';
 import type { LockfileReader } from '../lockfile-reader.js';
-import { brokenPythonLock, pinnedVersion, pythonLockfile, text, type PythonEntry } from '../python-lock.js';
+import type { LockEntry } from '../lock-entries.js';
+import { brokenPythonLock, pinnedVersion, pythonLockfile, text } from '../python-lock.js';
 
 // https://github.com/pypa/pipfile
 
 const ELSEWHERE = ['git', 'path', 'file', 'editable', 'hg', 'svn'];
 
-function entryOf([name, value]: [string, unknown]): PythonEntry[] {
+function entryOf([name, value]: [string, unknown]): LockEntry[] {
   if (!isFields(value)) return [];
   return [
     {

@@ -1,5 +1,6 @@
 import { isFields, type Fields } from '../../ecosystems/index.js';
-import { text, textsIn, tomlReader, type PythonEdge, type PythonEntry } from '../python-lock.js';
+import type { LockEdge, LockEntry } from '../lock-entries.js';
+import { text, textsIn, tomlReader } from '../python-lock.js';
 
 // https://github.com/python-poetry/poetry/blob/main/src/poetry/packages/locker.py
 
@@ -9,7 +10,7 @@ function isOfDevelopment({ category, groups }: Fields): boolean {
   return category === 'dev';
 }
 
-function dependenciesOf({ dependencies }: Fields): PythonEdge[] {
+function dependenciesOf({ dependencies }: Fields): LockEdge[] {
   if (!isFields(dependencies)) return [];
   return Object.keys(dependencies).map((name) => ({ name, version: null }));
 }
@@ -19,7 +20,7 @@ function markerOf({ markers }: Fields): string | null {
   return isFields(markers) ? text(markers['main']) : text(markers);
 }
 
-function entryOf(fields: Fields): PythonEntry[] {
+function entryOf(fields: Fields): LockEntry[] {
   const name = text(fields['name']);
   if (name === null || isOfDevelopment(fields)) return [];
   const { source } = fields;

@@ -1,11 +1,12 @@
 import type { Fields } from '../../ecosystems/index.js';
-import { fieldsIn, text, tomlReader, type PythonEntry } from '../python-lock.js';
+import type { LockEntry } from '../lock-entries.js';
+import { fieldsIn, text, tomlReader } from '../python-lock.js';
 
 // https://packaging.python.org/en/latest/specifications/pylock-toml/
 
 const ELSEWHERE = ['vcs', 'directory', 'archive'];
 
-function entryOf(fields: Fields): PythonEntry[] {
+function entryOf(fields: Fields): LockEntry[] {
   const name = text(fields['name']);
   if (name === null) return [];
   return [

@@ -1,25 +1,17 @@
 import { isFields, type Fields } from '../../ecosystems/index.js';
 import type { LockfileReader } from '../lockfile-reader.js';
-import {
-  brokenPythonLock,
-  loadToml,
-  fieldsIn,
-  pythonLockfile,
-  text,
-  tomlEntries,
-  type PythonEdge,
-  type PythonEntry,
-} from '../python-lock.js';
+import type { LockEdge, LockEntry } from '../lock-entries.js';
+import { brokenPythonLock, loadToml, fieldsIn, pythonLockfile, text, tomlEntries } from '../python-lock.js';
 
 // https://docs.astral.sh/uv/concepts/projects/layout/#the-lockfile
 
-function edgesIn(value: unknown, type: NonNullable<PythonEdge['type']> = 'prod'): PythonEdge[] {
+function edgesIn(value: unknown, type: NonNullable<LockEdge['type']> = 'prod'): LockEdge[] {
   return fieldsIn(value).flatMap(({ name, version }) =>
     typeof name === 'string' ? [{ name, version: text(version), type }] : [],
   );
 }
 
-function edgesOfGroups(value: unknown, type: NonNullable<PythonEdge['type']>): PythonEdge[] {
+function edgesOfGroups(value: unknown, type: NonNullable<LockEdge['type']>): LockEdge[] {
   return isFields(value) ? Object.values(value).flatMap((list) => edgesIn(list, type)) : [];
 }
 
@@ -28,7 +20,7 @@ function isProject({ source }: Fields): boolean {
   return isFields(source) && ['virtual', 'editable'].some((kind) => source[kind] !== undefined);
 }
 
-function entryOf(fields: Fields): PythonEntry[] {
+function entryOf(fields: Fields): LockEntry[] {
   const { name, source } = fields;
   if (typeof name !== 'string') return [];
   const isFromIndex = !isFields(source) || source['registry'] !== undefined;

@@ -111,6 +111,18 @@ describe('records', () => {
   });
 
   it.each([
+    [{ cvss_v3_score: 9.8 }, 'critical'],
+    [{ cvss_v4_score: 6.1 }, 'medium'],
+    [{ cvss_v2_score: 2 }, 'low'],
+    [{ cvss_v3_score: 9.8, severity: 'LOW' }, 'low'],
+    [{ cvss_v3_score: '9.8' }, null],
+    [{ cvss_v3_score: 98 }, null],
+  ])('have the severity of the score that %j states', (specific, word) => {
+    const record = recordOf({ versions: ['1.0.0'], database_specific: specific });
+    expect(firstOf(record).severity).toBe(word);
+  });
+
+  it.each([
     ['CRITICAL', 'critical'],
     ['MODERATE', 'medium'],
     ['low', 'low'],

@@ -14,7 +14,6 @@ describe('otherLanguages', () => {
   it.each([
     ['Java', { 'com/X.class': '', 'lib/y.jar': '' }, 'Holds Java code (2 files, 0 bytes)'],
     ['.NET', { 'App.dll': '', 'App.deps.json': '' }, 'Holds .NET code (2 files, 0 bytes)'],
-    ['Ruby', { 'app.rb': '' }, 'Holds Ruby code (1 file, 0 bytes)'],
     ['PHP', { 'index.php': '' }, 'Holds PHP code (1 file, 0 bytes)'],
     ['dpkg', { 'var/lib/dpkg/status': '' }, 'Holds Debian (dpkg) system packages'],
     ['dpkg without shell', { 'var/lib/dpkg/status.d/libc6': '' }, 'Holds Debian (dpkg) system packages'],
@@ -35,7 +34,7 @@ describe('otherLanguages', () => {
   });
 
   it('recognises trees with such files only', () => {
-    const trees = [{ 'app.rb': '' }, { 'lib/x.jar': '' }, { 'index.js': '' }, { 'node_modules/a/x.rb': '' }];
+    const trees = [{ 'go.mod': '' }, { 'lib/x.jar': '' }, { 'index.js': '' }, { 'node_modules/a/x.rb': '' }];
     expect(trees.map((files) => otherLanguages.recognises(memoryTree(files)))).toEqual([
       true,
       true,

@@ -28,7 +28,7 @@ test.each<[what: string, change: Partial<Draft>, isDirect: boolean | null, comma
   ['what others require, without a free version', { to: null }, false, null],
   ['what nothing is known to require', {}, null, null],
   ['a name that is not a registry\u2019s', { name: 'left; id' }, true, null],
-  ['a package of an ecosystem without commands', { ecosystem: 'RubyGems' }, true, null],
+  ['a package of an ecosystem without commands', { ecosystem: 'Hex' }, true, null],
   ['a package of an ecosystem that is not known', { ecosystem: 'Nowhere' }, true, null],
 ])('the command for %s', (...[, change, isDirect, command]) => {
   expect(commandOf({ ...draft, ...change }, isDirect, around)).toBe(command);
@@ -48,7 +48,7 @@ test.each([
   ['npm', 'left/pad', '1.5.0', false],
   ['npm', '@scope', '1.5.0', false],
   // Versions of ecosystems without an ordering are of no shape that is known.
-  ['RubyGems', 'left', '1.5.0', false],
+  ['Hex', 'left', '1.5.0', false],
 ])('%s package %s at %s may be part of a command: %s', (...[ecosystem, name, to, isSafe]) => {
   expect(isPlain({ ecosystem, name, alias: null, to })).toBe(isSafe);
 });

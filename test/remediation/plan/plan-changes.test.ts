@@ -200,7 +200,7 @@ test.each<[string, Partial<Package>, string]>([
   ['the name is an option', { name: '--prefix' }, '4.20.0'],
   ['the alias is hostile', { alias: '$(id)' }, '4.20.0'],
   ['the version is none', {}, '4.20.0`id`'],
-  ['it is of another ecosystem', { ecosystem: 'RubyGems' }, '4.20.0'],
+  ['it is of another ecosystem', { ecosystem: 'Hex' }, '4.20.0'],
 ])('there is no command where %s', (_, fields, version) => {
   const found = { ...express, ...fields };
   expect(planned([found], [fixed(found, version)])).toMatchObject([{ command: null }]);
