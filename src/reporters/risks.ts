@@ -71,5 +71,7 @@ export function worstRisk(
   known.set(key, place);
   // A program that does not hold the code of a flaw never runs it.
   const notLinked = finding.notLinked ? { reachable: false, when: null, isNotLinked: true } : {};
-  return { ...place, ...notLinked, isMalware: isMalicious(finding), severity: finding.severity };
+  // Data was followed from the handler to it.
+  const followed = finding.kind === 'injection' ? { reachable: true } : {};
+  return { ...place, ...notLinked, ...followed, isMalware: isMalicious(finding), severity: finding.severity };
 }

@@ -5,6 +5,7 @@ import { html } from '../../src/reporters/html/index.js';
 import type { PageData } from '../../src/reporters/html/page-data.js';
 import { junit } from '../../src/reporters/junit/index.js';
 import { markdown } from '../../src/reporters/markdown/index.js';
+import { compareRisk } from '../../src/policy/index.js';
 import { worstRisk } from '../../src/reporters/risks.js';
 import { sarif } from '../../src/reporters/sarif/index.js';
 import { text } from '../../src/reporters/text/index.js';
@@ -148,4 +149,18 @@ test('code that a program does not hold stands as what is not loaded, in a line 
     false,
     true,
   ]);
+});
+
+test('an injection, which was followed from the handler, counts as reached: it stands above advisories of lower severity', () => {
+  const found = packageOf('a', '1.0.0');
+  const artifact = reportedArtifact('code', { packages: [found] });
+  const view = { artifact: 'code', id: found.id, when: null, via: [], shadowedBy: null, reachable: true };
+  const fn = { ...reportedFunction('fn', [artifact]), packages: [view] };
+  const injection = worstRisk(
+    findingOf({ kind: 'injection', severity: 'critical', package: null }),
+    artifact,
+    [fn],
+  );
+  const advisory = worstRisk(findingOf({ package: found.id, severity: 'high' }), artifact, [fn]);
+  expect(compareRisk(injection, advisory)).toBeLessThan(0);
 });
