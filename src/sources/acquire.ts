@@ -157,6 +157,18 @@ function foundNothing({ hostPath: place }: Target, problems: readonly Problem[])
   return { place, acquisition: { functions: [], artifacts: [], problems, functionProblems: new Map() } };
 }
 
+/** Settings of functions that a tool would write into its output, where only their code is read. */
+async function unreadSettings(specific: readonly Source[], target: Target): Promise<Problem[]> {
+  const advice = await Promise.all(specific.map(async (source) => source.advise?.(target) ?? null));
+  const { path } = target;
+  return advice
+    .filter((sentence) => sentence !== null)
+    .map((sentence) => {
+      const message = `${path} was read as code: the settings of its functions were not read. ${sentence}`;
+      return { code: 'unsupported', path, message, affectsCompleteness: false };
+    });
+}
+
 async function acquireTarget(
   sources: readonly Source[],
   target: Target,
@@ -170,7 +182,11 @@ async function acquireTarget(
     ({ acquisition: { functions, artifacts, problems } }) =>
       functions.length === 0 && artifacts.length === 0 && problems.length === 0,
   );
-  if (!isNothing) return found;
+  if (!isNothing) {
+    const isCode = chosen.some(({ source, target: own }) => source === sources.at(-1) && own === target);
+    const unread = isCode ? await unreadSettings(sources.slice(0, -1), target) : [];
+    return unread.length === 0 ? found : [...found, foundNothing(target, unread)];
+  }
   return [foundNothing(target, [await nothingFound(sources, target)])];
 }
 

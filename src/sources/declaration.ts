@@ -1,39 +1,110 @@
 import type { Declaration } from '../model/index.js';
 
-/** A line that starts with a key, in YAML or in JSON with line breaks. */
-const KEY_LINE = /^([ \t]*)(?:"([^"]{1,255})"|'([^']{1,255})'|([\w./@-]{1,255}))[ \t]*:/;
+/** A key at the start of a line's content, in YAML or in JSON with line breaks. */
+const KEY = /(?:"([^"]{1,255})"|'([^']{1,255})'|((?:[\w./@-]|::){1,255}))[ \t]*:(?:[ \t]|$|(?<=":))/y;
 
-interface KeyLine {
-  readonly key: string;
-  readonly indent: number;
+/** A key, or an item of a list, with what is below it. */
+interface Node {
   /** 1-based. */
   readonly line: number;
+  children?: Map<string, Node>;
+  items?: number;
 }
 
-function keyLineOf(text: string, at: number): KeyLine[] {
-  const [, space = '', double, single, plain] = KEY_LINE.exec(text) ?? [];
-  const key = double ?? single ?? plain;
-  return key === undefined ? [] : [{ key, indent: space.length, line: at + 1 }];
+interface Open {
+  readonly indent: number;
+  readonly isItem: boolean;
+  readonly node: Node;
 }
 
-/**
- * Lines of the entries of a section, by key, found without parsing. If several lines have the key, the least indented
- * one after the section's own line counts. Empty for a file of one line.
- * @param section `Resources`, `functions`.
- */
-export function linesOfEntries(text: string, section: string): ReadonlyMap<string, number> {
-  const keys = text.split('\n').flatMap(keyLineOf);
-  const start = keys.findIndex(({ key }) => key === section);
-  const found = new Map<string, KeyLine>();
-  for (const one of start < 0 ? [] : keys.slice(start + 1)) {
-    const known = found.get(one.key);
-    if (!known || one.indent < known.indent) found.set(one.key, one);
+/** What a line starts: an item of a list, or a key. */
+interface Start {
+  readonly indent: number;
+  /** Null for an item. */
+  readonly key: string | null;
+}
+
+/** Items that a line starts, and where its content begins. Brackets that close, and commas, are skipped. */
+function itemsOf(line: string): { readonly starts: Start[]; readonly end: number } {
+  const starts: Start[] = [];
+  for (let at = 0; at < line.length; at += 1) {
+    const character = line[at] ?? '';
+    const isDash = character === '-' && ' \t'.includes(line[at + 1] ?? ' ');
+    if (isDash || character === '{') starts.push({ indent: at, key: null });
+    else if (!' \t}],['.includes(character)) return { starts, end: at };
   }
-  return new Map([...found].map(([key, { line }]) => [key, line]));
+  return { starts, end: line.length };
+}
+
+function startsOf(line: string): readonly Start[] {
+  const { starts, end } = itemsOf(line);
+  KEY.lastIndex = end;
+  const [, double, single, plain] = KEY.exec(line) ?? [];
+  const key = double ?? single ?? plain;
+  return key === undefined ? starts : [...starts, { indent: end, key }];
+}
+
+function isAround(open: Open, { indent, key }: Start): boolean {
+  if (open.indent !== indent) return open.indent < indent;
+  // YAML's lists may be as far to the left as their key.
+  return key === null && !open.isItem;
+}
+
+function addChild(parent: Node, { key }: Start, line: number): Node {
+  const node: Node = { line };
+  parent.children ??= new Map();
+  parent.items ??= 0;
+  parent.children.set(key ?? String(parent.items), node);
+  if (key === null) parent.items += 1;
+  return node;
+}
+
+/** Keys of a text by their indentation, found without parsing. Of equal keys the last one counts. */
+function outlineOf(text: string): Node {
+  const root: Node = { line: 1 };
+  const stack: Open[] = [{ indent: -1, isItem: false, node: root }];
+  for (const [at, line] of text.split('\n').entries()) {
+    for (const start of startsOf(line)) {
+      // The bracket around a file of JSON is no item.
+      if (start.key === null && start.indent === 0 && line[0] === '{') continue;
+      while (stack.length > 1 && !isAround(stack.at(-1) as Open, start)) stack.pop();
+      const parent = stack.at(-1)?.node ?? root;
+      const node = addChild(parent, start, at + 1);
+      stack.push({ indent: start.indent, isItem: start.key === null, node });
+    }
+  }
+  return root;
+}
+
+/** Places of settings in a configuration file, by their paths of keys. */
+export interface SettingLines {
+  /** Place of a key; null if the file does not have it. Items of lists that stand in one line are at their list. */
+  placeOf(keys: readonly string[]): Declaration | null;
+}
+
+/** A key that has no line of its own is where the nearest around it is, below the first two. */
+const LEAST_KEYS = 2;
+
+/** @param path as reports show it. */
+export function settingLines(text: string, path: string): SettingLines {
+  const root = outlineOf(text);
+  return {
+    placeOf(keys) {
+      let node = root;
+      let depth = 0;
+      for (const key of keys) {
+        const child = node.children?.get(key);
+        if (!child && !/^\d+$/.test(key)) break;
+        node = child ?? node;
+        depth += 1;
+      }
+      return depth < Math.min(LEAST_KEYS, keys.length) ? null : { path, line: node.line };
+    },
+  };
 }
 
 /** Returns a function that gives the declaration of a section's entry. @param path as reports show it. */
 export function declarationsIn(text: string, path: string, section: string): (key: string) => Declaration {
-  const lines = linesOfEntries(text, section);
-  return (key) => ({ path, line: lines.get(key) ?? null });
+  const lines = settingLines(text, path);
+  return (key) => lines.placeOf([section, key]) ?? { path, line: null };
 }

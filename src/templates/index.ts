@@ -9,6 +9,7 @@ export {
 export { awsLayerName } from './aws-layer-name.js';
 export { harmlessVariables } from './harmless-value.js';
 export { literalReference } from './literal-reference.js';
+import type { Parsed } from './data.js';
 import type { TemplateFacts } from './template-facts.js';
 export { distinctTriggers, triggerOfArn, triggerOfService } from './trigger-words.js';
 
@@ -41,6 +42,11 @@ export async function cloudFormationFacts(
   known?: ReadonlyMap<string, string>,
 ): Promise<TemplateFacts> {
   return (await import('./cloudformation/read-cloud-formation.js')).cloudFormationFacts(data, path, known);
+}
+
+/** See parse-template-text.ts. */
+export async function parseTemplate(text: string, path: string): Promise<Parsed> {
+  return (await import('./cloudformation/parse-template-text.js')).parseTemplateText(text, path);
 }
 
 /** See read-terraform.ts. */

@@ -1,36 +1,64 @@
 import { describe, expect, test } from 'vitest';
 import type { Declaration } from '../../src/model/index.js';
-import { declarationsIn, linesOfEntries } from '../../src/sources/declaration.js';
+import { declarationsIn, settingLines } from '../../src/sources/declaration.js';
 import { acquire } from '../../src/sources/index.js';
 import { functionCalled, stage, write, zipOf } from './stage-fixture.js';
 
-describe('lines of entries', () => {
+describe('lines of settings', () => {
   const YAML = [
+    '# comment', // 1
     'Outputs:',
     '  Api: 1',
     'Resources:',
-    '  Other:',
+    '  Other:', // 5
     '    Api: 2',
     '  "Api":',
-    '    Type: x',
+    '    Type: AWS::Serverless::Function',
+    '    Properties:',
+    '      Environment: { Variables: { KEY: x } }', // 10
+    '      Events:',
+    '      - Type: Api',
+    '        Path: /a',
+    '      - Type: Sqs',
+    '      Fn::If: [a, b]', // 15
+    '    Metadata: 1',
   ].join('\n');
 
-  test('the least indented line of its section is the entry', () => {
-    expect(linesOfEntries(YAML, 'Resources').get('Api')).toBe(6);
+  test.each([
+    ['Resources.Api', 7],
+    ['Resources.Api.Type', 8],
+    ['Resources.Api.Properties.Environment', 10],
+    ['Resources.Api.Properties.Environment.Variables.KEY', 10],
+    ['Resources.Api.Properties.Events.0.Path', 13],
+    ['Resources.Api.Properties.Events.1', 14],
+    ['Resources.Api.Properties.Fn::If', 15],
+    ['Resources.Api.Metadata', 16],
+    ['Resources.Api.Missing', 7],
+    ['Resources.Missing', null],
+    ['Missing.Api', null],
+  ])('%s is in line %s', (path, line) => {
+    const place = settingLines(YAML, 't.yaml').placeOf(path.split('.'));
+    expect(place?.line ?? null).toBe(line);
   });
 
-  test('JSON that is laid out in lines is read alike', () => {
-    const json = JSON.stringify({ Resources: { Api: {}, constructor: {} } }, null, 1);
-    expect([...linesOfEntries(json, 'Resources')]).toEqual([
-      ['Api', 3],
-      ['constructor', 4],
-    ]);
+  test.each([1, 2, 4])('JSON that is laid out in lines, indented by %s, is read alike', (indent) => {
+    const Properties = { Timeout: 900, Events: [{ a: 1 }, { b: 2 }] };
+    const json = JSON.stringify({ Resources: { Api: { Properties }, constructor: {} } }, null, indent);
+    const lines = json.split('\n');
+    const lineOf = (...keys: string[]) => {
+      const place = settingLines(json, 't.json').placeOf(keys);
+      return lines[(place?.line ?? 0) - 1]?.trim();
+    };
+    expect(lineOf('Resources', 'constructor')).toBe('"constructor": {}');
+    expect(lineOf('Resources', 'Api', 'Properties', 'Timeout')).toBe('"Timeout": 900,');
+    expect(lineOf('Resources', 'Api', 'Properties', 'Events', '1', 'b')).toBe('"b": 2');
   });
 
   test.each([
     ['one line', '{"Resources":{"Api":{}}}'],
     ['no such section', 'Api: 1\n'],
     ['a long line of nothing', `Resources:\n${' '.repeat(1_000_000)}x`],
+    ['lists in lists', `Resources:\n${'- '.repeat(100_000)}x`],
   ])('%s: the file without a line', (_, text) => {
     expect(declarationsIn(text, 't.yaml', 'Resources')('Api')).toEqual({ path: 't.yaml', line: null });
   });

@@ -7,3 +7,6 @@ export const TEMPLATE = 'cloudformation-template-update-stack.json';
  * https://www.serverless.com/framework/docs/providers/aws/guide/serverless.yml
  */
 export const CONFIGURATION = /^serverless\.(?:ya?ml|json|[cm]?[jt]s)$/;
+
+/** Forms of the configuration that are data. The others are code, which is not run. */
+export const DECLARATIVE = /^serverless\.(?:ya?ml|json)$/;

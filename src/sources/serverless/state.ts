@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { entriesOf, fieldAt, recordOf } from '../../templates/index.js';
+import { functionIdOf, layerIdOf } from './logical-names.js';
 import { resolveReferences } from './references.js';
 
 const packageSchema = z
@@ -32,15 +33,6 @@ export interface ServerlessState {
   readonly template: object | null;
 }
 
-/** The form of a key in logical ids: `store-it` → `StoreDashit`. */
-function normalised(key: string): string {
-  return key.charAt(0).toUpperCase() + key.slice(1).replaceAll('-', 'Dash').replaceAll('_', 'Underscore');
-}
-
-function functionId(key: string): string {
-  return `${normalised(key)}LambdaFunction`;
-}
-
 function ownArtifacts(entries: readonly [string, unknown][], idOf: (key: string, name?: string) => string) {
   return entries.flatMap(([key, value]): [string, string][] => {
     const { data } = namedPackage.safeParse(value);
@@ -59,10 +51,10 @@ export function serverlessStateOf(json: unknown): ServerlessState | null {
   return {
     region: service.provider.region ?? null,
     sharedArtifact: data.package?.artifact ?? null,
-    functionKeys: new Map(entriesOf(service.functions).map(([key]) => [functionId(key), key])),
+    functionKeys: new Map(entriesOf(service.functions).map(([key]) => [functionIdOf(key), key])),
     ownArtifacts: new Map([
-      ...ownArtifacts(entriesOf(service.functions), functionId),
-      ...ownArtifacts(entriesOf(service.layers), (key) => `${normalised(key)}LambdaLayer`),
+      ...ownArtifacts(entriesOf(service.functions), functionIdOf),
+      ...ownArtifacts(entriesOf(service.layers), layerIdOf),
     ]),
     template,
   };

@@ -42,12 +42,18 @@ function detailOf(value: unknown, scope: Scope): string | null {
   return text.startsWith('arn:') ? text.slice(text.lastIndexOf(':') + 1) : text;
 }
 
+/** The route of an HTTP API that takes what no other route takes: an event without a path has it. */
+function isDefaultRoute(kind: SamApiKind, properties: unknown, path: string | null): boolean {
+  return kind === 'HttpApi' && (path === '$default' || field(properties, 'Path') === undefined);
+}
+
 function httpTrigger(template: Template, kind: SamApiKind, properties: unknown): Trigger {
   const { scope } = template;
   const method = textOf(field(properties, 'Method'), scope)?.toUpperCase() ?? 'ANY';
   const path = textOf(field(properties, 'Path'), scope);
   const callers = samApiCallers(template, [kind, properties], [method, path ?? '']);
-  return { type: 'http', detail: path === null ? null : `${method} ${path}`, ...callers };
+  const named = path === null ? null : `${method} ${path}`;
+  return { type: 'http', detail: isDefaultRoute(kind, properties, path) ? '$default' : named, ...callers };
 }
 
 /** Callers of events that have no source with a policy. */
