@@ -33,7 +33,7 @@ export { PythonModules, searchModule, type ModuleSearch, type SearchPlace } from
 export { parseRequirement, type PythonRequirement } from './pypi/requirement.js';
 export { isStandardModule } from './pypi/standard-modules.js';
 export { isRuntimeGem } from './rubygems/lambda-runtime.js';
-export { go, npm, pypi, rubygems };
+export { go, maven, npm, pypi, rubygems };
 
 export const ECOSYSTEMS: readonly Ecosystem[] = [npm, pypi, maven, go, rubygems, nuget, packagist, cratesIo];
 

@@ -1,3 +1,4 @@
+export { maven } from './maven.js';
 export { pep440 } from './pep440.js';
 export { readSpecifiers } from './pep440-specifiers.js';
 export { releaseLine } from './release-line.js';

@@ -1,4 +1,6 @@
+import { maven as mavenOrder } from '../../versions/index.js';
 import type { Ecosystem } from '../ecosystem.js';
+import { JAVA_MANAGERS } from './managers.js';
 import { NOT_FOUND_BY_SCANS } from '../not-found-by-scans.js';
 
 /** https://maven.apache.org/pom.html#maven-coordinates */
@@ -9,6 +11,7 @@ export const maven = {
   name: 'Maven',
   purlType: 'maven',
   securityHubName: 'JAR',
+  versions: mavenOrder,
   names: {
     separator: ':',
     isPackageName: (name) => /^[\w.-]+:[\w.-]+$/.test(name),
