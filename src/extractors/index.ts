@@ -1,6 +1,7 @@
 import type { FileTree } from '../files/index.js';
 import type { ExtractContext, Extraction, Extractor } from './extractor.js';
 import { go } from './go/index.js';
+import { maven } from './maven/index.js';
 import { npm } from './npm/index.js';
 import { pypi } from './pypi/index.js';
 import { rubygems } from './rubygems/index.js';
@@ -10,7 +11,7 @@ export { declaredByLockfile } from './npm/declared.js';
 export { readPackageList, type PackageList } from './npm/package-list.js';
 export type { ExtractContext, Extraction, Extractor, MissingImport, ReleaseSource } from './extractor.js';
 
-export const EXTRACTORS: readonly Extractor[] = [npm, pypi, go, rubygems, otherLanguages];
+export const EXTRACTORS: readonly Extractor[] = [npm, pypi, go, rubygems, maven, otherLanguages];
 
 /** Runs every extractor that recognises the tree and joins what they found. */
 export async function extract(tree: FileTree, context: ExtractContext): Promise<Extraction> {

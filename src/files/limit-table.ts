@@ -104,6 +104,8 @@ export const LIMIT_TABLE = {
   'go-functions': harmless(1_000_000, 'names of functions in a Go program', ['comparing them with advisories', 'all of its code then counts as possibly linked']),
   'gem-specification': hides(MIB, 'bytes of a gem specification', 'what it says'),
   'go-modules': hides(20_000, 'lines', 'further modules of a Go program'),
+  'java-metadata': hides(8 * MIB, 'bytes of a file', 'a pom.properties, pom.xml or MANIFEST.MF'),
+  'pom-depth': harmless(100, 'elements inside elements', ['the rest of a pom.xml', 'the package that it describes is listed all the same']),
 
   // Scripts and bundles.
   'script': hides(12 * MIB, 'characters', 'recognition, and what rules about calls know of code far from their keywords'),

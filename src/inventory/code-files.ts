@@ -7,7 +7,8 @@ import { contentKind, isScriptName, NO_OWN_CODE, type OwnCode } from '../program
 export type CodeLanguage = 'javascript' | 'compiled' | 'other';
 
 const COMPILED = /\.(?:node|wasm|jsc)$/i;
-const OTHER = /\.(?:py|pyc|class|jar|rb|php|dll|so)$/i;
+/** Of archives (`.jar`) the files inside count. */
+const OTHER = /\.(?:py|pyc|class|rb|php|dll|so)$/i;
 
 /**
  * The language of a code file by its name, null when it is not code.

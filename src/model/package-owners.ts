@@ -24,7 +24,8 @@ export class PackageOwners {
 
   private ownerOfFolder(folder: string): number | undefined {
     if (this.known.has(folder)) return this.known.get(folder);
-    const own = this.byFolder.get(folder);
+    // What is in an archive that is a package, is the package's.
+    const own = this.byFolder.get(folder) ?? this.byFolder.get(folder.replace(/!$/, ''));
     const owner =
       own ??
       (folder === '' ? undefined : this.ownerOfFolder(folder.slice(0, Math.max(0, folder.lastIndexOf('/')))));

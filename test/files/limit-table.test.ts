@@ -207,6 +207,7 @@ const DRIVEN_ELSEWHERE: Partial<Record<LimitName, readonly [file: string, title:
   heap: ['workers/artifact-pool.test.ts', 'threads that run out of memory or time are a problem'],
   'data-flows': ['analysis/dataflow/index.test.ts', 'tells so many ways of data, and that there are more'],
   'go-modules': ['extractors/go/go.test.ts', 'lists more modules than are read'],
+  'java-metadata': ['extractors/maven/maven.test.ts', 'is a problem for metadata that is too large'],
   script: ['recognition/compose-rows/fingerprint-reader.test.ts', 'longer than 12 MB'],
 };
 

@@ -12,6 +12,8 @@ export const maven = {
   purlType: 'maven',
   securityHubName: 'JAR',
   versions: mavenOrder,
+  managers: JAVA_MANAGERS,
+  isFound: true,
   names: {
     separator: ':',
     isPackageName: (name) => /^[\w.-]+:[\w.-]+$/.test(name),

@@ -7,7 +7,6 @@ export interface Language {
 }
 
 export const LANGUAGES: readonly Language[] = [
-  { name: 'Java', file: /\.(?:class|jar|war)$/i },
   { name: '.NET', file: /\.(?:dll|deps\.json|runtimeconfig\.json)$/i },
   { name: 'PHP', file: /(?:\.php|(?:^|\/)composer\.lock)$/i },
   { name: 'Go', file: /(?:^|\/)go\.(?:mod|sum)$/ },

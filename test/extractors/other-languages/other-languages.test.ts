@@ -12,7 +12,6 @@ async function messagesOf(files: Readonly<Record<string, string | Uint8Array>>):
 
 describe('otherLanguages', () => {
   it.each([
-    ['Java', { 'com/X.class': '', 'lib/y.jar': '' }, 'Holds Java code (2 files, 0 bytes)'],
     ['.NET', { 'App.dll': '', 'App.deps.json': '' }, 'Holds .NET code (2 files, 0 bytes)'],
     ['PHP', { 'index.php': '' }, 'Holds PHP code (1 file, 0 bytes)'],
     ['dpkg', { 'var/lib/dpkg/status': '' }, 'Holds Debian (dpkg) system packages'],
@@ -34,7 +33,7 @@ describe('otherLanguages', () => {
   });
 
   it('recognises trees with such files only', () => {
-    const trees = [{ 'go.mod': '' }, { 'lib/x.jar': '' }, { 'index.js': '' }, { 'node_modules/a/x.rb': '' }];
+    const trees = [{ 'go.mod': '' }, { 'x.dll': '' }, { 'index.js': '' }, { 'node_modules/a/x.rb': '' }];
     expect(trees.map((files) => otherLanguages.recognises(memoryTree(files)))).toEqual([
       true,
       true,
