@@ -28,13 +28,27 @@ it('gives folders to the packages whose names they have', () => {
   ]);
 });
 
-it.each<[string, string[], string | null, string[]]>([
-  ['few beginnings', ['com/acme/a', 'com/acme/b', 'org/x/y'], null, ['com/acme/a', 'com/acme/b', 'org/x/y']],
-  ['libraries', ['com/acme/a', 'org/apache/x', 'com/acme/shaded/q'], null, ['com/acme/a']],
-  ['the own group', ['com/acme/a', 'org/x/y'], 'com.acme.app', ['com/acme/a']],
-  ['many beginnings', ['a/b', 'c/d', 'e/f', 'g/h'], null, []],
-  ['many beginnings and the own group', ['a/b', 'c/d', 'e/f', 'g/h'], 'a.b', ['a/b']],
-])('own folders among %s', (_, folders, group, expected) => {
+it.each<
+  readonly [
+    why: string,
+    given: { readonly folders: string[]; readonly group: string | null },
+    expected: string[],
+  ]
+>([
+  [
+    'few beginnings',
+    { folders: ['com/acme/a', 'com/acme/b', 'org/x/y'], group: null },
+    ['com/acme/a', 'com/acme/b', 'org/x/y'],
+  ],
+  [
+    'libraries',
+    { folders: ['com/acme/a', 'org/apache/x', 'com/acme/shaded/q'], group: null },
+    ['com/acme/a'],
+  ],
+  ['the own group', { folders: ['com/acme/a', 'org/x/y'], group: 'com.acme.app' }, ['com/acme/a']],
+  ['many beginnings', { folders: ['a/b', 'c/d', 'e/f', 'g/h'], group: null }, []],
+  ['many beginnings and the own group', { folders: ['a/b', 'c/d', 'e/f', 'g/h'], group: 'a.b' }, ['a/b']],
+])('own folders among %s', (_, { folders, group }, expected) => {
   const isOwn = ownFolders(new Set(folders), group);
   expect(folders.filter(isOwn)).toEqual(expected);
 });

@@ -130,7 +130,7 @@ it.each<[why: string, path: string, given: Given, expected: string]>([
   ],
   ['nothing', 'x.jar', { folders: ['a', 'b'] }, 'none'],
   ['a name that is none', 'a b-1.jar', { folders: ['a/b'] }, 'none'],
-])('takes %s', (_, path, given, expected) => expect(found(path, given)).toBe(expected));
+])('takes %s', (...[, path, given, expected]) => expect(found(path, given)).toBe(expected));
 
 it('lists what a jar holds beside its own package', () => {
   const facts = factsOf('a-1.jar', {

@@ -10,7 +10,7 @@ const POM = `<?xml version="1.0"?><!-- <dependencies> --><project xmlns="x">
 <dependencyManagement><dependencies>${dependency('managed')}</dependencies></dependencyManagement>
 <dependencies>${dependency('g')}${dependency('t', '<scope>test</scope>')}${dependency('o', '<optional>true</optional>')}
 ${dependency('r', '<scope>runtime</scope><exclusions><exclusion><groupId>e</groupId></exclusion></exclusions>')}
-${dependency('\${project.groupId}')}<dependency><groupId>x</groupId></dependency></dependencies></project>`;
+${dependency('${project.groupId}')}<dependency><groupId>x</groupId></dependency></dependencies></project>`;
 
 it('reads dependencies and licences', () => {
   expect(readPom(POM)).toEqual({
