@@ -13,7 +13,7 @@ const isSecond = process.argv.includes('--second');
 const SCRIPT = isPython ? /\.py$/ : /\.[cm]?js$/;
 /** Rules of the flaws that are not called by a rule's name. */
 const RULES = {
-  nosql: ['query'],
+  nosql: ['nosql', 'query'],
   partiql: ['query', 'sql'],
   ssrf: ['request'],
   'aws-target': ['target'],

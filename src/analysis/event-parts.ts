@@ -7,6 +7,8 @@ export interface EventPart {
   readonly id: string;
   /** Types of triggers whose sender does not choose it. */
   readonly notFrom: readonly string[];
+  /** Whether it is a text in any case. */
+  readonly isText: boolean;
   /** Null if only the platform chooses it. */
   readonly part: (name: string) => EventPart | null;
 }
@@ -16,10 +18,12 @@ interface Branch {
   /** Types of triggers whose sender chooses it, or a part of it. */
   readonly chosenBy: Set<string>;
   readonly platformOf: Set<string>;
+  /** Whether it is a text, or holds texts under any name. */
+  holds: 'text' | 'texts' | null;
 }
 
 function newBranch(): Branch {
-  return { next: new Map(), chosenBy: new Set(), platformOf: new Set() };
+  return { next: new Map(), chosenBy: new Set(), platformOf: new Set(), holds: null };
 }
 
 /** The branch of a path, and those on the way to it. */
@@ -37,9 +41,18 @@ function branchesTo(root: Branch, path: string): Branch[] {
 /** Stands for parts of any other name. */
 const ANY_NAME = '*';
 
+function addTexts(root: Branch, texts: readonly string[]): void {
+  for (const path of texts.flatMap(alternatives)) {
+    const isMap = path.endsWith(`.${ANY_NAME}`);
+    const branch = branchesTo(root, isMap ? path.slice(0, -ANY_NAME.length - 1) : path).at(-1);
+    if (branch) branch.holds = isMap ? 'texts' : 'text';
+  }
+}
+
 function growBranches(shapes: readonly EventShape[]): Branch {
   const root = newBranch();
-  for (const { trigger, chosen, platform } of shapes) {
+  for (const { trigger, chosen, platform, texts } of shapes) {
+    addTexts(root, texts);
     for (const path of chosen.flatMap(alternatives))
       for (const branch of branchesTo(root, path)) branch.chosenBy.add(trigger);
     for (const path of platform.flatMap(alternatives)) branchesTo(root, path).at(-1)?.platformOf.add(trigger);
@@ -62,18 +75,30 @@ export class EventParts {
   readonly event: EventPart;
   /** Data of which nothing is known but that somebody outside chooses it. */
   readonly other: EventPart;
+  /** A request, as frameworks give it. */
+  readonly request: EventPart;
   private readonly triggers: readonly string[];
 
-  constructor(shapes: readonly EventShape[]) {
+  /** @param requestTexts parts of such a request that are texts */
+  constructor(shapes: readonly EventShape[], requestTexts: readonly string[] = []) {
     const root = growBranches(shapes);
     this.triggers = [...new Set(shapes.map(({ trigger }) => trigger))].sort();
     const ofAnyName = root.next.get(ANY_NAME)?.chosenBy ?? new Set();
     root.next.delete(ANY_NAME);
     const silent = this.triggers.filter((trigger) => !root.chosenBy.has(trigger));
     this.other = this.whole(silent);
+    const request = newBranch();
+    addTexts(request, requestTexts);
+    this.request = {
+      id: 'request',
+      notFrom: silent,
+      isText: false,
+      part: (name) => this.leaf(request.next.get(name)?.holds ?? null, silent),
+    };
     this.event = {
       id: 'event',
       notFrom: silent,
+      isText: false,
       part: (name) => {
         const next = root.next.get(name);
         if (!next) return this.other;
@@ -85,18 +110,39 @@ export class EventParts {
 
   /** A part whose own parts are like it. */
   private whole(notFrom: readonly string[]): EventPart {
-    const made: EventPart = { id: `not ${notFrom.join(' ')}`, notFrom, part: () => made };
+    const made: EventPart = {
+      id: `not ${notFrom.join(' ')}`,
+      notFrom,
+      isText: false,
+      part: () => made,
+    };
     return made;
   }
 
-  private at({ next, chosenBy, platformOf }: Branch, { path, others }: BranchPlace): EventPart | null {
+  /** A part of which no more is known than that it is, or holds, texts. What code makes of a text may be anything. */
+  private leaf(holds: Branch['holds'], notFrom: readonly string[]): EventPart {
+    const other = this.whole(notFrom);
+    if (holds === null) return other;
+    const text: EventPart = { id: `text ${other.id}`, notFrom, isText: true, part: () => other };
+    if (holds === 'text') return text;
+    const texts: EventPart = {
+      id: `texts ${other.id}`,
+      notFrom,
+      isText: false,
+      part: (name) => (ELEMENT.test(name) ? texts : text),
+    };
+    return texts;
+  }
+
+  private at({ next, chosenBy, platformOf, holds }: Branch, { path, others }: BranchPlace): EventPart | null {
     // At the top, events that no shape describes may have a part of this name.
     if (platformOf.size > 0 && chosenBy.size === 0 && path.includes('.')) return null;
     const notFrom = this.triggers.filter((trigger) => !chosenBy.has(trigger) && !others.has(trigger));
-    if (next.size === 0) return this.whole(notFrom);
+    if (next.size === 0) return this.leaf(holds, notFrom);
     const made: EventPart = {
       id: path,
       notFrom,
+      isText: false,
       part: (name) => {
         const inner = ELEMENT.test(name) ? undefined : next.get(name);
         return inner ? this.at(inner, { path: `${path}.${name}`, others }) : made;

@@ -13,6 +13,8 @@ export interface FlowSink {
   readonly names?: readonly string[] | undefined;
   /** Properties of the argument, one of which must not hold it; absent: the argument itself. `*`: any property. */
   readonly fields?: readonly string[] | undefined;
+  /** False: an argument that is data as a whole does not count, only data in `fields`. */
+  readonly whole?: boolean | undefined;
   /** Whether an element or a property of the argument counts, too: `['-c', text]`. */
   readonly deep?: boolean | undefined;
   /** Only if an argument is an object that sets this option: `shell`. */
@@ -42,6 +44,39 @@ export interface FlowCallback {
   readonly parameters: readonly (string | null)[];
 }
 
+/** A function that lets data through a schema, or says whether data fits it. */
+export interface SchemaUse {
+  readonly names: readonly string[];
+  /** Index of the argument with the data. */
+  readonly data: number;
+  /** Index of the argument with the schema; absent: it is a method of the schema. */
+  readonly schema?: number | undefined;
+  /** The property of the result that holds the data. */
+  readonly field?: string | undefined;
+}
+
+/** What a part of a schema lets through, by the name of the function that makes it. Kinds: `signatures/flows/known-schemas.yaml`. */
+export const SCHEMA_KINDS = [
+  'clean',
+  'text',
+  'pattern',
+  'object',
+  'loose',
+  'list',
+  'either',
+  'all',
+  'proof',
+  'map',
+] as const;
+export type SchemaKind = (typeof SCHEMA_KINDS)[number];
+
+/** A library that checks data by a schema. */
+export interface SchemaLibrary extends Readonly<Record<SchemaKind, readonly string[]>> {
+  readonly modules: readonly string[];
+  readonly uses: readonly SchemaUse[];
+  readonly checks: readonly SchemaUse[];
+}
+
 /** The event of one kind of trigger. A part is named by the names that lead to it: `Records.body`; elements of lists have none. */
 export interface EventShape {
   /** `type` of a `Trigger`. */
@@ -50,6 +85,8 @@ export interface EventShape {
   readonly chosen: readonly string[];
   /** Parts that the platform chooses. */
   readonly platform: readonly string[];
+  /** Parts that are texts, and no objects; `headers.*`: all parts of the headers are. */
+  readonly texts: readonly string[];
 }
 
 /** What is known about functions of Node, of the language and of packages, for all rules. */
@@ -63,6 +100,11 @@ export interface KnownFunctions {
   /** Parts of events that the platform chooses, not the sender: `s3.bucket`. */
   readonly trusted: readonly string[];
   readonly callbacks: readonly FlowCallback[];
+  readonly schemas: readonly SchemaLibrary[];
+  /** What these give may be objects, though what they are given is a text: `JSON.parse`. */
+  readonly objects: readonly CallName[];
+  /** Parts of a framework's request that are texts, and no objects: `params.*`. */
+  readonly requestTexts: readonly string[];
 }
 
 /** What a rule knows of one more language. */
@@ -95,9 +137,9 @@ export interface FlowRule {
   readonly escapes?: string | undefined;
   /**
    * Ways in which data does no harm here, beside those that hold for all rules. `prefix`: code checks that it begins with a text; `host`: it stands
-   * in an address behind the name of a server.
+   * in an address behind the name of a server; `text`: it is a text, and no object.
    */
-  readonly checks: readonly ('prefix' | 'host')[];
+  readonly checks: readonly ('prefix' | 'host' | 'text')[];
   /** Functions of Python: `subprocess:run`, `builtins:eval`; `any:execute` is a method of an object of which nothing is known. */
   readonly python?: LanguageRule | undefined;
 }
@@ -180,7 +222,16 @@ const NO_BEHAVIOUR: BehaviourModel = {
   paths: [],
 };
 
-const NOTHING_KNOWN: KnownFunctions = { clean: [], answers: [], sources: [], trusted: [], callbacks: [] };
+const NOTHING_KNOWN: KnownFunctions = {
+  clean: [],
+  answers: [],
+  sources: [],
+  trusted: [],
+  callbacks: [],
+  schemas: [],
+  objects: [],
+  requestTexts: [],
+};
 
 export const NO_FLOWS: FlowRules = {
   rules: [],

@@ -52,10 +52,17 @@ export type {
   PythonValue,
 } from './python-flow/python-value.js';
 export { CheckedRanges } from './checked/checked-ranges.js';
-export { checkedIf, nameOf, type Check } from './checked/checks.js';
+export { isOpenCheck, nameOf, type Check, type CheckingCall } from './checked/checks.js';
 export { collectPythonRanges } from './checked/collect-python-ranges.js';
 export { collectRanges } from './checked/collect-ranges.js';
-export { BEHIND_HOST, replacedPattern, stripsAllBut, type CheckKind } from './checked/patterns.js';
+export {
+  BEHIND_HOST,
+  provedByPattern,
+  replacedPattern,
+  stripsAllBut,
+  type CheckKind,
+} from './checked/patterns.js';
+export { provedBy } from './checked/predicates.js';
 export { pythonName } from './checked/python-conditions.js';
 export { bareNode } from './scopes/bare-node.js';
 export { declaredNames } from './scopes/declare-names.js';

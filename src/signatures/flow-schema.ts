@@ -12,6 +12,7 @@ const sink = z.strictObject({
   argument: z.union([z.int().min(0), z.enum(['any', 'object'])]).default(0),
   names: z.array(z.string().min(1)).min(1).optional(),
   fields: z.array(z.string().min(1)).min(1).optional(),
+  whole: z.literal(false).optional(),
   deep: z.boolean().optional(),
   option: z.string().min(1).optional(),
   without: z.string().min(1).optional(),
@@ -48,12 +49,34 @@ export const flowRuleSchema = z.strictObject({
     .default([]),
   clean: calls.default([]),
   escapes: z.string().min(1).optional(),
-  checks: z.array(z.enum(['prefix', 'host'])).default([]),
+  checks: z.array(z.enum(['prefix', 'host', 'text'])).default([]),
   python: z.strictObject({ sinks: z.array(sink).default([]), clean: calls.default([]) }).optional(),
   examples: z.strictObject({ bad: z.array(example).min(2), good: z.array(example).min(2) }),
 });
 /** A rule with its examples, as its file has it. */
 export type FlowRuleFile = z.infer<typeof flowRuleSchema>;
+
+const schemaUse = z.strictObject({
+  names: calls.min(1),
+  data: z.int().min(0),
+  schema: z.int().min(0).optional(),
+  field: z.string().min(1).optional(),
+});
+const schemaLibrary = z.strictObject({
+  modules: calls.min(1),
+  uses: z.array(schemaUse).default([]),
+  checks: z.array(schemaUse).default([]),
+  clean: calls.default([]),
+  text: calls.default([]),
+  pattern: calls.default([]),
+  object: calls.default([]),
+  loose: calls.default([]),
+  list: calls.default([]),
+  either: calls.default([]),
+  all: calls.default([]),
+  proof: calls.default([]),
+  map: calls.default([]),
+});
 
 export const flowFactsSchema = z.strictObject({
   id: z.string().regex(/^flows\/known-[a-z0-9-]+$/),
@@ -66,12 +89,16 @@ export const flowFactsSchema = z.strictObject({
   callbacks: z
     .array(z.strictObject({ call: calls.min(1), parameters: z.array(z.string().min(1).nullable()).min(1) }))
     .default([]),
+  objects: calls.default([]),
+  requestTexts: z.array(z.string().min(1)).default([]),
+  schemas: z.array(schemaLibrary).default([]),
   events: z
     .array(
       z.strictObject({
         trigger: z.string().min(1),
         chosen: z.array(z.string().min(1)).default([]),
         platform: z.array(z.string().min(1)).default([]),
+        texts: z.array(z.string().min(1)).default([]),
       }),
     )
     .default([]),

@@ -29,6 +29,9 @@ function joinKnown(known: readonly KnownFunctions[]): KnownFunctions {
     sources: known.flatMap(({ sources }) => sources),
     trusted: known.flatMap(({ trusted }) => trusted),
     callbacks: known.flatMap(({ callbacks }) => callbacks),
+    schemas: known.flatMap(({ schemas }) => schemas),
+    objects: known.flatMap(({ objects }) => objects),
+    requestTexts: known.flatMap(({ requestTexts }) => requestTexts),
   };
 }
 

@@ -4,7 +4,7 @@ import type { FunctionAnswer, FunctionInput } from '../analysis.js';
 import { exportName, handlerFile, type MountedFiles } from '../handler-files.js';
 import { isOfOtherLanguage, isWithoutPython } from '../own-scripts.js';
 import { pythonFile } from '../python-handler.js';
-import { injectionSeverity, sendingTriggers } from './injection-severity.js';
+import { injectionSeverity, sendingTriggers } from '../injection-severity.js';
 import {
   notFollowed,
   type DataFlow,

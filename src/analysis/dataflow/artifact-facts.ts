@@ -47,7 +47,7 @@ async function scriptFlows(input: ArtifactInput, flows: FlowRules): Promise<Lang
     rules: flows.rules,
     names: callNames(flows),
     packages: new PackageCode(input.inventory),
-    events: new EventParts(flows.events),
+    events: new EventParts(flows.events, flows.facts.requestTexts),
   };
   const { mayHarm, likely } = await lookAt(input, own, tables);
   const files = await openTreeProgram(tree, { scripts: program.scripts, isWanted: () => false });

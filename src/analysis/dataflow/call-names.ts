@@ -1,4 +1,14 @@
-import type { FlowCallback, KnownFunctions, FlowRule, FlowRules, FlowSink } from '../../model/index.js';
+import {
+  SCHEMA_KINDS,
+  type FlowCallback,
+  type FlowRule,
+  type FlowRules,
+  type FlowSink,
+  type KnownFunctions,
+  type SchemaKind,
+  type SchemaLibrary,
+  type SchemaUse,
+} from '../../model/index.js';
 import { EventParts } from '../event-parts.js';
 import type { PackageCode } from '../package-code.js';
 import { alternatives, MemberTable, parseName } from '../../program/index.js';
@@ -7,6 +17,30 @@ import { alternatives, MemberTable, parseName } from '../../program/index.js';
 export interface RuleSink {
   readonly rule: FlowRule;
   readonly sink: FlowSink;
+}
+
+/** What is known of a function of a library of schemas. */
+interface SchemaFunction {
+  readonly kind: SchemaKind | null;
+  readonly uses: readonly SchemaUse[];
+  readonly checks: readonly SchemaUse[];
+}
+
+/** The functions of a library of schemas, by their names. */
+export class SchemaFunctions {
+  private readonly kinds = new Map<string, SchemaKind>();
+  private readonly library: SchemaLibrary;
+
+  constructor(library: SchemaLibrary) {
+    this.library = library;
+    for (const kind of SCHEMA_KINDS) for (const name of library[kind]) this.kinds.set(name, kind);
+  }
+
+  of(name: string): SchemaFunction {
+    const isNamed = ({ names }: SchemaUse): boolean => names.includes(name);
+    const { uses, checks } = this.library;
+    return { kind: this.kinds.get(name) ?? null, uses: uses.filter(isNamed), checks: checks.filter(isNamed) };
+  }
 }
 
 /** The rules in force, by the functions that they name. */
@@ -22,6 +56,10 @@ export interface CallNames {
   readonly modules: ReadonlySet<string>;
   /** Parts of events that the platform chooses. */
   readonly trusted: readonly string[];
+  /** Libraries of schemas, by module. */
+  readonly schemas: ReadonlyMap<string, SchemaFunctions>;
+  /** What makes objects of texts. */
+  readonly objects: MemberTable<true>;
   /** Whether functions of a module answer with something else than what they are given. */
   answers(module: string): boolean;
 }
@@ -39,7 +77,15 @@ export function callNames({ rules, facts }: Pick<FlowRules, 'rules' | 'facts'>):
   const sources = new MemberTable<true>();
   sources.add(facts.sources, true);
   const callbacks = callbackTable(facts);
-  const modules = new Set([...sinks.modules, ...cleans.modules, ...callbacks.modules]);
+  const objects = new MemberTable<true>();
+  objects.add(facts.objects, true);
+  const schemas = new Map(
+    facts.schemas.flatMap((library) => {
+      const functions = new SchemaFunctions(library);
+      return library.modules.map((module) => [module, functions] as const);
+    }),
+  );
+  const modules = new Set([...sinks.modules, ...cleans.modules, ...callbacks.modules, ...schemas.keys()]);
   modules.delete('');
   return {
     sinks,
@@ -47,6 +93,8 @@ export function callNames({ rules, facts }: Pick<FlowRules, 'rules' | 'facts'>):
     sources,
     stores,
     callbacks,
+    schemas,
+    objects,
     modules,
     trusted: facts.trusted.flatMap(alternatives),
     answers: answering(facts.answers.flatMap(alternatives)),

@@ -1,15 +1,15 @@
 import {
   type Check,
+  type CheckingCall,
   type Flow,
-  isFunctionNode,
-  ObjectToken,
+  isOpenCheck,
   PLAIN,
   type PropertyRead,
   type Token,
 } from '../../program/index.js';
-import type { FlowRule } from '../../model/index.js';
-import { CheckedNames } from './checked-names.js';
-import { provedBy } from './predicates.js';
+import type { CheckedNames } from './checked-names.js';
+import { provedByFunction, provedByToken } from './patterns.js';
+import type { Schemas } from './schemas.js';
 import { isTaint, type Taints, type TaintToken } from './taint.js';
 
 /** `Number.isInteger`, and its like in packages. */
@@ -20,17 +20,30 @@ interface Listed extends Pick<PropertyRead, 'out' | 'place'> {
 }
 
 interface Unproved extends Pick<PropertyRead, 'out' | 'place'> {
-  readonly calls: readonly NonNullable<Check['by']>[];
+  /** Checks of which it is not known yet what they prove. */
+  readonly open: readonly Check[];
 }
+
+/** A function that code has called with data. */
+interface Called extends Pick<CheckingCall, 'parameter' | 'given'> {
+  readonly scope: PropertyRead['place']['scope'];
+}
+
+type Found = (token: Token) => void;
 
 /** Data that code reads where it has checked it. */
 export class CheckedData {
   private readonly names: CheckedNames;
   private readonly taints: Taints;
+  private readonly schemas: Schemas;
 
-  constructor(rules: readonly FlowRule[], taints: Taints) {
-    this.names = new CheckedNames(rules);
+  constructor(
+    names: CheckedNames,
+    { taints, schemas }: { readonly taints: Taints; readonly schemas: Schemas },
+  ) {
+    this.names = names;
     this.taints = taints;
+    this.schemas = schemas;
   }
 
   /** Whether code has checked what it reads in any way. */
@@ -41,18 +54,18 @@ export class CheckedData {
   /** Passes data on from where code has checked it: without the rules whose check it passed. */
   pass(flow: Flow, token: TaintToken, { out, place }: Pick<PropertyRead, 'out' | 'place'>): void {
     const checks = this.names.at(place);
-    const cleared = checks.map(({ kind, by }) => (by ? [] : this.names.clearedBy(kind)));
-    if (cleared.includes(null)) {
-      flow.propagation.add(out, PLAIN);
-      const lists = checks.flatMap((check, at) => (cleared[at] === null ? [check.list] : []));
-      if (!lists.includes(undefined)) this.passListed(flow, token, { out, place, lists });
+    const left = checks
+      .filter((check) => !isOpenCheck(check))
+      .reduce<Token>((data, { kind }) => (isTaint(data) ? this.taints.after(data, kind) : data), token);
+    if (isTaint(left)) {
+      this.passUnproved(flow, left, { out, place, open: checks.filter(isOpenCheck) });
       return;
     }
-    const left = this.taints.without(
-      token,
-      cleared.flatMap((rules) => rules ?? []),
+    flow.propagation.add(out, PLAIN);
+    const lists = checks.flatMap((check) =>
+      check.kind === 'value' && !isOpenCheck(check) ? [check.list] : [],
     );
-    this.passUnproved(flow, left, { out, place, calls: checks.flatMap(({ by }) => by ?? []) });
+    if (!lists.includes(undefined)) this.passListed(flow, token, { out, place, lists });
   }
 
   /** Passes data on where each list that allows it is data itself. */
@@ -67,28 +80,43 @@ export class CheckedData {
     });
   }
 
-  /** Passes data on unless one of the functions that code has called has checked it. */
-  private passUnproved(flow: Flow, token: TaintToken, { out, place, calls }: Unproved): void {
-    const [call, ...others] = calls;
-    if (!call) {
-      flow.propagation.add(out, token);
-      return;
-    }
-    // Whether it was checked is known once the function is that the code calls.
-    flow.propagation.listen(flow.valueAt(call.callee, place.scope), (callee) => {
-      const left = this.proved(token, callee, call.parameter);
-      if (isTaint(left)) this.passUnproved(flow, left, { out, place, calls: others });
+  /** Passes data on unless one of the checks that are known only with the program's values has cleaned it. */
+  private passUnproved(flow: Flow, token: TaintToken, { out, place, open }: Unproved): void {
+    const [check, ...others] = open;
+    const goOn = (left: Token): void => {
+      if (isTaint(left)) this.passUnproved(flow, left, { out, place, open: others });
       else flow.propagation.add(out, left);
-    });
+    };
+    const { scope } = place;
+    if (!check) flow.propagation.add(out, token);
+    else if (check.pattern)
+      flow.propagation.listen(flow.valueAt(check.pattern, scope), (pattern) => {
+        goOn(this.taints.after(token, provedByToken(pattern)));
+      });
+    else if (check.by) {
+      const { callee, ...given } = check.by;
+      flow.propagation.listen(flow.valueAt(callee, scope), (each) => {
+        this.prove(flow, token, { callee: each, called: { ...given, scope }, found: goOn });
+      });
+    }
   }
 
-  /** What data is after a function has said that it is good. */
-  proved(token: TaintToken, callee: Token, parameter: number): Token {
-    if (callee.kind === 'outside') return TYPE_TEST.test(callee.path.at(-1) ?? '') ? PLAIN : token;
-    if (!(callee instanceof ObjectToken) || !callee.unit || !isFunctionNode(callee.unit.node)) return token;
-    const kind = provedBy(callee.unit.node, parameter);
-    if (kind === null) return token;
-    const rules = this.names.clearedBy(kind);
-    return rules ? this.taints.without(token, rules) : PLAIN;
+  /** Calls back with what data is after a function has said that it is good. */
+  prove(
+    flow: Flow,
+    token: TaintToken,
+    {
+      callee,
+      called,
+      found,
+    }: { readonly callee: Token; readonly called: Called | null; readonly found: Found },
+  ): void {
+    const given = called ? called.given.map((node) => flow.valueAt(node, called.scope)) : [];
+    if (this.schemas.prove(flow, callee, { data: token, given, found })) return;
+    if (callee.kind === 'outside') found(TYPE_TEST.test(callee.path.at(-1) ?? '') ? PLAIN : token);
+    else
+      provedByFunction(flow, { callee, parameter: called?.parameter ?? 0 }, (kind) => {
+        found(this.taints.after(token, kind));
+      });
   }
 }

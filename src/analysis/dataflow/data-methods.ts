@@ -11,7 +11,7 @@ import {
 import type { CheckedData } from './checked-data.js';
 import type { FlowTables } from './call-names.js';
 import type { Passages } from './passages.js';
-import type { Taints, TaintToken } from './taint.js';
+import { isTaint, type Taints, type TaintToken } from './taint.js';
 
 /** Methods of a text or a list that tell something about it, and give nothing of it. */
 const TELLING: ReadonlySet<string> = new Set(
@@ -27,6 +27,12 @@ const PER_ELEMENT: ReadonlySet<string> = new Set(
 const MAPPING: ReadonlySet<string> = new Set(['map', 'flatMap', 'reduce', 'reduceRight', 'then']);
 /** Methods that give elements of which a callback says that they are good. */
 const CHOOSING: ReadonlySet<string> = new Set(['filter', 'find', 'findLast']);
+/** Methods that give a text, or a list of texts. */
+const TEXTS: ReadonlySet<string> = new Set(
+  'trim trimStart trimEnd toString toLowerCase toUpperCase replace replaceAll padStart padEnd normalize substring substr split join charAt repeat'.split(
+    ' ',
+  ),
+);
 const REPLACING: ReadonlySet<string> = new Set(['replace', 'replaceAll']);
 
 interface Method {
@@ -78,12 +84,16 @@ export class DataMethods {
     if (CHOOSING.has(name) && callback) {
       this.ways.passages.note(site.callee, site.result);
       flow.propagation.listen(callback, (token) => {
-        flow.propagation.add(site.result, this.ways.checked.proved(callee, token, 0));
+        const found = (left: Token): void => {
+          flow.propagation.add(site.result, left);
+        };
+        this.ways.checked.prove(flow, callee, { callee: token, called: null, found });
       });
       return;
     }
     const left = REPLACING.has(name) ? this.replaced(site, callee) : callee;
-    flow.propagation.add(site.result, left);
+    const isText = TEXTS.has(name) && isTaint(left);
+    flow.propagation.add(site.result, isText ? this.ways.taints.text(left) : left);
     this.ways.passages.note(site.callee, site.result);
     for (const value of site.args) this.ways.passages.deep(flow, value, { to: site.result });
   }
@@ -127,10 +137,16 @@ export class DataMethods {
         if (!(token instanceof ObjectToken) || !token.unit) return;
         const { params } = token.unit;
         flow.enter(token.unit);
-        const count = PER_ELEMENT.has(name) ? 1 : params.length;
+        const isEach = PER_ELEMENT.has(name);
+        const count = isEach ? 1 : params.length;
         for (const [at, param] of params.entries()) {
-          flow.propagation.add(param, at < count ? callee : PLAIN);
           if (at < count) this.ways.passages.note(site.callee, param);
+          if (at >= count) flow.propagation.add(param, PLAIN);
+          else if (isEach && callee.mark.shape)
+            this.ways.taints.part(callee, '*', (each) => {
+              flow.propagation.add(param, each);
+            });
+          else flow.propagation.add(param, callee);
         }
       });
     return true;

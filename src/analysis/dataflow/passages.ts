@@ -1,5 +1,5 @@
 import { ObjectToken, type Flow, type FlowNode, type Token } from '../../program/index.js';
-import { isTaint, type TaintToken } from './taint.js';
+import { isTaint, type Taints, type TaintToken } from './taint.js';
 
 /** Objects inside each other that are looked into. */
 const DEEPEST = 3;
@@ -13,6 +13,11 @@ export class Passages {
   readonly next = new Map<FlowNode, Set<FlowNode>>();
   /** Places that hold data from outside to begin with. */
   readonly starts = new Set<FlowNode>();
+  private readonly taints: Taints;
+
+  constructor(taints: Taints) {
+    this.taints = taints;
+  }
 
   note(from: FlowNode, to: FlowNode): void {
     const known = this.next.get(from);
@@ -25,7 +30,10 @@ export class Passages {
     const { to, as, depth = DEEPEST } = passage;
     this.note(from, to);
     flow.propagation.listen(from, (token) => {
-      if (isTaint(token)) flow.propagation.add(to, as ? as(token) : token);
+      if (isTaint(token))
+        this.taints.whole(token, (each) => {
+          flow.propagation.add(to, as && isTaint(each) ? as(each) : each);
+        });
       else this.inside(flow, token, { ...passage, depth });
     });
   }

@@ -1,9 +1,9 @@
 import type { AnyNode, Property, SpreadElement } from 'acorn';
 import type { FlowRule } from '../../model/index.js';
-import { ObjectToken, type CallSite, type Flow, type FlowNode } from '../../program/index.js';
+import { ObjectToken, type CallSite, type Flow, type FlowNode, type Token } from '../../program/index.js';
 import type { RuleSink } from './call-names.js';
 import type { PassedCode } from './trace.js';
-import { applies } from './taint.js';
+import { applies, isTaint, type Taints } from './taint.js';
 
 /** A call that gets data from outside where a rule says that it must not. */
 export interface SinkHit {
@@ -19,6 +19,7 @@ export interface SinkHit {
 interface Watch extends RuleSink {
   readonly flow: Flow;
   readonly site: CallSite;
+  readonly taints: Taints;
 }
 
 function codeOf({ node, scope }: CallSite): PassedCode {
@@ -30,21 +31,48 @@ const DEEPEST = 3;
 
 type Found = (hit: SinkHit) => void;
 
+/** Calls back if a value is, or holds, data from outside to which the rule applies. */
+function watchData(
+  { site, rule, taints }: Watch,
+  { value, token }: { readonly value: FlowNode; readonly token: Token },
+  found: Found,
+): void {
+  taints.whole(token, (each) => {
+    if (applies(rule, each)) found({ rule, code: codeOf(site), value, notFrom: each.mark.part.notFrom });
+  });
+}
+
+/** Calls back if an argument that is data holds fields to which the rule applies: those that its schema lets through. */
+function watchGivenFields(
+  watch: Watch,
+  { value, token }: { readonly value: FlowNode; readonly token: Token },
+  found: Found,
+): void {
+  const { sink, taints } = watch;
+  const isShaped = isTaint(token) && token.mark.shape !== null;
+  if (!isShaped || sink.fields?.includes('*')) watchData(watch, { value, token }, found);
+  else
+    for (const field of sink.fields ?? [])
+      taints.part(token, field, (part) => {
+        watchData(watch, { value, token: part }, found);
+      });
+}
+
 /** Calls back if a place holds data from outside to which the rule applies. @param depth objects inside each other that are looked into. */
 function watchValue(watch: Watch & { readonly depth?: number }, value: FlowNode, found: Found): void {
-  const { flow, site, rule, sink, depth = DEEPEST } = watch;
+  const { flow, sink, depth = DEEPEST } = watch;
   flow.propagation.listen(value, (token) => {
-    if (applies(rule, token)) found({ rule, code: codeOf(site), value, notFrom: token.mark.part.notFrom });
-    else if (token instanceof ObjectToken && sink.deep && depth > 0)
+    watchData(watch, { value, token }, found);
+    if (token instanceof ObjectToken && sink.deep && depth > 0)
       watchValue({ ...watch, depth: depth - 1 }, flow.properties.all(token), found);
   });
 }
 
 function watchFields(watch: Watch, value: FlowNode, found: Found): void {
-  const { flow, site, rule, sink } = watch;
+  const { flow, sink } = watch;
   const { properties } = flow;
   flow.propagation.listen(value, (token) => {
-    if (applies(rule, token)) found({ rule, code: codeOf(site), value, notFrom: token.mark.part.notFrom });
+    if (sink.whole !== false) watchGivenFields(watch, { value, token }, found);
     if (!(token instanceof ObjectToken)) return;
     for (const field of sink.fields ?? [])
       watchValue(watch, field === '*' ? properties.all(token) : properties.lookup(token, field), found);

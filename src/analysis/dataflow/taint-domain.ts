@@ -7,29 +7,37 @@ import {
   type FlowNode,
   type JoinedPart,
   nameOf,
-  ObjectToken,
   type OutsideToken,
   PLAIN,
   type PropertyRead,
   type Token,
   type Unit,
 } from '../../program/index.js';
-import type { FlowCallback, FlowRule } from '../../model/index.js';
+import type { AnyNode } from 'acorn';
+import type { FlowRule } from '../../model/index.js';
 import { watchAnswer } from './answers.js';
 import { CheckedData } from './checked-data.js';
+import { CheckedNames } from './checked-names.js';
 import { DataMethods, givesData } from './data-methods.js';
 import { LOADING, type CallNames, type FlowTables } from './call-names.js';
+import { FrameworkCalls } from './framework-calls.js';
 import { OutsideObjects, type StoredValue } from './outside-objects.js';
 import type { PackageCode } from '../package-code.js';
 import { Passages } from './passages.js';
+import { patternOf, patternToken } from './patterns.js';
+import { Schemas } from './schemas.js';
 import { watchSink, type SinkHit } from './sinks.js';
 import { isTaint, Taints, type TaintToken } from './taint.js';
+
+/** Stands for an element whose name is not known. */
+const ELEMENT = '*';
 
 /** Follows data from outside through a program, to the calls in which it does harm. */
 export class TaintDomain implements FlowDomain {
   readonly hits = new Map<string, SinkHit>();
   readonly passages: Passages;
-  readonly taints = new Taints();
+  readonly taints: Taints;
+  readonly schemas: Schemas;
   readonly checked: CheckedData;
   private readonly methods: DataMethods;
   private readonly names: CallNames;
@@ -38,6 +46,7 @@ export class TaintDomain implements FlowDomain {
   /** Rules about addresses. */
   private readonly ofHosts: readonly string[];
   private readonly objects: OutsideObjects;
+  private readonly frameworks: FrameworkCalls;
   private readonly around = new Set<CallSite>();
   private readonly handlers = new Set<Unit>();
   readonly keepsPlaces = true;
@@ -51,16 +60,22 @@ export class TaintDomain implements FlowDomain {
     this.packages = packages;
     this.rules = rules;
     this.ofHosts = rules.filter(({ checks }) => checks.includes('host')).map(({ id }) => id);
+    this.taints = new Taints(rules);
     this.given = this.taints.token(events.event);
     this.other = this.taints.token(events.other);
-    this.passages = new Passages();
-    this.checked = new CheckedData(rules, this.taints);
+    this.passages = new Passages(this.taints);
+    this.schemas = new Schemas(names.schemas, this.taints);
+    this.checked = new CheckedData(new CheckedNames(), this);
     this.objects = new OutsideObjects(names, {
       isNamed: (token) => this.isNamed(token),
       data: (place) => this.dataAt(place),
       found: (hit) => {
         this.found(hit);
       },
+    });
+    this.frameworks = new FrameworkCalls(names, {
+      request: this.taints.token(events.request),
+      passages: this.passages,
     });
     this.methods = new DataMethods({ names, rules }, this);
   }
@@ -94,12 +109,20 @@ export class TaintDomain implements FlowDomain {
   join(flow: Flow, parts: readonly JoinedPart[], out: FlowNode): void {
     for (const { value, before } of parts) {
       const cleared = BEHIND_HOST.test(before) ? this.ofHosts : [];
-      this.passages.deep(flow, value, { to: out, as: (token) => this.taints.without(token, cleared) });
+      const as = (token: TaintToken): TaintToken => this.taints.text(this.taints.without(token, cleared));
+      this.passages.deep(flow, value, { to: out, as });
     }
   }
 
   element(flow: Flow, token: Token, { out }: ElementRead): void {
-    if (isTaint(token)) flow.propagation.add(out, token);
+    if (isTaint(token))
+      this.taints.part(token, ELEMENT, (part) => {
+        flow.propagation.add(out, token.mark.shape ? part : token);
+      });
+  }
+
+  pattern(node: AnyNode): Token | null {
+    return patternToken(node);
   }
 
   isPassed(token: Token, callee: Token): boolean {
@@ -128,16 +151,16 @@ export class TaintDomain implements FlowDomain {
 
   read(flow: Flow, { object, name, out, place }: PropertyRead, token: Token): boolean {
     if (token.kind === 'outside') return this.objects.read(flow, token, { name, out });
-    if (!isTaint(token)) return false;
+    if (patternOf(token)) flow.propagation.add(out, PLAIN);
+    if (!isTaint(token)) return this.schemas.read(flow, token, { name, out });
     this.passages.note(object, out);
     if (name === 'length' || this.isTrusted(name, place)) flow.propagation.add(out, PLAIN);
-    else this.passPart(flow, this.taints.partOf(token, name), { out, place });
+    else
+      this.taints.part(token, name, (part) => {
+        if (isTaint(part)) this.checked.pass(flow, part, { out, place });
+        else flow.propagation.add(out, part);
+      });
     return true;
-  }
-
-  private passPart(flow: Flow, part: Token, read: Pick<PropertyRead, 'out' | 'place'>): void {
-    if (isTaint(part)) this.checked.pass(flow, part, read);
-    else flow.propagation.add(read.out, part);
   }
 
   /** Whether code reads a part of an event that the platform chooses. */
@@ -152,6 +175,10 @@ export class TaintDomain implements FlowDomain {
 
   invoke(flow: Flow, site: CallSite, callee: Token): boolean {
     if (isTaint(callee)) return this.methods.call(flow, site, callee);
+    if (this.schemas.invoke(flow, site, callee)) {
+      for (const value of site.args) this.passages.note(value, site.result);
+      return true;
+    }
     if (callee.kind === 'outside') return this.callOutside(flow, site, callee);
     if (callee.kind === 'plain' || callee.kind === 'unknown') this.passReceiver(flow, site);
     if (callee.kind === 'native' && LOADING.has(callee.name))
@@ -176,14 +203,14 @@ export class TaintDomain implements FlowDomain {
     // A minified bundle keeps names of fields, not of functions.
     const unnamed = this.names.sinks.findUnnamed(callee).filter(({ sink }) => sink.fields !== undefined);
     for (const { rule, sink } of [...this.names.sinks.find(callee), ...unnamed])
-      watchSink({ flow, site, rule, sink }, (hit) => {
+      watchSink({ flow, site, rule, sink, taints: this.taints }, (hit) => {
         this.found(hit);
       });
   }
 
   private callOutside(flow: Flow, site: CallSite, callee: OutsideToken): boolean {
     this.watchSinks(flow, site, callee);
-    for (const callback of this.names.callbacks.find(callee)) this.callBack(flow, site, { callee, callback });
+    this.frameworks.call(flow, site, callee);
     const cleans = this.names.cleans.find(callee);
     const { module } = callee;
     if (this.isNamed(callee)) flow.propagation.add(site.result, flow.outside(module, [...callee.path, '()']));
@@ -192,9 +219,15 @@ export class TaintDomain implements FlowDomain {
       this.passCleaned(flow, site, cleans);
       return true;
     }
-    if (!this.names.answers(module))
-      for (const value of site.args) this.passages.deep(flow, value, { to: site.result });
+    if (!this.names.answers(module)) this.passArguments(flow, site, callee);
     return false;
+  }
+
+  /** What a call gives may hold what it is given. */
+  private passArguments(flow: Flow, { args, result }: CallSite, callee: OutsideToken): void {
+    const isObject = this.names.objects.find(callee).length > 0;
+    const as = (token: TaintToken): TaintToken => (isObject ? this.taints.object(token) : token);
+    for (const value of args) this.passages.deep(flow, value, { to: result, as });
   }
 
   /** What a call gives after which some rules no longer apply. */
@@ -205,26 +238,6 @@ export class TaintDomain implements FlowDomain {
         if (!isTaint(token)) return;
         this.passages.note(value, site.result);
         flow.propagation.add(site.result, this.taints.cleaned(token, cleans));
-      });
-  }
-
-  /** A framework calls the functions that it is given with a request. */
-  private callBack(
-    flow: Flow,
-    { args }: CallSite,
-    { callee, callback }: { readonly callee: OutsideToken; readonly callback: FlowCallback },
-  ): void {
-    for (const value of args)
-      flow.propagation.listen(value, (token) => {
-        if (!(token instanceof ObjectToken) || !token.unit) return;
-        flow.enter(token.unit);
-        for (const [at, holds] of callback.parameters.entries()) {
-          const param = token.unit.params[at];
-          if (!param || holds === null) continue;
-          const isEvent = holds === 'event';
-          flow.propagation.add(param, isEvent ? this.other : flow.outside(callee.module, [holds]));
-          if (isEvent) this.passages.starts.add(param);
-        }
       });
   }
 }

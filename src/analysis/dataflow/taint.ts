@@ -1,6 +1,29 @@
 import type { FlowRule } from '../../model/index.js';
 import type { EventPart } from '../event-parts.js';
-import { PLAIN, type MarkToken, type Token } from '../../program/index.js';
+import { PLAIN, type CheckKind, type MarkToken, type Token } from '../../program/index.js';
+
+/** Rules that do not apply to data that has passed a check of a kind. */
+export type RulesByCheck = Readonly<Record<Exclude<CheckKind, 'value'>, readonly string[]>>;
+
+export function rulesByCheck(rules: readonly FlowRule[]): RulesByCheck {
+  const ofKind = (kind: keyof RulesByCheck): readonly string[] =>
+    rules.filter(({ checks }) => checks.includes(kind)).map(({ id }) => id);
+  return { prefix: ofKind('prefix'), host: ofKind('host'), text: ofKind('text') };
+}
+
+/** Rules that do not apply after a check; null: none does. */
+export function clearedBy(kind: CheckKind, rules: RulesByCheck): readonly string[] | null {
+  return kind === 'value' ? null : rules[kind];
+}
+
+type Found = (token: Token) => void;
+
+/** What a schema lets through of data, part by part. */
+export interface DataShape {
+  part(name: string, found: Found): void;
+  /** All that is in it. */
+  whole(found: Found): void;
+}
 
 /** Data that somebody outside chooses. */
 export interface Taint {
@@ -9,6 +32,8 @@ export interface Taint {
   readonly cleared: ReadonlySet<string>;
   /** The part of an event that it is. */
   readonly part: EventPart;
+  /** Null if no schema describes it. */
+  readonly shape: DataShape | null;
 }
 
 export type TaintToken = MarkToken & { readonly mark: Taint };
@@ -23,34 +48,129 @@ export function applies({ id }: Pick<FlowRule, 'id'>, token: Token): token is Ta
 }
 
 /** Kinds of data that are told apart; beyond, what cleans data counts as doing nothing. */
-const MOST_KINDS = 256;
+const MOST_KINDS = 1024;
+
+/** Methods of promises, and of any value. */
+const OF_ANY: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
+
+/** Data of a list whose elements a schema describes. Of its methods, the list itself is what they are called on. */
+export function listShape(taints: Taints, each: (found: Found) => void): DataShape {
+  return {
+    part(name, found) {
+      each((token) => {
+        if (/^(?:\d+|\*)$/.test(name) || !isTaint(token)) found(token);
+        else taints.part(token, name, found);
+      });
+    },
+    whole(found) {
+      each((token) => {
+        taints.whole(token, found);
+      });
+    },
+  };
+}
 
 /** Makes each value once: places of a program hold values by identity. */
 export class Taints {
   private readonly known = new Map<string, TaintToken>();
+  private readonly shapes = new Map<DataShape, number>();
+  private readonly byCheck: RulesByCheck;
 
-  token(part: EventPart, cleared: ReadonlySet<string> = new Set()): TaintToken {
-    const key = [part.id, ...[...cleared].sort()].join('\n');
+  constructor(rules: readonly FlowRule[]) {
+    this.byCheck = rulesByCheck(rules);
+  }
+
+  token(
+    part: EventPart,
+    cleared: ReadonlySet<string> = new Set(),
+    shape: DataShape | null = null,
+  ): TaintToken {
+    const key = [part.id, shape ? String(this.shapes.get(shape)) : '', ...[...cleared].sort()].join('\n');
     const known = this.known.get(key);
     if (known) return known;
-    const made: TaintToken = { kind: 'mark', mark: { kind: 'taint', cleared, part } };
+    const made: TaintToken = { kind: 'mark', mark: { kind: 'taint', cleared, part, shape } };
     this.known.set(key, made);
     return made;
   }
 
-  /** A property of data; PLAIN if only the platform chooses it. */
-  partOf(token: TaintToken, name: string): Token {
-    const { cleared, part } = token.mark;
-    const inner = part.part(name);
-    if (inner === null) return PLAIN;
-    return inner === part ? token : this.token(inner, cleared);
+  /** Data of a shape that a schema describes. */
+  shaped({ mark: { part, cleared } }: TaintToken, shape: DataShape): TaintToken {
+    if (this.known.size >= MOST_KINDS) return this.token(part, cleared);
+    if (!this.shapes.has(shape)) this.shapes.set(shape, this.shapes.size);
+    return this.token(part, cleared, shape);
+  }
+
+  /** Data of which no schema is known. */
+  bare({ mark: { part, cleared } }: TaintToken): TaintToken {
+    return this.token(part, cleared);
+  }
+
+  /** An object that holds data under a name, and nothing else. */
+  inField(token: TaintToken, field: string): TaintToken {
+    return this.shaped(token, {
+      part: (name, found) => {
+        found(name === field ? token : PLAIN);
+      },
+      whole: (found) => {
+        this.whole(token, found);
+      },
+    });
+  }
+
+  /** Calls back with a property of data; PLAIN if only the platform chooses it. */
+  part(token: TaintToken, name: string, found: Found): void {
+    const { cleared, part, shape } = token.mark;
+    if (shape && !OF_ANY.has(name)) {
+      shape.part(name, (each) => {
+        found(isTaint(each) ? this.without(each, [...cleared]) : each);
+      });
+      return;
+    }
+    const inner = shape ? part : part.part(name);
+    if (inner === null) found(PLAIN);
+    else if (inner === part) found(token);
+    else if (inner.isText) found(this.text(this.token(inner, cleared)));
+    // A property of a text is its method, or it was no text.
+    else found(this.object(this.token(inner, cleared)));
+  }
+
+  /** Calls back with all data in a value: that of each field, where a schema describes it. */
+  whole(token: Token, found: Found): void {
+    if (!isTaint(token) || !token.mark.shape) {
+      found(token);
+      return;
+    }
+    const { cleared, shape } = token.mark;
+    shape.whole((each) => {
+      found(isTaint(each) ? this.without(each, [...cleared]) : each);
+    });
   }
 
   /** The same data where these rules do not apply. */
   without(token: TaintToken, rules: readonly string[]): TaintToken {
-    const { cleared, part } = token.mark;
+    const { cleared, part, shape } = token.mark;
     const isSame = rules.every((rule) => cleared.has(rule)) || this.known.size >= MOST_KINDS;
-    return isSame ? token : this.token(part, new Set([...cleared, ...rules]));
+    return isSame ? token : this.token(part, new Set([...cleared, ...rules]), shape);
+  }
+
+  /** Data that is a text. */
+  text(token: TaintToken): TaintToken {
+    return this.without(this.bare(token), this.byCheck.text);
+  }
+
+  /** What is made of a text, and may be an object. */
+  object(token: TaintToken): TaintToken {
+    const { cleared, part, shape } = token.mark;
+    if (!this.byCheck.text.some((rule) => cleared.has(rule))) return token;
+    const left = [...cleared].filter((rule) => !this.byCheck.text.includes(rule));
+    return this.token(part, new Set(left), shape);
+  }
+
+  /** Data that code has checked; null: it has not. */
+  after(token: TaintToken, kind: CheckKind | null): Token {
+    if (kind === null) return token;
+    const rules = clearedBy(kind, this.byCheck);
+    return rules ? this.without(token, rules) : PLAIN;
   }
 
   /** Data after a call that cleans it of what these rules mean; null stands for all rules. */

@@ -63,7 +63,7 @@ async function foundInScripts(files: FlowExample['files'], flows: FlowRules): Pr
     rules: flows.rules,
     names: callNames(flows),
     packages: new PackageCode({ packages: [] }),
-    events: new EventParts(flows.events),
+    events: new EventParts(flows.events, flows.facts.requestTexts),
   };
   return flowsOfEntry(program, { path, handler: null }, { tables, isLate: () => false });
 }

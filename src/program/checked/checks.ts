@@ -13,7 +13,21 @@ export interface Check {
   /** In Python, the name of that list, or of what it is a part of. */
   readonly listName?: string;
   /** The function that checked it, and which of its parameters the value was; absent where the condition itself shows the check. */
-  readonly by?: { readonly callee: AnyNode; readonly parameter: number };
+  readonly by?: CheckingCall;
+  /** The pattern that it fits, where the condition does not show the pattern itself. */
+  readonly pattern?: AnyNode;
+}
+
+export interface CheckingCall {
+  readonly callee: AnyNode;
+  readonly parameter: number;
+  /** All arguments. */
+  readonly given: readonly AnyNode[];
+}
+
+/** Whether it is known only with the values of the program what was checked. */
+export function isOpenCheck({ by, pattern }: Check): boolean {
+  return by !== undefined || pattern !== undefined;
 }
 
 /** Parts of an address that name its server. */
@@ -60,6 +74,7 @@ const VERIFIED: readonly Check[] = [{ name: '*', kind: 'value' }];
 
 /** `/^[a-z]+$/.test(name)`: what the pattern proves of the name. */
 function matched(pattern: AnyNode | undefined, name: AnyNode | undefined): readonly Check[] {
+  if (pattern && nameOf(pattern) !== null) return checkOf(name).map((check) => ({ ...check, pattern }));
   if (pattern?.type !== 'Literal' || !('regex' in pattern) || !pattern.regex) return NONE;
   const kind = pattern.regex.flags.includes('m') ? null : provedByPattern(pattern.regex.pattern);
   return kind === null ? NONE : checkOf(name, kind);
@@ -85,9 +100,9 @@ const TELLING_METHODS: ReadonlyMap<string, (object: AnyNode, given: Given) => re
 ]);
 
 /** What a function checks of its arguments is known once the function is. */
-function checkedBy(callee: AnyNode, given: Given): readonly Check[] {
+function checkedBy(callee: AnyNode, given: readonly AnyNode[]): readonly Check[] {
   return given.flatMap((node, parameter) =>
-    checkOf(node).map((check) => ({ ...check, by: { callee, parameter } })),
+    checkOf(node).map((check) => ({ ...check, by: { callee, parameter, given } })),
   );
 }
 
@@ -125,8 +140,9 @@ const FOUND: ReadonlySet<string> = new Set(['!==', '!=', '>', '>=']);
 function comparedName(left: AnyNode, right: AnyNode): readonly Check[] {
   const isType = left.type === 'UnaryExpression' && left.operator === 'typeof';
   if (!isType) return checkOf(left);
-  const isPlain = right.type === 'Literal' && (right.value === 'number' || right.value === 'boolean');
-  return isPlain ? checkOf(left.argument) : NONE;
+  const type = right.type === 'Literal' ? right.value : null;
+  if (type === 'string') return checkOf(left.argument, 'text');
+  return type === 'number' || type === 'boolean' ? checkOf(left.argument) : NONE;
 }
 
 /** Operators that hold where two values are the same; and those that hold where they differ. */
@@ -144,7 +160,9 @@ function checkedByComparison({ left, right, operator }: BinaryExpression, isTrue
 }
 
 function both(a: readonly Check[], b: readonly Check[]): readonly Check[] {
-  return a.filter(({ name, kind }) => b.some((each) => each.name === name && each.kind === kind));
+  const same = (one: Check, other: Check): boolean =>
+    one.name === other.name && one.kind === other.kind && !isOpenCheck(other);
+  return a.filter((one) => !isOpenCheck(one) && b.some((other) => same(one, other)));
 }
 
 /** The names that are checked if a condition is true, or if it is false. */

@@ -1,7 +1,7 @@
 import type { AnyNode } from 'acorn';
 
-/** What code has found out: the value is harmless or one of a few, begins with a text, or is an address of a server. */
-export type CheckKind = 'value' | 'prefix' | 'host';
+/** What code has found out: the value is harmless or one of a few, begins with a text, is an address of a server, or is a text. */
+export type CheckKind = 'value' | 'prefix' | 'host' | 'text';
 
 /** Harmless members of a class of characters: letters, digits, `_` and `-`, alone or from one to another of a kind. */
 const HARMLESS = String.raw`\\[wd-]|[a-z]-[a-z]|[A-Z]-[A-Z]|[0-9]-[0-9]|[A-Za-z0-9_](?!-[^\]])`;

@@ -54,6 +54,8 @@ export interface FlowDomain {
   event?(flow: Flow, handler: Unit | null): Token;
   /** Whether the values of expressions are to know where in the code these stand. */
   readonly keepsPlaces?: boolean;
+  /** Code has a pattern. @returns null if it is data to the caller */
+  pattern?(node: AnyNode): Token | null;
   /** Code makes a text of these parts. */
   join?(flow: Flow, parts: readonly JoinedPart[], out: FlowNode): void;
   /** Code reads an element, or a property with a computed name, of a value of the caller's or outside. */

@@ -118,7 +118,10 @@ export const EXPRESSIONS: Followers = {
     if (typeof value === 'string') {
       if (out) flow.propagation.add(out, flow.text(value));
       flow.domain.text?.(value, { node, scope });
-    } else if (out) flow.propagation.add(out, value === null && node.raw === 'null' ? NOTHING : PLAIN);
+    } else if (out) {
+      const plain = value === null && node.raw === 'null' ? NOTHING : PLAIN;
+      flow.propagation.add(out, flow.domain.pattern?.(node) ?? plain);
+    }
   },
   UnaryExpression: (flow, { operator, argument }, { scope, out }) => {
     flow.valueAt(argument, scope);

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { injectionSeverity, sendingTriggers } from '../../../src/analysis/dataflow/injection-severity.js';
-import type { Role, ServerlessFunction, Trigger } from '../../../src/model/index.js';
-import { readStatements } from '../../../src/iam/index.js';
-import { functionOf } from '../../support/model-builders.js';
+import { injectionSeverity, sendingTriggers } from '../../src/analysis/injection-severity.js';
+import type { Role, ServerlessFunction, Trigger } from '../../src/model/index.js';
+import { readStatements } from '../../src/iam/index.js';
+import { functionOf } from '../support/model-builders.js';
 
 const DECLARED = { platform: 'aws-lambda', declaredIn: { path: 't.yaml', line: 1 } } as const;
 const OPEN: Trigger = { type: 'http', detail: 'GET /', access: 'anyone' };

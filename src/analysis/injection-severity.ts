@@ -1,7 +1,7 @@
-import { roleFindings } from '../../iam/index.js';
-import type { ExposureLevel, FlowRule, ServerlessFunction } from '../../model/index.js';
-import { exposureOf } from '../exposure.js';
-import type { DataFlow } from './flow-facts.js';
+import { roleFindings } from '../iam/index.js';
+import type { ExposureLevel, FlowRule, ServerlessFunction } from '../model/index.js';
+import { exposureOf } from './exposure.js';
+import type { DataFlow } from './dataflow/flow-facts.js';
 
 type InjectionSeverity = FlowRule['severity'];
 const LEVELS: readonly InjectionSeverity[] = ['low', 'medium', 'high', 'critical'];

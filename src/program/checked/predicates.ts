@@ -1,0 +1,119 @@
+import type { AnyNode } from 'acorn';
+import { limitOf } from '../../files/index.js';
+import { eachChild } from '../../syntax/index.js';
+import { isFunctionNode, type FunctionNode } from '../flow/value.js';
+import { declaredNames } from '../scopes/declare-names.js';
+import { CheckedRanges } from './checked-ranges.js';
+import { checkedIf, type Check } from './checks.js';
+import { collectRanges } from './collect-ranges.js';
+import type { CheckKind } from './patterns.js';
+
+interface Returned {
+  readonly value: AnyNode | null;
+  readonly start: number;
+}
+
+/** The code of a function without the functions in it. */
+function nodesOf({ body }: FunctionNode): AnyNode[] {
+  const nodes: AnyNode[] = [];
+  const open: AnyNode[] = [body];
+  for (let node = open.pop(); node; node = open.pop()) {
+    nodes.push(node);
+    eachChild(node, (child) => {
+      if (!isFunctionNode(child)) open.push(child);
+    });
+  }
+  return nodes.sort((a, b) => a.start - b.start);
+}
+
+function mentions(node: AnyNode, names: ReadonlySet<string>): boolean {
+  const open: AnyNode[] = [node];
+  for (let at = open.pop(); at; at = open.pop()) {
+    if (at.type === 'Identifier' && names.has(at.name)) return true;
+    eachChild(at, (child) => open.push(child));
+  }
+  return false;
+}
+
+/** The names that hold a parameter, or something made of it. An address made of it has names of its own. */
+function namesOf(pattern: AnyNode, nodes: readonly AnyNode[]): ReadonlyMap<string, CheckKind> {
+  const names = new Map<string, CheckKind>(declaredNames(pattern).map((name) => [name, 'value']));
+  for (const node of nodes) {
+    if (node.type !== 'VariableDeclarator' || !node.init || !mentions(node.init, new Set(names.keys())))
+      continue;
+    const isAddress = node.init.type === 'NewExpression';
+    for (const name of declaredNames(node.id)) names.set(name, isAddress ? 'host' : 'value');
+  }
+  return names;
+}
+
+function isFalse(node: AnyNode | null): boolean {
+  return node === null || (node.type === 'Literal' && !node.value);
+}
+
+/** What a function has checked of a parameter when what it returns is true. */
+export interface Proof {
+  readonly kind: CheckKind | null;
+  /** Patterns by name that the parameter fits, one for each way through the function, where nothing else is checked. */
+  readonly patterns: readonly AnyNode[];
+}
+
+const NO_PROOF: Proof = { kind: null, patterns: [] };
+
+function proofOfChecks(checks: readonly Check[], names: ReadonlyMap<string, CheckKind>): Proof {
+  const own = checks.filter(({ name, by }) => !by && names.has(name));
+  const kinds = own
+    .filter(({ pattern }) => !pattern)
+    .map(({ name, kind }) => (names.get(name) === 'host' ? 'host' : kind));
+  const patterns = own.flatMap(({ pattern }) => pattern ?? []);
+  const known = kinds.find((kind) => kind !== 'text') ?? null;
+  if (kinds.includes('value')) return { kind: 'value', patterns: [] };
+  return {
+    kind: known ?? (patterns.length > 0 ? null : (kinds[0] ?? null)),
+    patterns: known ? [] : patterns.slice(0, 1),
+  };
+}
+
+/** What holds after either of two ways through a function. */
+function weaker(a: Proof, b: Proof): Proof {
+  if (a.kind === b.kind && a.patterns.length + b.patterns.length === 0) return a;
+  if (a.patterns.length > 0 && b.patterns.length > 0)
+    return { kind: null, patterns: [...a.patterns, ...b.patterns] };
+  const isWeak = [a, b].some(({ kind }) => kind === null || kind === 'text');
+  return isWeak ? NO_PROOF : { kind: 'host', patterns: [] };
+}
+
+function proofOf(fn: FunctionNode, parameter: number): Proof {
+  const pattern = fn.params[parameter];
+  if (!pattern) return NO_PROOF;
+  const nodes = nodesOf(fn);
+  const names = namesOf(pattern, nodes);
+  const ranges = new CheckedRanges(collectRanges(fn.body));
+  const before = (start: number): readonly Check[] =>
+    [...names.keys()].flatMap((name) => ranges.at(name, start));
+  const returned: Returned[] =
+    fn.body.type === 'BlockStatement'
+      ? nodes.flatMap((node) =>
+          node.type === 'ReturnStatement' ? [{ value: node.argument ?? null, start: node.start }] : [],
+        )
+      : [{ value: fn.body, start: fn.body.start }];
+  const proofs = returned
+    .filter(({ value }) => !isFalse(value))
+    .map(({ value, start }) =>
+      proofOfChecks([...(value ? checkedIf(value, true) : []), ...before(start)], names),
+    );
+  const [first = NO_PROOF, ...others] = proofs;
+  return others.reduce(weaker, first);
+}
+
+const known = new WeakMap<FunctionNode, Map<number, Proof>>();
+
+/** What a function proves of a parameter. Functions that check a value are short: a long one proves nothing. */
+export function provedBy(fn: FunctionNode, parameter: number): Proof {
+  if (fn.end - fn.start > limitOf('copied-code')) return NO_PROOF;
+  const proofs = known.get(fn) ?? new Map<number, Proof>();
+  known.set(fn, proofs);
+  const proof = proofs.get(parameter) ?? proofOf(fn, parameter);
+  proofs.set(parameter, proof);
+  return proof;
+}
