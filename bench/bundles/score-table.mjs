@@ -89,7 +89,7 @@ function ofSeveralCopies(outcomes) {
 }
 
 /** Sets of applications that rules may be fitted to. */
-const TUNING_SETS = new Set(['tuning', 'tuning2']);
+const TUNING_SETS = new Set(['tuning', 'tuning2', 'tuning3']);
 
 export const isTuning = ({ set }) => TUNING_SETS.has(set);
 

@@ -17,8 +17,11 @@ export interface Mention {
   /** What the evidence shows, in a few words. */
   readonly detail: string | null;
   readonly confidence: Confidence;
-  /** The package whose published file contains this one. It was installed as a part of that package, not by itself. */
-  readonly host?: OwningPackage;
+  /**
+   * The package whose published file contains this one; null if it is not known which. It was installed as a part of that package, not by
+   * itself.
+   */
+  readonly host?: OwningPackage | null;
 }
 
 /** A version that evidence states for a package. */

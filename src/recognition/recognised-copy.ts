@@ -19,7 +19,7 @@ export interface RecognisedCopy {
   readonly isStated?: true;
   /** Whether the versions follow from copies whose own versions are uncertain. */
   readonly isInferred?: true;
-  /** Name of the package that embeds it in its own published file. It may be there by itself, too. */
+  /** Name of the package that embeds it in its own published file, '' if it is not known. The copy may be there by itself, too. */
   readonly embeddedIn?: string;
 }
 

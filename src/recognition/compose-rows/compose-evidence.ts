@@ -11,7 +11,7 @@ import {
   GENERATED,
   type OwningPackage,
 } from '../../evidence/index.js';
-import { confidenceOf, importedNames } from './confidence.js';
+import { confidenceOf, heaviestCopies, importedNames } from './confidence.js';
 import { dataClaims } from './data-claims.js';
 import type { Confidence } from '../../model/index.js';
 import type { RecognisedCopy } from '../recognised-copy.js';
@@ -24,8 +24,8 @@ import { unknownParts } from './unknown-parts.js';
 interface PlacedCopy {
   readonly copy: RecognisedCopy;
   readonly owner: OwningPackage;
-  /** The package that embeds it in its own file; null if none does. */
-  readonly host: OwningPackage | null;
+  /** The package that embeds it in its own file, null if that package is not known; undefined if none does. */
+  readonly host?: OwningPackage | null;
 }
 
 /** The name of the package whose code it has; the copy may have been renamed. */
@@ -41,14 +41,15 @@ function withFolders(copies: readonly RecognisedCopy[]): PlacedCopy[] {
   const taken = new Set(copies.flatMap(({ evidenced }) => evidenced?.owner.folder ?? []));
   const hosts = new Map<string, OwningPackage>();
   const place = (copy: RecognisedCopy): PlacedCopy => {
-    const { name, embeddedIn = '', evidenced } = copy;
-    const host = hosts.get(embeddedIn) ?? null;
-    if (evidenced) return { copy, owner: evidenced.owner, host };
-    const plain = host ? `${host.folder}#${name}` : `node_modules/${name}`;
+    const { name, embeddedIn, evidenced } = copy;
+    const host = embeddedIn === undefined ? undefined : (hosts.get(embeddedIn) ?? null);
+    if (evidenced) return { copy, owner: evidenced.owner, ...(host !== undefined && { host }) };
+    const plain = host === undefined ? `node_modules/${name}` : `${host?.folder ?? ''}#${name}`;
     let folder = plain;
     for (let count = 2; taken.has(folder); count += 1) folder = `${plain}#${count}`;
     taken.add(folder);
-    return { copy, owner: { kind: 'package', name, version: null, folder }, host };
+    const owner: OwningPackage = { kind: 'package', name, version: null, folder };
+    return { copy, owner, ...(host !== undefined && { host }) };
   };
   const installed = copies.filter((copy) => copy.embeddedIn === undefined).map(place);
   for (const { copy, owner } of installed.toReversed()) hosts.set(knownName(copy), owner);
@@ -76,14 +77,15 @@ function detailOf({ copy, host }: PlacedCopy): string {
     known === name
       ? `nearest ${plausible[0] ?? 'to no version'}`
       : `the code of ${known}, which nothing here requires, under the name that is required`;
-  const inside = host && `inside a published file of ${host.name}`;
+  const inside =
+    host === undefined ? null : `inside a published file of ${host?.name ?? 'a package that is not known'}`;
   return [codeOf(copy), nearest, note, inside].filter((each) => each !== null).join('; ');
 }
 
 function mentionOf(placed: PlacedCopy, confidence: Confidence): Mention {
   const { owner, host } = placed;
   const mention = { package: owner, detail: detailOf(placed), confidence };
-  return host ? { ...mention, host } : mention;
+  return host === undefined ? mention : { ...mention, host };
 }
 
 function claimsOf({ copy, owner }: PlacedCopy): Claim[] {
@@ -94,7 +96,8 @@ function claimsOf({ copy, owner }: PlacedCopy): Claim[] {
 
 /** Imports between copies. One copy of each name counts as the imported one; embedded copies import only copies in the same file. */
 function importsOf(placed: readonly PlacedCopy[]): Import[] {
-  const keyOf = (host: OwningPackage | null, name: string): string => `${host?.folder ?? ''} ${name}`;
+  const keyOf = (host: PlacedCopy['host'], name: string): string =>
+    `${host === undefined ? '' : (host?.folder ?? '?')} ${name}`;
   const byName = new Map(placed.toReversed().map(({ owner, host }) => [keyOf(host, owner.name), owner]));
   return placed.flatMap(({ copy, owner, host }) => {
     const names = new Set(copy.segments.flatMap(({ segment }) => segment.file.imports));
@@ -140,6 +143,7 @@ export function composeEvidence(
   const context = {
     observed: found.recognised.observed,
     imported: importedNames(placed.map(({ copy }) => copy)),
+    heaviest: heaviestCopies(placed.map(({ copy }) => copy)),
   };
   return {
     ...noEvidence(bundle.path, unknownParts(bundle, fillGaps(claims, own), found.recognised)),

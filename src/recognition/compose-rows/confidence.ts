@@ -17,6 +17,8 @@ interface ConfidenceContext {
   readonly observed: Pick<ObservedText, 'isAlwaysKept' | 'isNovel'>;
   /** Names of packages that code of other located packages imports. */
   readonly imported: ReadonlySet<string>;
+  /** The copy of each name with most code. Lighter ones may be forks, or parts of another package. */
+  readonly heaviest: ReadonlyMap<string, RecognisedCopy>;
 }
 
 /** Share of the segments' features that no indexed package has, of those that an index always keeps: 0 to 1. */
@@ -42,12 +44,27 @@ function isClear({ name, segments }: RecognisedCopy, { observed, imported }: Con
   return novel === 0 || imported.has(name) || weightOfSegments(segments) >= SELF_EVIDENT_WEIGHT;
 }
 
-/** The confidence in the name of a copy. An embedding package may have changed the code, so embedded copies are never "high". */
+/**
+ * The confidence in the name of a copy. An embedding package may have changed the code, so embedded copies are never "high", and of several
+ * copies only the heaviest is.
+ */
 export function confidenceOf(copy: RecognisedCopy, context: ConfidenceContext): Confidence {
   const weight = weightOfSegments(copy.segments);
-  const mayBeCertain = weight >= CERTAIN_WEIGHT && copy.embeddedIn === undefined;
+  const isAlone = copy.embeddedIn === undefined && context.heaviest.get(copy.name) === copy;
+  const mayBeCertain = weight >= CERTAIN_WEIGHT && isAlone;
   if (mayBeCertain && isClear(copy, context)) return 'high';
   return weight >= GOOD_WEIGHT ? 'medium' : 'low';
+}
+
+/** The copy of each name with most code; embedded ones are left out. */
+export function heaviestCopies(copies: readonly RecognisedCopy[]): Map<string, RecognisedCopy> {
+  const found = new Map<string, RecognisedCopy>();
+  for (const copy of copies.filter(({ embeddedIn }) => embeddedIn === undefined)) {
+    const other = found.get(copy.name);
+    if (!other || weightOfSegments(copy.segments) > weightOfSegments(other.segments))
+      found.set(copy.name, copy);
+  }
+  return found;
 }
 
 /** Names that code of copies imports, other than their own. */

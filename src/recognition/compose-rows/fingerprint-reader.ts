@@ -14,6 +14,7 @@ import { evidenceOfCode } from './evidence-of-code.js';
 import { findClosure } from '../closure/closure.js';
 import type { RecognisedBundle } from '../recognised-bundle.js';
 import { nameCopies } from '../copies/name-copies.js';
+import { withoutRepeatedParts } from '../copies/repeated-parts.js';
 import { readProgram, recognise } from '../select/recognise.js';
 import { hasOriginals, copiesInEvidence } from './copies-in-evidence.js';
 import type { EvidencedCopies } from '../evidenced-copy.js';
@@ -80,7 +81,8 @@ async function compare(
     const accepted = [...known, ...acceptCalled(known, recognised)];
     const hosts = embeddedCode(recognised, new Set(accepted.map(({ name }) => name)));
     const context = { claims, hosts };
-    return { recognised, copies: accepted.flatMap((each) => nameCopies(each, recognised, context)) };
+    const copies = accepted.flatMap((each) => nameCopies(each, recognised, context));
+    return { recognised, copies: withoutRepeatedParts(copies, recognised) };
   };
   // If evidence has all original files, comparing those with published files decides more than comparing code.
   return published && !hasOriginals(evidenced)

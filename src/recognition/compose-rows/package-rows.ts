@@ -20,8 +20,8 @@ interface Copy {
   /** The package's real name, whatever its folder is called. */
   readonly name: string;
   readonly package: OwningPackage;
-  /** The package that embeds it; null if it is there by itself, by the strongest evidence. */
-  readonly host: OwningPackage | null;
+  /** The package that embeds it, null if that is not known; undefined if it is there by itself, by the strongest evidence. */
+  readonly host: OwningPackage | null | undefined;
   readonly evidence: Evidence[];
   confidence: Confidence;
 }
@@ -45,7 +45,7 @@ function copiesOf(evidence: readonly MethodEvidence[]): Map<string, Copy> {
   );
   const copies = new Map<string, Copy>();
   for (const { method, path, mentions } of evidence) {
-    for (const { package: found, host = null, detail, confidence } of mentions) {
+    for (const { package: found, host, detail, confidence } of mentions) {
       const name = names.get(found.folder) ?? found.name;
       const copy = copies.get(found.folder) ?? { name, package: found, host, evidence: [], confidence };
       copies.set(found.folder, copy);
@@ -152,7 +152,7 @@ function withStatement(
 
 /** Fields of a row for an embedded package. Without ranges it would count as a file of its own. */
 function insideOf(
-  host: string,
+  host: string | null,
   location: PackageLocation,
 ): Pick<Package, 'presence' | 'direct' | 'vendoredIn' | 'locations'> {
   return { presence: 'vendored', direct: false, vendoredIn: host, locations: [location] };
@@ -203,7 +203,7 @@ export function packageRows(
         unresolved: [],
         extraneous: false,
         licenses: [],
-        ...(copy.host && insideOf(idOf(copy.host.folder), { path, ranges })),
+        ...(copy.host !== undefined && insideOf(copy.host && idOf(copy.host.folder), { path, ranges })),
       };
     });
 }

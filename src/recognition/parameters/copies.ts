@@ -84,6 +84,14 @@ export const MIN_SHARE_BUILT_OF_OTHERS = 0.5;
 /** Share of the package's weight in such a file. Origin: tuned. */
 export const MIN_SHARE_OF_BUILT_FILE = 0.35;
 
+// Copies that are parts of another package.
+
+/**
+ * Share of what a package explains of each segment that another package must explain, too, so that a further copy of the first is a part of
+ * the second. Larger: more copies are told. Origin: tuned.
+ */
+export const MIN_SHARE_OF_REPEATED_PART = 0.85;
+
 // Copies that build evidence names.
 
 /** Weight of features from which a name may be as good as certain: confidence "high". Larger: fewer rows are "high". Origin: tuned. */

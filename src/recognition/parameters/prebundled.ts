@@ -14,6 +14,9 @@ export const MIN_SHARE_HELD_BY_HOST = 0.7;
 /** Levels of modules inside modules that are looked at; each costs as much as the whole text. Origin: chosen. */
 export const MAX_NESTING_LEVELS = 8;
 
+/** Share of a bundle's modules that one published file may hold. Larger: an application that was bundled twice is embedded. Origin: chosen. */
+export const MAX_SHARE_OF_ONE_FILE = 0.5;
+
 // Several files of one package that are one file of another release.
 
 /** Files whose parts can be one file. More: small built files look like their sources. Origin: tuned. */

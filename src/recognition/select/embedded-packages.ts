@@ -3,6 +3,7 @@ import {
   MIN_COVERAGE_OF_HOST,
   MIN_SHARE_HELD_BY_HOST,
   MAX_NESTING_LEVELS,
+  MAX_SHARE_OF_ONE_FILE,
 } from '../parameters/prebundled.js';
 import type { FingerprintIndex, IndexedFile } from '../index/fingerprint-index.js';
 import { MISSING_COST } from '../parameters/place.js';
@@ -55,6 +56,31 @@ function isHeldBy(groups: ArrayLike<number>, { number }: IndexedFile, index: Fin
   return false;
 }
 
+/** The host of code in a published file that is in no index. */
+export const UNKNOWN_HOST = '';
+
+/**
+ * Starts of modules that another bundler put into a published file: they have keys, as in webpack's maps, inside a module of this bundle.
+ * A module that holds half of all others is no published file: the application was bundled twice.
+ */
+function publishedModules({ modules }: RecognisedText): Set<number> {
+  const found = new Set<number>();
+  let outer = -Infinity;
+  let inner: number[] = [];
+  const close = (): void => {
+    if (inner.length <= MAX_SHARE_OF_ONE_FILE * modules.length) for (const start of inner) found.add(start);
+    inner = [];
+  };
+  for (const { start, end, key } of modules) {
+    if (start >= outer) {
+      close();
+      outer = end;
+    } else if (key !== undefined) inner.push(start);
+  }
+  close();
+  return found;
+}
+
 /** Finds code that accepted packages embed in their own published files. */
 class EmbeddedCode {
   readonly hosts = new Map<Segment, string>();
@@ -102,10 +128,18 @@ class EmbeddedCode {
         for (const segment of own) this.hosts.set(segment, name);
     }
   }
+
+  /** Gives modules of published files that are in no index an unknown host. */
+  lookAtUnknown(): void {
+    for (const start of publishedModules(this.recognised)) {
+      const segment = this.segmentAt.get(start);
+      if (segment && !this.hosts.has(segment)) this.hosts.set(segment, UNKNOWN_HOST);
+    }
+  }
 }
 
 /**
- * Segments that a package embeds in its own published file → that package's name. A bundler put whole modules into the file before it
+ * Segments that a package embeds in its own published file → that package's name, or `UNKNOWN_HOST`. A bundler put whole modules into the file before it
  * was published. Modules that the application's bundler nests are of several files, and no published file has them all.
  * @param names names of the accepted packages.
  */
@@ -115,5 +149,6 @@ export function embeddedCode(
 ): ReadonlyMap<Segment, string> {
   const embedded = new EmbeddedCode(recognised, names);
   for (const nest of nestsOf(recognised)) embedded.look(nest);
+  embedded.lookAtUnknown();
   return embedded.hosts;
 }

@@ -58,7 +58,10 @@ function coverageOf(
 }
 
 /** Returns a function that computes how well each of some packages explains a segment. */
-function gainMeter(recognised: RecognisedText, names: ReadonlySet<string>): (segment: Segment) => Gains {
+export function gainMeter(
+  recognised: RecognisedText,
+  names: ReadonlySet<string>,
+): (segment: Segment) => Gains {
   const { observed, usual, weigh } = recognised;
   const { files } = observed.index;
   const explaining = { observed, usual, fit: bestFitter(observed, weigh) };

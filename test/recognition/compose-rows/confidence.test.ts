@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { confidenceOf, importedNames } from '../../../src/recognition/compose-rows/confidence.js';
+import {
+  confidenceOf,
+  heaviestCopies,
+  importedNames,
+} from '../../../src/recognition/compose-rows/confidence.js';
 import type { RankedSegment } from '../../../src/recognition/ranked-segment.js';
 import type { RecognisedCopy } from '../../../src/recognition/recognised-copy.js';
 
@@ -32,7 +36,12 @@ function copyOf(facts: Facts): RecognisedCopy {
 function confidenceIn(facts: Facts, imported: readonly string[] = []): string {
   const isAlwaysKept = new Uint8Array(100).fill(1);
   const isNovel = new Uint8Array(100).fill(1, 0, facts.novel ?? 0);
-  return confidenceOf(copyOf(facts), { observed: { isAlwaysKept, isNovel }, imported: new Set(imported) });
+  const copy = copyOf(facts);
+  return confidenceOf(copy, {
+    observed: { isAlwaysKept, isNovel },
+    imported: new Set(imported),
+    heaviest: heaviestCopies([copy]),
+  });
 }
 
 describe('confidenceOf', () => {
@@ -55,6 +64,12 @@ describe('confidenceOf', () => {
     expect(confidenceIn({ weight: 60, novel: 5 }, ['a'])).toBe('high');
     expect(confidenceIn({ weight: 60, novel: 6 }, ['a'])).toBe('medium');
   });
+});
+
+it('finds the heaviest copy of each name that no package embeds', () => {
+  const [light, heavy] = [copyOf({ weight: 60 }), copyOf({ weight: 90 })];
+  const embedded = copyOf({ weight: 500, embeddedIn: 'host' });
+  expect([...heaviestCopies([light, heavy, embedded])]).toEqual([['a', heavy]]);
 });
 
 it('collects the names that copies import, but for their own', () => {

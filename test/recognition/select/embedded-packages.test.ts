@@ -91,3 +91,14 @@ it('modules are not embedded if the package’s own modules stand beside them', 
   const rows = await rowsOf({ app: nested }, both);
   expect(rows.map(shown)).toEqual(['host 1.0.0 bundled high', 'inner 1.0.0 bundled high']);
 });
+
+it('modules that another bundler kept in a map, inside one module of many, are embedded in a package that is not known', async () => {
+  const map = `${OWN}\nexports.map = {1:function(e,exports,r){${wordsOf('part')}},2:function(e,exports,r){${OLD}}}`;
+  const others = Object.fromEntries(
+    ['p', 'q', 'r'].map((name) => [name, `exports.a = '${name}';${wordsOf(name)}`]),
+  );
+  const rows = await rowsOf({ unknown: map, ...others }, indexOfPackages(INNER));
+  expect(rows.map(shown)).toEqual(['inner 1.0.0 vendored medium']);
+  const both = await rowsOf({ unknown: map, inner: NEW, ...others }, indexOfPackages(INNER));
+  expect(both.map(shown).sort()).toEqual(['inner 1.0.0 vendored medium', 'inner 2.0.0 bundled high']);
+});
