@@ -3,5 +3,8 @@ export { pep440 } from './pep440.js';
 export { readSpecifiers } from './pep440-specifiers.js';
 export { releaseLine } from './release-line.js';
 export { readGemRequirement, rubygems } from './rubygems.js';
+export { apk } from './apk.js';
+export { dpkg } from './dpkg.js';
+export { rpm } from './rpm.js';
 export { semver } from './semver.js';
 export type { VersionOrdering } from './version-ordering.js';
