@@ -23,6 +23,18 @@ export interface PopularNames {
   readonly trustedScripts: string;
 }
 
+/** How a distribution of Linux is known: its packages are an image's operating system. */
+export interface DistributionRules {
+  /** `ID` of its `os-release`. https://www.freedesktop.org/software/systemd/man/latest/os-release.html */
+  readonly osIds: readonly string[];
+  /** Namespace of its package URLs. */
+  readonly namespace: string;
+  /** The release that OSV names, of the `VERSION_ID` in `os-release`; '' where OSV has no releases of it, null if it is none. */
+  releaseOf(versionId: string): string | null;
+  /** Whether advisories name sources only, or built packages too. */
+  readonly advisoriesName: 'sources' | 'both';
+}
+
 /** One package ecosystem, with all rules that other parts need. An extractor of the same id finds its packages. */
 export interface Ecosystem {
   /** Name of the folder below `src/ecosystems`. */
@@ -43,6 +55,8 @@ export interface Ecosystem {
   readonly packageFolders: readonly string[];
   /** Whether scans find packages of this ecosystem: `src/extractors` has an extractor for it. */
   readonly isFound: boolean;
+  /** Absent: packages of a language. OSV's name then stands before a colon and the release: `Debian:12`. */
+  readonly distribution?: DistributionRules;
   /** Null: no list. */
   readonly popularNames: PopularNames | null;
   /** Null: how code finds its packages is not known. */

@@ -1,5 +1,10 @@
 import type { VersionOrdering } from '../versions/index.js';
+import { almaLinux } from './alma-linux/index.js';
+import { alpine } from './alpine/index.js';
+import { azureLinux } from './azure-linux/index.js';
+import { chainguard } from './chainguard/index.js';
 import { cratesIo } from './crates-io/index.js';
+import { debian } from './debian/index.js';
 import type { Ecosystem } from './ecosystem.js';
 import type { HandlerRules } from './import-rules.js';
 import { go } from './go/index.js';
@@ -10,9 +15,12 @@ import { packagist } from './packagist/index.js';
 import { popularNamesOf } from './popular-names.js';
 import { packageNamedBy, writePurl, type NamedByPurl } from './purl.js';
 import { pypi } from './pypi/index.js';
+import { rockyLinux } from './rocky-linux/index.js';
 import { rubygems } from './rubygems/index.js';
+import { ubuntu } from './ubuntu/index.js';
+import { wolfi } from './wolfi/index.js';
 
-export type { Ecosystem, NameRules, PopularNames } from './ecosystem.js';
+export type { DistributionRules, Ecosystem, NameRules, PopularNames } from './ecosystem.js';
 export type { HandlerRules, ImportRules } from './import-rules.js';
 export { encodeSymbols, LinkedSymbols, symbolOf, type GoSymbol } from './go/linked-symbols.js';
 export { handlerPlaces } from './npm/handler-places.js';
@@ -23,7 +31,7 @@ export * from './npm/manifest.js';
 export * from './npm/module-folders.js';
 export { isPackageName, packageOfSpecifier, versionIn } from './npm/package-names.js';
 export type { ForcedVersion, PackageManager, RequiredVersion } from './package-manager.js';
-export { readPurl, type NamedByPurl, type PurlParts } from './purl.js';
+export { readPurl, writeSystemPurl, type NamedByPurl, type PurlParts } from './purl.js';
 export { readMarker, type Marker, type PythonEnvironment } from './pypi/markers.js';
 export { isKnownModule, packageOfModule } from './pypi/known-modules.js';
 export { mayBeProvided } from './pypi/lambda-runtime.js';
@@ -35,21 +43,56 @@ export { isStandardModule } from './pypi/standard-modules.js';
 export { isRuntimeGem } from './rubygems/lambda-runtime.js';
 export { go, maven, npm, pypi, rubygems };
 
-export const ECOSYSTEMS: readonly Ecosystem[] = [npm, pypi, maven, go, rubygems, nuget, packagist, cratesIo];
+/** Of languages first, then of distributions of Linux. */
+export const ECOSYSTEMS: readonly Ecosystem[] = [
+  npm,
+  pypi,
+  maven,
+  go,
+  rubygems,
+  nuget,
+  packagist,
+  cratesIo,
+  debian,
+  ubuntu,
+  alpine,
+  wolfi,
+  chainguard,
+  almaLinux,
+  rockyLinux,
+  azureLinux,
+];
 
 /** OSV's names of all ecosystems. */
 export const ECOSYSTEM_NAMES: readonly string[] = ECOSYSTEMS.map(({ name }) => name);
 
-/** OSV's names of the ecosystems whose packages scans find. */
-export const FOUND_ECOSYSTEMS: readonly string[] = ECOSYSTEMS.flatMap(({ name, isFound }) =>
-  isFound ? name : [],
+/** OSV's names of the ecosystems of languages whose packages scans find. Those of distributions have a release each, of which few are used. */
+export const FOUND_ECOSYSTEMS: readonly string[] = ECOSYSTEMS.flatMap(({ name, isFound, distribution }) =>
+  isFound && !distribution ? name : [],
 );
 
 const BY_NAME: ReadonlyMap<string, Ecosystem> = new Map(ECOSYSTEMS.map((each) => [each.name, each]));
 
-/** The ecosystem that OSV gives a name; null when it is not known here. */
+/** OSV's name of an ecosystem without the release behind it: `Debian` of `Debian:12`. */
+export function familyOf(name: string): string {
+  return name.split(':', 1)[0] ?? '';
+}
+
+/** The ecosystem that OSV gives a name, with a release or without; null when it is not known here. */
 export function ecosystemOf(name: string): Ecosystem | null {
-  return BY_NAME.get(name) ?? null;
+  const family = BY_NAME.get(familyOf(name)) ?? null;
+  return name.includes(':') && !family?.distribution ? null : family;
+}
+
+/** The distribution with an `ID` in `os-release`, and OSV's name of its release; null when advisories of it are not known. */
+export function distributionOf(
+  osId: string,
+  versionId: string,
+): { readonly ecosystem: Ecosystem; readonly name: string } | null {
+  const ecosystem = ECOSYSTEMS.find(({ distribution }) => distribution?.osIds.includes(osId));
+  const release = ecosystem?.distribution?.releaseOf(versionId) ?? null;
+  if (!ecosystem || release === null) return null;
+  return { ecosystem, name: release === '' ? ecosystem.name : `${ecosystem.name}:${release}` };
 }
 
 /** The ordering of an ecosystem's versions; null when we have none, so that ranges cannot be decided. */

@@ -29,9 +29,31 @@ function keepCase(
   return purl;
 }
 
+/** What a package URL says beside name and version. */
+export type Qualifiers = Readonly<Record<string, string>>;
+
+/** The package URL of a package of a distribution. @param type of its package manager. */
+export function writeSystemPurl(
+  { type, namespace }: { readonly type: string; readonly namespace: string },
+  [name, version]: readonly [string, string | null],
+  qualifiers: Qualifiers = {},
+): string {
+  const stated = Object.fromEntries(Object.entries(qualifiers).filter(([, value]) => value !== ''));
+  return new PackageURL(
+    type,
+    namespace || undefined,
+    name,
+    version ?? undefined,
+    stated,
+    undefined,
+  ).toString();
+}
+
 /** The package URL of a package. @param ecosystem null: one that is not known here. */
 export function writePurl(ecosystem: Ecosystem | null, name: string, version: string | null): string {
   const type = ecosystem?.purlType ?? GENERIC.purlType;
+  if (ecosystem?.distribution)
+    return writeSystemPurl({ type, namespace: ecosystem.distribution.namespace }, [name, version]);
   const separator = ecosystem === null ? GENERIC.separator : ecosystem.names.separator;
   const [namespace, base] = partsOf(name, separator);
   const purl = new PackageURL(type, namespace, base, version ?? undefined, undefined, undefined);
@@ -83,12 +105,32 @@ export interface NamedByPurl {
   readonly version: string | null;
 }
 
+/** The release of a distribution that a package URL states by `distro=debian-12`; the distribution's own name without one. */
+function releaseNamed({ name, distribution }: Ecosystem, distro: string): string {
+  const release = distribution?.releaseOf(distro.slice(distro.lastIndexOf('-') + 1)) ?? '';
+  return release === '' ? name : `${name}:${release}`;
+}
+
+/** A package of a distribution; null if its namespace is none that is known. */
+function systemPackageNamedBy(
+  { type, namespace, name, version, qualifiers }: PackageURL,
+  ecosystems: readonly Ecosystem[],
+): NamedByPurl | null {
+  const ecosystem = ecosystems.find(
+    (each) => each.purlType === type && each.distribution?.namespace === namespace,
+  );
+  if (!ecosystem) return null;
+  const distro = new Map(Object.entries(qualifiers ?? {})).get('distro') ?? '';
+  return { ecosystem: releaseNamed(ecosystem, distro), name, version: version || null };
+}
+
 /** The package that a package URL names; null when it is none, or of a type that none of the ecosystems has. */
 export function packageNamedBy(purl: string, ecosystems: readonly Ecosystem[]): NamedByPurl | null {
   try {
     const parsed = PackageURL.fromString(purl);
     const ecosystem = ecosystems.find(({ purlType }) => purlType === parsed.type);
     if (ecosystem === undefined) return null;
+    if (ecosystem.distribution) return systemPackageNamedBy(parsed, ecosystems);
     const [, ...given] = PackageURL.parseString(purl);
     const { namespace, name, version } = keepCase(parsed, given as (string | undefined)[], ecosystem);
     const separator = ecosystem.names.separator ?? '/';

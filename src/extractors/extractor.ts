@@ -22,6 +22,8 @@ export interface Extraction {
   readonly unresolvedImports: readonly MissingImport[];
   /** Files of code in another language than JavaScript that are the application's own. */
   readonly ownFiles?: ReadonlySet<string>;
+  /** Files that packages of the operating system brought. */
+  readonly systemFiles?: ReadonlySet<string>;
 }
 
 /** Opens the store of published releases; null where there is none. */
@@ -36,6 +38,10 @@ export interface ExtractContext {
   readonly programs?: ReadonlySet<string>;
   /** Opens what is known of the files of published releases. */
   readonly releases?: ReleaseSource;
+  /** The layers of an image, the lowest first: each has the files that it brings itself. */
+  readonly layers?: readonly FileTree[];
+  /** Files that packages of the operating system brought. */
+  readonly systemFiles?: ReadonlySet<string>;
 }
 
 /** Finds packages of one ecosystem in a tree. Never throws on bad input, never touches network, clock or disk. */

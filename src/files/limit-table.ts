@@ -107,6 +107,10 @@ export const LIMIT_TABLE = {
   'java-metadata': hides(8 * MIB, 'bytes of a file', 'a pom.properties, pom.xml or MANIFEST.MF'),
   'pom-depth': harmless(100, 'elements inside elements', ['the rest of a pom.xml', 'the package that it describes is listed all the same']),
 
+  // Systems.
+  'system-packages': hides(20_000, 'packages of a system', 'further packages'),
+  'system-files': harmless(2_000_000, 'files of packages of a system', ['which package has further files', UNATTRIBUTED]),
+
   // Scripts and bundles.
   'script': hides(12 * MIB, 'characters', 'recognition, and what rules about calls know of code far from their keywords'),
   'script-nodes': { ...hides(2_800_000, 'nodes of a syntax tree', 'the rules about calls, and recognition'), problem: 'malformed' },

@@ -39,6 +39,8 @@ export interface KnownCode extends Omit<BundleContext, 'tree'> {
   readonly ownCode?: OwnCode;
   /** Files of other languages that are the application's own. */
   readonly ownFiles?: ReadonlySet<string>;
+  /** Files that packages of the operating system brought. */
+  readonly systemFiles?: ReadonlySet<string>;
 }
 
 interface Sorted {
@@ -73,28 +75,44 @@ function linkedFiles(packages: readonly Package[]): ReadonlySet<string> {
   return new Set(bundled.flatMap(({ locations }) => locations.map(({ path }) => path)));
 }
 
-/** Sorts the files of code that no package owns by what has to be done with them. */
-function sortLoose(entries: readonly FileEntry[], packages: readonly Package[], ownCode: OwnCode) {
+/** What decides about files that no package of a language owns. */
+type LooseContext = Required<Pick<KnownCode, 'ownCode' | 'systemFiles'>>;
+
+/**
+ * Sorts the files of code that no package owns by what has to be done with them. A list of system packages can name any file: it explains
+ * no JavaScript, which is looked at all the same.
+ */
+function sortLoose(
+  entries: readonly FileEntry[],
+  packages: readonly Package[],
+  { ownCode, systemFiles }: LooseContext,
+) {
   const withPackages = linkedFiles(packages);
   const loose: string[] = [];
   const compiled: FileEntry[] = [];
   const others: FileEntry[] = [];
   let linked = 0;
+  let system = 0;
   for (const entry of entries) {
     const { path, size } = entry;
     const language = codeLanguageOf(path, ownCode);
     if (language === 'javascript') loose.push(path);
+    else if (language && systemFiles.has(path)) system += size;
     else if (language === 'other') others.push(entry);
     else if (language === 'compiled' && withPackages.has(path)) linked += size;
     else if (language === 'compiled') compiled.push(entry);
   }
-  return { loose, compiled, others, linked };
+  return { loose, compiled, others, linked, system };
 }
 
 function sortFiles(
   tree: FileTree,
   packages: readonly Package[],
-  { ownCode = NO_OWN_CODE, ownFiles = new Set() }: Pick<KnownCode, 'ownCode' | 'ownFiles'>,
+  {
+    ownCode = NO_OWN_CODE,
+    ownFiles = new Set(),
+    systemFiles = new Set(),
+  }: Pick<KnownCode, 'ownCode' | 'ownFiles' | 'systemFiles'>,
 ): Sorted {
   const owners = new PackageOwners(packages);
   const bytes = packages.map(() => 0);
@@ -111,10 +129,10 @@ function sortFiles(
       hosting.push(...hostedFile(entry, packages[owner]));
     }
   }
-  const { others, ...sorted } = sortLoose(unowned, packages, ownCode);
+  const { others, system, ...sorted } = sortLoose(unowned, packages, { ownCode, systemFiles });
   const own = sizeOf(others.filter(({ path }) => ownFiles.has(path)));
   const unread = others.filter(({ path }) => !ownFiles.has(path));
-  return { ...sorted, bytes, installed, hosting, ownFiles: own, unread };
+  return { ...sorted, bytes, installed: installed + system, hosting, ownFiles: own, unread };
 }
 
 /** Code bytes outside of packages' folders by origin, and the packages found in them. */
@@ -163,11 +181,15 @@ async function readLoose(
 export async function attributeCode(
   tree: FileTree,
   packages: readonly Package[],
-  { ownCode, ownFiles, ...known }: KnownCode = {},
+  { ownCode, ownFiles, systemFiles, ...known }: KnownCode = {},
 ): Promise<Attribution> {
   const folders = await vendoredFolders(tree, packages);
   const owning = [...packages, ...(await withPinnedVersions(folders, packages, tree))];
-  const sorted = sortFiles(tree, owning, { ...(ownCode && { ownCode }), ...(ownFiles && { ownFiles }) });
+  const sorted = sortFiles(tree, owning, {
+    ...(ownCode && { ownCode }),
+    ...(ownFiles && { ownFiles }),
+    ...(systemFiles && { systemFiles }),
+  });
   const { bytes, installed, loose, compiled, hosting, unread } = sorted;
   const problems = problemLog();
   const read = await readLoose({ tree, ...known }, loose, problems);

@@ -1,4 +1,4 @@
-import { extract } from '../extractors/index.js';
+import { extract, type ExtractContext, type Extraction } from '../extractors/index.js';
 import type { FileTree } from '../files/index.js';
 import { distinctProblems, type Inventory } from '../model/index.js';
 import type { Unpacked } from '../unpackers/index.js';
@@ -21,33 +21,56 @@ function hasLargeBundle({ files }: FileTree): boolean {
   );
 }
 
-/** Without the system's own programs and scripts: they hide no code of the function. */
-function withoutSystem({ scripts, programs }: OwnCode): OwnCode {
-  const started = new Set([...programs].filter(isStartedName));
-  return { scripts, compiled: started, programs: started, interpreted: new Map() };
+/** Without the system's own programs and scripts, which hide no code of the function; those that its packages brought are known code. */
+function withoutSystem({ scripts, compiled, programs }: OwnCode, systemFiles: ReadonlySet<string>): OwnCode {
+  const brought = [...compiled, ...programs].filter((path) => systemFiles.has(path));
+  const started = [...programs].filter((path) => isStartedName(path) && !systemFiles.has(path));
+  return {
+    scripts,
+    compiled: new Set([...started, ...brought]),
+    programs: new Set(started),
+    interpreted: new Map(),
+  };
+}
+
+function contextOf(
+  { image, layers }: Unpacked,
+  { scripts, programs }: OwnCode,
+  { releases }: KnownCode,
+): ExtractContext {
+  return {
+    isImage: image !== null,
+    scripts,
+    programs,
+    ...(releases && { releases }),
+    ...(layers && { layers }),
+  };
+}
+
+/** Files that are code by their content and that packages have to explain. */
+async function judgedCode(
+  { tree, image }: Unpacked,
+  found: OwnCode,
+  { packages, systemFiles = new Set() }: Extraction,
+): Promise<OwnCode> {
+  return image ? withoutSystem(found, systemFiles) : withStrayPrograms(found, tree, packages);
 }
 
 /**
  * Lists the content of an opened artifact: packages, edges, coverage and problems.
  * @param known index of published code; without it, only marks of bundlers are evidence.
  */
-export async function takeInventory(
-  { tree, problems, image }: Unpacked,
-  known: KnownCode = {},
-): Promise<Inventory> {
+export async function takeInventory(unpacked: Unpacked, known: KnownCode = {}): Promise<Inventory> {
+  const { tree, problems, image } = unpacked;
   // Other threads unpack it while this one parses; its problems are reported on use.
   if (hasLargeBundle(tree)) void known.fingerprints?.().catch(() => null);
   const found = await ownCode(tree);
-  const { scripts, programs } = found;
-  const extraction = await extract(tree, {
-    isImage: image !== null,
-    scripts,
-    programs,
-    ...(known.releases && { releases: known.releases }),
-  });
+  const { scripts } = found;
+  const extraction = await extract(tree, contextOf(unpacked, found, known));
   const attribution = await attributeCode(tree, extraction.packages, {
     ...known,
-    ownCode: image ? withoutSystem(found) : await withStrayPrograms(found, tree, extraction.packages),
+    ownCode: await judgedCode(unpacked, found, extraction),
+    systemFiles: extraction.systemFiles ?? new Set(),
     ownFiles: extraction.ownFiles ?? new Set(),
   });
   const { fingerprints = () => Promise.resolve(null) } = known;

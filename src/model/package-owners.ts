@@ -10,8 +10,9 @@ export class PackageOwners {
 
   /** @param packages indexes into this list are what `ownerOf` returns. */
   constructor(packages: readonly Package[]) {
-    for (const [index, { presence, locations }] of packages.entries()) {
-      if (!WITH_FILES.has(presence)) continue;
+    for (const [index, { presence, locations, system }] of packages.entries()) {
+      // A list of a system's packages is none of their files.
+      if (system || !WITH_FILES.has(presence)) continue;
       // Part of a file is inside another package's file.
       for (const { path, ranges } of locations) if (!ranges) this.byFolder.set(path, index);
     }

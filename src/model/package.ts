@@ -33,7 +33,8 @@ export type EvidenceMethod =
   | 'file-hash'
   | 'dist-info'
   | 'buildinfo'
-  | 'pom';
+  | 'pom'
+  | 'system-database';
 
 export interface Evidence {
   readonly method: EvidenceMethod;
@@ -68,6 +69,14 @@ export interface UnresolvedDependency {
   readonly type: 'prod' | 'optional' | 'peer';
   /** `missing`: no package of that name is found · `invalid`: the found version is outside the range. */
   readonly reason: 'missing' | 'invalid';
+}
+
+/** Facts about a package of an image's operating system. */
+export interface SystemFacts {
+  /** The source that it was built from: advisories of most distributions name sources. */
+  readonly source: { readonly name: string; readonly version: string };
+  /** Whether the lowest layer that lists packages has it: the base of the image. Null if that is not known. */
+  readonly isBase: boolean | null;
 }
 
 /** One occurrence of a package in an artifact. */
@@ -106,6 +115,8 @@ export interface Package {
   readonly licenses: readonly string[];
   readonly evidence: readonly Evidence[];
   readonly confidence: Confidence;
+  /** Absent: it is no package of an operating system. */
+  readonly system?: SystemFacts | undefined;
 }
 
 /**

@@ -45,6 +45,7 @@ const PACKAGE = {
   licenses: null,
   evidence: PACKAGE_EVIDENCE,
   confidence: null,
+  system: { source: { name: null, version: null }, isBase: null },
 };
 
 const SUPPRESSION = { reason: null, owner: null, expires: null, source: null };

@@ -8,6 +8,8 @@ export interface Unpacked {
   readonly image: ImageConfig | null;
   /** Paths of archives whose names do not show it, not those inside other archives. */
   readonly disguised?: readonly string[];
+  /** The layers of an image, the lowest first: each has the files that it brings itself. */
+  readonly layers?: readonly FileTree[];
 }
 
 export interface UnpackContext {

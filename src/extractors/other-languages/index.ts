@@ -1,7 +1,7 @@
 import type { FileEntry, FileTree } from '../../files/index.js';
 import type { Problem } from '../../model/index.js';
-import type { Extraction, Extractor } from '../extractor.js';
-import { isInNpmPackage, LANGUAGES, SYSTEM_PACKAGES, type Language } from './languages.js';
+import type { ExtractContext, Extraction, Extractor } from '../extractor.js';
+import { isInNpmPackage, LANGUAGES, type Language } from './languages.js';
 
 function unsupported(path: string, message: string): Problem {
   return { code: 'unsupported', path, message, affectsCompleteness: true };
@@ -40,13 +40,14 @@ function problemsOfCode(name: string, entries: readonly FileEntry[]): Problem {
   return unsupported(commonPath(entries), message);
 }
 
-function extract(tree: FileTree): Promise<Extraction> {
-  const files = [...tree.files.values()].filter(({ path }) => !isInNpmPackage(path));
-  const code = [...group(files, LANGUAGES)].map(([name, entries]) => problemsOfCode(name, entries));
-  const systems = [...group(files, SYSTEM_PACKAGES)].map(([name, entries]) =>
-    unsupported(commonPath(entries), `Holds ${name} system packages: they are not read yet.`),
+function extract(
+  tree: FileTree,
+  { systemFiles = new Set() }: Pick<ExtractContext, 'systemFiles'> = {},
+): Promise<Extraction> {
+  const files = [...tree.files.values()].filter(
+    ({ path }) => !isInNpmPackage(path) && !systemFiles.has(path),
   );
-  const problems = [...code, ...systems];
+  const problems = [...group(files, LANGUAGES)].map(([name, entries]) => problemsOfCode(name, entries));
   return Promise.resolve({
     roots: [],
     packages: [],
@@ -57,14 +58,13 @@ function extract(tree: FileTree): Promise<Extraction> {
   });
 }
 
-/** Reports code of languages, and system packages, that no extractor reads yet. */
+/** Reports code of languages that no extractor reads yet. */
 export const otherLanguages = {
   id: 'other-languages',
   title: 'Code of languages that are not read yet',
   recognises(tree) {
-    const all = [...LANGUAGES, ...SYSTEM_PACKAGES];
     for (const path of tree.files.keys())
-      if (!isInNpmPackage(path) && all.some(({ file }) => file.test(path))) return true;
+      if (!isInNpmPackage(path) && LANGUAGES.some(({ file }) => file.test(path))) return true;
     return false;
   },
   extract,

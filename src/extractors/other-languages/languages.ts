@@ -13,16 +13,6 @@ export const LANGUAGES: readonly Language[] = [
   { name: 'Rust', file: /(?:^|\/)Cargo\.lock$/ },
 ];
 
-/** Databases of an image's system packages. */
-export const SYSTEM_PACKAGES: readonly Language[] = [
-  { name: 'Debian (dpkg)', file: /(?:^|\/)var\/lib\/dpkg\/(?:status$|status\.d\/)/ },
-  { name: 'Alpine (apk)', file: /(?:^|\/)(?:usr\/)?lib\/apk\/db\/installed$/ },
-  {
-    name: 'RPM',
-    file: /(?:^|\/)(?:var\/lib|usr\/lib\/sysimage)\/rpm\/(?:Packages|Packages\.db|rpmdb\.sqlite)$/,
-  },
-];
-
 /** Files inside npm packages belong to these packages: build helpers in Python, add-ons. */
 export function isInNpmPackage(path: string): boolean {
   return isInPackageFolder(path) || path.includes('.yarn/cache/');

@@ -84,7 +84,10 @@ function hostsOf(
   );
 }
 
-async function extract(tree: FileTree, { isImage, releases }: ExtractContext): Promise<Extraction> {
+async function extract(
+  tree: FileTree,
+  { isImage, releases, systemFiles = new Set() }: ExtractContext,
+): Promise<Extraction> {
   const found = await survey(tree);
   const { distributions, problems } = found;
   const unlisted = await findUnlisted(tree, found.owners, releases);
@@ -100,6 +103,7 @@ async function extract(tree: FileTree, { isImage, releases }: ExtractContext): P
     ...unlisted.map(({ site }) => site),
   ]);
   const { required, declared } = locks;
+  const unexplained = loose.unexplained.filter(({ path }) => !systemFiles.has(path));
   return {
     roots: locks.roots,
     packages: [
@@ -109,7 +113,7 @@ async function extract(tree: FileTree, { isImage, releases }: ExtractContext): P
       ...declared,
     ],
     copies: [],
-    problems: [...problems, ...locks.problems, ...unexplainedPython(loose.unexplained)],
+    problems: [...problems, ...locks.problems, ...unexplainedPython(unexplained)],
     drifts: locks.drifts,
     unresolvedImports: isImage ? [] : await missingImports(tree, loose.own, { sites: [...sites], resolved }),
     ownFiles: loose.own,

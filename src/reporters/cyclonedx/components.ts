@@ -16,6 +16,7 @@ const TECHNIQUE: Readonly<Record<EvidenceMethod, string>> = {
   fingerprint: 'ast-fingerprint',
   'file-hash': 'hash-comparison',
   buildinfo: 'binary-analysis',
+  'system-database': 'manifest-analysis',
 };
 
 /** The subject of the bill: all targets. */

@@ -47,6 +47,7 @@ export const Evidence = z
       'dist-info',
       'buildinfo',
       'pom',
+      'system-database',
     ]),
     path: z.string().describe('Path inside the artifact.'),
     detail: z.string().nullable().describe('What was seen, short.'),
@@ -100,5 +101,17 @@ export const Package = z
       ),
     evidence: z.array(Evidence),
     confidence: Confidence,
+    system: z
+      .strictObject({
+        source: z
+          .strictObject({ name: z.string(), version: z.string() })
+          .describe('The source that it was built from: advisories of most distributions name sources.'),
+        isBase: z
+          .boolean()
+          .nullable()
+          .describe('Whether the lowest layer that lists packages has it; null if that is not known.'),
+      })
+      .optional()
+      .describe("Only for packages of an image's operating system."),
   })
   .meta({ id: 'package', description: 'One occurrence of a package in an artifact.' });

@@ -159,8 +159,17 @@ async function verify(
   }
 }
 
+/** The files of an image, and of each of its layers. */
+interface OpenedLayers {
+  readonly tree: FileTree;
+  readonly layers: readonly FileTree[];
+}
+
 /** Overlays the layers of an image, lowest first. Problems go to the log. */
-export async function openLayers(layers: readonly StoredLayer[], options: LayerOptions): Promise<FileTree> {
+export async function openLayers(
+  layers: readonly StoredLayer[],
+  options: LayerOptions,
+): Promise<OpenedLayers> {
   const stack: Stack = { options, opened: [], known: new Map(), retainedBytes: 0 };
   const laid: OverlayLayer[] = [];
   for (const layer of layers) {
@@ -170,5 +179,5 @@ export async function openLayers(layers: readonly StoredLayer[], options: LayerO
     const opened = stack.opened.at(-1);
     if (opened && inflatedDigest !== undefined) await verify(options, path, [opened, inflatedDigest]);
   }
-  return overlay(laid).tree;
+  return { tree: overlay(laid).tree, layers: laid.map(({ tree }) => tree) };
 }

@@ -68,6 +68,6 @@ export async function openImage(reading: ImageReading, { limits, budget }: Unpac
   if (!parts) return { tree: overlay([]).tree, problems: log.list(), image: null };
   const configuration = await readJson(reading, parts.config, Configuration);
   const layers = storedLayers(reading, parts, configuration);
-  const tree = await openLayers(layers, { log, limits, budget });
-  return { tree, problems: log.list(), image: configuration ? imageConfig(configuration) : null };
+  const opened = await openLayers(layers, { log, limits, budget });
+  return { ...opened, problems: log.list(), image: configuration ? imageConfig(configuration) : null };
 }

@@ -14,10 +14,6 @@ describe('otherLanguages', () => {
   it.each([
     ['.NET', { 'App.dll': '', 'App.deps.json': '' }, 'Holds .NET code (2 files, 0 bytes)'],
     ['PHP', { 'index.php': '' }, 'Holds PHP code (1 file, 0 bytes)'],
-    ['dpkg', { 'var/lib/dpkg/status': '' }, 'Holds Debian (dpkg) system packages'],
-    ['dpkg without shell', { 'var/lib/dpkg/status.d/libc6': '' }, 'Holds Debian (dpkg) system packages'],
-    ['apk', { 'lib/apk/db/installed': '' }, 'Holds Alpine (apk) system packages'],
-    ['rpm', { 'var/lib/rpm/rpmdb.sqlite': '' }, 'Holds RPM system packages'],
   ])('reports that %s is not read', async (_what, files, message) => {
     expect(await messagesOf(files)).toEqual([message]);
   });

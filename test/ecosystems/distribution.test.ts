@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { ecosystemOf, familyOf, FOUND_ECOSYSTEMS, packageOfPurl } from '../../src/ecosystems/index.js';
+import { APK, DEB, majorRelease, RPM } from '../../src/ecosystems/distribution.js';
+
+test.each([
+  ['9.4', '9'],
+  ['12', '12'],
+  ['', null],
+  ['edge', null],
+  ['9x', null],
+])('the first number of %j is %j', (version, expected) => expect(majorRelease(version)).toBe(expected));
+
+test('commands update a package, and force none', () => {
+  const wanted = { name: 'a', alias: null, version: '1' };
+  const forced = {
+    name: 'a',
+    version: '1',
+    isStepBack: false,
+    isDirectToo: false,
+    line: '',
+    hasOtherLines: false,
+  };
+  expect(
+    [DEB, APK, RPM].map(({ manager }) => [manager.add(wanted), manager.remove('a'), manager.force(forced)]),
+  ).toEqual([
+    ['apt-get install --only-upgrade a', 'apt-get remove a', null],
+    ['apk add --upgrade a', 'apk del a', null],
+    ['dnf upgrade a', 'dnf remove a', null],
+  ]);
+});
+
+test.each([
+  ['Debian:12', 'debian'],
+  ['Debian', 'debian'],
+  ['Ubuntu:22.04:LTS', 'ubuntu'],
+  ['npm:12', null],
+  ['Amazon Linux:2023', null],
+  ['__proto__:1', null],
+  [':', null],
+])('%s is of the ecosystem %s', (name, id) => expect(ecosystemOf(name)?.id ?? null).toBe(id));
+
+test('the family of a release, and what is kept without being asked for', () => {
+  expect(['Debian:12', 'npm', 'Ubuntu:22.04:LTS'].map(familyOf)).toEqual(['Debian', 'npm', 'Ubuntu']);
+  expect(FOUND_ECOSYSTEMS.map((name) => ecosystemOf(name)?.distribution)).toEqual(
+    FOUND_ECOSYSTEMS.map(() => undefined),
+  );
+});
+
+test.each(['pkg:deb/mint/a@1', 'pkg:deb/a@1', 'pkg:rpm/amzn/a@1?distro=amzn-2023'])(
+  '%s is of a distribution that is not known',
+  (purl) => expect(packageOfPurl(purl)).toBeNull(),
+);
