@@ -47,7 +47,7 @@ function pack(root, layer) {
 }
 
 /** An archive as `docker save` writes it. */
-export function writeImage(folder, name, layers, { architecture = 'amd64' } = {}) {
+function writeImage(folder, name, layers) {
   const files = layers.map((root, at) => {
     const packed = join(folder, `${name}-${at}.tar`);
     pack(root, packed);
@@ -59,7 +59,7 @@ export function writeImage(folder, name, layers, { architecture = 'amd64' } = {}
   const work = join(folder, `${name}-image`);
   mkdirSync(work, { recursive: true });
   const config = {
-    architecture,
+    architecture: 'amd64',
     os: 'linux',
     config: { Cmd: ['/app/main'] },
     rootfs: { type: 'layers', diff_ids: digests },
@@ -124,11 +124,11 @@ export function debianImage(folder) {
 /** Sources of several packages each: 300 packages, some with many files, an epoch, or a version of their own. */
 function specs() {
   return Array.from({ length: 30 }, (_, source) => {
-    const parts = Array.from({ length: 9 }, (_, at) => `part${at}`);
+    const parts = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((at) => `part${at}`);
     const epoch = source % 4 === 1 ? `Epoch: ${source}\n` : '';
     const many = source % 10 === 0 ? 400 : 3;
-    const files = (name) =>
-      Array.from({ length: many }, (_, at) => `/usr/share/${name}/a-rather-long-name-of-a-file-${at}.txt`);
+    const numbers = [...Array(many).keys()];
+    const files = (name) => numbers.map((at) => `/usr/share/${name}/a-rather-long-name-of-a-file-${at}.txt`);
     const sub = parts
       .map(
         (part) =>

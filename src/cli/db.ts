@@ -1,10 +1,12 @@
 import { dirname, normalize } from 'node:path';
 import { Command } from 'commander';
-import { FOUND_ECOSYSTEMS } from '../ecosystems/index.js';
+import { ecosystemOf, FOUND_ECOSYSTEMS } from '../ecosystems/index.js';
+import { ScanError } from '../model/index.js';
 import { configSourcesHere } from '../network/index.js';
 import {
   daysSince,
   DEFAULT_FEEDS,
+  ecosystemsIn,
   inspectDatabase,
   STARTER_FOLDER,
   updateDatabase,
@@ -23,7 +25,8 @@ interface FolderOption {
 
 interface UpdateFlags extends FolderOption {
   readonly dbUrl: string;
-  readonly ecosystem: readonly string[];
+  /** Absent: those of languages, and those that the folder holds. */
+  readonly ecosystem?: readonly string[];
   /** False with --no-kev, --no-epss. */
   readonly kev: string | false;
   readonly epss: string | false;
@@ -94,6 +97,21 @@ function describeKept(outcomes: readonly UpdateOutcome[], dir: string, now: Date
   return kept.map((part) => `Still in use: ${describePart(part, now)}`);
 }
 
+/** A distribution's advisories are of a release each. @throws ScanError `usage` for one without its release. */
+function checkRelease(name: string): string {
+  const { distribution } = ecosystemOf(name) ?? {};
+  const needsRelease = distribution !== undefined && distribution.releaseOf('') !== '';
+  if (!needsRelease || name.includes(':')) return name;
+  throw new ScanError('usage', `${name} needs a release: a scan that finds packages of it says which.`, {
+    hint: 'Give the name as in `--ecosystem Debian:12 Ubuntu:22.04:LTS Alpine:v3.20`.',
+  });
+}
+
+/** Ecosystems to bring up to date. Those of distributions are kept once they were asked for. */
+function wantedEcosystems({ ecosystem, db }: Pick<UpdateFlags, 'ecosystem' | 'db'>): readonly string[] {
+  return ecosystem?.map(checkRelease) ?? [...new Set([...FOUND_ECOSYSTEMS, ...ecosystemsIn(db)])];
+}
+
 /** `db update`. */
 export async function dbUpdate(
   flags: UpdateFlags,
@@ -102,7 +120,7 @@ export async function dbUpdate(
   const outcomes = await updateDatabase({
     dir: flags.db,
     baseUrl: flags.dbUrl,
-    ecosystems: flags.ecosystem,
+    ecosystems: wantedEcosystems(flags),
     kevUrl: flags.kev || null,
     epssUrl: flags.epss || null,
     now,
@@ -149,7 +167,10 @@ function updateCommand(): Command {
     .description('download the advisories that changed since the last update')
     .addOption(databaseOption(checkedFolder))
     .option('--db-url <url>', "URL of an export in OSV's layout, such as a mirror", DEFAULT_FEEDS.osv)
-    .option('--ecosystem <names...>', 'ecosystems to keep, by their OSV names', [...FOUND_ECOSYSTEMS])
+    .option(
+      '--ecosystem <names...>',
+      'ecosystems to download, by their OSV names, such as Debian:12 (default: those of languages, and those that the folder holds)',
+    )
     .option('--kev <url>', "CISA's catalogue of exploited vulnerabilities", DEFAULT_FEEDS.kev)
     .option('--no-kev', 'do not download the catalogue')
     .option('--epss <url>', 'scores of the probability of exploitation', DEFAULT_FEEDS.epss)

@@ -108,6 +108,9 @@ export const LIMIT_TABLE = {
   'pom-depth': harmless(100, 'elements inside elements', ['the rest of a pom.xml', 'the package that it describes is listed all the same']),
 
   // Systems.
+  'os-release': harmless(16 * KIB, 'characters', ['further fields of the description of a system', 'a system that does not say which one it is, is a Problem']),
+  'system-field': harmless(4 * KIB, 'characters of a field in a list of packages', ['the rest of the field', 'a name or version of that length is a Problem']),
+  'system-word': { ...hides(256, 'characters of a name or version of a system\'s package', 'the package'), problem: 'malformed' },
   'system-packages': hides(20_000, 'packages of a system', 'further packages'),
   'system-files': harmless(2_000_000, 'files of packages of a system', ['which package has further files', UNATTRIBUTED]),
 

@@ -61,6 +61,8 @@ export interface Advisory {
   readonly rangesComplete: boolean;
   /** What of the package has the flaw, where the record says so. */
   readonly imports?: readonly AffectedImport[];
+  /** The word by which a distribution says that it will publish no update: `unimportant`, `end-of-life`. */
+  readonly willNotFix?: string;
   /**
    * True for a malware record that has "every version" beside explicit versions or a bounded range, or of a popular
    * package, and for a record of Go whose real ranges are no versions of modules. Versions that only the open range covers are

@@ -17,6 +17,7 @@ const EXCEPTIONS: readonly Exceptions[] = [
       'evidence/license-comments/license-headers.ts: MAX_LINE',
       'evidence/path-comments/module-marks.ts: MAX_LINE',
       'recognition/index/postings.ts: MAX_GROUPS',
+      'extractors/system/sqlite-table.ts: HEADER_BYTES 512 480',
       'inventory/npm/pinned-versions.ts: 256',
       'sources/local/image-archive.ts: BLOCK',
       'sources/locate.ts: 64',

@@ -1,10 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { openAdvisories } from '../../src/advisories/index.js';
 import { dbCommand, dbStatus, dbUpdate, dbVerify, type CommandResult } from '../../src/cli/db.js';
 import { NOW, writeDatabase } from '../support/advisory-database.js';
 import { startMirror } from '../support/osv-mirror.js';
 import { recordOf } from '../support/osv-records.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
+import { buildZip } from '../support/zip-builder.js';
 
 beforeEach(() => {
   vi.spyOn(process.stderr, 'write').mockReturnValue(true);
@@ -91,6 +93,39 @@ describe('db update', () => {
     const { text, exitCode } = await dbUpdate(flags, { now: NOW });
     expect(text).toMatch(/KEV: not updated: the downloaded data is refused[^]*The data you have stay in use/);
     expect(exitCode).toBe(2);
+  });
+
+  it('takes a release of a distribution from the export of all of its releases, and keeps it', async () => {
+    const { server, dir: db } = await startMirror();
+    const affected = ['Debian:12', 'Debian:11'].map((ecosystem) => ({
+      package: { ecosystem, name: `bash-of-${ecosystem}` },
+      ranges: [{ type: 'ECOSYSTEM', events: [{ introduced: '0' }] }],
+    }));
+    const record = { id: 'DEBIAN-CVE-1', modified: '2026-01-01T00:00:00Z', affected };
+    const zip = buildZip([{ name: 'DEBIAN-CVE-1.json', content: JSON.stringify(record) }]);
+    server.files.set('/Debian/all.zip', zip);
+    server.files.set('/Debian/modified_id.csv', Buffer.from('2026-01-01T00:00:00Z,DEBIAN-CVE-1\n'));
+    const flags = { db, dbUrl: server.url, kev: false, epss: false } as const;
+    const first = await dbUpdate({ ...flags, ecosystem: ['Debian:12'] }, { now: NOW });
+    expect([first.text, first.exitCode]).toEqual(['Debian:12: 1 records, downloaded in full\n', 0]);
+    const store = openAdvisories({ dir: db, starterDir: db, now: NOW });
+    const counts = ['Debian:12', 'Debian:11'].map(
+      (name) => store.lookup('Debian:12', `bash-of-${name}`).length,
+    );
+    store.close();
+    expect(counts).toEqual([1, 0]);
+    const later = await dbUpdate(flags, { now: NOW });
+    expect(later.text).toContain('Debian:12: nothing new, 1 records');
+  });
+
+  it.each(['Debian', 'Ubuntu'])('refuses %s without a release', async (name) => {
+    const flags = {
+      db: temporaryFolder(),
+      dbUrl: 'https://osv.example.invalid/',
+      kev: false,
+      epss: false,
+    } as const;
+    await expect(dbUpdate({ ...flags, ecosystem: [name] }, { now: NOW })).rejects.toThrow(/needs a release/);
   });
 
   it('names the records that could not be read, and is incomplete', async () => {

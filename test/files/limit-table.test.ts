@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openBundle } from '../../src/recognition/index.js';
 import { LIMIT_TABLE, limitOf, type LimitName, type Limits } from '../../src/files/index.js';
+import { system } from '../../src/extractors/system/index.js';
 import { takeInventory } from '../../src/inventory/index.js';
 import type { Problem } from '../../src/model/index.js';
 import { cdk } from '../../src/sources/cdk/index.js';
@@ -95,6 +96,10 @@ async function codeOf(CodeUri: unknown): Promise<readonly Problem[]> {
 }
 
 const YAML = 'Resources:\n  A:\n    Type: AWS::Lambda::Function\n    Properties:\n      CodeUri: x\n';
+async function problemsOfSystem(list: string): Promise<readonly Problem[]> {
+  return (await system.extract(memoryTree({ 'var/lib/dpkg/status': list }), { isImage: false })).problems;
+}
+
 function modules(depth: number): unknown {
   return depth === 0 ? { resources: [] } : { child_modules: [modules(depth - 1)] };
 }
@@ -181,6 +186,11 @@ const DRIVES = {
   'template-values': { to: 3, give: () => readCloudFormation(YAML, 'template.yaml').problems },
   'template-depth': { to: 2, give: () => readCloudFormation(YAML, 'template.yaml').problems },
   'template-yaml': { to: 10, give: () => readCloudFormation(YAML, 'template.yaml').problems },
+  'system-packages': {
+    to: 1,
+    give: () => problemsOfSystem('Package: a\nVersion: 1\n\nPackage: b\nVersion: 1\n'),
+  },
+  'system-word': { to: 5, give: () => problemsOfSystem('Package: abcdef\nVersion: 1\n') },
   'rule-hits': {
     give: () => problemsOfRule({ 'node_modules/evil/a.js': 'needle1ok '.repeat(65) }, textRule),
   },

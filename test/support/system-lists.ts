@@ -18,13 +18,13 @@ type Value = string | number | Buffer | null;
 function typeOf(value: Value): number {
   if (value === null) return 0;
   if (typeof value === 'number') return 4;
-  return value instanceof Buffer ? 12 + 2 * value.length : 13 + 2 * Buffer.byteLength(value);
+  return Buffer.isBuffer(value) ? 12 + 2 * value.length : 13 + 2 * Buffer.byteLength(value);
 }
 
 function bytesOf(value: Value): Buffer {
   if (value === null) return Buffer.alloc(0);
   if (typeof value === 'string') return Buffer.from(value);
-  if (value instanceof Buffer) return value;
+  if (Buffer.isBuffer(value)) return value;
   const number = Buffer.alloc(4);
   number.writeInt32BE(value);
   return number;

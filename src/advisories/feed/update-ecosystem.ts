@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { familyOf } from '../../ecosystems/index.js';
 import { indexFileOf, openIndex, type AdvisoryIndex } from '../index/advisory-index.js';
 import { addArchive, addSingly, type Source, type Unreadable } from './add-records.js';
 import type { BucketFile } from '../index/bucket-file.js';
@@ -157,7 +158,8 @@ interface Job {
 }
 
 function newSource({ ecosystem, place }: Job): Source {
-  const folder = new URL(`${encodeURIComponent(ecosystem)}/`, place.baseUrl);
+  // The export of a distribution holds all of its releases.
+  const folder = new URL(`${encodeURIComponent(familyOf(ecosystem))}/`, place.baseUrl);
   return {
     connection: place.connection,
     builder: newIndexBuilder(ecosystem),

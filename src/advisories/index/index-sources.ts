@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { ecosystemOf } from '../../ecosystems/index.js';
 import { ScanError, type Advisory, type AdvisoryData, type Problem } from '../../model/index.js';
 import { indexFileOf, openIndex, type AdvisoryIndex } from './advisory-index.js';
 import { readFeedState } from './feed-state.js';
@@ -79,7 +80,9 @@ function damaged(ecosystem: string, error: unknown): Problem {
 }
 
 function missing(ecosystem: string): Problem {
-  const message = `There are no advisories for ${ecosystem}: its packages were not checked.`;
+  const isDistribution = ecosystemOf(ecosystem)?.distribution !== undefined;
+  const advice = isDistribution ? ` Run \`stowaway db update --ecosystem "${ecosystem}"\`.` : '';
+  const message = `There are no advisories for ${ecosystem}: its packages were not checked.${advice}`;
   return { code: 'missing', path: `advisories/${ecosystem}`, message, affectsCompleteness: true };
 }
 

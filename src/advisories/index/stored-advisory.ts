@@ -4,7 +4,7 @@ import { flawOf } from '../records/flaw-names.js';
 /*
  * An advisory as the index stores it under its package's name: a JSON array without the empty lists at its end. Its
  * elements are id, first letter of the severity or '', published, modified, sum of FLAGS, ranges, aliases, CWEs,
- * vectors, versions, imports. A date is a number of seconds since 1970 if that is exact, else the original text; '' for none. A
+ * vectors, versions, imports, why there will be no update. A date is a number of seconds since 1970 if that is exact, else the original text; '' for none. A
  * range is a list of events, each a code and a version; RANGE_ECOSYSTEM and RANGE_HINT may come first.
  */
 
@@ -97,6 +97,7 @@ export function encodeAdvisory(advisory: Advisory): string {
     advisory.vectors,
     affected.versions,
     (advisory.imports ?? []).map((each) => encodeImport(each, advisory.name)),
+    advisory.willNotFix === undefined ? [] : [advisory.willNotFix],
   ];
   while (Array.isArray(parts.at(-1)) && (parts.at(-1) as unknown[]).length === 0) parts.pop();
   return JSON.stringify(parts);
@@ -117,16 +118,17 @@ function listOf<T>(value: unknown, read: (item: unknown) => T): readonly T[] {
 }
 
 /** For the lists that are left out because they are empty. */
-const NO_LISTS: readonly (readonly never[])[] = [[], [], [], [], [], []];
+const NO_LISTS: readonly (readonly never[])[] = [[], [], [], [], [], [], []];
 
 /** @throws TypeError when the stored value is not one of ours. */
 export function decodeAdvisory(ecosystem: string, name: string, stored: unknown): Advisory {
   const parts = listOf(stored, (part) => part);
   const [id, severity, published, modified, flags] = parts;
-  const [ranges, aliases, cwes, vectors, versions, imports] = [...parts.slice(5), ...NO_LISTS];
+  const [ranges, aliases, cwes, vectors, versions, imports, refusals] = [...parts.slice(5), ...NO_LISTS];
   const flagBits = Number(flags);
   const ownCwes = listOf(cwes, text);
   const publishedAt = textOrNumber(published);
+  const [willNotFix] = listOf(refusals, text);
   const places = listOf(imports, (each) => decodeImport(listOf(each, text), name));
   return {
     id: text(id),
@@ -147,5 +149,6 @@ export function decodeAdvisory(ecosystem: string, name: string, stored: unknown)
     rangesComplete: !(flagBits & FLAGS.rangesIncomplete),
     suspect: Boolean(flagBits & FLAGS.suspect),
     ...(places.length > 0 && { imports: places }),
+    ...(willNotFix !== undefined && { willNotFix }),
   };
 }

@@ -1,4 +1,4 @@
-import { orderingOf } from '../../ecosystems/index.js';
+import { familyOf, orderingOf } from '../../ecosystems/index.js';
 import {
   compareSeverity,
   severityOfScore,
@@ -90,12 +90,17 @@ export function factsOf(
   };
 }
 
+/** What a distribution says about a flaw that it leaves. */
+function refusalOf({ willNotFix, ecosystem }: Advisory): string {
+  return willNotFix === undefined ? '' : `; ${familyOf(ecosystem)} will not fix it (${willNotFix})`;
+}
+
 export function evidenceOf(hits: readonly Hit[], pkg: Package): Finding['evidence'] {
   const path = pkg.locations[0]?.path ?? '';
   return hits.map(({ advisory }) => ({
     path,
     line: null,
-    detail: `${advisory.id} affects ${describeAffected(advisory.affected)}`,
+    detail: `${advisory.id} affects ${describeAffected(advisory.affected)}${refusalOf(advisory)}`,
   }));
 }
 

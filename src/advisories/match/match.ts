@@ -32,6 +32,7 @@ import {
 } from './linked-code.js';
 import { doubtIfPopular } from './popular-guard.js';
 import { bearersOf, remediate, type Position } from './remediation.js';
+import { advisedNames, hasNoAdvisories, withoutBundles, type AdvisedName } from './system-packages.js';
 import type { AdvisoryStore } from '../store.js';
 
 interface Context {
@@ -164,6 +165,16 @@ function findingsOf(
   return found.map((flaws) => findingOfGroup(pkg, flaws, { ...context, position }));
 }
 
+/** Facts of each name of a package; an advisory that several names have counts for the first. */
+function subjectsOf(names: readonly AdvisedName[], ecosystem: string, store: AdvisoryStore): Subject[] {
+  const seen = new Set<string>();
+  return names.map(({ name, isSystem }) => {
+    const all = store.lookup(ecosystem, name).filter(({ id }) => !seen.has(id));
+    for (const { id } of all) seen.add(id);
+    return subjectOf((isSystem ? withoutBundles(all) : all).map(doubtIfPopular));
+  });
+}
+
 /**
  * Findings of the advisories about the packages of one artifact, one for each package and alias group. Packages that the
  * platform provides are not matched: the platform updates them.
@@ -173,13 +184,18 @@ export function matchPackages(
   store: AdvisoryStore,
   programs: LinkedPrograms = NO_PROGRAMS,
 ): Finding[] {
-  const subjects = new Map<string, Subject>();
+  const subjects = new Map<string, readonly Subject[]>();
   return packages.flatMap((pkg) => {
-    if (pkg.presence === 'runtime') return [];
-    const key = `${pkg.ecosystem}:${pkg.name}`;
-    const subject = subjects.get(key) ?? subjectOf(store.lookup(pkg.ecosystem, pkg.name).map(doubtIfPopular));
-    subjects.set(key, subject);
-    return findingsOf(pkg, { subject, store, programs }, packages);
+    if (pkg.presence === 'runtime' || hasNoAdvisories(pkg)) return [];
+    const key = `${pkg.ecosystem}:${pkg.name}:${pkg.system?.source.name ?? ''}`;
+    const names = advisedNames(pkg);
+    const known = subjects.get(key) ?? subjectsOf(names, pkg.ecosystem, store);
+    subjects.set(key, known);
+    return names.flatMap(({ version }, at) => {
+      const subject = known[at];
+      const advised = version === pkg.version ? pkg : { ...pkg, version };
+      return subject ? findingsOf(advised, { subject, store, programs }, packages) : [];
+    });
   });
 }
 

@@ -62,6 +62,8 @@ function upgradeText(pkg: Package, { direct, carrier }: Position, to: string): s
     return `${named(pkg)} is a copy inside ${carrier}: update ${carrier} to a release that has ${pkg.name} ${to}.`;
   if (direct !== null)
     return `Update ${direct.name}, which brings ${named(pkg)}, or override ${pkg.name} with ${to}.`;
+  if (pkg.system)
+    return `Rebuild the image on a newer base, or update ${named(pkg)} in it: its source is fixed in ${to}.`;
   if (pkg.direct === false) return `Override ${named(pkg)}, which another package brings, with ${to}.`;
   const from = pkg.version === null ? '' : ` from ${pkg.version}`;
   return `Upgrade ${pkg.name}${from} to ${to}.`;
@@ -106,6 +108,13 @@ function questionText(pkg: Package, hits: readonly Hit[]): string {
   return `${which}: ${bad.slice(0, SHOWN_VERSIONS).join(', ')}${more} ${bad.length === 1 ? 'is' : 'are'} malicious.`;
 }
 
+function noFixText({ name, system }: Package, hits: readonly Hit[]): string {
+  const isLeft = hits.every(({ advisory }) => advisory.willNotFix !== undefined);
+  if (system && isLeft)
+    return `The distribution will not fix ${name}: remove the package, or make sure that the affected code is not used.`;
+  return `No fixed version of ${name} is known: replace the package, or make sure that the affected code is not used.`;
+}
+
 /** Advice for the hits of one group of advisories on a package. */
 export function remediate(pkg: Package, hits: readonly Hit[], position: Position): Remediation {
   const { fixVersion, closeFixVersion, current } = position;
@@ -115,12 +124,7 @@ export function remediate(pkg: Package, hits: readonly Hit[], position: Position
   if (hits.some(({ advisory, doubtful }) => advisory.kind === 'malware' && !doubtful)) {
     return removal(pkg, position, { version: clears ? fixVersion : null, close });
   }
-  if (!clears) {
-    return review(
-      position,
-      `No fixed version of ${pkg.name} is known: replace the package, or make sure that the affected code is not used.`,
-    );
-  }
+  if (!clears) return review(position, noFixText(pkg, hits));
   if (current === null) {
     const text = `Find out which version of ${pkg.name} this is: ${fixVersion} is not affected.`;
     return { ...review(position, text), version: fixVersion };

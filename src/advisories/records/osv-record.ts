@@ -1,4 +1,4 @@
-import { orderingOf } from '../../ecosystems/index.js';
+import { ecosystemOf, familyOf, orderingOf } from '../../ecosystems/index.js';
 import {
   severityOfScore,
   type Advisory,
@@ -33,6 +33,10 @@ const SEVERITY_WORDS: ReadonlyMap<string, Severity> = new Map([
   ['moderate', 'medium'],
   ['medium', 'medium'],
   ['low', 'low'],
+  // Of Red Hat's descendants, Ubuntu and Debian.
+  ['important', 'high'],
+  ['negligible', 'low'],
+  ['unimportant', 'low'],
 ]);
 
 const MALICIOUS_CODE = 'CWE-506';
@@ -105,20 +109,46 @@ function areRangesComplete({ database_specific: specific }: OsvRecord): boolean 
   return completeness === undefined || completeness === 'retire.js-confirmed';
 }
 
+/** A severity that is no vector: Ubuntu has words of its own. */
+function severityByList({ severity }: OsvRecord): Severity | null {
+  const word = severity?.find(({ score }) => !score.includes('/'))?.score ?? '';
+  return SEVERITY_WORDS.get(word.toLowerCase()) ?? null;
+}
+
 /** The severity in the record's own words, else by the score that Ruby's database states without a vector. */
-function severityIn({ database_specific: specific }: OsvRecord): Severity | null {
-  if (!specific) return null;
+function severityIn(record: OsvRecord): Severity | null {
+  const { database_specific: specific } = record;
+  if (!specific) return severityByList(record);
   const { severity = '', cvss_v3_score: v3, cvss_v4_score: v4, cvss_v2_score: v2 } = specific;
   const score = v3 ?? v4 ?? v2 ?? null;
-  return SEVERITY_WORDS.get(severity.toLowerCase()) ?? (score === null ? null : severityOfScore(score));
+  return (
+    SEVERITY_WORDS.get(severity.toLowerCase()) ??
+    (score === null ? severityByList(record) : severityOfScore(score))
+  );
+}
+
+/** Flaws that a record of a distribution is about: it names them as what it comes from, or as related. */
+function flawsOf({ aliases, upstream, related }: OsvRecord, ecosystem: string): readonly string[] {
+  if (!ecosystemOf(ecosystem)?.distribution) return [];
+  const named = [...(aliases ?? []), ...(upstream ?? [])];
+  return named.length > 0 ? named : (related ?? []).filter((name) => name.startsWith('CVE-'));
+}
+
+/** Other names of what a record is about. */
+function aliasesOf(record: OsvRecord, ecosystem: string): string[] {
+  const names = new Set([...(record.aliases ?? []), ...flawsOf(record, ecosystem)]);
+  return [...names].filter((alias) => alias !== record.id);
 }
 
 /** Facts of a record that are the same for all its packages. */
-function sharedFacts(record: OsvRecord): Omit<Advisory, 'name' | 'affected' | 'suspect' | 'ecosystem'> {
+function sharedFacts(
+  record: OsvRecord,
+  ecosystem: string,
+): Omit<Advisory, 'name' | 'affected' | 'suspect' | 'ecosystem'> {
   const cwes = cwesOf(record);
   return {
     id: record.id,
-    aliases: [...new Set(record.aliases)].filter((alias) => alias !== record.id),
+    aliases: aliasesOf(record, ecosystem),
     kind: isMalware(record, cwes) ? 'malware' : 'vulnerability',
     severity: severityIn(record),
     vectors: vectorsOf(record.severity),
@@ -130,10 +160,15 @@ function sharedFacts(record: OsvRecord): Omit<Advisory, 'name' | 'affected' | 's
   };
 }
 
+/** Whether a record's ecosystem is meant: exactly with a release, `Debian:12`, else by its family. */
+function isMeant(named: string, ecosystem: string): boolean {
+  return ecosystem.includes(':') ? named === ecosystem : familyOf(named) === ecosystem;
+}
+
 function objectsByName(record: OsvRecord, ecosystem: string): Map<string, AffectedObject[]> {
   const byName = new Map<string, AffectedObject[]>();
   for (const object of record.affected ?? []) {
-    if (object.package?.ecosystem.split(':', 1)[0] !== ecosystem) continue;
+    if (!object.package || !isMeant(object.package.ecosystem, ecosystem)) continue;
     const objects = byName.get(object.package.name);
     if (objects) objects.push(object);
     else byName.set(object.package.name, [object]);
@@ -153,9 +188,23 @@ function hasOtherRanges(objects: readonly AffectedObject[]): boolean {
   return objects.some(({ ecosystem_specific: specific }) => (specific?.custom_ranges ?? []).length > 0);
 }
 
+/** Urgencies that say that no update will come. */
+const NO_UPDATE: ReadonlySet<string> = new Set(['unimportant', 'end-of-life']);
+
+/** What a distribution says of a package beside its ranges. */
+function distributionFacts(
+  objects: readonly AffectedObject[],
+  shared: Pick<Advisory, 'severity'>,
+): Pick<Advisory, 'severity' | 'willNotFix'> {
+  const urgencies = objects.flatMap(({ ecosystem_specific: specific }) => specific?.urgency ?? []);
+  const [severity = null] = urgencies.flatMap((word) => SEVERITY_WORDS.get(word) ?? []);
+  const refusal = urgencies.find((word) => NO_UPDATE.has(word));
+  return { severity: shared.severity ?? severity, ...(refusal !== undefined && { willNotFix: refusal }) };
+}
+
 function advisoriesOf(record: OsvRecord, ecosystem: string): Advisory[] {
   const ordering = orderingOf(ecosystem);
-  const shared = sharedFacts(record);
+  const shared = sharedFacts(record, ecosystem);
   const origins = record.database_specific?.['malicious-packages-origins'] ?? [];
   return [...objectsByName(record, ecosystem)].map(([name, objects]) => {
     const affected = union(
@@ -174,6 +223,7 @@ function advisoriesOf(record: OsvRecord, ecosystem: string): Advisory[] {
     const imports = importsOf(objects);
     return {
       ...shared,
+      ...distributionFacts(objects, shared),
       ...settled,
       ecosystem,
       name,

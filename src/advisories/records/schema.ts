@@ -35,6 +35,8 @@ const AffectedObject = z.object({
     .object({
       imports: z.array(z.object({ path: z.string(), symbols: Strings })).optional(),
       custom_ranges: z.array(z.unknown()).optional(),
+      // Of Debian: https://security-team.debian.org/security_tracker.html#severity-levels
+      urgency: z.string().optional().catch(undefined),
     })
     .nullish()
     .catch(undefined),
@@ -61,6 +63,9 @@ export const OsvRecord = z.object({
   published: z.string().nullish(),
   withdrawn: z.string().nullish(),
   aliases: Strings,
+  /** Records that this one is a distribution's view of. */
+  upstream: Strings.catch(undefined),
+  related: Strings.catch(undefined),
   summary: z.string().nullish(),
   details: z.string().nullish(),
   // What is only shown never makes a record unreadable.

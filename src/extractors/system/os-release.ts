@@ -1,5 +1,5 @@
 // https://www.freedesktop.org/software/systemd/man/latest/os-release.html
-import type { FileTree } from '../../files/index.js';
+import { limitOf, type FileTree } from '../../files/index.js';
 
 /** What a distribution says about itself. */
 export interface OsRelease {
@@ -18,8 +18,6 @@ export const NO_RELEASE: OsRelease = { id: '', like: [], versionId: '', title: '
 
 const PLACES = ['etc/os-release', 'usr/lib/os-release'];
 
-/** Characters of the file: those of distributions have less than 1,000. */
-const MOST_CHARACTERS = 16_384;
 const SHOWN_CHARACTERS = 60;
 
 function unquoted(value: string): string {
@@ -35,7 +33,7 @@ function plain(value: string): string {
 
 export function readOsRelease(text: string): OsRelease {
   const fields = new Map<string, string>();
-  for (const line of text.slice(0, MOST_CHARACTERS).split('\n')) {
+  for (const line of text.slice(0, limitOf('os-release')).split('\n')) {
     const cut = line.indexOf('=');
     if (cut > 0 && !line.startsWith('#'))
       fields.set(line.slice(0, cut).trim(), unquoted(line.slice(cut + 1).trim()));

@@ -1,4 +1,6 @@
 // https://rpm-software-management.github.io/rpm/manual/format_header.html
+import { limitOf } from '../../files/index.js';
+
 /** https://rpm-software-management.github.io/rpm/manual/tags.html */
 const TAGS = {
   name: 1000,
@@ -93,15 +95,13 @@ function open(bytes: Buffer): HeaderData | null {
   return new HeaderData(entries, bytes.subarray(dataStart, dataStart + dataBytes));
 }
 
-/** Longest path that Linux has: longer ones of hostile headers would together need more memory than there is. */
-const PATH_BYTES = 4096;
-
+/** Names of files. Paths that are longer than Linux allows would, in a hostile header, together need more memory than there is. */
 function filesOf(data: HeaderData): string[] {
   const folders = data.texts(TAGS.folders);
   const indexes = data.numbers(TAGS.folderIndexes);
   return data.texts(TAGS.baseNames).flatMap((name, at) => {
     const folder = folders[indexes[at] ?? -1] ?? '';
-    return folder.length + name.length > PATH_BYTES ? [] : [`${folder}${name}`.replace(/^\//, '')];
+    return folder.length + name.length > limitOf('path') ? [] : [`${folder}${name}`.replace(/^\//, '')];
   });
 }
 

@@ -1,5 +1,4 @@
-/** Longest value of a field that is kept: names, versions and states are short. */
-const MOST_CHARACTERS = 4096;
+import { limitOf } from '../../files/index.js';
 
 /** A line's end, without the carriage return that may stand before it. */
 function lineEnd(text: string, at: number): number {
@@ -11,7 +10,7 @@ function lineEnd(text: string, at: number): number {
 function* linesOf(text: string): Generator<string> {
   for (let at = 0; at < text.length;) {
     const end = lineEnd(text, at);
-    yield text.slice(at, Math.min(end, at + MOST_CHARACTERS));
+    yield text.slice(at, Math.min(end, at + limitOf('system-field')));
     at = end + 1;
   }
 }

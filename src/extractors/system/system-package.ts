@@ -1,3 +1,5 @@
+import { limitOf } from '../../files/index.js';
+
 /** The tools that keep a list of installed packages, by the type that package URLs give their packages. */
 export type PackageFormat = 'deb' | 'apk' | 'rpm';
 
@@ -31,10 +33,7 @@ export function packageId({ name, architecture, version }: SystemPackage): strin
 // eslint-disable-next-line no-control-regex
 const STRANGE = /[\u0000-\u0020\u007f]/;
 
-/** Longest name or version. */
-const MOST_CHARACTERS = 256;
-
 /** Whether a text can be a name or version: no list has white space or control characters in them. */
 export function isWord(text: string): boolean {
-  return text !== '' && text.length <= MOST_CHARACTERS && !STRANGE.test(text);
+  return text !== '' && text.length <= limitOf('system-word') && !STRANGE.test(text);
 }

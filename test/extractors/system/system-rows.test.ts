@@ -72,7 +72,7 @@ test.each([
     'pkg:apk/alpine/a@1?arch=amd64&distro=alpine-3.22_alpha20250108',
   ],
   ['', 'deb', 'Linux', 'pkg:deb/a@1?arch=amd64'],
-] as const)('%j', (text, format, ecosystem, purl) => {
+] as const)('%j', (...[text, format, ecosystem, purl]) => {
   const [row] = systemRows([found('a', '1')], { system: systemWith(text, format), base: null, ...PLACES });
   expect([row?.ecosystem, row?.purl, row?.bytes]).toEqual([ecosystem, purl, 5]);
 });
