@@ -1,12 +1,5 @@
-import { ecosystemOf, familyOf, orderingOf } from '../../ecosystems/index.js';
-import {
-  severityOfScore,
-  type Advisory,
-  type Affected,
-  type AffectedImport,
-  type AffectedRange,
-  type Severity,
-} from '../../model/index.js';
+import { familyOf, orderingOf } from '../../ecosystems/index.js';
+import { type Advisory, type Affected, type AffectedImport, type AffectedRange } from '../../model/index.js';
 import type { VersionOrdering } from '../../versions/index.js';
 import { descriptionOf, type AdvisoryDescription } from './description.js';
 import { flawOf } from './flaw-names.js';
@@ -14,6 +7,7 @@ import { flawInWords } from './flaw-words.js';
 import { withoutCovered } from './in-range.js';
 import { settleMalwareRanges, type OriginStatement } from './malware-ranges.js';
 import { sortEvents } from './range-events.js';
+import { distributionFacts, flawsOf, severityIn } from './record-facts.js';
 import { OsvRecord, type AffectedObject, type Origin, type Range } from './schema.js';
 
 /** What a record contains about one ecosystem's packages, or why it has nothing. */
@@ -26,18 +20,6 @@ export type RecordReading =
       readonly description: AdvisoryDescription | null;
     }
   | { readonly problem: string };
-
-const SEVERITY_WORDS: ReadonlyMap<string, Severity> = new Map([
-  ['critical', 'critical'],
-  ['high', 'high'],
-  ['moderate', 'medium'],
-  ['medium', 'medium'],
-  ['low', 'low'],
-  // Of Red Hat's descendants, Ubuntu and Debian.
-  ['important', 'high'],
-  ['negligible', 'low'],
-  ['unimportant', 'low'],
-]);
 
 const MALICIOUS_CODE = 'CWE-506';
 
@@ -109,31 +91,6 @@ function areRangesComplete({ database_specific: specific }: OsvRecord): boolean 
   return completeness === undefined || completeness === 'retire.js-confirmed';
 }
 
-/** A severity that is no vector: Ubuntu has words of its own. */
-function severityByList({ severity }: OsvRecord): Severity | null {
-  const word = severity?.find(({ score }) => !score.includes('/'))?.score ?? '';
-  return SEVERITY_WORDS.get(word.toLowerCase()) ?? null;
-}
-
-/** The severity in the record's own words, else by the score that Ruby's database states without a vector. */
-function severityIn(record: OsvRecord): Severity | null {
-  const { database_specific: specific } = record;
-  if (!specific) return severityByList(record);
-  const { severity = '', cvss_v3_score: v3, cvss_v4_score: v4, cvss_v2_score: v2 } = specific;
-  const score = v3 ?? v4 ?? v2 ?? null;
-  return (
-    SEVERITY_WORDS.get(severity.toLowerCase()) ??
-    (score === null ? severityByList(record) : severityOfScore(score))
-  );
-}
-
-/** Flaws that a record of a distribution is about: it names them as what it comes from, or as related. */
-function flawsOf({ aliases, upstream, related }: OsvRecord, ecosystem: string): readonly string[] {
-  if (!ecosystemOf(ecosystem)?.distribution) return [];
-  const named = [...(aliases ?? []), ...(upstream ?? [])];
-  return named.length > 0 ? named : (related ?? []).filter((name) => name.startsWith('CVE-'));
-}
-
 /** Other names of what a record is about. */
 function aliasesOf(record: OsvRecord, ecosystem: string): string[] {
   const names = new Set([...(record.aliases ?? []), ...flawsOf(record, ecosystem)]);
@@ -186,20 +143,6 @@ function importsOf(objects: readonly AffectedObject[]): readonly AffectedImport[
 /** Go's records have "every version" where the real ranges are no versions of Go modules. https://go.dev/doc/security/vuln/database#schema */
 function hasOtherRanges(objects: readonly AffectedObject[]): boolean {
   return objects.some(({ ecosystem_specific: specific }) => (specific?.custom_ranges ?? []).length > 0);
-}
-
-/** Urgencies that say that no update will come. */
-const NO_UPDATE: ReadonlySet<string> = new Set(['unimportant', 'end-of-life']);
-
-/** What a distribution says of a package beside its ranges. */
-function distributionFacts(
-  objects: readonly AffectedObject[],
-  shared: Pick<Advisory, 'severity'>,
-): Pick<Advisory, 'severity' | 'willNotFix'> {
-  const urgencies = objects.flatMap(({ ecosystem_specific: specific }) => specific?.urgency ?? []);
-  const [severity = null] = urgencies.flatMap((word) => SEVERITY_WORDS.get(word) ?? []);
-  const refusal = urgencies.find((word) => NO_UPDATE.has(word));
-  return { severity: shared.severity ?? severity, ...(refusal !== undefined && { willNotFix: refusal }) };
 }
 
 function advisoriesOf(record: OsvRecord, ecosystem: string): Advisory[] {
