@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openBundle } from '../../src/recognition/index.js';
 import { LIMIT_TABLE, limitOf, type LimitName, type Limits } from '../../src/files/index.js';
-import { system } from '../../src/extractors/system/index.js';
 import { takeInventory } from '../../src/inventory/index.js';
 import type { Problem } from '../../src/model/index.js';
 import { cdk } from '../../src/sources/cdk/index.js';
@@ -96,10 +95,6 @@ async function codeOf(CodeUri: unknown): Promise<readonly Problem[]> {
 }
 
 const YAML = 'Resources:\n  A:\n    Type: AWS::Lambda::Function\n    Properties:\n      CodeUri: x\n';
-async function problemsOfSystem(list: string): Promise<readonly Problem[]> {
-  return (await system.extract(memoryTree({ 'var/lib/dpkg/status': list }), { isImage: false })).problems;
-}
-
 function modules(depth: number): unknown {
   return depth === 0 ? { resources: [] } : { child_modules: [modules(depth - 1)] };
 }
@@ -186,11 +181,6 @@ const DRIVES = {
   'template-values': { to: 3, give: () => readCloudFormation(YAML, 'template.yaml').problems },
   'template-depth': { to: 2, give: () => readCloudFormation(YAML, 'template.yaml').problems },
   'template-yaml': { to: 10, give: () => readCloudFormation(YAML, 'template.yaml').problems },
-  'system-packages': {
-    to: 1,
-    give: () => problemsOfSystem('Package: a\nVersion: 1\n\nPackage: b\nVersion: 1\n'),
-  },
-  'system-word': { to: 5, give: () => problemsOfSystem('Package: abcdef\nVersion: 1\n') },
   'rule-hits': {
     give: () => problemsOfRule({ 'node_modules/evil/a.js': 'needle1ok '.repeat(65) }, textRule),
   },
@@ -216,6 +206,8 @@ const DRIVEN_ELSEWHERE: Partial<Record<LimitName, readonly [file: string, title:
   time: ['workers/artifact-pool.test.ts', 'threads that run out of memory or time are a problem'],
   heap: ['workers/artifact-pool.test.ts', 'threads that run out of memory or time are a problem'],
   'data-flows': ['analysis/dataflow/index.test.ts', 'tells so many ways of data, and that there are more'],
+  'system-packages': ['extractors/system/read-system.test.ts', 'more packages than are read'],
+  'system-word': ['extractors/system/read-system.test.ts', 'a name that is longer than any'],
   'go-modules': ['extractors/go/go.test.ts', 'lists more modules than are read'],
   'java-metadata': ['extractors/maven/maven.test.ts', 'is a problem for metadata that is too large'],
   script: ['recognition/compose-rows/fingerprint-reader.test.ts', 'longer than 12 MB'],

@@ -40,8 +40,7 @@ async function baseOf(
   lists: readonly ListFile[],
 ): Promise<ReadonlySet<string> | null> {
   if (lists.some(({ kind }) => kind === 'dpkg-part')) return null;
-  const changed = layers.filter(({ files }) => lists.some(({ path }) => files.has(path)));
-  const [lowest] = changed;
+  const lowest = layers.find(({ files }) => lists.some(({ path }) => files.has(path)));
   if (!lowest || layers.length < 2) return null;
   const own = lists.filter(({ path }) => lowest.files.has(path));
   const { packages } = await readLists(lowest, own);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { system } from '../../../src/extractors/system/index.js';
 import type { Extraction } from '../../../src/extractors/index.js';
+import { withLimit } from '../../support/lowered-limit.js';
 import { memoryTree } from '../../support/memory-tree.js';
 import { dpkgEntry, rpmDatabase, rpmPackage } from '../../support/system-lists.js';
 
@@ -125,6 +126,19 @@ test('a folder with a system below it', async () => {
     ['system:rootfs/#musl:@1.2.5-r0', 'Alpine:v3.20'],
   ]);
   expect([...(found.systemFiles ?? [])]).toEqual(['rootfs/usr/lib/libc.so']);
+});
+
+test('more packages than are read are a problem', async () => {
+  const list = [dpkgEntry({ Package: 'a', Version: '1' }), dpkgEntry({ Package: 'b', Version: '1' })].join(
+    '\n',
+  );
+  const found = await withLimit('system-packages', 1, () => read({ ...DEBIAN, [STATUS]: list }));
+  expect([found.packages.length, codes(found)]).toEqual([1, [`too-large ${STATUS} true`]]);
+});
+
+test('a name that is longer than any is a problem', async () => {
+  const list = dpkgEntry({ Package: 'a'.repeat(257), Version: '1' });
+  expect(codes(await read({ ...DEBIAN, [STATUS]: list }))).toEqual([`malformed ${STATUS} true`]);
 });
 
 test('folders without a system are not looked at, images always', () => {
