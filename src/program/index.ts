@@ -42,6 +42,7 @@ export type { PythonFiles } from './python-flow/module-units.js';
 export { PythonFlow } from './python-flow/python-flow.js';
 export type {
   CallArguments,
+  ClassUnit,
   FunctionUnit,
   JoinedValue,
   ModuleUnit,
@@ -57,11 +58,13 @@ export { collectPythonRanges } from './checked/collect-python-ranges.js';
 export { collectRanges } from './checked/collect-ranges.js';
 export {
   BEHIND_HOST,
+  isClosedPrefix,
   provedByPattern,
   replacedPattern,
   stripsAllBut,
   type CheckKind,
 } from './checked/patterns.js';
+export { isDeepMerge } from './checked/deep-merges.js';
 export { provedBy } from './checked/predicates.js';
 export { pythonName } from './checked/python-conditions.js';
 export { bareNode } from './scopes/bare-node.js';

@@ -115,6 +115,8 @@ function callbackTable({ callbacks }: KnownFunctions): MemberTable<FlowCallback>
 
 /** Modules that code does not name. */
 const WITHOUT_WORD: ReadonlySet<string> = new Set(['', 'builtins', 'any']);
+/** Functions of the program that rules mean without a name (`own:merge`) tell objects from other values by this word. */
+const WORD_OF_OWN = 'typeof';
 
 /** Functions of the language that load a module. */
 export const LOADING: ReadonlySet<string> = new Set(['require', 'import']);
@@ -133,7 +135,10 @@ export function wordsOf(rules: readonly FlowRule[]): string[] {
   const fields = rules.flatMap(({ returns }) => returns.flatMap((answer) => answer.fields));
   return [
     ...new Set([
-      ...patterns.map(({ module, path }) => (WITHOUT_WORD.has(module) ? (path[0] ?? '') : module)),
+      ...patterns.map(({ module, path }) => {
+        if (module === 'own') return WORD_OF_OWN;
+        return WITHOUT_WORD.has(module) ? (path[0] ?? '') : module;
+      }),
       ...fields.map((field) => field.split('.').at(-1) ?? field),
     ]),
   ];

@@ -1,16 +1,43 @@
+import type { AnyNode } from 'acorn';
 import {
   type Check,
+  CheckedRanges,
+  collectRanges,
+  nameOf,
   type CheckingCall,
   type Flow,
+  isClosedPrefix,
   isOpenCheck,
   PLAIN,
   type PropertyRead,
   type Token,
 } from '../../program/index.js';
-import type { CheckedNames } from './checked-names.js';
 import { provedByFunction, provedByToken } from './patterns.js';
 import type { Schemas } from './schemas.js';
 import { isTaint, type Taints, type TaintToken } from './taint.js';
+
+/** A name and the names of what it is part of: `a.b.c`, `a.b`, `a`, and `*` of everything. */
+function namesAround(name: string): string[] {
+  const parts = name.split('.');
+  return [...parts.map((_, at) => parts.slice(0, at + 1).join('.')), '*'];
+}
+
+/** The names of a program where code has compared their values with what it allows. */
+export class CheckedNames {
+  private readonly byProgram = new WeakMap<AnyNode, CheckedRanges>();
+
+  /** How code has checked what it reads at a place. */
+  at({ node, scope }: PropertyRead['place']): readonly Check[] {
+    const name = nameOf(node);
+    if (name === null) return [];
+    let top = scope;
+    while (top.parent) top = top.parent;
+    const program = top.owner.node;
+    const ranges = this.byProgram.get(program) ?? new CheckedRanges(collectRanges(program));
+    this.byProgram.set(program, ranges);
+    return namesAround(name).flatMap((each) => ranges.at(each, node.start));
+  }
+}
 
 /** `Number.isInteger`, and its like in packages. */
 const TYPE_TEST = /^is(?:Integer|SafeInteger|Finite|UUID|Int|Numeric|Alphanumeric|ISO8601|MongoId|ULID)$/;
@@ -92,6 +119,11 @@ export class CheckedData {
     else if (check.pattern)
       flow.propagation.listen(flow.valueAt(check.pattern, scope), (pattern) => {
         goOn(this.taints.after(token, provedByToken(pattern)));
+      });
+    else if (check.prefix)
+      flow.propagation.listen(flow.valueAt(check.prefix, scope), (prefix) => {
+        const isOpen = prefix.kind === 'text' && !isClosedPrefix(prefix.text);
+        goOn(this.taints.after(token, isOpen ? null : 'prefix'));
       });
     else if (check.by) {
       const { callee, ...given } = check.by;

@@ -49,7 +49,7 @@ function methodName({ node }: CallSite): string | null {
 }
 
 /** Whether what a method gives may hold data of its object or its arguments. */
-export function givesData(site: CallSite): boolean {
+function givesData(site: CallSite): boolean {
   const name = methodName(site);
   return name !== null && !TELLING.has(name);
 }
@@ -64,6 +64,7 @@ interface Ways {
 export class DataMethods {
   private readonly tables: Pick<FlowTables, 'rules' | 'names'>;
   private readonly ways: Ways;
+  private readonly around = new Set<CallSite>();
 
   constructor(tables: Pick<FlowTables, 'rules' | 'names'>, ways: Ways) {
     this.tables = tables;
@@ -150,5 +151,18 @@ export class DataMethods {
         }
       });
     return true;
+  }
+
+  /** A method of something else may give back what it is called on: `[a, b].join(' ')`. */
+  receive(flow: Flow, site: CallSite): void {
+    if (!givesData(site) || this.around.has(site)) return;
+    this.around.add(site);
+    if (site.node.type !== 'CallExpression' || site.node.callee.type !== 'MemberExpression') return;
+    const object = flow.valueAt(site.node.callee.object, site.scope);
+    // Data that a method is called on is a case of its own.
+    flow.propagation.listen(object, (token) => {
+      this.ways.passages.inside(flow, token, { to: site.result });
+    });
+    for (const value of site.args) this.ways.passages.deep(flow, value, { to: site.result });
   }
 }

@@ -38,9 +38,16 @@ export class FrameworkCalls {
     for (const [at, holds] of callback.parameters.entries()) {
       const param = unit.params[at];
       if (!param || holds === null) continue;
-      const isEvent = holds === 'event';
-      flow.propagation.add(param, isEvent ? this.given.request : flow.outside(module, [holds]));
-      if (isEvent) this.given.passages.starts.add(param);
+      if (holds === 'event') this.give(flow, unit, at);
+      else flow.propagation.add(param, flow.outside(module, [holds]));
     }
+  }
+
+  /** A parameter gets a request, or a part of one. */
+  give(flow: Flow, unit: Unit, at: number): void {
+    const param = unit.params[at];
+    if (!param) return;
+    flow.propagation.add(param, this.given.request);
+    this.given.passages.starts.add(param);
   }
 }

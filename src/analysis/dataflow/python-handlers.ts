@@ -1,5 +1,5 @@
 import type { FlowRule } from '../../model/index.js';
-import type { FunctionUnit, PythonValue } from '../../program/index.js';
+import { provedByPattern, type ClassUnit, type FunctionUnit, type PythonValue } from '../../program/index.js';
 import { fieldOf, type PythonNode } from '../../syntax/index.js';
 import { dataIn } from './python-data.js';
 import type { PythonHit } from './python-sinks.js';
@@ -32,6 +32,22 @@ export function mayBeHandler(unit: FunctionUnit): boolean {
 /** Types of which no value does harm. */
 const HARMLESS =
   /^(?:(?:typing\.)?(?:Optional\[)?)?(?:int|float|bool|complex|(?:uuid\.)?UUID|(?:datetime\.)?(?:date|datetime|time|timedelta)|(?:decimal\.)?Decimal|(?:typing\.)?Literal\[.*\])\]?(?:\s*\|\s*None)?$/;
+
+/** A pattern that a field of a model must fit. */
+const FIELD_PATTERN = /\b(?:pattern|regex)\s{0,4}=\s{0,4}r?(?:"([^"\n]{1,200})"|'([^'\n]{1,200})')/;
+/** Characters of a field's type and default that are looked at. */
+const LONGEST_FIELD = 300;
+
+/** Whether no value that a field of a model lets through does harm. */
+export function isHarmlessField({ types, scope }: ClassUnit, name: string): boolean {
+  const type = types.get(name);
+  if (!type) return false;
+  const { text } = scope.module;
+  if (HARMLESS.test(text.slice(type.start, type.end))) return true;
+  const [line = ''] = text.slice(type.start, type.start + LONGEST_FIELD).split('\n', 1);
+  const [, double, single] = FIELD_PATTERN.exec(line) ?? [];
+  return provedByPattern(double ?? single ?? '') === 'value';
+}
 
 function typeIn(parameter: PythonNode, text: string): string {
   const type = fieldOf(parameter, 'type');

@@ -1,6 +1,7 @@
 import {
   BEHIND_HOST,
   type CallArguments,
+  type ClassUnit,
   type FunctionUnit,
   type JoinedValue,
   type OutsideValue,
@@ -27,7 +28,7 @@ import {
   type PythonData,
   type PythonName,
 } from './python-data.js';
-import { givenParameters, mayBeHandler } from './python-handlers.js';
+import { givenParameters, isHarmlessField, mayBeHandler } from './python-handlers.js';
 import { hitsOf, type PythonCall, type PythonHit } from './python-sinks.js';
 
 type Values = readonly PythonValue[];
@@ -126,13 +127,15 @@ export class PythonTaintDomain implements PythonDomain {
     return named ? [nameValue(module, path), ...data] : data;
   }
 
-  private dataIn(values: Values): PythonData[] {
-    return dataIn(values, this.flow?.budget ?? null);
-  }
+  private readonly dataIn = (values: Values): PythonData[] => dataIn(values, this.flow?.budget ?? null);
 
   /** Data that goes on at a place. */
   private passed(data: readonly PythonData[], place: PythonPlace, cleared: readonly string[] = []): Values {
     return data.map((each) => this.set.after(each, place, { cleared }));
+  }
+
+  field(unit: ClassUnit, name: string, values: Values): Values {
+    return isHarmlessField(unit, name) ? values.filter((value) => !isData(value)) : values;
   }
 
   checked(values: Values, reading: PythonReading): Values {

@@ -5,8 +5,11 @@ import {
   type Flow,
   type FlowDomain,
   type FlowNode,
+  isDeepMerge,
+  isFunctionNode,
   type JoinedPart,
   nameOf,
+  ObjectToken,
   type OutsideToken,
   PLAIN,
   type PropertyRead,
@@ -16,10 +19,10 @@ import {
 import type { AnyNode } from 'acorn';
 import type { FlowRule } from '../../model/index.js';
 import { watchAnswer } from './answers.js';
-import { CheckedData } from './checked-data.js';
-import { CheckedNames } from './checked-names.js';
-import { DataMethods, givesData } from './data-methods.js';
+import { CheckedData, CheckedNames } from './checked-data.js';
+import { DataMethods } from './data-methods.js';
 import { LOADING, type CallNames, type FlowTables } from './call-names.js';
+import { Decorators } from './decorators.js';
 import { FrameworkCalls } from './framework-calls.js';
 import { OutsideObjects, type StoredValue } from './outside-objects.js';
 import type { PackageCode } from '../package-code.js';
@@ -47,7 +50,7 @@ export class TaintDomain implements FlowDomain {
   private readonly ofHosts: readonly string[];
   private readonly objects: OutsideObjects;
   private readonly frameworks: FrameworkCalls;
-  private readonly around = new Set<CallSite>();
+  private readonly decorators: Decorators;
   private readonly handlers = new Set<Unit>();
   readonly keepsPlaces = true;
   /** An event. */
@@ -77,6 +80,7 @@ export class TaintDomain implements FlowDomain {
       request: this.taints.token(events.request),
       passages: this.passages,
     });
+    this.decorators = new Decorators(names, this.frameworks);
     this.methods = new DataMethods({ names, rules }, this);
   }
 
@@ -180,23 +184,14 @@ export class TaintDomain implements FlowDomain {
       return true;
     }
     if (callee.kind === 'outside') return this.callOutside(flow, site, callee);
-    if (callee.kind === 'plain' || callee.kind === 'unknown') this.passReceiver(flow, site);
-    if (callee.kind === 'native' && LOADING.has(callee.name))
-      this.watchSinks(flow, site, flow.outside('', [callee.name]));
+    if (callee instanceof ObjectToken) this.callOwn(flow, site, callee);
+    if (callee.kind === 'plain' || callee.kind === 'unknown') this.methods.receive(flow, site);
+    if (callee.kind === 'native') this.callNative(flow, site, callee.name);
     return false;
   }
 
-  /** A method of something else may give back what it is called on: `[a, b].join(' ')`. */
-  private passReceiver(flow: Flow, site: CallSite): void {
-    if (!givesData(site) || this.around.has(site)) return;
-    this.around.add(site);
-    if (site.node.type !== 'CallExpression' || site.node.callee.type !== 'MemberExpression') return;
-    const object = flow.valueAt(site.node.callee.object, site.scope);
-    // Data that a method is called on is a case of its own.
-    flow.propagation.listen(object, (token) => {
-      this.passages.inside(flow, token, { to: site.result });
-    });
-    for (const value of site.args) this.passages.deep(flow, value, { to: site.result });
+  private callNative(flow: Flow, site: CallSite, name: string): void {
+    if (LOADING.has(name)) this.watchSinks(flow, site, flow.outside('', [name]));
   }
 
   private watchSinks(flow: Flow, site: CallSite, callee: OutsideToken): void {
@@ -206,6 +201,15 @@ export class TaintDomain implements FlowDomain {
       watchSink({ flow, site, rule, sink, taints: this.taints }, (hit) => {
         this.found(hit);
       });
+  }
+
+  /** A function of the program that does what rules name without its name: `own:merge`. */
+  private callOwn(flow: Flow, site: CallSite, { unit }: ObjectToken): void {
+    if (!unit) return;
+    const { node } = unit;
+    this.decorators.look(flow, site);
+    if (isFunctionNode(node) && isDeepMerge(node))
+      this.watchSinks(flow, site, flow.outside('own', ['merge']));
   }
 
   private callOutside(flow: Flow, site: CallSite, callee: OutsideToken): boolean {

@@ -1,6 +1,6 @@
 import type { AnyNode, BinaryExpression, CallExpression } from 'acorn';
 import { bareNode } from '../scopes/bare-node.js';
-import { provedByPattern, type CheckKind } from './patterns.js';
+import { endOf, isClosedPrefix, provedByPattern, type CheckKind } from './patterns.js';
 
 /** A name whose value was compared with what is allowed. */
 export interface Check {
@@ -16,6 +16,8 @@ export interface Check {
   readonly by?: CheckingCall;
   /** The pattern that it fits, where the condition does not show the pattern itself. */
   readonly pattern?: AnyNode;
+  /** The text that it begins with, where the condition does not show the text itself. */
+  readonly prefix?: AnyNode;
 }
 
 export interface CheckingCall {
@@ -26,8 +28,8 @@ export interface CheckingCall {
 }
 
 /** Whether it is known only with the values of the program what was checked. */
-export function isOpenCheck({ by, pattern }: Check): boolean {
-  return by !== undefined || pattern !== undefined;
+export function isOpenCheck({ by, pattern, prefix }: Check): boolean {
+  return by !== undefined || pattern !== undefined || prefix !== undefined;
 }
 
 /** Parts of an address that name its server. */
@@ -80,6 +82,16 @@ function matched(pattern: AnyNode | undefined, name: AnyNode | undefined): reado
   return kind === null ? NONE : checkOf(name, kind);
 }
 
+/** `name.startsWith(prefix)`: the name. */
+function begun(name: AnyNode, prefix: AnyNode | undefined): readonly Check[] {
+  if (!prefix) return NONE;
+  const checks = checkOf(name, 'prefix');
+  if (prefix.type === 'Literal') return isClosedPrefix(String(prefix.value)) ? checks : NONE;
+  if (nameOf(prefix) !== null) return checks.map((check) => ({ ...check, prefix }));
+  const end = endOf(prefix);
+  return end === null || /[/\\]$/.test(end) ? checks : NONE;
+}
+
 /** Functions of the language that tell whether a value is a number, and the like. */
 const TYPE_TESTS: ReadonlySet<string> = new Set([
   'Number.isInteger',
@@ -96,7 +108,7 @@ const TELLING_METHODS: ReadonlyMap<string, (object: AnyNode, given: Given) => re
   ['hasOwnProperty', (object, [first]) => listed(first, object)],
   ['test', (object, [first]) => matched(object, first)],
   ['match', (object, [first]) => matched(first, object)],
-  ['startsWith', (object) => checkOf(object, 'prefix')],
+  ['startsWith', (object, [first]) => begun(object, first)],
 ]);
 
 /** What a function checks of its arguments is known once the function is. */

@@ -28,6 +28,20 @@ export function provedByPattern(pattern: string): CheckKind | null {
   return whole.startsWith('^\\/') && isClosed(whole.replace(PATH_CLASS, '')) ? 'prefix' : null;
 }
 
+/** Whether what begins with a text stays below the folder, or on the server, that the text names: `/data/`, not `/data`. */
+export function isClosedPrefix(text: string): boolean {
+  const [, behind = text] = /^https?:\/\/(.*)$/s.exec(text) ?? [];
+  return behind.includes('/') && (behind !== text || /[/\\]$/.test(text));
+}
+
+/** The text with which an expression ends; null if code does not show it. */
+export function endOf(node: AnyNode): string | null {
+  let at = node;
+  while (at.type === 'BinaryExpression') at = at.right;
+  if (at.type === 'TemplateLiteral') return at.quasis.at(-1)?.value.cooked || null;
+  return at.type === 'Literal' ? String(at.value) : null;
+}
+
 /** The pattern of which a call replaces every match; null if code does not show it, or only the first one is replaced. */
 export function replacedPattern(node: AnyNode | undefined): string | null {
   if (node?.type !== 'Literal' || !('regex' in node)) return null;

@@ -10,7 +10,7 @@ import {
 } from './flow-state.js';
 import { callLibrary } from './library-calls.js';
 import { ancestry, membersOf, ownValue } from './members.js';
-import type { CallArguments, OutsideValue, OwnValue, PythonValue, Scope } from './python-value.js';
+import type { CallArguments, ClassUnit, OutsideValue, OwnValue, PythonValue, Scope } from './python-value.js';
 import { callByUnknown } from './unknown-calls.js';
 import { cellOf } from './units.js';
 
@@ -23,6 +23,9 @@ function argumentNodes(node: PythonNode): readonly PythonNode[] {
 
 /** Arguments by name that a dictionary has: `f(**options)`. */
 function addSplat(named: Map<string, PythonValue[]>, values: Values): void {
+  // Of a value outside, any name may get anything.
+  const outside = values.filter(({ kind }) => kind === 'outside');
+  if (outside.length > 0) named.set('*', [...(named.get('*') ?? []), ...outside]);
   for (const object of values)
     for (const [name, cell] of object.kind === 'object' ? object.slots : []) {
       const known = named.get(name) ?? [];
@@ -71,14 +74,43 @@ function fieldsOfClass(value: OwnValue): readonly string[] {
   return [...new Set([...ancestry(value.unit)].toReversed().flatMap(({ fields }) => fields))];
 }
 
+/** Whether a class is a model of a library, which checks what its fields get: `class Order(BaseModel)`. */
+function isModelClass(unit: ClassUnit): boolean {
+  const bases = [...ancestry(unit)].flatMap((each) => [...each.bases.values.values()]);
+  return bases.some(({ kind }) => kind === 'outside');
+}
+
+/** The values of fields by their names; `*` stands for those of any other one. A model takes its fields from one value: `Order.model_validate(data)`. */
+function namedFields(
+  fields: readonly string[],
+  { positional, named }: CallArguments,
+  isModel: boolean,
+): Map<string, Values> {
+  const byName = new Map<string, Values>(named);
+  if (isModel && positional.length > 0) byName.set('*', positional.flat());
+  else for (const [at, values] of positional.entries()) if (fields[at]) byName.set(fields[at], values);
+  return byName;
+}
+
+/** What a field of a model keeps of values. */
+function keptBy(
+  { domain }: FlowState,
+  { unit }: OwnValue,
+  { name, values }: { readonly name: string; readonly values: Values },
+): Values {
+  const typed = [...ancestry(unit)].find(({ types }) => types.has(name));
+  return (typed && domain.field?.(typed, name, values)) ?? values;
+}
+
 /** What a data class does with arguments: they become attributes. @returns the arguments by names. */
-function bindFields(flow: FlowState, value: OwnValue, { positional, named }: CallArguments): CallArguments {
+function bindFields(flow: FlowState, value: OwnValue, args: CallArguments): CallArguments {
   const fields = fieldsOfClass(value);
-  const byName = new Map<string, readonly PythonValue[]>(named);
-  for (const [at, values] of positional.entries()) if (fields[at]) byName.set(fields[at], values);
+  const isModel = isModelClass(value.unit);
+  const byName = namedFields(fields, args, isModel);
   for (const name of fields) {
     const values = byName.get(name) ?? byName.get('*');
-    if (values) flow.add(cellOf(value.unit.attributes, name), values);
+    if (values)
+      flow.add(cellOf(value.unit.attributes, name), isModel ? keptBy(flow, value, { name, values }) : values);
   }
   return { positional: [], named: byName };
 }

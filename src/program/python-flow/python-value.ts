@@ -161,6 +161,8 @@ export interface PythonDomain {
   checked?(values: readonly PythonValue[], reading: PythonReading): readonly PythonValue[];
   /** Values of a type that the program imports by a name; absent: types say nothing. */
   typed?(name: string): readonly PythonValue[];
+  /** What a field of a library's model keeps of the values that it gets, by its type; absent: all of them. */
+  field?(unit: ClassUnit, name: string, values: readonly PythonValue[]): readonly PythonValue[];
   /** What the runtime gives to the first parameter of a function. `isNamed`: the function is the handler; else it may be one. */
   event?(unit: FunctionUnit, isNamed: boolean): readonly PythonValue[];
 }

@@ -148,3 +148,33 @@ test('a path behind a server that the environment names is no choice of the serv
   expect(await found('HOST + "/items/" + event["id"]')).toBe(false);
   expect(await found('f"{event[\'host\']}/items"')).toBe(true);
 });
+
+const MODELS = `import os, json
+from dataclasses import dataclass
+from pydantic import BaseModel, Field
+
+class Order(BaseModel):
+    name: str
+    count: int
+    code: str = Field(pattern=r"^[a-z]+$")
+
+@dataclass
+class Job:
+    name: str
+
+def handler(event, context):
+    data = json.loads(event["body"])
+`;
+
+test.each([
+  ['Order(**data).name', true],
+  ['Order.model_validate(data).name', true],
+  ['Order.model_validate_json(event["body"]).name', true],
+  ['Job(**data).name', true],
+  ['str(Order(**data).count)', false],
+  ['str(Order.model_validate(data).count)', false],
+  ['Order.model_validate(data).code', false],
+])('a model lets through what its fields say: %s', async (value, is) => {
+  const files = { 'app.py': `${MODELS}    os.system("ls " + ${value})\n` };
+  expect((await rulesBroken(files, SHIPPED_FLOWS)).includes('flows/command')).toBe(is);
+});

@@ -157,3 +157,35 @@ test.each([
 ])('data reaches no shell after %s', async (_what, code) => {
   expect(await isRun(code)).toBe(false);
 });
+
+const NEST = `
+var __decorate = (list, target, key) => { let r = target; for (const d of list) r = d(target, key) || r; return r; };
+var __param = (index, decorator) => (target, key) => decorator(target, key, index);
+var __metadata = (key, value) => () => {};
+const { Get, Query, Controller, Injectable, ParseIntPipe } = require('@nestjs/common');
+let Files = class Files { list(name) { return run('ls ' + name); } };
+Files = __decorate([Injectable()], Files);
+let Api = class Api { constructor(files) { this.files = files; } find(name, count) { return this.files.list(PART); } };
+__decorate([Get(), __param(0, Query('name')), __param(1, Query('count', ParseIntPipe))], Api.prototype, 'find', null);
+Api = __decorate([Controller(), __metadata('design:paramtypes', [Files])], Api);
+`;
+
+test.each([
+  ['name', true],
+  ['count', false],
+])('a controller of NestJS gets a part of a request: %s', async (part, is) => {
+  expect(await isRun(NEST.replace('PART', part))).toBe(is);
+});
+
+test.each([
+  ["'/data/'", false],
+  ["'/data'", true],
+  ['ROOT', true],
+  ['FOLDER', false],
+  ['ROOT + path.sep', false],
+  ['`${ROOT}/`', false],
+])('a path that begins with %s may lie elsewhere: %s', async (prefix, is) => {
+  const code = `const path = require('path'); const fs = require('fs'); const ROOT = '/data'; const FOLDER = '/data/';
+    exports.handler = (e) => { const p = path.resolve(ROOT, e.a); if (!p.startsWith(${prefix})) return; return fs.readFileSync(p); };`;
+  expect((await rulesBroken({ 'index.js': code }, SHIPPED_FLOWS)).includes('flows/path')).toBe(is);
+});
