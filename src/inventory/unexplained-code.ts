@@ -54,7 +54,7 @@ export function compiledCodeProblem(files: Unexplained, details: readonly string
 /** Programs that no extractor read. Each may hold a whole application with its packages. */
 export function programsProblem(files: Unexplained, details: readonly string[]): Problem[] {
   const what =
-    'programs in machine code (Go without build information, Rust, C …) whose packages are unknown';
+    'programs in machine code (Go without build information, Rust without a list of crates, C …) whose packages are unknown';
   return problemOf(files, { what, details, affectsCompleteness: true });
 }
 

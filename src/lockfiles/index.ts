@@ -2,6 +2,7 @@ import { baseOf, limitOf, type FileRead } from '../files/index.js';
 import type { Manifest } from '../ecosystems/index.js';
 import { bundler } from './bundler/index.js';
 import { bun } from './bun/index.js';
+import { cargo } from './cargo/index.js';
 import type { LockfileReader, Manager, OtherManager, PythonManager } from './lockfile-reader.js';
 import { unreadLockfile, type Lockfile } from './lockfile.js';
 import { npm } from './npm/index.js';
@@ -31,6 +32,7 @@ export const LOCKFILE_READERS: readonly LockfileReader[] = [
   pylock,
   pip,
   bundler,
+  cargo,
 ];
 
 const NPM_READERS = [npm, pnpm, yarn, bun] as const;

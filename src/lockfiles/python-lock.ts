@@ -1,38 +1,8 @@
-import type { parse as parseType } from 'smol-toml';
-import { isFields, pypi, type Fields } from '../ecosystems/index.js';
+import { pypi, type Fields } from '../ecosystems/index.js';
 import { lockfileOf, type LockEdge, type LockEntry } from './lock-entries.js';
 import type { LockfileReader, PythonManager } from './lockfile-reader.js';
 import { unreadLockfile, type Lockfile } from './lockfile.js';
-
-export function text(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
-}
-
-export function fieldsIn(value: unknown): Fields[] {
-  return Array.isArray(value) ? value.filter(isFields) : [];
-}
-
-export function textsIn(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
-}
-
-let parse: typeof parseType | null = null;
-
-/** Loads the library that reads TOML: scans without such lockfiles do without it. */
-export async function loadToml(): Promise<void> {
-  parse ??= (await import('smol-toml')).parse;
-}
-
-/** Tables of a lockfile in TOML; null when it cannot be read. Numbers beyond what a double holds are no mistake. `loadToml` comes first. */
-export function parseToml(source: string): Fields | null {
-  if (!parse) throw new Error('TOML is read before loadToml().');
-  try {
-    const document: unknown = parse(source, { integersAsBigInt: 'asNeeded' });
-    return isFields(document) ? document : null;
-  } catch {
-    return null;
-  }
-}
+import { loadToml, tomlEntries } from './toml-lock.js';
 
 /** `==1.2` or `===1.2` as its version; null for a range. */
 export function pinnedVersion(specifier: string): string | null {
@@ -54,15 +24,6 @@ export function brokenPythonLock(path: string, format: string): Lockfile {
     'malformed',
     `The lockfile is no readable ${format}: what it locks was not seen.`,
   );
-}
-
-/** The list of packages of a lockfile in TOML; null where it cannot be read. @param field `package`, `packages` */
-export function tomlEntries(source: string, field: string): readonly Fields[] | null {
-  const document = parseToml(source);
-  if (!document) return null;
-  const list = document[field];
-  const isEmpty = list === undefined && Object.keys(document).length > 0;
-  return Array.isArray(list) || isEmpty ? fieldsIn(list) : null;
 }
 
 interface TomlFormat<Id extends PythonManager> {

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import { loadToml, parseToml, pinnedVersion, pythonLockfile } from '../../src/lockfiles/python-lock.js';
+import { pinnedVersion, pythonLockfile } from '../../src/lockfiles/python-lock.js';
+import { loadToml, parseToml } from '../../src/lockfiles/toml-lock.js';
 
 beforeAll(loadToml);
 

@@ -2,6 +2,7 @@ import { isInPackageFolder } from '../../ecosystems/index.js';
 import { beyondLimit, type FileTree } from '../../files/index.js';
 import type { Problem } from '../../model/index.js';
 import type { ExtractContext, Extraction, Extractor } from '../extractor.js';
+import { NOTHING_FOUND } from '../nothing-found.js';
 import type { GoProgram } from './module-rows.js';
 
 /** Libraries are not looked at: their number is large, and Go is seldom built as one. */
@@ -43,15 +44,13 @@ async function extract(tree: FileTree, context: ExtractContext): Promise<Extract
   const programs = await readPrograms(tree, candidates(context));
   const { moduleRows, rootOf, strangeNames } = await import('./module-rows.js');
   return {
+    ...NOTHING_FOUND,
     roots: programs.map(rootOf),
     packages: programs.flatMap(moduleRows),
-    copies: [],
     problems: programs.flatMap((each) => [
       ...listProblem(each),
       ...strangeProblem(each.path, strangeNames(each)),
     ]),
-    drifts: [],
-    unresolvedImports: [],
   };
 }
 

@@ -1,6 +1,7 @@
 import type { FileEntry, FileTree } from '../../files/index.js';
 import type { Problem } from '../../model/index.js';
 import type { ExtractContext, Extraction, Extractor } from '../extractor.js';
+import { NOTHING_FOUND } from '../nothing-found.js';
 import { isInNpmPackage, LANGUAGES, type Language } from './languages.js';
 
 function unsupported(path: string, message: string): Problem {
@@ -48,14 +49,7 @@ function extract(
     ({ path }) => !isInNpmPackage(path) && !systemFiles.has(path),
   );
   const problems = [...group(files, LANGUAGES)].map(([name, entries]) => problemsOfCode(name, entries));
-  return Promise.resolve({
-    roots: [],
-    packages: [],
-    copies: [],
-    problems,
-    drifts: [],
-    unresolvedImports: [],
-  });
+  return Promise.resolve({ ...NOTHING_FOUND, problems });
 }
 
 /** Reports code of languages that no extractor reads yet. */

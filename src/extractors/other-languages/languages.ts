@@ -10,7 +10,6 @@ export const LANGUAGES: readonly Language[] = [
   { name: '.NET', file: /\.(?:dll|deps\.json|runtimeconfig\.json)$/i },
   { name: 'PHP', file: /(?:\.php|(?:^|\/)composer\.lock)$/i },
   { name: 'Go', file: /(?:^|\/)go\.(?:mod|sum)$/ },
-  { name: 'Rust', file: /(?:^|\/)Cargo\.lock$/ },
 ];
 
 /** Files inside npm packages belong to these packages: build helpers in Python, add-ons. */

@@ -2,6 +2,7 @@ import { rubygems } from '../../ecosystems/index.js';
 import type { FileTree } from '../../files/index.js';
 import type { Package } from '../../model/index.js';
 import type { ExtractContext, Extraction } from '../extractor.js';
+import { NOTHING_FOUND } from '../nothing-found.js';
 import { declaredRows, readManagerLocks } from '../locked-packages.js';
 import { gemRows, rootIdOf, rootsOf } from './gem-rows.js';
 import { locateGems } from './locate-gems.js';
@@ -39,11 +40,10 @@ export async function findGems(tree: FileTree, { isImage }: ExtractContext): Pro
     ...(isInstalled ? [] : locks.lockfiles.map(({ path }) => folderOf(path))),
   ];
   return {
+    ...NOTHING_FOUND,
     roots: rootsOf(homes),
     packages,
-    copies: [],
     problems: [...problems, ...found.problems, ...locks.problems, ...copiedProblem(copied)],
-    drifts: [],
     unresolvedImports: isImage ? [] : await missingSdk(tree, own, { packages, required }),
     ownFiles: own,
   };

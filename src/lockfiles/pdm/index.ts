@@ -1,6 +1,7 @@
 import { parseRequirement, type Fields } from '../../ecosystems/index.js';
 import type { LockEntry } from '../lock-entries.js';
-import { text, textsIn, tomlReader } from '../python-lock.js';
+import { tomlReader } from '../python-lock.js';
+import { text, textsIn } from '../toml-lock.js';
 
 // https://pdm-project.org/latest/usage/lockfile/
 

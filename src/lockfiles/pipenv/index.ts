@@ -1,7 +1,8 @@
 import { isFields, type Fields } from '../../ecosystems/index.js';
 import type { LockfileReader } from '../lockfile-reader.js';
 import type { LockEntry } from '../lock-entries.js';
-import { brokenPythonLock, pinnedVersion, pythonLockfile, text } from '../python-lock.js';
+import { brokenPythonLock, pinnedVersion, pythonLockfile } from '../python-lock.js';
+import { text } from '../toml-lock.js';
 
 // https://github.com/pypa/pipfile
 

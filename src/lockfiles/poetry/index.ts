@@ -1,6 +1,7 @@
 import { isFields, type Fields } from '../../ecosystems/index.js';
 import type { LockEdge, LockEntry } from '../lock-entries.js';
-import { text, textsIn, tomlReader } from '../python-lock.js';
+import { tomlReader } from '../python-lock.js';
+import { text, textsIn } from '../toml-lock.js';
 
 // https://github.com/python-poetry/poetry/blob/main/src/poetry/packages/locker.py
 

@@ -1,6 +1,7 @@
 import type { Fields } from '../../ecosystems/index.js';
 import type { LockEntry } from '../lock-entries.js';
-import { fieldsIn, text, tomlReader } from '../python-lock.js';
+import { tomlReader } from '../python-lock.js';
+import { fieldsIn, text } from '../toml-lock.js';
 
 // https://packaging.python.org/en/latest/specifications/pylock-toml/
 

@@ -1,7 +1,8 @@
 import { isFields, type Fields } from '../../ecosystems/index.js';
 import type { LockfileReader } from '../lockfile-reader.js';
 import type { LockEdge, LockEntry } from '../lock-entries.js';
-import { brokenPythonLock, loadToml, fieldsIn, pythonLockfile, text, tomlEntries } from '../python-lock.js';
+import { brokenPythonLock, pythonLockfile } from '../python-lock.js';
+import { loadToml, fieldsIn, text, tomlEntries } from '../toml-lock.js';
 
 // https://docs.astral.sh/uv/concepts/projects/layout/#the-lockfile
 
