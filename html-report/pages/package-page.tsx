@@ -18,6 +18,13 @@ import type { Finding, Package } from '../report/model.js';
 import type { PackageGroup } from '../report/packages.js';
 import { addressOf } from '../route.js';
 
+/** Where a package of an image's system comes from. */
+const SYSTEM_WORDS = {
+  base: 'of the base image',
+  added: 'added by a later layer of the image',
+  unknown: "of the image's system",
+} as const;
+
 const FIRST_COPIES = 6;
 const MORE_COPIES = 100;
 
@@ -45,6 +52,7 @@ function Copy({ found }: { readonly found: Package }): VNode {
             'Unresolved dependencies',
             found.unresolved.map(({ name, spec, reason }) => `${name} ${spec} (${reason})`),
           ],
+          ['System', found.system && SYSTEM_WORDS[found.system]],
           ['Extraneous', found.extraneous ? 'Nothing in its tree depends on it' : null],
           ['Package URL', <span class="mono">{found.purl}</span>],
         ]}

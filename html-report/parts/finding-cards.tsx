@@ -36,6 +36,32 @@ function byPackage(findings: readonly Finding[]): readonly PackageFindings[] {
   return [...groups.values()];
 }
 
+interface SystemCardsProps {
+  readonly findings: readonly Finding[];
+  readonly fn: FunctionView | null;
+  readonly limit: number;
+}
+
+/** Findings of an image's system, folded: there are many, and one change clears most of them. */
+function SystemCards({ findings, fn, limit }: SystemCardsProps): VNode | null {
+  if (findings.length === 0) return null;
+  return (
+    <details class="card">
+      <summary>
+        <h3>System packages of the image</h3>
+        <CountPills counts={openCounts(findings)} />
+      </summary>
+      <div class="card-body">
+        {byPackage(findings)
+          .slice(0, limit)
+          .map(({ copies, findings: ofPackage }, index) => (
+            <PackageCard key={index} copies={[...copies]} findings={[...ofPackage.values()]} fn={fn} />
+          ))}
+      </div>
+    </details>
+  );
+}
+
 /** Findings under the packages that they are about, worst first. */
 export function FindingCards({
   findings,
@@ -47,7 +73,8 @@ export function FindingCards({
   const [limit, setLimit] = useState(FIRST);
   const sorted = fn === null ? [...findings].sort(compareFindings) : inOneOrder(findings, fn);
   const others = sorted.filter(({ found }) => !found);
-  const groups = byPackage(sorted);
+  const system = sorted.filter(({ found }) => found?.system);
+  const groups = byPackage(sorted.filter(({ found }) => !found?.system));
   if (findings.length === 0) return <p class="muted">Nothing was found in what was seen.</p>;
   return (
     <div class="cards">
@@ -65,9 +92,10 @@ export function FindingCards({
       {groups.slice(0, limit).map(({ copies, findings: ofPackage }, index) => (
         <PackageCard key={index} copies={[...copies]} findings={[...ofPackage.values()]} fn={fn} />
       ))}
-      {Math.max(groups.length, others.length) > limit && (
+      <SystemCards findings={system} fn={fn} limit={limit} />
+      {Math.max(groups.length, others.length, system.length) > limit && (
         <button type="button" onClick={() => setLimit(limit + STEP)}>
-          Show {number(Math.min(STEP, Math.max(groups.length, others.length) - limit))} more
+          Show {number(Math.min(STEP, Math.max(groups.length, others.length, system.length) - limit))} more
         </button>
       )}
     </div>

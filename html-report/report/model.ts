@@ -94,6 +94,7 @@ export interface Package {
   readonly evidence: readonly Evidence[];
   readonly dependencies: readonly number[];
   readonly unresolved: readonly Unresolved[];
+  readonly system: 'base' | 'added' | 'unknown' | null;
 }
 
 export interface Remediation {

@@ -1,4 +1,5 @@
 import type { Severity } from '../../src/model/index.js';
+import { SYSTEM_ORIGINS } from '../../src/reporters/html/page-data.js';
 import type {
   Answer,
   ChangeRow,
@@ -144,7 +145,8 @@ export function readPackage(
   const { text, textOrNull, list, places, evidence } = from.tables;
   const [name, ecosystem, alias, version, candidates, purl, presence, basis, ...more] = row;
   const [origin, confidence, ...others] = more;
-  const [direct, extraneous, bytes, vendoredIn, licenses, locations, seen, dependencies, unresolved] = others;
+  const [direct, extraneous, bytes, vendoredIn, licenses, locations, seen, ...rest] = others;
+  const [dependencies, unresolved, system] = rest;
   return {
     index,
     artifact: from.artifact,
@@ -172,6 +174,7 @@ export function readPackage(
       type: text(type),
       reason: text(reason),
     })),
+    system: SYSTEM_ORIGINS[system] ?? null,
   };
 }
 

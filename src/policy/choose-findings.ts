@@ -23,6 +23,11 @@ function isUnfixed({ kind, fixedIn }: Finding): boolean {
   return kind === 'advisory' && fixedIn.length === 0;
 }
 
+/** Whether the application did not ask for a package itself: others require it, or the image's system has it. */
+function isOthers(found: Package | undefined): boolean {
+  return found?.direct === false || found?.system !== undefined;
+}
+
 /** Whether a finding is shown. Malware always is. */
 function isWanted(finding: Finding, found: Package | undefined, filter: ListFilter): boolean {
   const { severities, onlyFixable, onlyDirect, onlyNew } = filter;
@@ -30,7 +35,7 @@ function isWanted(finding: Finding, found: Package | undefined, filter: ListFilt
   if (severities && !severities.includes(finding.severity)) return false;
   const isLeftOut =
     (onlyFixable && isUnfixed(finding)) ||
-    (onlyDirect && found?.direct === false) ||
+    (onlyDirect && isOthers(found)) ||
     (onlyNew && finding.isNew === false);
   return !isLeftOut;
 }

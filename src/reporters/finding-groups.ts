@@ -46,6 +46,11 @@ export function isOfRequired({ packages }: FindingGroup): boolean {
   return packages.length > 0 && packages.every(({ basis }) => basis === 'required');
 }
 
+/** Whether the group is about a package of an image's operating system. */
+export function isOfSystem({ packages }: FindingGroup): boolean {
+  return packages.length > 0 && packages.every(({ system }) => system !== undefined);
+}
+
 export function isSetAside({ findings: [{ status }] }: FindingGroup): boolean {
   return status !== 'open';
 }
@@ -116,6 +121,7 @@ function compareGroups(a: FindingGroup, b: FindingGroup): number {
   return (
     Number(isSetAside(a)) - Number(isSetAside(b)) ||
     Number(isMaliciousGroup(b)) - Number(isMaliciousGroup(a)) ||
+    Number(isOfSystem(a)) - Number(isOfSystem(b)) ||
     Number(isNotLoaded(a)) - Number(isNotLoaded(b)) ||
     Number(isOfRequired(a)) - Number(isOfRequired(b)) ||
     compareRisk(a.risk, b.risk) ||

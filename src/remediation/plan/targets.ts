@@ -23,9 +23,12 @@ export function currentOf(found: Package): string | null {
   return versionsOf(found).at(-1) ?? null;
 }
 
-/** Whether an installer can replace the package. A vendored copy belongs to the package around it, and an extraneous package disappears by itself. */
-function isReplaceable({ vendoredIn, extraneous, presence }: Package): boolean {
-  return vendoredIn === null && !extraneous && presence !== 'runtime';
+/**
+ * Whether an installer can replace the package. A vendored copy belongs to the package around it, an extraneous package disappears by
+ * itself, and packages of an image's system come with a newer base: one change for all of them, which their findings name.
+ */
+function isReplaceable({ vendoredIn, extraneous, presence, system }: Package): boolean {
+  return vendoredIn === null && !extraneous && presence !== 'runtime' && !system;
 }
 
 /** Outcomes for malicious packages, by package id. */

@@ -62,6 +62,13 @@ function evidenceIndex(evidence: Finding['evidence'], tables: Tables): number {
   );
 }
 
+/** Index into `SYSTEM_ORIGINS`. */
+function systemOrigin({ system }: Package): PackageRow[19] {
+  if (!system) return 0;
+  if (system.isBase === null) return 3;
+  return system.isBase ? 1 : 2;
+}
+
 export function packageRow(found: Package, indexes: PackageIndexes, tables: Tables): PackageRow {
   return [
     tables.text(found.name),
@@ -86,6 +93,7 @@ export function packageRow(found: Package, indexes: PackageIndexes, tables: Tabl
       ({ name, spec, type, reason }) =>
         [tables.text(name), tables.text(spec), tables.text(type), tables.text(reason)] as const,
     ),
+    systemOrigin(found),
   ];
 }
 

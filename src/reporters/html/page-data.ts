@@ -43,7 +43,12 @@ export type PackageRow = readonly [
   evidence: number,
   dependencies: readonly PackageIndex[],
   unresolved: readonly UnresolvedRow[],
+  /** Index into `SYSTEM_ORIGINS`: packages of an image's system, and whether its base has them. */
+  system: 0 | 1 | 2 | 3,
 ];
+
+/** No package of a system; one of the base of the image, one that a later layer added, and one of which that is not known. */
+export const SYSTEM_ORIGINS = [null, 'base', 'added', 'unknown'] as const;
 
 /** What findings of one rule have in common. `score` and `epss` are -1 when null. */
 export type RuleRow = readonly [

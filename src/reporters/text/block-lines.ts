@@ -5,14 +5,9 @@ import { countBySeverity, counted, severityWords } from '../amounts.js';
 import { functionsOf, openFindings, type Block } from '../blocks.js';
 import { changeRows } from './change-rows.js';
 import { asideRows, configurationRows, detailRows, digestRows, packageList } from './details.js';
-import {
-  findingGroups,
-  isMaliciousGroup,
-  isOfRequired,
-  isSerious,
-  type FindingGroup,
-} from '../finding-groups.js';
+import { findingGroups, isMaliciousGroup, isSerious, type FindingGroup } from '../finding-groups.js';
 import { findingRow } from './finding-row.js';
+import { fold, foldedRows } from './folded-rows.js';
 import { headingOf } from './heading.js';
 import { columnsOf, layOut, sentence, type Look, type Row } from './layout.js';
 import { fileName } from '../names.js';
@@ -36,47 +31,9 @@ const LABEL_WIDTH = HANGING - INDENT - 2;
 /** Number of aligned columns: severity, package, finding and reason. */
 const COLUMNS = 4;
 const MAX_RULE = 110;
-/** Number of packages that get a line although they are not serious. */
-const MIN_GROUPS = 3;
-
 function laidOut(rows: readonly Row[], look: Look, columns: readonly number[] = []): string[] {
   const grid = { indent: INDENT, hanging: HANGING, columns: [LABEL_WIDTH, ...columns] };
   return rows.flatMap((row) => layOut(row, grid, look));
-}
-
-/** The groups that get a line, and those that are folded into one. */
-function fold(
-  groups: readonly FindingGroup[],
-  verbose: boolean,
-): [shown: FindingGroup[], folded: FindingGroup[]] {
-  const shown = groups.filter((group, at) => verbose || isSerious(group) || at < MIN_GROUPS);
-  const folded = groups.filter((group) => !shown.includes(group));
-  // A line "1 more" would take the room of the line that it hides.
-  return folded.length > 1 ? [shown, folded] : [[...groups], []];
-}
-
-function foldedRow(groups: readonly FindingGroup[], what: string): Row[] {
-  if (groups.length === 0) return [];
-  const counts = severityWords(countBySeverity(groups.flatMap(({ findings }) => findings)));
-  return [
-    [
-      { text: '' },
-      { text: `${counts.join(', ')} in ${what}` },
-      { text: '--verbose shows them', tone: 'dim' },
-    ],
-  ];
-}
-
-/** One line for folded findings, and one for those of packages whose own code was not found. */
-function foldedRows(groups: readonly FindingGroup[]): Row[] {
-  const found = groups.filter((group) => !isOfRequired(group));
-  const required = groups.filter(isOfRequired);
-  const noun = found.every(({ packages }) => packages.length > 0) ? 'more package' : 'more line';
-  const unseen = counted(required.length, 'package');
-  return [
-    ...foldedRow(found, counted(found.length, noun)),
-    ...foldedRow(required, `${unseen} that others require and whose code was not found`),
-  ];
 }
 
 /** A function's own settings have no file, so only the detail is shown. */
