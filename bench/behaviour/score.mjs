@@ -1,5 +1,5 @@
 // node bench/behaviour/score.mjs [FOLDER] [--details] [--dist DIST]: scores the rules on packages of a folder, each below `malware/` or `benign/`.
-// Without a folder, on the packed set of somebody else: it is packed so that no scanner takes its inert samples for malicious code.
+// Without a folder, on the packed set of somebody else, or with --second on the next one: they are packed so that no scanner takes its inert samples for malicious code.
 // Each is scanned as an installed package of a function that loads it. Prints totals only, so that a set stays unseen; --details names what was missed.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,10 +9,16 @@ import { join, resolve } from 'node:path';
 const options = process.argv.slice(2);
 const at = options.indexOf('--dist');
 const dist = at < 0 ? resolve(import.meta.dirname, '../../dist') : resolve(options[at + 1]);
-const given = options.find((option, index) => !option.startsWith('--') && index !== at + 1);
+const given = options.find((option, index) => !option.startsWith('--') && (at < 0 || index !== at + 1));
 const { scan } = await import(join(dist, 'index.js'));
 const root = mkdtempSync(join(tmpdir(), 'stowaway-behaviour-'));
-if (!given) spawnSync('tar', ['-xzf', resolve(import.meta.dirname, 'set.tar.gz'), '-C', root]);
+if (!given)
+  spawnSync('tar', [
+    '-xzf',
+    resolve(import.meta.dirname, options.includes('--second') ? 'second.tar.gz' : 'set.tar.gz'),
+    '-C',
+    root,
+  ]);
 const folder = given ?? root;
 
 /** A function that has the package installed. */
