@@ -1,5 +1,5 @@
-// Scores the rules about event data on handlers that somebody else wrote: `node bench/injection/score.mjs [--python | --second] [--details]`.
-// Needs `npm run build`. `--second` is a set of other handlers in JavaScript, which is packed.
+// Scores the rules about event data on handlers that somebody else wrote: `node bench/injection/score.mjs [--python] [--second | --third] [--details]`.
+// Needs `npm run build`. `--second` (JavaScript) and `--third` (both languages) are sets of other people, which are packed.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import { rulesBroken } from '../../dist/analysis/dataflow/test-flows.js';
 import { defaultSignatures } from '../../dist/signatures/index.js';
 
 const isPython = process.argv.includes('--python');
-const isSecond = process.argv.includes('--second');
+const packed = ['second', 'third'].find((name) => process.argv.includes(`--${name}`)) ?? null;
 const SCRIPT = isPython ? /\.py$/ : /\.[cm]?js$/;
 /** Rules of the flaws that are not called by a rule's name. */
 const RULES = {
@@ -52,9 +52,9 @@ function likelyFile(folder, paths) {
   );
 }
 
-/** Handlers with their flaw; null: none. */
-function handlers() {
-  const folder = fileURLToPath(new URL(isPython ? 'python' : 'handlers', import.meta.url));
+/** Handlers with their flaw; null: none. Each has its truth in its folder. */
+function handlers(root) {
+  const folder = join(root, isPython ? 'python' : 'handlers');
   return readdirSync(folder)
     .sort()
     .map((id) => {
@@ -66,9 +66,14 @@ function handlers() {
     });
 }
 
-function secondSet() {
+function unpacked(name) {
   const root = mkdtempSync(join(tmpdir(), 'stowaway-injection-'));
-  spawnSync('tar', ['-xzf', fileURLToPath(new URL('second.tar.gz', import.meta.url)), '-C', root]);
+  spawnSync('tar', ['-xzf', fileURLToPath(new URL(`${name}.tar.gz`, import.meta.url)), '-C', root]);
+  return root;
+}
+
+/** The same, with the truth of all in one file. */
+function listedHandlers(root) {
   const folder = join(root, 'handlers');
   return JSON.parse(readFileSync(join(folder, 'truth.json'), 'utf8')).map(({ name, flaw }) => {
     const at = join(folder, name);
@@ -77,8 +82,14 @@ function secondSet() {
   });
 }
 
+function chosenHandlers() {
+  if (packed === null) return handlers(fileURLToPath(new URL('.', import.meta.url)));
+  const root = unpacked(packed);
+  return isPython ? handlers(root) : listedHandlers(root);
+}
+
 let [found, missed, falsely, extra] = [0, 0, 0, 0];
-for (const { id, at, paths, first, flaw } of isSecond ? secondSet() : handlers()) {
+for (const { id, at, paths, first, flaw } of chosenHandlers()) {
   const sorted = [first, ...paths.filter((path) => path !== first)];
   const files = Object.fromEntries(sorted.map((path) => [path, readFileSync(join(at, path), 'utf8')]));
   const rules = flaw ? (RULES[flaw] ?? [flaw]).map((name) => `flows/${name}`) : [];
