@@ -18,5 +18,6 @@ export async function finishFunction(
   const artifacts = new Map(mounted.map(({ analysed }) => [analysed.id, analysed]));
   const mounts = mounted.map(({ analysed, path }) => ({ artifact: analysed.id, path }));
   const joined = joinFunction({ ...fn, mounts }, artifacts, functionProblems.get(fn.id) ?? []);
-  return judge.function(judgeFunction(joined, artifacts, judge.accepts), artifacts);
+  const judged = judgeFunction(joined, artifacts, judge.accepts);
+  return judge.function(judged, artifacts, fn.settings?.places?.get('runtime'));
 }

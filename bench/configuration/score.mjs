@@ -37,32 +37,41 @@ function functionAt(functions, id, text) {
   );
 }
 
-/** What a report says of the settings of a function, in the words of the set. */
+/** What a report says of the settings of a function, in the words of the set, and in which line. */
 function saidOf({ findings = [], problems = [] } = {}) {
   const rules = findings.filter(({ kind }) => kind === 'configuration' || kind === 'runtime');
   const notes = problems.filter(({ code }) => code === 'setting');
-  return [...rules.map(({ rule }) => rule), ...notes.map(({ message }) => message.split(':')[0])].map(
-    (rule) => WORDS[rule] ?? rule,
-  );
+  return [
+    ...rules.map(({ rule, evidence }) => ({ rule, line: evidence[0]?.line })),
+    ...notes.map(({ message }) => ({
+      rule: message.split(':')[0],
+      line: Number(/:(\d+)\)\.$/.exec(message)?.[1]),
+    })),
+  ].map(({ rule, line }) => ({ rule: WORDS[rule] ?? rule, line }));
 }
 
-let [found, missed, extra, exposed, count] = [0, 0, 0, 0, 0];
+const isDetailed = process.argv.includes('--details');
+let [found, missed, extra, exposed, count, placed] = [0, 0, 0, 0, 0, 0];
 for (const truth of JSON.parse(readFileSync(join(folder, 'truth.json'), 'utf8'))) {
   const path = join(folder, truth.name, truth.file);
   const fn = functionAt(await functionsOf(path), truth.function, readFileSync(path, 'utf8'));
   const left = saidOf(fn);
-  for (const { what, optional } of truth.expect) {
-    const at = left.indexOf(what);
-    if (at >= 0) left.splice(at, 1);
-    if (at >= 0) found += 1;
+  for (const { what, optional, line } of truth.expect) {
+    const at = left.findIndex(({ rule }) => rule === what);
+    const [said] = at >= 0 ? left.splice(at, 1) : [];
+    if (said) found += 1;
     else if (!optional) missed += 1;
-    if (at < 0 && !optional && process.argv.includes('--details'))
-      console.log('MISSED', truth.name, truth.function, what);
+    if (said?.line === line) placed += 1;
+    else if (said && isDetailed)
+      console.log('LINE', truth.name, truth.function, what, line, 'said', said.line);
+    if (!said && !optional && isDetailed) console.log('MISSED', truth.name, truth.function, what);
   }
+  for (const { rule } of isDetailed ? left : []) console.log('EXTRA', truth.name, truth.function, rule);
   extra += left.length;
   count += 1;
   if ((fn?.exposure?.level === 'public') === truth.public) exposed += 1;
 }
 console.log(`${found} of ${found + missed} found (recall ${(found / (found + missed)).toFixed(3)})`);
 console.log(`${extra} others reported (precision ${(found / (found + extra)).toFixed(3)})`);
+console.log(`line of the setting itself: ${placed} of ${found}`);
 console.log(`whether anybody may call it: right for ${exposed} of ${count} functions`);

@@ -1,6 +1,7 @@
 import type { Report } from '../model/index.js';
 import {
   chooseAnnotations,
+  declaredPlaces,
   escapeTerminal,
   indexReport,
   sightingsOf,
@@ -64,8 +65,8 @@ function placeOfName(names: readonly string[], manifests: readonly Manifest[]): 
   return null;
 }
 
-function placeInTemplate({ functions }: Sighting, { files }: ChangedTree): AnnotationPlace | null {
-  const declared = functions.map(({ declaredIn }) => declaredIn).find((one) => one && files.has(one.path));
+function placeInTemplate(sighting: Sighting, { files }: ChangedTree): AnnotationPlace | null {
+  const declared = declaredPlaces(sighting).find(({ path }) => files.has(path));
   return declared ? { file: declared.path, line: declared.line } : null;
 }
 

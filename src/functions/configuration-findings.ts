@@ -2,7 +2,9 @@ import {
   fingerprintInFunction,
   fingerprintOf,
   PLAIN_FINDING,
+  triggerKey,
   type Confidence,
+  type Declaration,
   type Finding,
   type ServerlessFunction,
   type Severity,
@@ -16,6 +18,8 @@ interface Fault {
   readonly rule: string;
   /** The setting and its resource, as far as the configuration names it: the fingerprint has it. */
   readonly subject: string;
+  /** Name of the setting among the function's `places`. */
+  readonly place?: string;
   readonly title: string;
   readonly severity: Severity;
   readonly confidence: Confidence;
@@ -24,9 +28,9 @@ interface Fault {
   readonly advice: string;
 }
 
-/** ARN, or file and line: where the configuration says so. */
-function placeOf({ declaredIn, arn }: ServerlessFunction): { path: string; line: number | null } {
-  return declaredIn ?? { path: arn ?? '', line: null };
+/** File and line of the setting, or of the function, or its ARN: where the configuration says so. */
+function placeOf({ declaredIn, arn, settings }: ServerlessFunction, place: string | undefined): Declaration {
+  return settings?.places?.get(place ?? '') ?? declaredIn ?? { path: arn ?? '', line: null };
 }
 
 function findingOf(fault: Fault, fn: ServerlessFunction): Finding {
@@ -41,7 +45,7 @@ function findingOf(fault: Fault, fn: ServerlessFunction): Finding {
     severity,
     confidence,
     locations: [],
-    evidence: [{ ...placeOf(fn), detail }],
+    evidence: [{ ...placeOf(fn, fault.place), detail }],
     remediation: { action: 'review', version: null, major: false, direct: null, text: advice },
     fingerprint: fingerprintInFunction(fingerprint, fn.id),
     why,
@@ -61,6 +65,7 @@ function openUrls({ triggers }: ServerlessFunction): Fault[] {
   return triggers.filter(isOpenUrl).map((trigger) => ({
     rule: 'public-url',
     subject: `url:${trigger.detail ?? ''}`,
+    place: triggerKey(trigger),
     title: 'Anybody can call the function by its URL',
     severity: 'medium',
     confidence: 'high',
@@ -73,11 +78,13 @@ function openUrls({ triggers }: ServerlessFunction): Fault[] {
 /** Everybody may call these routes of an API: one finding for the function, so that an API for the public is no noise. */
 function openRouteFaults({ triggers }: ServerlessFunction): Fault[] {
   const open = openRoutes(triggers);
-  if (!open.some(isChanging)) return [];
+  const changing = open.find(isChanging);
+  if (!changing) return [];
   return [
     {
       rule: 'api-without-authorizer',
       subject: 'routes',
+      place: triggerKey(changing),
       title: 'Anybody can call routes that may change things',
       severity: 'low',
       confidence: 'medium',
@@ -99,6 +106,7 @@ function openPermissions({ triggers }: ServerlessFunction): Fault[] {
     .map((trigger) => ({
       rule: 'open-permission',
       subject: `principal:${trigger.detail ?? ''}`,
+      place: triggerKey(trigger),
       title: 'The policy of the function lets principals of any account call it',
       severity: isDeputy(trigger) ? 'medium' : 'high',
       confidence: 'high',
@@ -113,6 +121,7 @@ function openSecrets(fn: ServerlessFunction): Fault[] {
   return secretVariables(fn).map((name) => ({
     rule: 'environment-secret',
     subject: `variable:${name}`,
+    place: `variable:${name}`,
     title: `The variable ${name} seems to hold a secret`,
     severity: 'low',
     confidence: 'low',
@@ -151,6 +160,7 @@ function publicLimits(fn: ServerlessFunction): Fault[] {
     faults.push({
       rule: 'long-timeout',
       subject: 'setting:Timeout',
+      place: 'timeout',
       title: `Calls by the public can run for ${timeoutSeconds} s`,
       severity: 'low',
       confidence: 'medium',

@@ -1,3 +1,4 @@
+import type { Declaration } from './declaration.js';
 import type { EnvironmentHook } from './environment-hook.js';
 import type { Exposure, TriggerAccess } from './exposure.js';
 import type { Finding, Suppression } from './finding.js';
@@ -30,6 +31,11 @@ export interface Trigger {
   readonly statement?: string;
 }
 
+/** Name of a trigger among the places of a function's settings. */
+export function triggerKey({ type, detail }: Trigger): string {
+  return `trigger:${type} ${detail ?? ''}`;
+}
+
 /** The role of a function, as configuration or its account describes it. */
 export interface Role {
   readonly name: string | null;
@@ -44,14 +50,6 @@ export interface RoleReport {
   readonly arn: string | null;
   /** Names of its policies. */
   readonly policies: readonly string[];
-}
-
-/** Location of a function's declaration in the configuration. */
-export interface Declaration {
-  /** Template, manifest or source file, named as artifacts are: POSIX, relative to where the scan was started when below it. */
-  readonly path: string;
-  /** 1-based; null when not known. */
-  readonly line: number | null;
 }
 
 /** The deployable unit, as configuration describes it. Unknown facts are null, never guessed silently. */

@@ -1,3 +1,4 @@
+import type { Declaration } from './declaration.js';
 import type { ResourcePolicy } from './role-policy.js';
 
 /** A place in code that a finding or a need rests on. */
@@ -192,4 +193,6 @@ export interface FunctionSettings {
   readonly limits?: FunctionLimits;
   /** Missing where the configuration does not tell. */
   readonly operation?: OperationSettings;
+  /** Where the configuration sets `runtime`, `timeout`, `tracing`, `variable:NAME`, and triggers (`triggerKey`). */
+  readonly places?: ReadonlyMap<string, Declaration>;
 }

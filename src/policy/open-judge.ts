@@ -2,6 +2,7 @@ import {
   packageWithId,
   unmountedFingerprint,
   type Artifact,
+  type Declaration,
   type Finding,
   type FindingReference,
   type FunctionReport,
@@ -33,8 +34,12 @@ type Judged = { readonly artifacts: readonly Artifact[]; readonly functions: rea
 export interface Judge {
   /** With the policy's findings, and with those that the policy or a VEX statement sets aside. */
   artifact<Kind extends Artifact>(artifact: Kind): Kind;
-  /** With findings set aside in this function alone, and its new findings. */
-  function<Kind extends FunctionReport>(fn: Kind, artifacts: ReadonlyMap<string, Artifact>): Kind;
+  /** With findings set aside in this function alone, and its new findings. @param runtimePlace where its runtime is set. */
+  function<Kind extends FunctionReport>(
+    fn: Kind,
+    artifacts: ReadonlyMap<string, Artifact>,
+    runtimePlace?: Declaration,
+  ): Kind;
   /** The rule that accepts a gap. */
   readonly accepts: AcceptGap;
   /** The status of artifacts' findings over all functions: set aside when it is in each, new when it is in one. */
@@ -169,8 +174,8 @@ export function openJudge({ policy, statements, baseline, now }: JudgeOptions): 
   };
   return {
     artifact: (artifact) => judgeArtifact(artifact, policy, context),
-    function(fn, artifacts) {
-      const whole = { ...fn, findings: [...fn.findings, ...runtimeEnd(fn, today)] };
+    function(fn, artifacts, runtimePlace) {
+      const whole = { ...fn, findings: [...fn.findings, ...runtimeEnd(fn, today, runtimePlace)] };
       return { ...fn, findings: judgeInFunction(whole, artifacts, context) };
     },
     settle: (judged) => (judgesFunctions || baseline ? settleArtifacts(judged, baseline) : judged.artifacts),

@@ -2,6 +2,7 @@ import {
   fingerprintInFunction,
   fingerprintOf,
   PLAIN_FINDING,
+  type Declaration,
   type Finding,
   type FunctionReport,
   type Severity,
@@ -38,15 +39,17 @@ function endOf({ deprecated, blocked }: RuntimeDates, today: string): RuntimeFau
 /**
  * A finding about a function whose runtime is out of support, or will be within a quarter.
  * @param today ISO day; the same as for all other dates of the report.
+ * @param place of the runtime's setting; else the function's counts.
  */
 export function runtimeEnd(
   { id, runtime, platform, declaredIn, arn }: FunctionReport,
   today: string,
+  place?: Declaration,
 ): Finding[] {
   const dates = platform === 'aws-lambda' && runtime !== null ? datesOf(runtime) : null;
   const end = dates && endOf(dates, today);
   if (end === null) return [];
-  const place = declaredIn ?? { path: arn ?? '', line: null };
+  const setting = place ?? declaredIn ?? { path: arn ?? '', line: null };
   const fingerprint = fingerprintOf({ kind: 'runtime', rule: 'runtime-end', subject: `runtime:${runtime}` });
   return [
     {
@@ -59,7 +62,7 @@ export function runtimeEnd(
       references: [DATES_SOURCE],
       confidence: 'medium',
       locations: [],
-      evidence: [{ ...place, detail: `dates as of ${DATES_AS_OF}; AWS may have moved them` }],
+      evidence: [{ ...setting, detail: `dates as of ${DATES_AS_OF}; AWS may have moved them` }],
       remediation: {
         action: 'upgrade',
         version: null,

@@ -35,7 +35,7 @@ export { hasUnreadRole, LEVEL_WORDS, permissionWords } from './risk-words.js';
 export { namedPackage } from './names.js';
 export { indexReport, type ReportIndex } from './report-index.js';
 export { worstRisk } from './risks.js';
-export { sightingsOf, worstSightings, type Sighting } from './sightings.js';
+export { declaredPlaces, sightingsOf, worstSightings, type Sighting } from './sightings.js';
 export type { Presentation, Reporter } from './reporter.js';
 export { wrapped } from './text/layout.js';
 export { annotationCommand, type Annotation } from './workflow-command.js';

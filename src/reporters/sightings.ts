@@ -1,4 +1,10 @@
-import { type Artifact, type Finding, type FunctionReport, type Package } from '../model/index.js';
+import {
+  type Artifact,
+  type Declaration,
+  type Finding,
+  type FunctionReport,
+  type Package,
+} from '../model/index.js';
 import { compareRisk } from '../policy/index.js';
 import type { ReportIndex } from './report-index.js';
 import { worstRisk } from './risks.js';
@@ -11,6 +17,15 @@ export interface Sighting {
   readonly found: Package | null;
   /** Functions that mount the artifact; empty when none does. */
   readonly functions: readonly FunctionReport[];
+}
+
+/** Where configuration says what a finding is about: its setting, and the functions that it concerns. */
+export function declaredPlaces({ finding, functions }: Sighting): readonly Declaration[] {
+  const declared = functions.flatMap(({ declaredIn }) => declaredIn ?? []);
+  const isSetting = finding.kind === 'configuration' || finding.kind === 'runtime';
+  const [first] = finding.evidence;
+  const own = isSetting && declared.length > 0 && first && 'line' in first ? [first] : [];
+  return [...own.map(({ path, line }) => ({ path, line })), ...declared];
 }
 
 export function artifactSightings(artifact: Artifact, index: ReportIndex): Sighting[] {

@@ -76,35 +76,30 @@ function outlineOf(text: string): Node {
   return root;
 }
 
-/** Places of settings in a configuration file, by their paths of keys. */
-export interface SettingLines {
-  /** Place of a key; null if the file does not have it. Items of lists that stand in one line are at their list. */
-  placeOf(keys: readonly string[]): Declaration | null;
-}
+/**
+ * Finds the place of a setting in a configuration file by its path of keys.
+ * @param isExact true: only the line of the key itself. Else a key without a line of its own is where the nearest around it is.
+ * @returns null if the file does not have it.
+ */
+export type PlaceOf = (keys: readonly string[], isExact?: boolean) => Declaration | null;
 
-/** A key that has no line of its own is where the nearest around it is, below the first two. */
+/** Keys that have to be found: the section, and its entry. */
 const LEAST_KEYS = 2;
 
-/** @param path as reports show it. */
-export function settingLines(text: string, path: string): SettingLines {
+/** Finds places in a text. @param path as reports show it. */
+export function placesIn(text: string, path: string): PlaceOf {
   const root = outlineOf(text);
-  return {
-    placeOf(keys) {
-      let node = root;
-      let depth = 0;
-      for (const key of keys) {
-        const child = node.children?.get(key);
-        if (!child && !/^\d+$/.test(key)) break;
-        node = child ?? node;
-        depth += 1;
-      }
-      return depth < Math.min(LEAST_KEYS, keys.length) ? null : { path, line: node.line };
-    },
+  return (keys, isExact = false) => {
+    let node = root;
+    let depth = 0;
+    for (const key of keys) {
+      const child = node.children?.get(key);
+      // Items of a list that stand in one line are at their list.
+      if (!child && !/^\d+$/.test(key)) break;
+      node = child ?? node;
+      depth += 1;
+    }
+    const least = isExact ? keys.length : Math.min(LEAST_KEYS, keys.length);
+    return depth < least ? null : { path, line: node.line };
   };
-}
-
-/** Returns a function that gives the declaration of a section's entry. @param path as reports show it. */
-export function declarationsIn(text: string, path: string, section: string): (key: string) => Declaration {
-  const lines = settingLines(text, path);
-  return (key) => lines.placeOf([section, key]) ?? { path, line: null };
 }

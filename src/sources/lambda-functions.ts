@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import type { Declaration, Mount, Problem, Role } from '../model/index.js';
+import { triggerKey, type Declaration, type Mount, type Problem, type Role } from '../model/index.js';
 import type {
   CodeFacts,
   CodeLocation,
   FunctionFacts,
   LayerFacts,
   LayerRequest,
+  SettingPath,
   TemplateFacts,
 } from '../templates/index.js';
 import type { Draft } from './draft.js';
@@ -27,6 +28,8 @@ export interface LambdaStack {
   readonly region?: string | null;
   /** Location in a file at which the function is declared. */
   declaredIn(of: FunctionFacts): Declaration | null;
+  /** Place of a setting in a file of the user's; null if none has a line for it. */
+  placeOf(path: SettingPath): Declaration | null;
   /** Finds the bytes of a function or a layer in the build output. */
   locateCode(code: CodeLocation, of: FunctionFacts | LayerFacts | CodeFacts): Promise<Located>;
 }
@@ -133,6 +136,20 @@ function functionsWith({ facts: { functions } }: LambdaStack, role: Role | null)
   return functions.filter((one) => (one.role?.arn ?? one.role?.name) === key).length;
 }
 
+/** Places of the settings and triggers of a function. */
+function placesOf(stack: LambdaStack, { settingPaths, triggers }: FunctionFacts): Map<string, Declaration> {
+  const paths = [
+    ...settingPaths,
+    ...triggers.flatMap((one) => (one.at ? [[triggerKey(one), one.at] as const] : [])),
+  ];
+  return new Map(
+    paths.flatMap(([name, path]) => {
+      const place = stack.placeOf(path);
+      return place ? [[name, place] as const] : [];
+    }),
+  );
+}
+
 /** Adds the functions of a stack in configuration order, with their code at /var/task and their layers at /opt. */
 export async function addLambdaFunctions(draft: Draft, stack: LambdaStack): Promise<void> {
   const layers = await addLayers(draft, stack);
@@ -145,7 +162,8 @@ export async function addLambdaFunctions(draft: Draft, stack: LambdaStack): Prom
     ];
     const { runtime, handler, architecture, arn, role, triggers, environment, environmentHooks, tags } =
       facts;
-    const settings = { ...facts.settings, roleFunctions: functionsWith(stack, role) };
+    const roleFunctions = functionsWith(stack, role);
+    const settings = { ...facts.settings, roleFunctions, places: placesOf(stack, facts) };
     const name = facts.name ?? facts.constructPath ?? facts.logicalId;
     const label = facts.name === null ? facts.constructPath : null;
     draft.addFunction({
@@ -154,7 +172,7 @@ export async function addLambdaFunctions(draft: Draft, stack: LambdaStack): Prom
       architecture,
       arn,
       role,
-      triggers,
+      triggers: triggers.map(({ at: _, ...trigger }) => trigger),
       environment,
       environmentHooks,
       tags,

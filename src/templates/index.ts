@@ -21,6 +21,8 @@ export type {
   LayerFacts,
   LayerRequest,
   NestedTemplate,
+  PlacedTrigger,
+  SettingPath,
   TemplateFacts,
 } from './template-facts.js';
 

@@ -19,6 +19,14 @@ export type LayerRequest =
   /** Unknown before the deployment. */
   | { readonly kind: 'unknown' };
 
+/** Keys that lead to a setting in a template; in Terraform the address of a resource, and an argument. */
+export type SettingPath = readonly string[];
+
+/** A trigger, with the setting that says who may cause its events. */
+export interface PlacedTrigger extends Trigger {
+  readonly at?: SettingPath;
+}
+
 /** A function as a template describes it. Facts that the template lacks are null. */
 export interface FunctionFacts {
   /** Unique in its template: CloudFormation's logical id, or Terraform's address. */
@@ -35,7 +43,9 @@ export interface FunctionFacts {
   readonly codeSha256: string | null;
   readonly layers: readonly LayerRequest[];
   readonly role: Role | null;
-  readonly triggers: readonly Trigger[];
+  readonly triggers: readonly PlacedTrigger[];
+  /** `runtime`, `timeout`, `tracing` and `variable:NAME` → where the template sets it. */
+  readonly settingPaths: ReadonlyMap<string, SettingPath>;
   /** Names of the variables, sorted. */
   readonly environment: readonly string[];
   readonly environmentHooks: readonly EnvironmentHook[];

@@ -1,4 +1,5 @@
 import { compareAccess, type Trigger } from '../model/index.js';
+import type { PlacedTrigger } from './template-facts.js';
 
 /** AWS service (of a principal, an ARN, an event's type) → trigger type in reports. */
 const TYPE_OF_SERVICE: ReadonlyMap<string, string> = new Map([
@@ -40,7 +41,7 @@ export function triggerOfArn(arn: string): Trigger {
 
 /** A trigger as a resource of a template shows it. */
 export interface FoundTrigger {
-  readonly trigger: Trigger;
+  readonly trigger: PlacedTrigger;
   /** The trigger is omitted when the function has one of these types, which is more precise. */
   readonly unlessTypes?: readonly string[];
 }
@@ -49,8 +50,8 @@ export interface FoundTrigger {
 export function keepPrecise<Found extends FoundTrigger, Key>(
   found: readonly Found[],
   keyOf: (one: Found) => Key | null,
-): Map<Key, Trigger[]> {
-  const triggers = new Map<Key, Trigger[]>();
+): Map<Key, PlacedTrigger[]> {
+  const triggers = new Map<Key, PlacedTrigger[]>();
   const certain = found.filter(({ unlessTypes = [] }) => unlessTypes.length === 0);
   for (const one of new Set([...certain, ...found])) {
     const key = keyOf(one);
@@ -69,8 +70,8 @@ function isMoreOpen(a: Trigger, b: Trigger): boolean {
 }
 
 /** Of triggers that are the same but for who may cause their events, the most open one. */
-function mostOpen(triggers: readonly Trigger[]): Trigger[] {
-  const byKey = new Map<string, Trigger>();
+function mostOpen<T extends Trigger>(triggers: readonly T[]): T[] {
+  const byKey = new Map<string, T>();
   for (const trigger of triggers) {
     const key = JSON.stringify([trigger.type, trigger.detail]);
     const known = byKey.get(key);
@@ -80,7 +81,7 @@ function mostOpen(triggers: readonly Trigger[]): Trigger[] {
 }
 
 /** Removes duplicates. A trigger without detail is kept only when no other of its type has one. */
-export function distinctTriggers(triggers: readonly Trigger[]): Trigger[] {
+export function distinctTriggers<T extends Trigger>(triggers: readonly T[]): T[] {
   const distinct = mostOpen(triggers);
   const detailed = new Set(distinct.filter(({ detail }) => detail !== null).map(({ type }) => type));
   return distinct.filter(({ type, detail }) => detail !== null || !detailed.has(type));

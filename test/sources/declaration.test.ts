@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Declaration } from '../../src/model/index.js';
-import { declarationsIn, settingLines } from '../../src/sources/declaration.js';
+import { placesIn } from '../../src/sources/declaration.js';
 import { acquire } from '../../src/sources/index.js';
 import { functionCalled, stage, write, zipOf } from './stage-fixture.js';
 
@@ -37,7 +37,7 @@ describe('lines of settings', () => {
     ['Resources.Missing', null],
     ['Missing.Api', null],
   ])('%s is in line %s', (path, line) => {
-    const place = settingLines(YAML, 't.yaml').placeOf(path.split('.'));
+    const place = placesIn(YAML, 't.yaml')(path.split('.'));
     expect(place?.line ?? null).toBe(line);
   });
 
@@ -46,7 +46,7 @@ describe('lines of settings', () => {
     const json = JSON.stringify({ Resources: { Api: { Properties }, constructor: {} } }, null, indent);
     const lines = json.split('\n');
     const lineOf = (...keys: string[]) => {
-      const place = settingLines(json, 't.json').placeOf(keys);
+      const place = placesIn(json, 't.json')(keys);
       return lines[(place?.line ?? 0) - 1]?.trim();
     };
     expect(lineOf('Resources', 'constructor')).toBe('"constructor": {}');
@@ -59,8 +59,8 @@ describe('lines of settings', () => {
     ['no such section', 'Api: 1\n'],
     ['a long line of nothing', `Resources:\n${' '.repeat(1_000_000)}x`],
     ['lists in lists', `Resources:\n${'- '.repeat(100_000)}x`],
-  ])('%s: the file without a line', (_, text) => {
-    expect(declarationsIn(text, 't.yaml', 'Resources')('Api')).toEqual({ path: 't.yaml', line: null });
+  ])('%s: no place', (_, text) => {
+    expect(placesIn(text, 't.yaml')(['Resources', 'Api'])).toBeNull();
   });
 });
 

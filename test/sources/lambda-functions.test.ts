@@ -37,6 +37,7 @@ async function stackOf(Resources: object, hasTemplate = false) {
     facts: await cloudFormationFacts({ Resources }, 't.json'),
     prefix: 'S/',
     declaredIn: ({ logicalId }) => ({ path: 't.json', line: logicalId.length }),
+    placeOf: (keys) => ({ path: 't.json', line: keys.length }),
     async locateCode(code) {
       const path = code.kind === 'path' ? code.path : '';
       if (path !== 'good' && path !== 'code') return unseenCode(code, path, 't.json');

@@ -13,6 +13,7 @@ it('a function keeps the results about its variables', async () => {
     facts: readCloudFormation(JSON.stringify({ Resources }), 't.json'),
     prefix: '',
     declaredIn: () => null,
+    placeOf: () => null,
     locateCode: () =>
       Promise.resolve({ problem: { code: 'missing', path: '', message: 'none', affectsCompleteness: true } }),
   });

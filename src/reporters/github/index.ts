@@ -5,7 +5,7 @@ import { chooseAnnotations, firstLines, unseenWords, type AnnotationPlace } from
 import { escapeTerminal } from '../escape-terminal.js';
 import { indexReport } from '../report-index.js';
 import type { Presentation, Reporter } from '../reporter.js';
-import { sightingsOf, type Sighting } from '../sightings.js';
+import { declaredPlaces, sightingsOf, type Sighting } from '../sightings.js';
 import { ruleNotes } from '../located-problems.js';
 import { foundWords, gapWords, isEmpty, scannedWords } from '../totals.js';
 import { annotationCommand, type Annotation } from '../workflow-command.js';
@@ -16,12 +16,12 @@ const ABSOLUTE = /^(?:[\\/]|[a-z]:)/i;
 /** Leading out of the repository. */
 const OUTSIDE = /^\.\.(?:[\\/]|$)/;
 
-/** Where the first function that is concerned and has a place in the repository is declared. @param folder that paths are named from. */
+/** Where the setting, or the first function that is concerned and has a place in the repository is declared. @param folder that paths are named from. */
 function placeIn(folder: string): (sighting: Sighting) => AnnotationPlace {
-  return ({ functions }) => {
-    for (const { declaredIn } of functions) {
-      const path = declaredIn && !ABSOLUTE.test(declaredIn.path) ? posix.join(folder, declaredIn.path) : '..';
-      if (!OUTSIDE.test(path)) return { file: escapeTerminal(path), line: declaredIn?.line ?? null };
+  return (sighting) => {
+    for (const declared of declaredPlaces(sighting)) {
+      const path = ABSOLUTE.test(declared.path) ? '..' : posix.join(folder, declared.path);
+      if (!OUTSIDE.test(path)) return { file: escapeTerminal(path), line: declared.line };
     }
     return NOWHERE;
   };

@@ -1,7 +1,7 @@
 import type { Declaration, Finding, FunctionReport } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import type { ReportIndex } from '../report-index.js';
-import type { Sighting } from '../sightings.js';
+import { declaredPlaces, type Sighting } from '../sightings.js';
 import type { ResultGroup } from '../fold-results.js';
 import { messageText } from './message.js';
 
@@ -33,11 +33,12 @@ function placeOf(fn: FunctionReport, index: ReportIndex): Declaration {
   return fn.declaredIn ?? { path: codeOf(fn, index), line: null };
 }
 
-/** Where the first function that is concerned is declared; else the artifact. */
-function placeOfSighting({ artifact, functions }: Sighting, index: ReportIndex): Declaration {
-  const fn = functions.find(({ declaredIn }) => declaredIn !== null);
+/** Where the setting, or the first function that is concerned, is declared; else the artifact. */
+function placeOfSighting(sighting: Sighting, index: ReportIndex): Declaration {
+  const { artifact, functions } = sighting;
+  const [declared] = declaredPlaces(sighting);
   const [first] = functions;
-  if (fn) return placeOf(fn, index);
+  if (declared) return declared;
   return artifact ? { path: artifact.path, line: null } : first ? placeOf(first, index) : NOWHERE;
 }
 

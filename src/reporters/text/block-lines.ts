@@ -37,9 +37,11 @@ function laidOut(rows: readonly Row[], look: Look, columns: readonly number[] = 
 }
 
 /** A function's own settings have no file, so only the detail is shown. */
-function evidenceWords({ path, detail }: Finding['evidence'][number]): string {
+function evidenceWords(seen: Finding['evidence'][number]): string {
+  const { path, detail } = seen;
   if (path === '') return `found: ${detail ?? ''}`;
-  return `found in ${path}${detail ? ` (${detail})` : ''}`;
+  const place = 'line' in seen && seen.line !== null ? `${path}:${seen.line}` : path;
+  return `found in ${place}${detail ? ` (${detail})` : ''}`;
 }
 
 /** The way of data, step by step. */

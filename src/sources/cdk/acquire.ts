@@ -1,9 +1,9 @@
 import { limitOf } from '../../files/index.js';
 import { basename, dirname, resolve } from 'node:path';
-import type { Declaration, Problem } from '../../model/index.js';
+import type { Problem } from '../../model/index.js';
 import { readCloudFormation, type CodeLocation, type TemplateFacts } from '../../templates/index.js';
 import { unseenCode } from '../code-problems.js';
-import { declarationsIn } from '../declaration.js';
+import { placesIn, type PlaceOf } from '../declaration.js';
 import { startDraft, type Draft } from '../draft.js';
 import { isReallyInside, readTextFile, shownPath } from '../host-files.js';
 import { addLambdaFunctions } from '../lambda-functions.js';
@@ -44,7 +44,7 @@ function nestedTemplates(assembly: Assembly): string[] {
 
 interface Template {
   readonly facts: TemplateFacts;
-  readonly declared: (logicalId: string) => Declaration;
+  readonly placeOf: PlaceOf;
 }
 
 async function readTemplate(draft: Draft, { site, stack }: Reading): Promise<Template | null> {
@@ -59,18 +59,18 @@ async function readTemplate(draft: Draft, { site, stack }: Reading): Promise<Tem
   if (stack.account) known.set('AWS::AccountId', stack.account);
   return {
     facts: await readCloudFormation(text, shown, known),
-    declared: declarationsIn(text, shown, 'Resources'),
+    placeOf: placesIn(text, shown),
   };
 }
 
 async function addStack(draft: Draft, reading: Reading): Promise<void> {
   const template = await readTemplate(draft, reading);
   if (!template) return;
-  const { facts, declared } = template;
+  const { facts, placeOf } = template;
+  const path = shownPath(reading.site.target, reading.stack.template);
   const { site, assembly, stack } = reading;
   draft.addProblems(facts.problems);
   if (facts.nested.length > 0 && nestedTemplates(assembly).length === 0) {
-    const path = shownPath(site.target, stack.template);
     const message = `${path} has nested stacks whose templates are not in the assembly: their functions were not seen.`;
     draft.addProblems([{ code: 'missing', path, message, affectsCompleteness: true }]);
   }
@@ -81,7 +81,8 @@ async function addStack(draft: Draft, reading: Reading): Promise<void> {
     prefix: `${stack.name}/`,
     account: stack.account,
     region: stack.region,
-    declaredIn: ({ logicalId }) => declared(logicalId),
+    declaredIn: ({ logicalId }) => placeOf(['Resources', logicalId]) ?? { path, line: null },
+    placeOf,
     locateCode: (code, { name, logicalId }) => locateCode(reading, code, name ?? logicalId),
   });
 }

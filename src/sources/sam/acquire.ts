@@ -1,9 +1,8 @@
 import { limitOf } from '../../files/index.js';
 import { basename, dirname, resolve } from 'node:path';
-import type { Declaration } from '../../model/index.js';
 import { readCloudFormation, type CodeLocation } from '../../templates/index.js';
 import { unseenCode } from '../code-problems.js';
-import { declarationsIn } from '../declaration.js';
+import { placesIn, type PlaceOf } from '../declaration.js';
 import { startDraft, type Draft } from '../draft.js';
 import { readTextFile, shownPath } from '../host-files.js';
 import { addLambdaFunctions } from '../lambda-functions.js';
@@ -33,21 +32,15 @@ async function locateCode({ site, template }: Reading, code: CodeLocation, name:
     : locate(site, dirname(template), written);
 }
 
-/** Declarations of functions in the project's own template, from which SAM built the other one; else in the built template. */
-async function declarationsOf(
-  { site, template, depth }: Reading,
-  text: string,
-): Promise<(logicalId: string) => Declaration> {
-  const built = declarationsIn(text, shownPath(site.target, template), 'Resources');
+/** Places in the project's own template, from which SAM built the other one; else in the built template. */
+async function templatePlaces({ site, template, depth }: Reading, text: string): Promise<PlaceOf> {
+  const built = placesIn(text, shownPath(site.target, template));
   const source = depth === 0 ? await templateIn(site.root) : null;
   if (source === null || source === template) return built;
   const path = shownPath(site.target, source);
   const { text: written = '' } = await readTextFile(source, path, site.root);
-  const declared = declarationsIn(written, path, 'Resources');
-  return (logicalId) => {
-    const found = declared(logicalId);
-    return found.line === null ? built(logicalId) : found;
-  };
+  const own = placesIn(written, path);
+  return (keys) => own(keys) ?? built(keys);
 }
 
 /** Adds the functions of a template and of its nested templates. */
@@ -58,13 +51,14 @@ async function addTemplate(draft: Draft, reading: Reading): Promise<void> {
   if (problem) return draft.addProblems([problem]);
   const facts = await readCloudFormation(text, shown);
   draft.addProblems(facts.problems);
-  const declared = await declarationsOf(reading, text);
+  const placeOf = await templatePlaces(reading, text);
   await addLambdaFunctions(draft, {
     target: site.target,
     template,
     facts,
     prefix,
-    declaredIn: ({ logicalId }) => declared(logicalId),
+    declaredIn: ({ logicalId }) => placeOf(['Resources', logicalId]) ?? { path: shown, line: null },
+    placeOf,
     locateCode: (code, { name, logicalId }) => locateCode(reading, code, name ?? logicalId),
   });
   for (const { logicalId, path } of facts.nested) {

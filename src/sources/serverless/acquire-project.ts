@@ -57,6 +57,7 @@ async function addService(draft: Draft, target: Target, service: Service): Promi
     prefix: '',
     region,
     declaredIn: ({ logicalId }) => placeOf(['Resources', logicalId]),
+    placeOf,
     locateCode: async (code, { logicalId, name }) =>
       code.kind === 'path'
         ? locate(site, service.folder, code.path)

@@ -1,4 +1,4 @@
-import type { Declaration, Problem } from '../../model/index.js';
+import type { Problem } from '../../model/index.js';
 import { basename, dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import {
@@ -8,13 +8,14 @@ import {
   type TemplateFacts,
 } from '../../templates/index.js';
 import { unseenCode } from '../code-problems.js';
-import { declarationsIn } from '../declaration.js';
+import { placesIn, type PlaceOf } from '../declaration.js';
 import { startDraft, type Draft } from '../draft.js';
 import { kindOf, namesIn, readTextFile, shownPath } from '../host-files.js';
 import { addLambdaFunctions } from '../lambda-functions.js';
 import { locateMoved, type Located } from '../locate.js';
 import type { Acquisition, Target } from '../source.js';
 import { CONFIGURATION, STATE, TEMPLATE } from './file-names.js';
+import { packagedPlace } from './service-places.js';
 import { serverlessStateOf, type ServerlessState } from './state.js';
 
 const NO_STATE: ServerlessState = {
@@ -65,26 +66,21 @@ async function readTemplate(target: Target, state: ServerlessState): Promise<Tem
   return { ...facts, problems: [...facts.problems, differingCopy(path)] };
 }
 
-async function declarationsOfFile(target: Target, hostPath: string, section: string) {
+async function placesOfFile(target: Target, hostPath: string): Promise<PlaceOf> {
   const path = shownPath(target, hostPath);
   const { text = '' } = await readTextFile(hostPath, path, dirname(hostPath));
-  return declarationsIn(text, path, section);
+  return placesIn(text, path);
 }
 
-/** Declarations of functions in the service's own configuration, else in the compiled template. */
-async function declarationsOf(
-  target: Target,
-  { functionKeys }: ServerlessState,
-): Promise<(logicalId: string) => Declaration> {
-  const compiled = await declarationsOfFile(target, join(target.hostPath, TEMPLATE), 'Resources');
+/** Places of settings in the service's own configuration, else in the compiled template. */
+async function placesOf(target: Target, { functionKeys }: ServerlessState): Promise<PlaceOf> {
+  const compiled = await placesOfFile(target, join(target.hostPath, TEMPLATE));
   const service = dirname(target.hostPath);
   const name = (await namesIn(service)).find((each) => CONFIGURATION.test(each));
   if (name === undefined) return compiled;
-  const declared = await declarationsOfFile(target, join(service, name), 'functions');
-  return (logicalId) => {
-    const key = functionKeys.get(logicalId);
-    return key === undefined ? compiled(logicalId) : declared(key);
-  };
+  const inService = await placesOfFile(target, join(service, name));
+  const functionPaths = new Map([...functionKeys].map(([id, key]) => [id, ['functions', key]]));
+  return (keys) => packagedPlace(keys, functionPaths, inService) ?? compiled(keys);
 }
 
 /**
@@ -105,14 +101,15 @@ export async function acquire(target: Target): Promise<Acquisition> {
   const facts = await readTemplate(target, state);
   draft.addProblems(facts.problems);
   const template = shownPath(target, join(target.hostPath, TEMPLATE));
-  const declared = await declarationsOf(target, state);
+  const placeOf = await placesOf(target, state);
   await addLambdaFunctions(draft, {
     target,
     template: join(target.hostPath, TEMPLATE),
     facts,
     prefix: '',
     region: state.region,
-    declaredIn: ({ logicalId }) => declared(logicalId),
+    declaredIn: ({ logicalId }) => placeOf(['Resources', logicalId]) ?? { path: template, line: null },
+    placeOf,
     async locateCode(code, { logicalId, name }) {
       if (code.kind !== 's3') return unseenCode(code, name ?? logicalId, template);
       const shared = logicalId.endsWith('LambdaFunction') ? state.sharedArtifact : null;

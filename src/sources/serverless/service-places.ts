@@ -1,5 +1,5 @@
 import type { Declaration } from '../../model/index.js';
-import { settingLines, type SettingLines } from '../declaration.js';
+import { placesIn, type PlaceOf } from '../declaration.js';
 import type { Service, ServiceFile } from './read-service.js';
 import { originKey } from './resolve-variables.js';
 import type { ServiceTemplate } from './service-template.js';
@@ -9,27 +9,48 @@ const SETTINGS: ReadonlyMap<string, readonly string[]> = new Map([
   ['Runtime', ['runtime']],
   ['Timeout', ['timeout']],
   ['Tracing', ['tracing']],
+  ['TracingConfig', ['tracing']],
   ['Environment', ['environment']],
   ['Events', ['events']],
   ['FunctionUrlConfig', ['url']],
 ]);
 
-/** The setting of a function or a provider that a path of properties came from. */
+/** The setting of a function that a path of properties came from: `Environment.Variables.NAME` is `environment.NAME`. */
 function settingOf([property = '', ...rest]: readonly string[]): readonly string[] {
   const names = SETTINGS.get(property) ?? [];
-  // `Environment.Variables.NAME` is `environment.NAME`.
-  return names.length === 0 ? [] : [...names, ...rest.filter((name) => name !== 'Variables')];
+  const inner = rest.filter((name) => name !== 'Variables' && name !== 'Mode');
+  return names.length === 0
+    ? []
+    : [...names, ...inner.map((name) => (name === 'AuthType' ? 'authorizer' : name))];
 }
 
-/** Path in the service of a path in its template; null for what the framework makes. */
-function servicePath(keys: readonly string[], { functionPaths }: ServiceTemplate): readonly string[] | null {
+/** The setting in the words of the provider, which has two of tracing. */
+function providerPath(setting: readonly string[]): readonly string[] {
+  return ['provider', ...setting, ...(setting[0] === 'tracing' ? ['lambda'] : [])];
+}
+
+/** Path in the service of a path in its template. */
+function servicePath(
+  keys: readonly string[],
+  { functionPaths, resourcePaths }: ServiceTemplate,
+): readonly string[] {
   const [section, id = '', , ...properties] = keys;
-  if (section === 'Globals') {
-    const setting = settingOf(properties);
-    return ['provider', ...setting, ...(setting[0] === 'tracing' ? ['lambda'] : [])];
-  }
+  if (section === 'Globals') return providerPath(settingOf(keys.slice(2)));
   const path = functionPaths.get(id);
-  return path ? [...path, ...settingOf(properties)] : ['resources', ...keys];
+  return path ? [...path, ...settingOf(properties)] : [...(resourcePaths.get(id) ?? []), ...keys.slice(2)];
+}
+
+/** Place of a setting of a compiled template in the service that it was compiled from; null for what is not a function's. */
+export function packagedPlace(
+  keys: readonly string[],
+  functionPaths: ReadonlyMap<string, readonly string[]>,
+  placeOf: PlaceOf,
+): Declaration | null {
+  const [, id = '', , ...properties] = keys;
+  const path = functionPaths.get(id);
+  if (!path) return null;
+  const setting = settingOf(properties);
+  return placeOf([...path, ...setting], true) ?? placeOf(providerPath(setting), true) ?? placeOf(path);
 }
 
 /** Follows variables to the file, and the path in it, that a value was written in. */
@@ -50,15 +71,14 @@ export function servicePlaces(
   service: Service,
   translated: ServiceTemplate,
 ): (keys: readonly string[]) => Declaration {
-  const lines = new Map<string, SettingLines>();
-  const linesOf = ({ path, text }: ServiceFile): SettingLines => {
-    const known = lines.get(path) ?? settingLines(text, path);
-    lines.set(path, known);
+  const places = new Map<string, PlaceOf>();
+  const inFile = ({ path, text }: ServiceFile): PlaceOf => {
+    const known = places.get(path) ?? placesIn(text, path);
+    places.set(path, known);
     return known;
   };
   return (keys) => {
-    const path = servicePath(keys, translated);
-    const [file, written] = writtenAt(path ?? [], service);
-    return linesOf(file).placeOf(written) ?? { path: service.main.path, line: null };
+    const [file, written] = writtenAt(servicePath(keys, translated), service);
+    return inFile(file)(written) ?? { path: service.main.path, line: null };
   };
 }

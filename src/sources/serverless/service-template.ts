@@ -10,6 +10,8 @@ export interface ServiceTemplate {
   readonly template: unknown;
   /** Logical id of each function → its path in the service. */
   readonly functionPaths: ReadonlyMap<string, readonly string[]>;
+  /** Logical id of each resource of the user's own → its path in the service. */
+  readonly resourcePaths: ReadonlyMap<string, readonly string[]>;
   /** Parts of which only the deployment knows what they hold: `functions`, `functions.api.events`. */
   readonly unknownParts: readonly string[];
 }
@@ -36,6 +38,7 @@ interface ServiceFunction {
 class TemplateBuilder {
   readonly resources = new Map<string, unknown>();
   readonly functionPaths = new Map<string, readonly string[]>();
+  readonly resourcePaths = new Map<string, readonly string[]>();
   readonly unknownParts: string[] = [];
   private readonly service: unknown;
   private readonly provider: unknown;
@@ -47,7 +50,7 @@ class TemplateBuilder {
 
   build(): unknown {
     const { service, provider } = this;
-    const sections = entriesIn(field(service, 'resources'), []);
+    const sections = entriesIn(field(service, 'resources'), ['resources']);
     this.unknownParts.push(
       ...unknownIn(field(service, 'functions'), 'functions'),
       ...unknownIn(field(service, 'resources'), 'resources'),
@@ -79,9 +82,11 @@ class TemplateBuilder {
   }
 
   private addOwn(sections: ReturnType<typeof entriesIn>, section: string): void {
-    const blocks = sections.filter(([name]) => name === section).map(([, value]) => value);
-    for (const [id, value] of blocks.flatMap(entriesOf))
-      this.resources.set(id, joined(this.resources.get(id), value));
+    for (const [name, block, path] of sections)
+      for (const [id, value] of name === section ? entriesOf(block) : []) {
+        this.resources.set(id, joined(this.resources.get(id), value));
+        this.resourcePaths.set(id, [...path, id]);
+      }
   }
 
   private addMade(id: string, made: ServiceResource): void {
@@ -165,5 +170,6 @@ class TemplateBuilder {
 export function serviceTemplate(service: unknown): ServiceTemplate {
   const builder = new TemplateBuilder(service);
   const template = builder.build();
-  return { template, functionPaths: builder.functionPaths, unknownParts: builder.unknownParts };
+  const { functionPaths, resourcePaths, unknownParts } = builder;
+  return { template, functionPaths, resourcePaths, unknownParts };
 }

@@ -6,10 +6,15 @@ import { readTextFile } from '../host-files.js';
 import { addLambdaFunctions } from '../lambda-functions.js';
 import { locateMoved, repositoryOf } from '../locate.js';
 import type { Acquisition, Target } from '../source.js';
-import { blockAddress, blocksIn } from './declarations.js';
+import { terraformPlaces } from './declarations.js';
 import { headOf, isInternalForm } from './file-forms.js';
 
-async function readFacts(target: Target, draft: Draft): Promise<TemplateFacts | null> {
+interface Plan {
+  readonly facts: TemplateFacts;
+  readonly text: string;
+}
+
+async function readPlan(target: Target, draft: Draft): Promise<Plan | null> {
   const { path, hostPath } = target;
   if (isInternalForm(await headOf(hostPath))) {
     const message = `${path} is in Terraform's own form: scan the output of "terraform show -json ${path}" instead.`;
@@ -18,7 +23,7 @@ async function readFacts(target: Target, draft: Draft): Promise<TemplateFacts | 
   }
   const read = await readTextFile(hostPath, path, target.root);
   const parsed = read.problem ? read : parseJson(read.text, path);
-  if (!parsed.problem) return readTerraform(parsed.data);
+  if (!parsed.problem) return { facts: await readTerraform(parsed.data), text: read.text ?? '' };
   draft.addProblems([parsed.problem]);
   return null;
 }
@@ -26,19 +31,21 @@ async function readFacts(target: Target, draft: Draft): Promise<TemplateFacts | 
 /** Returns the functions of the plan or state, with the zips that it names. */
 export async function acquire(target: Target): Promise<Acquisition> {
   const draft = startDraft(target);
-  const facts = await readFacts(target, draft);
-  if (!facts) return draft.finish();
+  const plan = await readPlan(target, draft);
+  if (!plan) return draft.finish();
+  const { facts, text } = plan;
   draft.addProblems(facts.problems.map((problem) => ({ ...problem, path: target.path })));
   const folder = dirname(target.hostPath);
   // Configurations in a sub-folder of the repository often have `filename = "../dist/api.zip"`.
   const site = { target, root: await repositoryOf(folder, resolve(folder, '..')) };
-  const blocks = await blocksIn(target, folder);
+  const placeOf = await terraformPlaces(target, folder, text);
   await addLambdaFunctions(draft, {
     target,
     template: target.hostPath,
     facts,
     prefix: '',
-    declaredIn: ({ logicalId }) => blocks.get(blockAddress(logicalId)) ?? { path: target.path, line: null },
+    declaredIn: ({ logicalId }) => placeOf([logicalId]) ?? { path: target.path, line: null },
+    placeOf,
     async locateCode(code, { name, logicalId }) {
       if (code.kind !== 'path') return unseenCode(code, name ?? logicalId, target.path);
       const bases = isAbsolute(code.path) ? [folder, site.root] : [folder];

@@ -1,4 +1,4 @@
-import type { Problem, RolePolicy, Trigger } from '../../model/index.js';
+import type { Problem, RolePolicy } from '../../model/index.js';
 import { environmentHooksOf } from '../../environment-hooks/index.js';
 import { entriesOf, field, itemsOf, recordOf, stringOf } from '../data.js';
 import { startCodeOf } from '../start-code.js';
@@ -8,6 +8,7 @@ import type {
   LayerFacts,
   LayerRequest,
   NestedTemplate,
+  PlacedTrigger,
   TemplateFacts,
 } from '../template-facts.js';
 import { distinctTriggers } from '../trigger-words.js';
@@ -17,6 +18,7 @@ import { branchOf, referenceOf, textOf } from './intrinsics.js';
 import { parseTemplateText } from './parse-template-text.js';
 import { attachedPolicies, roleOf, samRole } from './roles.js';
 import { samEventsOf } from './sam-events.js';
+import { settingPaths } from './setting-paths.js';
 import { settingsOf, sharedSettings, type SharedSettings } from './settings.js';
 import {
   isFunction,
@@ -74,7 +76,7 @@ function constructPathOf(resource: Resource): string | null {
 }
 
 interface Surroundings {
-  readonly triggers: readonly Trigger[];
+  readonly triggers: readonly PlacedTrigger[];
   /** Stand-alone policies, by their role's logical id. */
   readonly policies: ReadonlyMap<string, readonly RolePolicy[]>;
   readonly shared: SharedSettings;
@@ -96,7 +98,7 @@ function functionFactsOf(template: Template, found: Resource, around: Surroundin
   const role = roleOf(template, property('Role'), around.policies);
   const [architecture] = itemsOf(property('Architectures'));
   const variables = branchOf(field(property('Environment'), 'Variables'), template.scope);
-  const events = isSam ? samEventsOf(template, resource.properties) : [];
+  const events = isSam ? samEventsOf(template, resource) : [];
   return {
     logicalId: resource.id,
     name: text('FunctionName'),
@@ -118,6 +120,7 @@ function functionFactsOf(template: Template, found: Resource, around: Surroundin
     ),
     tags: tagsOf(template, property('Tags')),
     settings: settingsOf(template, resource, around.shared),
+    settingPaths: settingPaths(template, found),
   };
 }
 

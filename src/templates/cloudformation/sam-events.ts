@@ -1,5 +1,6 @@
 import type { Trigger } from '../../model/index.js';
 import { entriesOf, field, stringOf } from '../data.js';
+import type { PlacedTrigger } from '../template-facts.js';
 import {
   callersByAuthorization,
   identifiedCallers,
@@ -10,7 +11,8 @@ import { settingOf } from './api-callers.js';
 import { branchOf, referenceOf, textOf, type Scope } from './intrinsics.js';
 import { samApiCallers, type SamApiKind } from './sam-api-callers.js';
 import { withCallers } from './source-callers.js';
-import type { Template } from './template.js';
+import { eventPath, urlPath } from './setting-paths.js';
+import type { Resource, Template } from './template.js';
 
 /** SAM event type → trigger type, and the property that has the trigger's detail. */
 const EVENTS: ReadonlyMap<string, readonly [type: string, detail: string | null]> = new Map([
@@ -85,10 +87,13 @@ function triggerOf(template: Template, event: unknown): Trigger {
  * Triggers of an `AWS::Serverless::Function`: its `Events` and `FunctionUrlConfig`.
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-eventsource.html
  */
-export function samEventsOf(template: Template, properties: unknown): Trigger[] {
-  const events = entriesOf(field(properties, 'Events')).map(([, event]) => triggerOf(template, event));
+export function samEventsOf(template: Template, resource: Resource): PlacedTrigger[] {
+  const { properties } = resource;
+  const events = entriesOf(field(properties, 'Events')).map(([name, event]) => {
+    return { ...triggerOf(template, event), at: eventPath(resource, name, event) };
+  });
   const url = branchOf(field(properties, 'FunctionUrlConfig'), template.scope);
   if (url === undefined) return events;
   const callers = callersByAuthorization(settingOf(template, url, ['AuthType', 'NONE']), 'AuthType');
-  return [...events, { type: 'http', detail: 'function URL', ...callers }];
+  return [...events, { type: 'http', detail: 'function URL', ...callers, at: urlPath(resource) }];
 }

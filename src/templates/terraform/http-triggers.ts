@@ -1,4 +1,3 @@
-import type { Trigger } from '../../model/index.js';
 import { field, itemsOf } from '../data.js';
 import {
   API_KEY_ONLY,
@@ -8,22 +7,24 @@ import {
   unknownCallers,
   type Callers,
 } from '../authorization-words.js';
+import type { PlacedTrigger } from '../template-facts.js';
 import type { Links } from './links.js';
-import { textValueOf, valuesAt, type TerraformResource } from './resources.js';
+import { decidingPath, textValueOf, valuesAt, type TerraformResource } from './resources.js';
 
 /** Reads the trigger that a resource makes, for the functions that one of its arguments names. */
 export interface TriggerReader {
   /** Argument that names the function. */
   readonly path: string;
-  readonly read: (links: Links, resource: TerraformResource) => Trigger;
+  readonly read: (links: Links, resource: TerraformResource) => PlacedTrigger;
 }
 
 function http(
   detail: string | null,
   { access, statement }: Callers,
-  { address }: TerraformResource,
-): Trigger {
-  return { type: 'http', detail, access, statement: `${statement} (${address})` };
+  resource: TerraformResource,
+): PlacedTrigger {
+  const at = decidingPath(resource);
+  return { type: 'http', detail, access, statement: `${statement} (${resource.address})`, at };
 }
 
 /** The text of an argument; `fallback` if it is not set, null if only the apply knows it. */
@@ -93,7 +94,7 @@ function decidingRoute(links: Links, route: TerraformResource): TerraformResourc
   return routes.find((one) => textValueOf(one, 'route_key') === '$connect') ?? null;
 }
 
-function routeTrigger(links: Links, route: TerraformResource): Trigger {
+function routeTrigger(links: Links, route: TerraformResource): PlacedTrigger {
   const deciding = decidingRoute(links, route);
   const callers = deciding
     ? callersByAuthorization(settingOf(deciding, ['authorization_type', 'NONE']), 'authorization_type')
@@ -112,7 +113,7 @@ function routesOf(links: Links, integration: TerraformResource): readonly Terraf
 }
 
 /** Triggers of the routes of an integration of an HTTP or WebSocket API. */
-export function routeTriggers(links: Links, integration: TerraformResource): readonly Trigger[] {
+export function routeTriggers(links: Links, integration: TerraformResource): readonly PlacedTrigger[] {
   const routes = routesOf(links, integration);
   return routes.length > 0
     ? routes.map((route) => routeTrigger(links, route))

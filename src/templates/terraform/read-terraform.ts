@@ -1,5 +1,5 @@
 import { beyondLimit, limitOf } from '../../files/index.js';
-import type { Problem, Trigger } from '../../model/index.js';
+import type { Problem } from '../../model/index.js';
 import { environmentHooksOf } from '../../environment-hooks/index.js';
 import { entriesOf, field, fieldAt, itemsOf, stringOf, stringsOf } from '../data.js';
 import { startCodeOf } from '../start-code.js';
@@ -9,6 +9,8 @@ import type {
   FunctionFacts,
   LayerFacts,
   LayerRequest,
+  PlacedTrigger,
+  SettingPath,
   TemplateFacts,
 } from '../template-facts.js';
 import { distinctTriggers } from '../trigger-words.js';
@@ -32,7 +34,7 @@ interface Reading {
   readonly resources: TerraformResources;
   /** ARN → address, for layers whose ARN is known. */
   readonly layersByArn: ReadonlyMap<string | null, string>;
-  readonly triggers: ReadonlyMap<TerraformResource, readonly Trigger[]>;
+  readonly triggers: ReadonlyMap<TerraformResource, readonly PlacedTrigger[]>;
   readonly roleOf: RoleOf;
   readonly plan: TerraformPlan;
 }
@@ -76,6 +78,19 @@ function tagsOf(values: unknown): Readonly<Record<string, string>> {
   return Object.fromEntries(tags.filter((tag): tag is [string, string] => typeof tag[1] === 'string'));
 }
 
+/** Settings by their names → address of the function, and the argument. */
+function settingPaths(
+  { address }: TerraformResource,
+  variables: readonly (readonly [name: string, value: unknown])[],
+): ReadonlyMap<string, SettingPath> {
+  return new Map<string, SettingPath>([
+    ['runtime', [address, 'runtime']],
+    ['timeout', [address, 'timeout']],
+    ['tracing', [address, 'tracing_config', 'mode']],
+    ...variables.map(([name]) => [`variable:${name}`, [address, 'environment', name]] as const),
+  ]);
+}
+
 function functionFactsOf(resource: TerraformResource, reading: Reading): FunctionFacts {
   const { values } = resource;
   const variables = fieldAt(itemsOf(field(values, 'environment'))[0], 'variables');
@@ -100,6 +115,7 @@ function functionFactsOf(resource: TerraformResource, reading: Reading): Functio
     ),
     tags: tagsOf(values),
     settings: settingsOf(reading.plan, resource),
+    settingPaths: settingPaths(resource, entriesOf(variables)),
   };
 }
 

@@ -1,5 +1,6 @@
 import { limitOf } from '../../files/index.js';
 import { entriesOf, field, fieldAt, itemsOf, stringOf, stringsOf } from '../data.js';
+import type { SettingPath } from '../template-facts.js';
 
 /** A resource or data source of a Terraform plan or state, with modules flattened. */
 export interface TerraformResource {
@@ -159,6 +160,19 @@ export function terraformResources(json: unknown): TerraformResources {
       return [...new Set(found)].filter(({ type }) => types.includes(type));
     },
   };
+}
+
+/** Argument of a resource that says who may cause the events of its trigger. */
+const DECIDING: ReadonlyMap<string, string> = new Map([
+  ['aws_lambda_function_url', 'authorization_type'],
+  ['aws_lambda_permission', 'principal'],
+  ['aws_api_gateway_method', 'authorization'],
+  ['aws_apigatewayv2_route', 'authorization_type'],
+]);
+
+/** Path of the argument that decides about the trigger of a resource. */
+export function decidingPath({ address, type }: TerraformResource): SettingPath {
+  return [address, ...[DECIDING.get(type) ?? []].flat()];
 }
 
 export function textValueOf({ values }: TerraformResource, name: string): string | null {

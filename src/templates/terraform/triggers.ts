@@ -8,10 +8,11 @@ import {
   urlTrigger,
   type DeclaredPermission,
 } from '../permission-callers.js';
+import type { PlacedTrigger } from '../template-facts.js';
 import { keepPrecise, triggerOfArn, triggerOfService, type FoundTrigger } from '../trigger-words.js';
 import { HTTP_READERS, routeTriggers, type TriggerReader } from './http-triggers.js';
 import { linksOf, type Links } from './links.js';
-import { textValueOf, type TerraformResource, type TerraformResources } from './resources.js';
+import { decidingPath, textValueOf, type TerraformResource, type TerraformResources } from './resources.js';
 import { withSourceCallers } from './source-callers.js';
 
 /** Type of a source that a mapping refers to → AWS service. */
@@ -181,7 +182,7 @@ function permissionTriggers(links: Links, permission: TerraformResource): readon
 /** Triggers that other resources define, by function. Such a resource has the function's name or ARN, or refers to it. */
 export function terraformTriggers(
   resources: TerraformResources,
-): ReadonlyMap<TerraformResource, readonly Trigger[]> {
+): ReadonlyMap<TerraformResource, readonly PlacedTrigger[]> {
   const links = linksOf(resources);
   const found: (FoundTrigger & { readonly fn: TerraformResource })[] = [];
   const add = (fns: readonly TerraformResource[], triggers: () => readonly FoundTrigger[]): void => {
@@ -196,6 +197,11 @@ export function terraformTriggers(
       routeTriggers(links, integration).map((trigger) => ({ trigger })),
     );
   for (const permission of resources.ofType(PERMISSION))
-    add(links.functions(permission, 'function_name'), () => permissionTriggers(links, permission));
+    add(links.functions(permission, 'function_name'), () =>
+      permissionTriggers(links, permission).map((one) => ({
+        ...one,
+        trigger: { ...one.trigger, at: decidingPath(permission) },
+      })),
+    );
   return keepPrecise(found, ({ fn }) => fn);
 }
