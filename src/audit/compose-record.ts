@@ -20,6 +20,7 @@ export interface EvidenceContext {
   /** The sweep whose results the report has; null for a scan. */
   readonly sweep: {
     readonly run: number;
+    readonly sweptBy: string | null;
     readonly trend: readonly TrendRow[];
     readonly firstSeen: FirstSeen;
     readonly changes: readonly FindingChange[] | null;
@@ -105,6 +106,7 @@ function scopeOf(report: Report, { sweep }: EvidenceContext): EvidenceRecord['sc
     accounts: distinct(functions.map(({ account }) => account)),
     regions: distinct(functions.map(({ region }) => region)),
     sweep: sweep?.run ?? null,
+    sweptBy: sweep?.sweptBy ?? null,
     functions: summary.functions,
     artifacts: summary.artifacts,
     packages: summary.packages,

@@ -165,6 +165,8 @@ export interface EvidenceRecord {
     readonly regions: readonly string[];
     /** Number of the sweep; null for a scan. */
     readonly sweep: number | null;
+    /** The version of this tool that ran the sweep; null for a scan, and where it is not known. */
+    readonly sweptBy: string | null;
     readonly functions: number;
     readonly artifacts: number;
     readonly packages: number;

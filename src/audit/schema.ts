@@ -119,6 +119,9 @@ export const evidenceSchema = z.strictObject({
     accounts: texts,
     regions: texts,
     sweep: count.nullable(),
+    sweptBy: text
+      .nullable()
+      .describe('The version of the tool that ran the sweep; null where it is not known.'),
     functions: count,
     artifacts: count,
     packages: count,

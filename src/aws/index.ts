@@ -7,6 +7,7 @@ export { functionArnOf, type DeployedVersion } from './survey/deployed-version.j
 export { isSafeAddress } from './access/endpoint.js';
 export { fetchCode, type FetchedCode, type FetchOptions, type WantedCode } from './code/fetch-code.js';
 export { listVersions, type FunctionAlias } from './survey/list-functions.js';
+export type { FunctionOperation } from './survey/function-operation.js';
 export { callKind } from './access/pace.js';
 export { Refusal } from './access/refusal.js';
 export { requireWishedSdk, type SdkWish } from './access/require-sdk.js';

@@ -30,3 +30,14 @@ export type TriggerAccess = (typeof TRIGGER_ACCESS)[number];
 export function compareAccess(a: TriggerAccess, b: TriggerAccess): number {
   return TRIGGER_ACCESS.indexOf(a) - TRIGGER_ACCESS.indexOf(b);
 }
+
+/** Name of a trigger among the places of a function's settings. */
+export function triggerKey({
+  type,
+  detail,
+}: {
+  readonly type: string;
+  readonly detail: string | null;
+}): string {
+  return `trigger:${type} ${detail ?? ''}`;
+}

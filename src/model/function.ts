@@ -1,10 +1,9 @@
-import type { Declaration } from './declaration.js';
 import type { EnvironmentHook } from './environment-hook.js';
 import type { Exposure, TriggerAccess } from './exposure.js';
 import type { Finding, Suppression } from './finding.js';
 import type { AcceptedGap } from './gap.js';
 import type { Package } from './package.js';
-import type { FunctionPermissions, FunctionSettings } from './permissions.js';
+import type { Declaration, FunctionPermissions, FunctionSettings } from './permissions.js';
 import type { Problem } from './problem.js';
 import type { RolePolicy } from './role-policy.js';
 
@@ -29,11 +28,6 @@ export interface Trigger {
   readonly access?: TriggerAccess;
   /** The setting that says so, in plain words: `anybody may call it: AuthType NONE`. */
   readonly statement?: string;
-}
-
-/** Name of a trigger among the places of a function's settings. */
-export function triggerKey({ type, detail }: Trigger): string {
-  return `trigger:${type} ${detail ?? ''}`;
 }
 
 /** The role of a function, as configuration or its account describes it. */

@@ -3,7 +3,6 @@ export * from './amounts.js';
 export * from './artifact.js';
 export * from './aws-place.js';
 export * from './change.js';
-export * from './declaration.js';
 export * from './drift.js';
 export * from './environment-hook.js';
 export * from './exposure.js';

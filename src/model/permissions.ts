@@ -1,4 +1,3 @@
-import type { Declaration } from './declaration.js';
 import type { ResourcePolicy } from './role-policy.js';
 
 /** A place in code that a finding or a need rests on. */
@@ -157,6 +156,14 @@ export interface OperationSettings {
   readonly othersSigned: boolean;
   /** Whether asynchronous events that failed are kept: by a dead-letter queue or topic, or a destination; null if that was not read. */
   readonly keepsFailed: boolean | null;
+}
+
+/** Location of a function's declaration in the configuration. */
+export interface Declaration {
+  /** Template, manifest or source file, named as artifacts are: POSIX, relative to where the scan was started when below it. */
+  readonly path: string;
+  /** 1-based; null when not known. */
+  readonly line: number | null;
 }
 
 /** Settings of a function of AWS Lambda that need permissions, whatever its code does. ARNs have placeholders where only the deployment knows. */

@@ -123,8 +123,13 @@ function checkNeeds(
 const NONE: LoadedSignatures = { files: [], campaigns: [], flows: [], secrets: [], errors: [] };
 
 /** Errors in the patterns of a rule about secrets. */
-function checkSecret(file: string, { id, patterns, except, near, pair }: SecretRule): SignatureError | null {
-  const sources = [...patterns, except, near?.text, pair?.text].filter((one) => one !== undefined);
+function checkSecret(
+  file: string,
+  { id, patterns, except, near, unlessNear, pair }: SecretRule,
+): SignatureError | null {
+  const sources = [...patterns, except, near?.text, unlessNear?.text, pair?.text].filter(
+    (one) => one !== undefined,
+  );
   try {
     checkSources(id, sources, sources);
     return null;

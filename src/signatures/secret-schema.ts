@@ -65,6 +65,8 @@ export const secretRuleSchema = z.strictObject({
   assigned: z.boolean().default(false),
   /** If given, this has to be near. */
   near: neighbour.optional(),
+  /** If given, this must not be near: it says that the value is meant for everybody. */
+  unlessNear: neighbour.optional(),
   /** The other part of the credentials: near a value, it raises the severity, and is no finding of its own. */
   pair: neighbour.extend({ severity }).optional(),
   /** First characters of a value that all values have in common, and that may be shown. */

@@ -9,8 +9,10 @@ import { betterSources, lesserSources, sourceProblems } from './judge/compare-so
 import { judgeFunctions } from './judge/judge-functions.js';
 import { openExpectations } from './judge/open-expectations.js';
 import { matchAgain } from './judge/match-again.js';
+import { signaturesInForce } from '../signatures/index.js';
+import { TOOL } from '../tool.js';
 import type { SweepOptions } from './sweep-options.js';
-import { composeSweepReport, type SweepReport } from './sweep-report.js';
+import { composeSweepReport, type SweepReport, type SweptBy } from './sweep-report.js';
 import { notifySinks } from './notify/send-notices.js';
 
 /** A run whose artifacts were all processed. */
@@ -46,6 +48,12 @@ function rulesHashOf({ policy, vex, failOn, now }: FinishOptions): string {
   return createHash('sha256')
     .update(JSON.stringify([policy, vex, failOn ?? null, day]))
     .digest('hex');
+}
+
+/** The version of stowaway and of its rules, for whoever reads the results later. */
+async function rulesUsed(): Promise<SweptBy> {
+  const { version, rules } = await signaturesInForce([]);
+  return { tool: TOOL, signatures: { version, count: rules.length } };
 }
 
 async function matchAndJudge({ sql, id }: CollectedRun, advisories: AdvisoryStore, options: FinishOptions) {
@@ -98,7 +106,7 @@ export async function finishSweep(run: CollectedRun, options: FinishOptions): Pr
     const { functions, artifacts, counts, complete, advisories: used } = report;
     await finishRun(sql, id, {
       complete,
-      totals: { functions, artifacts, counts, problems, advisories: used },
+      totals: { functions, artifacts, counts, problems, advisories: used, ...(await rulesUsed()) },
       now: new Date(),
     });
     const sum = (rows: readonly { readonly count: number }[]) =>

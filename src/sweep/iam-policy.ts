@@ -22,10 +22,12 @@ const IN_EVERY_ACCOUNT = [
   'lambda:GetLayerVersion',
   'lambda:GetPolicy',
   'lambda:ListAliases',
+  'lambda:ListCodeSigningConfigs',
   'lambda:ListEventSourceMappings',
   'lambda:ListFunctionEventInvokeConfigs',
   'lambda:ListFunctionUrlConfigs',
   'lambda:ListFunctions',
+  'lambda:ListFunctionsByCodeSigningConfig',
   'lambda:ListProvisionedConcurrencyConfigs',
 ];
 

@@ -132,6 +132,7 @@ function planRegion(
     'lambda:ListFunctions': Math.max(1, Math.ceil(listed.length / PAGE)),
     'lambda:ListEventSourceMappings': latest.length > 0 ? 1 : 0,
     'lambda:ListAliases': latest.length,
+    'lambda:ListCodeSigningConfigs': latest.length > 0 ? 1 : 0,
     'lambda:ListFunctionEventInvokeConfigs': latest.length,
     'lambda:ListProvisionedConcurrencyConfigs': withPublished,
     'lambda:GetPolicy': latest.length + Math.min(published.length, versionPolicies),

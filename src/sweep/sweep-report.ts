@@ -24,6 +24,13 @@ export interface SweptFinding extends FindingAnswer {
   readonly detail: FindingDetail;
 }
 
+/** What judged the results of a sweep. */
+export interface SweptBy {
+  readonly tool: { readonly name: string; readonly version: string };
+  /** Rules for malware and secrets. */
+  readonly signatures: { readonly version: string; readonly count: number };
+}
+
 /** The result of a sweep: changes since each function was seen before, and open findings. */
 export interface SweepReport {
   readonly tool: typeof TOOL;

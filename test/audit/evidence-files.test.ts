@@ -184,8 +184,8 @@ test('the trend of sweeps, and when a finding was first seen', () => {
     },
   ];
   const firstSeen = new Map([[reference?.fingerprint ?? '', '2026-02-01T04:00:00Z']]);
-  const record = recordOf(report, { run: 3, trend, firstSeen, changes: [] });
-  expect(record).toMatchObject({ scope: { kind: 'sweep', sweep: 3 }, trend });
+  const record = recordOf(report, { run: 3, sweptBy: '0.1.0', trend, firstSeen, changes: [] });
+  expect(record).toMatchObject({ scope: { kind: 'sweep', sweep: 3, sweptBy: '0.1.0' }, trend });
   expect(record.findings.find(({ rule }) => rule === 'OPEN')?.firstSeen).toBe('2026-02-01');
 });
 

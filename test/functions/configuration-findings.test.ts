@@ -220,3 +220,21 @@ it('each finding has its place, and a fingerprint of setting and function', () =
   expect(finding?.evidence).toEqual([{ ...DECLARED, detail: 'AuthType NONE (U)' }]);
   expect(finding?.fingerprint).toBe('configuration/public-url/url%3Afunction%20URL/target%23f');
 });
+
+test('a finding is where the setting is, if that is known', () => {
+  const places = new Map([
+    ['variable:DB_PASSWORD', { path: 'template.yaml', line: 40 }],
+    ['trigger:http function URL', { path: 'template.yaml', line: 30 }],
+  ]);
+  const facts = readCloudFormation(
+    JSON.stringify({ Resources: { ...sam({ ...limited, FunctionUrlConfig: { AuthType: 'NONE' } }) } }),
+    't.json',
+  ).functions[0];
+  const fn = functionIn(facts);
+  const settings = fn.settings && { ...fn.settings, places };
+  const found = configurationFindings({ ...fn, environment: ['DB_PASSWORD'], settings });
+  expect(found.map(({ rule, evidence: [first] }) => [rule, first && 'line' in first && first.line])).toEqual([
+    ['public-url', 30],
+    ['environment-secret', 40],
+  ]);
+});

@@ -128,3 +128,17 @@ it('has its place, and fails no scan', () => {
     },
   ]);
 });
+
+test('a note is where the setting is, if that is known', () => {
+  const [facts] = readCloudFormation(
+    JSON.stringify({ Resources: sam({ Tracing: 'PassThrough' }) }),
+    't.json',
+  ).functions;
+  const settings = facts
+    ? { ...facts.settings, places: new Map([['tracing', { path: 'template.yaml', line: 7 }]]) }
+    : null;
+  const fn = functionOf('f', { settings, declaredIn: { path: 'template.yaml', line: 12 } });
+  expect(settingNotes(fn).map(({ message }) => message)).toEqual([
+    'no-tracing: X-Ray is off (PassThrough) (template.yaml:7).',
+  ]);
+});

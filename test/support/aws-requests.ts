@@ -21,6 +21,8 @@ const LAMBDA: readonly (readonly [method: string, path: RegExp, action: string])
     'ListProvisionedConcurrencyConfigs',
   ],
   ['GET', /^\/2019-09-25\/functions\/[^/]+\/event-invoke-config\/list/, 'ListFunctionEventInvokeConfigs'],
+  ['GET', /^\/2020-04-22\/code-signing-configs\/[^/?]+\/functions/, 'ListFunctionsByCodeSigningConfig'],
+  ['GET', /^\/2020-04-22\/code-signing-configs\/?(?:\?|$)/, 'ListCodeSigningConfigs'],
   ['GET', /^\/2015-03-31\/event-source-mappings/, 'ListEventSourceMappings'],
   ['GET', /^\/2018-10-31\/layers\?.*find=LayerVersion/, 'GetLayerVersion'],
   ['POST', /^\/2015-03-31\/functions\/?$/, 'CreateFunction'],

@@ -26,6 +26,10 @@ export interface FakeRegion {
   readonly provisioned?: Readonly<Record<string, readonly string[]>>;
   /** Configurations of asynchronous calls, by name of their function. */
   readonly invokes?: Readonly<Record<string, readonly FunctionEventInvokeConfig[]>>;
+  /** ARNs of functions, by ARN of the configuration that makes signing their duty. */
+  readonly signed?: Readonly<Record<string, readonly string[]>>;
+  /** Reserved concurrency, by name of the function. */
+  readonly concurrency?: Readonly<Record<string, number>>;
   /** AWS's word for why an action is refused, by action and, after a space, qualifier. */
   readonly refused?: Readonly<Record<string, string>>;
 }
@@ -36,6 +40,7 @@ interface Input {
   readonly MasterRegion?: string;
   readonly FunctionVersion?: string;
   readonly Marker?: string;
+  readonly CodeSigningConfigArn?: string;
 }
 
 function failed(name: string): Error {
@@ -63,6 +68,18 @@ const ANSWERS: Readonly<Record<string, (region: FakeRegion, input: Input) => obj
     paged('FunctionUrlConfigs', urls[input.FunctionName ?? ''] ?? [], input),
   ListFunctionEventInvokeConfigs: ({ invokes = {} }, input) =>
     paged('FunctionEventInvokeConfigs', invokes[input.FunctionName ?? ''] ?? [], input),
+  ListCodeSigningConfigs: ({ signed = {} }, input) =>
+    paged(
+      'CodeSigningConfigs',
+      Object.keys(signed).map((CodeSigningConfigArn) => ({ CodeSigningConfigArn })),
+      input,
+    ),
+  ListFunctionsByCodeSigningConfig: ({ signed = {} }, input) =>
+    paged('FunctionArns', signed[input.CodeSigningConfigArn ?? ''] ?? [], input),
+  GetFunction({ concurrency = {} }, { FunctionName = '' }) {
+    const reserved = concurrency[FunctionName];
+    return reserved === undefined ? {} : { Concurrency: { ReservedConcurrentExecutions: reserved } };
+  },
   ListProvisionedConcurrencyConfigs: ({ provisioned = {} }, input) =>
     paged(
       'ProvisionedConcurrencyConfigs',

@@ -207,6 +207,7 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
         fn && calledBy(fn, 'provisioned') ? [{ FunctionArn: `${fn.arn}:1` }] : [],
     });
   },
+  'lambda:ListCodeSigningConfigs': () => json({ CodeSigningConfigs: [] }),
   'lambda:ListFunctionEventInvokeConfigs': () => json({ FunctionEventInvokeConfigs: [] }),
   'lambda:GetPolicy': (state, asked) => {
     const fn = named(state, asked);

@@ -23,6 +23,20 @@ export const SERVERLESS_RISKS: Framework = {
           field: { list: 'functions', key: 'exposure', values: ['public', 'unknown'] },
           says: 'Functions that anybody can start, with those of which that is not known.',
         },
+        {
+          field: {
+            list: 'findings',
+            key: 'rule',
+            values: [
+              'public-url',
+              'api-without-authorizer',
+              'open-permission',
+              'flows/token',
+              'flows/origin',
+            ],
+          },
+          says: 'URLs, routes and policies that check no caller, tokens whose signature code does not check, and sites that a caller chooses.',
+        },
       ],
       notAnswered: 'Whether code checks its caller by itself, and whether an authorizer is right.',
     },
@@ -54,8 +68,8 @@ export const SERVERLESS_RISKS: Framework = {
       about: 'Vulnerable or malicious third-party code.',
       answers: [
         {
-          field: findingsOfKind('advisory', 'malware', 'typosquat'),
-          says: 'Vulnerable and malicious packages by function.',
+          field: findingsOfKind('advisory', 'malware', 'typosquat', 'tamper', 'hook', 'install-script'),
+          says: 'Vulnerable, malicious and changed packages by function.',
         },
         { field: { list: 'components' }, says: 'The packages of each artifact, with versions.' },
       ],
@@ -64,7 +78,13 @@ export const SERVERLESS_RISKS: Framework = {
     {
       id: 'SAS-7 (OWASP A3)',
       about: 'Secrets that are stored where many can read them.',
-      answers: [{ field: findingsOfKind('secret'), says: 'Secrets in deployed bundles, by kind and place.' }],
+      answers: [
+        { field: findingsOfKind('secret'), says: 'Secrets in deployed bundles, by kind and place.' },
+        {
+          field: { list: 'findings', key: 'rule', values: ['environment-secret'] },
+          says: 'Environment variables that hold a secret, by their names.',
+        },
+      ],
       notAnswered: 'Secrets elsewhere, and who can read the vault that secrets should be in.',
     },
     {
@@ -74,6 +94,10 @@ export const SERVERLESS_RISKS: Framework = {
         {
           field: { list: 'findings', key: 'rule', values: ['public-without-limit', 'long-timeout'] },
           says: 'Public functions without reserved concurrency, or with a long timeout.',
+        },
+        {
+          field: { list: 'findings', key: 'rule', values: ['flows/pattern'] },
+          says: 'Patterns that a caller chooses, which can keep a function busy.',
         },
       ],
       notAnswered: 'Limits of gateways and accounts, budgets and alarms.',

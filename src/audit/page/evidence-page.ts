@@ -43,9 +43,13 @@ function dataLines({ advisories }: EvidenceRecord): string[] {
   });
 }
 
+function runWords({ kind, sweep, sweptBy }: EvidenceRecord['scope']): string {
+  if (kind === 'scan') return 'a scan';
+  return `sweep ${sweep}, run by version ${sweptBy ?? 'that is not stored'}`;
+}
+
 function scopeFacts(record: EvidenceRecord): ContentPart {
   const { scope, tool, asOf, basis, signatures, fingerprints } = record;
-  // A sweep stores results by artifact, which may be of several versions.
   const absent = scope.kind === 'sweep' ? 'the store does not say which version was used' : 'none';
   const rules =
     signatures === null ? absent : `${number(signatures.count)} rules, version ${signatures.version}`;
@@ -54,7 +58,7 @@ function scopeFacts(record: EvidenceRecord): ContentPart {
     title: 'Scope and data',
     facts: [
       ['Examined', scope.targets],
-      ['By', `${tool.name} ${tool.version}, ${scope.kind === 'sweep' ? `sweep ${scope.sweep}` : 'a scan'}`],
+      ['By', `${tool.name} ${tool.version}, ${runWords(scope)}`],
       ['Date', `${asOf.slice(0, 10)} (${BASIS[basis]})`],
       ['Accounts', scope.accounts],
       ['Regions', scope.regions],

@@ -111,8 +111,16 @@ export async function listAliases(
   }));
 }
 
+/** Where Lambda sends the results of asynchronous calls of a function, its versions and aliases: ARNs. */
+export interface Destinations {
+  /** Of all results. */
+  readonly sentTo: readonly string[];
+  /** Of failed events alone. */
+  readonly failedTo: readonly string[];
+}
+
 /**
- * Where Lambda sends the results of asynchronous calls of a function, its versions and aliases: ARNs.
+ * Destinations of the asynchronous calls of a function.
  * https://docs.aws.amazon.com/lambda/latest/api/API_ListFunctionEventInvokeConfigs.html
  * @throws Refusal
  */
@@ -120,7 +128,7 @@ export async function listDestinations(
   { clients, call }: AccountAccess,
   region: string,
   functionName: string,
-): Promise<string[]> {
+): Promise<Destinations> {
   const { ListFunctionEventInvokeConfigsCommand } = await import('@aws-sdk/client-lambda');
   const client = await clients.lambda(region);
   const action = 'lambda:ListFunctionEventInvokeConfigs';
@@ -135,7 +143,10 @@ export async function listDestinations(
     );
     return { items: FunctionEventInvokeConfigs, next: NextMarker };
   });
-  return listed.flatMap(({ DestinationConfig: { OnSuccess, OnFailure } = {} }) =>
-    [OnSuccess?.Destination, OnFailure?.Destination].flatMap((arn) => arn ?? []),
-  );
+  const configs = listed.map(({ DestinationConfig = {} }) => DestinationConfig);
+  const failedTo = configs.flatMap(({ OnFailure }) => OnFailure?.Destination ?? []);
+  return {
+    failedTo,
+    sentTo: [...configs.flatMap(({ OnSuccess }) => OnSuccess?.Destination ?? []), ...failedTo],
+  };
 }

@@ -3,7 +3,13 @@ import { versionNumberOf, type DeployedVersion } from './deployed-version.js';
 import type { EventSourceMapping } from './event-sources.js';
 import { readInvokers, readUrls } from './exposure.js';
 import type { SourcedTrigger } from './identify-sources.js';
-import { listAliases, listDestinations, listProvisioned, type FunctionAlias } from './list-functions.js';
+import {
+  listAliases,
+  listDestinations,
+  listProvisioned,
+  type Destinations,
+  type FunctionAlias,
+} from './list-functions.js';
 import { NO_INVOKERS, type Invokers } from './resource-policy.js';
 import { noted, type Survey } from './survey.js';
 
@@ -21,6 +27,8 @@ export interface FunctionCallers {
   readonly failed: readonly string[];
   /** Where results of asynchronous calls are sent: ARNs; null if that was not read. */
   readonly sentTo: readonly string[] | null;
+  /** Whether events that failed are among these results; null if that was not read. */
+  readonly sendsFailed: boolean | null;
 }
 
 export interface FunctionListing {
@@ -74,7 +82,7 @@ export async function surveyFunction(survey: Survey, listing: FunctionListing): 
     for (const version of started.flatMap((one) => versionNumberOf(one) ?? [])) called.add(version);
   }
   // Without this call only the function's needs are less known: no code is missed.
-  const sentTo = await noted<string[] | null>(survey, listDestinations(access, region, name), [
+  const results = await noted<Destinations | null>(survey, listDestinations(access, region, name), [
     arn,
     null,
     false,
@@ -85,7 +93,8 @@ export async function surveyFunction(survey: Survey, listing: FunctionListing): 
     versions,
     aliases,
     called,
-    sentTo,
+    sentTo: results?.sentTo ?? null,
+    sendsFailed: results && results.failedTo.length > 0,
     polled: sources.map(({ polled }) => polled),
     failed: sources.flatMap(({ destinations }) => destinations),
     triggers: [

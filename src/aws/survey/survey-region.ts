@@ -19,6 +19,7 @@ import { listEventSources, type EventSourceMapping } from './event-sources.js';
 import { EDGE_HOME, listVersions, type FunctionAlias } from './list-functions.js';
 import { publishedRest, surveyFunction, type FunctionCallers } from './survey-function.js';
 import { identifySources } from './identify-sources.js';
+import { readSigned, withConcurrency, type FunctionOperation } from './function-operation.js';
 import { noted, noteVersion, type Survey } from './survey.js';
 import {
   EDGE_TRIGGER,
@@ -42,6 +43,7 @@ export interface SurveyedFunction {
   readonly failed: readonly string[];
   /** Where results of asynchronous calls are sent: ARNs; null if that was not read. */
   readonly sentTo: readonly string[] | null;
+  readonly operation: FunctionOperation;
   /** Policies of resources, as far as they are about the role of a version; by its number. */
   readonly resourcePolicies: ReadonlyMap<string, readonly ResourcePolicy[]>;
   /** When the policies of versions that nothing is known to call were read; ISO date-times by version. */
@@ -101,6 +103,8 @@ interface Evidence {
   readonly granted: GrantedVersions;
   /** Triggers of functions, and of versions that nothing else calls, by ARN. */
   readonly identified: ReadonlyMap<string, readonly Trigger[]>;
+  /** ARNs of the functions whose code has to be signed; null if they were not listed. */
+  readonly signed: ReadonlySet<string> | null;
 }
 
 /** What a role names, read once a role. */
@@ -117,8 +121,8 @@ function openNames(roles: KnownCallers['roles']): NamedByRole {
 /** Composes the facts about a function, and the gaps of its versions. */
 function composeFunction(
   survey: Survey,
-  { arn, name, versions, aliases, called, polled, failed, sentTo }: FunctionCallers,
-  { copied, policies, granted, identified }: Evidence,
+  { arn, name, versions, aliases, called, polled, failed, sentTo, sendsFailed }: FunctionCallers,
+  { copied, policies, granted, identified, signed }: Evidence,
 ): SurveyedFunction {
   const isCopied = versions.some((version) => copied.has(qualifiedArn(version)));
   const rest = publishedRest(versions, called).map((version) => ({
@@ -141,6 +145,11 @@ function composeFunction(
     polled,
     failed,
     sentTo,
+    operation: {
+      sendsFailed,
+      signed: signed && signed.has(arn),
+      othersSigned: signed !== null && signed.size > 0 && !signed.has(arn),
+    },
     resourcePolicies: new Map(),
     triggers: distinctTriggers([
       ...(identified.get(arn) ?? []),
@@ -220,9 +229,10 @@ export async function surveyRegion(
     reader,
     new Map([...callers.map(({ arn, triggers }) => [arn, triggers] as const), ...policies.triggers]),
   );
-  const evidence = { copied, policies, granted, identified };
+  const signed = await readSigned(survey, listed.length);
+  const evidence = { copied, policies, granted, identified, signed };
   const composed = callers.map((one) => composeFunction(survey, one, evidence));
-  const functions = await withPolicies(composed, known, reader);
+  const functions = await withPolicies(await withConcurrency(survey, composed), known, reader);
   survey.gaps.push(...reader.gaps());
   return { functions, listed: true, gaps: survey.gaps };
 }

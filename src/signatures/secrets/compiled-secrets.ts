@@ -6,7 +6,7 @@ import { fitsGlob } from '../text/glob.js';
 import type { TextPattern } from '../text/text-pattern.js';
 import { placeholderTest } from './placeholders.js';
 
-/** A pattern that has to be near a value. */
+/** A pattern that is looked for near a value. */
 export interface NearPattern {
   readonly pattern: TextPattern;
   readonly within: number;
@@ -26,6 +26,8 @@ export interface CompiledSecret {
   readonly patterns: readonly KeywordPattern[];
   readonly except: TextPattern | null;
   readonly near: NearPattern | null;
+  /** A value with this near it is no secret. */
+  readonly unlessNear: NearPattern | null;
   readonly pair: NearPattern | null;
 }
 
@@ -71,6 +73,7 @@ export function compileSecrets({ rules, known }: SecretRules): CompiledSecrets {
     })),
     except: rule.except === undefined ? null : pattern(rule.except),
     near: near(rule.near),
+    unlessNear: near(rule.unlessNear),
     pair: near(rule.pair),
   }));
   const byKeyword = groupBy(compiled, ({ rule }) => rule.keywords);

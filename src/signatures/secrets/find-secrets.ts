@@ -65,16 +65,20 @@ function isSecret({ rule, except }: CompiledSecret, match: TextMatch, query: Que
   return entropyOf(value) >= rule.entropy && hasStructure(value, rule.structure);
 }
 
-function foundAt(secret: CompiledSecret, match: TextMatch, query: Query): readonly FoundSecret[] {
+/** A value of a rule. One that is meant for everybody is no secret of any other rule, either. */
+type Candidate = FoundSecret & { readonly isPublic: boolean };
+
+function foundAt(secret: CompiledSecret, match: TextMatch, query: Query): readonly Candidate[] {
   const span = { start: match.innerStart, end: match.innerStart + match.inner.length };
   if (!isSecret(secret, match, query)) return [];
   if (secret.near && !matchNear(query, span, secret.near)) return [];
+  const isPublic = secret.unlessNear !== null && matchNear(query, span, secret.unlessNear) !== null;
   const pair = secret.pair && matchNear(query, span, secret.pair);
-  return [{ ...span, secret, value: plainValue(match.inner, secret.rule.structure), pair }];
+  return [{ ...span, secret, value: plainValue(match.inner, secret.rule.structure), pair, isPublic }];
 }
 
 /** The values of a rule in a text, those near its keywords. */
-function* valuesOf(secret: CompiledSecret, query: Query): Generator<FoundSecret> {
+function* valuesOf(secret: CompiledSecret, query: Query): Generator<Candidate> {
   const { file, text } = query;
   const windowsOf = secret.rule.assigned ? assignedWindows : windowsAround;
   for (const { pattern, keywords } of secret.patterns) {
@@ -112,9 +116,9 @@ export function findSecrets(file: ScannedFile, secrets: CompiledSecrets, isOfOth
   all.sort((a, b) => a.secret.rank - b.secret.rank || a.start - b.start);
   const kept: FoundSecret[] = [];
   const taken: Span[] = [];
-  for (const found of all) {
+  for (const { isPublic, ...found } of all) {
     if (taken.some((span) => overlaps(span, found))) continue;
-    kept.push(found);
+    if (!isPublic) kept.push(found);
     taken.push(found, ...(found.pair ? [found.pair] : []));
   }
   return kept;

@@ -3,7 +3,7 @@ import { basename, dirname, resolve } from 'node:path';
 import type { Problem } from '../../model/index.js';
 import { readCloudFormation, type CodeLocation, type TemplateFacts } from '../../templates/index.js';
 import { unseenCode } from '../code-problems.js';
-import { placesIn, type PlaceOf } from '../declaration.js';
+import { placesIn, type PlaceOf } from '../places-in.js';
 import { startDraft, type Draft } from '../draft.js';
 import { isReallyInside, readTextFile, shownPath } from '../host-files.js';
 import { addLambdaFunctions } from '../lambda-functions.js';

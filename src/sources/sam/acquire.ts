@@ -2,7 +2,7 @@ import { limitOf } from '../../files/index.js';
 import { basename, dirname, resolve } from 'node:path';
 import { readCloudFormation, type CodeLocation } from '../../templates/index.js';
 import { unseenCode } from '../code-problems.js';
-import { placesIn, type PlaceOf } from '../declaration.js';
+import { placesIn, type PlaceOf } from '../places-in.js';
 import { startDraft, type Draft } from '../draft.js';
 import { readTextFile, shownPath } from '../host-files.js';
 import { addLambdaFunctions } from '../lambda-functions.js';

@@ -8,7 +8,7 @@ import {
   type TemplateFacts,
 } from '../../templates/index.js';
 import { unseenCode } from '../code-problems.js';
-import { placesIn, type PlaceOf } from '../declaration.js';
+import { placesIn, type PlaceOf } from '../places-in.js';
 import { startDraft, type Draft } from '../draft.js';
 import { kindOf, namesIn, readTextFile, shownPath } from '../host-files.js';
 import { addLambdaFunctions } from '../lambda-functions.js';

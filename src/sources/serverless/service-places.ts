@@ -1,5 +1,5 @@
 import type { Declaration } from '../../model/index.js';
-import { placesIn, type PlaceOf } from '../declaration.js';
+import { placesIn, type PlaceOf } from '../places-in.js';
 import type { Service, ServiceFile } from './read-service.js';
 import { originKey } from './resolve-variables.js';
 import type { ServiceTemplate } from './service-template.js';

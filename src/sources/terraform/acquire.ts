@@ -6,7 +6,7 @@ import { readTextFile } from '../host-files.js';
 import { addLambdaFunctions } from '../lambda-functions.js';
 import { locateMoved, repositoryOf } from '../locate.js';
 import type { Acquisition, Target } from '../source.js';
-import { terraformPlaces } from './declarations.js';
+import { terraformPlaces } from './terraform-places.js';
 import { headOf, isInternalForm } from './file-forms.js';
 
 interface Plan {

@@ -27,7 +27,7 @@ import {
 } from '../../store/index.js';
 import { TOOL } from '../../tool.js';
 import { codeOfGap } from '../judge/accept-gaps.js';
-import type { SweepReport, SweptFinding } from '../sweep-report.js';
+import type { SweepReport, SweptBy, SweptFinding } from '../sweep-report.js';
 import { describeGap } from './describe-unseen.js';
 import { storedChanges } from './stored-changes.js';
 import { storedParts } from './stored-functions.js';
@@ -43,6 +43,8 @@ export interface StoredRules {
 export interface StoredReport {
   readonly report: Report;
   readonly run: number;
+  /** The version of stowaway that ran it; null where an earlier version stored none. */
+  readonly sweptBy: string | null;
   /** The oldest first, the last one included. */
   readonly trend: readonly TrendPoint[];
   /** ISO date-times of the runs that first saw open findings, by fingerprint. */
@@ -51,7 +53,7 @@ export interface StoredReport {
   readonly changes: readonly FindingChange[] | null;
 }
 
-type Totals = Partial<Pick<SweepReport, 'problems' | 'advisories'>>;
+type Totals = Partial<Pick<SweepReport, 'problems' | 'advisories'> & SweptBy>;
 
 /** A call that a sweep could not make, as a problem of the run. */
 function problemOfGap(gap: JudgedGap): Problem {
@@ -120,7 +122,7 @@ async function reportOf({ sql, run, judge, rules }: Stored, open: readonly Swept
       allowIncomplete: false,
       finished: true,
     },
-    data: { advisories: data, signatures: null, fingerprints: null },
+    data: { advisories: data, signatures: totals.signatures ?? null, fingerprints: null },
     summary: summarise({ ...judged, acceptedAlone: acceptedOf(gaps) }),
     ...judged,
   };
@@ -147,6 +149,7 @@ export async function readStoredReport(store: string, rules: StoredRules): Promi
     return {
       report: await reportOf({ sql, run, judge, rules }, open),
       run: run.id,
+      sweptBy: (run.totals as Totals).tool?.version ?? null,
       trend,
       changes: trend.length > 1 ? await storedChanges(sql, run.id) : null,
       firstSeen: new Map(open.map(({ fingerprint, since }) => [fingerprint, since])),

@@ -5,7 +5,6 @@ import type {
   FunctionSettings,
   Inventory,
   Mount,
-  OperationSettings,
   Package,
   Problem,
   Role,
@@ -60,10 +59,27 @@ function roleOf({ facts, role }: StoredVersion): Role | null {
   return roleArn === null ? null : { name, arn: roleArn, policies };
 }
 
-/** Any destination counts as one for failed events: those for others are not told apart. */
-function withDestinations(operation: OperationSettings, sentTo: readonly string[] | null): OperationSettings {
-  const keepsFailed = operation.keepsFailed ?? (sentTo && sentTo.length > 0);
-  return { ...operation, keepsFailed };
+/** Settings of a version with those that the function has for all versions. Earlier versions of stowaway stored none of these. */
+function withOperation(
+  { limits, operation, ...settings }: VersionFacts['settings'],
+  known: FunctionFacts['operation'] | undefined,
+  isImage: boolean,
+): VersionFacts['settings'] {
+  if (!known) return { ...settings, ...(limits && { limits }), ...(operation && { operation }) };
+  const { sendsFailed, signed, othersSigned, reservedConcurrency } = known;
+  return {
+    ...settings,
+    ...(limits && { limits: { ...limits, reservedConcurrency } }),
+    ...(operation && {
+      operation: {
+        ...operation,
+        keepsFailed: operation.keepsFailed ?? sendsFailed,
+        // Images are not signed by Lambda's code signing.
+        signed: isImage ? null : signed,
+        othersSigned,
+      },
+    }),
+  };
 }
 
 /**
@@ -71,15 +87,24 @@ function withDestinations(operation: OperationSettings, sentTo: readonly string[
  * nor destinations of asynchronous calls nor policies of resources: these are then not known.
  */
 export function settingsOf(
-  { settings, resourcePolicies = [] }: Partial<Pick<VersionFacts, 'settings' | 'resourcePolicies'>>,
-  { polled, failed, sentTo = null }: Partial<Pick<FunctionFacts, 'polled' | 'failed' | 'sentTo'>>,
+  {
+    settings,
+    resourcePolicies = [],
+    packageType,
+  }: Partial<Pick<VersionFacts, 'settings' | 'resourcePolicies' | 'packageType'>>,
+  {
+    polled,
+    failed,
+    sentTo = null,
+    operation,
+  }: Partial<Pick<FunctionFacts, 'polled' | 'failed' | 'sentTo' | 'operation'>>,
   roleFunctions: number,
 ): FunctionSettings | null {
   if (!settings || !polled || !failed) return null;
   const stored: Partial<typeof settings> = settings;
   const environmentReferences = stored.environmentReferences ?? [];
   return {
-    ...settings,
+    ...withOperation(settings, operation, packageType === 'image'),
     destinations: [...settings.destinations, ...failed, ...(sentTo ?? [])],
     destinationsKnown: sentTo !== null,
     polled,
@@ -89,7 +114,6 @@ export function settingsOf(
     encrypted: null,
     resourcePolicies,
     roleFunctions,
-    ...(settings.operation ? { operation: withDestinations(settings.operation, sentTo) } : {}),
   };
 }
 

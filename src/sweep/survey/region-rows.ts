@@ -1,4 +1,10 @@
-import type { CoverageGap, DeployedVersion, FunctionAlias, SurveyedFunction } from '../../aws/index.js';
+import type {
+  CoverageGap,
+  DeployedVersion,
+  FunctionAlias,
+  FunctionOperation,
+  SurveyedFunction,
+} from '../../aws/index.js';
 import type { FunctionRow, VersionRow } from '../../store/index.js';
 import type { PolledSource, ResourcePolicy, Trigger } from '../../model/index.js';
 
@@ -10,6 +16,7 @@ export interface FunctionFacts {
   readonly failed: readonly string[];
   /** Where results of asynchronous calls are sent: ARNs; null if that was not read. */
   readonly sentTo: readonly string[] | null;
+  readonly operation: FunctionOperation;
   readonly aliases: readonly FunctionAlias[];
   /** Value of its tag; null without one, or where tags were not read. */
   readonly owner: string | null;
@@ -52,8 +59,9 @@ export function functionRow(
   { arn, name, versions, aliases, reachable, ...listed }: SurveyedFunction,
   owners: ReadonlyMap<string, string>,
 ): FunctionRow {
-  const { triggers, polled, failed, sentTo } = listed;
-  const facts: FunctionFacts = { triggers, polled, failed, sentTo, aliases, owner: owners.get(arn) ?? null };
+  const { triggers, polled, failed, sentTo, operation } = listed;
+  const owner = owners.get(arn) ?? null;
+  const facts: FunctionFacts = { triggers, polled, failed, sentTo, operation, aliases, owner };
   const called = new Set(reachable);
   return {
     arn,

@@ -76,13 +76,21 @@ test('destinations of asynchronous calls are read, and a refusal hides no code',
   const region = { functions, invokes: { fn: [{ DestinationConfig }, {}] } };
   const known = await surveyRegion(fakeAccount({ [HOME]: region }).access, HOME, noCallers());
   expect(known.functions[0]?.sentTo).toEqual(['arn:done', 'arn:failed']);
+  expect(known.functions[0]?.operation.sendsFailed).toBe(true);
 
   const refused = { functions, refused: { ListFunctionEventInvokeConfigs: 'AccessDeniedException' } };
   const unknown = await surveyRegion(fakeAccount({ [HOME]: refused }).access, HOME, noCallers());
-  expect(unknown.functions[0]?.sentTo).toBeNull();
+  expect(unknown.functions[0]).toMatchObject({ sentTo: null, operation: { sendsFailed: null } });
   expect(unknown.gaps).toMatchObject([
     { action: 'lambda:ListFunctionEventInvokeConfigs', affectsCompleteness: false },
   ]);
+});
+
+test('a destination of successful results keeps no failed events', async () => {
+  const invokes = { fn: [{ DestinationConfig: { OnSuccess: { Destination: 'arn:done' } } }] };
+  const region = { functions: [version('$LATEST', {})], invokes };
+  const { functions } = await surveyRegion(fakeAccount({ [HOME]: region }).access, HOME, noCallers());
+  expect(functions[0]).toMatchObject({ sentTo: ['arn:done'], operation: { sendsFailed: false } });
 });
 
 test('of values of variables, ARNs and names of resources of the role are kept, and nothing else', async () => {

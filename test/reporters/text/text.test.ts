@@ -71,7 +71,7 @@ describe('findings other than advisories', () => {
     const judged = rendered(text, lodashReport([upgradeOf('lodash', '5', { ...malware, evidence: [seen] })]));
     expect(judged).not.toContain('malicious release');
     expect(judged).toContain('Runs what it downloads');
-    expect(judged).toContain('found in a.js (eval(x))');
+    expect(judged).toContain('found in a.js:1 (eval(x))');
   });
 
   test('and is in no file has its title once, and no empty path', () => {

@@ -125,6 +125,21 @@ describe('a function out of the store', () => {
     expect(settingsWith({}, {})?.destinationsKnown).toBe(false);
   });
 
+  it('has the settings that the function has for all versions; earlier versions of stowaway stored none', () => {
+    const settings = {
+      ...SETTINGS,
+      limits: { timeoutSeconds: 3 },
+      operation: { tracingOff: false, signed: null, othersSigned: false, keepsFailed: null },
+    };
+    const operation = { sendsFailed: false, reservedConcurrency: null, signed: false, othersSigned: true };
+    expect(settingsWith({ settings }, { operation })).toMatchObject({
+      limits: { timeoutSeconds: 3, reservedConcurrency: null },
+      operation: { keepsFailed: false, signed: false, othersSigned: true },
+    });
+    expect(settingsWith({ settings, packageType: 'image' }, { operation })?.operation?.signed).toBeNull();
+    expect(settingsWith({ settings }, { sentTo: ['arn:done'] })?.operation?.keepsFailed).toBeNull();
+  });
+
   it('has the policies of resources and the references of variables that the survey kept', () => {
     const policy = { resource: 'arn:x', name: 'p', isOwn: true, statements: [] };
     const reference = { name: 'TABLE', kind: 'arn', service: 'dynamodb', value: 'arn:t' };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { terraformPlaces } from '../../../src/sources/terraform/declarations.js';
+import { terraformPlaces } from '../../../src/sources/terraform/terraform-places.js';
 import { emptyFolder, targetAt, write } from '../stage-fixture.js';
 
 const MAIN = `# functions

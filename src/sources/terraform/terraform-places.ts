@@ -1,7 +1,7 @@
 import { limitOf } from '../../files/index.js';
 import type { Declaration } from '../../model/index.js';
 import { join } from 'node:path';
-import type { PlaceOf } from '../declaration.js';
+import type { PlaceOf } from '../places-in.js';
 import { namesIn, readTextFile, shownPath } from '../host-files.js';
 import type { Target } from '../source.js';
 
@@ -64,11 +64,11 @@ export async function terraformPlaces(target: Target, folder: string, planText: 
   }
   const planned = new Map<string, Block>();
   addBlocks(planned, { text: planText, path: target.path }, plannedAddress);
-  return ([address = '', ...names]) => {
+  return ([address = '', ...wanted]) => {
     const block = blocks.get(blockAddress(address)) ?? planned.get(address);
     if (!block) return null;
     let found = -1;
-    for (const name of names) {
+    for (const name of wanted) {
       const next = block.lines.findIndex((one, at) => at > found && one.name === name);
       if (next < 0) break;
       found = next;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Declaration } from '../../src/model/index.js';
-import { placesIn } from '../../src/sources/declaration.js';
+import { placesIn } from '../../src/sources/places-in.js';
 import { acquire } from '../../src/sources/index.js';
 import { functionCalled, stage, write, zipOf } from './stage-fixture.js';
 
@@ -161,7 +161,7 @@ const GENERATED: readonly Place[] = [
     fixture: 'terraform/plan',
     target: 'infra/root.json',
     name: 'intake-store',
-    at: { path: 'infra/root.json', line: null },
+    at: { path: 'infra/root.json', line: 20 },
   },
 ];
 
