@@ -7,7 +7,7 @@ import { joinFacts, type JoinableArtifact } from './functions/index.js';
 import type { Judge } from './policy/index.js';
 import { candidatesIn, describedArtifact, sbomFindings, type NamedSbom } from './sbom/index.js';
 import type { ScanOptions } from './scan-options.js';
-import type { ArtifactReference } from './sources/index.js';
+import type { Acquisition, ArtifactReference } from './sources/index.js';
 import { closureOptionsOf, verifyOptionsOf, withDownloadTime } from './verify-options.js';
 import {
   openArtifactPool,
@@ -30,6 +30,8 @@ interface AnalysisContext {
   readonly verify: VerifyOptions | null;
   readonly closure: ClosureOptions | null;
   readonly withoutAnalyses: boolean;
+  /** All of the scan. */
+  readonly functions: Acquisition['functions'];
 }
 
 /** Hex digits of the sha256 that an artifact's id shows. */
@@ -58,6 +60,14 @@ function codeSha256(kind: ArtifactReference['kind'], sha256: string | null): { c
   return { codeSha256: Buffer.from(sha256, 'hex').toString('base64') };
 }
 
+/** The processor that all functions of an artifact run on; undefined if one does not say it, or if they differ. */
+function architectureOf({ key }: ArtifactReference, functions: Acquisition['functions']): string | undefined {
+  const users = functions.filter(({ mounts }) => mounts.some(({ artifact }) => artifact === key));
+  const [first] = users;
+  const isOne = users.every(({ architecture }) => architecture === first?.architecture);
+  return isOne ? (first?.architecture ?? undefined) : undefined;
+}
+
 /** Analyses one artifact: inventory in a worker, then findings of advisories and SBOMs about its packages. */
 async function analyse(
   reference: ArtifactReference,
@@ -67,11 +77,13 @@ async function analyse(
   const { pool, advisories, limits, cache, signatures, fingerprints, verify, closure, withoutAnalyses } =
     context;
   const { hostPath, kind, path, name, extraFiles = new Map(), inline } = reference;
+  const architecture = kind === 'image' ? architectureOf(reference, context.functions) : undefined;
   const isDirectory = statSync(hostPath, { throwIfNoEntry: false })?.isDirectory() ?? false;
   const analysing = pool.analyse({
     hostPath,
     isDirectory,
     kind,
+    ...(architecture !== undefined && { architecture }),
     extraFiles,
     ...(inline && { inline }),
     limits,
@@ -128,7 +140,7 @@ export function openWorkers(options: ScanOptions, onFetch: PoolOptions['onFetch'
 
 /** Starts the analysis of all artifacts. */
 export function startAnalyses(
-  references: readonly ArtifactReference[],
+  { artifacts: references, functions }: Pick<Acquisition, 'artifacts' | 'functions'>,
   options: ScanOptions,
   data: Pick<AnalysisContext, 'pool' | 'advisories' | 'signatures' | 'fingerprints' | 'judge'>,
 ): PendingArtifacts {
@@ -136,7 +148,7 @@ export function startAnalyses(
   const closure = closureOptionsOf(options);
   const limits = verify || closure ? withDownloadTime(limitsOf(options)) : limitsOf(options);
   const { sboms = [], cache = null, analysis = true } = options;
-  const context = { ...data, limits, cache, verify, closure, withoutAnalyses: !analysis };
+  const context = { ...data, functions, limits, cache, verify, closure, withoutAnalyses: !analysis };
   const described = sboms.length === 0 ? null : describedArtifact(references);
   return new Map(
     references.map((reference) => [

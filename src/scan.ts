@@ -41,7 +41,7 @@ async function start(options: ScanOptions, pool: ArtifactPool, progress: Progres
   const { acquisition, accepts } = excludeArtifacts(acquired, options.exclude ?? [], judged.accepts);
   const judge = { ...judged, accepts };
   const data = { pool, advisories, signatures, fingerprints, judge };
-  const pending = startAnalyses(acquisition.artifacts, options, data);
+  const pending = startAnalyses(acquisition, options, data);
   const functions = acquisition.functions.map((fn) => finishFunction(fn, acquisition, { pending, judge }));
   progress.follow({ pending, functions });
   return { acquisition, advisories, signatures, fingerprints, judge, pending, functions };

@@ -40,12 +40,12 @@ function contextOf(limits: Limits, budget: Budget, depth: number): UnpackContext
 /**
  * Opens an artifact and the archives inside it. Input that no unpacker knows, or that is broken, gives an empty tree and a
  * Problem; never throws.
- * @param disguised what another thread that unpacks the same origin gives as `Unpacked.disguised`.
+ * @param options.disguised what another thread that unpacks the same origin gives as `Unpacked.disguised`.
  */
 export async function unpack(
   origin: Origin,
   limits: Limits,
-  disguised?: Promise<readonly string[]>,
+  { disguised, architecture }: Pick<UnpackContext, 'disguised' | 'architecture'> = {},
 ): Promise<Unpacked> {
-  return open(origin, { ...contextOf(limits, newBudget(limits), 0), disguised });
+  return open(origin, { ...contextOf(limits, newBudget(limits), 0), disguised, architecture });
 }

@@ -20,6 +20,8 @@ export interface UnpackContext {
   readonly depth: number;
   /** `Unpacked.disguised`, where another thread searches for it. */
   readonly disguised?: Promise<readonly string[]> | undefined;
+  /** Processor that all functions of an image run on, by the name that images have for it; absent if that is not known. */
+  readonly architecture?: string | undefined;
   /** Opens an archive found inside this one with all unpackers. A callback, because sibling folders never import each other. */
   readonly unpackNested: (origin: Origin, depth: number) => Promise<Unpacked>;
 }

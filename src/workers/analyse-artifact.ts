@@ -136,7 +136,8 @@ async function openAndAnalyse(origin: Origin, job: ArtifactJob): Promise<Made<Ar
   const { limits, signatures, kind, verify } = job;
   const endsAt = performance.now() + limits.maxMillis;
   const { unpack, detect, analyseCode, ANALYSES } = await loadAnalysis();
-  const unpacked = withStartLine(await unpack(origin, limits), job);
+  const { architecture } = job;
+  const unpacked = withStartLine(await unpack(origin, limits, { architecture }), job);
   const helper = await helperWith(origin, job, unpacked.tree);
   const { made: inventory, isWhole, hasQueried } = await inventoryOf(unpacked, job);
   const shared = helper?.share(inventory.packages, unpacked.disguised ?? []) ?? null;
@@ -172,6 +173,7 @@ function storedAt(job: ArtifactJob, { sha256 }: Identity): string | null {
     closureId,
     ...(job.withoutAnalyses ? ['without analyses'] : []),
     ...(job.inline ? ['inline'] : []),
+    ...(job.architecture === undefined ? [] : [`for ${job.architecture}`]),
   ];
   return cacheFileOf(job.cache, sha256, [kind, nameOf(job), limits, versions, ...options]);
 }

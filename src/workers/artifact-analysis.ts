@@ -13,6 +13,8 @@ export interface ArtifactJob {
   /** Code that is text in the file, in place of the file itself. */
   readonly inline?: { readonly fileName: string; readonly text: string };
   readonly kind: ArtifactKind;
+  /** Processor that all functions of an image run on; absent if that is not known. */
+  readonly architecture?: string;
   readonly extraFiles: ReadonlyMap<string, string>;
   readonly limits: Limits;
   readonly signatures: SignatureSet;

@@ -74,7 +74,7 @@ export async function helpWithArtifact({ port, archive, limits, signatures }: He
     const bytes = bytesInMemory(new Uint8Array(archive.memory));
     const order = receive() as Promise<ShareOrder | undefined>;
     const disguised = order.then((given) => given?.disguised ?? []);
-    const { tree } = await unpack({ kind: 'archive', name: archive.name, bytes }, limits, disguised);
+    const { tree } = await unpack({ kind: 'archive', name: archive.name, bytes }, limits, { disguised });
     const sharing = await order;
     if (!sharing) return;
     const { packages, turns } = sharing;

@@ -52,8 +52,26 @@ function platformName(platform: Platform | null | undefined): string {
   return platform ? `${platform.os}/${platform.architecture}` : 'an unnamed platform';
 }
 
-/** The image to scan: the one for Linux on amd64, else the first. The others are a problem, because a function may run any of them. */
-function choose({ log }: ImageReading, images: readonly Descriptor[]): Descriptor | undefined {
+/** Names of processors that templates have, as images name them. */
+const IMAGE_ARCHITECTURES: ReadonlyMap<string, string> = new Map([
+  ['x86_64', 'amd64'],
+  ['aarch64', 'arm64'],
+]);
+
+/** The only image for the processor that the functions run on; undefined if there is none, or more than one. */
+function imageFor(architecture: string, images: readonly Descriptor[]): Descriptor | undefined {
+  const name = `linux/${IMAGE_ARCHITECTURES.get(architecture) ?? architecture}`;
+  const fitting = images.filter(({ platform }) => platformName(platform) === name);
+  return fitting.length === 1 ? fitting[0] : undefined;
+}
+
+/**
+ * The image to scan: the one for the processor that its functions run on, else the one for Linux on amd64, else the first. The others are a
+ * problem where a function may run any of them.
+ */
+function choose({ log, architecture }: ImageReading, images: readonly Descriptor[]): Descriptor | undefined {
+  const fitting = architecture === undefined ? undefined : imageFor(architecture, images);
+  if (fitting) return fitting;
   const names = images.map(({ platform }) => platformName(platform));
   const chosen = images[Math.max(0, names.indexOf('linux/amd64'))];
   if (!chosen || images.length === 1) return chosen;

@@ -61,8 +61,11 @@ function noteOthers({ files, log }: ImageReading): void {
 }
 
 /** Opens the image that these files hold. */
-export async function openImage(reading: ImageReading, { limits, budget }: UnpackContext): Promise<Unpacked> {
-  const { log } = reading;
+export async function openImage(
+  { files, log }: Pick<ImageReading, 'files' | 'log'>,
+  { limits, budget, architecture }: UnpackContext,
+): Promise<Unpacked> {
+  const reading = { files, log, architecture };
   noteOthers(reading);
   const parts = await findParts(reading);
   if (!parts) return { tree: overlay([]).tree, problems: log.list(), image: null };

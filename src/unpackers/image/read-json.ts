@@ -9,6 +9,8 @@ import type { ImageFiles } from './image-files.js';
 export interface ImageReading {
   readonly files: ImageFiles;
   readonly log: ProblemLog;
+  /** See `UnpackContext`. */
+  readonly architecture?: string | undefined;
 }
 
 export interface JsonFile {
