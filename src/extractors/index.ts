@@ -4,6 +4,7 @@ import { cratesIo } from './crates-io/index.js';
 import { go } from './go/index.js';
 import { maven } from './maven/index.js';
 import { npm } from './npm/index.js';
+import { packagist } from './packagist/index.js';
 import { pypi } from './pypi/index.js';
 import { rubygems } from './rubygems/index.js';
 import { system } from './system/index.js';
@@ -21,6 +22,7 @@ export const EXTRACTORS: readonly Extractor[] = [
   go,
   cratesIo,
   rubygems,
+  packagist,
   maven,
   otherLanguages,
 ];

@@ -103,6 +103,7 @@ export const LIMIT_TABLE = {
   'go-build-info': harmless(8 * MIB, 'bytes of a text', ['the build information of a Go program', 'the program then counts as one whose packages are unknown']),
   'go-functions': harmless(1_000_000, 'names of functions in a Go program', ['comparing them with advisories', 'all of its code then counts as possibly linked']),
   'rust-audit-data': hides(8 * MIB, 'bytes', 'the list of crates of a Rust program'),
+  'composer-list': hides(32 * MIB, 'bytes of a list of installed packages', 'its packages'),
   'gem-specification': hides(MIB, 'bytes of a gem specification', 'what it says'),
   'go-modules': hides(20_000, 'lines', 'further modules of a Go program'),
   'java-metadata': hides(8 * MIB, 'bytes of a file', 'a pom.properties, pom.xml or MANIFEST.MF'),

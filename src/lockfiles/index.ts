@@ -3,6 +3,7 @@ import type { Manifest } from '../ecosystems/index.js';
 import { bundler } from './bundler/index.js';
 import { bun } from './bun/index.js';
 import { cargo } from './cargo/index.js';
+import { composer } from './composer/index.js';
 import type { LockfileReader, Manager, OtherManager, PythonManager } from './lockfile-reader.js';
 import { unreadLockfile, type Lockfile } from './lockfile.js';
 import { npm } from './npm/index.js';
@@ -33,6 +34,7 @@ export const LOCKFILE_READERS: readonly LockfileReader[] = [
   pip,
   bundler,
   cargo,
+  composer,
 ];
 
 const NPM_READERS = [npm, pnpm, yarn, bun] as const;

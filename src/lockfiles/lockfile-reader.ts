@@ -8,7 +8,7 @@ export type Manager = 'npm' | 'pnpm' | 'yarn' | 'bun';
 export type PythonManager = 'pip' | 'pipenv' | 'poetry' | 'uv' | 'pdm' | 'pylock';
 
 /** Those of other languages. */
-export type OtherManager = 'bundler' | 'cargo';
+export type OtherManager = 'bundler' | 'cargo' | 'composer';
 
 export interface LockfileInput {
   readonly path: string;

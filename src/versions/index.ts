@@ -1,4 +1,5 @@
 export { maven } from './maven.js';
+export { composer } from './composer.js';
 export { pep440 } from './pep440.js';
 export { readSpecifiers } from './pep440-specifiers.js';
 export { releaseLine } from './release-line.js';

@@ -1,5 +1,7 @@
+import { composer } from '../../versions/index.js';
 import type { Ecosystem } from '../ecosystem.js';
 import { NOT_FOUND_BY_SCANS } from '../not-found-by-scans.js';
+import { PHP_MANAGERS } from './managers.js';
 
 /** https://getcomposer.org/doc/04-schema.md#name */
 export const packagist = {
@@ -9,6 +11,9 @@ export const packagist = {
   name: 'Packagist',
   purlType: 'composer',
   securityHubName: 'COMPOSER',
+  versions: composer,
+  managers: PHP_MANAGERS,
+  isFound: true,
   names: {
     separator: '/',
     isPackageName: (name) => /^[a-z0-9][a-z0-9._-]*\/[a-z0-9][a-z0-9._-]*$/i.test(name),

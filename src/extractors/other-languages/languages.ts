@@ -8,7 +8,6 @@ export interface Language {
 
 export const LANGUAGES: readonly Language[] = [
   { name: '.NET', file: /\.(?:dll|deps\.json|runtimeconfig\.json)$/i },
-  { name: 'PHP', file: /(?:\.php|(?:^|\/)composer\.lock)$/i },
   { name: 'Go', file: /(?:^|\/)go\.(?:mod|sum)$/ },
 ];
 
