@@ -1,4 +1,4 @@
-// Builds data/fingerprints.bin from packages.json (the versions tier) and wide.json (the names tier).
+// Builds data/fingerprints.bin from packages.json (the versions tier), wide.json (the names tier) and further.json (the third tier).
 //   node scripts/fingerprints/build-index.mjs [--extend=EARLIER] [FILE]
 // With --extend, packages with the same versions in an earlier index are taken from it, and only the others are read. Needs `npm run build`. Requests lists of releases and tarballs from the registry, four at a time, and keeps what it downloaded and
 // read in build/fingerprints: a build that was ended goes on there.
@@ -10,7 +10,9 @@ import { buildIndex, openFactsStore, openRegistry } from '../../dist/published/i
 import { openIndexFile, openTarballPool, writeIndexFile } from '../../dist/workers/index.js';
 
 /** Approximate number of code shapes of a package: many versions of one need more than two. */
-const MAX_SHAPES = { versions: 16_000, names: 500 };
+const MAX_SHAPES = { versions: 16_000, names: 100, further: 1 };
+/** Approximate number of features of a package of the third tier: of larger ones only the main files are kept. */
+const MAX_FEATURES = 250;
 const REQUESTS = 4;
 const PROGRESS_STEP = 500;
 
@@ -21,8 +23,12 @@ const { values: options, positionals } = parseArgs({
 const [output = new URL('../../data/fingerprints.bin', import.meta.url).pathname] = positionals;
 const cache = new URL('../../build/fingerprints', import.meta.url).pathname;
 const read = (name) => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'));
-const [versions, names] = [read('packages.json'), read('wide.json')];
-const wanted = new Map(Object.entries({ ...versions, ...names }));
+const [versions, names, further] = [read('packages.json'), read('wide.json'), read('further.json')];
+const wanted = new Map(Object.entries({ ...versions, ...names, ...further }));
+const tierOf = (name) => {
+  if (Object.hasOwn(names, name)) return 'names';
+  return Object.hasOwn(versions, name) && versions[name].length > 0 ? 'versions' : 'further';
+};
 const registry = await openRegistry({
   cacheDir: `${cache}/registry`,
   npmConfig: npmConfigHere(process.cwd()),
@@ -40,7 +46,8 @@ const source = {
 const { bytes, packages, missing, ...built } = await buildIndex(wanted, source, {
   version: new Date().toISOString().slice(0, 10),
   ...(options.extend && { extended: await openIndexFile(options.extend) }),
-  maxShapes: (name) => (Object.hasOwn(names, name) ? MAX_SHAPES.names : MAX_SHAPES.versions),
+  maxShapes: (name) => MAX_SHAPES[tierOf(name)],
+  maxFeatures: (name) => (tierOf(name) === 'further' ? MAX_FEATURES : null),
   onProgress: (done, all) => done % PROGRESS_STEP === 0 && console.error(`${done} of ${all} versions`),
 });
 await Promise.all([pool.close(), registry.close()]);

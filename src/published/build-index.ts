@@ -3,7 +3,7 @@ import {
   forkGroupOf,
   isShape,
   type ListedIndex,
-  MAX_SHAPE_SAMPLE,
+  shapeSampleFor,
   writeIndex,
   type PackageFacts,
   type PackageToIndex,
@@ -11,6 +11,7 @@ import {
 import type { NotPublished } from '../model/index.js';
 import type { Release } from './releases.js';
 import { factsOf, type Facts, type FactsSource } from './published-facts.js';
+import { mainFiles } from './main-files.js';
 import type { WantedPackages } from './wanted-packages.js';
 
 /** A requested package that is not in an index. */
@@ -33,6 +34,8 @@ export interface BuildOptions {
   readonly version: string;
   /** Approximate number of code shapes to keep of a package: with more, every second or every fourth is kept. */
   readonly maxShapes: (name: string) => number;
+  /** Approximate number of features of a package of which only the main files are kept; null if all files are kept. */
+  readonly maxFeatures?: (name: string) => number | null;
   readonly onProgress?: (done: number, all: number) => void;
   /** An earlier index: packages with the same versions there, and listings, are taken from it without a request. */
   readonly extended?: ListedIndex;
@@ -93,13 +96,24 @@ async function collect(
   };
 }
 
-/** One of how many shapes to keep so that about `maxShapes` are left: a power of two, and no more than can be. */
 function shapeSampleOf(versions: readonly PackageFacts[], maxShapes: number): number {
   const files = versions.flatMap((version) => version.files);
   const shapes = new Set<number>();
   for (const { features } of files) for (const hash of features.filter(isShape)) shapes.add(hash);
-  const sample = shapes.size <= maxShapes ? 1 : 2 ** Math.ceil(Math.log2(shapes.size / maxShapes));
-  return Math.min(sample, MAX_SHAPE_SAMPLE);
+  return shapeSampleFor(shapes.size, maxShapes);
+}
+
+/** Keeps the main files and the requirements of each release that is read; without a limit all files, and what other releases require. */
+function withMainFiles<T extends Pick<PackageToIndex, 'versions' | 'dependencies'>>(
+  each: T,
+  maxFeatures: number | null,
+): T {
+  if (maxFeatures === null) return each;
+  return {
+    ...each,
+    dependencies: new Map(),
+    versions: each.versions.map((facts) => ({ ...facts, files: mainFiles(facts.files, maxFeatures) })),
+  };
 }
 
 /** Names that an index has with just these versions, or lists. */
@@ -117,7 +131,7 @@ function namesIn(index: ListedIndex, wanted: WantedPackages): Set<string> {
 export async function buildIndex(
   wanted: WantedPackages,
   source: FactsSource,
-  { version, maxShapes, onProgress, extended }: BuildOptions,
+  { version, maxShapes, maxFeatures = () => null, onProgress, extended }: BuildOptions,
 ): Promise<BuiltIndex> {
   const names = extended ? namesIn(extended, wanted) : new Set<string>();
   const kept = extended?.packages.filter(({ name }) => names.has(name)) ?? [];
@@ -131,7 +145,9 @@ export async function buildIndex(
   const collected = await Promise.all(
     inOrder.map(([name, versions]) => limit(collect, name, versions, { source, onVersion })),
   );
-  const packages = collected.flatMap((each) => each.package ?? []);
+  const packages = collected
+    .flatMap((each) => each.package ?? [])
+    .map((each) => withMainFiles(each, maxFeatures(each.name)));
   const listings = new Map(
     collected.flatMap(({ name, listed }) => (listed ? [[name, listed] as const] : [])),
   );
@@ -139,7 +155,7 @@ export async function buildIndex(
     bytes: writeIndex(
       packages.map((each) => ({ ...each, shapeSample: shapeSampleOf(each.versions, maxShapes(each.name)) })),
       version,
-      { listings, ...(extended && { kept: { from: extended, names } }) },
+      { listings, ...(extended && { kept: { from: extended, names, maxShapes } }) },
     ),
     packages: packages.length + kept.length,
     versions: [...packages, ...kept].reduce((sum, each) => sum + each.versions.length, 0),

@@ -21,7 +21,7 @@ export type {
   IndexedText,
 } from './index/fingerprint-index.js';
 export { isShape, type Features } from './features/feature-log.js';
-export { MAX_SHAPE_SAMPLE } from './parameters/fingerprint-index.js';
+export { shapeSampleFor } from './index/index-format.js';
 export { joinIndexes } from './index/join-indexes.js';
 export { withoutPackages } from './index/without-packages.js';
 export { openIndex } from './index/open-index.js';

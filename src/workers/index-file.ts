@@ -49,7 +49,7 @@ function unreadable(path: string, cause: unknown): ScanError {
 }
 
 function parseHead(line: string): IndexHead | null {
-  const [, sha256, packages, version] = /^STOWFP5 ([0-9a-f]{64}) (\d{1,9}) (.*)$/.exec(line) ?? [];
+  const [, sha256, packages, version] = /^STOWFP6 ([0-9a-f]{64}) (\d{1,9}) (.*)$/.exec(line) ?? [];
   return sha256 === undefined || version === undefined
     ? null
     : { version, packages: Number(packages), sha256 };
@@ -138,7 +138,7 @@ export async function writeIndexFile(path: string, index: Uint8Array): Promise<n
   const { version, packages } = openIndex(index);
   const sha256 = createHash('sha256').update(index).digest('hex');
   const head = Buffer.from(
-    `STOWFP5 ${sha256} ${packages.length} ${version.replaceAll('\n', ' ').slice(0, 200)}\n`,
+    `STOWFP6 ${sha256} ${packages.length} ${version.replaceAll('\n', ' ').slice(0, 200)}\n`,
   );
   const packed = Buffer.concat([head, ...(await pack(index))]);
   const temporary = `${path}.${process.pid}`;

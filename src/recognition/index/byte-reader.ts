@@ -61,19 +61,31 @@ export class ByteReader {
     return values;
   }
 
-  /** Reads lists of ascending numbers into one array: list n is [offsets[n], offsets[n + 1]) of `values`. */
-  ascendingLists(): { readonly offsets: Uint32Array; readonly values: Uint32Array } {
-    const count = this.count();
-    const offsets = new Uint32Array(count + 1);
-    // Each number takes at least one byte.
-    const values = new Uint32Array(this.left);
-    let filled = 0;
-    for (let list = 0; list < count; list += 1) {
-      let last = 0;
-      for (let left = this.count(); left > 0; left -= 1) values[filled++] = last += this.number();
-      offsets[list + 1] = filled;
-    }
-    return { offsets, values: values.slice(0, filled) };
+  /**
+   * Lists of ascending numbers, each read at its first use: a bundle needs a small part of an index's lists. The same list is always the
+   * same object.
+   */
+  ascendingLists(): (place: number) => Uint32Array {
+    const lengths = this.numbers(this.count());
+    const ends = new Uint32Array(lengths.length);
+    let end = 0;
+    for (const [place, length] of lengths.entries()) ends[place] = end += length;
+    const bytes = this.raw(end);
+    const known: (Uint32Array | undefined)[] = [];
+    known.length = lengths.length;
+    return (place) => {
+      const last = ends[place] ?? 0;
+      return (known[place] ??= new ByteReader(
+        bytes.subarray(last - (lengths[place] ?? 0), last),
+      ).restAscending());
+    };
+  }
+
+  /** Reads ascending numbers up to the end. */
+  private restAscending(): Uint32Array {
+    const values: number[] = [];
+    for (let last = 0; this.left > 0;) values.push((last += this.number()));
+    return Uint32Array.from(values);
   }
 
   /** The planes of numbers as they are stored: the lowest bytes of all numbers, then the second ones, and so on. */
@@ -102,6 +114,26 @@ export class ByteReader {
     const length = this.count();
     this.at += length;
     return this.bytes.toString('utf8', this.at - length, this.at);
+  }
+
+  /** Where it reads next. */
+  get position(): number {
+    return this.at;
+  }
+
+  skipText(): void {
+    this.raw(this.count());
+  }
+
+  /** Reads something at an earlier position, and goes on where it was. */
+  readAt<T>(position: number, read: (reader: this) => T): T {
+    const { at } = this;
+    this.at = position;
+    try {
+      return read(this);
+    } finally {
+      this.at = at;
+    }
   }
 
   /** A reader of the part that follows, which has its length before it. */

@@ -3,6 +3,11 @@ export class ByteWriter {
   private bytes = Buffer.allocUnsafe(1 << 16);
   private length = 0;
 
+  /** Number of bytes that were written. */
+  get size(): number {
+    return this.length;
+  }
+
   private reserve(count: number): void {
     if (this.length + count <= this.bytes.length) return;
     const larger = Buffer.allocUnsafe(Math.max(this.bytes.length * 2, this.length + count));

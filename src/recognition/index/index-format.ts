@@ -11,7 +11,7 @@ import { isShape } from '../features/feature-log.js';
  * ascending numbers stored as differences. A column holds one value for each item. n planes hold the lowest bytes of all values, then
  * the second ones, and so on: they are read without a step for each byte.
  * ```
- * "STOWFP4\n" featuresVersion version:text
+ * "STOWFP5\n" featuresVersion version:text
  * [ package: name:text forkGroup:text shapeSample
  * length of the following details, which are read on demand:
  * [published:text] [indexed:Δ ordinals in published] [ set: bitmap, a bit an indexed version ]
@@ -21,7 +21,7 @@ import { isShape } from '../features/feature-log.js';
  * [ file: path:text flags [import:text] groups:count ] ]
  * groups: columns set, atoms, shapes, weight
  * keys: [upper 16 bits:Δ] how many begin with each, 2 planes of the lower 16   references: a posting for each key, 3 planes
- * [ posting: [group:Δ] ]
+ * postings: how many, column of their lengths in bytes, [group:Δ] of each without a count
  * [ binary: package path:text sha256 set ]
  * length of the following: [ listing: name:text [published:text] [dependency: as a package's] ]
  * length of the following: [ dependents: name:text count ]
@@ -33,7 +33,7 @@ import { isShape } from '../features/feature-log.js';
  * **Dependents** are packages of the index that require a name in any version: reading all requirements to count them takes longer
  * than the rest of a small bundle.
  */
-export const MAGIC = 'STOWFP4\n';
+export const MAGIC = 'STOWFP5\n';
 
 /** Keys are sorted and found by their upper 16 bits. */
 export const KEY_STARTS = 0x10000;
@@ -53,6 +53,12 @@ export const IS_SCRIPT = 4;
 /** Whether an index keeps a feature of a package of whose shapes it keeps one in `shapeSample`. */
 export function isKept(feature: number, shapeSample: number): boolean {
   return !isShape(feature) || (feature >>> 1) % shapeSample === 0;
+}
+
+/** One of how many shapes to keep so that about `maxShapes` are left: a power of two, and no more than can be. */
+export function shapeSampleFor(shapes: number, maxShapes: number): number {
+  const sample = shapes <= maxShapes ? 1 : 2 ** Math.ceil(Math.log2(shapes / maxShapes));
+  return Math.min(sample, MAX_SHAPE_SAMPLE);
 }
 
 /** Whether every index keeps a feature of every package that has it: then a feature that no package has is new. */

@@ -1,3 +1,4 @@
+import { changedFile } from './read-file.js';
 import type { FingerprintIndex, IndexedFile, IndexedGroups } from './fingerprint-index.js';
 
 /** Number of files and groups before those of the second index. */
@@ -8,12 +9,11 @@ interface Offset {
 
 function shiftFile(file: IndexedFile, { files, groups }: Offset): IndexedFile {
   const { number, firstGroup, endGroup } = file;
-  return {
-    ...file,
+  return changedFile(file, {
     number: number + files,
     firstGroup: firstGroup + groups,
     endGroup: endGroup + groups,
-  };
+  });
 }
 
 function concatenate<T extends Uint32Array | Float32Array>(joined: T, [one, other]: readonly [T, T]): T {

@@ -1,4 +1,5 @@
 import { ByteReader, damagedIndex } from './byte-reader.js';
+import { readFile } from './read-file.js';
 import { ScanError } from '../../model/index.js';
 import type {
   IndexedBinary,
@@ -9,9 +10,6 @@ import type {
 } from './fingerprint-index.js';
 import {
   DIGEST_BYTES,
-  IS_ENTRY,
-  IS_MODULE,
-  IS_SCRIPT,
   KEY_PLANES,
   KEY_STARTS,
   MAGIC,
@@ -24,23 +22,7 @@ import { FEATURES_VERSION } from '../features/source-features.js';
 
 /** Reads the files of a package and appends them to `files`. */
 function readFiles(reader: ByteReader, owner: IndexedPackage, files: IndexedFile[]): void {
-  for (let left = reader.count(); left > 0; left -= 1) {
-    const path = reader.text();
-    const flags = reader.number();
-    const imports = reader.list(() => reader.text());
-    const firstGroup = files.at(-1)?.endGroup ?? 0;
-    files.push({
-      number: files.length,
-      package: owner,
-      path,
-      isEntry: (flags & IS_ENTRY) !== 0,
-      isEsModule: (flags & IS_MODULE) !== 0,
-      isScript: (flags & IS_SCRIPT) !== 0,
-      imports,
-      firstGroup,
-      endGroup: firstGroup + reader.count(),
-    });
-  }
+  for (let left = reader.count(); left > 0; left -= 1) files.push(readFile(reader, owner, files));
 }
 
 function readBinary(reader: ByteReader, packages: readonly IndexedPackage[]): IndexedBinary {
@@ -153,14 +135,12 @@ export function openIndex(bytes: Uint8Array): ListedIndex {
   const groups = readGroups(reader, files);
   const { count, find, all } = readKeys(reader);
   const references = reader.planeBytes(count, REFERENCE_PLANES);
-  const { offsets, values } = reader.ascendingLists();
+  const listOf = reader.ascendingLists();
   const binaries = reader.list(() => readBinary(reader, packages));
   const listings = reader.part();
   const listed = onDemand(() => readListings(listings));
   const counts = reader.part();
   const dependents = onDemand(() => new Map(counts.list(() => [counts.text(), counts.number()] as const)));
-  const lists: (Uint32Array | undefined)[] = [];
-  lists.length = offsets.length;
   return {
     version,
     packages,
@@ -177,7 +157,7 @@ export function openIndex(bytes: Uint8Array): ListedIndex {
       let posting = 0;
       for (let plane = REFERENCE_PLANES - 1; plane >= 0; plane -= 1)
         posting = posting * 256 + (references[plane]?.[place] ?? 0);
-      return (lists[posting] ??= values.subarray(offsets[posting], offsets[posting + 1]));
+      return listOf(posting);
     },
   };
 }

@@ -1,4 +1,6 @@
 import type { FingerprintIndex, IndexedFile, IndexedPackage } from './fingerprint-index.js';
+import { isShape } from '../features/feature-log.js';
+import { isKept, shapeSampleFor } from './index-format.js';
 import { filesByPackage } from './files-by-package.js';
 import type { PackedBinary, PackedGroup, PackedPackage } from './pack-package.js';
 
@@ -40,8 +42,19 @@ function binariesOf(owner: IndexedPackage, { binaries }: FingerprintIndex): Pack
     .map(({ path, sha256, versions }) => ({ path, sha256, set: numbers.get(versions.join()) ?? 0 }));
 }
 
-/** Takes packages out of an index as they are, without reading what was published again. */
-export function repackPackages(index: ListedIndex, names: ReadonlySet<string>): Repacked {
+/** How many distinct shapes a package has in its groups. */
+function countShapes(groups: readonly PackedGroup[]): number {
+  return new Set(groups.flatMap(({ features }) => features.filter(isShape))).size;
+}
+
+/**
+ * Takes packages out of an index, without reading what was published again.
+ * @param maxShapes the approximate number of shapes to keep of a package. What the index has left out stays out.
+ */
+export function repackPackages(
+  index: ListedIndex,
+  { names, maxShapes = () => Infinity }: { names: ReadonlySet<string>; maxShapes?: (name: string) => number },
+): Repacked {
   const { held, common } = featuresOfGroups(index);
   const files = filesByPackage(index);
   const groupsOf = ({ firstGroup, endGroup }: IndexedFile): PackedGroup[] =>
@@ -54,17 +67,24 @@ export function repackPackages(index: ListedIndex, names: ReadonlySet<string>): 
       const { name, forkGroup, shapeSample, published, versions, sets } = owner;
       const { dependencies, texts, someImport } = owner;
       const places = new Map(published.map((version, place) => [version, place]));
+      const own = files.get(owner) ?? [];
+      const shapes = shapeSample * countShapes(own.flatMap(groupsOf));
+      const sample = Math.max(shapeSample, shapeSampleFor(shapes, maxShapes(name)));
+      const thinned = (file: IndexedFile): PackedGroup[] =>
+        groupsOf(file)
+          .map(({ set, features }) => ({ set, features: features.filter((each) => isKept(each, sample)) }))
+          .filter(({ features }) => features.length > 0);
       return {
         name,
         forkGroup,
-        shapeSample,
+        shapeSample: sample,
         published,
         indexed: versions.map((version) => places.get(version) ?? 0),
         sets: sets.map((members) => bitmapOf(members, versions.length)),
         dependencies,
-        files: (files.get(owner) ?? []).map((file) => {
+        files: own.map((file) => {
           const { path, isEntry, isEsModule: isModule, isScript, imports } = file;
-          return { path, isEntry, isModule, isScript, imports, groups: groupsOf(file) };
+          return { path, isEntry, isModule, isScript, imports, groups: thinned(file) };
         }),
         binaries: binariesOf(owner, index),
         texts,

@@ -5,6 +5,7 @@ import {
   type IndexedFile,
   type IndexedPackage,
 } from './fingerprint-index.js';
+import { changedFile } from './read-file.js';
 
 function reduce(from: IndexedPackage, gone: ReadonlySet<string>): IndexedPackage {
   const isGone = (version: string): boolean => gone.has(from.name) || gone.has(`${from.name}@${version}`);
@@ -23,7 +24,7 @@ function reduceFiles(
 ): IndexedFile[] {
   return files.map((file) => {
     const found = reduced.get(file.package);
-    return found ? { ...file, package: found } : file;
+    return found ? changedFile(file, { package: found }) : file;
   });
 }
 

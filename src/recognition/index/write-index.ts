@@ -94,10 +94,14 @@ function writePostings(writer: ByteWriter, postings: readonly Posting[]): void {
     Uint32Array.from(sorted, (pair) => pair % MAX_GROUPS),
     REFERENCE_PLANES,
   );
-  writeList(writer, postings, ({ groups }) => {
-    writer.number(groups.length);
-    writer.ascending(groups);
+  const lists = new ByteWriter();
+  const lengths = postings.map(({ groups }) => {
+    const before = lists.size;
+    lists.ascending(groups);
+    return lists.size - before;
   });
+  writeList(writer, lengths, (length) => writer.number(length));
+  writer.raw(lists.list());
 }
 
 function writeBinaries(writer: ByteWriter, packed: readonly PackedPackage[]): void {
@@ -170,7 +174,12 @@ export interface Surroundings {
   /** Packages whose code is not in the index. */
   readonly listings?: Listings;
   /** Packages and listings that are taken over from another index, by name. */
-  readonly kept?: { readonly from: ListedIndex; readonly names: ReadonlySet<string> };
+  readonly kept?: {
+    readonly from: ListedIndex;
+    readonly names: ReadonlySet<string>;
+    /** See `repackPackages`. */
+    readonly maxShapes?: (name: string) => number;
+  };
   /** The index that this one will be joined with: features count as less rare if its packages have them, too. */
   readonly beside?: FingerprintIndex;
 }
@@ -185,7 +194,7 @@ export function writeIndex(
   version: string,
   { listings = new Map(), beside, kept }: Surroundings = {},
 ): Uint8Array {
-  const taken = kept && repackPackages(kept.from, kept.names);
+  const taken = kept && repackPackages(kept.from, kept);
   const packed = [...(taken?.packages ?? [])];
   for (const each of packages) packed.push(packPackage(each));
   if (taken) packed.sort(byName);

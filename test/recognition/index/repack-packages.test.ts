@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { openIndex } from '../../../src/recognition/index/open-index.js';
+import { isKept } from '../../../src/recognition/index/index-format.js';
+import { MAX_SHAPE_SAMPLE } from '../../../src/recognition/parameters/fingerprint-index.js';
 import { writeIndex } from '../../../src/recognition/index/write-index.js';
 import { indexBytesOf, releaseOf } from '../../support/fingerprint-bundle.js';
 
@@ -31,4 +33,20 @@ it('a feature that was too common stays so', () => {
   const index = openIndex(writeIndex([], 'test', { kept: { from, names: new Set(['p1']) } }));
   expect(feature).not.toBe(0);
   expect(index.groupsOf(feature)).toHaveLength(0);
+});
+
+it('keeps fewer shapes of a package if the new index has less room, and all of its atoms', () => {
+  const code = Array.from(
+    { length: 40 },
+    (_, at) =>
+      `exports.f${at} = function (a, b) { for (let i = ${at}; i < a.b${at}; i++) b.c(a[i] * ${at}, b - i); return a ? b : [a]; };`,
+  );
+  const release = { ...releaseOf('alpha', '1.0.0'), 'index.js': code.join('\n') };
+  const from = openIndex(indexBytesOf([release]));
+  const names = new Set(['alpha']);
+  const index = openIndex(writeIndex([], 'test', { kept: { from, names, maxShapes: () => 1 } }));
+  const [before, after] = [from, index].map(({ features }) => [...features()]);
+  expect(index.packages[0]?.shapeSample).toBe(MAX_SHAPE_SAMPLE);
+  expect(after).toEqual(before?.filter((feature) => isKept(feature, MAX_SHAPE_SAMPLE)));
+  expect(after?.length).toBeLessThan(before?.length ?? 0);
 });
