@@ -79,7 +79,7 @@ function ofArtifacts(artifacts: readonly Artifact[]): UnseenRow[] {
 const OUTSIDE_OF_METHOD: readonly string[] = [
   'What functions do while they run: logs, traffic and calls were not observed',
   'Servers, containers outside of functions, networks, databases and their contents',
-  'Packages of the operating system in container images',
+  'Advisories about packages of Amazon Linux, Red Hat and other distributions that publish none in OSV’s format: their images are incomplete',
   'Dependencies of code in languages other than JavaScript, Python, Ruby, Java and Go',
   'Flaws of the application’s own code other than flows of event data to dangerous calls',
   'Who approved a change, and whether people followed a procedure',

@@ -152,7 +152,9 @@ test('what was not seen, what is accepted, and what was not decided', () => {
   expect(byWhat.get('Packages whose version is not known')).toEqual([1, 'punycode']);
   expect(byWhat.get('Functions whose needs of AWS were not analysed')).toEqual([1, 'jobs']);
   expect(byWhat.get('Functions whose code may need more of AWS than was found')).toEqual([1, 'orders']);
-  expect(byWhat.has('Packages of the operating system in container images.')).toBe(true);
+  expect(
+    [...byWhat.keys()].some((what) => what.startsWith('Advisories about packages of Amazon Linux')),
+  ).toBe(true);
 });
 
 test('needed against granted permissions', () => {
