@@ -1,5 +1,6 @@
 import type { PermissionsView } from './permissions-view.js';
 import type { Change as ReportedChange, Coverage, ExposureLevel, Severity } from '../../src/model/index.js';
+import type { Evidence } from './evidence.js';
 import type { OpenFindings } from './counts.js';
 import type { RoleReach } from '../../src/policy/risk.js';
 import type { PageData } from '../../src/reporters/html/page-data.js';
@@ -46,13 +47,6 @@ export interface Description {
 export interface Place {
   readonly path: string;
   readonly ranges: readonly (readonly [number, number])[];
-}
-
-export interface Evidence {
-  readonly method: string | null;
-  readonly path: string;
-  readonly line: number | null;
-  readonly detail: string | null;
 }
 
 export interface Problem {

@@ -18,7 +18,6 @@ import type {
   Artifact,
   Change,
   Description,
-  Evidence,
   Finding,
   Package,
   Place,
@@ -27,6 +26,7 @@ import type {
   Rule,
   Suppression,
 } from './model.js';
+import type { Evidence } from './evidence.js';
 
 /** The tables that rows point into, read when they are needed. */
 export interface Tables {
@@ -109,11 +109,12 @@ export function openTables(data: PageData): Tables {
     rows.map(([path, ranges]) => ({ path: text(path), ranges })),
   );
   const evidence = readOnce(data.evidence, (rows) =>
-    rows.map(([method, path, line, detail]) => ({
+    rows.map(([method, path, line, detail, frame]) => ({
       method: textOrNull(method),
       path: text(path),
       line: line < 0 ? null : line,
       detail: textOrNull(detail),
+      frame: frame ? { line: frame[0], lines: text(frame[1]).split('\n') } : null,
     })),
   );
   const rules = readOnce(data.rules, (row) => readRule(row, tables));

@@ -1,5 +1,12 @@
-import type { CodePlace } from '../model/index.js';
+import type { CodeFrame, CodePlace } from '../model/index.js';
 import type { Flow } from '../program/index.js';
+
+/** Lines of a frame above and below its own. */
+const FRAME_REACH = 2;
+/** Characters of a line beyond which it is no line that people read. */
+const READABLE_LINE = 200;
+/** Texts in the code that may be a secret: long, without spaces, with a digit. */
+const LONG_TEXT = /(['"`])(?=[^'"`]{0,200}\d)[\w+/=.:@-]{8,}\1/g;
 
 /** Starts of a text's lines. */
 function lineStarts(text: string): number[] {
@@ -17,9 +24,27 @@ export class CodePlaces {
     this.sources = sources;
   }
 
-  at(path: string, position: number): CodePlace {
+  private startsOf(path: string): readonly number[] {
     const starts = this.starts.get(path) ?? lineStarts(this.sources.get(path) ?? '');
     this.starts.set(path, starts);
+    return starts;
+  }
+
+  /** The lines around a line, without texts that may be secrets; undefined in minified code. */
+  frame({ path, line }: Pick<CodePlace, 'path' | 'line'>): CodeFrame | undefined {
+    const starts = this.startsOf(path);
+    const source = this.sources.get(path) ?? '';
+    const first = Math.max(line - 1 - FRAME_REACH, 0);
+    const count = Math.min(line + FRAME_REACH, starts.length) - first;
+    const lines = Array.from({ length: count }, (_, at) =>
+      source.slice(starts[first + at], (starts[first + at + 1] ?? source.length + 1) - 1).trimEnd(),
+    );
+    if (lines.some(({ length }) => length > READABLE_LINE)) return undefined;
+    return { line: first + 1, lines: lines.map((each) => each.replace(LONG_TEXT, '$1…$1')) };
+  }
+
+  at(path: string, position: number): CodePlace {
+    const starts = this.startsOf(path);
     let [low, high] = [0, starts.length - 1];
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);

@@ -56,6 +56,15 @@ export interface FindingEvidence {
   readonly line: number | null;
   /** What was seen there, short, raw (reporters escape it). */
   readonly detail: string;
+  /** The lines around it, raw; absent in code without lines that people read. */
+  readonly frame?: CodeFrame | undefined;
+}
+
+/** Some lines of a file. */
+export interface CodeFrame {
+  /** Number of the first one, 1-based. */
+  readonly line: number;
+  readonly lines: readonly string[];
 }
 
 /** A statement about an artifact or a function, with its evidence. */

@@ -20,7 +20,13 @@ const PROBLEM = { code: null, path: null, message: null, affectsCompleteness: nu
 const LOCATION = { path: null, ranges: null };
 const PACKAGE_EVIDENCE = { method: null, path: null, detail: null };
 // Evidence of a package, or a line of a file.
-const EVIDENCE = { method: null, path: null, line: null, detail: null };
+const EVIDENCE = {
+  method: null,
+  path: null,
+  line: null,
+  detail: null,
+  frame: { line: null, lines: null },
+};
 
 const PACKAGE = {
   id: null,

@@ -54,6 +54,7 @@ function findingOf(fn: ServerlessFunction, { rules }: LanguageFlows, flow: DataF
         path: step.path,
         line: step.line,
         detail: stepWords(step),
+        ...(step.frame && { frame: step.frame }),
       })),
       remediation: { action: 'review', version: null, major: false, direct: null, text: rule.do },
       fingerprint: fingerprintOf({ kind: rule.kind, rule: rule.id, subject: `way:${way}` }),

@@ -1,9 +1,10 @@
-import type { CodePlace, FlowRule, Problem } from '../../model/index.js';
+import type { CodeFrame, CodePlace, FlowRule, Problem } from '../../model/index.js';
 
 /** A piece of code that data passes. */
 export interface FlowStep extends CodePlace {
   /** The code, short. */
   readonly text: string;
+  readonly frame?: CodeFrame | undefined;
 }
 
 /** Data from outside that reaches a call in which it does harm. */

@@ -34,6 +34,7 @@ function flowOf(
   const steps = toldSteps(stops).map(({ code, ...place }) => ({
     ...place,
     text: shortCode(flow.sources.get(code.file) ?? '', code),
+    frame: places.frame(place),
   }));
   // Of a part of an answer that no expression names.
   return {

@@ -22,7 +22,8 @@ function flowOf({ rule, data, place, notFrom }: PythonHit, places: CodePlaces): 
     ...places.at(module.path, node.start),
     text: shortCode(module.text, node),
   }));
-  return { rule: rule.id, notFrom, steps: toldSteps(stops) };
+  const steps = toldSteps(stops).map((step) => ({ ...step, frame: places.frame(step) }));
+  return { rule: rule.id, notFrom, steps };
 }
 
 interface PythonStart {

@@ -52,7 +52,9 @@ function placesIndex(locations: Package['locations'], tables: Tables): number {
 
 function evidenceRow(seen: Finding['evidence'][number], tables: Tables): EvidenceRow {
   const [method, line] = 'method' in seen ? [seen.method, null] : [null, seen.line];
-  return [tables.text(method), tables.text(seen.path), line ?? -1, tables.text(seen.detail)];
+  const row = [tables.text(method), tables.text(seen.path), line ?? -1, tables.text(seen.detail)] as const;
+  const frame = 'frame' in seen ? seen.frame : undefined;
+  return frame ? [...row, [frame.line, tables.text(frame.lines.join('\n'))]] : row;
 }
 
 function evidenceIndex(evidence: Finding['evidence'], tables: Tables): number {

@@ -16,7 +16,14 @@ export type PackageIndex = number;
 export type Answer = -1 | 0 | 1;
 
 export type PlaceRow = readonly [path: Text, ranges: readonly (readonly [number, number])[]];
-export type EvidenceRow = readonly [method: Text, path: Text, line: number, detail: Text];
+export type EvidenceRow = readonly [
+  method: Text,
+  path: Text,
+  line: number,
+  detail: Text,
+  /** First line of the frame, and its lines. */
+  frame?: readonly [line: number, lines: Text],
+];
 export type ProblemRow = readonly [code: Text, path: Text, message: Text, affectsCompleteness: 0 | 1];
 export type RootRow = readonly [path: Text, name: Text, manager: Text];
 export type UnresolvedRow = readonly [name: Text, spec: Text, type: Text, reason: Text];

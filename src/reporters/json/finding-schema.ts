@@ -7,6 +7,10 @@ const FindingEvidence = z
     path: z.string(),
     line: z.int().nullable(),
     detail: z.string().describe('What was seen there, short; not escaped.'),
+    frame: z
+      .strictObject({ line: z.int().describe('Number of the first line.'), lines: z.array(z.string()) })
+      .optional()
+      .describe('The lines around it; absent in minified code.'),
   })
   .meta({ id: 'findingEvidence', description: 'What was seen where.' });
 

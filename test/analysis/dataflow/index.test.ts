@@ -49,9 +49,16 @@ async function findingsIn(files: Files, fields: Partial<ServerlessFunction> = {}
 it('tells the way of the data, step by step', async () => {
   const [finding] = await findingsIn(SHELL);
   expect(finding).toMatchObject({ kind: 'injection', rule: 'flows/command', severity: 'critical' });
+  const lines = SHELL['index.js']?.split('\n').slice(0, -1);
+  const frame = { line: 1, lines };
   expect(finding?.evidence).toEqual([
-    { path: 'index.js', line: 3, detail: '`ls ${event.folder}`' },
-    { path: 'index.js', line: 2, detail: 'execSync(text)' },
+    {
+      path: 'index.js',
+      line: 3,
+      detail: '`ls ${event.folder}`',
+      frame: { line: 1, lines: [...(lines ?? []), ''] },
+    },
+    { path: 'index.js', line: 2, detail: 'execSync(text)', frame },
   ]);
 });
 
