@@ -27,4 +27,6 @@ export interface HandlerRules {
   isPlaceOf(files: ReadonlySet<string>, place: string): boolean;
   /** The same at any depth below the root: the working folder of an image is unknown. */
   isPlaceInImage(files: ReadonlySet<string>, place: string): boolean;
+  /** Whether the handler may be in any package, whatever its name: where packages are, it is not missing. */
+  readonly isInAnyPackage?: boolean;
 }

@@ -1,5 +1,5 @@
 import type { FileTree } from '../files/index.js';
-import type { ReleaseStore } from '../release-files/index.js';
+import type { ClassStore, ReleaseStore } from '../release-files/index.js';
 import type { ApplicationRoot, Drift, Package, Problem, UnresolvedImport } from '../model/index.js';
 
 /** An import or a dependency that nothing in the tree provides. */
@@ -29,6 +29,9 @@ export interface Extraction {
 /** Opens the store of published releases; null where there is none. */
 export type ReleaseSource = () => Promise<ReleaseStore | null>;
 
+/** Opens the store of classes of Java libraries; null where there is none. */
+export type ClassSource = () => Promise<ClassStore | null>;
+
 export interface ExtractContext {
   /** Images have a system beside the application: extractors of language packages then look at every folder. */
   readonly isImage: boolean;
@@ -42,6 +45,8 @@ export interface ExtractContext {
   readonly layers?: readonly FileTree[];
   /** Files that packages of the operating system brought. */
   readonly systemFiles?: ReadonlySet<string>;
+  /** Opens what is known of the classes of Java libraries. */
+  readonly classes?: ClassSource;
 }
 
 /** Finds packages of one ecosystem in a tree. Never throws on bad input, never touches network, clock or disk. */

@@ -12,7 +12,14 @@ import { otherLanguages } from './other-languages/index.js';
 
 export { declaredByLockfile } from './npm/declared.js';
 export { readPackageList, type PackageList } from './npm/package-list.js';
-export type { ExtractContext, Extraction, Extractor, MissingImport, ReleaseSource } from './extractor.js';
+export type {
+  ClassSource,
+  ExtractContext,
+  Extraction,
+  Extractor,
+  MissingImport,
+  ReleaseSource,
+} from './extractor.js';
 
 /** In their order: later ones are told which files packages of the operating system brought. */
 export const EXTRACTORS: readonly Extractor[] = [

@@ -107,6 +107,7 @@ export const LIMIT_TABLE = {
   'gem-specification': hides(MIB, 'bytes of a gem specification', 'what it says'),
   'go-modules': hides(20_000, 'lines', 'further modules of a Go program'),
   'java-metadata': hides(8 * MIB, 'bytes of a file', 'a pom.properties, pom.xml or MANIFEST.MF'),
+  'java-classes': hides(100_000, 'classes without metadata in an artifact', 'the comparison of further classes with known libraries'),
   'pom-depth': harmless(100, 'elements inside elements', ['the rest of a pom.xml', 'the package that it describes is listed all the same']),
 
   // Systems.

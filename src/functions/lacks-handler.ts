@@ -12,8 +12,13 @@ export interface Mounted {
 
 /** Handlers on these platforms are names of functions, or are generated from the files. */
 const WITHOUT_FILE: ReadonlySet<string> = new Set(['gcf', 'cloudflare']);
-/** Patterns (Azure) and names of classes (Java) name no single file. */
-const NO_FILE = /[*{?]|::/;
+/** Patterns (Azure) name no single file. */
+const NO_FILE = /[*{?]/;
+
+/** Names of classes (.NET, Ruby) name none; those of Java do. */
+function namesNoFile(handler: string, runtime: string | null): boolean {
+  return NO_FILE.test(handler) || (handler.includes('::') && !runtime?.startsWith('java'));
+}
 
 /** Where the path leads below a mount; undefined when it does not. */
 function below(mount: string, path: string): string | undefined {
@@ -58,6 +63,12 @@ function isPackage({ packages }: Mounted, handler: string): boolean {
   return packages.some(({ rank, package: found }) => rank !== null && isNamed(found, name));
 }
 
+/** Whether a runtime looks for the handler in packages that are there. */
+function mayBeInPackage({ packages }: Mounted, rules: HandlerRules): boolean {
+  if (!rules.isInAnyPackage) return false;
+  return packages.some(({ package: { ecosystem } }) => ecosystemOf(ecosystem)?.handlers === rules);
+}
+
 /**
  * The artifact that should contain the file that the handler names, when no mount has that file.
  * @param mayLackLayer a layer was not read; it may contain any path outside of the function's own code.
@@ -71,11 +82,13 @@ export function lacksHandler(
   const { fn, artifacts } = mounted;
   const own = fn.mounts.find(({ path }) => path !== LAYER_MOUNT);
   const artifact = own && artifacts.get(own.artifact);
-  if (!artifact || WITHOUT_FILE.has(fn.platform) || NO_FILE.test(handler)) return null;
+  if (!artifact || WITHOUT_FILE.has(fn.platform) || namesNoFile(handler, fn.runtime)) return null;
   const isOwnPath = !handler.startsWith('/') && handler.includes('/');
   if (mayLackLayer && !isOwnPath) return null;
-  const isThere = handlerRulesOf(fn.runtime).some((rules) =>
-    rules.placesOf(handler, own.path, fn.runtime).some((path) => isMounted(mounted, path, rules)),
+  const isThere = handlerRulesOf(fn.runtime).some(
+    (rules) =>
+      mayBeInPackage(mounted, rules) ||
+      rules.placesOf(handler, own.path, fn.runtime).some((path) => isMounted(mounted, path, rules)),
   );
   return isThere || isPackage(mounted, handler) ? null : artifact;
 }

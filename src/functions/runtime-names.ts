@@ -19,5 +19,5 @@ export function runtimeKindOf(runtime: string | null): RuntimeKind | null {
   if (runtime === null) return null;
   if (handlerRulesOf(runtime).length > 0) return 'known';
   if (runtime.startsWith('provided')) return 'own';
-  return /^(?:ruby|java|dotnet|go\d)/.test(runtime) ? 'other' : null;
+  return /^(?:dotnet|go\d)/.test(runtime) ? 'other' : null;
 }

@@ -1,4 +1,4 @@
-import type { ReleaseSource } from '../extractors/index.js';
+import type { ClassSource, ReleaseSource } from '../extractors/index.js';
 import type { LicenseSource } from './published-licenses.js';
 import { openBundle, type BundleContents, type BundleContext } from '../recognition/index.js';
 import { problemLog, type FileEntry, type FileTree, type ProblemLog } from '../files/index.js';
@@ -33,6 +33,8 @@ export interface Attribution {
 export interface KnownCode extends Omit<BundleContext, 'tree'> {
   /** What is known of the files of published releases of installed packages. */
   readonly releases?: ReleaseSource;
+  /** What is known of the classes of Java libraries. */
+  readonly classes?: ClassSource;
   /** The licences of published releases, for packages without a manifest. */
   readonly licenses?: LicenseSource;
   /** Files outside of packages that are code by their content and not by their names. */

@@ -36,13 +36,14 @@ function withoutSystem({ scripts, compiled, programs }: OwnCode, systemFiles: Re
 function contextOf(
   { image, layers }: Unpacked,
   { scripts, programs }: OwnCode,
-  { releases }: KnownCode,
+  { releases, classes }: KnownCode,
 ): ExtractContext {
   return {
     isImage: image !== null,
     scripts,
     programs,
     ...(releases && { releases }),
+    ...(classes && { classes }),
     ...(layers && { layers }),
   };
 }

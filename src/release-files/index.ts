@@ -1,3 +1,6 @@
+export { candidateReleases } from './candidate-releases.js';
+export { classFingerprint } from './class-fingerprint.js';
+export { composeClassStore, openClassStore, type ClassStore, type KnownLibrary } from './class-store.js';
 export { codeIdentity } from './code-identity.js';
 export { composeReleaseStore, type PackageReleases, type ReleaseFacts } from './compose-release-store.js';
 export { judgeCopy, largestPresence, type ReleaseCopy } from './judge-copy.js';

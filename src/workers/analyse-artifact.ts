@@ -10,7 +10,13 @@ import {
   type Origin,
 } from '../files/index.js';
 import { distinctProblems, type Inventory, type Problem } from '../model/index.js';
-import { fingerprintSource, licenseSource, ownNames, releaseSource } from './fingerprint-source.js';
+import {
+  fingerprintSource,
+  licenseSource,
+  ownNames,
+  classSource,
+  releaseSource,
+} from './fingerprint-source.js';
 import { closureKey, codeProvider, NOTHING_FETCHED, type FetchOutcome } from './published-code.js';
 import type { Unpacked } from '../unpackers/index.js';
 import type { VerifyOptions } from './published-packages.js';
@@ -69,9 +75,11 @@ async function inventoryOf(unpacked: Unpacked, job: ArtifactJob): Promise<Made<I
   const isLate = (): boolean => performance.now() > endsAt;
   const fingerprints = fingerprintSource(set);
   const releases = releaseSource(set);
+  const classes = classSource(set);
   const licenses = licenseSource(set);
+  const stores = { fingerprints, releases, classes, licenses };
   if (!closure || !set) {
-    const made = await takeInventory(unpacked, { fingerprints, releases, licenses, candidates, isLate });
+    const made = await takeInventory(unpacked, { ...stores, candidates, isLate });
     return { made, ...NOTHING_FETCHED };
   }
   const provider = codeProvider({
@@ -83,9 +91,7 @@ async function inventoryOf(unpacked: Unpacked, job: ArtifactJob): Promise<Made<I
   });
   try {
     const known = {
-      fingerprints,
-      releases,
-      licenses,
+      ...stores,
       candidates,
       isLate,
       published: () => provider.provide(),

@@ -1,10 +1,16 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { FingerprintIndex } from '../recognition/index.js';
-import type { ReleaseStore } from '../release-files/index.js';
+import type { ClassStore, ReleaseStore } from '../release-files/index.js';
 import { DEFAULT_INDEX_FILE, openIndexFile, readIndexHead } from './index-file.js';
 import { LICENSE_FILE, licenseDigest, readLicenseText } from './license-file.js';
-import { openReleaseStoreFile, readReleaseStoreHead, RELEASE_STORE_FILE } from './release-store-file.js';
+import {
+  CLASS_STORE_FILE,
+  openClassStoreFile,
+  openReleaseStoreFile,
+  readReleaseStoreHead,
+  RELEASE_STORE_FILE,
+} from './release-store-file.js';
 
 /** The indexes of published code to use. */
 export interface FingerprintOptions {
@@ -20,6 +26,8 @@ export interface FingerprintSet {
   readonly without: readonly string[];
   /** File of the store of published releases; null where there is none. */
   readonly releases: string | null;
+  /** The same for classes of Java libraries. */
+  readonly classes: string | null;
   /** Their name in reports. */
   readonly version: string;
   readonly packages: number;
@@ -39,11 +47,14 @@ export function fingerprintSet(options: FingerprintOptions | null = {}): Fingerp
   if (paths.length === 0) return null;
   const heads = paths.map(readIndexHead);
   const releases = readReleaseStoreHead(RELEASE_STORE_FILE);
-  const digests = [...heads.map(({ sha256 }) => sha256), releases?.sha256 ?? null, licenseDigest()];
+  const classes = readReleaseStoreHead(CLASS_STORE_FILE);
+  const stores = [releases, classes].map((head) => head?.sha256 ?? null);
+  const digests = [...heads.map(({ sha256 }) => sha256), ...stores, licenseDigest()];
   return {
     paths,
     without,
     releases: releases && RELEASE_STORE_FILE,
+    classes: classes && CLASS_STORE_FILE,
     version: heads.map(({ version }) => version).join('+'),
     packages: heads.reduce((sum, { packages }) => sum + packages, 0),
     sha256: createHash('sha256')
@@ -95,6 +106,18 @@ export function releaseSource(set: FingerprintSet | null): () => Promise<Release
     if (latestStore?.sha256 !== set.sha256)
       latestStore = { sha256: set.sha256, opened: openReleaseStoreFile(set.releases) };
     return latestStore.opened;
+  };
+}
+
+let latestClasses: { readonly sha256: string; readonly opened: Promise<ClassStore> } | null = null;
+
+/** Opens the store of classes of Java libraries at the first call. */
+export function classSource(set: FingerprintSet | null): () => Promise<ClassStore | null> {
+  return async () => {
+    if (!set?.classes) return null;
+    if (latestClasses?.sha256 !== set.sha256)
+      latestClasses = { sha256: set.sha256, opened: openClassStoreFile(set.classes) };
+    return latestClasses.opened;
   };
 }
 

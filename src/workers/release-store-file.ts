@@ -4,10 +4,13 @@ import { fileURLToPath } from 'node:url';
 import { constants, deflateRawSync, inflateRawSync } from 'node:zlib';
 import { readUserBytes } from '../files/index.js';
 import { ScanError } from '../model/index.js';
-import type { ReleaseStore } from '../release-files/index.js';
+import type { ClassStore, ReleaseStore } from '../release-files/index.js';
 
 /** The store of Python releases that the package ships. */
 export const RELEASE_STORE_FILE = fileURLToPath(new URL('../../data/python-releases.bin', import.meta.url));
+
+/** The store of classes of Java libraries that the package ships. */
+export const CLASS_STORE_FILE = fileURLToPath(new URL('../../data/java-classes.bin', import.meta.url));
 
 /** The uncompressed first line of a store. */
 export interface ReleaseStoreHead {
@@ -51,8 +54,7 @@ export function readReleaseStoreHead(path: string): ReleaseStoreHead | null {
   return headIn(path, buffer).head;
 }
 
-/** Opens a store. @throws ScanError when it is missing or damaged. */
-export async function openReleaseStoreFile(path: string): Promise<ReleaseStore> {
+function readText(path: string): string {
   const bytes = readUserBytes({ path, what: 'store of published releases', hint: HINT });
   const { head, length } = headIn(path, bytes);
   let text: Buffer;
@@ -62,9 +64,22 @@ export async function openReleaseStoreFile(path: string): Promise<ReleaseStore> 
     throw damaged(path, cause);
   }
   if (createHash('sha256').update(text).digest('hex') !== head.sha256) throw damaged(path);
+  return text.toString('utf8');
+}
+
+/** Opens a store. @throws ScanError when it is missing or damaged. */
+export async function openReleaseStoreFile(path: string): Promise<ReleaseStore> {
+  const text = readText(path);
   // Loaded late: most scans meet no such code.
   const { openReleaseStore } = await import('../release-files/index.js');
-  return openReleaseStore(text.toString('utf8'));
+  return openReleaseStore(text);
+}
+
+/** Opens a store of classes. @throws ScanError when it is missing or damaged. */
+export async function openClassStoreFile(path: string): Promise<ClassStore> {
+  const text = readText(path);
+  const { openClassStore } = await import('../release-files/index.js');
+  return openClassStore(text);
 }
 
 /** Writes a store atomically. @returns the bytes of the file. */

@@ -10,7 +10,7 @@ test.each([
   ['node', false, 'known'],
   ['edge', false, 'known'],
   ['python3.13', true, 'known'],
-  ['java21', true, 'other'],
+  ['java21', true, 'known'],
   ['dotnet8', true, 'other'],
   ['go1.x', true, 'other'],
   ['ruby3.4', true, 'known'],

@@ -171,6 +171,7 @@ const ABSENT: readonly (readonly [string, Partial<ServerlessFunction>, Mounts, s
   ['no bootstrap', { runtime: 'provided.al2023' }, CODE, 'nothing that it mounts has a bootstrap'],
   ['another language', { runtime: 'go1.x' }, CODE, 'has code of that language'],
   ['no code of Python', { runtime: 'python3.13' }, CODE, 'names no script'],
+  ['no code of Java', { runtime: 'java21', handler: 'com.acme.App::run' }, CODE, 'names no script'],
   ['an unknown runtime', { runtime: 'nodejs99.x' }, CODE, 'nodejs99.x is no runtime that stowaway knows'],
 ];
 
@@ -187,6 +188,15 @@ test.each([
   const mounts = { code: { [name]: 'def run(): pass' } };
   for (const runtime of runtimes)
     expect(await messagesOf({ runtime, handler: 'app.run' }, mounts)).toEqual([]);
+});
+
+test.each([
+  ['a class', { 'com/acme/App.class': 'x' }],
+  ['a class of Spring Boot', { 'BOOT-INF/classes/com/acme/App.class': 'x' }],
+  ['a jar, which may hold it', { 'lib/okio-3.0.jar': 'x', 'lib/okio-3.0.jar!/okio/A.class': 'x' }],
+])('a handler in Java is found in %s', async (_what, code) => {
+  for (const handler of ['com.acme.App::run', 'com.acme.App'])
+    expect(await messagesOf({ runtime: 'java21', handler }, { code })).toEqual([]);
 });
 
 test('an analysis that was stored without its files does not count against a handler', () => {

@@ -1,5 +1,6 @@
 import { maven as mavenOrder } from '../../versions/index.js';
 import type { Ecosystem } from '../ecosystem.js';
+import { JAVA_HANDLERS } from './java-handlers.js';
 import { JAVA_MANAGERS } from './managers.js';
 import { NOT_FOUND_BY_SCANS } from '../not-found-by-scans.js';
 
@@ -14,6 +15,7 @@ export const maven = {
   versions: mavenOrder,
   managers: JAVA_MANAGERS,
   isFound: true,
+  handlers: JAVA_HANDLERS,
   names: {
     separator: ':',
     isPackageName: (name) => /^[\w.-]+:[\w.-]+$/.test(name),

@@ -61,6 +61,12 @@ const LIBRARIES =
   /^(?:javax?|jakarta|kotlinx?|scala|groovy|com\/(?:google|fasterxml|amazonaws|sun|github|squareup|mysql)|org\/(?:apache|slf4j|springframework|eclipse|jboss|hibernate|json|yaml|w3c|xml|joda|bouncycastle|reactivestreams|codehaus|checkerframework|intellij|jetbrains)|software\/amazon|io\/(?:netty|grpc|micrometer|opentelemetry|opentracing|reactivex|vertx|quarkus|micronaut|projectreactor)|ch\/qos|reactor|okhttp3|okio|retrofit2|antlr|net\/(?:bytebuddy|sf|jpountz))(?:\/|$)/;
 /** Folders that builds move copies of libraries into. */
 const MOVED = /(?:^|\/)(?:shaded?|relocated|repackaged|third_?party|vendor|shadow|internal\/shaded)(?:\/|$)/i;
+
+/** Whether builds move copies of libraries into folders of such a name. */
+export function isMovedFolder(folder: string): boolean {
+  return MOVED.test(folder);
+}
+
 /** Number of different beginnings up to which all are the application's own. */
 const OWN_STARTS = 3;
 

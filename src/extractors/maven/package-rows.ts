@@ -43,9 +43,10 @@ interface RowFacts {
   readonly locations: readonly PackageLocation[];
 }
 
-function versionFields({
-  versions,
-}: JavaPackage['identity']): Pick<Package, 'versionState' | 'version' | 'candidates'> {
+/** The version of a row: one, several that cannot be told apart, or none. */
+export function versionFields(
+  versions: readonly string[],
+): Pick<Package, 'versionState' | 'version' | 'candidates'> {
   const [version = null, ...others] = versions;
   if (others.length > 0) return { versionState: 'set', version: null, candidates: sorted(versions) };
   return { versionState: version === null ? 'unknown' : 'exact', version, candidates: [] };
@@ -63,7 +64,7 @@ function presenceOf({ isHeld }: JavaPackage, { isOwn, carrier }: RowFacts): Pack
 function rowOf(found: JavaPackage, facts: RowFacts): Package {
   const { identity, name, licenses } = found;
   const { direct, carrier, dependencies, locations, isOwn } = facts;
-  const fields = versionFields(identity);
+  const fields = versionFields(identity.versions);
   return {
     id: idOf(found),
     purl: purlOf(maven.name, name, fields.version),

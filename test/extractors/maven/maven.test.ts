@@ -7,7 +7,7 @@ import { unpackBytes } from '../../support/unpack-bytes.js';
 import { buildZip } from '../../support/zip-builder.js';
 
 const loaded = vi.hoisted(() => ({ readers: 0 }));
-vi.mock('../../../src/extractors/maven/read-places.js', (importOriginal) => {
+vi.mock('../../../src/extractors/maven/extract-java.js', (importOriginal) => {
   loaded.readers += 1;
   return importOriginal();
 });

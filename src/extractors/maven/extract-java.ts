@@ -1,0 +1,50 @@
+import type { FileTree } from '../../files/index.js';
+import type { Problem } from '../../model/index.js';
+import type { ExtractContext, Extraction } from '../extractor.js';
+import { findCopies } from './copied-libraries.js';
+import { withCopies } from './copy-rows.js';
+import { isLibrary, packagesIn } from './java-packages.js';
+import { locateJars } from './locate-jars.js';
+import { ownClasses } from './own-classes.js';
+import { javaRows } from './package-rows.js';
+import { readPlaces } from './read-places.js';
+
+/** Names that a message shows. */
+const SHOWN_JARS = 5;
+
+function unknownJars(paths: readonly string[]): Problem[] {
+  const [path] = paths;
+  if (path === undefined) return [];
+  const more = paths.length > SHOWN_JARS ? ` and ${paths.length - SHOWN_JARS} more` : '';
+  const message = `Jars that do not say which package they are: ${paths.slice(0, SHOWN_JARS).join(', ')}${more}. Their code was not looked up.`;
+  return [{ code: 'unresolved', path, message, affectsCompleteness: true }];
+}
+
+function noStore(): Promise<null> {
+  return Promise.resolve(null);
+}
+
+/** Finds the packages of all jars, of jars that hold others, and of classes that builds moved. */
+export async function extractJava(
+  tree: FileTree,
+  { classes = noStore }: Pick<ExtractContext, 'classes'>,
+): Promise<Extraction> {
+  const { places, problems } = await readPlaces(tree, locateJars(tree));
+  const packages = places.map((place) => packagesIn(place));
+  const named = javaRows(packages.flat());
+  const claimed = named.packages.flatMap(({ locations }) => locations.map(({ path }) => path));
+  const copied = await findCopies(tree, { places, packages: packages.flat(), claimed }, classes);
+  const rows = withCopies(named, copied.copies);
+  const unknown = places.filter(
+    (place, index) => isLibrary(place) && place.classes.length > 0 && packages[index]?.length === 0,
+  );
+  return {
+    roots: rows.roots,
+    packages: rows.packages,
+    copies: [],
+    problems: [...problems, ...copied.problems, ...unknownJars(unknown.map(({ path }) => path))],
+    drifts: [],
+    unresolvedImports: [],
+    ownFiles: ownClasses(places, rows.ownGroups),
+  };
+}
