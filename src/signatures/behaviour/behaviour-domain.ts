@@ -15,7 +15,7 @@ import {
   type Unit,
 } from '../../program/index.js';
 import { holdsOne } from '../../syntax/index.js';
-import { isListed, type BehaviourNames } from './behaviour-names.js';
+import { isListed, memberOf, type BehaviourNames } from './behaviour-names.js';
 import { computedText } from './computed-text.js';
 import { EnvironmentReads } from './environment-reads.js';
 import { passPrototype, readAnyGlobal } from './hidden-functions.js';
@@ -26,6 +26,7 @@ import {
   BY_PLACE,
   callBack,
   callMark,
+  givesItself,
   isPipe,
   keepArguments,
   methodName,
@@ -46,6 +47,8 @@ export interface FollowedPlaces {
 
 /** Names of a member of a member of what a call gives. */
 const DEEP_MEMBER = 3;
+/** Names of the deepest member that is followed: `connect().request().on().end`. */
+const DEEPEST_MEMBER = 8;
 
 /** Follows what malicious code takes through a program, to where it takes it. */
 export class BehaviourDomain implements FlowDomain {
@@ -80,12 +83,12 @@ export class BehaviourDomain implements FlowDomain {
   }
 
   isNamed(token: OutsideToken): boolean {
-    return this.names.modules.has(this.asMember(token).module);
+    return this.names.modules.has(memberOf(this.names, token).module);
   }
 
   /** What servers and files answer holds nothing of the question. */
   isPassed(_token: MarkToken, callee: Token): boolean {
-    return callee.kind !== 'outside' || !this.answers(this.asMember(callee));
+    return callee.kind !== 'outside' || !this.answers(memberOf(this.names, callee));
   }
 
   private answers(callee: OutsideToken): boolean {
@@ -149,7 +152,8 @@ export class BehaviourDomain implements FlowDomain {
     this.reads.member(flow, read, token);
     const { module, path } = token;
     // The engine takes members inside of members for data: `child.stdin.write`.
-    const isDeep = path.length === DEEP_MEMBER && this.names.modules.has(module);
+    const isDeep =
+      path.length >= DEEP_MEMBER && path.length < DEEPEST_MEMBER && this.names.modules.has(module);
     if (isDeep) flow.propagation.add(read.out, flow.outside(module, [...path, read.name]));
   }
 
@@ -164,7 +168,7 @@ export class BehaviourDomain implements FlowDomain {
       this.callTaken(flow, site, callee);
       return true;
     }
-    if (callee.kind === 'outside') this.callOutside(flow, site, this.asMember(callee));
+    if (callee.kind === 'outside') this.callOutside(flow, site, memberOf(this.names, callee));
     if (callee.kind === 'native' && callee.name === 'require') this.files.start(flow, site);
     if (callee.kind === 'plain' || callee.kind === 'unknown') this.callUnknown(flow, site);
     return false;
@@ -178,13 +182,6 @@ export class BehaviourDomain implements FlowDomain {
       this.watched.pipe(flow, { site, to, from: callee });
     }
     callMark(flow, site, callee);
-  }
-
-  /** `node -e` and minified code have modules under names that no code declares: `fs.readFileSync`. */
-  private asMember(token: OutsideToken): OutsideToken {
-    const [module = '', ...path] = token.path;
-    const isModule = token.module === '' && path.length > 0 && this.names.modules.has(module);
-    return isModule && module !== 'process' ? { kind: 'outside', module, path } : token;
   }
 
   /** A method of something that is not known: it may give back what it is called on. */
@@ -241,7 +238,10 @@ export class BehaviourDomain implements FlowDomain {
     passPrototype(flow, site, callee);
     if (module !== '') keepArguments(flow, site);
     if (this.names.modules.has(module))
-      flow.propagation.add(site.result, flow.outside(module, [...path, '()']));
+      flow.propagation.add(
+        site.result,
+        flow.outside(module, givesItself(path) ? path.slice(0, -1) : [...path, '()']),
+      );
     if (this.answers(callee)) return;
     if (module === '' && path.length > 1) this.callUnknown(flow, site);
     else for (const value of site.args) this.passArgument(flow, value, site.result);

@@ -1,6 +1,7 @@
 import type { BehaviourModel, BehaviourSink, BehaviourSource, CallName } from '../../model/index.js';
 import { MemberTable, type OutsideToken } from '../../program/index.js';
 import { textPattern, type TextPattern } from '../text/text-pattern.js';
+import { CALLERS } from './mark-methods.js';
 
 /** A source whose patterns are made ready. */
 export interface ReadySource extends Omit<BehaviourSource, 'given' | 'variables'> {
@@ -90,4 +91,13 @@ export function behaviourNames(model: BehaviourModel): BehaviourNames {
 
 export function isListed(table: MemberTable<unknown>, token: OutsideToken): boolean {
   return table.find(token).length > 0;
+}
+
+/** `node -e` and minified code have modules under names that no code declares: `fs.readFileSync`. `request.apply(this, given)` calls `request`. */
+export function memberOf({ modules }: BehaviourNames, token: OutsideToken): OutsideToken {
+  const isCalled = token.path.length > 1 && CALLERS.has(token.path.at(-1) ?? '');
+  const [module = '', ...path] = isCalled ? token.path.slice(0, -1) : token.path;
+  const isModule = token.module === '' && path.length > 0 && modules.has(module);
+  if (isModule && module !== 'process') return { kind: 'outside', module, path };
+  return isCalled ? { kind: 'outside', module: token.module, path: [module, ...path] } : token;
 }

@@ -1,7 +1,7 @@
 import { ObjectToken, type Flow, type FlowNode, type Token } from '../../program/index.js';
 
 /** Objects inside each other that are looked into. */
-const DEEPEST = 3;
+const DEEPEST = 6;
 
 /** Objects whose properties go where they go. */
 const HOLDERS: ReadonlySet<string> = new Set(['literal', 'array', 'container', 'instance']);

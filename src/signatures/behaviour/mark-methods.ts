@@ -16,6 +16,12 @@ export const TELLING: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Methods that call the function that they are methods of. */
+export const CALLERS: ReadonlySet<string> = new Set(['call', 'apply']);
+
+/** Methods that give their object. */
+const SELF: ReadonlySet<string> = new Set(['on', 'once', 'addListener', 'setTimeout']);
+
 /** Methods whose arguments are numbers. */
 export const BY_PLACE: ReadonlySet<string> = new Set('slice substring substr subarray charAt at'.split(' '));
 
@@ -89,4 +95,9 @@ export function callMark(flow: Flow, site: CallSite, callee: MarkToken): void {
     callBack(flow, value, callee);
     passReturned(flow, value, site.result);
   }
+}
+
+/** Whether a method gives the object that it is a method of: `request.on('error', …).end()`. */
+export function givesItself(path: readonly string[]): boolean {
+  return path.length > 1 && SELF.has(path.at(-1) ?? '');
 }

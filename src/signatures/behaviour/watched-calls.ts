@@ -10,7 +10,7 @@ import {
 import type { BehaviourNames, ReadySink } from './behaviour-names.js';
 import type { Hints } from './hints.js';
 import { eachInside, holdsWord } from './inner-values.js';
-import { methodName } from './mark-methods.js';
+import { CALLERS, methodName } from './mark-methods.js';
 import { markOf, spanOf, type CodeSpan, type TakenMark } from './marks.js';
 
 /** Something of a kind that code takes somewhere. */
@@ -50,7 +50,10 @@ export class WatchedCalls {
   }
 
   private watchArguments(flow: Flow, site: CallSite, { sink, callee }: SinkCall): void {
-    const member = `${callee.module}:${callee.path.at(-1) ?? ''}`;
+    const name = `:${callee.path.at(-1) ?? ''}`;
+    // `before.call(this, given)` may stand in one function for several modules: `http.request`, `https.request`.
+    const isHooked = (hooked: string): boolean =>
+      hooked === callee.module + name || (CALLERS.has(methodName(site) ?? '') && hooked.endsWith(name));
     // A method that code names is no function whose name it computes.
     const isOther = callee.path[0] === '*' && methodName(site) !== null;
     if (isOther || isOwnMethod(flow, site)) return;
@@ -59,7 +62,7 @@ export class WatchedCalls {
       eachInside(flow, value, (token) => {
         const mark = markOf(token);
         // The function that was replaced is called with what it would have got.
-        if (mark?.is !== 'taken' || mark.form === 'names' || mark.hooked === member) return;
+        if (mark?.is !== 'taken' || mark.form === 'names' || isHooked(mark.hooked)) return;
         this.add({ mark, to: sink.kind, code: spanOf(site) });
       });
     }

@@ -26,6 +26,6 @@ export const CHANGES = nameTest([
 /** Methods that write. */
 export const WRITES = nameTest(['*.{write,writelines,write_text,write_bytes}']);
 /** Functions that write what their first argument holds to their second. */
-export const COPIES = nameTest(['shutil.copyfileobj']);
+export const COPIES = nameTest(['shutil.{copyfileobj,copy,copy2,copyfile}']);
 /** Functions that write what an address has to their second argument. */
 export const DOWNLOADS = nameTest(['urllib.request.urlretrieve', 'urllib.urlretrieve', 'wget.download']);

@@ -148,10 +148,10 @@ export class ValueMarks {
     return isOne ? this.marksOf({ node: key, scope }) : this.inside({ node, scope });
   }
 
-  /** `{k: v for k, v in os.environ.items() if k.startswith('APP_')}` is the application's part of the environment. */
+  /** `{k: v for k, v in os.environ.items() if k.startswith('APP_')}` is the application's part of the environment; `AWS_` is the role's. */
   private isFiltered({ node }: Code): boolean {
     return node.children.some(
-      (each) => each.type === 'if_clause' && /\.startswith\(/.test(this.source(each)),
+      (each) => each.type === 'if_clause' && /\.startswith\((?!\s{0,9}\(?["']AWS)/.test(this.source(each)),
     );
   }
 
