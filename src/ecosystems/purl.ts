@@ -120,8 +120,10 @@ function systemPackageNamedBy(
     (each) => each.purlType === type && each.distribution?.namespace === namespace,
   );
   if (!ecosystem) return null;
-  const distro = new Map(Object.entries(qualifiers ?? {})).get('distro') ?? '';
-  return { ecosystem: releaseNamed(ecosystem, distro), name, version: version || null };
+  const stated = new Map(Object.entries(qualifiers ?? {}));
+  const epoch = stated.get('epoch') ?? '0';
+  const full = version && epoch !== '0' ? `${epoch}:${version}` : version;
+  return { ecosystem: releaseNamed(ecosystem, stated.get('distro') ?? ''), name, version: full || null };
 }
 
 /** The package that a package URL names; null when it is none, or of a type that none of the ecosystems has. */

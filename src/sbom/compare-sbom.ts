@@ -34,6 +34,11 @@ function isLookedFor({ ecosystem }: { readonly ecosystem: string }): boolean {
   return ecosystemOf(ecosystem)?.isFound === true;
 }
 
+/** Whether something is of a distribution of Linux. */
+function isOfDistribution({ ecosystem }: { readonly ecosystem: string }): boolean {
+  return ecosystemOf(ecosystem)?.distribution !== undefined;
+}
+
 /** Declared versions, by `ecosystem:name`; a component without a version declares every version. */
 function declaredVersions({ components }: Sbom): ReadonlyMap<string, readonly (string | null)[]> {
   const declared = new Map<string, (string | null)[]>();
@@ -54,9 +59,13 @@ function isDeclared({ version, candidates }: Package, declared: readonly (string
 /** Compares a list of components with the packages that were found. The list is a claim and never changes the inventory. */
 export function compareSbom(sbom: Sbom, { packages }: Pick<FoundPackages, 'packages'>): SbomDifference {
   const declared = declaredVersions(sbom);
-  const counted = packages.filter((found) => COUNTED.has(found.presence) && isLookedFor(found));
+  // Many lists are of the application alone: packages of its image's system are then no difference.
+  const hasSystem = sbom.components.some(isOfDistribution) && packages.some(isOfDistribution);
+  const isCompared = (one: { readonly ecosystem: string }): boolean =>
+    isLookedFor(one) && (hasSystem || !isOfDistribution(one));
+  const counted = packages.filter((found) => COUNTED.has(found.presence) && isCompared(found));
   const there = new Set(packages.filter(({ presence }) => presence !== 'declared').map(keyOf));
-  const expected = sbom.components.filter(isLookedFor);
+  const expected = sbom.components.filter(isCompared);
   const unfound = expected.filter((component) => !there.has(keyOf(component)));
   const absent = unfound.filter(({ isOptional }) => !isOptional);
   return {

@@ -50,3 +50,11 @@ test.each(['pkg:deb/mint/a@1', 'pkg:deb/a@1', 'pkg:rpm/amzn/a@1?distro=amzn-2023
   '%s is of a distribution that is not known',
   (purl) => expect(packageOfPurl(purl)).toBeNull(),
 );
+
+test.each([
+  ['pkg:rpm/rocky-linux/openssl@3.0.7-24.el9?arch=x86_64&distro=rocky-9.4&epoch=1', '1:3.0.7-24.el9'],
+  ['pkg:rpm/rocky-linux/bash@5.1-1.el9?epoch=0', '5.1-1.el9'],
+  ['pkg:deb/debian/zlib1g@1%3A1.2.13-1?distro=debian-12', '1:1.2.13-1'],
+])('the version of %s is %s, as rows of images have it', (purl, version) =>
+  expect(packageOfPurl(purl)?.version).toBe(version),
+);

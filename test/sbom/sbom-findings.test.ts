@@ -68,11 +68,21 @@ it('reports what it could not compare', () => {
   const sbom = {
     ...sbomOf(),
     unidentified: 2,
-    components: [{ ecosystem: 'RubyGems', name: 'x', version: '1', isOptional: false, isPublic: false }],
+    components: [{ ecosystem: 'Hex', name: 'x', version: '1', isOptional: false, isPublic: false }],
   };
   const { findings, problems } = sbomFindings(sbom, { packages: [], coverage: NO_COVERAGE }, 'bom.json');
   expect(findings).toEqual([]);
   expect(problems.map(({ message }) => message)).toEqual([
     'Components of ecosystems that are not looked for (1) and without a purl (2) in the SBOM were not compared.',
   ]);
+});
+
+test("packages of an image's system are compared with a list that has some, and only with such a list", () => {
+  const system = { source: { name: 'bash', version: '5.2' }, isBase: null };
+  const bash = packageOf('bash', '5.2', { ecosystem: 'Debian:12', system });
+  const component = { ecosystem: 'Debian:12', name: 'tar', version: '1', isOptional: false, isPublic: false };
+  const ofImage = { ...sbomOf('a@1.0.0'), components: [...sbomOf('a@1.0.0').components, component] };
+  expect(rules(sbomOf('a@1.0.0'), [a, bash])).toEqual([]);
+  expect(rules(ofImage, [a])).toEqual([]);
+  expect(rules(ofImage, [a, bash])).toHaveLength(2);
 });
