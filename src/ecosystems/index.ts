@@ -41,7 +41,7 @@ export { PythonModules, searchModule, type ModuleSearch, type SearchPlace } from
 export { parseRequirement, type PythonRequirement } from './pypi/requirement.js';
 export { isStandardModule } from './pypi/standard-modules.js';
 export { isRuntimeGem } from './rubygems/lambda-runtime.js';
-export { cratesIo, go, maven, npm, packagist, pypi, rubygems };
+export { cratesIo, go, maven, npm, nuget, packagist, pypi, rubygems };
 
 /** Of languages first, then of distributions of Linux. */
 export const ECOSYSTEMS: readonly Ecosystem[] = [

@@ -4,6 +4,7 @@ import { cratesIo } from './crates-io/index.js';
 import { go } from './go/index.js';
 import { maven } from './maven/index.js';
 import { npm } from './npm/index.js';
+import { nuget } from './nuget/index.js';
 import { packagist } from './packagist/index.js';
 import { pypi } from './pypi/index.js';
 import { rubygems } from './rubygems/index.js';
@@ -30,6 +31,7 @@ export const EXTRACTORS: readonly Extractor[] = [
   cratesIo,
   rubygems,
   packagist,
+  nuget,
   maven,
   otherLanguages,
 ];

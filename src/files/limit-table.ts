@@ -104,6 +104,7 @@ export const LIMIT_TABLE = {
   'go-functions': harmless(1_000_000, 'names of functions in a Go program', ['comparing them with advisories', 'all of its code then counts as possibly linked']),
   'rust-audit-data': hides(8 * MIB, 'bytes', 'the list of crates of a Rust program'),
   'composer-list': hides(32 * MIB, 'bytes of a list of installed packages', 'its packages'),
+  'dotnet-list': hides(32 * MIB, 'bytes of a .deps.json', 'its packages'),
   'gem-specification': hides(MIB, 'bytes of a gem specification', 'what it says'),
   'go-modules': hides(20_000, 'lines', 'further modules of a Go program'),
   'java-metadata': hides(8 * MIB, 'bytes of a file', 'a pom.properties, pom.xml or MANIFEST.MF'),

@@ -1,5 +1,6 @@
 export { maven } from './maven.js';
 export { composer } from './composer.js';
+export { nuget } from './nuget.js';
 export { pep440 } from './pep440.js';
 export { readSpecifiers } from './pep440-specifiers.js';
 export { releaseLine } from './release-line.js';

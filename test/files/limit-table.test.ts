@@ -120,10 +120,8 @@ const DRIVES = {
   'manifest-dependencies': { to: 1, give: inventoryOf(INSTALLED) },
   'python-metadata': { to: 10, give: inventoryOf(PYTHON) },
   'python-record': { to: 10, give: inventoryOf(PYTHON) },
-  'composer-list': {
-    to: 1,
-    give: inventoryOf({ 'vendor/composer/installed.json': '[]' }),
-  },
+  'composer-list': { to: 1, give: inventoryOf({ 'x/composer/installed.json': '[]' }) },
+  'dotnet-list': { to: 1, give: inventoryOf({ 'a.deps.json': '{}' }) },
   'gem-specification': { to: 10, give: inventoryOf(GEM) },
   lockfile: { to: 10, give: inventoryOf({ 'package-lock.json': PACKAGE_LOCK }) },
   'lockfile-packages': { to: 1, give: inventoryOf({ 'package-lock.json': PACKAGE_LOCK }) },

@@ -11,7 +11,7 @@ test.each([
   ['edge', false, 'known'],
   ['python3.13', true, 'known'],
   ['java21', true, 'known'],
-  ['dotnet8', true, 'other'],
+  ['dotnet8', true, 'known'],
   ['go1.x', true, 'other'],
   ['ruby3.4', true, 'known'],
   ['provided', true, 'own'],

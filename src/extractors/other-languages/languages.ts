@@ -6,10 +6,7 @@ export interface Language {
   readonly file: RegExp;
 }
 
-export const LANGUAGES: readonly Language[] = [
-  { name: '.NET', file: /\.(?:dll|deps\.json|runtimeconfig\.json)$/i },
-  { name: 'Go', file: /(?:^|\/)go\.(?:mod|sum)$/ },
-];
+export const LANGUAGES: readonly Language[] = [{ name: 'Go', file: /(?:^|\/)go\.(?:mod|sum)$/ }];
 
 /** Files inside npm packages belong to these packages: build helpers in Python, add-ons. */
 export function isInNpmPackage(path: string): boolean {

@@ -11,7 +11,7 @@ async function messagesOf(files: Readonly<Record<string, string | Uint8Array>>):
 }
 
 describe('otherLanguages', () => {
-  it.each([['.NET', { 'App.dll': '', 'App.deps.json': '' }, 'Holds .NET code (2 files, 0 bytes)']])(
+  it.each([['Go', { 'go.mod': '', 'go.sum': '' }, 'Holds Go code (2 files, 0 bytes)']])(
     'reports that %s is not read',
     async (_what, files, message) => {
       expect(await messagesOf(files)).toEqual([message]);
@@ -29,7 +29,7 @@ describe('otherLanguages', () => {
   });
 
   it('recognises trees with such files only', () => {
-    const trees = [{ 'go.mod': '' }, { 'x.dll': '' }, { 'index.js': '' }, { 'node_modules/a/x.rb': '' }];
+    const trees = [{ 'go.mod': '' }, { 'x/go.sum': '' }, { 'index.js': '' }, { 'node_modules/a/x.rb': '' }];
     expect(trees.map((files) => otherLanguages.recognises(memoryTree(files)))).toEqual([
       true,
       true,

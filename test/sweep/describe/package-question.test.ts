@@ -33,7 +33,7 @@ test.each([
   ['lodash@not a range', 'npm', /neither a version nor a range/],
   [`lodash@${'1'.repeat(300)}`, 'npm', /too long/],
   ['pkg:what/x', 'npm', /no package URL/],
-  ['x@>=1', 'NuGet', /Ranges of NuGet/],
+  ['x@>=1', 'NuGet', /neither a version nor a range/],
   ['x', 'nowhere', /no ecosystem/],
 ])('%s of %s is refused', async (text, ecosystem, message) => {
   await expect(packageQuestion(text, ecosystem)).rejects.toThrow(message);

@@ -1,0 +1,18 @@
+import type { FileTree } from '../../files/index.js';
+import type { Extractor } from '../extractor.js';
+
+const OF_DOTNET = /\.(?:dll|deps\.json)$/i;
+const IN_NODE_MODULES = /(?:^|\/)node_modules\//;
+
+/** Packages of .NET by the lists of libraries that builds leave beside assemblies. */
+export const nuget = {
+  id: 'nuget',
+  title: '.NET packages (NuGet)',
+  recognises(tree: FileTree) {
+    for (const path of tree.files.keys())
+      if (OF_DOTNET.test(path) && !IN_NODE_MODULES.test(path)) return true;
+    return false;
+  },
+  // Loaded where .NET is: most artifacts have none.
+  extract: async (tree) => (await import('./find-libraries.js')).findLibraries(tree),
+} satisfies Extractor;
