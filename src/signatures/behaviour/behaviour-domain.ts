@@ -27,10 +27,13 @@ import {
   callBack,
   callMark,
   givesItself,
+  isDeepMember,
+  isForwarded,
   isPipe,
   keepArguments,
   methodName,
   passReturned,
+  saysLittle,
   TELLING,
 } from './mark-methods.js';
 import { Marks, markOf, spanOf, type Mark } from './marks.js';
@@ -44,11 +47,6 @@ export interface FollowedPlaces {
   /** Places of interest in large files, ascending: functions without one pass on what they are given. */
   readonly large?: ReadonlyMap<string, readonly number[]>;
 }
-
-/** Names of a member of a member of what a call gives. */
-const DEEP_MEMBER = 3;
-/** Names of the deepest member that is followed: `connect().request().on().end`. */
-const DEEPEST_MEMBER = 8;
 
 /** Follows what malicious code takes through a program, to where it takes it. */
 export class BehaviourDomain implements FlowDomain {
@@ -87,8 +85,10 @@ export class BehaviourDomain implements FlowDomain {
   }
 
   /** What servers and files answer holds nothing of the question. */
-  isPassed(_token: MarkToken, callee: Token): boolean {
-    return callee.kind !== 'outside' || !this.answers(memberOf(this.names, callee));
+  isPassed(token: MarkToken, callee: Token): boolean {
+    return (
+      callee.kind !== 'outside' || isForwarded(token, callee) || !this.answers(memberOf(this.names, callee))
+    );
   }
 
   private answers(callee: OutsideToken): boolean {
@@ -144,7 +144,7 @@ export class BehaviourDomain implements FlowDomain {
     const mark = markOf(token);
     if (!mark) return false;
     if (mark.is === 'taken' && mark.form === 'whole') this.reads.variable(flow, { name, out }, spanOf(place));
-    else flow.propagation.add(out, name === 'length' ? PLAIN : token);
+    else flow.propagation.add(out, saysLittle(mark, name) ? PLAIN : token);
     return true;
   }
 
@@ -152,8 +152,7 @@ export class BehaviourDomain implements FlowDomain {
     this.reads.member(flow, read, token);
     const { module, path } = token;
     // The engine takes members inside of members for data: `child.stdin.write`.
-    const isDeep =
-      path.length >= DEEP_MEMBER && path.length < DEEPEST_MEMBER && this.names.modules.has(module);
+    const isDeep = isDeepMember(path) && this.names.modules.has(module);
     if (isDeep) flow.propagation.add(read.out, flow.outside(module, [...path, read.name]));
   }
 

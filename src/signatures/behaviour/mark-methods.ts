@@ -6,8 +6,10 @@ import {
   type Flow,
   type FlowNode,
   type MarkToken,
+  type OutsideToken,
 } from '../../program/index.js';
 import { passMarks } from './inner-values.js';
+import { markOf, type Mark } from './marks.js';
 
 /** Methods of a text or a list that tell something about it, and give nothing of it. */
 export const TELLING: ReadonlySet<string> = new Set(
@@ -18,6 +20,16 @@ export const TELLING: ReadonlySet<string> = new Set(
 
 /** Methods that call the function that they are methods of. */
 export const CALLERS: ReadonlySet<string> = new Set(['call', 'apply']);
+
+/** Names of a member of a member of what a call gives. */
+const DEEP_MEMBER = 3;
+/** Names of the deepest member that is followed. */
+const DEEPEST_MEMBER = 8;
+
+/** Properties of a request that every tracer reports. */
+const ABOUT_REQUEST: ReadonlySet<string> = new Set(
+  'host hostname port protocol method statusCode'.split(' '),
+);
 
 /** Methods that give their object. */
 const SELF: ReadonlySet<string> = new Set(['on', 'once', 'addListener', 'setTimeout']);
@@ -100,4 +112,21 @@ export function callMark(flow: Flow, site: CallSite, callee: MarkToken): void {
 /** Whether a method gives the object that it is a method of: `request.on('error', …).end()`. */
 export function givesItself(path: readonly string[]): boolean {
   return path.length > 1 && SELF.has(path.at(-1) ?? '');
+}
+
+/** Whether code reads a member inside of a member: `connect().request().on().end`. Deeper names are not followed. */
+export function isDeepMember({ length }: readonly string[]): boolean {
+  return length >= DEEP_MEMBER && length < DEEPEST_MEMBER;
+}
+
+/** Whether a replaced function is called with what it would have got: its result holds that. */
+export function isForwarded(token: MarkToken, { path }: OutsideToken): boolean {
+  const mark = markOf(token);
+  return mark?.is === 'taken' && mark.hooked !== '' && CALLERS.has(path.at(-1) ?? '');
+}
+
+/** Whether a property says little of what code has taken. */
+export function saysLittle(mark: Mark, name: string): boolean {
+  const isHooked = mark.is === 'taken' && mark.hooked !== '';
+  return name === 'length' || (isHooked && ABOUT_REQUEST.has(name));
 }
