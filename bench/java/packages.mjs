@@ -13,10 +13,17 @@ function versionOf({ versionState, version, candidates }) {
   return versionState === 'exact' ? version : `${versionState} ${candidates.join(' | ')}`;
 }
 
+/** Spring Boot leaves starters out of what it packs: their jars hold nothing. */
+function isLeftOut(project, { name }) {
+  return project === 'spring-boot' && name.includes(':spring-boot-starter');
+}
+
 async function score(project, folder) {
   const { path, packages } = buildProject(project, folder);
-  const wanted = new Set(packages.map(({ name, version }) => `${name} ${version}`));
-  const report = await scan({ targets: [path], analysis: false }).report;
+  const wanted = new Set(
+    packages.filter((each) => !isLeftOut(project, each)).map(({ name, version }) => `${name} ${version}`),
+  );
+  const report = await scan({ targets: [path], analysis: false, limits: { maxMillis: 600_000 } }).report;
   const rows = report.artifacts.flatMap((artifact) => artifact.packages);
   // Packages that a library's own jar holds are right, and Maven does not know them.
   const own = rows.filter(

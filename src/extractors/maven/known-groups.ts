@@ -18,6 +18,7 @@ org.springframework.cloud org/springframework/cloud spring-cloud-*
 org.springframework.ws org/springframework spring-ws-* spring-xml
 org.springframework.statemachine org/springframework/statemachine spring-statemachine-*
 org.springframework.vault org/springframework/vault spring-vault-core
+org.springframework org/apache/commons/logging spring-jcl
 org.springframework org/springframework spring-aop spring-aspects spring-beans spring-context spring-context-indexer spring-context-support spring-core spring-core-test spring-expression spring-instrument spring-jcl spring-jdbc spring-jms spring-messaging spring-orm spring-oxm spring-r2dbc spring-test spring-tx spring-web spring-webflux spring-webmvc spring-websocket
 io.micrometer io/micrometer micrometer-* context-propagation
 io.projectreactor reactor reactor-core reactor-test reactor-tools
