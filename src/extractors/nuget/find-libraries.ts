@@ -9,7 +9,7 @@ import {
   type FileTree,
 } from '../../files/index.js';
 import { PackageOwners, type Package, type Problem } from '../../model/index.js';
-import type { Extraction } from '../extractor.js';
+import type { ExtractContext, Extraction } from '../extractor.js';
 import { NOTHING_FOUND } from '../nothing-found.js';
 import { packageRow } from '../package-row.js';
 import { unexplainedProblem } from '../unexplained-code.js';
@@ -106,7 +106,10 @@ function ownAssemblies(lists: readonly DepsList[], tree: FileTree): ReadonlySet<
 }
 
 /** Finds the packages of .NET applications by the lists that their builds leave. */
-export async function findLibraries(tree: FileTree): Promise<Extraction> {
+export async function findLibraries(
+  tree: FileTree,
+  { systemFiles = new Set() }: ExtractContext,
+): Promise<Extraction> {
   const { lists, problems } = await readLists(tree);
   const packages = lists.flatMap((list) => rowsOf(list, tree));
   const own = ownAssemblies(lists, tree);
@@ -117,6 +120,7 @@ export async function findLibraries(tree: FileTree): Promise<Extraction> {
       ASSEMBLY.test(path) &&
       !IN_NODE_MODULES.test(path) &&
       !own.has(path) &&
+      !systemFiles.has(path) &&
       owners.ownerOf(path) === undefined,
   );
   return {

@@ -14,5 +14,5 @@ export const nuget = {
     return false;
   },
   // Loaded where .NET is: most artifacts have none.
-  extract: async (tree) => (await import('./find-libraries.js')).findLibraries(tree),
+  extract: async (tree, context) => (await import('./find-libraries.js')).findLibraries(tree, context),
 } satisfies Extractor;

@@ -18,8 +18,11 @@ function folderOf(path: string): string {
 const IN_PACKAGE = /(?:^|\/)(?:gems\/[^/]+|node_modules|site-packages)\//;
 
 /** Finds gems, and what lockfiles declare where none is installed. */
-export async function findGems(tree: FileTree, { isImage }: ExtractContext): Promise<Extraction> {
-  const { gems, problems } = await readGems(tree, locateGems(tree));
+export async function findGems(
+  tree: FileTree,
+  { isImage, systemFiles = new Set() }: ExtractContext,
+): Promise<Extraction> {
+  const { gems, problems } = await readGems(tree, locateGems(tree, systemFiles));
   const locks = await readManagerLocks(
     tree,
     { manager: 'bundler', ecosystem: rubygems },
@@ -43,7 +46,12 @@ export async function findGems(tree: FileTree, { isImage }: ExtractContext): Pro
     ...NOTHING_FOUND,
     roots: rootsOf(homes),
     packages,
-    problems: [...problems, ...found.problems, ...locks.problems, ...copiedProblem(copied)],
+    problems: [
+      ...problems,
+      ...found.problems,
+      ...locks.problems,
+      ...copiedProblem(copied.filter(({ path }) => !systemFiles.has(path))),
+    ],
     unresolvedImports: isImage ? [] : await missingSdk(tree, own, { packages, required }),
     ownFiles: own,
   };

@@ -73,9 +73,11 @@ function isNearTop(path: string, checkout: string): boolean {
   return path.endsWith('.gemspec') && path.slice(checkout.length + 1).split('/').length <= 2;
 }
 
-/** Finds gems by the names of files. */
-export function locateGems(tree: FileTree): GemPlaces {
-  const paths = [...tree.files.keys()].filter((path) => !IN_NODE_MODULES.test(path));
+/** Finds gems by the names of files. @param systemFiles of packages of the system, which are matched as such. */
+export function locateGems(tree: FileTree, systemFiles: ReadonlySet<string>): GemPlaces {
+  const paths = [...tree.files.keys()].filter(
+    (path) => !IN_NODE_MODULES.test(path) && !systemFiles.has(path),
+  );
   const bySource = paths.filter((path) => !CHECKOUT.test(path));
   const specifications = bySource.flatMap((path) => specificationOf(path) ?? []);
   const listed = new Set(specifications.map(({ path }) => path));

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { rubygems } from '../../../src/extractors/rubygems/index.js';
 import { takeInventory } from '../../../src/inventory/index.js';
 import { memoryTree } from '../../support/memory-tree.js';
 
@@ -195,4 +196,15 @@ it('takes hostile names and contents', async () => {
     [`${'gems/'.repeat(200)}x.rb`]: 'x',
   });
   expect(rowsOf(found)).toContainEqual(['pkg:gem/__proto__@1.0', 'installed', 'low']);
+});
+
+it('leaves gems that a package of the system brought to that package', async () => {
+  const path = 'usr/share/rubygems-integration/all/specifications/rack-2.2.6.gemspec';
+  const tree = memoryTree({ [path]: specification('rack', '2.2.6'), 'usr/lib/vendor/x.rb': 'x' });
+  const extracted = async (systemFiles: ReadonlySet<string>) => {
+    const { packages, problems } = await rubygems.extract(tree, { isImage: true, systemFiles });
+    return [packages.length, problems.length];
+  };
+  expect(await extracted(new Set())).toEqual([1, 1]);
+  expect(await extracted(new Set(tree.files.keys()))).toEqual([0, 0]);
 });
