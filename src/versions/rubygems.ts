@@ -88,7 +88,7 @@ const SIGNS: ReadonlyMap<string, (order: number) => boolean> = new Map([
   ['<=', (order: number) => order <= 0],
 ]);
 
-/** https://guides.rubygems.org/patterns/#declaring-dependencies */
+/** https://docs.ruby-lang.org/en/master/Gem/Requirement.html */
 function readRequirement(text: string): Test | null {
   const [, sign = '=', bound = ''] = REQUIREMENT.exec(text.trim()) ?? [];
   const segments = segmentsOf(bound);
