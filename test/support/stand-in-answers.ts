@@ -89,12 +89,8 @@ function ownFunctions({ functions }: State, { account, region }: Asked): readonl
   return functions.filter((fn) => fn.account === account && fn.region === region);
 }
 
-/** A function that a rule names holds Go code. */
-function runtimeOf({ image, rule }: PlannedFunction) {
-  if (image !== null) return {};
-  return rule === null
-    ? { Runtime: 'nodejs22.x', Handler: 'index.handler' }
-    : { Runtime: 'go1.x', Handler: 'handler.main' };
+function runtimeOf({ image }: PlannedFunction) {
+  return image === null ? { Runtime: 'nodejs22.x', Handler: 'index.handler' } : {};
 }
 
 function configurationOf(fn: PlannedFunction) {

@@ -7,8 +7,7 @@ import { openAwsAccount } from '../support/aws-account.js';
 import { useAwsServer } from '../support/aws-tests.js';
 import { useStores } from '../support/stores.js';
 import { sweepOptions } from '../support/sweep-options.js';
-import { OLD, zipWith } from '../support/sweep-zips.js';
-import { buildZip } from '../support/zip-builder.js';
+import { goZip, OLD, zipWith } from '../support/sweep-zips.js';
 
 // A database in a folder takes seconds to be made, on a busy machine many.
 vi.setConfig({ testTimeout: 240_000 });
@@ -32,8 +31,7 @@ const RULE: AcceptRule = {
 test('nights with a Go function: accepted, it leaves them complete; another gap does not', async () => {
   const account = await openAwsAccount(aws.server.url, 'eu-west-1');
   await account.addFunction('orders', zipWith('orders', OLD));
-  const goRuntime = { Runtime: 'go1.x', Handler: 'handler.main' } as const;
-  await account.addFunction('report-daily', buildZip([{ name: 'go.mod', content: 'module x\n' }]), goRuntime);
+  await account.addFunction('report-daily', goZip('daily'));
   const store = newStore();
   const sweep = (accept: readonly AcceptRule[]) =>
     runSweep(
@@ -66,7 +64,7 @@ test('nights with a Go function: accepted, it leaves them complete; another gap 
   expect(describeSweep(second)).not.toContain('INCOMPLETE');
   expect(summaryMarkdown(await summariseSweeps(store, 'package')).replaceAll('`', '')).toMatch(told);
 
-  await account.addFunction('report-broken', Buffer.from('no zip'), goRuntime);
+  await account.addFunction('report-broken', Buffer.from('no zip'));
   const third = await sweep([RULE]);
   expect(third).toMatchObject({ complete: false, new: [], functions: { accepting: 1, incomplete: 1 } });
   expect(third.reasons.map(({ example }) => example.split(':')[6])).toEqual(['report-broken']);
