@@ -10,9 +10,9 @@ import { buildIndex, openFactsStore, openRegistry } from '../../dist/published/i
 import { openIndexFile, openTarballPool, writeIndexFile } from '../../dist/workers/index.js';
 
 /** Approximate number of code shapes of a package: many versions of one need more than two. */
-const MAX_SHAPES = { versions: 16_000, names: 100, further: 1 };
-/** Approximate number of features of a package of the third tier: of larger ones only the main files are kept. */
-const MAX_FEATURES = 250;
+const MAX_SHAPES = { versions: 16_000, names: 350, further: 1 };
+/** Features of the files that are kept of a package of the third tier, and of its first file at most: fifty larger ones cost as much as 1,300 others. */
+const ROOM = { all: 250, first: 2000 };
 const REQUESTS = 4;
 const PROGRESS_STEP = 500;
 
@@ -47,7 +47,7 @@ const { bytes, packages, missing, ...built } = await buildIndex(wanted, source, 
   version: new Date().toISOString().slice(0, 10),
   ...(options.extend && { extended: await openIndexFile(options.extend) }),
   maxShapes: (name) => MAX_SHAPES[tierOf(name)],
-  maxFeatures: (name) => (tierOf(name) === 'further' ? MAX_FEATURES : null),
+  room: (name) => (tierOf(name) === 'further' ? ROOM : null),
   onProgress: (done, all) => done % PROGRESS_STEP === 0 && console.error(`${done} of ${all} versions`),
 });
 await Promise.all([pool.close(), registry.close()]);

@@ -11,7 +11,7 @@ import {
 import type { NotPublished } from '../model/index.js';
 import type { Release } from './releases.js';
 import { factsOf, type Facts, type FactsSource } from './published-facts.js';
-import { mainFiles } from './main-files.js';
+import { mainFiles, type Room } from './main-files.js';
 import type { WantedPackages } from './wanted-packages.js';
 
 /** A requested package that is not in an index. */
@@ -34,8 +34,8 @@ export interface BuildOptions {
   readonly version: string;
   /** Approximate number of code shapes to keep of a package: with more, every second or every fourth is kept. */
   readonly maxShapes: (name: string) => number;
-  /** Approximate number of features of a package of which only the main files are kept; null if all files are kept. */
-  readonly maxFeatures?: (name: string) => number | null;
+  /** The room of a package of which only the main files are kept; null if all files are kept. */
+  readonly room?: (name: string) => Room | null;
   readonly onProgress?: (done: number, all: number) => void;
   /** An earlier index: packages with the same versions there, and listings, are taken from it without a request. */
   readonly extended?: ListedIndex;
@@ -61,7 +61,7 @@ function surelyRequired({ version, required, hasCommands }: Release): [string, R
 }
 
 /** Takes the available ones of the wanted versions of one package. */
-async function collect(
+async function collectOne(
   name: string,
   wanted: readonly string[],
   { source, onVersion }: { source: FactsSource; onVersion: () => void },
@@ -103,16 +103,21 @@ function shapeSampleOf(versions: readonly PackageFacts[], maxShapes: number): nu
   return shapeSampleFor(shapes.size, maxShapes);
 }
 
+const TOO_LARGE: NotPublished = {
+  state: 'unavailable',
+  reason: 'its first file has more features than there is room for',
+};
+
 /** Keeps the main files and the requirements of each release that is read; without a limit all files, and what other releases require. */
-function withMainFiles<T extends Pick<PackageToIndex, 'versions' | 'dependencies'>>(
-  each: T,
-  maxFeatures: number | null,
-): T {
-  if (maxFeatures === null) return each;
+function withMainFiles(each: Collected, room: Room | null): Collected {
+  if (room === null || each.package === null) return each;
+  const versions = each.package.versions.map((facts) => ({ ...facts, files: mainFiles(facts.files, room) }));
+  const isThere = versions.some(({ files }) => files.length > 0);
+  const tooLarge = isThere ? [] : [{ name: each.name, version: null, why: TOO_LARGE }];
   return {
     ...each,
-    dependencies: new Map(),
-    versions: each.versions.map((facts) => ({ ...facts, files: mainFiles(facts.files, maxFeatures) })),
+    package: isThere ? { ...each.package, dependencies: new Map(), versions } : null,
+    missing: [...each.missing, ...tooLarge],
   };
 }
 
@@ -131,7 +136,7 @@ function namesIn(index: ListedIndex, wanted: WantedPackages): Set<string> {
 export async function buildIndex(
   wanted: WantedPackages,
   source: FactsSource,
-  { version, maxShapes, maxFeatures = () => null, onProgress, extended }: BuildOptions,
+  { version, maxShapes, room = () => null, onProgress, extended }: BuildOptions,
 ): Promise<BuiltIndex> {
   const names = extended ? namesIn(extended, wanted) : new Set<string>();
   const kept = extended?.packages.filter(({ name }) => names.has(name)) ?? [];
@@ -142,12 +147,10 @@ export async function buildIndex(
   const onVersion = (): void => onProgress?.((done += 1), all);
   const limit = pLimit(AT_ONCE);
   const inOrder = fresh.sort(([a], [b]) => (a < b ? -1 : 1));
-  const collected = await Promise.all(
-    inOrder.map(([name, versions]) => limit(collect, name, versions, { source, onVersion })),
-  );
-  const packages = collected
-    .flatMap((each) => each.package ?? [])
-    .map((each) => withMainFiles(each, maxFeatures(each.name)));
+  const collect = async ([name, versions]: readonly [string, readonly string[]]): Promise<Collected> =>
+    withMainFiles(await collectOne(name, versions, { source, onVersion }), room(name));
+  const collected = await Promise.all(inOrder.map((each) => limit(collect, each)));
+  const packages = collected.flatMap((each) => each.package ?? []);
   const listings = new Map(
     collected.flatMap(({ name, listed }) => (listed ? [[name, listed] as const] : [])),
   );

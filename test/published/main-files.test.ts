@@ -12,13 +12,14 @@ function fileOf(path: string, atoms: number, { shapes = 0, isEntry = false } = {
 }
 
 const pathsOf = (files: readonly FileFacts[], most: number): string[] =>
-  mainFiles(files, most).map(({ path }) => path);
+  mainFiles(files, { all: most, first: 60 }).map(({ path }) => path);
 
 describe('mainFiles', () => {
   it.each<[string, [FileFacts[], number], string[]]>([
     ['all files while there is room', [[fileOf('a', 10), fileOf('b', 10)], 20], ['a', 'b']],
     ['entries before others', [[fileOf('a', 10), fileOf('b', 10, { isEntry: true })], 10], ['b']],
-    ['the first file whatever its size', [[fileOf('a', 50)], 10], ['a']],
+    ['a first file that is larger than the room', [[fileOf('a', 50)], 10], ['a']],
+    ['no file if the first one is very large', [[fileOf('a', 61), fileOf('b', 1)], 100], []],
     [
       'smaller files after one that is too large',
       [[fileOf('a', 5), fileOf('b', 50), fileOf('c', 5)], 10],
