@@ -1,12 +1,14 @@
 // Scores the rules about event data on handlers that somebody else wrote: `node bench/injection/score.mjs [--python] [--second | --third] [--details]`.
+// With `--bundled esbuild`, or `--bundled webpack=<folder with its node_modules>`, each handler is bundled and minified as well, and both verdicts are compared.
 // Needs `npm run build`. `--second` (JavaScript) and `--third` (both languages) are sets of other people, which are packed.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rulesBroken } from '../../dist/analysis/dataflow/test-flows.js';
 import { defaultSignatures } from '../../dist/signatures/index.js';
+import { bundleHandler } from './bundle-handler.mjs';
 
 const isPython = process.argv.includes('--python');
 const packed = ['second', 'third'].find((name) => process.argv.includes(`--${name}`)) ?? null;
@@ -88,12 +90,40 @@ function chosenHandlers() {
   return isPython ? handlers(root) : listedHandlers(root);
 }
 
+/** The bundler, and the folder that holds it; null without `--bundled`. */
+function bundlerOption() {
+  const at = process.argv.indexOf('--bundled');
+  if (at < 0) return null;
+  const [bundler, folder = '.'] = process.argv[at + 1].split('=');
+  return { bundler, folder };
+}
+const bundling = bundlerOption();
+let [same, compared] = [0, 0];
+
+/** Compares the rules that a handler breaks with those that its bundle breaks. */
+async function compare({ id, at, first }, broken) {
+  // Apart from this project, whose package.json makes each script a module.
+  const copy = mkdtempSync(join(tmpdir(), 'stowaway-handler-'));
+  cpSync(at, copy, { recursive: true });
+  if (!existsSync(join(copy, 'package.json'))) writeFileSync(join(copy, 'package.json'), '{}');
+  const text = await bundleHandler(join(copy, first), bundling).catch((error) => error);
+  if (text instanceof Error) {
+    console.log(`no bundle of ${id}: ${text.message.slice(0, 200)}`);
+    return;
+  }
+  const inBundle = await rulesBroken({ 'index.js': text }, flows);
+  compared += 1;
+  if (inBundle.sort().join() === [...broken].sort().join()) same += 1;
+  else console.log(`OTHER   ${id}  source: ${broken.join(' ')}  bundle: ${inBundle.join(' ')}`);
+}
+
 let [found, missed, falsely, extra] = [0, 0, 0, 0];
 for (const { id, at, paths, first, flaw } of chosenHandlers()) {
   const sorted = [first, ...paths.filter((path) => path !== first)];
   const files = Object.fromEntries(sorted.map((path) => [path, readFileSync(join(at, path), 'utf8')]));
   const rules = flaw ? (RULES[flaw] ?? [flaw]).map((name) => `flows/${name}`) : [];
   const broken = await rulesBroken(files, flows);
+  if (bundling) await compare({ id, at, first }, broken);
   const others = broken.filter((each) => !rules.includes(each));
   const isFound = broken.some((each) => rules.includes(each));
   if (flaw && isFound) found += 1;
@@ -109,3 +139,5 @@ console.log(`${found} of ${found + missed} found (recall ${(found / (found + mis
 console.log(
   `${falsely} safe ones reported, ${extra} others with a further rule (precision ${(found / told).toFixed(3)})`,
 );
+if (bundling)
+  console.log(`${same} of ${compared} bundles have the same verdict (${(same / compared).toFixed(3)})`);

@@ -82,7 +82,11 @@ function watchFields(watch: Watch, value: FlowNode, found: Found): void {
 function isOn(property: Property | SpreadElement, option: string): boolean {
   if (property.type === 'SpreadElement' || property.key.type !== 'Identifier') return false;
   const { key, value } = property;
-  return key.name === option && !(value.type === 'Literal' && value.value === false);
+  // Minified code has `!1`.
+  const isNegated = value.type === 'UnaryExpression' && value.operator === '!';
+  const literal = isNegated ? value.argument : value;
+  const isOff = literal.type === 'Literal' && Boolean(literal.value) === isNegated;
+  return key.name === option && !isOff;
 }
 
 /** Whether an object sets an option, as the code that makes it shows. */

@@ -161,7 +161,15 @@ function comparedName(left: AnyNode, right: AnyNode): readonly Check[] {
 const SAME: ReadonlySet<string> = new Set(['===', '==']);
 const OTHER: ReadonlySet<string> = new Set(['!==', '!=']);
 
-function checkedByComparison({ left, right, operator }: BinaryExpression, isTrue: boolean): readonly Check[] {
+/** Both sides of a comparison, the constant last: minified code has it first. */
+function sidesOf({ left, right, operator }: BinaryExpression): readonly [AnyNode, AnyNode] {
+  const isTurned = isConstant(left) && (SAME.has(operator) || OTHER.has(operator));
+  return isTurned ? [right, left] : [left, right];
+}
+
+function checkedByComparison(node: BinaryExpression, isTrue: boolean): readonly Check[] {
+  const { operator } = node;
+  const [left, right] = sidesOf(node);
   const compared = bareNode(left);
   if (operator === 'in') return isTrue ? listed(compared, right) : NONE;
   const sought = soughtIn(compared);

@@ -28,15 +28,39 @@ function leaves(statement: AnyNode): boolean {
   return last !== undefined && LEAVING.has(last.type);
 }
 
-/** Names that a statement gives a value that the code holds. */
+/** The expressions of a statement or of a sequence. */
+function expressionsOf(node: AnyNode): readonly AnyNode[] {
+  const body = node.type === 'BlockStatement' ? node.body : [node];
+  const expressions = body.map((each) => (each.type === 'ExpressionStatement' ? each.expression : each));
+  return expressions.flatMap<AnyNode>((each) =>
+    each.type === 'SequenceExpression' ? each.expressions : [each],
+  );
+}
+
+/** Names that a statement, or an expression in place of one, gives a value that the code holds. */
 function constantNames(statement: AnyNode): ReadonlySet<string> {
-  const body = statement.type === 'BlockStatement' ? statement.body : [statement];
-  const names = body.flatMap((each) => {
-    if (each.type !== 'ExpressionStatement' || each.expression.type !== 'AssignmentExpression') return [];
-    const { left, right } = each.expression;
+  const names = expressionsOf(statement).flatMap((each) => {
+    if (each.type !== 'AssignmentExpression') return [];
+    const { left, right } = each;
     return right.type === 'Literal' && left.type === 'Identifier' ? [left.name] : [];
   });
   return new Set(names);
+}
+
+interface Conditional {
+  readonly test: AnyNode;
+  readonly consequent: AnyNode;
+  /** Whether the consequent runs if the test is true, or if it is false. */
+  readonly runsIf: boolean;
+}
+
+/** What a statement does only if a condition holds: `if (…) …`, and as minifiers write it, `… || (…)`. */
+function conditionalOf(statement: AnyNode): Conditional | null {
+  if (statement.type === 'IfStatement') return { ...statement, runsIf: true };
+  if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'LogicalExpression')
+    return null;
+  const { left, right, operator } = statement.expression;
+  return operator === '??' ? null : { test: left, consequent: right, runsIf: operator === '&&' };
 }
 
 /** Whether a value is a name, perhaps after methods that add nothing to a text: `name.trim()`. */
@@ -71,11 +95,12 @@ class Collector extends FoundRanges {
   private rest(block: AnyNode): void {
     if (block.type !== 'BlockStatement' && block.type !== 'Program') return;
     for (const statement of block.body) {
-      if (statement.type !== 'IfStatement') continue;
-      const { test, consequent, end } = statement;
+      const found = conditionalOf(statement);
+      if (!found) continue;
+      const { test, consequent, runsIf } = found;
       const set = constantNames(consequent);
-      const checks = checkedIf(test, false).filter(({ name }) => set.has(name) || leaves(consequent));
-      this.check(checks, { start: end, end: block.end });
+      const checks = checkedIf(test, !runsIf).filter(({ name }) => set.has(name) || leaves(consequent));
+      this.check(checks, { start: statement.end, end: block.end });
     }
   }
 

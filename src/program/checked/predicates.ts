@@ -35,14 +35,21 @@ function mentions(node: AnyNode, names: ReadonlySet<string>): boolean {
   return false;
 }
 
+/** The name of a pattern that takes nothing apart: what holds for a part says nothing of the whole. */
+function wholeNames(pattern: AnyNode): readonly string[] {
+  return pattern.type === 'Identifier' ? [pattern.name] : [];
+}
+
 /** The names that hold a parameter, or something made of it. An address made of it has names of its own. */
 function namesOf(pattern: AnyNode, nodes: readonly AnyNode[]): ReadonlyMap<string, CheckKind> {
-  const names = new Map<string, CheckKind>(declaredNames(pattern).map((name) => [name, 'value']));
+  const target = pattern.type === 'AssignmentPattern' ? pattern.left : pattern;
+  const names = new Map<string, CheckKind>(wholeNames(target).map((name) => [name, 'value']));
   for (const node of nodes) {
     if (node.type !== 'VariableDeclarator' || !node.init || !mentions(node.init, new Set(names.keys())))
       continue;
     const isAddress = node.init.type === 'NewExpression';
-    for (const name of declaredNames(node.id)) names.set(name, isAddress ? 'host' : 'value');
+    const made = isAddress ? declaredNames(node.id) : wholeNames(node.id);
+    for (const name of made) names.set(name, isAddress ? 'host' : 'value');
   }
   return names;
 }

@@ -189,3 +189,24 @@ test.each([
     exports.handler = (e) => { const p = path.resolve(ROOT, e.a); if (!p.startsWith(${prefix})) return; return fs.readFileSync(p); };`;
   expect((await rulesBroken({ 'index.js': code }, SHIPPED_FLOWS)).includes('flows/path')).toBe(is);
 });
+
+test.each([
+  ['a constant first', "exports.handler = (e) => { if ('x' !== e.a) return; run(e.a); }"],
+  [
+    'a value that is set behind ||',
+    "exports.handler = (e) => { let a = e.a; ['x'].includes(a) || (log(), a = 'x'); run(a); }",
+  ],
+  [
+    'a value that is set behind &&',
+    "exports.handler = (e) => { let a = e.a; !['x'].includes(a) && (a = 'x'); run(a); }",
+  ],
+])('minified code checks it: %s', async (_what, code) => {
+  expect(await isRun(code)).toBe(false);
+});
+
+test.each([
+  ['!0', true],
+  ['!1', false],
+])('an option in minified code: %s', async (value, is) => {
+  expect(await isRun(`exports.handler = (e) => cp.spawn('ls', [e.a], { shell: ${value} })`)).toBe(is);
+});

@@ -20,6 +20,10 @@ test.each<readonly [code: string, kind: string | null, patterns: number]>([
   ["function f(x) { if (x.startsWith('/a/')) return true; return true; }", null, 0],
   ['function f(x) { if (A.test(x)) return true; return B.test(x); }', null, 2],
   ['function f(y, x) { return ID.test(x); }', null, 0],
+  ["function f([x]) { return x === 'a'; }", null, 0],
+  ["function f({ x }) { return x === 'a'; }", null, 0],
+  ["function f(y) { const { x } = y; return x === 'a'; }", null, 0],
+  ["function f(y) { const x = y.trim(); return x === 'a'; }", 'value', 0],
 ])('%s', (code, kind, patterns) => {
   expect(proofOf(code)).toEqual([kind, patterns]);
 });
