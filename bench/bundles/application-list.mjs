@@ -1,4 +1,4 @@
-// The list of applications: apps.json, or with `--list FILE` the sealed one, which lies outside the repository.
+// The list of applications: apps.json, or with `--list FILE` a sealed one, which lies outside the repository.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -11,10 +11,17 @@ export const MAY_BE_MISSING = mayBeMissing;
 
 export const COMMITTED_APPS = apps;
 
-/** @throws if a text is not the one that sealed.json has the hash of */
-export function requireSealed(text, kind, seal = JSON.parse(read('sealed.json'))) {
+const SEALS = JSON.parse(read('sealed.json'));
+
+/**
+ * @returns the seal that has the hash of this text
+ * @throws if none has
+ */
+export function requireSealed(text, kind, seals = SEALS) {
   const hash = createHash('sha256').update(text).digest('hex');
-  if (hash !== seal[kind]) throw new Error(`The sealed ${kind} is another one: its SHA-256 is ${hash}.`);
+  const seal = seals.find((each) => each[kind] === hash);
+  if (!seal) throw new Error(`The sealed ${kind} is another one: its SHA-256 is ${hash}.`);
+  return seal;
 }
 
 /** Processes that a command starts get its options, this one included. */
@@ -22,11 +29,15 @@ const { list } = parseArgs({ strict: false, options: { list: { type: 'string' } 
 
 function readSealed() {
   const text = readFileSync(list, 'utf8');
-  requireSealed(text, 'list');
-  return JSON.parse(text).apps;
+  return { seal: requireSealed(text, 'list'), ...JSON.parse(text) };
 }
 
 /** Path of the sealed list; null without `--list`. */
 export const sealedList = list ?? null;
 
-export const APPS = sealedList === null ? COMMITTED_APPS : readSealed();
+const sealed = sealedList === null ? null : readSealed();
+
+/** The seal of that list. */
+export const seal = sealed?.seal ?? null;
+
+export const APPS = sealed?.apps ?? COMMITTED_APPS;

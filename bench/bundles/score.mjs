@@ -1,6 +1,6 @@
 // `npm run bench:bundles [-- --sample N] [--evidence none|map|metafile|licences|lockfile|retire]… [--app ID]… [--bundler ID]… [--variant ID]… [--leave-out packages|versions] [--closure] [--lanes N] [--speed] [--mistakes] [--write] [--heading TEXT] [--list FILE]`:
 // scans the corpus, offline unless `--closure`, and prints how much of what is in the bundles was found. `--write` puts the tables into bench/bundles/README.md.
-// `--list` names the sealed list of applications: only totals are shown of these.
+// `--list` names a sealed list of applications: only totals are shown of these.
 // Results go to build/bench-bundles/outcomes.jsonl. STOWAWAY_DIST names another build than dist.
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
-import { APPS, COMMITTED_APPS, requireSealed, sealedList } from './application-list.mjs';
+import { APPS, COMMITTED_APPS, requireSealed, seal, sealedList } from './application-list.mjs';
 import { buildsOf } from './bundlers/index.mjs';
 import { readBundleFacts } from './bundle-store.mjs';
 import { committedLocksFile, corpusFolder, truthFile } from './folders.mjs';
@@ -69,7 +69,7 @@ function requireTotals() {
   const given = REVEALING.filter((option) => values[option] !== undefined && values[option] !== false);
   if (given.length > 0)
     throw new Error(`Of a sealed list only totals are shown: no --${given.join(', --')}.`);
-  requireSealed(readFileSync(truthFile, 'utf8'), 'truth');
+  requireSealed(readFileSync(truthFile, 'utf8'), 'truth', [seal]);
 }
 
 if (sealedList !== null) requireTotals();
