@@ -23,15 +23,28 @@ function sharedParts(folder: readonly string[], group: readonly string[]): numbe
   return end < 0 ? group.length : end;
 }
 
-/** How well a folder of classes fits a package's name; 0: not at all. */
-function fit(folder: string, name: string): number {
+/** A package's name, split once for all folders. */
+interface NameParts {
+  readonly group: readonly string[];
+  readonly artifact: string;
+  readonly words: ReadonlySet<string>;
+}
+
+function partsOf(name: string): NameParts {
   const [group = '', artifact = ''] = name.split(':');
-  const parts = folder.split('/');
-  const shared = sharedParts(parts, group.split('.'));
-  const wanted = new Set([...words(artifact), ...words(group)]);
-  const named = parts.slice(shared).filter((part) => wanted.has(part) || artifact.startsWith(part)).length;
+  return { group: group.split('.'), artifact, words: new Set([...words(artifact), ...words(group)]) };
+}
+
+/** How well a folder of classes fits a package's name; 0: not at all. */
+function fit(parts: readonly string[], { group, artifact, words: wanted }: NameParts): number {
+  const shared = sharedParts(parts, group);
+  let named = 0;
+  for (let at = shared; at < parts.length; at += 1) {
+    const part = parts[at] ?? '';
+    if (wanted.has(part) || artifact.startsWith(part)) named += 1;
+  }
   const isOwnHost = shared >= 2 && (shared > 2 || !SHARED.has(parts.slice(0, 2).join('/')));
-  if (shared === group.split('.').length || isOwnHost) return 2 * shared + named;
+  if (shared === group.length || isOwnHost) return 2 * shared + named;
   return named >= 2 ? named : 0;
 }
 
@@ -44,10 +57,12 @@ export function foldersOfPackages(
   names: readonly string[],
 ): readonly (readonly string[])[] {
   const found = names.map((): string[] => []);
+  const known = names.map(partsOf);
   for (const folder of [...folders].sort()) {
     let best = { index: -1, score: 0 };
-    for (const [index, name] of names.entries()) {
-      const score = fit(folder, name);
+    const parts = folder.split('/');
+    for (const [index, name] of known.entries()) {
+      const score = fit(parts, name);
       if (score > best.score) best = { index, score };
     }
     const own = found[best.index];
