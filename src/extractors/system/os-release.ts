@@ -5,8 +5,6 @@ import { limitOf, type FileTree } from '../../files/index.js';
 export interface OsRelease {
   /** `debian`, `alpine`, `amzn`; '' if it is not stated. */
   readonly id: string;
-  /** Ids of distributions that it derives from. */
-  readonly like: readonly string[];
   /** `12`, `22.04`; '' for a distribution without releases. */
   readonly versionId: string;
   /** As people call it: `Debian GNU/Linux`; '' if it is not stated. */
@@ -14,7 +12,7 @@ export interface OsRelease {
 }
 
 /** What is known of a system that does not describe itself. */
-export const NO_RELEASE: OsRelease = { id: '', like: [], versionId: '', title: '' };
+export const NO_RELEASE: OsRelease = { id: '', versionId: '', title: '' };
 
 const PLACES = ['etc/os-release', 'usr/lib/os-release'];
 
@@ -41,7 +39,6 @@ export function readOsRelease(text: string): OsRelease {
   const valueOf = (name: string): string => plain(fields.get(name) ?? '');
   return {
     id: valueOf('ID').toLowerCase(),
-    like: valueOf('ID_LIKE').toLowerCase().split(' ').filter(Boolean),
     versionId: valueOf('VERSION_ID'),
     title: valueOf('NAME') || valueOf('ID'),
   };

@@ -2,35 +2,18 @@ import type { FileTree } from '../../files/index.js';
 import type { Problem } from '../../model/index.js';
 import type { ExtractContext, Extraction } from '../extractor.js';
 import { findLists, FORMAT_OF, type ListFile } from './find-lists.js';
-import { findOsRelease } from './os-release.js';
+import { findOsRelease, NO_RELEASE } from './os-release.js';
 import { readLists, type SystemContents } from './read-lists.js';
 import { findSystemFiles, type SystemFiles } from './system-files.js';
 import { packageId } from './system-package.js';
 import { rootOf, systemOf, systemRows, type System } from './system-rows.js';
 
-/** Ids of distributions, or of those that they derive from, which keep lists of packages. */
-const WITH_PACKAGES: ReadonlySet<string> = new Set([
-  'debian',
-  'ubuntu',
-  'alpine',
-  'wolfi',
-  'chainguard',
-  'rhel',
-  'fedora',
-  'centos',
-  'amzn',
-  'suse',
-  'opensuse',
-  'azurelinux',
-  'mariner',
-]);
-
-/** A distribution whose list of packages was removed: nothing tells what is in the image. */
+/** An image whose list of packages was removed, or is another package manager's: nothing tells what is in it. */
 async function lackOfLists(tree: FileTree): Promise<Problem[]> {
   const release = await findOsRelease(tree, '');
-  if (![release.id, ...release.like].some((id) => WITH_PACKAGES.has(id))) return [];
+  if (release === NO_RELEASE) return [];
   const { title } = systemOf(release, { root: '', format: 'deb' });
-  const message = `Is an image of ${title} without a list of its system packages: they are unknown, and were not checked.`;
+  const message = `Is an image of ${title} without a list of system packages that dpkg, apk or rpm keep: they are unknown, and were not checked.`;
   return [{ code: 'missing', path: 'etc/os-release', message, affectsCompleteness: true }];
 }
 

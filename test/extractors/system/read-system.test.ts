@@ -110,7 +110,12 @@ test.each<[string, Files, string[]]>([
   ['a distribution without any list', ROCKY, ['missing etc/os-release true']],
   ['Debian without any list', DEBIAN, ['missing etc/os-release true']],
   ['an image from scratch', { 'bin/app': 'x' }, []],
-  ['a system of its own making', { 'etc/os-release': 'ID=mine\n' }, []],
+  ['a system of its own making', { 'etc/os-release': 'ID=mine\n' }, ['missing etc/os-release true']],
+  [
+    'a package manager that is not read',
+    { 'etc/os-release': 'ID=arch\n', 'var/lib/pacman/local/a/desc': 'x' },
+    ['missing etc/os-release true'],
+  ],
 ])('%s', async (_, files, expected) => expect(codes(await read(files))).toEqual(expected));
 
 test('a folder with a system below it', async () => {
