@@ -186,6 +186,9 @@ function compare(a: string, b: string): number | null {
   return left && right && compareLevels(left, right);
 }
 
+/** Platforms that Guava, JDBC drivers and others publish builds of one release for. */
+const PLATFORM = /[.-]((?:android|java|jdk|jre)\d*)$/;
+
 /** The order of versions of Maven 3.9: https://maven.apache.org/pom.html#version-order-specification */
 export const maven = {
   id: 'maven',
@@ -195,6 +198,7 @@ export const maven = {
       if (level.parts.some(isEarly)) return true;
     return false;
   },
+  platformOf: (version) => PLATFORM.exec(version.toLowerCase())?.[1] ?? '',
   compare,
   readRange: (text) => Promise.resolve(readMavenRange(text, compare)),
 } satisfies VersionOrdering;

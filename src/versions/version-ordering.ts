@@ -6,6 +6,8 @@ export interface VersionOrdering {
   isValid(version: string): boolean;
   /** Whether a version was published to be tried out before a release; false for one that is not valid. */
   isPrerelease(version: string): boolean;
+  /** The platform that the build of a version is for, `jre` of `31.1-jre`; '' if it names none. Absent: versions name no platforms. */
+  platformOf?(version: string): string;
   /**
    * Negative, zero or positive, as `a` is before, equal to or after `b`. Total over valid versions.
    * @returns null when one of them is not valid: such versions are never ordered by guess.

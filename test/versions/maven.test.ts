@@ -75,6 +75,14 @@ describe("the order of Maven's versions", () => {
     ['no version', false],
   ])('%s comes before a release: %s', (text, expected) => expect(maven.isPrerelease(text)).toBe(expected));
 
+  it.each([
+    ['31.1-jre', 'jre'],
+    ['32.0.0-android', 'android'],
+    ['12.4.2.jre11', 'jre11'],
+    ['2.14.0', ''],
+    ['4.1.100.Final', ''],
+  ])('%s is a build for %j', (text, platform) => expect(maven.platformOf(text)).toBe(platform));
+
   it('reads ranges', async () => {
     const range = await maven.readRange('[1.0,2.0)');
     expect([range?.('1.0'), range?.('2.0'), range?.('?')]).toEqual([true, false, null]);

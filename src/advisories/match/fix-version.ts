@@ -20,6 +20,11 @@ export function isClearOf(version: string, advisory: Advisory): boolean {
   return verdictOn(version, advisory, orderingOf(advisory.ecosystem)) === 'unaffected';
 }
 
+/** Whether two versions are builds for one platform, or name none. */
+export function hasSamePlatform(a: string, b: string, ordering: VersionOrdering | null): boolean {
+  return ordering?.platformOf?.(a) === ordering?.platformOf?.(b);
+}
+
 /** A version that fixes an advisory of a package, and how many of the package's advisories it is free of. */
 export interface Fix {
   readonly version: string;
@@ -39,7 +44,7 @@ export function fixesOf(advisories: readonly Advisory[]): readonly Fix[] {
 
 /**
  * The version to move a package to: the lowest known fix version after `current` that clears all its advisories (as many
- * as possible), not a pre-release if possible. It is in the same major if any such version is.
+ * as possible), not a pre-release and for the same platform if possible. It is in the same major if any such version is.
  * @param fixes of everything known of the package, whether it concerns `current` or not.
  * @param current the highest version that it can have and that is affected; null when unknown, and then the highest such version is
  * given.
@@ -57,5 +62,7 @@ export function fixVersionFor(
   const eligible = stable.length > 0 && !(current !== null && isPrerelease(current)) ? stable : later;
   const most = Math.max(...eligible.map(({ cleared }) => cleared));
   const best = eligible.filter(({ cleared }) => cleared === most);
-  return (current === null ? best.at(-1) : best[0])?.version ?? null;
+  if (current === null) return best.at(-1)?.version ?? null;
+  const first = best.find(({ version }) => hasSamePlatform(version, current, ordering)) ?? best[0];
+  return first?.version ?? null;
 }

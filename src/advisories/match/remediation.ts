@@ -5,7 +5,8 @@ import {
   type Package,
   type Remediation,
 } from '../../model/index.js';
-import { isClearOf, majorOf } from './fix-version.js';
+import { orderingOf } from '../../ecosystems/index.js';
+import { hasSamePlatform, isClearOf, majorOf } from './fix-version.js';
 import type { Hit } from './hits.js';
 
 /** Where a package comes from: its dependents, and the version that would clear its advisories. */
@@ -128,6 +129,10 @@ export function remediate(pkg: Package, hits: readonly Hit[], position: Position
   if (current === null) {
     const text = `Find out which version of ${pkg.name} this is: ${fixVersion} is not affected.`;
     return { ...review(position, text), version: fixVersion };
+  }
+  if (!hasSamePlatform(fixVersion, current, orderingOf(pkg.ecosystem))) {
+    const text = `${fixVersion} is fixed, but is a build for another platform than ${named(pkg)}: take the build of that release, or of a later one, for your platform.`;
+    return { ...review(position, text), version: fixVersion, major: isOtherMajor(fixVersion, position) };
   }
   return upgrade(pkg, position, { version: fixVersion, close });
 }

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { openAdvisories } from '../../../src/advisories/index.js';
+import { fixVersionFor } from '../../../src/advisories/match/fix-version.js';
 import { matchPackages } from '../../../src/advisories/match/match.js';
 import type { Package, Remediation } from '../../../src/model/index.js';
-import { storeOf } from '../../support/advisory-database.js';
+import { maven } from '../../../src/versions/index.js';
+import { NOW, storeOf, writeDatabase } from '../../support/advisory-database.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 import { packageOf } from '../../support/model-builders.js';
 import { recordOf } from '../../support/osv-records.js';
 
@@ -150,5 +154,27 @@ describe('malware', () => {
       'MAL-2026-1'
     ];
     expect(found).toMatchObject({ action: 'remove', version: '1.0.1' });
+  });
+});
+
+describe('builds of one release for several platforms', () => {
+  const found = packageOf('a:left', '31.1-jre', { ecosystem: 'Maven' });
+
+  it('names the platform of the fixed build where it is another', () => {
+    const dir = temporaryFolder();
+    const events = [{ introduced: '0' }, { fixed: '32.0.0-android' }];
+    const affected = [
+      { package: { ecosystem: 'Maven', name: 'a:left' }, ranges: [{ type: 'ECOSYSTEM', events }] },
+    ];
+    writeDatabase(dir, [recordOf({ id: 'A', affected })], { ecosystem: 'Maven' });
+    const store = openAdvisories({ dir, starterDir: dir, now: NOW });
+    const [finding] = matchPackages([found], store);
+    store.close();
+    expect(finding?.remediation).toMatchObject({ action: 'review', version: '32.0.0-android', major: true });
+  });
+
+  it('takes the fix for the same platform', () => {
+    const fixes = ['32.0.0-android', '32.0.0-jre'].map((version) => ({ version, cleared: 1 }));
+    expect(fixVersionFor(fixes, '31.1-jre', maven)).toBe('32.0.0-jre');
   });
 });
