@@ -60,20 +60,23 @@ function isHeldBy(groups: ArrayLike<number>, { number }: IndexedFile, index: Fin
 export const UNKNOWN_HOST = '';
 
 /**
- * Starts of modules that another bundler put into a published file: they have keys, as in webpack's maps, inside a module of this bundle.
- * A module that holds half of all others is no published file: the application was bundled twice.
+ * Starts of modules that another bundler put into a published file, with the start of that file: they have keys, as in webpack's maps, inside
+ * a module of this bundle. A module that holds half of all others is no published file: the application was bundled twice.
  */
-function publishedModules({ modules }: RecognisedText): Set<number> {
-  const found = new Set<number>();
+function publishedModules({ modules }: RecognisedText): Map<number, number> {
+  const found = new Map<number, number>();
+  let file = 0;
   let outer = -Infinity;
   let inner: number[] = [];
   const close = (): void => {
-    if (inner.length <= MAX_SHARE_OF_ONE_FILE * modules.length) for (const start of inner) found.add(start);
+    if (inner.length <= MAX_SHARE_OF_ONE_FILE * modules.length)
+      for (const start of inner) found.set(start, file);
     inner = [];
   };
   for (const { start, end, key } of modules) {
     if (start >= outer) {
       close();
+      file = start;
       outer = end;
     } else if (key !== undefined) inner.push(start);
   }
@@ -129,11 +132,25 @@ class EmbeddedCode {
     }
   }
 
-  /** Gives modules of published files that are in no index an unknown host. */
-  lookAtUnknown(): void {
-    for (const start of publishedModules(this.recognised)) {
-      const segment = this.segmentAt.get(start);
-      if (segment && !this.hosts.has(segment)) this.hosts.set(segment, UNKNOWN_HOST);
+  /**
+   * Gives modules of published files a host where no file of an index explains them together. A package of whose one file several modules
+   * are parts is the host; else it is unknown.
+   */
+  lookAtParts(): void {
+    const published = publishedModules(this.recognised);
+    const fileOf = ({ ranges }: Segment): number | undefined =>
+      ranges.flatMap(([start]) => published.get(start) ?? [])[0];
+    const inFiles = [...this.segmentAt.values()].filter((segment) => fileOf(segment) !== undefined);
+    for (const [, segments] of groupBy(inFiles, (segment) => [fileOf(segment)])) {
+      const names = [...groupBy(segments, ({ file }) => [file])]
+        .filter(
+          ([, own]) => own.flatMap(({ ranges }) => ranges).filter(([at]) => published.has(at)).length > 1,
+        )
+        .map(([{ package: owner }]) => owner.name);
+      const open = segments.filter(
+        (each) => !this.hosts.has(each) && !names.includes(each.file.package.name),
+      );
+      for (const segment of open) this.hosts.set(segment, names[0] ?? UNKNOWN_HOST);
     }
   }
 }
@@ -149,6 +166,6 @@ export function embeddedCode(
 ): ReadonlyMap<Segment, string> {
   const embedded = new EmbeddedCode(recognised, names);
   for (const nest of nestsOf(recognised)) embedded.look(nest);
-  embedded.lookAtUnknown();
+  embedded.lookAtParts();
   return embedded.hosts;
 }

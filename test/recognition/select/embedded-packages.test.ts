@@ -102,3 +102,15 @@ it('modules that another bundler kept in a map, inside one module of many, are e
   const both = await rowsOf({ unknown: map, inner: NEW, ...others }, indexOfPackages(INNER));
   expect(both.map(shown).sort()).toEqual(['inner 1.0.0 vendored medium', 'inner 2.0.0 bundled high']);
 });
+
+it('a package of whose one file several modules of a map are parts embeds the others', async () => {
+  const parts = ['part', 'more'].map((part) => wordsOf(part));
+  const library = `${OWN}\nexports.map = {1:function(e,exports,r){${parts[0]}},2:function(e,exports,r){${OLD}},3:function(e,exports,r){${parts[1]}}}`;
+  const known = indexOfPackages([hostOf({ 'all.js': parts.join('\n') }, 'all.js')], INNER);
+  const others = Object.fromEntries(['p', 'q', 'r', 's'].map((name) => [name, wordsOf(name)]));
+  const rows = await rowsOf({ library, ...others }, known);
+  expect(rows.map(({ name, presence, vendoredIn }) => [name, presence, vendoredIn])).toEqual([
+    ['host', 'bundled', null],
+    ['inner', 'vendored', 'npm:index.js!node_modules/host'],
+  ]);
+});
