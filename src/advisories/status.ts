@@ -16,6 +16,8 @@ export interface DatabasePart {
   /** Records, or CVEs. */
   readonly count: number;
   readonly unreadable: number;
+  /** Hex digest of its content, as the file says; '' when it could not be opened. */
+  readonly sha256: string;
   /** Whether its bytes are those that were written; null when not checked. */
   readonly intact: boolean | null;
   /** Why it could not be opened, null when it could. */
@@ -27,6 +29,7 @@ interface Readable {
   readonly asOf: string;
   readonly count: number;
   readonly unreadable: number;
+  readonly sha256: string;
   readonly verify: () => boolean;
   readonly close: () => void;
 }
@@ -41,6 +44,7 @@ function readIndex(path: string): Readable {
     asOf: checked,
     count,
     unreadable,
+    sha256: index.sha256,
     verify: () => index.verify(),
     close: () => index.close(),
   };
@@ -49,7 +53,8 @@ function readIndex(path: string): Readable {
 function readExploits(path: string): Readable {
   const file = openBucketFile(path);
   const about = readExploitAbout(file.about) ?? { source: '', asOf: '', count: 0 };
-  return { ...about, unreadable: 0, verify: () => file.verify(), close: () => file.close() };
+  const { sha256 } = file;
+  return { ...about, unreadable: 0, sha256, verify: () => file.verify(), close: () => file.close() };
 }
 
 interface Described {
@@ -61,16 +66,16 @@ interface Described {
 
 function describe({ name, path, verify, open }: Described): DatabasePart {
   try {
-    const { source, asOf, count, unreadable, ...file } = open();
+    const { source, asOf, count, unreadable, sha256, ...file } = open();
     try {
       const intact = verify ? file.verify() : null;
-      return { name, path, source, asOf, count, unreadable, intact, error: null };
+      return { name, path, source, asOf, count, unreadable, sha256, intact, error: null };
     } finally {
       file.close();
     }
   } catch (error) {
     if (!(error instanceof ScanError)) throw error;
-    const nothing = { source: '', asOf: '', count: 0, unreadable: 0, intact: false };
+    const nothing = { source: '', asOf: '', count: 0, unreadable: 0, sha256: '', intact: false };
     return { ...nothing, name, path, error: error.message };
   }
 }

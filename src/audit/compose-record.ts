@@ -1,4 +1,11 @@
-import type { Finding, FindingChange, FunctionReport, Report, Severity } from '../model/index.js';
+import type {
+  AdvisoryData,
+  Finding,
+  FindingChange,
+  FunctionReport,
+  Report,
+  Severity,
+} from '../model/index.js';
 import { indexReport, sightingsOf, worstSightings, type ReportIndex } from '../reporters/index.js';
 import { componentRows } from './component-rows.js';
 import { controlRows } from './controls/control-rows.js';
@@ -7,6 +14,7 @@ import { acceptedGapRows, gapRows } from './gap-rows.js';
 import { permissionRows } from './permission-rows.js';
 import {
   RECORD_VERSION,
+  type AdvisoryRow,
   type DateBasis,
   type EvidenceRecord,
   type FunctionRow,
@@ -17,6 +25,10 @@ import { unseenRows } from './unseen-rows.js';
 /** What the evidence has besides the report. */
 export interface EvidenceContext {
   readonly basis: DateBasis;
+  /** Whether the folder will have a signature. */
+  readonly signed: boolean;
+  /** The time limit of a scan. */
+  readonly secondsPerArtifact: number | null;
   /** The sweep whose results the report has; null for a scan. */
   readonly sweep: {
     readonly run: number;
@@ -59,6 +71,7 @@ function functionRow(fn: FunctionReport, index: ReportIndex, sbom: string): Func
     region,
     runtime,
     exposure: exposure?.level ?? null,
+    startedBy: exposure?.statements ?? [],
     artifacts: mounted.flatMap((one) => {
       const artifact = index.artifacts.get(one);
       if (!artifact) return [];
@@ -85,6 +98,7 @@ function unmountedRows(index: ReportIndex, sboms: EvidenceContext['sboms']): Fun
       region: null,
       runtime: null,
       exposure: null,
+      startedBy: [],
       artifacts: [{ path, kind, sha256, codeSha256 }],
       packages: packages.length,
       open: counted(findings.filter(({ status }) => status === 'open')),
@@ -98,7 +112,7 @@ function distinct(values: readonly (string | null)[]): string[] {
   return [...new Set(values.filter((value) => value !== null))].sort();
 }
 
-function scopeOf(report: Report, { sweep }: EvidenceContext): EvidenceRecord['scope'] {
+function scopeOf(report: Report, { sweep, secondsPerArtifact }: EvidenceContext): EvidenceRecord['scope'] {
   const { functions, summary, options } = report;
   return {
     kind: sweep ? 'sweep' : 'scan',
@@ -112,7 +126,18 @@ function scopeOf(report: Report, { sweep }: EvidenceContext): EvidenceRecord['sc
     packages: summary.packages,
     config: options.config,
     failOn: options.failOn,
+    secondsPerArtifact,
   };
+}
+
+const DAY_MILLISECONDS = 86_400_000;
+
+/** @param day of the run; null where it is not known. */
+function advisoryRows(data: readonly AdvisoryData[], day: string | null): AdvisoryRow[] {
+  return data.map((one) => {
+    const days = day === null ? -1 : Math.floor((Date.parse(day) - Date.parse(one.asOf)) / DAY_MILLISECONDS);
+    return { ...one, ageDays: days >= 0 ? days : null };
+  });
 }
 
 /** Everything that evidence says about a report. The same report and context give the same record. */
@@ -125,9 +150,10 @@ export function composeRecord(report: Report, context: EvidenceContext): Evidenc
     tool,
     asOf: scannedAt,
     basis: context.basis,
+    signed: context.signed,
     scope: scopeOf(report, context),
     complete: summary.complete && report.options.finished,
-    advisories: data.advisories,
+    advisories: advisoryRows(data.advisories, context.basis === 'advisory data' ? null : scannedAt),
     signatures: data.signatures,
     fingerprints: data.fingerprints,
     functions: [
@@ -140,7 +166,7 @@ export function composeRecord(report: Report, context: EvidenceContext): Evidenc
     exceptions: exceptionRows(sightings),
     gaps: gapRows(report),
     acceptedGaps: acceptedGapRows(report),
-    notCovered: unseenRows(report),
+    notCovered: unseenRows(report, context.sweep === null),
     permissions: permissionRows(functions),
     trend: context.sweep?.trend ?? [],
   } as const;

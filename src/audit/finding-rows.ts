@@ -1,6 +1,7 @@
 import type { Finding, FindingReference, FunctionReport, Suppression } from '../model/index.js';
-import type { Sighting } from '../reporters/index.js';
-import type { ExceptionRow, FindingRow } from './record.js';
+import { compareRisk } from '../policy/index.js';
+import { worstRisk, type Sighting } from '../reporters/index.js';
+import type { ExceptionRow, FindingRow, Loading } from './record.js';
 
 /** Dates on which sweeps first saw findings, by the finding's fingerprint in its function. */
 export type FirstSeen = ReadonlyMap<string, string>;
@@ -60,28 +61,41 @@ function namesOf(functions: readonly FunctionReport[]): string[] {
   return [...new Set(functions.map(({ name }) => name))].sort();
 }
 
-/** The open findings, in the order of the sightings. */
+type Worst = ReturnType<typeof worstRisk>;
+
+function loadingOf({ finding }: Sighting, { reachable, when, isNotLinked }: Worst): Loading | null {
+  if (finding.kind === 'injection') return 'reached';
+  if (isNotLinked) return 'notLinked';
+  if (finding.package === null) return null;
+  if (reachable === null) return 'notKnown';
+  return reachable ? (when ?? 'notKnown') : 'not';
+}
+
+/** The open findings, each by the function where it is open and the worst, in the order of all reports. */
 export function findingRows(sightings: readonly Sighting[], dates: FirstSeen): FindingRow[] {
-  return sightings.flatMap((sighting) => {
-    const { finding } = sighting;
+  const rows = sightings.flatMap((sighting) => {
+    const { finding, artifact } = sighting;
     const { open } = judged(sighting);
     if (finding.status !== 'open' || (open.length === 0 && sighting.functions.length > 0)) return [];
     const { severity, kind, rule, title, certainty, fixedIn, remediation } = finding;
-    return [
-      {
-        severity,
-        kind,
-        rule,
-        title,
-        subject: subjectOf(sighting),
-        functions: namesOf(open),
-        certainty,
-        fixedIn,
-        remediation: remediation?.text ?? null,
-        firstSeen: firstSeenOf(sighting, dates),
-      },
-    ];
+    const risk = worstRisk(finding, artifact, open);
+    const row: FindingRow = {
+      severity,
+      kind,
+      rule,
+      title,
+      subject: subjectOf(sighting),
+      functions: namesOf(open),
+      certainty,
+      loaded: loadingOf(sighting, risk),
+      exposure: risk.exposure,
+      fixedIn,
+      remediation: remediation?.text ?? null,
+      firstSeen: firstSeenOf(sighting, dates),
+    };
+    return [{ risk, row }];
   });
+  return rows.sort((a, b) => compareRisk(a.risk, b.risk)).map(({ row }) => row);
 }
 
 type Aside = Pick<ExceptionRow, 'status' | 'reason' | 'owner' | 'expires' | 'source' | 'functions'>;

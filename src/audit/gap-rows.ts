@@ -1,5 +1,6 @@
 import { gapKey, problemSentence, type AcceptedGap, type Gap, type Report } from '../model/index.js';
 import { gapsOfFunction, gapsOfRun } from '../policy/index.js';
+import { missingAnswer } from './missing-answer.js';
 import type { AcceptedGapRow, GapRow } from './record.js';
 
 /** Places that a row names before it counts the others. */
@@ -44,6 +45,7 @@ export function gapRows(report: Report): GapRow[] {
     code: placed.gap.code,
     where: whereOf(placed) || 'the run',
     message: problemSentence(placed.gap),
+    missing: missingAnswer(placed.gap),
   }));
 }
 
@@ -60,6 +62,7 @@ export function acceptedGapRows(report: Report): AcceptedGapRow[] {
     const { reason, owner, expires, source } = placed.gap.suppression;
     const { code } = placed.gap;
     const where = whereOf(placed) || 'the run';
-    return { code, where, message: problemSentence(placed.gap), reason, owner, expires, source };
+    const message = problemSentence(placed.gap);
+    return { code, where, message, missing: missingAnswer(placed.gap), reason, owner, expires, source };
   });
 }

@@ -5,6 +5,12 @@ export const RECORD_VERSION = 1;
 /** Where the date of the evidence comes from. None of them is the clock, so that the same input gives the same bytes. */
 export type DateBasis = 'SOURCE_DATE_EPOCH' | 'sweep' | 'advisory data';
 
+/** Advisory data that findings were matched with. */
+export interface AdvisoryRow extends AdvisoryData {
+  /** On the day of the run; null where that day is not known. */
+  readonly ageDays: number | null;
+}
+
 /** The result of a sweep, for the trend. */
 export interface TrendRow {
   readonly run: number;
@@ -27,6 +33,8 @@ export interface FunctionRow {
   readonly runtime: string | null;
   /** Null: nothing is known about its triggers. */
   readonly exposure: ExposureLevel | null;
+  /** Routes, methods, authorizers and policies that say so, and where each is stated. */
+  readonly startedBy: readonly string[];
   readonly artifacts: readonly {
     readonly path: string;
     readonly kind: string;
@@ -59,6 +67,10 @@ export interface ComponentRow {
   readonly complete: boolean;
 }
 
+/** When the function loads a package. `reached`: data of an event was followed to the finding · `notLinked`: the program holds none of the functions with the flaw. */
+export const LOADINGS = ['start', 'call', 'reached', 'not', 'notLinked', 'notKnown'] as const;
+export type Loading = (typeof LOADINGS)[number];
+
 export interface FindingRow {
   readonly severity: Severity;
   readonly kind: FindingKind;
@@ -69,6 +81,10 @@ export interface FindingRow {
   /** Names of the functions in which it is open. */
   readonly functions: readonly string[];
   readonly certainty: string;
+  /** Null: it is about no package. */
+  readonly loaded: Loading | null;
+  /** Who can start the function where it is the worst; null: nothing is known about its triggers. */
+  readonly exposure: ExposureLevel | null;
   readonly fixedIn: readonly string[];
   readonly remediation: string | null;
   /** ISO date of the sweep that saw it first; null without sweeps. */
@@ -92,12 +108,14 @@ export interface ExceptionRow {
   readonly source: string | null;
 }
 
-/** A part that was not seen. */
+/** A part that was not read, or an answer that is not whole. */
 export interface GapRow {
   readonly code: string;
   /** Function, artifact or place. */
   readonly where: string;
   readonly message: string;
+  /** The part of the answer that is missing because of it. */
+  readonly missing: string;
 }
 
 export interface AcceptedGapRow extends GapRow {
@@ -137,8 +155,8 @@ export interface ControlAnswer {
   /** Where the answer is: a list of this record, with the values that count: `findings[kind=secret]`. */
   readonly field: string;
   readonly says: string;
-  /** How many entries the field has here. */
-  readonly count: number;
+  /** How many entries the field has here; null: nothing was examined that could have made one. */
+  readonly count: number | null;
 }
 
 /** A requirement of a framework, in words of our own. */
@@ -158,6 +176,8 @@ export interface EvidenceRecord {
   /** ISO date-time. */
   readonly asOf: string;
   readonly basis: DateBasis;
+  /** Whether the folder has a signature of its digests. */
+  readonly signed: boolean;
   readonly scope: {
     readonly kind: 'scan' | 'sweep';
     readonly targets: readonly string[];
@@ -173,9 +193,11 @@ export interface EvidenceRecord {
     /** The user's configuration file; null without one. */
     readonly config: string | null;
     readonly failOn: string;
+    /** Seconds that the analysis of an artifact may take; null for a sweep, which does not store it. */
+    readonly secondsPerArtifact: number | null;
   };
   readonly complete: boolean;
-  readonly advisories: readonly AdvisoryData[];
+  readonly advisories: readonly AdvisoryRow[];
   readonly signatures: { readonly version: string; readonly count: number } | null;
   readonly fingerprints: { readonly version: string; readonly packages: number } | null;
   readonly functions: readonly FunctionRow[];

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { FINDING_KINDS, SEVERITIES } from '../model/index.js';
-import { RECORD_VERSION, type EvidenceRecord } from './record.js';
+import { LOADINGS, RECORD_VERSION, type EvidenceRecord } from './record.js';
 
 const text = z.string();
 const count = z.int().min(0);
 const texts = z.array(text);
 const severity = z.enum(SEVERITIES);
 const kind = z.enum(FINDING_KINDS);
+const exposure = z.enum(['public', 'account', 'internal', 'unknown', 'noneSeen']).nullable();
 const date = z.string().nullable().describe('ISO date.');
 
 const Decision = {
@@ -21,10 +22,8 @@ const FunctionSchema = z.strictObject({
   account: text.nullable(),
   region: text.nullable(),
   runtime: text.nullable(),
-  exposure: z
-    .enum(['public', 'account', 'internal', 'unknown', 'noneSeen'])
-    .nullable()
-    .describe('Who can start it; null: nothing is known about its triggers.'),
+  exposure: exposure.describe('Who can start it; null: nothing is known about its triggers.'),
+  startedBy: texts.describe('Routes, methods, authorizers and policies that say who can start it.'),
   artifacts: z.array(
     z.strictObject({
       path: text,
@@ -63,6 +62,13 @@ const About = { severity, kind, rule: text, title: text, subject: text, function
 const FindingSchema = z.strictObject({
   ...About,
   certainty: text,
+  loaded: z
+    .enum(LOADINGS)
+    .nullable()
+    .describe('Whether the function may load its package; null: it is about no package.'),
+  exposure: exposure.describe(
+    'Who can start the function where it is the worst; null: nothing is known about its triggers.',
+  ),
   fixedIn: texts,
   remediation: text.nullable(),
   firstSeen: date.describe('Day of the sweep that saw it first; null without sweeps.'),
@@ -75,7 +81,12 @@ const ExceptionSchema = z.strictObject({
   source: text.nullable().describe('File with the rule.'),
 });
 
-const Gap = { code: text, where: text, message: text };
+const Gap = {
+  code: text,
+  where: text,
+  message: text,
+  missing: text.describe('The part of the answer that is missing because of it.'),
+};
 
 const PermissionSchema = z.strictObject({
   function: text,
@@ -102,7 +113,13 @@ const ControlSchema = z.strictObject({
   framework: text,
   id: text,
   about: text.describe('In words of our own.'),
-  answers: z.array(z.strictObject({ field: text, says: text, count })),
+  answers: z.array(
+    z.strictObject({
+      field: text,
+      says: text,
+      count: count.nullable().describe('Null: nothing was examined that could have made an entry.'),
+    }),
+  ),
   notAnswered: text,
 });
 
@@ -111,8 +128,9 @@ const Named = z.strictObject({ version: text, count });
 export const evidenceSchema = z.strictObject({
   recordVersion: z.literal(RECORD_VERSION),
   tool: z.strictObject({ name: text, version: text }),
-  asOf: text.describe('ISO date-time.'),
+  asOf: text.describe('ISO date-time of what basis names: not always the day of the run.'),
   basis: z.enum(['SOURCE_DATE_EPOCH', 'sweep', 'advisory data']).describe('Where the date comes from.'),
+  signed: z.boolean().describe('Whether the folder has a signature of its digests.'),
   scope: z.strictObject({
     kind: z.enum(['scan', 'sweep']),
     targets: texts,
@@ -127,6 +145,10 @@ export const evidenceSchema = z.strictObject({
     packages: count,
     config: text.nullable(),
     failOn: text,
+    secondsPerArtifact: z
+      .number()
+      .nullable()
+      .describe('Time limit of the analysis of an artifact; null: a sweep does not store it.'),
   }),
   complete: z.boolean(),
   advisories: z.array(
@@ -137,6 +159,7 @@ export const evidenceSchema = z.strictObject({
       count,
       starter: z.boolean(),
       sha256: text.optional(),
+      ageDays: count.nullable().describe('On the day of the run; null where that day is not known.'),
     }),
   ),
   signatures: Named.nullable(),
@@ -149,7 +172,9 @@ export const evidenceSchema = z.strictObject({
     .nullable()
     .describe('Since the sweep before; null: there is no earlier sweep to compare with.'),
   exceptions: z.array(ExceptionSchema),
-  gaps: z.array(z.strictObject(Gap)).describe('Parts of the scope that were not seen.'),
+  gaps: z
+    .array(z.strictObject(Gap))
+    .describe('Parts of the scope that were not read, and answers that are not whole.'),
   acceptedGaps: z.array(z.strictObject({ ...Gap, ...Decision, source: text })),
   notCovered: z.array(z.strictObject({ what: text, count, examples: texts })),
   permissions: z.array(PermissionSchema),

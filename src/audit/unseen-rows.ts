@@ -1,4 +1,4 @@
-import { bytes, type Artifact, type FunctionReport, type Report } from '../model/index.js';
+import { bytes, type AdvisoryData, type Artifact, type FunctionReport, type Report } from '../model/index.js';
 import { hasUnreadRole } from '../reporters/index.js';
 import type { UnseenRow } from './record.js';
 
@@ -85,8 +85,24 @@ const OUTSIDE_OF_METHOD: readonly string[] = [
   'Who approved a change, and whether people followed a procedure',
 ];
 
+/** What a scan of files does not look at, and a sweep does. */
+const OUTSIDE_OF_SCANS: readonly string[] = [
+  'The account: files were examined, and nothing was compared with what is deployed. Settings and roles are those that templates state',
+];
+
+function ofData(advisories: readonly AdvisoryData[]): UnseenRow[] {
+  return row(
+    'Advisories of ecosystems of which only the starter was there, a part of all: flaws that it does not list were not found. `stowaway db update` downloads all',
+    advisories.filter(({ starter }) => starter).map(({ ecosystem }) => ecosystem),
+  );
+}
+
 /** What was not looked at or could not be decided, counted and named. */
-export function unseenRows({ functions, artifacts }: Report): UnseenRow[] {
-  const outside = OUTSIDE_OF_METHOD.map((what) => ({ what: `${what}.`, count: 0, examples: [] }));
-  return [...ofFunctions(functions), ...ofArtifacts(artifacts), ...outside];
+export function unseenRows({ functions, artifacts, data }: Report, isScan: boolean): UnseenRow[] {
+  const outside = [...(isScan ? OUTSIDE_OF_SCANS : []), ...OUTSIDE_OF_METHOD].map((what) => ({
+    what: `${what}.`,
+    count: 0,
+    examples: [],
+  }));
+  return [...ofData(data.advisories), ...ofFunctions(functions), ...ofArtifacts(artifacts), ...outside];
 }

@@ -149,7 +149,8 @@ export function dbStatus({ db }: FolderOption, now = new Date()): CommandResult 
 export function dbVerify({ db }: FolderOption): CommandResult {
   const parts = [STARTER_FOLDER, db].flatMap((dir) => inspectDatabase(dir, { verify: true }));
   const lines = parts.map(
-    ({ path, intact, error }) => `${path}: ${intact ? 'intact' : (error ?? 'damaged')}`,
+    ({ path, intact, error, sha256 }) =>
+      `${path}: ${intact ? `intact, sha256 ${sha256}` : (error ?? 'damaged')}`,
   );
   const isEmpty = parts.every(({ path }) => dirname(path) !== normalize(db));
   if (isEmpty) lines.push(`${db}: ${NOTHING}`);

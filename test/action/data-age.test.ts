@@ -10,6 +10,7 @@ const PART: DatabasePart = {
   asOf: '2026-06-01T18:00:00Z',
   count: 1,
   unreadable: 0,
+  sha256: '',
   intact: null,
   error: null,
 };

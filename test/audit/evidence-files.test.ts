@@ -62,7 +62,9 @@ function sampleReport(): Report {
 }
 
 function filesOf(report: Report, sweep: Parameters<typeof evidenceFiles>[1]['sweep'] = null) {
-  const files = [...evidenceFiles(report, { basis: 'advisory data', sweep })];
+  const files = [
+    ...evidenceFiles(report, { basis: 'advisory data', sweep, signed: false, secondsPerArtifact: 60 }),
+  ];
   return new Map(files.map(({ path, pieces }) => [path, [...pieces].join('')]));
 }
 
@@ -142,10 +144,55 @@ test('a finding is open where it is not set aside, and an exception where it is'
   ]);
 });
 
+type View = Report['functions'][number]['packages'][number];
+
+test.each<[what: string, view: Partial<View>, loaded: string]>([
+  ['at start', { reachable: true, when: 'start' }, 'start'],
+  ['when called', { reachable: true, when: 'call' }, 'call'],
+  ['never', { reachable: false }, 'not'],
+  ['another copy in its place', { reachable: true, when: 'start', shadowedBy: 'layer#x' }, 'not'],
+  ['not known', {}, 'notKnown'],
+])('a finding says when its package is loaded: %s', (_what, view, loaded) => {
+  const report = sampleReport();
+  const functions = report.functions.map((fn) => ({
+    ...fn,
+    packages: fn.packages.map((one) => ({ ...one, ...view })),
+  }));
+  const [finding] = recordOf({ ...report, functions }).findings;
+  expect(finding).toMatchObject({ rule: 'OPEN', loaded, exposure: 'public' });
+});
+
+test('findings stand in the order of what anybody can start and the function loads', () => {
+  const findings = [
+    upgradeOf('lodash', '4.17.12', { id: 'a', rule: 'UNLOADED', severity: 'critical' }),
+    findingOf({ id: 'b', rule: 'SETTING', kind: 'secret', package: null, severity: 'high' }),
+    upgradeOf('punycode', '2.0.0', { id: 'c', rule: 'LOADED', severity: 'low' }),
+  ];
+  const code = reportedArtifact('code', { packages: [LODASH, UNKNOWN], findings });
+  const fn = reportedFunction('orders', [code], {
+    exposure: { level: 'public', statements: ['url: anybody'] },
+  });
+  const packages = fn.packages.map((one): View =>
+    one.id === UNKNOWN.id ? { ...one, reachable: true, when: 'start' } : { ...one, reachable: false },
+  );
+  const record = recordOf(reportOf([{ ...fn, packages }], [code]));
+  expect(record.functions[0]?.startedBy).toEqual(['url: anybody']);
+  expect(record.findings.map(({ rule, loaded }) => [rule, loaded])).toEqual([
+    ['LOADED', 'start'],
+    ['SETTING', null],
+    ['UNLOADED', 'not'],
+  ]);
+});
+
 test('what was not seen, what is accepted, and what was not decided', () => {
   const { gaps, acceptedGaps, notCovered } = recordOf(sampleReport());
   expect(gaps).toEqual([
-    { code: 'encrypted', where: 'jobs, orders, code.zip', message: 'a.bin: The entry is encrypted.' },
+    {
+      code: 'encrypted',
+      where: 'jobs, orders, code.zip',
+      message: 'a.bin: The entry is encrypted.',
+      missing: 'All answers about it: it may hold anything.',
+    },
   ]);
   expect(acceptedGaps).toMatchObject([{ where: 'jobs, code.zip', owner: 'ann', expires: '2027-01-01' }]);
   const byWhat = new Map(notCovered.map(({ what, count, examples }) => [what, [count, ...examples]]));

@@ -1,5 +1,6 @@
 import type { ControlRow, EvidenceRecord } from '../record.js';
-import type { FieldChoice } from './control.js';
+import type { Answer, Control, FieldChoice } from './control.js';
+import { wasExamined } from './examined.js';
 import { PCI_DSS } from './pci-dss.js';
 import { SERVERLESS_RISKS } from './serverless-risks.js';
 import { SOC2 } from './soc2.js';
@@ -20,19 +21,44 @@ function countOf({ list, key, values = [] }: FieldChoice, record: Lists): number
     .length;
 }
 
+/** What the examined code is called: a scan does not know what is deployed. */
+const CODE = { scan: 'the examined files', sweep: 'deployed code' } as const;
+
+function hasCode({ answers, notAnswered }: Control): boolean {
+  return [notAnswered, ...answers.map(({ says }) => says)].some((text) => text.includes('{code}'));
+}
+
+/** A scan has no history, and does not look at the account. */
+function lackedByScan(control: Control): string[] {
+  return [
+    ...(hasCode(control) ? ['Whether the examined files are what is deployed.'] : []),
+    ...(control.answers.some(({ field }) => field.list === 'trend')
+      ? ['How often was looked, and what changed over time: a scan has no history.']
+      : []),
+  ];
+}
+
+function controlRow(framework: string, control: Control, record: Lists): ControlRow {
+  const { id, about, answers, notAnswered } = control;
+  const { kind } = record.scope;
+  const isAnswered = ({ field }: Answer) => kind === 'sweep' || field.list !== 'trend';
+  const inWords = (text: string) => text.replace('{code}', CODE[kind]);
+  return {
+    framework,
+    id,
+    about,
+    answers: answers.filter(isAnswered).map(({ field, says }) => {
+      const count = countOf(field, record);
+      const isKnown = wasExamined(field, record) || (count > 0 && field.list !== 'permissions');
+      return { field: fieldWords(field), says: inWords(says), count: isKnown ? count : null };
+    }),
+    notAnswered: [inWords(notAnswered), ...(kind === 'scan' ? lackedByScan(control) : [])].join(' '),
+  };
+}
+
 /** The requirements of all frameworks, each with the fields of a record that answer it. */
 export function controlRows(record: Lists): ControlRow[] {
   return FRAMEWORKS.flatMap(({ name, controls }) =>
-    controls.map(({ id, about, answers, notAnswered }) => ({
-      framework: name,
-      id,
-      about,
-      answers: answers.map(({ field, says }) => ({
-        field: fieldWords(field),
-        says,
-        count: countOf(field, record),
-      })),
-      notAnswered,
-    })),
+    controls.map((control) => controlRow(name, control, record)),
   );
 }

@@ -10,7 +10,7 @@ export interface FieldChoice {
 
 export interface Answer {
   readonly field: FieldChoice;
-  /** What the field shows about the requirement. */
+  /** What the field shows about the requirement. `{code}` stands for the code that was examined. */
   readonly says: string;
 }
 

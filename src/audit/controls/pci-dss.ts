@@ -34,7 +34,7 @@ export const PCI_DSS: Framework = {
         { field: { list: 'advisories' }, says: 'The source of advisories, with its date and digest.' },
         {
           field: findingsOfKind('advisory', 'malware'),
-          says: 'The vulnerabilities that apply to deployed code, with severity, the worst for its function first.',
+          says: 'The vulnerabilities that apply to {code}, with severity, the worst for its function first.',
         },
       ],
       notAnswered:
@@ -70,7 +70,7 @@ export const PCI_DSS: Framework = {
       about: 'Web applications that anybody can reach are protected against attacks.',
       answers: [
         {
-          field: { list: 'functions', key: 'exposure', values: ['public', 'unknown'] },
+          field: { list: 'functions', key: 'exposure', values: ['public', 'unknown', 'null'] },
           says: 'Functions that anybody can start, and those of which that is not known.',
         },
       ],
@@ -94,7 +94,7 @@ export const PCI_DSS: Framework = {
       answers: [
         {
           field: findingsOfKind('secret'),
-          says: 'Secrets that deployed bundles hold: their kind and place, never their value.',
+          says: 'Secrets that lie in {code}: their kind and place, never their value.',
         },
         {
           field: { list: 'findings', key: 'rule', values: ['environment-secret'] },

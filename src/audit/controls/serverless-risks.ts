@@ -5,7 +5,7 @@ import { findingsOfKind, type Framework } from './control.js';
  * entry of OWASP's Serverless Top 10 interpretation of 2017 that is nearest. The words are our own.
  */
 export const SERVERLESS_RISKS: Framework = {
-  name: 'Serverless top ten (CSA, OWASP)',
+  name: 'Serverless risks (CSA: twelve; OWASP: ten)',
   controls: [
     {
       id: 'SAS-1 (OWASP A1)',
@@ -20,7 +20,7 @@ export const SERVERLESS_RISKS: Framework = {
       about: 'Broken authentication: functions that strangers can start.',
       answers: [
         {
-          field: { list: 'functions', key: 'exposure', values: ['public', 'unknown'] },
+          field: { list: 'functions', key: 'exposure', values: ['public', 'unknown', 'null'] },
           says: 'Functions that anybody can start, with those of which that is not known.',
         },
         {
@@ -79,7 +79,7 @@ export const SERVERLESS_RISKS: Framework = {
       id: 'SAS-7 (OWASP A3)',
       about: 'Secrets that are stored where many can read them.',
       answers: [
-        { field: findingsOfKind('secret'), says: 'Secrets in deployed bundles, by kind and place.' },
+        { field: findingsOfKind('secret'), says: 'Secrets in {code}, by kind and place.' },
         {
           field: { list: 'findings', key: 'rule', values: ['environment-secret'] },
           says: 'Environment variables that hold a secret, by their names.',

@@ -24,10 +24,10 @@ export const SOC2: Framework = {
       about: 'Logical access to information is restricted, and credentials are protected.',
       answers: [
         {
-          field: { list: 'functions', key: 'exposure', values: ['public', 'unknown'] },
+          field: { list: 'functions', key: 'exposure', values: ['public', 'unknown', 'null'] },
           says: 'Functions that anybody can start, and those of which that is not known.',
         },
-        { field: findingsOfKind('secret'), says: 'Credentials that lie in deployed code.' },
+        { field: findingsOfKind('secret'), says: 'Credentials that lie in {code}.' },
       ],
       notAnswered: 'Accounts and authentication of people, and encryption of stored data.',
     },
@@ -59,7 +59,7 @@ export const SOC2: Framework = {
         },
         {
           field: findingsOfKind('drift'),
-          says: 'Deployed code that differs from what was expected or locked.',
+          says: 'Where {code} differs from what was expected or locked.',
         },
       ],
       notAnswered: 'Malware on computers of people, and code that arrives while a function runs.',
@@ -68,7 +68,7 @@ export const SOC2: Framework = {
       id: 'CC7.1',
       about: 'Changes that bring vulnerabilities, and newly known vulnerabilities, are detected.',
       answers: [
-        { field: findingsOfKind('advisory'), says: 'Known vulnerabilities of deployed code.' },
+        { field: findingsOfKind('advisory'), says: 'Known vulnerabilities of {code}.' },
         { field: { list: 'trend' }, says: 'How often sweeps looked, and what they found over time.' },
         { field: { list: 'gaps' }, says: 'Where the detection could not look.' },
       ],
@@ -80,11 +80,11 @@ export const SOC2: Framework = {
       answers: [
         {
           field: { list: 'functions' },
-          says: 'Digests of deployed code, to be held against approved builds.',
+          says: 'Digests of {code}, to be held against approved builds.',
         },
-        { field: findingsOfKind('drift'), says: 'Deployed code that is not what was expected.' },
+        { field: findingsOfKind('drift'), says: 'Where {code} is not what was expected.' },
       ],
-      notAnswered: 'Approvals, tests and tickets. The evidence shows what is deployed, not how it got there.',
+      notAnswered: 'Approvals, tests and tickets. The evidence shows {code}, not how it got there.',
     },
     {
       id: 'CC9.2',

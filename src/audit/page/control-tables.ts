@@ -7,7 +7,7 @@ export function controlTables({ controls }: EvidenceRecord): Table[] {
   return frameworks.map((framework) => {
     const text = {
       title: framework,
-      lead: 'Requirements in words of our own, the field of evidence.json that answers each (with the number of its entries here), and what is not answered. It is no judgement that a requirement is met.',
+      lead: 'Requirements in words of our own, the field of evidence.json that answers each (with the number of its entries here; “not examined”: nothing was there that could have made one), and what is not answered. It is no judgement that a requirement is met.',
       columns: [
         column('id', 'Requirement', 'name'),
         column('about', 'What it is about'),
@@ -20,7 +20,7 @@ export function controlTables({ controls }: EvidenceRecord): Table[] {
     return table(text, own, ({ id, about, answers, notAnswered }) => [
       id,
       about,
-      answers.map(({ field, says, count }) => `${field} (${count}): ${says}`),
+      answers.map(({ field, says, count }) => `${field} (${count ?? 'not examined'}): ${says}`),
       notAnswered,
     ]);
   });

@@ -1,7 +1,7 @@
 import { SEVERITIES, counted } from '../../model/index.js';
 import { LEVEL_WORDS } from '../../reporters/index.js';
 import type { EvidenceRecord, FunctionRow } from '../record.js';
-import { column, firstOf, table, type Table } from './table.js';
+import { column, firstOf, table, type Cell, type Table } from './table.js';
 
 const NOT_KNOWN = 'not known';
 
@@ -31,10 +31,21 @@ function wholeWords({ complete, acceptedGaps }: FunctionRow): string {
   return acceptedGaps === 0 ? 'yes' : `except for ${counted(acceptedGaps, 'accepted gap')}`;
 }
 
+/** What the words for who can start a function mean. */
+const LEVELS_DEFINED = `Who can start it: “${LEVEL_WORDS.public}”: anybody on the internet, without proof of who it is; “${LEVEL_WORDS.account}”: callers that prove who they are, other accounts or named networks; “${LEVEL_WORDS.internal}”: only services of the same account; “${LEVEL_WORDS.unknown}”: a trigger whose callers were not known; “${LEVEL_WORDS.noneSeen}”: what was read states no trigger; “${NOT_KNOWN}”: nothing was read that could state one.`;
+
+/** Statements in a cell before the others are counted. */
+const STATEMENTS = 6;
+
+function startWords({ exposure, startedBy }: FunctionRow): Cell {
+  if (exposure === null) return NOT_KNOWN;
+  return [LEVEL_WORDS[exposure], ...firstOf(startedBy, STATEMENTS)];
+}
+
 export function functionTable({ functions }: EvidenceRecord): Table {
   const text = {
     title: 'Functions and their code',
-    lead: 'Each function with the digest of the exact code that was examined. Its components are in the table “Components”, and in its bill of materials (CycloneDX).',
+    lead: `Each function with the digest of the exact code that was examined. Its components are in the table “Components”, and in its bill of materials (CycloneDX). ${LEVELS_DEFINED}`,
     columns: [
       column('function', 'Function', 'name'),
       column('runtime', 'Runtime'),
@@ -50,7 +61,7 @@ export function functionTable({ functions }: EvidenceRecord): Table {
   return table(text, functions, (row) => [
     [row.name, ...[row.account, row.region].filter((part) => part !== null)],
     row.runtime ?? NOT_KNOWN,
-    row.exposure === null ? NOT_KNOWN : LEVEL_WORDS[row.exposure],
+    startWords(row),
     digestWords(row),
     row.packages,
     openWords(row),

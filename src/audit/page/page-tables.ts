@@ -1,5 +1,6 @@
 import { counted } from '../../model/index.js';
-import type { EvidenceRecord } from '../record.js';
+import { LEVEL_WORDS } from '../../reporters/index.js';
+import type { EvidenceRecord, Loading } from '../record.js';
 import { names } from './inventory-tables.js';
 import { column, firstOf, table, type Cell, type Table } from './table.js';
 
@@ -27,15 +28,26 @@ export function changeTable(changes: NonNullable<EvidenceRecord['changes']>): Ta
   ]);
 }
 
+const LOADED: Readonly<Record<Loading, string>> = {
+  start: 'at start',
+  call: 'when called',
+  reached: 'reached by event data',
+  not: 'not loaded',
+  notLinked: 'no function with the flaw is in the program',
+  notKnown: NOT_KNOWN,
+};
+
 export function findingTable({ findings }: EvidenceRecord): Table {
   const text = {
     title: 'Open findings',
-    lead: 'The worst for its function first. “possible”: the version is not known exactly.',
+    lead: 'Order: malware; what anybody can start and the function loads, or event data reaches; what else it loads; what is not known to be loaded, or is about no package; what it does not load. Within each, by severity, then by what the role may do. “possible”: the version is not known exactly.',
     columns: [
       column('severity', 'Severity', 'severity'),
       column('what', 'What', 'name'),
       column('where', 'Where', 'code'),
       column('functions', 'Functions'),
+      column('loaded', 'Loaded'),
+      column('exposure', 'Who can start it'),
       column('change', 'What to change'),
       column('since', 'First seen'),
     ],
@@ -46,6 +58,8 @@ export function findingTable({ findings }: EvidenceRecord): Table {
     [row.title, `${row.kind}: ${row.rule}${row.certainty === 'certain' ? '' : ' (possible)'}`],
     row.subject,
     names(row.functions),
+    row.loaded === null ? 'about no package' : LOADED[row.loaded],
+    row.exposure === null ? NOT_KNOWN : LEVEL_WORDS[row.exposure],
     row.remediation ?? '',
     row.firstSeen ?? '',
   ]);
@@ -96,6 +110,7 @@ export function acceptedTable({ acceptedGaps }: EvidenceRecord): Table {
     columns: [
       column('where', 'Where', 'name'),
       column('what', 'What was not seen'),
+      column('missing', 'What is missing'),
       ...DECISION,
       column('source', 'Stated in', 'code'),
     ],
@@ -104,6 +119,7 @@ export function acceptedTable({ acceptedGaps }: EvidenceRecord): Table {
   return table(text, acceptedGaps, (row) => [
     row.where,
     `${row.message} (${row.code})`,
+    row.missing,
     ...decision(row),
     row.source,
   ]);
@@ -112,18 +128,19 @@ export function acceptedTable({ acceptedGaps }: EvidenceRecord): Table {
 export function gapTable({ gaps, acceptedGaps }: EvidenceRecord): Table {
   const text = {
     title: 'Not seen',
-    lead: 'Parts of the scope that could not be read. Nothing is said about them: they may hold anything.',
+    lead: 'Parts of the scope that could not be read, and answers that are not whole. The column “What is missing” names the part of the answer that is not there: the others hold.',
     columns: [
       column('where', 'Where', 'name'),
       column('what', 'What happened'),
+      column('missing', 'What is missing'),
       column('kind', 'Kind', 'code'),
     ],
     none:
       acceptedGaps.length === 0
-        ? 'Everything in the scope was read.'
+        ? 'Everything in the scope was read, and every analysis ended.'
         : 'All that was not seen is accepted: the table “Accepted gaps” names it.',
   };
-  return table(text, gaps, ({ where, message, code }) => [where, message, code]);
+  return table(text, gaps, ({ where, message, missing, code }) => [where, message, missing, code]);
 }
 
 export function unseenTable({ notCovered }: EvidenceRecord): Table {
@@ -150,12 +167,12 @@ function actions(all: readonly string[]): string[] {
 export function permissionTable({ permissions }: EvidenceRecord): Table {
   const text = {
     title: 'Needed against granted permissions',
-    lead: 'What the code of each function needs of AWS, and what its role allows. “at least”: code may need more than was found.',
+    lead: 'What the code of each function needs of AWS, and what its role allows. “at least”: code may need more than was found, also what stands under “Granted, no need found”.',
     columns: [
       column('function', 'Function and role', 'name'),
       column('needed', 'Needed', 'code'),
       column('granted', 'Granted', 'code'),
-      column('excess', 'Granted and not needed', 'code'),
+      column('excess', 'Granted, no need found', 'code'),
       column('doubts', 'Doubts'),
     ],
     none: 'There is no function of AWS Lambda in the scope.',
@@ -173,7 +190,7 @@ export function permissionTable({ permissions }: EvidenceRecord): Table {
             ...lacked.map((one) => `not granted: ${one}`),
           ],
       granted.length === 0 ? NOT_KNOWN : actions(granted),
-      [excessWords, ...actions(excess)],
+      [excessWords, ...(atLeast && excess.length > 0 ? ['may be needed:'] : []), ...actions(excess)],
       actions(doubts),
     ];
   });

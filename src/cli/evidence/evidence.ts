@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { openAdvisories } from '../../advisories/index.js';
 import { loadConfig } from '../../config/index.js';
+import { DEFAULT_LIMITS } from '../../files/index.js';
 import { npm } from '../../ecosystems/index.js';
 import { ScanError, type Report } from '../../model/index.js';
 import { EXIT, loadVex } from '../../policy/index.js';
@@ -21,7 +22,7 @@ interface EvidenceFlags extends AnswerScanFlags {
 
 interface Subject {
   readonly report: Report;
-  readonly context: Omit<EvidenceContext, 'sboms'>;
+  readonly context: Omit<EvidenceContext, 'sboms' | 'signed'>;
 }
 
 /** Date-times of the advisory data that a scan would use, whether or not it looked a package up. */
@@ -48,9 +49,10 @@ async function scanned(targets: readonly string[], flags: EvidenceFlags): Promis
       hint: 'Name archives, folders or build outputs, or give --sweep for what sweeps stored.',
     });
   const report = await scanForAnswer(targets, flags, { offline: true });
-  if (sourceDate()) return { report, context: { basis: 'SOURCE_DATE_EPOCH', sweep: null } };
+  const context = { sweep: null, secondsPerArtifact: DEFAULT_LIMITS.maxMillis / 1000 };
+  if (sourceDate()) return { report, context: { ...context, basis: 'SOURCE_DATE_EPOCH' } };
   const basis: DateBasis = 'advisory data';
-  return { report: { ...report, scannedAt: newestData(report, flags.db) }, context: { basis, sweep: null } };
+  return { report: { ...report, scannedAt: newestData(report, flags.db) }, context: { ...context, basis } };
 }
 
 async function swept(targets: readonly string[], { store, config }: EvidenceFlags): Promise<Subject> {
@@ -62,7 +64,7 @@ async function swept(targets: readonly string[], { store, config }: EvidenceFlag
   const { policy, vex } = await loadConfig({ cwd, file: config ?? null });
   const { readStoredReport } = await import('../../sweep/index.js');
   const { report, ...sweep } = await readStoredReport(store, { policy, vex: await loadVex(vex, cwd) });
-  return { report, context: { basis: 'sweep', sweep } };
+  return { report, context: { basis: 'sweep', sweep, secondsPerArtifact: null } };
 }
 
 function exitCodeOf({ functions, artifacts, summary, options }: Report, allowsIncomplete: boolean): number {
@@ -81,7 +83,7 @@ async function makeEvidence(targets: readonly string[], flags: EvidenceFlags): P
     process.stderr.write('There is nothing to make evidence of: no function and no artifact was found.\n');
     return;
   }
-  writeSealedFolder(output, evidenceFiles(report, context), key);
+  writeSealedFolder(output, evidenceFiles(report, { ...context, signed: key !== null }), key);
   const whole = report.summary.complete ? '' : ' Not everything was seen: index.html names what was not.';
   const seal = key ? 'signed' : 'not signed';
   process.stdout.write(

@@ -14,6 +14,8 @@ const EMPTY = {
   notCovered: [],
   permissions: [],
   trend: [],
+  signatures: { version: '1', count: 1 },
+  scope: { kind: 'scan' },
 } as unknown as EvidenceRecord;
 
 interface ListSchema {
@@ -49,7 +51,47 @@ test('an answer counts the rows that its field names', () => {
   const hardCoded = rows.find(({ id }) => id === '8.6.2');
   expect(hardCoded?.answers.map(({ field, count }) => [field, count])).toEqual([
     ['findings[kind=secret]', 2],
-    ['findings[rule=environment-secret]', 0],
+    ['findings[rule=environment-secret]', null],
   ]);
   expect(rows.filter(({ framework }) => framework.startsWith('Serverless')).length).toBe(12);
+});
+
+function answersOf(record: Partial<EvidenceRecord>) {
+  const rows = controlRows({ ...EMPTY, ...record });
+  return new Map(
+    rows.flatMap(({ answers }) => answers.map(({ field, count, says }) => [field, { count, says }])),
+  );
+}
+
+const SWEEP = { scope: { kind: 'sweep' } } as unknown as EvidenceRecord;
+
+test('a scan offers no trend, and says so where a sweep would have one', () => {
+  expect([...answersOf({}).keys()]).not.toContain('trend');
+  expect(answersOf(SWEEP).get('trend')?.count).toBe(0);
+  const logs = controlRows(EMPTY).find(({ id }) => id.startsWith('SAS-5'));
+  expect(logs).toMatchObject({ answers: [], notAnswered: expect.stringMatching(/a scan has no history\.$/) });
+});
+
+test('a scan does not know what is deployed', () => {
+  const texts = (rows: ReturnType<typeof controlRows>) =>
+    rows.flatMap(({ answers, notAnswered }) => [notAnswered, ...answers.map(({ says }) => says)]).join('\n');
+  const scan = texts(controlRows(EMPTY));
+  expect(scan.replaceAll('Whether the examined files are what is deployed.', '')).not.toMatch(/deployed|\{/);
+  expect(texts(controlRows({ ...EMPTY, ...SWEEP }))).toMatch(/of deployed code/);
+});
+
+test.each<[field: string, record: object, count: number | null]>([
+  ['findings[kind=permission]', {}, null],
+  ['findings[kind=permission]', { permissions: [{ needed: [], granted: [] }] }, null],
+  ['findings[kind=permission]', { permissions: [{ needed: [], granted: ['s3:* on *'] }] }, 0],
+  ['findings[kind=configuration]', { functions: [{ exposure: null, account: null }] }, null],
+  ['findings[kind=configuration]', { functions: [{ exposure: 'internal', account: null }] }, 0],
+  ['functions[exposure=public|unknown|null]', { functions: [{ exposure: 'internal' }] }, 0],
+  ['functions[exposure=public|unknown|null]', { functions: [{ exposure: null }] }, 1],
+  ['findings[kind=secret]', { signatures: null }, null],
+  ['findings[kind=secret]', {}, 0],
+  ['findings[kind=advisory]', {}, null],
+  ['permissions', { permissions: [{ needed: null, granted: [] }] }, null],
+])('%s in %j: %s', (field, record, count) => {
+  expect(answersOf(record as Partial<EvidenceRecord>).get(field)?.count).toBe(count);
 });

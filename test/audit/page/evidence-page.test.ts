@@ -11,13 +11,22 @@ function recordOf(more: Partial<EvidenceRecord> = {}): EvidenceRecord {
   const hostile = findingOf({ title: '</script><script>alert(1)</script>' });
   const code = reportedArtifact('code', { findings: [hostile] });
   const report = reportOf([reportedFunction('orders', [code])], [code]);
-  return { ...composeRecord(report, { basis: 'advisory data', sweep: null, sboms: new Map() }), ...more };
+  return {
+    ...composeRecord(report, {
+      basis: 'advisory data',
+      sweep: null,
+      sboms: new Map(),
+      signed: false,
+      secondsPerArtifact: 60,
+    }),
+    ...more,
+  };
 }
 
 test('every list of the record has its part', () => {
   const { parts, title, over } = contentIn(evidencePage(recordOf()));
   expect(title).toBe('1 open finding in 1 function');
-  expect(over).toBe('Evidence for auditors: .serverless, 2026-03-02');
+  expect(over).toBe('Evidence for auditors: .serverless, data as of 2026-03-02');
   expect(parts.map((part) => part.title)).toEqual([
     null,
     'Open findings by severity',
@@ -33,7 +42,7 @@ test('every list of the record has its part', () => {
     'Changes and trend',
     'PCI DSS 4.0.1',
     'SOC 2',
-    'Serverless top ten (CSA, OWASP)',
+    'Serverless risks (CSA: twelve; OWASP: ten)',
     'How to check this folder',
   ]);
 });
@@ -46,10 +55,10 @@ test('rows have a cell for each column', () => {
 });
 
 test('what was not seen is said first', () => {
-  const gaps = [{ code: 'denied', where: 'orders', message: 'It was refused.' }];
+  const gaps = [{ code: 'denied', where: 'orders', message: 'It was refused.', missing: 'All.' }];
   const { incomplete, title } = contentIn(evidencePage(recordOf({ complete: false, gaps })));
   expect(title).toMatch(/not everything was seen/);
-  expect(incomplete?.reasons[0]).toMatch(/^1 part of/);
+  expect(incomplete?.reasons[0]).toMatch(/^1 gap: a part was not read/);
 });
 
 const POINT = {
@@ -114,7 +123,7 @@ test('packages are named until the page would be too long', () => {
 
 test('what was accepted unseen does not count as read', () => {
   const [first] = recordOf().functions;
-  const gap = { code: 'encrypted', where: 'a.zip', message: 'It is encrypted.' };
+  const gap = { code: 'encrypted', where: 'a.zip', message: 'It is encrypted.', missing: 'All.' };
   const rule = { reason: 'Known.', owner: null, expires: null, source: 'stowaway.config.yaml' };
   const functions = first ? [{ ...first, acceptedGaps: 1 }] : [];
   const { parts } = contentIn(evidencePage(recordOf({ functions, acceptedGaps: [{ ...gap, ...rule }] })));
@@ -141,4 +150,47 @@ test('each requirement says what it does not answer', () => {
   const tables = contentIn(evidencePage(record)).parts.filter((part) => part.kind === 'table');
   const shown = tables.flatMap(({ rows }) => rows.map((cells) => cells.at(-1)));
   for (const { notAnswered } of controlRows(record)) expect(shown).toContain(notAnswered);
+});
+
+function rowsOf(record: EvidenceRecord, title: string) {
+  const part = contentIn(evidencePage(record)).parts.find((one) => one.title === title);
+  return part?.kind === 'table' ? part.rows.map((cells) => cells.map(String)) : [];
+}
+
+test('who can start a function is shown with what says so, and beside its findings', () => {
+  const record = recordOf();
+  const functions = record.functions.map((fn) => ({
+    ...fn,
+    exposure: 'public' as const,
+    startedBy: ['http GET /a: anybody may call it'],
+  }));
+  const findings = record.findings.map((one) => ({
+    ...one,
+    loaded: 'call' as const,
+    exposure: 'public' as const,
+  }));
+  expect(rowsOf({ ...record, functions }, 'Functions and their code')[0]).toContain(
+    'public,http GET /a: anybody may call it',
+  );
+  expect(rowsOf({ ...record, findings }, 'Open findings')[0]).toEqual(
+    expect.arrayContaining(['when called', 'public']),
+  );
+});
+
+test.each([
+  [true, '3 actions,may be needed:,s3:* on *'],
+  [false, '3 actions,s3:* on *'],
+])('what may be needed is not called needless: %s', (atLeast, words) => {
+  const row = {
+    function: 'orders',
+    role: null,
+    needed: [],
+    granted: ['s3:* on *'],
+    lacked: [],
+    excessActions: 3,
+    excess: ['s3:* on *'],
+    atLeast,
+    doubts: [],
+  };
+  expect(rowsOf(recordOf({ permissions: [row] }), 'Needed against granted permissions')[0]).toContain(words);
 });
