@@ -1,4 +1,4 @@
-// Scores the rules about secrets on content that somebody else wrote: `node bench/secrets/score.mjs`. Needs `npm run build`.
+// Scores the rules about secrets on content that somebody else wrote: `node bench/secrets/score.mjs [--second]`. Needs `npm run build`.
 // The content is packed, because its values have the formats of real secrets. None of them was issued by anybody.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -8,7 +8,12 @@ import { fileURLToPath } from 'node:url';
 import { scan } from '../../dist/index.js';
 
 const root = mkdtempSync(join(tmpdir(), 'stowaway-secrets-'));
-spawnSync('tar', ['-xzf', fileURLToPath(new URL('set.tar.gz', import.meta.url)), '-C', root]);
+spawnSync('tar', [
+  '-xzf',
+  fileURLToPath(new URL(process.argv.includes('--second') ? 'set-2.tar.gz' : 'set.tar.gz', import.meta.url)),
+  '-C',
+  root,
+]);
 
 /** Line of a value in its file; null where it is written in another form. */
 function lineOf(name, { file, value }) {
