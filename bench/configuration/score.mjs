@@ -29,8 +29,19 @@ async function functionsOf(path) {
   return (await report).functions;
 }
 
+/** Names of the functions of a plan of Terraform, by address. */
+function plannedNames(text) {
+  if (!text.includes('"planned_values"')) return new Map();
+  const all = ({ resources = [], child_modules = [] } = {}) => [...resources, ...child_modules.flatMap(all)];
+  const resources = all(JSON.parse(text).planned_values.root_module);
+  return new Map(resources.map(({ address, values }) => [address, values?.function_name]));
+}
+
 /** A function by its logical id, or by the line that declares it. */
 function functionAt(functions, id, text) {
+  const planned = plannedNames(text).get(id);
+  const exact = functions.find(({ name }) => name === planned || name === id || name.endsWith(`-${id}`));
+  if (exact) return exact;
   const line = text.split('\n').findIndex((each) => each.includes(`${id}:`) || each.includes(`"${id}"`)) + 1;
   return (
     functions.find((fn) => fn.id.endsWith(id) || fn.name.includes(id) || id.endsWith(`.${fn.name}`)) ??

@@ -1,7 +1,7 @@
 import type { Trigger } from '../model/index.js';
 
-/** A route of an API: `GET /orders`, or the default route of an HTTP API. Function URLs, load balancers and CloudFront are no routes. */
-const ROUTE = /^(?:[A-Z]{3,7}|\*) \/|^\$default$/;
+/** A route of an API: `GET /orders`, the default route of an HTTP API, or the one by which clients of a WebSocket API connect. Function URLs, load balancers and CloudFront are no routes. */
+const ROUTE = /^(?:[A-Z]{3,7}|\*) \/|^\$(?:default|connect)$/;
 /** Routes that answer and change nothing, by their method. */
 const READING = /^(?:GET|HEAD) /;
 /** Browsers send no credentials with it: it cannot have an authorizer. https://fetch.spec.whatwg.org/#cors-preflight-fetch */

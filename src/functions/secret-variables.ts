@@ -12,8 +12,10 @@ const CAMEL_NAME = /[a-z](?:Password|Secret|Token|ApiKey|AccessKey|PrivateKey|Se
  */
 export function secretVariables({ environment, settings, platform }: ServerlessFunction): string[] {
   if (platform !== 'aws-lambda') return [];
-  const { environmentReferences = [], harmlessVariables = [] } = settings ?? {};
-  const harmless = new Set([...environmentReferences.map(({ name }) => name), ...harmlessVariables]);
+  const { environmentReferences = [], harmlessVariables = [], plainDefaults = [] } = settings ?? {};
+  const plain = new Set(plainDefaults);
+  const references = environmentReferences.map(({ name }) => name).filter((name) => !plain.has(name));
+  const harmless = new Set([...references, ...harmlessVariables]);
   return environment.filter(
     (name) => (SECRET_NAME.test(name) || CAMEL_NAME.test(name)) && !harmless.has(name),
   );

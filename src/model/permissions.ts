@@ -188,6 +188,8 @@ export interface FunctionSettings {
   readonly environmentReferences: readonly EnvironmentReference[];
   /** Names of variables whose values are no secrets by their form. Missing where values were not seen. */
   readonly harmlessVariables?: readonly string[];
+  /** Names of variables that refer to a parameter whose default stands in the template in plain text. */
+  readonly plainDefaults?: readonly string[];
   /** Null where values are not kept. */
   readonly plainNames: PlainNames | null;
   /** Null if it is not known which resources are encrypted with keys of their own. */

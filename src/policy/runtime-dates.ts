@@ -39,6 +39,19 @@ const ROWS: readonly (readonly [names: string, deprecated: string, blocked?: str
   ['ruby4.0', '2029-03-31'],
   ['provided.al2', '2026-07-31', '2027-03-03'],
   ['provided.al2023', '2029-06-30'],
+  // Runtimes that ended earlier, from earlier editions of the same page of AWS.
+  ['ruby2.7', '2023-12-07'],
+  ['dotnet7', '2024-05-14'],
+  ['dotnetcore3.1', '2023-04-03'],
+  ['python3.6', '2022-07-18'],
+  ['dotnetcore2.1', '2022-01-05'],
+  ['nodejs10.x ruby2.5', '2021-07-30'],
+  ['python2.7', '2021-07-15'],
+  ['nodejs4.3 nodejs8.10', '2020-03-06'],
+  ['nodejs6.10', '2019-08-12'],
+  ['dotnetcore1.0', '2019-07-30'],
+  ['dotnetcore2.0', '2019-05-30'],
+  ['nodejs', '2016-10-31'],
 ];
 
 const DATES: ReadonlyMap<string, RuntimeDates> = new Map(

@@ -100,6 +100,6 @@ export function placesIn(text: string, path: string): PlaceOf {
       depth += 1;
     }
     const least = isExact ? keys.length : Math.min(LEAST_KEYS, keys.length);
-    return depth < least ? null : { path, line: node.line };
+    return depth === 0 || depth < least ? null : { path, line: node.line };
   };
 }

@@ -9,7 +9,7 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 
 /** Values in two parts, so that no scanner takes this file for a leak. */
 const value = (...parts: readonly string[]): string => parts.join('');
-const TOKEN = value('npm_q8Zk2vLm4xTz9wRb', '7Yc1Nd5Fg0Hs3J0AbCd9');
+const TOKEN = value('q8Zk2vLm4xTz9wRb', '7Yc1Nd5Fg0Hs3J0AbCd9');
 const PASSWORD = value('Lq81-', 'ppz2XX');
 const CLONE = value('Zk77-', 'qq21xK');
 const SETTING = value('Wz7-', 'kqLp29xQ');

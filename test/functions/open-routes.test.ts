@@ -1,3 +1,4 @@
+import { readCloudFormation } from '../../src/templates/cloudformation/read-cloud-formation.js';
 import { describe, expect, it, test } from 'vitest';
 import { isChanging, openRoutes, routeWords } from '../../src/functions/open-routes.js';
 import type { Trigger } from '../../src/model/index.js';
@@ -45,4 +46,19 @@ it('names five routes, and says what lets everybody in', () => {
   expect(routeWords(routes)).toBe(
     'GET /1, GET /2, GET /3, GET /4, GET /5 and 2 more: anybody may call it: no authorizer',
   );
+});
+
+test.each([
+  ['$connect', undefined, ['$connect']],
+  ['$connect', 'AWS_IAM', []],
+  ['sendMessage', undefined, []],
+])('a WebSocket API checks clients when they connect: %s, %s', (RouteKey, AuthorizationType, expected) => {
+  const Properties = { ApiId: { Ref: 'A' }, RouteKey, AuthorizationType, Target: { Ref: 'F' } };
+  const Resources = {
+    F: { Type: 'AWS::Lambda::Function', Properties: {} },
+    A: { Type: 'AWS::ApiGatewayV2::Api', Properties: { ProtocolType: 'WEBSOCKET' } },
+    R: { Type: 'AWS::ApiGatewayV2::Route', Properties },
+  };
+  const [facts] = readCloudFormation(JSON.stringify({ Resources }), 't.json').functions;
+  expect(openRoutes(facts?.triggers ?? []).map(({ detail }) => detail)).toEqual(expected);
 });

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { readCloudFormation } from '../../src/templates/cloudformation/read-cloud-formation.js';
+import { describe, expect, it, test } from 'vitest';
 import { secretVariables } from '../../src/functions/secret-variables.js';
 import { functionOf, settingsOf } from '../support/model-builders.js';
 
@@ -37,4 +38,18 @@ describe('names of variables', () => {
     const environment = ['DB_SECRET', 'API_TOKEN'];
     expect(secretVariables(functionOf('f', { environment, settings }))).toEqual(['API_TOKEN']);
   });
+});
+
+test.each([
+  ['in plain text', { Type: 'String', NoEcho: true, Default: 'Orchid_7719_bridge' }, ['DB_PASSWORD']],
+  ['empty', { Type: 'String', NoEcho: true, Default: '' }, []],
+  ['none', { Type: 'String', NoEcho: true }, []],
+  ['a name in SSM', { Type: 'AWS::SSM::Parameter::Value<String>', Default: 'shop-db-password' }, []],
+  ['a reference', { Type: 'String', Default: '{{resolve:ssm-secure:db:1}}' }, []],
+])('a variable that refers to a parameter, whose default is %s', (_, P, found) => {
+  const Properties = { Environment: { Variables: { DB_PASSWORD: { Ref: 'P' } } } };
+  const Resources = { F: { Type: 'AWS::Lambda::Function', Properties } };
+  const [facts] = readCloudFormation(JSON.stringify({ Parameters: { P }, Resources }), 't.json').functions;
+  const { environment = [], settings = null } = facts ?? {};
+  expect(secretVariables(functionOf('f', { environment, settings }))).toEqual(found);
 });

@@ -57,24 +57,30 @@ function withName({ seen, start }: TextMatch, { text }: Query): string {
   return (NAME_BEFORE.exec(text.slice(Math.max(0, start - 60), start))?.[0] ?? '') + seen;
 }
 
-/** Whether a match is a value, and no example of one. */
-function isSecret({ rule, except }: CompiledSecret, match: TextMatch, query: Query): boolean {
+/** Whether a match may be a value: it is no example, and no word. */
+function mayBeSecret({ rule, except }: CompiledSecret, match: TextMatch, query: Query): boolean {
   const value = plainValue(match.inner, rule.structure);
   if (except?.isIn(withName(match, query)) || query.secrets.isPlaceholder(value)) return false;
   if (rule.chosen && !mayBeChosen(value)) return false;
-  return entropyOf(value) >= rule.entropy && hasStructure(value, rule.structure);
+  return entropyOf(value) >= rule.entropy;
 }
 
-/** A value of a rule. One that is meant for everybody is no secret of any other rule, either. */
-type Candidate = FoundSecret & { readonly isPublic: boolean };
+/** A value of a rule. One that is made up, or meant for everybody, is no secret of any other rule, either. */
+type Candidate = FoundSecret & { readonly isNone: boolean };
 
 function foundAt(secret: CompiledSecret, match: TextMatch, query: Query): readonly Candidate[] {
   const span = { start: match.innerStart, end: match.innerStart + match.inner.length };
-  if (!isSecret(secret, match, query)) return [];
+  const value = plainValue(match.inner, secret.rule.structure);
+  if (!mayBeSecret(secret, match, query)) return [];
+  const { structure } = secret.rule;
+  // A token with a wrong checksum was made up.
+  const isMadeUp = !hasStructure(value, structure);
+  if (isMadeUp && structure !== 'crc32-base62') return [];
   if (secret.near && !matchNear(query, span, secret.near)) return [];
   const isPublic = secret.unlessNear !== null && matchNear(query, span, secret.unlessNear) !== null;
+  const isNone = isMadeUp || isPublic;
   const pair = secret.pair && matchNear(query, span, secret.pair);
-  return [{ ...span, secret, value: plainValue(match.inner, secret.rule.structure), pair, isPublic }];
+  return [{ ...span, secret, value, pair, isNone }];
 }
 
 /** The values of a rule in a text, those near its keywords. */
@@ -116,9 +122,9 @@ export function findSecrets(file: ScannedFile, secrets: CompiledSecrets, isOfOth
   all.sort((a, b) => a.secret.rank - b.secret.rank || a.start - b.start);
   const kept: FoundSecret[] = [];
   const taken: Span[] = [];
-  for (const { isPublic, ...found } of all) {
+  for (const { isNone, ...found } of all) {
     if (taken.some((span) => overlaps(span, found))) continue;
-    if (!isPublic) kept.push(found);
+    if (!isNone) kept.push(found);
     taken.push(found, ...(found.pair ? [found.pair] : []));
   }
   return kept;

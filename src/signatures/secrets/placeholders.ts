@@ -34,6 +34,9 @@ function hasRun(text: string): boolean {
 const REFERENCE =
   /^\$|\$\{|\{\{|<[\w -]{1,60}>|^%\(?\w{1,40}\)?|%s|%d|^\{[\w.]{1,60}\}$|process\.env|os\.environ|getenv|import\.meta|^\[[\w ]{1,40}\]$|\(\)|^!?(?:Ref|Sub|GetAtt)\b|^arn:|^(?:ssm|secretsmanager|vault|env|op|file):/i;
 
+/** What tools encrypted, for which the key is elsewhere: Jasypt, SOPS, Sealed Secrets of Kubernetes. */
+const ENCRYPTED = /^ENC[([]|^Ag[A-Z][A-Za-z0-9+/]{100}/;
+
 /** Kinds of characters of a password: small and capital letters, digits, others. */
 function kindsOf(value: string): number {
   return [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(value)).length;
@@ -53,7 +56,8 @@ export function placeholderTest({ parts, words, values }: SecretRules['known']):
   const known = new Set(values.map(uncut));
   const wholes = new Set(words);
   return (value) => {
-    if (known.has(value) || REFERENCE.test(value.slice(0, LONGEST_PLACEHOLDER))) return true;
+    const head = value.slice(0, LONGEST_PLACEHOLDER);
+    if (known.has(value) || REFERENCE.test(head) || ENCRYPTED.test(head)) return true;
     if (value.length > LONGEST_PLACEHOLDER) return false;
     const lower = value.toLowerCase();
     if (wholes.has(lower) || parts.some((part) => lower.includes(part))) return true;

@@ -10,7 +10,7 @@ export interface ServiceTemplate {
   readonly template: unknown;
   /** Logical id of each function → its path in the service. */
   readonly functionPaths: ReadonlyMap<string, readonly string[]>;
-  /** Logical id of each resource of the user's own → its path in the service. */
+  /** Logical id of each resource of the user's own → its path in the service; of one of an event: the event's. */
   readonly resourcePaths: ReadonlyMap<string, readonly string[]>;
   /** Parts of which only the deployment knows what they hold: `functions`, `functions.api.events`. */
   readonly unknownParts: readonly string[];
@@ -124,8 +124,12 @@ class TemplateBuilder {
       const [[kind, value] = [stringOf(event) ?? 'unknown', null]] = entriesOf(event);
       return translateEvent({ kind, value, functionId: id, at });
     });
-    for (const [resourceId, made] of events.flatMap(({ resources }) => resources))
-      this.addMade(resourceId, made);
+    for (const [at, { resources }] of events.entries())
+      for (const [resourceId, made] of resources) {
+        this.addMade(resourceId, made);
+        if (!this.resourcePaths.has(resourceId))
+          this.resourcePaths.set(resourceId, [...path, 'events', String(at)]);
+      }
     const Properties = {
       FunctionName: field(settings, 'name') ?? this.nameOf(key),
       ...functionProperties(this.service, settings),

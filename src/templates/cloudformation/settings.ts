@@ -219,6 +219,9 @@ export function settingsOf(template: Template, resource: Resource, shared: Share
       (layer) => awsLayerName(openText(template, layer) ?? '') ?? [],
     ),
     environmentReferences: variables.flatMap((variable) => referenceIn(template, variable, shared.byName)),
+    plainDefaults: variables.flatMap(([name, value]) =>
+      template.plainDefaults.has(referenceOf(branchOf(value, template.scope)) ?? '') ? [name] : [],
+    ),
     harmlessVariables: harmlessVariables(variables.map(([name, value]) => [name, openText(template, value)])),
     plainNames: new PlainValues(
       variables.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : [])),

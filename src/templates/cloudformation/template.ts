@@ -1,5 +1,6 @@
 import { limitOf } from '../../files/index.js';
 import { entriesOf, field, itemsOf, stringOf } from '../data.js';
+import { isHarmlessValue } from '../harmless-value.js';
 import { branchOf, referenceOf, textOf, type Scope } from './intrinsics.js';
 import { textOfReference } from './resource-arns.js';
 
@@ -14,6 +15,8 @@ export interface Resource {
 export interface Template {
   readonly resources: ReadonlyMap<string, Resource>;
   readonly scope: Scope;
+  /** Parameters whose default is a value of its own, in plain text: no empty one, no reference, no small number. */
+  readonly plainDefaults: ReadonlySet<string>;
   /** `Globals` of SAM: defaults by the kind of resource; undefined in other templates. */
   readonly globals: unknown;
   /** Keys below `Resources` that are not resources: a macro (`Fn::ForEach`, `Fn::Transform`) or an invalid value. */
@@ -34,6 +37,16 @@ function parametersOf(data: unknown, known: ReadonlyMap<string, string>): Readon
     return usable ? [[name, String(value)] as const] : [];
   });
   return new Map([...PSEUDO, ...defaults, ...known]);
+}
+
+/** A parameter of SSM has the name of the value as its default. */
+function plainDefaultsOf(data: unknown): ReadonlySet<string> {
+  const plain = entriesOf(field(data, 'Parameters')).flatMap(([name, parameter]) => {
+    const value = stringOf(field(parameter, 'Default')) ?? '';
+    const isOfSsm = stringOf(field(parameter, 'Type'))?.startsWith('AWS::SSM::') ?? false;
+    return isOfSsm || isHarmlessValue(value) ? [] : [name];
+  });
+  return new Set(plain);
 }
 
 /** Text for `Table` or `Table.Arn`; null if there is no such resource of a known type. */
@@ -74,7 +87,8 @@ export function templateOf(data: unknown, known: ReadonlyMap<string, string>): T
     conditions: field(data, 'Conditions'),
     decided: new Map(),
   };
-  return { resources, scope, unread, globals: field(data, 'Globals') };
+  const plainDefaults = plainDefaultsOf(data);
+  return { resources, scope, unread, plainDefaults, globals: field(data, 'Globals') };
 }
 
 export function resourcesOfType(template: Template, ...types: readonly string[]): Resource[] {

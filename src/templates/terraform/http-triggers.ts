@@ -55,6 +55,11 @@ function restCallers(links: Links, method: TerraformResource): Callers {
   return { access: 'account', statement: 'networks of its VPC endpoints only: the API is private' };
 }
 
+function firstReference({ expressions }: TerraformResource, argument: string): string | null {
+  const [reference] = valuesAt(expressions, argument).flatMap((one) => itemsOf(field(one, 'references')));
+  return typeof reference === 'string' ? reference : null;
+}
+
 /** The method of an integration: it names the method, or the resource that the method names as well. */
 function methodsOf(links: Links, integration: TerraformResource): readonly TerraformResource[] {
   const direct = links.linked(integration, 'http_method', ['aws_api_gateway_method']);
@@ -65,7 +70,13 @@ function methodsOf(links: Links, integration: TerraformResource): readonly Terra
   const all = links.resources.ofType('aws_api_gateway_method').filter(ofMethod);
   if (id !== null) return all.filter((one) => textValueOf(one, 'resource_id') === id);
   const [resource] = links.linked(integration, 'resource_id', ['aws_api_gateway_resource']);
-  return resource ? links.naming(resource, 'resource_id', ['aws_api_gateway_method']).filter(ofMethod) : [];
+  if (resource) return links.naming(resource, 'resource_id', ['aws_api_gateway_method']).filter(ofMethod);
+  // The resource exists already, or is another module's: both name it by the same reference.
+  const name = firstReference(integration, 'resource_id');
+  return all.filter(
+    (one) =>
+      name !== null && one.module === integration.module && firstReference(one, 'resource_id') === name,
+  );
 }
 
 /** Path of a method: known once applied, else the last part. */

@@ -23,6 +23,9 @@ describe('what stands in place of a secret', () => {
     'process.env.KEY',
     'arn:aws:secretsmanager:eu-central-1:1:secret:x',
     'ababababababababab',
+    'ENC(G0MTzCFW4i9ChNjdcTJCOh6DCbKBHnol)',
+    'ENC[AES256_GCM,data:x]',
+    `AgB${'y7Kp'.repeat(40)}`,
   ])('%s', (value) => {
     expect(isPlaceholder(value)).toBe(true);
   });

@@ -34,6 +34,7 @@ functions:
       - http:
           path: /b
           method: post
+      - websocket: $connect
 resources:
   - Resources:
       Open:
@@ -53,10 +54,11 @@ resources:
     ['runtime', 'serverless.yml', 4],
     ['timeout', 'serverless.yml', 10],
     ['tracing', 'serverless.yml', 5],
+    ['trigger:http $connect', 'serverless.yml', 20],
     ['trigger:http GET /a', 'serverless.yml', 16],
     ['trigger:http POST /b', 'serverless.yml', 17],
     ['trigger:http function URL', 'serverless.yml', 12],
-    ['trigger:other *', 'serverless.yml', 26],
+    ['trigger:other *', 'serverless.yml', 27],
     ['variable:OWN_TOKEN', 'serverless.yml', 14],
     ['variable:SHARED_TOKEN', 'env.yml', 2],
   ]);

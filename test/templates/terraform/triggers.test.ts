@@ -204,3 +204,28 @@ test('plan: an authorizer and a queue policy by reference', () => {
     ['http', 'authenticated'],
   ]);
 });
+
+test.each([
+  ['the same resource', 'aws_api_gateway_resource.open.id', 'anyone'],
+  ['another resource', 'aws_api_gateway_resource.closed.id', 'unknown'],
+])('a method of a resource that the plan does not have: %s', (_, reference, access) => {
+  const references = (name: string) => ({ resource_id: { references: [name] } });
+  const method = { http_method: 'ANY', authorization: 'NONE' };
+  const resources = [
+    lambda,
+    tf('aws_api_gateway_method', method),
+    tf('aws_api_gateway_integration', { http_method: 'ANY' }),
+  ];
+  const configured = [
+    { address: 'aws_api_gateway_method.x', expressions: references('aws_api_gateway_resource.open.id') },
+    {
+      address: 'aws_api_gateway_integration.x',
+      expressions: { ...references(reference), uri: { references: ['aws_lambda_function.f'] } },
+    },
+  ];
+  const { functions } = readTerraform({
+    planned_values: { root_module: { resources } },
+    configuration: { root_module: { resources: configured } },
+  });
+  expect(functions[0]?.triggers[0]?.access).toBe(access);
+});
