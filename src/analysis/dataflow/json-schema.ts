@@ -7,7 +7,7 @@ import {
   provedByPattern,
   type Token,
 } from '../../program/index.js';
-import { listShape, type DataShape, type Taints, type TaintToken } from './taint.js';
+import { listShape, shapeOnce, type DataShape, type Taints, type TaintToken } from './taint.js';
 
 /** https://json-schema.org/draft/2020-12/json-schema-validation */
 const HARMLESS_TYPES: ReadonlySet<string> = new Set(['number', 'integer', 'boolean', 'null']);
@@ -51,14 +51,9 @@ interface Under {
 export interface Passing {
   readonly flow: Flow;
   readonly data: TaintToken;
-  /** Parts of the schema around the one that it passes. */
-  readonly depth: number;
 }
 
 type Found = (token: Token) => void;
-
-/** Schemas inside each other that are looked at. */
-const DEEPEST = 12;
 
 /** Whether the code of an object shows all its fields. */
 function showsAll(node: AnyNode | null): boolean {
@@ -71,25 +66,42 @@ function isOpen(node: AnyNode): boolean {
   return !(given?.type === 'Literal' && given.value === false);
 }
 
+interface Inside extends Pick<Passed, 'pass'> {
+  readonly passing: Passing;
+  /** Goes to the schemas under a keyword; gives the data if these are not known. */
+  readonly under: (keyword: FlowNode, steps: Under) => void;
+}
+
+interface Passed {
+  readonly found: Found;
+  /** Lets the data through a schema inside. */
+  readonly pass: (schema: ObjectToken, found: Found) => void;
+}
+
 /** What JSON schemas let through of data. */
 export class JsonSchemas {
   private readonly taints: Taints;
-  private readonly shapes = new Map<ObjectToken, Map<Token, DataShape>>();
 
   constructor(taints: Taints) {
     this.taints = taints;
   }
 
   /** Calls back with what a schema lets through; with the data if the code of the schema is not known. */
-  pass(passing: Passing, schema: ObjectToken, found: Found): void {
-    const { data, depth } = passing;
+  pass(passing: Passing, schema: ObjectToken, { found, pass }: Passed): void {
+    const { flow, data } = passing;
     const node = schema.site as AnyNode | null;
-    const fields = depth <= DEEPEST && showsAll(node) ? fieldsOf(node) : null;
-    const next = { ...passing, depth: depth + 1 };
+    const fields = showsAll(node) ? fieldsOf(node) : null;
+    const under = (keyword: FlowNode, { run, found: left }: Under): void => {
+      flow.propagation.listen(keyword, (token) => {
+        if (token instanceof ObjectToken) run(token);
+        else if (token.kind !== 'nothing') left(data);
+      });
+    };
+    const inside: Inside = { passing, under, pass };
     if (!fields || !node) found(data);
     else if (fields.get('properties'))
-      found(this.shaped(next, schema, () => this.object(next, schema, isOpen(node))));
-    else if (fields.get('items')) found(this.shaped(next, schema, () => this.list(next, schema)));
+      found(this.taints.shaped(data, shapeOnce(flow, this.object(inside, schema, isOpen(node)))));
+    else if (fields.get('items')) found(this.taints.shaped(data, shapeOnce(flow, this.list(inside, schema))));
     else found(this.single(data, fields));
   }
 
@@ -101,24 +113,7 @@ export class JsonSchemas {
     return textOf(fields.get('type')) === 'string' ? this.taints.text(data) : data;
   }
 
-  /** Made once for each schema and data: code that reads parts of parts in a loop ends. */
-  private shaped({ data }: Passing, schema: ObjectToken, make: () => DataShape): Token {
-    const known = this.shapes.get(schema) ?? new Map<Token, DataShape>();
-    this.shapes.set(schema, known);
-    const shape = known.get(data) ?? make();
-    known.set(data, shape);
-    return this.taints.shaped(data, shape);
-  }
-
-  /** The schemas under a keyword; the data if these are not known. */
-  private under({ flow, data }: Passing, keyword: FlowNode, { run, found }: Under): void {
-    flow.propagation.listen(keyword, (token) => {
-      if (token instanceof ObjectToken) run(token);
-      else if (token.kind !== 'nothing') found(data);
-    });
-  }
-
-  private object(passing: Passing, schema: ObjectToken, hasOthers: boolean): DataShape {
+  private object({ passing, under, pass }: Inside, schema: ObjectToken, hasOthers: boolean): DataShape {
     const { flow, data } = passing;
     const properties = flow.properties.lookup(schema, 'properties');
     const lacks = ({ site }: ObjectToken, name: string): boolean =>
@@ -128,34 +123,34 @@ export class JsonSchemas {
         const run = (fields: ObjectToken): void => {
           if (hasOthers && lacks(fields, name)) found(data);
           const inner = (each: ObjectToken): void => {
-            this.pass(passing, each, found);
+            pass(each, found);
           };
-          this.under(passing, flow.properties.lookup(fields, name), { run: inner, found });
+          under(flow.properties.lookup(fields, name), { run: inner, found });
         };
-        this.under(passing, properties, { run, found });
+        under(properties, { run, found });
       },
       whole: (found) => {
         if (hasOthers) found(data);
         const inner = (each: ObjectToken): void => {
-          this.pass(passing, each, (left) => {
+          pass(each, (left) => {
             this.taints.whole(left, found);
           });
         };
         const run = (fields: ObjectToken): void => {
-          this.under(passing, flow.properties.all(fields), { run: inner, found });
+          under(flow.properties.all(fields), { run: inner, found });
         };
-        this.under(passing, properties, { run, found });
+        under(properties, { run, found });
       },
     };
   }
 
-  private list(passing: Passing, schema: ObjectToken): DataShape {
+  private list({ passing, under, pass }: Inside, schema: ObjectToken): DataShape {
     const items = passing.flow.properties.lookup(schema, 'items');
     return listShape(this.taints, (found) => {
       const run = (each: ObjectToken): void => {
-        this.pass(passing, each, found);
+        pass(each, found);
       };
-      this.under(passing, items, { run, found });
+      under(items, { run, found });
     });
   }
 }

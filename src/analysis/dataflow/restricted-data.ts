@@ -1,16 +1,9 @@
 import type { AnyNode, Property, SpreadElement } from 'acorn';
 import type { SchemaKind } from '../../model/index.js';
-import {
-  type FlowNode,
-  ObjectToken,
-  PLAIN,
-  type CallSite,
-  type Flow,
-  type Token,
-} from '../../program/index.js';
+import { FlowNode, ObjectToken, PLAIN, type CallSite, type Flow, type Token } from '../../program/index.js';
 import { JsonSchemas, type Passing } from './json-schema.js';
 import { provedByFunction, provedByToken } from './patterns.js';
-import { isTaint, listShape, type DataShape, type Taints, type TaintToken } from './taint.js';
+import { isTaint, listShape, shapeOnce, type DataShape, type Taints, type TaintToken } from './taint.js';
 
 /** A part of a schema: what a call of a function of its library gives. */
 export interface Schema {
@@ -26,17 +19,13 @@ export interface Schema {
 
 type Found = (token: Token) => void;
 
-/** Parts of a schema inside each other that are looked at: data that passes more counts as it was. */
-const DEEPEST = 24;
-
 function schemaOf(token: Token): Schema | null {
   const mark = token.kind === 'mark' ? (token.mark as Partial<Schema>) : null;
   return mark?.kind === 'schema' ? (mark as Schema) : null;
 }
 
-function isJsonSchema(token: Token): token is ObjectToken {
-  return token instanceof ObjectToken && token.form === 'literal';
-}
+const isJsonSchema = (token: Token): token is ObjectToken =>
+  token instanceof ObjectToken && token.form === 'literal';
 
 function nameOfProperty(property: Property | SpreadElement): string | null {
   if (property.type === 'SpreadElement' || property.computed) return null;
@@ -60,9 +49,9 @@ interface Passed {
 /** What schemas let through of data: nothing that does harm, data, or data of a shape. */
 export class RestrictedData {
   private readonly taints: Taints;
-  private readonly shaped = new Map<Schema, Map<TaintToken, Token>>();
-
   private readonly json: JsonSchemas;
+  /** What each schema lets through of each value, found once: schemas that use others often, or themselves, cost no more. */
+  private readonly results = new Map<object, Map<TaintToken, FlowNode>>();
 
   constructor(taints: Taints) {
     this.taints = taints;
@@ -71,12 +60,30 @@ export class RestrictedData {
 
   /** Calls back with what a schema lets through; data as it is if the value is no schema. */
   pass(passing: Passing, token: Token, found: Found): void {
-    const schema = schemaOf(token);
-    const next = { ...passing, depth: passing.depth + 1 };
-    if (passing.depth > DEEPEST) found(passing.data);
-    else if (schema) this.passPart(next, schema, found);
-    else if (isJsonSchema(token)) this.json.pass(next, token, found);
-    else found(passing.data);
+    const { flow, data } = passing;
+    const schema = schemaOf(token) ?? (isJsonSchema(token) ? token : null);
+    if (!schema) {
+      found(data);
+      return;
+    }
+    const known = this.results.get(schema) ?? new Map<TaintToken, FlowNode>();
+    this.results.set(schema, known);
+    const result = known.get(data) ?? new FlowNode();
+    const isNew = !known.has(data);
+    known.set(data, result);
+    flow.propagation.listen(result, found);
+    if (!isNew) return;
+    const give = (left: Token): void => {
+      flow.propagation.add(result, left);
+    };
+    if (schema instanceof ObjectToken)
+      this.json.pass(passing, schema, {
+        found: give,
+        pass: (each, then) => {
+          this.pass(passing, each, then);
+        },
+      });
+    else this.passPart(passing, schema, give);
   }
 
   private passPart(passing: Passing, schema: Schema, found: Found): void {
@@ -84,9 +91,11 @@ export class RestrictedData {
     const { part, site, base } = schema;
     if (part === 'clean') found(PLAIN);
     else if (part === 'text') found(this.taints.text(data));
-    else if (part === 'object' || part === 'loose' || part === 'list') found(this.shapedBy(passing, schema));
+    else if (part === 'object' || part === 'loose')
+      found(this.taints.shaped(data, this.fields(passing, schema)));
+    else if (part === 'list') found(this.taints.shaped(data, this.elements(passing, schema)));
     else if (part === 'either') this.passAny(passing, [...site.args, base], found);
-    else if (part === 'all') this.passAll(passing, [base, ...site.args], found);
+    else if (part === 'all') this.passAll(passing, schema.hasBase ? [base, ...site.args] : site.args, found);
     else
       this.passBase(passing, schema, (token) => {
         if (part === 'pattern') this.passPattern(passing.flow, schema, { token, found });
@@ -94,20 +103,6 @@ export class RestrictedData {
         else if (part === 'map') this.passFunction(passing.flow, schema, { token, found });
         else found(token);
       });
-  }
-
-  /** Data of the shape that a schema describes, made once: code that reads parts of parts in a loop ends. */
-  private shapedBy(passing: Passing, schema: Schema): Token {
-    const known = this.shaped.get(schema) ?? new Map<TaintToken, Token>();
-    this.shaped.set(schema, known);
-    const shape = known.get(passing.data);
-    if (shape) return shape;
-    const made = this.taints.shaped(
-      passing.data,
-      schema.part === 'list' ? this.elements(passing, schema) : this.fields(passing, schema),
-    );
-    known.set(passing.data, made);
-    return made;
   }
 
   private passBase(passing: Passing, { hasBase, base }: Schema, found: Found): void {
@@ -119,34 +114,41 @@ export class RestrictedData {
 
   /** What each of some schemas lets through. They may stand in a list, or be given by a function. */
   private passAny(passing: Passing, values: readonly FlowNode[], found: Found): void {
-    const { flow, depth } = passing;
-    const next = { ...passing, depth: depth + 1 };
-    for (const value of depth > DEEPEST ? [] : values)
+    const { flow } = passing;
+    const seen = new Set<Token>();
+    const look = (value: FlowNode): void => {
       flow.propagation.listen(value, (token) => {
-        if (token instanceof ObjectToken && token.form === 'array')
-          this.passAny(next, [flow.properties.all(token)], found);
+        if (seen.has(token)) return;
+        seen.add(token);
+        if (token instanceof ObjectToken && token.form === 'array') look(flow.properties.all(token));
         else if (token instanceof ObjectToken && token.unit) {
           flow.enter(token.unit);
-          this.passAny(next, [token.unit.returns], found);
+          look(token.unit.returns);
         } else if (schemaOf(token) || isJsonSchema(token)) this.pass(passing, token, found);
       });
+    };
+    for (const value of values) look(value);
   }
 
   /** What is left after one schema after the other. */
-  private passAll(passing: Passing, [first, ...others]: readonly FlowNode[], found: Found): void {
-    if (!first) {
-      found(passing.data);
-      return;
+  private passAll({ flow, data }: Passing, schemas: readonly FlowNode[], found: Found): void {
+    let before = new FlowNode();
+    flow.propagation.add(before, data);
+    for (const schema of schemas) {
+      const after = new FlowNode();
+      const give = (token: Token): void => {
+        flow.propagation.add(after, token);
+      };
+      flow.propagation.listen(before, (left) => {
+        if (!isTaint(left)) give(left);
+        else
+          flow.propagation.listen(schema, (token) => {
+            this.pass({ flow, data: left }, token, give);
+          });
+      });
+      before = after;
     }
-    const goOn = (token: Token): void => {
-      if (!isTaint(token)) found(token);
-      else this.passAll({ ...passing, data: token }, others, found);
-    };
-    if (first.tokens.size === 0) goOn(passing.data);
-    passing.flow.propagation.listen(first, (token) => {
-      if (schemaOf(token)) this.pass(passing, token, goOn);
-      else goOn(passing.data);
-    });
+    flow.propagation.listen(before, found);
   }
 
   private passPattern(flow: Flow, { site }: Schema, { token, found }: Passed): void {
@@ -214,7 +216,7 @@ export class RestrictedData {
       });
       if (part === 'loose') found(data);
     };
-    return {
+    return shapeOnce(flow, {
       part: (name, found) => {
         ofGiven((fields) => {
           passField(fields, name, found);
@@ -236,13 +238,13 @@ export class RestrictedData {
           this.taints.whole(left, found);
         }, found);
       },
-    };
+    });
   }
 
   private elements(passing: Passing, { site, base }: Schema): DataShape {
     const each = (found: Found): void => {
       this.passAny(passing, [...site.args, base], found);
     };
-    return listShape(this.taints, each);
+    return shapeOnce(passing.flow, listShape(this.taints, each));
   }
 }

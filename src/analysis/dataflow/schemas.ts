@@ -119,10 +119,10 @@ export class Schemas {
     };
     flow.propagation.listen(data, (token) => {
       if (!isTaint(token)) return;
-      if (use.of) this.restricted.pass({ flow, data: this.taints.bare(token), depth: 0 }, use.of, give);
+      if (use.of) this.restricted.pass({ flow, data: this.taints.bare(token) }, use.of, give);
       if (schema)
         flow.propagation.listen(schema, (each) => {
-          this.restricted.pass({ flow, data: this.taints.bare(token), depth: 0 }, each, give);
+          this.restricted.pass({ flow, data: this.taints.bare(token) }, each, give);
         });
     });
   }
@@ -133,7 +133,7 @@ export class Schemas {
     if (!called) return false;
     const [check] = called.functions.of(called.name).checks;
     const schema = check?.schema === undefined ? undefined : given[check.schema];
-    const passing = { flow, data: this.taints.bare(data), depth: 0 };
+    const passing = { flow, data: this.taints.bare(data) };
     if (called.of && (check || called.name === '()')) this.restricted.pass(passing, called.of, found);
     else if (check && schema)
       flow.propagation.listen(schema, (each) => {

@@ -235,13 +235,10 @@ export class TaintDomain implements FlowDomain {
   }
 
   /** What a call gives after which some rules no longer apply. */
-  private passCleaned(flow: Flow, site: CallSite, cleans: readonly (FlowRule | null)[]): void {
+  private passCleaned(flow: Flow, { args, result }: CallSite, cleans: readonly (FlowRule | null)[]): void {
     if (cleans.includes(null)) return;
-    for (const value of site.args)
-      flow.propagation.listen(value, (token) => {
-        if (!isTaint(token)) return;
-        this.passages.note(value, site.result);
-        flow.propagation.add(site.result, this.taints.cleaned(token, cleans));
-      });
+    const rules = cleans.flatMap((rule) => rule?.id ?? []);
+    const as = (token: TaintToken): TaintToken => this.taints.without(token, rules);
+    for (const value of args) this.passages.deep(flow, value, { to: result, as });
   }
 }

@@ -1,6 +1,13 @@
 import type { FlowRule } from '../../model/index.js';
 import type { EventPart } from '../event-parts.js';
-import { PLAIN, type CheckKind, type MarkToken, type Token } from '../../program/index.js';
+import {
+  FlowNode,
+  PLAIN,
+  type CheckKind,
+  type Flow,
+  type MarkToken,
+  type Token,
+} from '../../program/index.js';
 
 /** Rules that do not apply to data that has passed a check of a kind. */
 export type RulesByCheck = Readonly<Record<Exclude<CheckKind, 'value'>, readonly string[]>>;
@@ -66,6 +73,41 @@ export function listShape(taints: Taints, each: (found: Found) => void): DataSha
       each((token) => {
         taints.whole(token, found);
       });
+    },
+  };
+}
+
+/** A shape whose parts are found once, however many places read them. */
+export function shapeOnce(flow: Flow, steps: DataShape): DataShape {
+  const known = new Map<string, FlowNode>();
+  const once = (key: string, find: (found: Found) => void, found: Found): void => {
+    const node = known.get(key) ?? new FlowNode();
+    const isNew = !known.has(key);
+    known.set(key, node);
+    flow.propagation.listen(node, found);
+    if (isNew)
+      find((token) => {
+        flow.propagation.add(node, token);
+      });
+  };
+  return {
+    part(name, found) {
+      once(
+        `.${name}`,
+        (give) => {
+          steps.part(name, give);
+        },
+        found,
+      );
+    },
+    whole(found) {
+      once(
+        '',
+        (give) => {
+          steps.whole(give);
+        },
+        found,
+      );
     },
   };
 }

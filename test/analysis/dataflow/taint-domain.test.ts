@@ -19,6 +19,7 @@ test.each([
   ['concat', "exports.handler = (e) => run('ls '.concat(e.a))"],
   ['a list that is joined', "exports.handler = (e) => run(['ls', e.a].join(' '))"],
   ['a list that is filled', "exports.handler = (e) => { const l = []; l.push(e.a); run(l.join(' ')); }"],
+  ['an object as JSON', 'exports.handler = (e) => run(JSON.stringify({ a: e.a }))'],
   ['JSON and a buffer', "exports.handler = (e) => run(JSON.parse(Buffer.from(e.a, 'base64').toString()).x)"],
   ['map', "exports.handler = (e) => run(e.list.map((x) => '-f ' + x).join(' '))"],
   ['a callback', 'exports.handler = (e) => e.list.forEach(({ a }) => run(a))'],
