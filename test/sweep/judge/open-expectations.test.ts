@@ -41,7 +41,7 @@ test('without a file only findings of an earlier file are reported', () => {
 });
 
 test('components that are of no ecosystem that is looked for are reported', () => {
-  const component = { ecosystem: 'Maven', name: 'a:b', version: '1', isOptional: false, isPublic: false };
+  const component = { ecosystem: 'Hex', name: 'a', version: '1', isOptional: false, isPublic: false };
   const sbom = { format: 'SPDX' as const, components: [component], unidentified: 0 };
   const entry = { functions: '*', line: 2, builds: [], sboms: [{ source: 'bom.json', sbom }] };
   const expectations = openExpectations({ source: 'e.yaml', entries: [entry] });
