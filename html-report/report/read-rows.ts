@@ -114,7 +114,7 @@ export function openTables(data: PageData): Tables {
       path: text(path),
       line: line < 0 ? null : line,
       detail: textOrNull(detail),
-      frame: frame ? { line: frame[0], lines: text(frame[1]).split('\n') } : null,
+      frame: frame ? { line: frame[0], lines: frame.slice(1).map(text) } : null,
     })),
   );
   const rules = readOnce(data.rules, (row) => readRule(row, tables));

@@ -41,7 +41,12 @@ function triageReport(): Report {
       severity: 'critical',
       evidence: [
         { path: 'index.js', line: 3, detail: 'JSON.parse(event.body)' },
-        { path: 'index.js', line: 9, detail: 'exec(`run ${text}`)' },
+        {
+          path: 'index.js',
+          line: 9,
+          detail: 'exec(`run ${text}`)',
+          frame: { line: 8, lines: ['const go = (text) =>', '  exec(`run ${text}`);'] },
+        },
       ],
     }),
   ];
@@ -143,7 +148,7 @@ test('the way of data is shown step by step, each with its code', async () => {
   const { page } = await open(REPORT, '#/advisory/flows%2Fcommand');
   expect(await page.locator('.trace li').allInnerTexts()).toEqual([
     expect.stringMatching(/Data of the event index\.js:3\s+3\s+JSON\.parse\(event\.body\)/),
-    expect.stringMatching(/Does harm here index\.js:9\s+9\s+exec/),
+    expect.stringMatching(/Does harm here index\.js:9\s+8\s+const go = \(text\) =>\s+9\s+exec\(`run/),
   ]);
 });
 

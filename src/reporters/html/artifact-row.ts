@@ -54,7 +54,7 @@ function evidenceRow(seen: Finding['evidence'][number], tables: Tables): Evidenc
   const [method, line] = 'method' in seen ? [seen.method, null] : [null, seen.line];
   const row = [tables.text(method), tables.text(seen.path), line ?? -1, tables.text(seen.detail)] as const;
   const frame = 'frame' in seen ? seen.frame : undefined;
-  return frame ? [...row, [frame.line, tables.text(frame.lines.join('\n'))]] : row;
+  return frame ? [...row, [frame.line, ...frame.lines.map((each) => tables.text(each))]] : row;
 }
 
 function evidenceIndex(evidence: Finding['evidence'], tables: Tables): number {

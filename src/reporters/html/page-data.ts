@@ -22,7 +22,7 @@ export type EvidenceRow = readonly [
   line: number,
   detail: Text,
   /** First line of the frame, and its lines. */
-  frame?: readonly [line: number, lines: Text],
+  frame?: readonly [line: number, ...lines: Text[]],
 ];
 export type ProblemRow = readonly [code: Text, path: Text, message: Text, affectsCompleteness: 0 | 1];
 export type RootRow = readonly [path: Text, name: Text, manager: Text];
