@@ -1,6 +1,6 @@
 import { dirname, extname, join } from 'node:path';
 import type { Problem } from '../../model/index.js';
-import { field, parseTemplate, stringOf } from '../../templates/index.js';
+import { parseTemplate } from '../../templates/index.js';
 import { readTextFile, shownPath } from '../host-files.js';
 import { locate } from '../locate.js';
 import type { Target } from '../source.js';
@@ -71,12 +71,6 @@ class IncludedFiles {
     this.problems.push({ code: 'unsupported', path, message, affectsCompleteness: false });
     return null;
   }
-}
-
-/** Name of the provider, in either form: `provider: aws`, or a block with a `name`. */
-export function providerOf(data: unknown): string | null {
-  const provider = field(data, 'provider');
-  return stringOf(provider) ?? stringOf(field(provider, 'name'));
 }
 
 /** Reads a service's own file with its variables. @param hostPath of `serverless.yml`, within the target. */

@@ -3,7 +3,7 @@ import { distributionFacts, flawsOf, severityIn } from '../../../src/advisories/
 import type { AffectedObject, OsvRecord } from '../../../src/advisories/records/schema.js';
 
 function recordWith(fields: Partial<OsvRecord>): OsvRecord {
-  return { id: 'X-1', modified: '', ...fields } as OsvRecord;
+  return { id: 'X-1', modified: '', ...fields };
 }
 
 test.each<[Partial<OsvRecord>, string | null]>([
