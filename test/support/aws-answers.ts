@@ -115,6 +115,11 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
     'lambda:ListProvisionedConcurrencyConfigs',
     () => Promise.resolve(json({ ProvisionedConcurrencyConfigs: [] })),
   ],
+  [
+    'lambda:ListCodeSigningConfigs',
+    () => Promise.resolve(json({ CodeSigningConfigs: [{ CodeSigningConfigArn: 'arn:signing' }] })),
+  ],
+  ['lambda:ListFunctionsByCodeSigningConfig', () => Promise.resolve(json({ FunctionArns: [] }))],
   ['lambda:ListEventSourceMappings', listing('EventSourceMappings')],
   ['lambda:ListAliases', listing('Aliases')],
   ['lambda:CreateFunction', uploading],
