@@ -17,9 +17,17 @@ const INNOCENT = ['yaml', 'marked', 'debug', 'semver'];
 
 const OPTIONS = { bundle: true, minify: true, platform: 'node', write: false, logLevel: 'silent' } as const;
 
+/** Packages that examples load and this project has not. */
+const EXTERNAL = ['axios'];
+
 /** A module and its imports, as one file minified by esbuild. */
 async function bundle(contents: string, format: 'iife' | 'esm' = 'esm'): Promise<string> {
-  const { outputFiles } = await build({ ...OPTIONS, format, stdin: { contents, resolveDir: ROOT } });
+  const { outputFiles } = await build({
+    ...OPTIONS,
+    external: EXTERNAL,
+    format,
+    stdin: { contents, resolveDir: ROOT },
+  });
   return outputFiles[0]?.text ?? '';
 }
 
