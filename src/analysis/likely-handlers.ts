@@ -1,3 +1,5 @@
+import { isManagerScript } from '../program/index.js';
+
 /** Usual names of a handler's file. */
 const LIKELY = /(?:^|\/)(?:index|handler|main|lambda|app)\.[cm]?js$/;
 
@@ -26,7 +28,8 @@ export function namesHandler(text: string): boolean {
   return /handler\b/i.test(text);
 }
 
-/** Own scripts of an artifact, usual handlers first. */
+/** Own scripts of an artifact that may be handlers, usual ones first. */
 export function likelyFirst(own: readonly string[]): string[] {
-  return [...own.filter(isLikelyHandler), ...own.filter((path) => !isLikelyHandler(path))];
+  const likely = own.filter(isLikelyHandler);
+  return [...likely, ...own.filter((path) => !isLikelyHandler(path) && !isManagerScript(path))];
 }

@@ -6,7 +6,7 @@ export { programOf, type ProgramModel } from './program-model.js';
 export { possibleScripts } from './possible-scripts.js';
 export { endingOf, interpretedAs, SCRIPT_ENDINGS, type ScriptEnding } from './interpreters.js';
 export { contentKind, mayBeScript, type ContentKind } from './script-content.js';
-export { isNodeScriptName, isScriptName, isTypeScriptName } from './script-names.js';
+export { isManagerScript, isNodeScriptName, isScriptName, isTypeScriptName } from './script-names.js';
 export { configuredNames } from './own-words.js';
 export { bundleParts, type BundleParts } from './bundle-parts.js';
 export { buildModuleGraph } from './build-module-graph.js';

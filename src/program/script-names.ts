@@ -3,6 +3,7 @@ const TYPINGS = /\.d\.(?:[cm]?ts|[^./]{1,16}\.ts)$/i;
 const TYPESCRIPT = /\.[cm]?ts$/i;
 /** Extensions that rules for scripts match in their globs. */
 const NODE_SCRIPT = /\.[cm]?js$/;
+const MANAGERS = /(?:^|\/)(?:\.yarn\/|\.pnp\.(?:c?js|loader\.mjs)$)/;
 
 /** Whether a file name is that of a script: JavaScript or TypeScript, but not type declarations. */
 export function isScriptName(path: string): boolean {
@@ -17,4 +18,9 @@ export function isTypeScriptName(path: string): boolean {
 /** Whether a file has an extension that Node itself treats as a script. */
 export function isNodeScriptName(path: string): boolean {
   return NODE_SCRIPT.test(path);
+}
+
+/** Whether a package manager wrote a script: it may list every package, and is no handler. https://yarnpkg.com/advanced/pnp-spec */
+export function isManagerScript(path: string): boolean {
+  return MANAGERS.test(path);
 }
