@@ -1,6 +1,7 @@
 import type { FileEntry, FileRead, FileTree } from './file-tree.js';
 import { handleTree } from './handle-tree.js';
 import type { Wanted } from './read-wanted.js';
+import { isWithinAny } from './tree-path.js';
 
 /** One tree of an overlay. */
 export interface OverlayLayer {
@@ -50,19 +51,10 @@ function hide(stack: Stack, path: string, by: number): void {
   stack.links.delete(path);
 }
 
-/** True if the path, or a folder it is in, is one of `tops`. */
-function isWithin(path: string, tops: ReadonlySet<string>): boolean {
-  if (tops.has(path)) return true;
-  for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {
-    if (tops.has(path.slice(0, at))) return true;
-  }
-  return tops.has('');
-}
-
 function remove(stack: Stack, tops: ReadonlySet<string>, by: number): void {
   if (tops.size === 0) return;
   for (const path of [...stack.files.keys(), ...stack.links.keys()]) {
-    if (isWithin(path, tops)) hide(stack, path, by);
+    if (isWithinAny(path, tops)) hide(stack, path, by);
   }
 }
 

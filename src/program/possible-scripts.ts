@@ -1,3 +1,4 @@
+import { isLibraryClass } from '../ecosystems/index.js';
 import type { FileTree } from '../files/index.js';
 import { mayBeScript, type HeadFacts } from './script-content.js';
 import { interpretedAs } from './interpreters.js';
@@ -20,6 +21,7 @@ const ANY_HEAD: HeadQuery = { isNamed: () => false, onHead: () => {} };
 
 /**
  * Those of the given files whose first characters may be a script's, of JavaScript or of a shell, or that cannot be read.
+ * Classes in the jars of libraries are not read: only Java loads them from there.
  */
 export async function possibleScripts(
   tree: FileTree,
@@ -30,10 +32,12 @@ export async function possibleScripts(
   const data = knownData.get(tree) ?? new Set();
   knownData.set(tree, data);
   const possible: string[] = [];
-  const open = paths.filter((path) => isNamed(path) || !data.has(path));
+  const sizeOf = (path: string): number => tree.files.get(path)?.size ?? Infinity;
+  const isData = (path: string): boolean => data.has(path) || isLibraryClass(path, sizeOf(path));
+  const open = paths.filter((path) => isNamed(path) || !isData(path));
   for await (const { path, bytes } of tree.readHeads(open)) {
     if (bytes) onHead(path, bytes);
-    const facts = { isNamed: isNamed(path), size: tree.files.get(path)?.size ?? Infinity };
+    const facts = { isNamed: isNamed(path), size: sizeOf(path) };
     if (!bytes || beginsAsAnyScript(bytes, facts)) possible.push(path);
     else data.add(path);
   }

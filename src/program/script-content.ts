@@ -67,6 +67,13 @@ const LEAST_SHOWN = 100;
 /** Bounds of the bytes that can begin a multi-byte character in UTF-8. */
 const FIRST_LEAD = 0xc2;
 const LAST_LEAD = 0xf4;
+/** What stands in the two highest bits of each further byte of a character. */
+const CONTINUES = 0b10;
+
+/** Whether bytes begin a character of more than one byte in UTF-8. Others are decoded to a sign that no script begins with. */
+function beginsCharacter(lead: number, next: number): boolean {
+  return lead >= FIRST_LEAD && lead <= LAST_LEAD && next >> 6 === CONTINUES;
+}
 
 /**
  * Whether the very first bytes show that a file is data, whatever refers to it: most pictures, pages and JSON files. No
@@ -77,7 +84,7 @@ function isDataAtOnce(bytes: Uint8Array): boolean {
   const latin = Buffer.from(start.buffer, start.byteOffset, start.length).toString('latin1');
   const first = latin.replace(/^[\t-\r ]+/, '');
   const byte = first.charCodeAt(0);
-  if (byte >= 0x80) return byte < FIRST_LEAD || byte > LAST_LEAD;
+  if (byte >= 0x80) return !beginsCharacter(byte, first.charCodeAt(1));
   return first.length >= LEAST_SHOWN && !first.startsWith('export') && beginsAsData(first);
 }
 

@@ -25,7 +25,7 @@ async function open(origin: Origin, context: UnpackContext): Promise<Unpacked> {
   try {
     const unpacker = UNPACKERS.find((candidate) => candidate.recognises(origin));
     if (!unpacker) return nothing('unsupported', 'The file has no supported format.');
-    return await openNestedArchives(await unpacker.unpack(origin, context), context);
+    return await openNestedArchives(await unpacker.unpack(origin, context), context, origin);
   } catch (error) {
     // The file may change or vanish while it is read. This also catches bugs: one artifact never ends a scan.
     return nothing('malformed', `It could not be opened: ${(error as Error).message}.`);

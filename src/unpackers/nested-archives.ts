@@ -3,6 +3,7 @@ import {
   overlay,
   problemLog,
   type FileTree,
+  type Origin,
   type OverlayLayer,
   type ProblemLog,
   beyondLimit,
@@ -152,9 +153,13 @@ async function searchContents(
 }
 
 /** Finds the archives to open, by their names and by their content. */
-async function searchArchives(unpacked: Unpacked, context: UnpackContext): Promise<Searched> {
+async function searchArchives(
+  unpacked: Unpacked,
+  context: UnpackContext,
+  { name }: Pick<Origin, 'name'>,
+): Promise<Searched> {
   const { tree } = unpacked;
-  const isPackaged = packageFiles(tree);
+  const isPackaged = packageFiles(tree, context.depth > 0 ? name : '');
   const search = await searchContents(unpacked, context, isPackaged);
   const disguised = new Set(search.paths);
   const found = { files: tree.files, isPackaged, disguised, unread: search.unread };
@@ -166,9 +171,13 @@ async function searchArchives(unpacked: Unpacked, context: UnpackContext): Promi
  * Opens the archives inside an unpacked artifact and adds their files below `outer.zip!/`. `context.unpackNested` calls
  * this function too, so deeper archives are included.
  */
-export async function openNestedArchives(unpacked: Unpacked, context: UnpackContext): Promise<Unpacked> {
+export async function openNestedArchives(
+  unpacked: Unpacked,
+  context: UnpackContext,
+  origin: Pick<Origin, 'name'>,
+): Promise<Unpacked> {
   const { tree } = unpacked;
-  const { wanted, disguised, problems } = await searchArchives(unpacked, context);
+  const { wanted, disguised, problems } = await searchArchives(unpacked, context, origin);
   const log = problemLog();
   for (const problem of [...unpacked.problems, ...problems]) log.add(problem);
   const layers: [OverlayLayer, ...OverlayLayer[]] = [{ tree }];
@@ -179,8 +188,8 @@ export async function openNestedArchives(unpacked: Unpacked, context: UnpackCont
     }
     // For a disguised archive the content decides, not the name. The name of a compressed file is that of its content.
     const name = disguised.has(path) && !COMPRESSED_NAMES.test(path) ? '' : path;
-    const origin = { kind: 'archive', name, bytes: bytesInMemory(bytes) } as const;
-    const nested = await context.unpackNested(origin, context.depth + 1);
+    const inner = { kind: 'archive', name, bytes: bytesInMemory(bytes) } as const;
+    const nested = await context.unpackNested(inner, context.depth + 1);
     if (disguised.has(path) && isNoArchive(nested)) continue;
     if (await repeatsFile(nested, tree, path)) continue;
     for (const inside of nested.problems) log.add(problemInside(path, inside));

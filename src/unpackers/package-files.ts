@@ -1,4 +1,4 @@
-import { isInPackageFolder } from '../ecosystems/index.js';
+import { isInPackageFolder, isLibraryClass } from '../ecosystems/index.js';
 import type { FileTree } from '../files/index.js';
 
 /** `python/botocore` of `python/botocore-1.2.dist-info/RECORD`: the metadata of a package of Python stands beside its modules. */
@@ -15,9 +15,10 @@ function modulesWithMetadata(paths: Iterable<string>): ReadonlySet<string> {
 
 /**
  * Returns a function that decides whether an installed package owns a file: a folder above it has a manifest and is below
- * `node_modules`, or has the metadata of a package of Python beside it.
+ * `node_modules`, or has the metadata of a package of Python beside it, or it is a class in the jar of a library.
+ * @param archive the archive inside an artifact that the tree is of; '' for the artifact itself.
  */
-export function packageFiles({ files }: Pick<FileTree, 'files'>): (path: string) => boolean {
+export function packageFiles({ files }: Pick<FileTree, 'files'>, archive = ''): (path: string) => boolean {
   const known = new Map<string, boolean>();
   const modules = modulesWithMetadata(files.keys());
   function isOwned(path: string): boolean {
@@ -28,5 +29,7 @@ export function packageFiles({ files }: Pick<FileTree, 'files'>): (path: string)
     known.set(folder, owned);
     return owned;
   }
-  return isOwned;
+  const isInside = (path: string): boolean =>
+    archive !== '' && isLibraryClass(`${archive}!/${path}`, files.get(path)?.size ?? Infinity);
+  return (path) => isInside(path) || isOwned(path);
 }

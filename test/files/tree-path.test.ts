@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { baseOf, below, isWithin, parentOf } from '../../src/files/tree-path.js';
+import { baseOf, below, isWithin, isWithinAny, parentOf, topFolders } from '../../src/files/tree-path.js';
 
 test.each([
   ['', '', ''],
@@ -19,4 +19,20 @@ test.each([
   ['a', 'a/b', false],
 ])('whether %j is within %j: %s', (path, folder, expected) => {
   expect(isWithin(path, folder)).toBe(expected);
+});
+
+test.each([
+  ['a/b/c', ['a', 'x'], true],
+  ['a', ['a'], true],
+  ['ab', ['a'], false],
+  ['a', ['a/b'], false],
+  ['a', [''], true],
+  ['a', [], false],
+])('whether %j is within any of %j: %s', (path, folders, expected) => {
+  expect(isWithinAny(path, new Set(folders))).toBe(expected);
+});
+
+test('top folders lie in no other one', () => {
+  expect(topFolders(new Set(['a/b', 'a', 'a-b', 'a-b/c/d', 'c/d']))).toEqual(['a', 'a-b', 'c/d']);
+  expect(topFolders(new Set(['', 'a']))).toEqual(['']);
 });

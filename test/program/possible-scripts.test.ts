@@ -17,3 +17,11 @@ it('files that begin as scripts are possible ones, and text of any syntax where 
   expect(await possibleScripts(tree, paths, { isNamed: () => true })).toEqual(['a.dat', 'b.dat']);
   expect(await possibleScripts(tree, paths)).toEqual(['a.dat']);
 });
+
+it('classes in the jars of libraries are read only where something names them', async () => {
+  const script = 'module.exports = require("b")';
+  const tree = memoryTree({ 'lib/x.jar!/A.class': script, 'lib/x.jar!/a.dat': script, 'A.class': script });
+  const paths = [...tree.files.keys()];
+  expect(await possibleScripts(tree, paths)).toEqual(['A.class', 'lib/x.jar!/a.dat']);
+  expect(await possibleScripts(tree, paths, { isNamed: () => true })).toEqual(paths);
+});

@@ -61,3 +61,14 @@ it('decides by the head of data that is all of it', () => {
   expect(['[1, 2]', '["require(x)"]'].map((text) => told(text, 10_000))).toEqual([true, true]);
   expect(['a();', '[1], require("x")'].map((text) => told(text))).toEqual([true, true]);
 });
+
+it.each([
+  ['the start of a Java class', [0xca, 0xfe, 0xba, 0xbe], false],
+  ['a lone first byte of a character', [0xc3], false],
+  ['a letter with an accent', [0xc3, 0xa9], true],
+  ['a byte order mark', [0xef, 0xbb, 0xbf], true],
+])('%s can begin a script: %s', (_, start, expected) => {
+  expect(
+    mayBeScript(Buffer.concat([Buffer.from(start), Buffer.from(' = require("x")')]), { isNamed: true }),
+  ).toBe(expected);
+});

@@ -98,8 +98,20 @@ describe('an archive under another name', () => {
       'what an installed package brings',
       { 'node_modules/b/data.bin': inner, 'node_modules/b/package.json': '{}' },
     ],
+    [
+      'what the jar of a library brings',
+      { 'lib/b.jar': zipOf({ 'io/A.class': inner }) },
+      ['lib/b.jar!/io/A.class'],
+    ],
     ['what only starts like a zip', { 'data.bin': `PK\u0003\u0004${'?'.repeat(500)}` }],
-  ])('%s is data', async (_, contents) => {
-    expect(await insideOf(contents)).toEqual({ inside: [], problems: [] });
+  ])('%s is data', async (_, contents, inside: string[] = []) => {
+    expect(await insideOf(contents)).toEqual({ inside, problems: [] });
+  });
+
+  it('is opened where it is named like a class of the application', async () => {
+    const jar = zipOf({ 'BOOT-INF/classes/io/A.class': inner });
+    expect((await insideOf({ 'app.jar': jar })).inside).toContain(
+      'app.jar!/BOOT-INF/classes/io/A.class!/x.js',
+    );
   });
 });

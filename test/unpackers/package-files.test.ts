@@ -8,6 +8,9 @@ const tree = memoryTree({
   'python/botocore-1.2.dist-info/RECORD': '',
   'python/other/x.zip': '',
   'x.zip': '',
+  'io/A.class': '',
+  'META-INF/versions/9/io/A.class': '',
+  'BOOT-INF/classes/io/A.class': '',
 });
 
 test.each([
@@ -18,3 +21,14 @@ test.each([
   ['python/other/x.zip', false],
   ['x.zip', false],
 ])('an installed package owns %s: %s', (path, expected) => expect(packageFiles(tree)(path)).toBe(expected));
+
+test.each([
+  ['lib/x.jar', 'io/A.class', true],
+  ['lib/x.JAR', 'META-INF/versions/9/io/A.class', true],
+  ['lib/x.jar', 'io/a.png', false],
+  ['x.war', 'io/A.class', false],
+  ['x.jar', 'BOOT-INF/classes/io/A.class', false],
+  ['', 'io/A.class', false],
+])('in the archive %j, a library owns %s: %s', (archive, path, expected) =>
+  expect(packageFiles(tree, archive)(path)).toBe(expected),
+);

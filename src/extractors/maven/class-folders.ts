@@ -1,4 +1,4 @@
-import { isWithin } from '../../files/index.js';
+import { topFolders } from '../../files/index.js';
 
 /** First parts of folders that hosts of many projects share: they name no project. */
 const SHARED: ReadonlySet<string> = new Set([
@@ -56,7 +56,7 @@ export function foldersOfPackages(
   folders: ReadonlySet<string>,
   names: readonly string[],
 ): readonly (readonly string[])[] {
-  const found = names.map((): string[] => []);
+  const found = names.map(() => new Set<string>());
   const known = names.map(partsOf);
   for (const folder of [...folders].sort()) {
     let best = { index: -1, score: 0 };
@@ -65,10 +65,9 @@ export function foldersOfPackages(
       const score = fit(parts, name);
       if (score > best.score) best = { index, score };
     }
-    const own = found[best.index];
-    if (own && !own.some((above) => isWithin(folder, above))) own.push(folder);
+    found[best.index]?.add(folder);
   }
-  return found;
+  return found.map(topFolders);
 }
 
 /** First folders of libraries that many applications use: classes below them are not the application's own. */

@@ -1,4 +1,4 @@
-import { limitOf, isWithin, parentOf, type FileTree } from '../../files/index.js';
+import { limitOf, isWithinAny, parentOf, topFolders, type FileTree } from '../../files/index.js';
 import type { Problem } from '../../model/index.js';
 import { beyondLimit } from '../../files/index.js';
 import {
@@ -27,11 +27,9 @@ export interface CopiedLibrary {
 }
 
 /** Whether classes of a folder may be copies: in a library's jar, only folders that builds move copies into. */
-function mayHoldCopies(place: ReadPlace, claimed: readonly string[]): (path: string) => boolean {
+function mayHoldCopies(place: ReadPlace, claimed: ReadonlySet<string>): (path: string) => boolean {
   return (path) =>
-    isLibrary(place)
-      ? isMovedFolder(packageFolderOf(place.path, path))
-      : !claimed.some((folder) => isWithin(path, folder));
+    isLibrary(place) ? isMovedFolder(packageFolderOf(place.path, path)) : !isWithinAny(path, claimed);
 }
 
 interface Hits {
@@ -56,13 +54,6 @@ async function hitsIn(
     hits.releases.push(known.releases);
   }
   return found;
-}
-
-function topFolders(folders: ReadonlySet<string>): string[] {
-  const top: string[] = [];
-  for (const folder of [...folders].sort())
-    if (!top.some((above) => isWithin(folder, above))) top.push(folder);
-  return top;
 }
 
 async function copiesIn(
@@ -100,7 +91,7 @@ export async function findCopies(
   }: {
     readonly places: readonly ReadPlace[];
     readonly packages: readonly JavaPackage[];
-    readonly claimed: readonly string[];
+    readonly claimed: ReadonlySet<string>;
   },
   openStore: () => Promise<ClassStore | null>,
 ): Promise<CopiesFound> {

@@ -32,7 +32,7 @@ export async function extractJava(
   const { places, problems } = await readPlaces(tree, locateJars(tree));
   const packages = places.map((place) => packagesIn(place));
   const named = javaRows(packages.flat());
-  const claimed = named.packages.flatMap(({ locations }) => locations.map(({ path }) => path));
+  const claimed = new Set(named.packages.flatMap(({ locations }) => locations.map(({ path }) => path)));
   const copied = await findCopies(tree, { places, packages: packages.flat(), claimed }, classes);
   const rows = withCopies(named, copied.copies);
   const unknown = places.filter(

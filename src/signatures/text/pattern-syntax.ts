@@ -65,15 +65,19 @@ function takeChar(reader: Reader, shape: RegExp): CharSet {
   return setOf(range(found[0]));
 }
 
+/** Each ASCII letter: the code points that are the same without regard to case. */
+const CASES: readonly (readonly [number, number, ...number[]])[] = Array.from({ length: 26 }, (_, index) => {
+  const lower = code('a') + index;
+  const folds = FOLDED.get(String.fromCodePoint(lower));
+  return [lower, code('A') + index, ...(folds === undefined ? [] : [code(folds)])];
+});
+
 /** Both cases of the ASCII letters in a set. Only ASCII is folded: a set of more has no known prefix. */
 function folded(set: CharSet): CharSet {
   if ((set.at(-1)?.[1] ?? 0) > 0x7f) throw new Unknown();
-  const letters = Array.from({ length: 26 }, (_, index) => String.fromCodePoint(code('a') + index));
-  const has = (char: string): boolean =>
-    set.some(([first, last]) => first <= code(char) && code(char) <= last);
-  const held = letters.filter((letter) => has(letter) || has(letter.toUpperCase()));
-  const cases = held.flatMap((letter) => [letter, letter.toUpperCase(), FOLDED.get(letter) ?? letter]);
-  return setOf(...set, ...cases.map((char) => range(char)));
+  const has = (point: number): boolean => set.some(([first, last]) => first <= point && point <= last);
+  const held = CASES.filter(([lower, upper]) => has(lower) || has(upper));
+  return held.length === 0 ? set : setOf(...set, ...held.flat().map((point) => [point, point] as const));
 }
 
 const HEX = /\\x(?:\{(?<long>[0-9a-fA-F]{1,6})\}|(?<short>[0-9a-fA-F]{2}))/uy;
