@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
+import { UNKNOWN_LICENSE } from '../../src/policy/license-verdict.js';
 import { compareFindings } from '../kinds/finding-words.js';
 import { number } from '../report/amounts.js';
 import { openCounts, subjectKey } from '../report/counts.js';
@@ -36,19 +37,24 @@ function byPackage(findings: readonly Finding[]): readonly PackageFindings[] {
   return [...groups.values()];
 }
 
-interface SystemCardsProps {
+function isOfUnknownLicense({ found, rule, status }: Finding): boolean {
+  return found !== null && rule.id === UNKNOWN_LICENSE && status === 'open';
+}
+
+interface FoldedCardsProps {
+  readonly title: string;
   readonly findings: readonly Finding[];
   readonly fn: FunctionView | null;
   readonly limit: number;
 }
 
-/** Findings of an image's system, folded: there are many, and one change clears most of them. */
-function SystemCards({ findings, fn, limit }: SystemCardsProps): VNode | null {
+/** Findings of many packages that say the same of each, folded into one card. */
+function FoldedCards({ title, findings, fn, limit }: FoldedCardsProps): VNode | null {
   if (findings.length === 0) return null;
   return (
     <details class="card">
       <summary>
-        <h3>System packages of the image</h3>
+        <h3>{title}</h3>
         <CountPills counts={openCounts(findings)} />
       </summary>
       <div class="card-body">
@@ -74,7 +80,10 @@ export function FindingCards({
   const sorted = fn === null ? [...findings].sort(compareFindings) : inOneOrder(findings, fn);
   const others = sorted.filter(({ found }) => !found);
   const system = sorted.filter(({ found }) => found?.system);
-  const groups = byPackage(sorted.filter(({ found }) => !found?.system));
+  const own = sorted.filter(({ found }) => !found?.system);
+  const unlicensed = own.filter(isOfUnknownLicense);
+  const groups = byPackage(own.filter((finding) => !isOfUnknownLicense(finding)));
+  const most = Math.max(groups.length, others.length, unlicensed.length, system.length);
   if (findings.length === 0) return <p class="muted">Nothing was found in what was seen.</p>;
   return (
     <div class="cards">
@@ -92,10 +101,11 @@ export function FindingCards({
       {groups.slice(0, limit).map(({ copies, findings: ofPackage }, index) => (
         <PackageCard key={index} copies={[...copies]} findings={[...ofPackage.values()]} fn={fn} />
       ))}
-      <SystemCards findings={system} fn={fn} limit={limit} />
-      {Math.max(groups.length, others.length, system.length) > limit && (
+      <FoldedCards title="No known licence" findings={unlicensed} fn={fn} limit={limit} />
+      <FoldedCards title="System packages of the image" findings={system} fn={fn} limit={limit} />
+      {most > limit && (
         <button type="button" onClick={() => setLimit(limit + STEP)}>
-          Show {number(Math.min(STEP, Math.max(groups.length, others.length, system.length) - limit))} more
+          Show {number(Math.min(STEP, most - limit))} more
         </button>
       )}
     </div>

@@ -37,7 +37,8 @@ export function Table({ title, lead, columns, rows, none }: TablePart): VNode {
   return (
     <>
       <p class="lead muted">{lead}</p>
-      <div class="table-box">
+      {/* Reached by the keyboard, too: on a narrow screen the box is scrolled. */}
+      <div class="table-box" role="group" aria-label={title} tabIndex={0}>
         <table class="whole">
           <caption class="unseen">{title}</caption>
           <thead>

@@ -1,8 +1,9 @@
 import type { PermissionsView } from './permissions-view.js';
-import type { Change as ReportedChange, Coverage, ExposureLevel, Severity } from '../../src/model/index.js';
+import type { Coverage, ExposureLevel, Severity } from '../../src/model/index.js';
 import type { Evidence } from './evidence.js';
 import type { OpenFindings } from './counts.js';
 import type { RoleReach } from '../../src/policy/risk.js';
+import type { ChangeStep } from '../../src/reporters/change-words.js';
 import type { PageData } from '../../src/reporters/html/page-data.js';
 
 /** Open findings: those that are certain by severity, and all that are only possible. */
@@ -132,7 +133,7 @@ export interface Finding {
 }
 
 /** What clears findings of an artifact. */
-export interface Change extends Omit<ReportedChange, 'root' | 'clears'> {
+export interface Change extends Omit<ChangeStep, 'clears'> {
   readonly clears: readonly Finding[];
 }
 

@@ -231,7 +231,7 @@ export function readChange(
   { text, textOrNull, list }: Tables,
   findings: readonly Finding[],
 ): Change {
-  const [action, ecosystem, name, alias, from, to, major, broughtBy, command, clears] = row;
+  const [action, ecosystem, name, alias, from, to, major, broughtBy, command, folders, clears] = row;
   return {
     action: text(action) as Change['action'],
     ecosystem: text(ecosystem),
@@ -242,6 +242,7 @@ export function readChange(
     major: major === 1,
     broughtBy: list(broughtBy),
     command: textOrNull(command),
+    folders: list(folders),
     clears: clears.flatMap((index) => findings[index] ?? []),
   };
 }

@@ -20,6 +20,7 @@ function joined(a: Change, b: Change): Change {
     ...a,
     from: same(a.from, b.from),
     broughtBy: same(a.broughtBy, b.broughtBy),
+    folders: same(a.folders, b.folders),
     command: a.command === b.command ? a.command : null,
     clears: [...a.clears, ...b.clears],
   };

@@ -8,7 +8,7 @@ export { encountersOf, failsGate, plainGate } from './fails-gate.js';
 export { gateOf } from './gate-of.js';
 export { matchesGlob } from './glob.js';
 export { openJudge, settleArtifacts, type JudgeOptions, type Judge } from './open-judge.js';
-export { namesOneLicense } from './license-verdict.js';
+export { namesOneLicense, UNKNOWN_LICENSE } from './license-verdict.js';
 export * from './policy.js';
 export { loadVex } from './vex/load-vex.js';
 export * from './vex-statement.js';

@@ -5,6 +5,9 @@ import { isMet, parseLicense, presentId, type LicenseExpression } from './spdx-e
 /** The verdict of the rules on a package's licence. */
 export type LicenseVerdict = 'accepted' | 'denied' | 'not-allowed' | 'unknown';
 
+/** The rule of packages whose licence is not known: reports name them together. */
+export const UNKNOWN_LICENSE = 'license-unknown';
+
 type License = Extract<LicenseExpression, { kind: 'license' }>;
 
 /** A licence as a rule names it: `MIT`, `AGPL-*`, `GPL-2.0 WITH Classpath-exception-2.0`. */

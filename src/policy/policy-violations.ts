@@ -1,6 +1,6 @@
 import { readPurl, type PurlParts } from '../ecosystems/index.js';
 import { fingerprintOf, PLAIN_FINDING, type Artifact, type Finding, type Package } from '../model/index.js';
-import { judgeLicenses, type LicenseVerdict } from './license-verdict.js';
+import { judgeLicenses, UNKNOWN_LICENSE, type LicenseVerdict } from './license-verdict.js';
 import { matchPattern, type Extent } from './package-pattern.js';
 import type { Policy } from './policy.js';
 
@@ -55,7 +55,7 @@ const LICENSE_BREACHES: Readonly<
     advice: 'Replace the package, or have the licence checked and allow it.',
   },
   unknown: {
-    rule: 'license-unknown',
+    rule: UNKNOWN_LICENSE,
     severity: 'unknown',
     words: 'no licence that is known',
     advice: 'Find out under which licence it may be used.',

@@ -1,7 +1,36 @@
-import type { Change } from '../model/index.js';
+import type { Artifact, Change } from '../model/index.js';
 import { listed } from './amounts.js';
 
 const MAX_NAMES = 2;
+
+/** A change of an artifact, once for all of its folders that need it. */
+export interface ChangeStep extends Omit<Change, 'root'> {
+  /** Paths inside the artifact, '' for its top; empty where one folder needs changes, and nothing has to be told apart. */
+  readonly folders: readonly string[];
+}
+
+/** The changes of an artifact in their order; folders that need the same change share one step. */
+export function changeSteps({ changes, roots }: Pick<Artifact, 'changes' | 'roots'>): readonly ChangeStep[] {
+  const paths = new Map(roots.map(({ id, path }) => [id, path]));
+  const hasFolders = new Set(changes.map(({ root }) => root)).size > 1;
+  const steps = new Map<string, ChangeStep>();
+  for (const { root, clears, ...change } of changes) {
+    const key = JSON.stringify(change);
+    const known = steps.get(key);
+    steps.set(key, {
+      ...change,
+      clears: [...(known?.clears ?? []), ...clears],
+      folders: hasFolders ? [...(known?.folders ?? []), paths.get(root) ?? root] : [],
+    });
+  }
+  return [...steps.values()];
+}
+
+/** ` in functions/pay, functions/ship`; '' where folders need not be told apart. */
+function folderWords(folders: readonly string[]): string {
+  const names = folders.map((folder) => (folder === '' ? 'the top folder' : folder));
+  return names.length === 0 ? '' : ` in ${listed(names, MAX_NAMES)}`;
+}
 
 /** `upgrade express 4.16.0 → 4.22.1, another major`: raw, to be escaped for where it goes. */
 export function changeWords({
@@ -12,15 +41,16 @@ export function changeWords({
   to,
   major,
   broughtBy,
-}: Omit<Change, 'root' | 'clears'>): string {
+  folders,
+}: Omit<ChangeStep, 'clears'>): string {
   const subject = alias === null ? name : `${alias} (is ${name})`;
   const shown = from.length > MAX_NAMES ? `${from[0]}–${from.at(-1)}` : from.join(', ');
   const versions = shown === '' ? '' : ` ${shown}`;
   const brought = broughtBy.length === 0 ? '' : ` (comes with ${listed(broughtBy, MAX_NAMES)})`;
-  const far = major ? ', another major' : '';
+  const far = `${major ? ', another major' : ''}${folderWords(folders)}`;
   if (action === 'remove') {
     return to === null
-      ? `remove ${subject}${versions}${brought}`
+      ? `remove ${subject}${versions}${brought}${far}`
       : `replace ${subject}${versions} by ${to}${brought}${far}`;
   }
   // Some of its possible versions may need no change.

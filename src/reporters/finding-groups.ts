@@ -7,7 +7,8 @@ import {
   type Package,
   type Severity,
 } from '../model/index.js';
-import { compareRisk } from '../policy/index.js';
+import { compareRisk, UNKNOWN_LICENSE } from '../policy/index.js';
+import { counted, listed } from './amounts.js';
 import { asideWords } from './aside-words.js';
 import type { Block } from './blocks.js';
 import { worstRisk, type WorstRisk } from './risks.js';
@@ -49,6 +50,19 @@ export function isOfRequired({ packages }: FindingGroup): boolean {
 /** Whether the group is about a package of an image's operating system. */
 export function isOfSystem({ packages }: FindingGroup): boolean {
   return packages.length > 0 && packages.every(({ system }) => system !== undefined);
+}
+
+/** Whether the group says only that the licence of a package is not known. */
+export function isOfUnknownLicense({ findings }: Pick<FindingGroup, 'findings'>): boolean {
+  return findings[0].rule === UNKNOWN_LICENSE;
+}
+
+const MAX_NAMES = 3;
+
+/** `no licence is known of 5 packages: a, b, c and 2 more`. */
+export function noLicenseWords(names: readonly string[]): string {
+  const different = [...new Set(names)];
+  return `no licence is known of ${counted(different.length, 'package')}: ${listed(different, MAX_NAMES)}`;
 }
 
 export function isSetAside({ findings: [{ status }] }: FindingGroup): boolean {

@@ -9,6 +9,15 @@ export async function unfold(page: Page): Promise<void> {
   );
 }
 
+/** Follows a link of the page to itself. */
+export async function goTo(page: Page, hash: string): Promise<void> {
+  await page.evaluate(`new Promise((done) => {
+    addEventListener('hashchange', () => requestAnimationFrame(() => requestAnimationFrame(done)), { once: true });
+    if (location.hash === ${JSON.stringify(hash)}) done();
+    else location.hash = ${JSON.stringify(hash)};
+  })`);
+}
+
 function browserOfTests(): () => ReportBrowser {
   let browser: ReportBrowser | null = null;
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { Artifact, Report } from '../../src/model/index.js';
-import { packageOf } from '../support/model-builders.js';
+import { findingOf, packageOf } from '../support/model-builders.js';
 import {
   cleanReport,
   reportedArtifact,
@@ -80,4 +80,45 @@ test('columns that say nothing of any function leave their room to its name', as
   const list = page.getByRole('table', { name: 'Functions at most risk' });
   const titles = await list.getByRole('columnheader').allInnerTexts();
   expect(titles).toEqual(['Worst', 'Function', 'High', 'Packages']);
+});
+
+test('folders that need the same change share it and are named', async () => {
+  const copies = ['pay', 'ship'].map((root) =>
+    packageOf('qs', '6.5.2', { id: `npm:${root}/qs`, root: `npm:${root}`, direct: true }),
+  );
+  const artifact = reportedArtifact('a', {
+    packages: copies,
+    roots: ['pay', 'ship'].map((path) => ({ id: `npm:${path}`, path, name: null, manager: 'npm' })),
+    findings: copies.map(({ id }) => upgradeOf('qs', '6.5.3', { id, package: id, severity: 'high' })),
+  });
+  const { page } = await open(reportOf([reportedFunction('one', [artifact])], [artifact]));
+  const changes = page.locator('.changes li');
+  expect(await changes.count()).toBe(1);
+  expect(await changes.innerText()).toMatch(/upgrade qs 6\.5\.2 → 6\.5\.3 in pay, ship\s+clears/i);
+});
+
+test('packages without a known licence are one folded card', async () => {
+  const packages = ['a', 'b', 'c'].map((name) => packageOf(name, '1.0.0', { direct: true }));
+  const artifact = reportedArtifact('a', {
+    path: 'a.zip',
+    packages,
+    findings: packages.map(({ id, name }) =>
+      findingOf({
+        id,
+        kind: 'configuration',
+        rule: 'license-unknown',
+        title: `${name} has no licence`,
+        package: id,
+      }),
+    ),
+  });
+  const { page } = await open(
+    reportOf([reportedFunction('one', [artifact])], [artifact]),
+    '#/artifact/a.zip',
+  );
+  const card = page.locator('.cards > .card', { hasText: 'No known licence' });
+  expect(await card.count()).toBe(1);
+  expect(await page.locator('.cards > .card').count()).toBe(1);
+  await card.locator('summary').first().click();
+  expect(await card.locator('.card').count()).toBe(3);
 });

@@ -6,7 +6,7 @@ import { largeReport } from '../../bench/large-report.mjs';
 import { violations } from '../support/report-page.js';
 import { reportedArtifact, reportedFunction, reportOf } from '../support/sample-report.js';
 import { smallReport } from '../support/small-report.js';
-import { openInChromium, unfold } from './browser.js';
+import { goTo, openInChromium, unfold } from './browser.js';
 
 const open = openInChromium();
 
@@ -23,15 +23,6 @@ const PAGES = [
   '#/package/npm%2Flodash',
 ];
 
-/** Follows a link of the page to itself. */
-async function goTo(page: Page, hash: string): Promise<void> {
-  await page.evaluate(`new Promise((done) => {
-    addEventListener('hashchange', () => requestAnimationFrame(() => requestAnimationFrame(done)), { once: true });
-    if (location.hash === ${JSON.stringify(hash)}) done();
-    else location.hash = ${JSON.stringify(hash)};
-  })`);
-}
-
 test('thousands of changes and reasons are drawn on request', async () => {
   const report = largeReport({ functions: 400, packages: 4000, findings: 1500 });
   const { page } = await open(report);
@@ -47,8 +38,14 @@ test('thousands of changes and reasons are drawn on request', async () => {
 });
 
 describe('accessibility', () => {
-  test.each(['light', 'dark'] as const)('no page breaks a rule of WCAG AA (%s)', async (colorScheme) => {
-    const { page } = await open(smallReport(), '#/', { colorScheme, bypassCSP: true });
+  test.each([
+    [1280, 'light'],
+    [1280, 'dark'],
+    [390, 'light'],
+    [390, 'dark'],
+  ] as const)('no page breaks a rule of WCAG AA (%i px, %s)', async (width, colorScheme) => {
+    const viewport = { width, height: 800 };
+    const { page } = await open(smallReport(), '#/', { colorScheme, viewport, bypassCSP: true });
     const broken: string[] = [];
     for (const hash of PAGES) {
       await goTo(page, hash);
@@ -61,7 +58,7 @@ describe('accessibility', () => {
   test('an open filter and a narrow screen break none either', async () => {
     const { page } = await open(smallReport(), '#/findings', {
       bypassCSP: true,
-      viewport: { width: 400, height: 800 },
+      viewport: { width: 390, height: 800 },
     });
     await page.locator('summary', { hasText: 'Severity' }).click();
     expect(await violations(page)).toEqual([]);

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Change } from '../../src/model/index.js';
-import { changeWords } from '../../src/reporters/change-words.js';
+import { changeSteps, changeWords, type ChangeStep } from '../../src/reporters/change-words.js';
 import { changeOf } from '../support/model-builders.js';
 
-test.each<[Partial<Change>, string]>([
+test.each<[Partial<ChangeStep>, string]>([
   [{}, 'upgrade left 1.0.0 → 1.5.0'],
   [{ to: '2.0.0', major: true }, 'upgrade left 1.0.0 → 2.0.0, another major'],
   [{ alias: 'old-left' }, 'upgrade old-left (is left) 1.0.0 → 1.5.0'],
@@ -18,6 +17,35 @@ test.each<[Partial<Change>, string]>([
   ],
   [{ action: 'remove' }, 'replace left 1.0.0 by 1.5.0'],
   [{ action: 'remove', to: null, from: [] }, 'remove left'],
+  [{ folders: ['', 'functions/pay'] }, 'upgrade left 1.0.0 → 1.5.0 in the top folder, functions/pay'],
 ])('%j reads: %s', (fields, words) => {
-  expect(changeWords(changeOf('left', fields))).toBe(words);
+  expect(changeWords({ ...changeOf('left'), folders: [], ...fields })).toBe(words);
+});
+
+const ROOTS = ['', 'pay', 'ship'].map((path) => ({ id: `npm:${path}`, path, name: null, manager: 'npm' }));
+
+function stepsOf(
+  ...roots: readonly string[]
+): readonly (readonly [command: string | null, folders: readonly string[]])[] {
+  const changes = roots.map((root, at) => changeOf('left', { root: `npm:${root}`, clears: [`${at}`] }));
+  return changeSteps({ changes, roots: ROOTS }).map(({ command, folders }) => [command, folders]);
+}
+
+test('folders that need the same change share a step that names them', () => {
+  expect(stepsOf('pay')).toEqual([['npm install left@1.5.0', []]]);
+  expect(stepsOf('', 'ship')).toEqual([['npm install left@1.5.0', ['', 'ship']]]);
+});
+
+test('a shared step clears the findings of all its folders, and different changes name theirs', () => {
+  const changes = [
+    changeOf('left', { root: 'npm:pay', clears: ['1'] }),
+    changeOf('right', { root: 'npm:ship', clears: ['2'] }),
+    changeOf('left', { root: 'npm:ship', clears: ['3'] }),
+  ];
+  expect(
+    changeSteps({ changes, roots: ROOTS }).map(({ name, clears, folders }) => [name, clears, folders]),
+  ).toEqual([
+    ['left', ['1', '3'], ['pay', 'ship']],
+    ['right', ['2'], ['ship']],
+  ]);
 });

@@ -18,6 +18,7 @@ import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { STSClient, STSClientConfig } from '@aws-sdk/client-sts';
 import { requireSafeAddress } from './endpoint.js';
+import { quietSdk } from './quiet-sdk.js';
 
 /** Clients of one account; each is made on first use. */
 export interface Clients {
@@ -136,6 +137,7 @@ const MAKERS = {
 
 /** Clients for one set of credentials. The caller decides about retries, so they make none. */
 export function openClients({ region: home, endpoint, agent, credentials }: ClientOptions): Clients {
+  quietSdk();
   const made = new Map<string, Promise<Guardable>>();
   function once<T extends Guardable>(
     service: string,

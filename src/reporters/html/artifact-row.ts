@@ -1,13 +1,6 @@
-import type {
-  Artifact,
-  Change,
-  Finding,
-  FunctionReport,
-  Package,
-  Problem,
-  Suppression,
-} from '../../model/index.js';
+import type { Artifact, Finding, FunctionReport, Package, Problem, Suppression } from '../../model/index.js';
 import { riskRank } from '../../policy/index.js';
+import { changeSteps, type ChangeStep } from '../change-words.js';
 import { worstRisk } from '../risks.js';
 import type {
   Answer,
@@ -167,7 +160,7 @@ export function findingRow(
 }
 
 /** @param findings index of each finding of the artifact by its id. */
-function changeRow(change: Change, findings: ReadonlyMap<string, number>, tables: Tables): ChangeRow {
+function changeRow(change: ChangeStep, findings: ReadonlyMap<string, number>, tables: Tables): ChangeRow {
   return [
     tables.text(change.action),
     tables.text(change.ecosystem),
@@ -178,6 +171,7 @@ function changeRow(change: Change, findings: ReadonlyMap<string, number>, tables
     flag(change.major),
     tables.list(change.broughtBy),
     tables.text(change.command),
+    tables.list(change.folders),
     change.clears.flatMap((id) => findings.get(id) ?? []),
   ];
 }
@@ -211,7 +205,7 @@ export function artifactRow(
     findings: artifact.findings.map((finding) =>
       findingRow({ finding, rank: riskRank(worstRisk(finding, artifact, functions)) }, packages, tables),
     ),
-    changes: artifact.changes.map((change) => changeRow(change, findings, tables)),
+    changes: changeSteps(artifact).map((change) => changeRow(change, findings, tables)),
     problems: artifact.problems.map((problem) => problemRow(problem, tables)),
     reasons: tables.list(reasons),
   };

@@ -128,6 +128,7 @@ export type ChangeRow = readonly [
   major: 0 | 1,
   broughtBy: TextList,
   command: Text,
+  folders: TextList,
   /** Indexes into the findings of the same artifact. */
   clears: readonly number[],
 ];

@@ -1,7 +1,14 @@
 import { countBySeverity, counted, listed, number, severityWords } from '../amounts.js';
 import { functionsOf, openFindings, type Block } from '../blocks.js';
-import { changeWords } from '../change-words.js';
-import { findingGroups, isSerious, isSetAside, type FindingGroup } from '../finding-groups.js';
+import { changeSteps, changeWords } from '../change-words.js';
+import {
+  findingGroups,
+  isOfUnknownLicense,
+  isSerious,
+  isSetAside,
+  noLicenseWords,
+  type FindingGroup,
+} from '../finding-groups.js';
 import { namedFunction } from '../names.js';
 import type { ReportIndex } from '../report-index.js';
 import { blockPermissions, exposureOfAll, riskWords } from '../risk-words.js';
@@ -57,7 +64,7 @@ function sharedLines({ shared }: Block): string {
 
 /** The first changes to make, as commands where these are known. */
 function changeLines({ artifacts }: Block): string {
-  const changes = artifacts.flatMap((artifact) => artifact.changes);
+  const changes = artifacts.flatMap(changeSteps);
   const shown = changes.slice(0, MAX_CHANGES);
   const lines = shown.map((change) => {
     const command = change.command === null ? '' : `${codeSpan(change.command)}: `;
@@ -89,12 +96,20 @@ function permissionLine(block: Block): string {
   return words === null ? '' : `- Role: ${codeSpan(words)}\n`;
 }
 
+/** Packages without a known licence: one line for all. */
+function licenseLine(groups: readonly FindingGroup[]): string {
+  const unknown = groups.filter((group) => !isSetAside(group) && isOfUnknownLicense(group));
+  const names = unknown.flatMap(({ packages }) => packages.map(({ name }) => name));
+  return names.length === 0 ? '' : `\n- Unknown: ${codeSpan(noLicenseWords(names))}\n`;
+}
+
 /** A heading, the gaps, and a table of findings, worst first. */
 export function sectionOf(block: Block, index: ReportIndex): Section {
   const groups = findingGroups(block, index, () => true);
   const counts = severityWords(countBySeverity(openFindings(block)));
-  const rows = groups.slice(0, MAX_ROWS).map(groupRow);
-  const rest = groups.length - rows.length;
+  const listedGroups = groups.filter((group) => isSetAside(group) || !isOfUnknownLicense(group));
+  const rows = listedGroups.slice(0, MAX_ROWS).map(groupRow);
+  const rest = listedGroups.length - rows.length;
   const list =
     riskLines(block, groups) +
     permissionLine(block) +
@@ -109,6 +124,7 @@ export function sectionOf(block: Block, index: ReportIndex): Section {
       ...(list === '' ? [] : [`\n${list}`]),
       changeLines(block),
       ...(rows.length === 0 ? [] : [`\n${TABLE_HEAD}${rows.join('')}`]),
+      licenseLine(groups),
       ...(rest > 0 ? [`\n${counted(rest, 'more row')} left out.\n`] : []),
     ].join(''),
   };

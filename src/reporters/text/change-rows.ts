@@ -1,14 +1,14 @@
-import type { Artifact, Change } from '../../model/index.js';
+import type { Artifact } from '../../model/index.js';
 import { counted, number } from '../amounts.js';
 import type { Block } from '../blocks.js';
-import { changeWords } from '../change-words.js';
+import { changeSteps, changeWords, type ChangeStep } from '../change-words.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { fileName } from '../names.js';
 import type { Row } from './layout.js';
 
 const MAX_CHANGES = 3;
 
-function clearsWords({ clears }: Change, { functions, artifacts }: Block): string {
+function clearsWords({ clears }: ChangeStep, { functions, artifacts }: Block): string {
   const shared =
     artifacts.length > 0 && functions.length > 1 ? ` in ${number(functions.length)} functions` : '';
   return `clears ${number(clears.length)}${shared}`;
@@ -22,7 +22,7 @@ function placeOf(artifact: Artifact, { artifacts }: Block): string {
 /** First steps: a line for each change, as a command if one is known. */
 export function changeRows(block: Block, verbose: boolean): Row[] {
   const changes = block.artifacts.flatMap((artifact) =>
-    artifact.changes.map((change) => ({ change, artifact })),
+    changeSteps(artifact).map((change) => ({ change, artifact })),
   );
   const limit = verbose || changes.length === MAX_CHANGES + 1 ? Infinity : MAX_CHANGES;
   const shown = changes.slice(0, limit);

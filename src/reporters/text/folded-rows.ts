@@ -1,5 +1,13 @@
 import { countBySeverity, counted, severityWords } from '../amounts.js';
-import { isOfRequired, isOfSystem, isSerious, type FindingGroup } from '../finding-groups.js';
+import { escapeTerminal } from '../escape-terminal.js';
+import {
+  isOfRequired,
+  isOfSystem,
+  isOfUnknownLicense,
+  isSerious,
+  noLicenseWords,
+  type FindingGroup,
+} from '../finding-groups.js';
 import { severityCell } from './finding-row.js';
 import type { Row } from './layout.js';
 
@@ -11,18 +19,23 @@ function isSystemLine(group: FindingGroup): boolean {
   return isOfSystem(group) && group.findings.every(({ kind, kev }) => kind === 'advisory' && kev !== true);
 }
 
+/** Groups that share a line with all others of their kind. */
+function sharesLine(group: FindingGroup): boolean {
+  return isSystemLine(group) || isOfUnknownLicense(group);
+}
+
 /** The groups that get a line, and those that are folded into one. */
 export function fold(
   groups: readonly FindingGroup[],
   verbose: boolean,
 ): [shown: FindingGroup[], folded: FindingGroup[]] {
-  const own = groups.filter((group) => !isSystemLine(group));
-  const system = groups.filter(isSystemLine);
-  if (verbose || (own.length === 0 && system.length === 1)) return [[...groups], []];
+  const own = groups.filter((group) => !sharesLine(group));
+  const shared = groups.filter(sharesLine);
+  if (verbose || (own.length === 0 && shared.length === 1)) return [[...groups], []];
   const shown = own.filter((group, at) => isSerious(group) || at < MIN_GROUPS);
   const folded = own.filter((group) => !shown.includes(group));
   // A line "1 more" would take the room of the line that it hides.
-  return folded.length > 1 ? [shown, [...folded, ...system]] : [own, system];
+  return folded.length > 1 ? [shown, [...folded, ...shared]] : [own, shared];
 }
 
 function foldedRow(groups: readonly FindingGroup[], what: string): Row[] {
@@ -64,9 +77,18 @@ function systemRows(groups: readonly FindingGroup[]): Row[] {
   });
 }
 
-/** One line for folded findings, one for those of packages whose own code was not found, and those of system packages. */
+function licenseRows(groups: readonly FindingGroup[]): Row[] {
+  const [worst] = groups;
+  if (!worst) return [];
+  const names = groups.flatMap(({ packages }) => packages.map(({ name }) => escapeTerminal(name)));
+  return [
+    [severityCell(worst), { text: noLicenseWords(names) }, { text: '--verbose shows them', tone: 'dim' }],
+  ];
+}
+
+/** One line for folded findings, one for those of packages whose own code was not found, those without a known licence, and those of system packages. */
 export function foldedRows(all: readonly FindingGroup[]): Row[] {
-  const groups = all.filter((group) => !isSystemLine(group));
+  const groups = all.filter((group) => !sharesLine(group));
   const system = all.filter(isSystemLine);
   const found = groups.filter((group) => !isOfRequired(group));
   const required = groups.filter(isOfRequired);
@@ -75,6 +97,7 @@ export function foldedRows(all: readonly FindingGroup[]): Row[] {
   return [
     ...foldedRow(found, counted(found.length, noun)),
     ...foldedRow(required, `${unseen} that others require and whose code was not found`),
+    ...licenseRows(all.filter(isOfUnknownLicense)),
     ...systemRows(system),
   ];
 }

@@ -5,18 +5,19 @@ import { CALLERS } from './mark-methods.js';
 
 /** A source whose patterns are made ready. */
 export interface ReadySource extends Omit<BehaviourSource, 'given' | 'variables'> {
-  readonly given: TextPattern | null;
+  readonly given: Hint | null;
   readonly variables: TextPattern | null;
 }
 
 export interface ReadySink extends Omit<BehaviourSink, 'given'> {
-  readonly given: TextPattern | null;
+  readonly given: Hint | null;
 }
 
 /** A text that tells what a call is that is given it. */
 export interface Hint {
-  readonly kind: string;
-  readonly given: TextPattern;
+  /** The pattern as its file writes it. */
+  readonly source: string;
+  readonly pattern: TextPattern;
 }
 
 /** What is known of behaviour, by the members that it is known by. */
@@ -50,10 +51,14 @@ function patternOf(source: string | undefined): TextPattern | null {
   return source === undefined ? null : textPattern(source);
 }
 
+function hintOf(source: string | undefined): Hint | null {
+  return source === undefined ? null : { source, pattern: textPattern(source) };
+}
+
 export function behaviourNames(model: BehaviourModel): BehaviourNames {
   const sources = model.sources.map((source): ReadySource => ({
     ...source,
-    given: patternOf(source.given),
+    given: hintOf(source.given),
     variables: patternOf(source.variables),
   }));
   const [members, calls, hooks] = [0, 1, 2].map(() => new MemberTable<ReadySource>()) as [
@@ -67,7 +72,7 @@ export function behaviourNames(model: BehaviourModel): BehaviourNames {
     hooks.add(source.hooks, source);
   }
   const sinks = new MemberTable<ReadySink>();
-  const ready = model.sinks.map((sink): ReadySink => ({ ...sink, given: patternOf(sink.given) }));
+  const ready = model.sinks.map((sink): ReadySink => ({ ...sink, given: hintOf(sink.given) }));
   for (const sink of ready) sinks.add(sink.calls, sink);
   const modules = new Set([...calls.modules, ...sinks.modules, ...members.modules, 'process', 'fs', 'path']);
   modules.delete('');
@@ -79,7 +84,7 @@ export function behaviourNames(model: BehaviourModel): BehaviourNames {
     modules,
     narrow: new Set(sources.filter(({ narrow }) => narrow).map(({ kind }) => kind)),
     variables: sources.filter(({ variables }) => variables !== null),
-    hints: [...sources, ...ready].flatMap(({ kind, given }) => (given ? [{ kind, given }] : [])),
+    hints: [...sources, ...ready].flatMap(({ given }) => given ?? []),
     clean: tableOf(model.clean),
     names: tableOf(model.names),
     writers: tableOf(model.writers),

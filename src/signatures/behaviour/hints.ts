@@ -3,7 +3,6 @@ import type { CallSite, Flow, FlowNode, MarkToken } from '../../program/index.js
 import type { Hint } from './behaviour-names.js';
 import { eachInside } from './inner-values.js';
 import { markOf, type Marks } from './marks.js';
-import type { TextPattern } from '../text/text-pattern.js';
 
 /** Texts that tell what a call is that is given them: a path of credentials, an address. */
 export class Hints {
@@ -21,7 +20,9 @@ export class Hints {
     if (text.length > limitOf('behaviour-hint')) return [];
     const known = this.known.get(text);
     if (known) return known;
-    const made = this.hints.flatMap(({ given, kind }) => (given.isIn(text) ? [this.marks.hint(kind)] : []));
+    const made = this.hints.flatMap(({ pattern, source }) =>
+      pattern.isIn(text) ? [this.marks.hint(source)] : [],
+    );
     this.known.set(text, made);
     return made;
   }
@@ -34,11 +35,7 @@ export class Hints {
   /** Calls back once a call is known to be given a text that tells what it is. */
   whenGiven(
     flow: Flow,
-    {
-      args,
-      kind,
-      given,
-    }: Pick<CallSite, 'args'> & { readonly kind: string; readonly given: TextPattern | null },
+    { args, given }: Pick<CallSite, 'args'> & { readonly given: Hint | null },
     run: () => void,
   ): void {
     if (!given) {
@@ -51,7 +48,7 @@ export class Hints {
         const told = token.kind === 'text' ? this.of(token.text) : [token];
         const isTold = told.some((each) => {
           const hint = markOf(each);
-          return hint?.is === 'hint' && hint.kind === kind;
+          return hint?.is === 'hint' && hint.source === given.source;
         });
         if (isGiven || !isTold) return;
         isGiven = true;

@@ -26,7 +26,8 @@ export interface TakenMark {
 /** A text that a source looks for in the arguments of its calls. */
 export interface HintMark {
   readonly is: 'hint';
-  readonly kind: string;
+  /** The pattern that the text fits. */
+  readonly source: string;
 }
 
 /** A path that code puts together, or a stream into the file at a path. */
@@ -82,8 +83,8 @@ export class Marks {
     return this.taken({ ...mark, behind: [...mark.behind, ...behind].slice(0, limitOf('behaviour-behind')) });
   }
 
-  hint(kind: string): MarkToken {
-    return this.keep(`hint\n${kind}`, { is: 'hint', kind });
+  hint(source: string): MarkToken {
+    return this.keep(`hint\n${source}`, { is: 'hint', source });
   }
 
   path(node: AnyNode, paths: PathMark['paths'] = null): MarkToken {

@@ -5,7 +5,7 @@ import type { Finding, Report } from '../../../src/model/index.js';
 import { markdown } from '../../../src/reporters/markdown/index.js';
 import { codeSpan } from '../../../src/reporters/markup.js';
 import { hostileReport } from '../../support/hostile-report.js';
-import { packageOf } from '../../support/model-builders.js';
+import { findingOf, packageOf } from '../../support/model-builders.js';
 import { lodashReport } from '../../support/report-lines.js';
 import {
   cleanReport,
@@ -155,4 +155,15 @@ test('findings that are new to the baseline are marked', () => {
     rendered(markdown, { ...report, summary: { ...report.summary, newFindings } });
   expect(compared({ ...none, high: 1 })).toMatch(/1 high \(new: 1 high\)[^]*\| high, \*\*new\*\* \|/);
   expect(compared(none)).toContain('(nothing new)');
+});
+
+test('packages without a known licence are one line', () => {
+  const packages = ['a', 'b', 'c'].map((name) => packageOf(name, '1.0.0'));
+  const findings = packages.map(({ id }) =>
+    findingOf({ id, kind: 'configuration', rule: 'license-unknown', package: id }),
+  );
+  const artifact = reportedArtifact('a', { packages, findings });
+  const output = rendered(markdown, reportOf([reportedFunction('fn', [artifact])], [artifact]));
+  expect(output).toContain('- Unknown: `no licence is known of 3 packages: a, b, c`');
+  expect(output).not.toContain('license-unknown');
 });

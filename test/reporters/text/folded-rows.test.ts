@@ -65,3 +65,16 @@ test('light groups of the application are folded as before', () => {
     [' | 2 low in 2 more packages | --verbose shows them'],
   ]);
 });
+
+test('packages without a known licence share a line', () => {
+  const unknown = { kind: 'configuration', rule: 'license-unknown', severity: 'unknown' } as const;
+  const groups = [
+    groupOf(packageOf('left', '1.0.0')),
+    ...['a', 'b', 'c', 'd', 'e'].map((name) => groupOf(packageOf(name, '1.0.0'), unknown)),
+  ];
+  const [shown, folded] = fold(groups, false);
+  expect(shown.map(({ packages }) => packages[0]?.name)).toEqual(['left']);
+  expect(textsOf(folded)).toEqual([
+    'UNKNOWN | no licence is known of 5 packages: a, b, c and 2 more | --verbose shows them',
+  ]);
+});

@@ -1,0 +1,7 @@
+/** Documented by the SDK: `true` keeps its clients from printing which versions of Node later releases need. */
+const VARIABLE = 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED';
+
+/** The user chose neither the SDK nor its release, so its advice about Node is not printed. A value that the user set stays. */
+export function quietSdk(env: NodeJS.ProcessEnv = process.env): void {
+  env[VARIABLE] ??= 'true';
+}
