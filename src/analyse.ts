@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { loadMatching, type AdvisoryStore } from './advisories/index.js';
+import { distinctKinds } from './model/index.js';
 import type { SignatureSet } from './signatures/index.js';
 import { DEFAULT_LIMITS, type Limits } from './files/index.js';
 import { joinFacts, type JoinableArtifact } from './functions/index.js';
@@ -45,12 +46,17 @@ function idOf({ path }: ArtifactReference, { sha256 }: AnalysedArtifact): string
 /** Findings about SBOMs that the user gives beside an artifact. */
 function claimed(
   sboms: readonly NamedSbom[],
-  { packages, coverage }: Pick<AnalysedArtifact['inventory'], 'packages' | 'coverage'>,
+  {
+    packages,
+    coverage,
+    examined = [],
+  }: Pick<AnalysedArtifact['inventory'], 'packages' | 'coverage' | 'examined'>,
 ) {
   const found = sboms.map(({ sbom, source }) => sbomFindings(sbom, { packages, coverage }, source));
   return {
     findings: found.flatMap(({ findings }) => findings),
     problems: found.flatMap(({ problems }) => problems),
+    examined: sboms.length > 0 ? distinctKinds([...examined, 'drift']) : examined,
   };
 }
 
@@ -98,7 +104,7 @@ async function analyse(
   const [analysed, { matchInventory }] = await Promise.all([analysing, loadMatching()]);
   const { roots, coverage, problems } = analysed.inventory;
   const { packages, ...matched } = matchInventory(analysed.inventory, analysed.findings, advisories);
-  const claims = claimed(sboms, { packages, coverage });
+  const claims = claimed(sboms, { ...analysed.inventory, packages });
   return context.judge.artifact({
     id: idOf(reference, analysed),
     sha256: analysed.sha256,
@@ -114,6 +120,7 @@ async function analyse(
     // Known once all is judged.
     changes: [],
     ...(analysed.comparison && { comparison: analysed.comparison }),
+    examined: claims.examined,
     problems: [...problems, ...matched.problems, ...claims.problems],
     ...joinFacts(analysed.inventory),
   });

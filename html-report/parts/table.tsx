@@ -12,11 +12,32 @@ function isSeverity(cell: Cell): cell is Severity {
   return SEVERITIES.some((severity) => severity === cell);
 }
 
+/** Longer cells may be wrapped. */
+const SHORT_CELL = 12;
+/** Longer words may be cut at the end of a line: digests, addresses, paths. */
+const LONG_WORD = /(\S{17,})/;
+
+/** A text whose ordinary words stay whole, however narrow its column is. */
+function worded(text: string): ComponentChildren {
+  if (text.length <= SHORT_CELL) return <span class="short">{text}</span>;
+  const pieces = text.split(LONG_WORD);
+  if (pieces.length === 1) return text;
+  return pieces.map((piece, at) =>
+    at % 2 === 1 ? (
+      <span key={at} class="long">
+        {piece}
+      </span>
+    ) : (
+      piece
+    ),
+  );
+}
+
 function drawn(cell: Cell, kind: ContentColumn['kind']): ComponentChildren {
   if (kind === 'severity' && isSeverity(cell)) return <SeverityBadge severity={cell} />;
   if (typeof cell === 'number') return number(cell);
-  if (typeof cell === 'string') return cell;
-  return cell.map((line, at) => <div key={at}>{line}</div>);
+  if (typeof cell === 'string') return worded(cell);
+  return cell.map((line, at) => <div key={at}>{worded(line)}</div>);
 }
 
 function isEmpty(cell: Cell | undefined): boolean {
@@ -36,7 +57,11 @@ export function Table({ title, lead, columns, rows, none }: TablePart): VNode {
     .filter(({ at }) => rows.some((cells) => !isEmpty(cells[at])));
   return (
     <>
-      <p class="lead muted">{lead}</p>
+      {lead.map((line) => (
+        <p key={line} class="lead muted">
+          {line}
+        </p>
+      ))}
       {/* Reached by the keyboard, too: on a narrow screen the box is scrolled. */}
       <div class="table-box" role="group" aria-label={title} tabIndex={0}>
         <table class="whole">

@@ -3,6 +3,7 @@ import type {
   Artifact,
   ArtifactKind,
   Finding,
+  FindingKind,
   FlowRules,
   FunctionPackage,
   Inventory,
@@ -30,6 +31,8 @@ export interface ArtifactAnswer<Facts> {
   readonly facts: Facts;
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];
+  /** Kinds of findings that its code can have, here or in the functions that mount it: it has code that the analysis reads. */
+  readonly examined?: readonly FindingKind[];
 }
 
 /** An artifact that a function mounts. */

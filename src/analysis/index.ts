@@ -1,7 +1,9 @@
 import {
   fingerprintInFunction,
+  problemsOfAnalysis,
   type Artifact,
   type Finding,
+  type FindingKind,
   type Problem,
   type ServerlessFunction,
 } from '../model/index.js';
@@ -49,21 +51,23 @@ function halfOf(millisLeft: () => number): () => boolean {
 export async function analyseArtifact(
   { millisLeft, ...target }: ArtifactToAnalyse,
   analyses: readonly Analysis[] = ANALYSES,
-): Promise<ArtifactAnswer<FactsById | null>> {
-  if (analyses.length === 0) return { facts: null, findings: [], problems: [] };
+): Promise<Required<ArtifactAnswer<FactsById | null>>> {
+  if (analyses.length === 0) return { facts: null, findings: [], problems: [], examined: [] };
   // Loaded late: a question about functions alone needs no parser.
   const { programOf } = await import('../program/index.js');
   const program = programOf(target.tree, target.inventory.scripts);
   const facts: Record<string, unknown> = {};
   const findings: Finding[] = [];
   const problems: Problem[] = [];
+  const examined: FindingKind[] = [];
   for (const analysis of analyses) {
     const answer = await analysis.analyseArtifact({ ...target, program, isLate: halfOf(millisLeft) });
     facts[analysis.id] = answer.facts;
     findings.push(...answer.findings);
-    problems.push(...answer.problems);
+    problems.push(...problemsOfAnalysis(analysis.id, answer.problems));
+    examined.push(...(answer.examined ?? []));
   }
-  return { facts, findings, problems };
+  return { facts, findings, problems, examined };
 }
 
 /** An artifact that a function mounts, with the facts of all analyses. */
@@ -97,7 +101,7 @@ export function answerFunction(
       ...(operations && { operations }),
       reachable: new Map([...before.reachable, ...answer.reachable]),
       findings: [...before.findings, ...findings],
-      problems: [...before.problems, ...answer.problems],
+      problems: [...before.problems, ...problemsOfAnalysis(analysis.id, answer.problems)],
     };
   }
   return before;

@@ -13,11 +13,12 @@ function distinct(values: readonly string[]): string[] {
 
 /** The packages of each artifact, by the path of the artifact. */
 export function componentRows({ report, mountedBy }: ReportIndex): ComponentRow[] {
-  return report.artifacts.map(({ id, path, sha256, packages, problems }) => ({
+  return report.artifacts.map(({ id, path, sha256, packages, problems, examined = null }) => ({
     artifact: path,
     sha256,
     functions: distinct((mountedBy.get(id) ?? []).map(({ name }) => name)),
     packages: distinct(packages.map(componentWords)),
     complete: problems.every(({ affectsCompleteness }) => !affectsCompleteness),
+    examined,
   }));
 }

@@ -65,6 +65,8 @@ export interface ComponentRow {
   readonly packages: readonly string[];
   /** False: a part of it was not seen, accepted or not. */
   readonly complete: boolean;
+  /** Kinds of findings that were looked for in it; null: an earlier version of stowaway stored its analysis. */
+  readonly examined: readonly FindingKind[] | null;
 }
 
 /** When the function loads a package. `reached`: data of an event was followed to the finding · `notLinked`: the program holds none of the functions with the flaw. */
@@ -157,6 +159,8 @@ export interface ControlAnswer {
   readonly says: string;
   /** How many entries the field has here; null: nothing was examined that could have made one. */
   readonly count: number | null;
+  /** Those of the field's values for which nothing was examined. */
+  readonly notExamined: readonly string[];
 }
 
 /** A requirement of a framework, in words of our own. */

@@ -45,6 +45,12 @@ const ComponentSchema = z.strictObject({
   functions: texts.describe('Functions that mount it.'),
   packages: texts.describe('Names with versions.'),
   complete: z.boolean().describe('False: a part of it was not seen, accepted or not.'),
+  examined: z
+    .array(kind)
+    .nullable()
+    .describe(
+      'Kinds of findings that were looked for in it; null: an earlier version of stowaway stored its analysis.',
+    ),
 });
 
 const ChangeSchema = z.strictObject({
@@ -118,6 +124,7 @@ const ControlSchema = z.strictObject({
       field: text,
       says: text,
       count: count.nullable().describe('Null: nothing was examined that could have made an entry.'),
+      notExamined: texts.describe('Values of the field for which nothing was examined.'),
     }),
   ),
   notAnswered: text,

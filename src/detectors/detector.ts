@@ -1,5 +1,5 @@
 import type { FileTree } from '../files/index.js';
-import type { ArtifactKind, Comparison, Finding, Inventory } from '../model/index.js';
+import type { ArtifactKind, Comparison, Finding, FindingKind, Inventory } from '../model/index.js';
 import type { PublishedPackages, PublishedWheels } from './published.js';
 import type { Scanned, SharedWork, SignatureSet } from '../signatures/index.js';
 
@@ -26,6 +26,8 @@ export interface DetectContext extends DetectTarget {
 
 /** Findings of a detector, and problems of files that it could not read. */
 export interface Detection extends Scanned {
+  /** Kinds of findings that there was something to look for in: a comparison needs what it compares with. */
+  readonly examined: readonly FindingKind[];
   /** Result of the comparison with published packages; null for other detectors. */
   readonly comparison?: Comparison;
   /** Ids of packages all of whose files are the published ones. */

@@ -1,4 +1,4 @@
-import type { Finding, FindingKind, Problem } from '../model/index.js';
+import { problemsOfAnalysis, type Finding, type FindingKind, type Problem } from '../model/index.js';
 import type { Detection, DetectTarget, Detector } from './detector.js';
 import { drift } from './drift/index.js';
 import { hooks } from './hooks/index.js';
@@ -28,12 +28,14 @@ function withoutVerified(findings: readonly Finding[], verified: ReadonlySet<str
 export async function detect(target: DetectTarget): Promise<Detection> {
   let findings: readonly Finding[] = [];
   const problems: Problem[] = [];
+  const examined = new Set<FindingKind>();
   let comparison: Detection['comparison'];
   for (const detector of DETECTORS) {
     const detection = await detector.detect({ ...target, found: findings });
     findings = [...withoutVerified(findings, detection.verified ?? NONE), ...detection.findings];
-    for (const problem of detection.problems) problems.push(problem);
+    for (const problem of problemsOfAnalysis(detector.id, detection.problems)) problems.push(problem);
+    for (const kind of detection.examined) examined.add(kind);
     comparison ??= detection.comparison;
   }
-  return { findings, problems, ...(comparison && { comparison }) };
+  return { findings, problems, examined: [...examined], ...(comparison && { comparison }) };
 }

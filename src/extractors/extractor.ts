@@ -18,6 +18,8 @@ export interface Extraction {
   readonly problems: readonly Problem[];
   /** Differences between lockfiles and what is installed. */
   readonly drifts: readonly Drift[];
+  /** Whether a lockfile was compared with what is installed. */
+  readonly comparesLockfile?: boolean;
   /** Requirements that nothing in the tree provides. */
   readonly unresolvedImports: readonly MissingImport[];
   /** Files of code in another language than JavaScript that are the application's own. */

@@ -62,6 +62,7 @@ export async function extract(tree: FileTree, context: ExtractContext): Promise<
     copies: found.flatMap(({ copies }) => copies),
     problems: found.flatMap(({ problems }) => problems),
     drifts: found.flatMap(({ drifts }) => drifts),
+    comparesLockfile: found.some(({ comparesLockfile = false }) => comparesLockfile),
     unresolvedImports: found.flatMap(({ unresolvedImports }) => unresolvedImports),
     ownFiles: new Set(found.flatMap(({ ownFiles = [] }) => [...ownFiles])),
     systemFiles,

@@ -85,6 +85,7 @@ export async function takeInventory(unpacked: Unpacked, known: KnownCode = {}): 
     coverage: attribution.coverage,
     problems: distinctProblems([...problems, ...extraction.problems, ...attribution.problems]),
     drifts: extraction.drifts,
+    comparesLockfile: extraction.comparesLockfile ?? false,
     unresolvedImports: await unresolvedIn(extraction.unresolvedImports, attribution.packages, fingerprints),
     scripts: [...scripts].sort(),
     bootstrap: tree.files.has('bootstrap') || tree.links.has('bootstrap'),

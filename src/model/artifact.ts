@@ -3,7 +3,7 @@ import type { Change } from './change.js';
 import type { Drift } from './drift.js';
 import type { Comparison } from './published-package.js';
 import type { EnvironmentHook } from './environment-hook.js';
-import type { Finding } from './finding.js';
+import type { Finding, FindingKind } from './finding.js';
 import type { Package } from './package.js';
 import type { Problem } from './problem.js';
 
@@ -67,6 +67,10 @@ export interface Inventory {
   readonly coverage: Coverage;
   readonly problems: readonly Problem[];
   readonly drifts: readonly Drift[];
+  /** Whether a lockfile was compared with what is installed. */
+  readonly comparesLockfile?: boolean;
+  /** Kinds of findings that there was something to look for in. Absent in results of earlier versions. */
+  readonly examined?: readonly FindingKind[];
   /** Each name once, sorted. */
   readonly unresolvedImports: readonly UnresolvedImport[];
   /** Files that Node would run as scripts under other names: those outside of packages, sorted. */
@@ -118,5 +122,7 @@ export interface Artifact {
   readonly changes: readonly Change[];
   /** Only with `--verify`. */
   readonly comparison?: Comparison | undefined;
+  /** Kinds of findings that were looked for in it by rules, analyses and comparisons; absent if that is not known. */
+  readonly examined?: readonly FindingKind[];
   readonly problems: readonly Problem[];
 }

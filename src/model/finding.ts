@@ -17,6 +17,11 @@ export const FINDING_KINDS = [
 ] as const;
 export type FindingKind = (typeof FINDING_KINDS)[number];
 
+/** Each kind once, in the order of all kinds. */
+export function distinctKinds(kinds: readonly FindingKind[]): FindingKind[] {
+  return FINDING_KINDS.filter((kind) => kinds.includes(kind));
+}
+
 /** `certain`: every version the package can have is affected · `possible`: some are, or the version is unknown. */
 export type Certainty = 'certain' | 'possible';
 

@@ -25,6 +25,8 @@ export interface Gap {
   /** Path inside the artifact, '' for all of it; for a gap of the function or of the run: the path that the gap names. */
   readonly path: string;
   readonly message: string;
+  /** See `Problem`. */
+  readonly analysis?: string;
 }
 
 /** A gap that a rule of the user's accepts: it does not make the answer incomplete. */

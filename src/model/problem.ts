@@ -28,6 +28,11 @@ export interface Problem {
   readonly affectsCompleteness: boolean;
   /** The user can settle it: reports show it although nothing is missing because of it. */
   readonly isQuestion?: true;
+  /**
+   * Set if only one part of the answer may lack something: id of the analysis, of the detector, `recognition` of packages in bundles,
+   * or `matching` with advisories. What the others say holds.
+   */
+  readonly analysis?: string;
 }
 
 const BEFORE = /[\s"'(`]$/;
@@ -50,12 +55,22 @@ export function problemSentence({ path, message }: Pick<Problem, 'path' | 'messa
   return path === '' || namesPath(message, path) ? message : `${path}: ${message}`;
 }
 
-/** Each problem once: several stages may meet the same unreadable file. */
+/** The problems of one analysis or detector. */
+export function problemsOfAnalysis(analysis: string, problems: readonly Problem[]): Problem[] {
+  return problems.map((problem) => ({ ...problem, analysis }));
+}
+
+/** Each problem once: several stages may meet the same unreadable file. It then is about more than one of them. */
 export function distinctProblems(problems: readonly Problem[]): readonly Problem[] {
   const seen = new Map<string, Problem>();
   for (const problem of problems) {
     const key = `${problem.code}\n${problem.path}\n${problem.message}`;
-    if (!seen.has(key)) seen.set(key, problem);
+    const known = seen.get(key);
+    if (!known) seen.set(key, problem);
+    else if (known.analysis !== problem.analysis) {
+      const { analysis: _, ...whole } = known;
+      seen.set(key, whole);
+    }
   }
   return [...seen.values()];
 }

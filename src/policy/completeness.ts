@@ -21,7 +21,10 @@ function kilobytes(bytes: number): string {
 export function gapsOfProblems(problems: readonly Problem[], artifact: string | null = null): Gap[] {
   return problems
     .filter(({ affectsCompleteness }) => affectsCompleteness)
-    .map(({ code, path, message }) => ({ code, artifact, path, message }));
+    .map(({ code, path, message, analysis }) => {
+      const gap = { code, artifact, path, message };
+      return analysis === undefined ? gap : { ...gap, analysis };
+    });
 }
 
 function gapsOfCoverage({ path: artifact, coverage: { codeBytes, unattributed } }: Artifact): Gap[] {

@@ -16,7 +16,14 @@ type Order<T> = [T] extends [Leaf]
       : { readonly [Key in KeysOf<NonNullable<T>>]: Order<ValueOf<NonNullable<T>, Key>> };
 
 const BY_SEVERITY = { critical: null, high: null, medium: null, low: null, unknown: null };
-const PROBLEM = { code: null, path: null, message: null, affectsCompleteness: null, isQuestion: null };
+const PROBLEM = {
+  code: null,
+  path: null,
+  message: null,
+  affectsCompleteness: null,
+  isQuestion: null,
+  analysis: null,
+};
 const LOCATION = { path: null, ranges: null };
 const PACKAGE_EVIDENCE = { method: null, path: null, detail: null };
 // Evidence of a package, or a line of a file.
@@ -55,7 +62,14 @@ const PACKAGE = {
 };
 
 const SUPPRESSION = { reason: null, owner: null, expires: null, source: null };
-const ACCEPTED_GAP = { code: null, artifact: null, path: null, message: null, suppression: SUPPRESSION };
+const ACCEPTED_GAP = {
+  code: null,
+  artifact: null,
+  path: null,
+  message: null,
+  analysis: null,
+  suppression: SUPPRESSION,
+};
 
 const FINDING = {
   id: null,
@@ -129,6 +143,7 @@ const ARTIFACT = {
     clears: null,
   },
   comparison: { packages: null, compared: null, private: null },
+  examined: null,
   problems: PROBLEM,
 };
 

@@ -9,7 +9,13 @@ import {
   type Limits,
   type Origin,
 } from '../files/index.js';
-import { distinctProblems, type Inventory, type Problem } from '../model/index.js';
+import {
+  distinctKinds,
+  distinctProblems,
+  type FindingKind,
+  type Inventory,
+  type Problem,
+} from '../model/index.js';
 import {
   fingerprintSource,
   licenseSource,
@@ -138,6 +144,11 @@ async function helperWith(
   return helper;
 }
 
+/** Nothing was looked for in what could not be opened. */
+function examinedIn({ tree }: Unpacked, kinds: readonly FindingKind[]): FindingKind[] {
+  return tree.files.size === 0 ? [] : distinctKinds(kinds);
+}
+
 async function openAndAnalyse(origin: Origin, job: ArtifactJob): Promise<Made<ArtifactContents>> {
   const { limits, signatures, kind, verify } = job;
   const endsAt = performance.now() + limits.maxMillis;
@@ -148,7 +159,7 @@ async function openAndAnalyse(origin: Origin, job: ArtifactJob): Promise<Made<Ar
   const { made: inventory, isWhole, hasQueried } = await inventoryOf(unpacked, job);
   const shared = helper?.share(inventory.packages, unpacked.disguised ?? []) ?? null;
   const target = { tree: unpacked.tree, inventory, signatures, kind, shared };
-  const { findings, problems, comparison } = verify
+  const { findings, problems, examined, comparison } = verify
     ? await withPublished(verify, limits, (published) => detect({ ...target, ...published }))
     : await detect(target);
   const millisLeft = (): number => endsAt - performance.now();
@@ -160,6 +171,7 @@ async function openAndAnalyse(origin: Origin, job: ArtifactJob): Promise<Made<Ar
     inventory: {
       ...inventory,
       problems: distinctProblems([...inventory.problems, ...problems, ...analysed.problems]),
+      examined: examinedIn(unpacked, [...examined, ...analysed.examined]),
       ...(analysed.facts && { facts: analysed.facts }),
     },
     findings: await withFileHashes([...findings, ...analysed.findings], unpacked.tree),

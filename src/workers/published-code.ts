@@ -82,9 +82,9 @@ function gapProblems(gaps: ReadonlySet<Gap>, { offline, isOnlyCached = false }: 
   return [...gaps].map((gap) => {
     const isOffline = gap === 'unavailable' && offline;
     const [code, message] = GAPS[isOffline ? 'offline' : gap];
-    if (isOffline || gap === 'spent')
-      return { code, path: '', message, affectsCompleteness: false, isQuestion: true };
-    return { code, path: '', message, affectsCompleteness: true };
+    const problem = { code, path: '', message, analysis: 'recognition' };
+    if (isOffline || gap === 'spent') return { ...problem, affectsCompleteness: false, isQuestion: true };
+    return { ...problem, affectsCompleteness: true };
   });
 }
 

@@ -34,7 +34,7 @@ test('without analyses nothing is read and nothing is kept', async () => {
     },
   });
   const answer = await analyseArtifact({ ...TARGET, tree, millisLeft: () => 0 }, []);
-  expect(answer).toEqual({ facts: null, findings: [], problems: [] });
+  expect(answer).toEqual({ facts: null, findings: [], problems: [], examined: [] });
 });
 
 test('facts are kept by the id of their analysis, findings in the order of the analyses', async () => {
@@ -44,6 +44,23 @@ test('facts are kept by the id of their analysis, findings in the order of the a
   ]);
   expect(facts).toEqual({ a: { id: 'a' }, b: { id: 'b' } });
   expect(findings.map(({ rule }) => rule)).toEqual(['a', 'b']);
+});
+
+test('problems have the id of their analysis, of artifacts and of functions', async () => {
+  const problem = {
+    code: 'timed-out',
+    path: '',
+    message: 'The time was over.',
+    affectsCompleteness: true,
+  } as const;
+  const late = named('b', {
+    analyseArtifact: () => Promise.resolve({ facts: null, findings: [], problems: [problem] }),
+    answerFunction: () => ({ reachable: new Map(), findings: [], problems: [problem] }),
+  });
+  const analyses = [named('a'), late];
+  const { problems } = await analyseArtifact({ ...TARGET, millisLeft: () => 1 }, analyses);
+  expect(problems).toEqual([{ ...problem, analysis: 'b' }]);
+  expect(answerFunction(functionOf('f'), [], analyses).problems).toEqual([{ ...problem, analysis: 'b' }]);
 });
 
 test('an analysis is given the scripts of the artifact', async () => {

@@ -56,7 +56,7 @@ function sampleReport(): Report {
   const aside = jobs.findings.map((one) =>
     'kind' in one || one.id !== 'one' ? one : { ...one, suppression: { ...RULE, reason: 'Jobs only.' } },
   );
-  const unmounted = reportedArtifact('alone', { kind: 'layer' });
+  const unmounted = reportedArtifact('alone', { kind: 'layer', examined: ['secret'] });
   const functions = [orders, { ...jobs, findings: aside, acceptedGaps: [GAP] }];
   return reportOf(functions, [code, unmounted]);
 }
@@ -117,8 +117,16 @@ test('components of each artifact, with its digest and functions', () => {
       functions: ['jobs', 'orders'],
       packages: ['lodash 4.17.11', 'punycode of unknown version'],
       complete: false,
+      examined: null,
     },
-    { artifact: 'alone.zip', sha256: 'alone'.padEnd(64, '0'), functions: [], packages: [], complete: true },
+    {
+      artifact: 'alone.zip',
+      sha256: 'alone'.padEnd(64, '0'),
+      functions: [],
+      packages: [],
+      complete: true,
+      examined: ['secret'],
+    },
   ]);
 });
 
@@ -129,15 +137,8 @@ test('a finding is open where it is not set aside, and an exception where it is'
     ['ONE', ['orders']],
   ]);
   expect(findings[0]).toMatchObject({ subject: LODASH.purl, fixedIn: ['4.17.12'], firstSeen: null });
-  expect(
-    exceptions.map(({ rule, functions, reason, owner, expires }) => [
-      rule,
-      functions,
-      reason,
-      owner,
-      expires,
-    ]),
-  ).toEqual([
+  const decisions = exceptions.map((one) => [one.rule, one.functions, one.reason, one.owner, one.expires]);
+  expect(decisions).toEqual([
     ['SET', ['jobs', 'orders'], 'Never called.', 'ann', '2027-01-01'],
     ['ONE', ['jobs'], 'Jobs only.', 'ann', '2027-01-01'],
     ['VEX', ['jobs', 'orders'], 'code not reachable', null, null],

@@ -1,27 +1,30 @@
 import { expect, test } from 'vitest';
-import { notFollowed } from '../../src/analysis/dataflow/flow-facts.js';
+import { ANALYSES } from '../../src/analysis/index.js';
 import { missingAnswer } from '../../src/audit/missing-answer.js';
-import { readProjectFile } from '../support/project-files.js';
+import { DETECTORS } from '../../src/detectors/index.js';
+import type { GapCode } from '../../src/model/index.js';
 
-test.each<[message: string, source: string, missing: RegExp]>([
-  ['The time was over before all imports were followed:', 'reachability/artifact-facts', /not loaded/],
-  ['it may call more AWS operations than', 'permissions/artifact-facts', /^Needed permissions/],
-  ['Functions of programs in Go were not compared with', 'linked-code/index', /programs in Go/],
-  ['Compiled parts of Python packages were not compared with the runtime', 'native-code/index', /runtime/],
-])('%s (src/analysis/%s.ts)', (message, source, missing) => {
-  expect(readProjectFile(`src/analysis/${source}.ts`)).toContain(message);
-  expect(missingAnswer({ code: 'timed-out', message })).toMatch(missing);
+const PARTS = [...ANALYSES, ...DETECTORS].map(({ id }) => id);
+
+test.each([...PARTS, 'recognition', 'matching'])('%s: a part of the answer of its own', (analysis) => {
+  const missing = missingAnswer({ code: 'timed-out', analysis });
+  expect(missing).not.toBe(missingAnswer({ code: 'timed-out' }));
+  expect(missing).toMatch(/\.$/);
+  const others = PARTS.filter((id) => id !== analysis);
+  expect(others.map((id) => missingAnswer({ code: 'timed-out', analysis: id }))).not.toContain(missing);
 });
 
-test('event data that was not followed is about injections', () => {
-  expect(missingAnswer(notFollowed('timed-out', '', 'the time was over'))).toMatch(/“injection”/);
+test.each<[code: GapCode, missing: RegExp]>([
+  ['no-code', /^All answers/],
+  ['timed-out', /^All answers/],
+  ['encrypted', /^All answers/],
+  ['unattributed', /^Packages that this code may come from/],
+  ['unknown-version', /advisories of this package/],
+  ['unresolved', /^Packages and findings may be missing/],
+])('%s without an analysis', (code, missing) => {
+  expect(missingAnswer({ code })).toMatch(missing);
 });
 
-test.each<[code: 'timed-out' | 'encrypted' | 'no-code' | 'unresolved', message: string, missing: RegExp]>([
-  ['no-code', 'No code was found in it.', /^All answers/],
-  ['timed-out', 'it takes longer than 60 s.', /^All answers/],
-  ['encrypted', 'The entry is encrypted.', /^All answers/],
-  ['unresolved', 'The handler was not found.', /^Packages and findings may be missing/],
-])('%s: %s', (code, message, missing) => {
-  expect(missingAnswer({ code, message })).toMatch(missing);
+test('an id that no part has says no less than its code', () => {
+  expect(missingAnswer({ code: 'encrypted', analysis: 'constructor' })).toMatch(/^All answers/);
 });

@@ -7,6 +7,17 @@ it('a problem met twice is one', () => {
   expect(distinctProblems([problem, { ...problem }, { ...problem, path: 'b' }])).toHaveLength(2);
 });
 
+test.each<[first: string | null, second: string | null, met: string | null]>([
+  ['dataflow', 'dataflow', 'dataflow'],
+  ['dataflow', 'signature', null],
+  ['dataflow', null, null],
+  [null, 'dataflow', null],
+])('a problem that %s and %s met is about the analysis %s', (first, second, met) => {
+  const problem: Problem = { code: 'malformed', path: 'a', message: 'm', affectsCompleteness: true };
+  const by = (analysis: string | null) => (analysis === null ? problem : { ...problem, analysis });
+  expect(distinctProblems([by(first), by(second)])).toStrictEqual([by(met)]);
+});
+
 test.each([
   ['', 'No code was found.', 'No code was found.'],
   ['lib/a.bin', 'The entry is encrypted.', 'lib/a.bin: The entry is encrypted.'],

@@ -91,7 +91,7 @@ export function openIndexSources(options: SourceOptions): IndexSources {
   const problems = new Map<string, Problem>();
 
   function report(problem: Problem): void {
-    problems.set(problem.message, problem);
+    problems.set(problem.message, { ...problem, analysis: 'matching' });
   }
   function open(ecosystem: string): OpenedSource | null {
     for (const folder of options.folders) {

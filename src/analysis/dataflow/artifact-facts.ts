@@ -77,6 +77,7 @@ export async function artifactFacts(input: ArtifactInput): Promise<ArtifactAnswe
     facts: { javascript: withoutLate(javascript), python: python && withoutLate(python) },
     findings: [],
     problems: late,
+    examined: python !== null || ownScripts(input).length > 0 ? ['injection'] : [],
   };
 }
 

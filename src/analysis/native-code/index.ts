@@ -19,7 +19,8 @@ export const nativeCode = {
   async analyseArtifact({ tree, inventory, isLate }) {
     const { nativeFacts } = await import('./native-facts.js');
     const facts = await nativeFacts(tree, inventory, isLate);
-    return { facts: facts ?? NOTHING, findings: [], problems: facts ? [] : [TIMED_OUT] };
+    const examined = facts && facts.files.length > 0 ? (['runtime'] as const) : [];
+    return { facts: facts ?? NOTHING, findings: [], problems: facts ? [] : [TIMED_OUT], examined };
   },
   answerFunction({ fn, mounts }) {
     const system = runtimeSystem(fn);

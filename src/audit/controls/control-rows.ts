@@ -1,6 +1,6 @@
 import type { ControlRow, EvidenceRecord } from '../record.js';
 import type { Answer, Control, FieldChoice } from './control.js';
-import { wasExamined } from './examined.js';
+import { notExamined, wasExamined } from './examined.js';
 import { PCI_DSS } from './pci-dss.js';
 import { SERVERLESS_RISKS } from './serverless-risks.js';
 import { SOC2 } from './soc2.js';
@@ -19,6 +19,10 @@ function countOf({ list, key, values = [] }: FieldChoice, record: Lists): number
   if (key === undefined) return rows.length;
   return rows.filter((row) => values.includes(String((row as Readonly<Record<string, unknown>>)[key])))
     .length;
+}
+
+function only(field: FieldChoice, value: string): FieldChoice {
+  return { ...field, values: [value] };
 }
 
 /** What the examined code is called: a scan does not know what is deployed. */
@@ -50,7 +54,13 @@ function controlRow(framework: string, control: Control, record: Lists): Control
     answers: answers.filter(isAnswered).map(({ field, says }) => {
       const count = countOf(field, record);
       const isKnown = wasExamined(field, record) || (count > 0 && field.list !== 'permissions');
-      return { field: fieldWords(field), says: inWords(says), count: isKnown ? count : null };
+      const unseen = notExamined(field, record).filter((value) => countOf(only(field, value), record) === 0);
+      return {
+        field: fieldWords(field),
+        says: inWords(says),
+        count: isKnown ? count : null,
+        notExamined: unseen,
+      };
     }),
     notAnswered: [inWords(notAnswered), ...(kind === 'scan' ? lackedByScan(control) : [])].join(' '),
   };

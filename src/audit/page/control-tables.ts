@@ -1,5 +1,11 @@
-import type { EvidenceRecord } from '../record.js';
+import type { ControlAnswer, EvidenceRecord } from '../record.js';
 import { column, table, type Table } from './table.js';
+
+/** `0; not examined: tamper`. */
+function countWords({ count, notExamined }: ControlAnswer): string {
+  if (count === null) return 'not examined';
+  return notExamined.length === 0 ? `${count}` : `${count}; not examined: ${notExamined.join(', ')}`;
+}
 
 /** A table for each framework. */
 export function controlTables({ controls }: EvidenceRecord): Table[] {
@@ -20,7 +26,7 @@ export function controlTables({ controls }: EvidenceRecord): Table[] {
     return table(text, own, ({ id, about, answers, notAnswered }) => [
       id,
       about,
-      answers.map(({ field, says, count }) => `${field} (${count ?? 'not examined'}): ${says}`),
+      answers.map((answer) => `${answer.field} (${countWords(answer)}): ${answer.says}`),
       notAnswered,
     ]);
   });

@@ -70,7 +70,7 @@ function trendParts({ trend, changes }: EvidenceRecord): ContentPart[] {
     {
       kind: 'table',
       title: 'Sweeps',
-      lead: 'Open findings at the end of each sweep.',
+      lead: ['Open findings at the end of each sweep.'],
       columns,
       rows,
       none: '',

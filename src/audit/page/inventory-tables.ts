@@ -32,7 +32,10 @@ function wholeWords({ complete, acceptedGaps }: FunctionRow): string {
 }
 
 /** What the words for who can start a function mean. */
-const LEVELS_DEFINED = `Who can start it: “${LEVEL_WORDS.public}”: anybody on the internet, without proof of who it is; “${LEVEL_WORDS.account}”: callers that prove who they are, other accounts or named networks; “${LEVEL_WORDS.internal}”: only services of the same account; “${LEVEL_WORDS.unknown}”: a trigger whose callers were not known; “${LEVEL_WORDS.noneSeen}”: what was read states no trigger; “${NOT_KNOWN}”: nothing was read that could state one.`;
+const LEVELS_DEFINED = [
+  `Who can start it: “${LEVEL_WORDS.public}”: anybody on the internet, without proof of who it is; “${LEVEL_WORDS.account}”: callers that prove who they are, other accounts or named networks; “${LEVEL_WORDS.internal}”: only services of the same account.`,
+  `“${LEVEL_WORDS.unknown}”: a trigger whose callers were not known; “${LEVEL_WORDS.noneSeen}”: what was read states no trigger; “${NOT_KNOWN}”: nothing was read that could state one.`,
+];
 
 /** Statements in a cell before the others are counted. */
 const STATEMENTS = 6;
@@ -45,7 +48,10 @@ function startWords({ exposure, startedBy }: FunctionRow): Cell {
 export function functionTable({ functions }: EvidenceRecord): Table {
   const text = {
     title: 'Functions and their code',
-    lead: `Each function with the digest of the exact code that was examined. Its components are in the table “Components”, and in its bill of materials (CycloneDX). ${LEVELS_DEFINED}`,
+    lead: [
+      'Each function with the digest of the exact code that was examined. Its components are in the table “Components”, and in its bill of materials (CycloneDX).',
+      ...LEVELS_DEFINED,
+    ],
     columns: [
       column('function', 'Function', 'name'),
       column('runtime', 'Runtime'),

@@ -7,7 +7,7 @@ export type Cell = string | number | readonly string[];
 /** The words of a table. */
 export interface TableText {
   readonly title: string;
-  readonly lead: string;
+  readonly lead: string | readonly string[];
   readonly columns: readonly ContentColumn[];
   /** Said where there is no row. */
   readonly none: string;
@@ -23,7 +23,8 @@ export function table<Row>(
   rows: readonly Row[],
   cells: (row: Row) => Cell[],
 ): Table {
-  return { kind: 'table', title, lead, columns, rows: rows.map(cells), none };
+  const lines = typeof lead === 'string' ? [lead] : lead;
+  return { kind: 'table', title, lead: lines, columns, rows: rows.map(cells), none };
 }
 
 /** The first values for a cell, and how many others there are: evidence.json has all. */

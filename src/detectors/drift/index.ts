@@ -122,5 +122,10 @@ function findDrifts({ drifts, packages }: Inventory): readonly Finding[] {
 export const drift = {
   id: 'drift',
   title: 'Differences between lockfile and installed packages',
-  detect: ({ inventory }) => Promise.resolve({ findings: findDrifts(inventory), problems: [] }),
+  detect: ({ inventory }) =>
+    Promise.resolve({
+      findings: findDrifts(inventory),
+      problems: [],
+      examined: inventory.comparesLockfile ? ['drift'] : [],
+    }),
 } satisfies Detector;

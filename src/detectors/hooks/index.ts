@@ -25,6 +25,7 @@ export const hooks = {
         ...read.flatMap(({ findings }) => findings),
       ],
       problems: read.flatMap(({ problems }) => problems),
+      examined: ['hook'],
     };
   },
 } satisfies Detector;

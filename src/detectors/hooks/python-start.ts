@@ -7,7 +7,8 @@ import {
   type Problem,
   type Severity,
 } from '../../model/index.js';
-import type { Detection, DetectContext } from '../detector.js';
+import type { DetectContext } from '../detector.js';
+import type { Scanned } from '../../signatures/index.js';
 import { hookFinding, seenAt } from './artifact-hook.js';
 import { isPopular, ofPackage, pythonOwners, type PythonOwners } from './python-owners.js';
 import { judgeStartCode, type StartCode } from './start-code.js';
@@ -91,7 +92,7 @@ function findingOfCustomize(path: string, bytes: Uint8Array, owners: PythonOwner
 }
 
 /** Files that make Python run code before the handler. https://docs.python.org/3/library/site.html */
-export async function pythonStartHooks({ tree, kind, inventory }: DetectContext): Promise<Detection> {
+export async function pythonStartHooks({ tree, kind, inventory }: DetectContext): Promise<Scanned> {
   const paths = [...tree.files.keys()].filter(
     (path) => isCustomize(path, kind) || (path.endsWith('.pth') && isStartFolder(parentOf(path), kind)),
   );

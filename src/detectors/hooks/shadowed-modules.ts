@@ -1,7 +1,8 @@
 import { isStandardModule, mayBeProvided, moduleNameOf, packageOfModule } from '../../ecosystems/index.js';
 import { baseOf, parentOf, type FileTree } from '../../files/index.js';
 import type { Finding, Package, Severity } from '../../model/index.js';
-import type { Detection, DetectContext } from '../detector.js';
+import type { DetectContext } from '../detector.js';
+import type { Scanned } from '../../signatures/index.js';
 import { hookFinding, seenAt } from './artifact-hook.js';
 import { isPopular, ofPackage, pythonOwners, siteOf, type PythonOwners } from './python-owners.js';
 import { judgeStartCode, type StartCode } from './start-code.js';
@@ -146,7 +147,7 @@ function shadowsIn({ files }: FileTree, { inventory, kind }: DetectContext): Sha
  * Modules of an artifact that Python finds before its own library, the runtime's SDK or an installed package. Copies of the SDK that
  * a package manager installed are left to `shadowedSdk`.
  */
-export async function shadowedModules(context: DetectContext): Promise<Detection> {
+export async function shadowedModules(context: DetectContext): Promise<Scanned> {
   const shadows = new Map(shadowsIn(context.tree, context).map((shadow) => [shadow.path, shadow]));
   const findings: Finding[] = [];
   const copies: Shadow[] = [];

@@ -1,6 +1,7 @@
 import type { Finding, Problem } from '../../model/index.js';
 import { vendorOfHook } from '../../environment-hooks/index.js';
-import type { Detection, DetectContext } from '../detector.js';
+import type { DetectContext } from '../detector.js';
+import type { Scanned } from '../../signatures/index.js';
 import { hookFinding } from './artifact-hook.js';
 import { layerRootOf } from './layer-files.js';
 
@@ -34,7 +35,7 @@ function wrapperIn(path: string, bytes: Uint8Array): Finding | null {
  * Scripts right in a layer's root that pass on the command line they are given.
  * https://docs.aws.amazon.com/lambda/latest/dg/runtimes-modify.html#runtime-wrapper
  */
-export async function wrapperScripts(context: DetectContext): Promise<Detection> {
+export async function wrapperScripts(context: DetectContext): Promise<Scanned> {
   const root = layerRootOf(context);
   if (root === null) return { findings: [], problems: [] };
   const candidates = [...context.tree.files.values()].filter(({ path }) => {

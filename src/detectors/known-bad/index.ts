@@ -70,6 +70,7 @@ export const knownBad = {
       const verdict = found.presence === 'runtime' ? null : verdictOf(found, table);
       return verdict ? [findingOf(found, verdict)] : [];
     });
-    return Promise.resolve({ findings, problems: [] });
+    const isCompared = campaigns.length > 0 && packages.length + copies.length > 0;
+    return Promise.resolve({ findings, problems: [], examined: isCompared ? ['malware'] : [] });
   },
 } satisfies Detector;

@@ -84,6 +84,7 @@ export const names = {
     return {
       findings: [...(await findDoubtfulNames(context)), ...folders.map(findingOfFolder)],
       problems: [],
+      examined: context.inventory.packages.length > 0 ? ['typosquat'] : [],
     };
   },
 } satisfies Detector;

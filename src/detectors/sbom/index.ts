@@ -14,12 +14,12 @@ function unread(path: string, why: string): Problem {
 }
 
 function detectionOf({ path, bytes, problem }: FileRead, { inventory }: DetectContext): Detection {
-  if (!bytes) return { findings: [], problems: problem ? [problem] : [] };
+  if (!bytes) return { findings: [], problems: problem ? [problem] : [], examined: [] };
   const { sbom, reason } = readSbom(
     Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'),
   );
-  if (sbom) return sbomFindings(sbom, inventory, path);
-  return { findings: [], problems: SURE_NAME.test(path) ? [unread(path, reason)] : [] };
+  if (sbom) return { ...sbomFindings(sbom, inventory, path), examined: ['drift'] };
+  return { findings: [], problems: SURE_NAME.test(path) ? [unread(path, reason)] : [], examined: [] };
 }
 
 /** SBOMs inside an artifact, compared with the packages that were found. */
@@ -40,6 +40,7 @@ export const sbom = {
     return {
       findings: detections.flatMap(({ findings }) => findings),
       problems: [...detections.flatMap(({ problems }) => problems), ...rest],
+      examined: detections.flatMap(({ examined }) => examined),
     };
   },
 } satisfies Detector;

@@ -1,4 +1,4 @@
-import type { Finding } from '../../model/index.js';
+import type { Finding, FindingKind } from '../../model/index.js';
 import { scanSignatures, type Scanned } from '../../signatures/index.js';
 import type { Detector, DetectTarget } from '../detector.js';
 import { scriptTree, startLinesOf, type StartLine } from './start-lines.js';
@@ -20,6 +20,12 @@ async function scanStartLine(line: StartLine, { signatures }: DetectTarget): Pro
   };
 }
 
+/** The kinds of findings that rules make. Signals alone make none. */
+function kindsOf({ rules, secrets }: DetectTarget['signatures']): FindingKind[] {
+  const kinds = new Set(rules.flatMap(({ kind }): FindingKind[] => (kind === 'signal' ? [] : [kind])));
+  return [...kinds, ...(secrets ? (['secret'] as const) : [])];
+}
+
 /** Declarative rules about malicious code and dangerous settings. */
 export const signature = {
   id: 'signature',
@@ -33,6 +39,7 @@ export const signature = {
     return {
       findings: parts.flatMap(({ findings }) => findings),
       problems: parts.flatMap(({ problems }) => problems),
+      examined: kindsOf(signatures),
     };
   },
 } satisfies Detector;

@@ -28,6 +28,9 @@ const FOREIGN = gap(
   'packages that they declare as bundled are not in their tarballs; delete node_modules and install from the lockfile (npm ci)',
 );
 
+/** The outcome for all packages. */
+type Compared = Omit<Required<Detection>, 'examined'>;
+
 /** The outcome for one package. */
 interface Outcome {
   readonly finding?: Finding | undefined;
@@ -92,10 +95,7 @@ function outcomesOf(
 }
 
 /** Packages of npm against their published tarballs. */
-async function comparePublished(
-  context: DetectContext,
-  published: PublishedPackages,
-): Promise<Required<Detection>> {
+async function comparePublished(context: DetectContext, published: PublishedPackages): Promise<Compared> {
   const { tree, inventory } = context;
   const addresses = await lockedAddresses(tree);
   const isCopy = copyFinder(tree, inventory.packages);
@@ -132,7 +132,7 @@ function added(a: Comparison, b: Comparison): Comparison {
 }
 
 /** What was found with the published packages of both kinds. */
-function together(python: WheelComparison, npm: Required<Detection>): Required<Detection> {
+function together(python: WheelComparison, npm: Compared): Compared {
   return {
     findings: [...python.findings, ...npm.findings],
     problems: [...python.problems, ...npm.problems],
@@ -146,11 +146,13 @@ async function detect(context: DetectContext): Promise<Detection> {
   const records = await readRecords(tree, inventory.packages);
   const python = wheels ? await compareWheels(records, { tree, wheels, reasons: DOUBTS }) : null;
   const recorded = await recordedTampering(tree, records, python?.compared ?? NONE);
-  if (!published) return recorded;
+  const isRecorded = records.packages.length > 0;
+  if (!published) return { ...recorded, examined: isRecorded ? ['tamper'] : [] };
   const npm = await comparePublished(context, published);
   const all = python ? together(python, npm) : npm;
   return {
     ...all,
+    examined: isRecorded || all.comparison.compared > 0 ? ['tamper'] : [],
     findings: [...recorded.findings, ...all.findings],
     problems: [...recorded.problems, ...all.problems],
   };

@@ -1,6 +1,6 @@
 import type { FileTree } from '../../files/index.js';
 import type { Package } from '../../model/index.js';
-import type { Detection } from '../detector.js';
+import type { Scanned } from '../../signatures/index.js';
 import { findingOf } from './finding.js';
 import { gap, notCompared, type Reason } from './not-compared.js';
 import type { Records } from './read-records.js';
@@ -40,7 +40,7 @@ export async function recordedTampering(
   tree: FileTree,
   all: Records,
   published: ReadonlySet<string>,
-): Promise<Detection> {
+): Promise<Scanned> {
   const isLeft = ({ id }: Package): boolean => !published.has(id);
   const records = {
     ...all,

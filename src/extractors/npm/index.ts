@@ -87,6 +87,7 @@ async function extract(
       ...foreignProblems(contents.foreign),
     ],
     drifts: locks.drifts,
+    comparesLockfile: locks.comparesLockfile,
     unresolvedImports: await unresolvedImports(tree, forest, contents),
   };
 }

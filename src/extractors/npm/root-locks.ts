@@ -14,6 +14,8 @@ import { below, parentOf } from '../../files/index.js';
 export interface LockedFacts {
   readonly declared: readonly Package[];
   readonly drifts: readonly Drift[];
+  /** Whether a lockfile was compared with what is installed. */
+  readonly comparesLockfile: boolean;
   /** All lockfiles that were read, hidden ones included. */
   readonly lockfiles: readonly Lockfile[];
   readonly problems: readonly Problem[];
@@ -157,6 +159,7 @@ export function readLocks(
   const drifts: Drift[] = [];
   const problems: Problem[] = [];
   const lockfiles: Lockfile[] = [];
+  let comparesLockfile = false;
   for (const [path, read] of readRoots) {
     const packages = installed.get(path) ?? [];
     const hidden = contents.lockfiles.get(hiddenLockfileOf(path));
@@ -171,10 +174,11 @@ export function readLocks(
     lockfiles.push(read.lockfile);
     problems.push(...lockfileProblems(read.lockfile, served));
     if (packages.length > 0 && read.lockfile.packages.size > 0) {
+      comparesLockfile = true;
       drifts.push(
         ...findDrifts({ root: path, packages: described.get(path) ?? [], ...shared }, read.lockfile),
       );
     }
   }
-  return { declared, drifts, lockfiles, problems };
+  return { declared, drifts, comparesLockfile, lockfiles, problems };
 }

@@ -115,6 +115,7 @@ async function extract(
     copies: [],
     problems: [...problems, ...locks.problems, ...unexplainedPython(unexplained)],
     drifts: locks.drifts,
+    comparesLockfile: locks.comparesLockfile,
     unresolvedImports: isImage ? [] : await missingImports(tree, loose.own, { sites: [...sites], resolved }),
     ownFiles: loose.own,
   };

@@ -27,6 +27,8 @@ export interface LockedFacts {
   readonly roots: readonly ApplicationRoot[];
   readonly declared: readonly Package[];
   readonly drifts: readonly Drift[];
+  /** Whether a lockfile was compared with what is installed. */
+  readonly comparesLockfile: boolean;
   readonly problems: readonly Problem[];
   /** Names that the application itself requires, normalised; null where no file tells. */
   readonly required: ReadonlySet<string> | null;
@@ -216,6 +218,7 @@ export async function readLocks(tree: FileTree, installation: Installation): Pro
         isWhole: managerAt(lock.path) !== 'pip',
       }),
     ),
+    comparesLockfile: described.length > 0,
     problems: [
       ...[...locks.values()].flatMap(({ problems }) =>
         problems.map((found) => (isServed ? { ...found, affectsCompleteness: false } : found)),

@@ -113,7 +113,7 @@ async function read(
   const named = await tryToName(text, knowledge);
   if (typeof named === 'string') {
     const [code, message] = FAILURES[named];
-    return noEvidence(path, [{ code, path, message, affectsCompleteness: true }]);
+    return noEvidence(path, [{ code, path, message, affectsCompleteness: true, analysis: 'recognition' }]);
   }
   const { published, candidates, evidenced } = knowledge;
   return evidenceOfCode(bundle, evidenced, { named, ...stronger, published, candidates });

@@ -1,6 +1,6 @@
 import { beyondLimit, limitOf } from '../../files/index.js';
 import type { FileTree } from '../../files/index.js';
-import type { ApplicationRoot, Package, Problem } from '../../model/index.js';
+import { problemsOfAnalysis, type ApplicationRoot, type Package, type Problem } from '../../model/index.js';
 import {
   EVIDENCE_READERS,
   fillGaps,
@@ -64,7 +64,7 @@ async function collectEvidence(
 function surplusProblem(path: string, count: number): Problem[] {
   if (count <= limitOf('bundle-packages')) return [];
   const message = `The bundle names ${count} packages: those after the first ${limitOf('bundle-packages')} are left out.`;
-  return [beyondLimit('bundle-packages', path, message)];
+  return problemsOfAnalysis('recognition', [beyondLimit('bundle-packages', path, message)]);
 }
 
 /** Names the packages in a bundle, by what its build left in it or beside it, and by its code. */

@@ -50,8 +50,8 @@ export type ContentPart =
   | {
       readonly kind: 'table';
       readonly title: string;
-      /** What the rows are, in a sentence or two. */
-      readonly lead: string;
+      /** What the rows are, in a sentence or two; what their words mean, a line each. */
+      readonly lead: readonly string[];
       readonly columns: readonly ContentColumn[];
       /** A cell for each column. */
       readonly rows: readonly (readonly (string | number | readonly string[])[])[];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FINDING_KINDS, GAP_CODES } from '../../model/index.js';
-import { Confidence, Evidence, Location } from './package-schema.js';
+import { Analysis, Confidence, Evidence, Location } from './package-schema.js';
 
 const FindingEvidence = z
   .strictObject({
@@ -54,6 +54,7 @@ export const AcceptedGap = z
       .describe("Path of the artifact; null: a gap of the function's or the run's own."),
     path: z.string().describe('Path inside the artifact; empty: all of it.'),
     message: z.string(),
+    analysis: Analysis.exactOptional(),
     suppression: Suppression,
   })
   .meta({ id: 'acceptedGap', description: 'What was not seen, and which rule accepts it.' });

@@ -3,6 +3,13 @@ import { PROBLEM_CODES } from '../../model/index.js';
 
 export const Confidence = z.enum(['high', 'medium', 'low']);
 
+/** Of problems and gaps. */
+export const Analysis = z
+  .string()
+  .describe(
+    'Present when only one part of the answer may lack something: id of the analysis (reachability, permissions, dataflow, native-code, linked-code) or detector, “recognition” of packages in bundles, or “matching” with advisories.',
+  );
+
 export const Problem = z
   .strictObject({
     code: z.enum(PROBLEM_CODES),
@@ -17,6 +24,7 @@ export const Problem = z
       .literal(true)
       .exactOptional()
       .describe('Present when the user can settle it; nothing is missing because of it.'),
+    analysis: Analysis.exactOptional(),
   })
   .meta({ id: 'problem', description: 'Something that could not be read or resolved.' });
 

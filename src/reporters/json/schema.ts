@@ -78,6 +78,12 @@ const Artifact = z
       })
       .optional()
       .describe('Installed packages compared with what was published; only with --verify.'),
+    examined: z
+      .array(z.enum(FINDING_KINDS))
+      .exactOptional()
+      .describe(
+        'Kinds of findings that rules, analyses and comparisons looked for in it; absent if that is not known. Advisories, permissions and settings are not among them.',
+      ),
     problems: z.array(Problem),
   })
   .meta({ id: 'artifact', description: 'An archive, directory or image as deployed, analysed once.' });

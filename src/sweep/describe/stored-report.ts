@@ -80,7 +80,9 @@ function advisoriesOf({ advisories = [] }: Totals): {
     'With which advisories the sweep matched is not stored: an earlier version of stowaway ran it.';
   return {
     data: [],
-    problems: [{ code: 'missing', path: 'advisories', message, affectsCompleteness: true }],
+    problems: [
+      { code: 'missing', path: 'advisories', message, affectsCompleteness: true, analysis: 'matching' },
+    ],
   };
 }
 

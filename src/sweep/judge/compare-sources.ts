@@ -34,5 +34,5 @@ export function sourceProblems(lesser: readonly SourceRow[], kept: number): Prob
   const message =
     `Findings were matched with better advisory data before: ${before.join(', ')}. ` +
     `${counted(kept, 'finding')} that the data in use lacks ${kept === 1 ? 'is' : 'are'} kept as stale, not counted as fixed: run "stowaway db update" ("stowaway sweep prune --forget-data" if better data will not come).`;
-  return [{ code: 'stale', path: '', message, affectsCompleteness: true }];
+  return [{ code: 'stale', path: '', message, affectsCompleteness: true, analysis: 'matching' }];
 }

@@ -30,7 +30,7 @@ export function joinable(
   path: string,
 ): JoinableArtifact {
   const { inventory, findings } = analysis as StoredAnalysis;
-  const { roots, coverage, problems } = inventory;
+  const { roots, coverage, problems, examined } = inventory;
   const found = [...((matches ?? []) as readonly Finding[]), ...findings];
   return {
     id: key,
@@ -45,6 +45,7 @@ export function joinable(
     findings: found,
     problems,
     changes: [],
+    ...(examined && { examined }),
     ...joinFacts(inventory),
   };
 }

@@ -88,10 +88,38 @@ test.each<[field: string, record: object, count: number | null]>([
   ['findings[kind=configuration]', { functions: [{ exposure: 'internal', account: null }] }, 0],
   ['functions[exposure=public|unknown|null]', { functions: [{ exposure: 'internal' }] }, 0],
   ['functions[exposure=public|unknown|null]', { functions: [{ exposure: null }] }, 1],
-  ['findings[kind=secret]', { signatures: null }, null],
-  ['findings[kind=secret]', {}, 0],
+  ['findings[kind=secret]', {}, null],
+  ['findings[kind=secret]', { components: [{ examined: null }] }, null],
+  ['findings[kind=secret]', { components: [{ examined: ['malware'] }, { examined: ['secret'] }] }, 0],
+  ['findings[kind=injection]', { components: [{ examined: ['malware'] }] }, null],
+  ['findings[kind=injection]', { components: [{ examined: ['injection'] }] }, 0],
+  ['findings[kind=drift]', { components: [{ examined: [] }] }, null],
+  ['findings[kind=drift]', { components: [{ examined: ['drift'] }] }, 0],
+  ['findings[rule=flows/pattern]', { components: [{ examined: ['secret'] }] }, null],
+  ['findings[rule=flows/pattern]', { components: [{ examined: ['injection'] }] }, 0],
+  ['findings[rule=runtime-end]', { functions: [{ runtime: null }] }, null],
+  ['findings[rule=runtime-end]', { functions: [{ runtime: 'nodejs20.x' }] }, 0],
   ['findings[kind=advisory]', {}, null],
   ['permissions', { permissions: [{ needed: null, granted: [] }] }, null],
 ])('%s in %j: %s', (field, record, count) => {
   expect(answersOf(record as Partial<EvidenceRecord>).get(field)?.count).toBe(count);
+});
+
+const MALICIOUS = 'findings[kind=malware|typosquat|install-script|tamper|hook]';
+
+test('a field of several kinds names those that were not examined', () => {
+  const components = [{ examined: ['malware', 'typosquat', 'install-script', 'hook'] }];
+  const findings = [{ kind: 'malware', rule: 'x', severity: 'high' }];
+  const rows = controlRows({ ...EMPTY, components, findings } as unknown as EvidenceRecord);
+  const answers = rows.flatMap((row) => row.answers);
+  expect(answers.find(({ field }) => field === MALICIOUS)).toMatchObject({
+    count: 1,
+    notExamined: ['tamper'],
+  });
+});
+
+test('without anything examined, no field of findings says that there are none', () => {
+  const rows = controlRows(EMPTY).flatMap(({ answers }) => answers);
+  const counted = rows.filter(({ field, count }) => field.startsWith('findings') && count !== null);
+  expect(counted.map(({ field }) => field)).toEqual(['findings[severity=critical|high]']);
 });

@@ -107,6 +107,7 @@ test('packages are named until the page would be too long', () => {
     functions: ['orders'],
     packages: ['lodash 4.17.11'],
     complete: true,
+    examined: ['secret'] as const,
   };
   const large = {
     ...row,
