@@ -1,4 +1,4 @@
-import { handlerPlaces } from '../ecosystems/index.js';
+import { handlerPlaces, pypi } from '../ecosystems/index.js';
 import type { ServerlessFunction } from '../model/index.js';
 
 /** Endings with which Node's runtime looks for a handler's file, in its order. */
@@ -87,9 +87,14 @@ export function handlerFile(
   return null;
 }
 
-/** Name of the export that a handler names, `handler` of `src/index.handler`; null if it names none. */
-export function exportName({ handler }: ServerlessFunction): string | null {
+/**
+ * Name of the export that a handler names, `handler` of `src/index.handler`; null if it names none. Node's runtime divides a handler at its
+ * first dot, Python's at its last one.
+ */
+export function exportName({ handler, runtime }: ServerlessFunction): string | null {
   const base = handler?.slice(handler.lastIndexOf('/') + 1) ?? '';
   const dot = base.indexOf('.');
-  return dot < 0 ? null : (base.slice(dot + 1).split('.')[0] ?? null);
+  if (dot < 0) return null;
+  if (pypi.handlers.isRuntime(runtime ?? '')) return base.slice(base.lastIndexOf('.') + 1);
+  return base.slice(dot + 1).split('.')[0] ?? null;
 }

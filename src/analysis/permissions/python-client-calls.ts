@@ -97,10 +97,13 @@ const presignedUrl: Special = (service, args, services) => {
   };
 };
 
+/** boto3 adds this method to clients of S3 alone, as it does transfers. */
 const presignedPost: Special = (service, args) =>
-  requested([
-    { service, operation: 'PutObject', parameters: new Map([['Bucket', firstOf(args, 'Bucket')]]) },
-  ]);
+  service === 's3'
+    ? requested([
+        { service, operation: 'PutObject', parameters: new Map([['Bucket', firstOf(args, 'Bucket')]]) },
+      ])
+    : NOTHING;
 
 const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
   ['get_paginator', paginator],

@@ -88,7 +88,7 @@ function namedFields(
 ): Map<string, Values> {
   const byName = new Map<string, Values>(named);
   if (isModel && positional.length > 0) byName.set('*', positional.flat());
-  else for (const [at, values] of positional.entries()) if (fields[at]) byName.set(fields[at], values);
+  for (const [at, values] of positional.entries()) if (fields[at]) byName.set(fields[at], values);
   return byName;
 }
 

@@ -14,7 +14,8 @@ import { cellOf } from './units.js';
 /** Values of an object by keys; by unknown keys all of its values. */
 export function slotValues({ slots }: ObjectValue, keys: Values): Values {
   const names = keys.flatMap((key) => (key.kind === 'text' ? [key.text, '*'] : []));
-  const isKnown = names.some((name) => slots.has(name));
+  // A key of which only one value is known may have others.
+  const isKnown = keys.every(({ kind }) => kind === 'text') && names.some((name) => slots.has(name));
   const cells = isKnown ? names.flatMap((name) => slots.get(name) ?? []) : [...slots.values()];
   return distinctValues(cells.flatMap((cell) => [...cell.values.values()]));
 }

@@ -22,6 +22,23 @@ describe('operations that a style of code hides', () => {
       'sqs:PurgeQueue',
     ],
     [
+      'a table of which one key is known and others come with the event',
+      `T = {'a': lambda: boto3.client('sns').publish(), 'b': lambda: boto3.client('sqs').purge_queue()}\n${H}  kind = event['kind']\n  T[kind if kind in T else 'a']()`,
+      'sns:Publish',
+      'sqs:PurgeQueue',
+    ],
+    [
+      'a data class below an abstract class',
+      `class A(abc.ABC):\n  pass\n@dataclass\nclass B(A):\n  make: InitVar[object]\n  def __post_init__(self, make):\n    self.go = make('sns').publish\n${H}  B(boto3.client).go()`,
+      'sns:Publish',
+    ],
+    [
+      'a form for S3, whose method only clients of S3 have',
+      `def made(name):\n  return boto3.client(name)\n${H}  made('s3').generate_presigned_post('b', 'k')\n  made('sns').publish()`,
+      's3:PutObject',
+      'sns:Publish',
+    ],
+    [
       'types alone, of arguments that another package fills in',
       `from mypy_boto3_sns import SNSClient\n${H}  other.call(go)\ndef go(c: SNSClient):\n  c.publish()`,
       'sns:Publish',

@@ -1,0 +1,2 @@
+WELCOME = "welcome-v3"
+OFFBOARDED = "offboarded-v1"

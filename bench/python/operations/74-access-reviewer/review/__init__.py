@@ -1,0 +1,3 @@
+from .app import handler
+
+__all__ = ["handler"]
