@@ -4,9 +4,11 @@ import { bundler } from './bundler/index.js';
 import { bun } from './bun/index.js';
 import { cargo } from './cargo/index.js';
 import { composer } from './composer/index.js';
+import { gradle } from './gradle/index.js';
 import type { LockfileReader, Manager, OtherManager, PythonManager } from './lockfile-reader.js';
 import { unreadLockfile, type Lockfile } from './lockfile.js';
 import { npm } from './npm/index.js';
+import { nuget } from './nuget/index.js';
 import { pdm } from './pdm/index.js';
 import { pip } from './pip/index.js';
 import { pipenv } from './pipenv/index.js';
@@ -35,6 +37,8 @@ export const LOCKFILE_READERS: readonly LockfileReader[] = [
   bundler,
   cargo,
   composer,
+  gradle,
+  nuget,
 ];
 
 const NPM_READERS = [npm, pnpm, yarn, bun] as const;

@@ -8,7 +8,7 @@ export type Manager = 'npm' | 'pnpm' | 'yarn' | 'bun';
 export type PythonManager = 'pip' | 'pipenv' | 'poetry' | 'uv' | 'pdm' | 'pylock';
 
 /** Those of other languages. */
-export type OtherManager = 'bundler' | 'cargo' | 'composer';
+export type OtherManager = 'bundler' | 'cargo' | 'composer' | 'gradle' | 'nuget';
 
 export interface LockfileInput {
   readonly path: string;

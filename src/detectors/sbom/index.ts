@@ -1,12 +1,17 @@
 import { limitOf, type FileRead } from '../../files/index.js';
 import type { Problem } from '../../model/index.js';
 import { readSbom, sbomFindings } from '../../sbom/index.js';
+import { asBuildList, isBuildList, packedBeside } from './build-list.js';
 import type { DetectContext, Detection, Detector } from '../detector.js';
 
 /** Usual file names of SBOMs. https://cyclonedx.org/specification/overview/#recognized-file-patterns */
 const SURE_NAME = /^[^/]+\.(?:cdx|spdx)\.json$/;
 /** A name that other files may have, too. */
 const LIKELY_NAME = /^(?:bom|sbom)\.json$/;
+
+function isSureName(path: string): boolean {
+  return SURE_NAME.test(path) || isBuildList(path);
+}
 
 function unread(path: string, why: string): Problem {
   const message = `The SBOM was not compared: ${why}.`;
@@ -18,8 +23,15 @@ function detectionOf({ path, bytes, problem }: FileRead, { inventory }: DetectCo
   const { sbom, reason } = readSbom(
     Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'),
   );
-  if (sbom) return { ...sbomFindings(sbom, inventory, path), examined: ['drift'] };
-  return { findings: [], problems: SURE_NAME.test(path) ? [unread(path, reason)] : [], examined: [] };
+  if (!sbom) return { findings: [], problems: isSureName(path) ? [unread(path, reason)] : [], examined: [] };
+  const compared = isBuildList(path)
+    ? sbomFindings(
+        asBuildList(sbom),
+        { ...inventory, packages: packedBeside(path, inventory.packages) },
+        path,
+      )
+    : sbomFindings(sbom, inventory, path);
+  return { ...compared, examined: ['drift'] };
 }
 
 /** SBOMs inside an artifact, compared with the packages that were found. */
@@ -27,9 +39,7 @@ export const sbom = {
   id: 'sbom',
   title: 'Differences between an SBOM in the artifact and what is there',
   async detect(context) {
-    const paths = [...context.tree.files.keys()].filter(
-      (path) => SURE_NAME.test(path) || LIKELY_NAME.test(path),
-    );
+    const paths = [...context.tree.files.keys()].filter((path) => isSureName(path) || LIKELY_NAME.test(path));
     const detections: Detection[] = [];
     for (const path of paths.slice(0, limitOf('sbom-lists'))) {
       detections.push(detectionOf(await context.tree.read(path), context));

@@ -1,8 +1,10 @@
 import type { FileTree } from '../../files/index.js';
 import type { Problem } from '../../model/index.js';
 import type { ExtractContext, Extraction } from '../extractor.js';
+import { NOTHING_FOUND } from '../nothing-found.js';
 import { findCopies } from './copied-libraries.js';
 import { withCopies } from './copy-rows.js';
+import { declaredPackages } from './declared-packages.js';
 import { isLibrary, packagesIn } from './java-packages.js';
 import { locateJars } from './locate-jars.js';
 import { ownClasses } from './own-classes.js';
@@ -35,14 +37,20 @@ export async function extractJava(
   const claimed = new Set(named.packages.flatMap(({ locations }) => locations.map(({ path }) => path)));
   const copied = await findCopies(tree, { places, packages: packages.flat(), claimed }, classes);
   const rows = withCopies(named, copied.copies);
+  const declared = rows.packages.length > 0 ? NOTHING_FOUND : await declaredPackages(tree);
   const unknown = places.filter(
     (place, index) => isLibrary(place) && place.classes.length > 0 && packages[index]?.length === 0,
   );
   return {
-    roots: rows.roots,
-    packages: rows.packages,
+    roots: [...rows.roots, ...declared.roots],
+    packages: [...rows.packages, ...declared.packages],
     copies: [],
-    problems: [...problems, ...copied.problems, ...unknownJars(unknown.map(({ path }) => path))],
+    problems: [
+      ...problems,
+      ...copied.problems,
+      ...declared.problems,
+      ...unknownJars(unknown.map(({ path }) => path)),
+    ],
     drifts: [],
     unresolvedImports: [],
     ownFiles: ownClasses(places, rows.ownGroups),

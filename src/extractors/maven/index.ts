@@ -1,12 +1,12 @@
 import type { Extractor } from '../extractor.js';
-import { isJavaFile } from './locate-jars.js';
+import { isJavaFile, isProjectFile } from './locate-jars.js';
 
-/** Packages of Maven and Gradle, by the metadata in their jars. */
+/** Packages of Maven and Gradle, by the metadata in their jars, else by the files of their project. */
 export const maven = {
   id: 'maven',
   title: 'Java packages (Maven, Gradle)',
   recognises(tree) {
-    for (const path of tree.files.keys()) if (isJavaFile(path)) return true;
+    for (const path of tree.files.keys()) if (isJavaFile(path) || isProjectFile(path)) return true;
     return false;
   },
   async extract(tree, context) {

@@ -33,6 +33,13 @@ const POM = /(?:^|\/)META-INF\/maven\/[^/]+\/[^/]+\/pom\.(?:properties|xml)$/;
 const NO_PACKAGE = /^(?:META-INF\/versions\/\d+|BOOT-INF\/classes|WEB-INF\/classes)\//;
 const APPLICATION = /^(?:BOOT-INF|WEB-INF)\//;
 
+const PROJECT = /(?:^|\/)(?:gradle\.lockfile|pom\.xml)$/;
+
+/** Whether a file describes a project, in no archive and not as a built package has it. */
+export function isProjectFile(path: string): boolean {
+  return PROJECT.test(path) && !POM.test(path) && !path.includes(INSIDE) && !isInPackageFolder(path);
+}
+
 /** Whether scans look at a file for Java. Files inside npm packages belong to these. */
 export function isJavaFile(path: string): boolean {
   const isJava = CLASS.test(path) || ARCHIVE.test(path) || POM.test(path);

@@ -10,6 +10,7 @@ import {
 } from '../../files/index.js';
 import { PackageOwners, type Package, type Problem } from '../../model/index.js';
 import type { ExtractContext, Extraction } from '../extractor.js';
+import { declaredRows, readManagerLocks } from '../locked-packages.js';
 import { NOTHING_FOUND } from '../nothing-found.js';
 import { packageRow } from '../package-row.js';
 import { unexplainedProblem } from '../unexplained-code.js';
@@ -105,13 +106,22 @@ function ownAssemblies(lists: readonly DepsList[], tree: FileTree): ReadonlySet<
   );
 }
 
-/** Finds the packages of .NET applications by the lists that their builds leave. */
+/** Finds the packages of .NET applications by the lists that their builds leave, and what lockfiles declare where there is none. */
 export async function findLibraries(
   tree: FileTree,
   { systemFiles = new Set() }: ExtractContext,
 ): Promise<Extraction> {
   const { lists, problems } = await readLists(tree);
-  const packages = lists.flatMap((list) => rowsOf(list, tree));
+  const locks = await readManagerLocks(
+    tree,
+    { manager: 'nuget', ecosystem: nuget },
+    (path) => !IN_NODE_MODULES.test(path),
+  );
+  const declaring = lists.length > 0 ? [] : locks.lockfiles;
+  const packages = [
+    ...lists.flatMap((list) => rowsOf(list, tree)),
+    ...declaring.flatMap((lock) => declaredRows(lock, { ecosystem: nuget, root: rootIdOf(lock.path) })),
+  ];
   const own = ownAssemblies(lists, tree);
   const owners = new PackageOwners(packages);
   const unknown = [...tree.files.values()].filter(
@@ -125,7 +135,7 @@ export async function findLibraries(
   );
   return {
     ...NOTHING_FOUND,
-    roots: lists.map(({ path }) => ({
+    roots: [...lists, ...declaring].map(({ path }) => ({
       id: rootIdOf(path),
       path: parentOf(path),
       name: null,
@@ -134,6 +144,7 @@ export async function findLibraries(
     packages,
     problems: [
       ...problems,
+      ...locks.problems,
       ...unexplainedProblem({
         what: '.NET assemblies that no list of libraries describes',
         files: unknown,

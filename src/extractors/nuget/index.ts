@@ -1,7 +1,7 @@
 import type { FileTree } from '../../files/index.js';
 import type { Extractor } from '../extractor.js';
 
-const OF_DOTNET = /\.(?:dll|deps\.json)$/i;
+const OF_DOTNET = /\.(?:dll|deps\.json)$|(?:^|\/)packages\.lock\.json$/i;
 const IN_NODE_MODULES = /(?:^|\/)node_modules\//;
 
 /** Packages of .NET by the lists of libraries that builds leave beside assemblies. */

@@ -120,3 +120,22 @@ it('takes hostile names, paths out of the artifact and circles', async () => {
     ['\u001b[31m', '1.0', 'low'],
   ]);
 });
+
+const LOCK = JSON.stringify({
+  version: 1,
+  dependencies: {
+    'net8.0': {
+      A: { type: 'Direct', requested: '[1.0.0, )', resolved: '1.0.0', dependencies: { B: '2.0.0' } },
+      B: { type: 'Transitive', resolved: '2.0.0' },
+    },
+  },
+});
+
+it('lists what a lockfile declares where no list of libraries is', async () => {
+  expect(rowsOf(await inventoryOf({ 'src/packages.lock.json': LOCK }))).toEqual([
+    ['pkg:nuget/A@1.0.0', 'declared', true, 'unknown'],
+    ['pkg:nuget/B@2.0.0', 'declared', false, 'unknown'],
+  ]);
+  const built = await inventoryOf({ 'packages.lock.json': LOCK, 'App.deps.json': JSON.stringify(LIST) });
+  expect(rowsOf(built).map(([purl]) => purl)).not.toContain('pkg:nuget/A@1.0.0');
+});
