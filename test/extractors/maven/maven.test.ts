@@ -179,7 +179,7 @@ it('looks at names alone', () => {
   expect(
     ['a.jar', 'x/A.class', 'WEB-INF/x.war', 'META-INF/maven/g/a/pom.properties'].map(recognises),
   ).toEqual(Array(4).fill(true));
-  expect(['a.js', 'node_modules/a/b.jar', 'node_modules/a/pom.xml', '.yarn/cache/a.zip!/x.class'].map(recognises)).toEqual(
-    Array(4).fill(false),
-  );
+  expect(
+    ['a.js', 'node_modules/a/b.jar', 'node_modules/a/pom.xml', '.yarn/cache/a.zip!/x.class'].map(recognises),
+  ).toEqual(Array(4).fill(false));
 });
