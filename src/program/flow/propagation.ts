@@ -1,6 +1,25 @@
 import { limitOf } from '../../files/index.js';
 import { isOfNode, UNKNOWN, type FlowNode, type Token } from './value.js';
 
+/** Limits as long as a program is followed: looking each of them up for each value costs as much as moving it. */
+interface FlowLimits {
+  readonly texts: number;
+  readonly objects: number;
+  readonly values: number;
+  readonly modules: number;
+  readonly steps: number;
+}
+
+function flowLimits(): FlowLimits {
+  return {
+    texts: limitOf('flow-texts'),
+    objects: limitOf('flow-objects'),
+    values: limitOf('flow-values'),
+    modules: limitOf('flow-modules'),
+    steps: limitOf('flow-steps'),
+  };
+}
+
 /** Steps that are kept after they were taken. */
 const TAKEN_STEPS = 65_536;
 
@@ -36,6 +55,7 @@ export class Propagation {
   private readonly full: FlowNode[] = [];
   private readonly handedOver = new Set<Token>();
   private readonly handOver: (token: Token) => void;
+  private readonly limits = flowLimits();
 
   /** @param handOver takes values that are too many for a place: code that is not known gets them. */
   constructor(handOver: (token: Token) => void) {
@@ -57,15 +77,15 @@ export class Propagation {
   /** A place with too many values keeps those that it has, and a sign that there are more. What an analysis looks for is always kept. */
   private isBeyond(node: FlowNode, token: Token): boolean {
     if (token === UNKNOWN || token.kind === 'mark') return false;
-    if (token.kind === 'text' && (node.texts += 1) > limitOf('flow-texts')) {
+    if (token.kind === 'text' && (node.texts += 1) > this.limits.texts) {
       this.add(node, UNKNOWN);
       return true;
     }
-    if (isObject(node, token) && (node.objects += 1) > limitOf('flow-objects')) {
+    if (isObject(node, token) && (node.objects += 1) > this.limits.objects) {
       this.withhold(node, token);
       return true;
     }
-    if (node.tokens.size < limitOf(node.keepsModules ? 'flow-modules' : 'flow-values')) return false;
+    if (node.tokens.size < this.limits[node.keepsModules ? 'modules' : 'values']) return false;
     if (!node.isFull) {
       node.isFull = true;
       this.full.push(node);
@@ -145,7 +165,7 @@ export class Propagation {
     for (; this.next < this.steps.length; this.next += 1) {
       if (this.next >= TAKEN_STEPS) this.forgetTaken();
       this.moved += 1;
-      this.isExhausted ||= this.moved > limitOf('flow-steps');
+      this.isExhausted ||= this.moved > this.limits.steps;
       if (this.isExhausted || ((this.next & 0xfff) === 0xfff && isLate())) return false;
       this.deliver(this.steps[this.next] as Step);
     }

@@ -1,9 +1,6 @@
 import { firstIndex } from '../../model/index.js';
 import type { FlowPattern } from '../flow-schema.js';
-import type { ReadyBehaviour } from './ready-behaviour.js';
-
-/** Where a script has texts that point to a kind of source or sink: offsets, ascending, by the kind. */
-export type KindPlaces = ReadonlyMap<string, readonly number[]>;
+import type { PointedKind, ReadyBehaviour } from './ready-behaviour.js';
 
 /** Characters before a word that are read to tell what it stands for. */
 const BEFORE = 24;
@@ -23,34 +20,84 @@ function searchAll(text: string, word: string): number[] {
   return places;
 }
 
-/** Kinds that the texts in a script may point to. */
-export function kindsOfWords(words: ReadonlySet<string>, { kindsOf }: ReadyBehaviour): ReadonlySet<string> {
-  return new Set([...words].flatMap((word) => kindsOf.get(word)?.map(({ kind }) => kind) ?? []));
+/** A word in a script, and what the code around it fits where it stands for a kind. */
+interface PointingWord extends Pick<PointedKind, 'shown'> {
+  readonly word: string;
 }
 
-/** Finds where a script may take something, and where it may take it to. */
-export function kindPlaces(file: SearchedScript, { kindsOf }: ReadyBehaviour): KindPlaces {
-  const places = new Map<string, number[]>();
-  const text = file.text();
-  for (const word of file.keywords) {
-    const pointed = kindsOf.get(word);
-    if (!pointed) continue;
-    const found = file.foundAt(word) ?? searchAll(text, word);
-    for (const { kind, shown } of pointed) {
-      const fitting = shown
-        ? found.filter((at) => shown.isIn(text.slice(Math.max(0, at - BEFORE), at + word.length + AFTER)))
-        : found;
-      if (fitting.length > 0) places.set(kind, [...(places.get(kind) ?? []), ...fitting]);
-    }
+/** Where a script may take something, and where it may take it to. Each kind is looked for when it is asked for: most are never. */
+export class KindPlaces {
+  private readonly script: SearchedScript;
+  private readonly words: ReadonlyMap<string, readonly PointingWord[]>;
+  private readonly known = new Map<string, readonly number[]>();
+
+  constructor(script: SearchedScript, { kindsOf }: Pick<ReadyBehaviour, 'kindsOf'>) {
+    const words = new Map<string, PointingWord[]>();
+    for (const word of script.keywords)
+      for (const { kind, shown } of kindsOf.get(word) ?? []) {
+        const pointing = words.get(kind);
+        if (pointing) pointing.push({ word, shown });
+        else words.set(kind, [{ word, shown }]);
+      }
+    this.script = script;
+    this.words = words;
   }
-  return new Map([...places].map(([kind, offsets]) => [kind, offsets.toSorted((a, b) => a - b)]));
+
+  /** Kinds that the words in the script may point to. */
+  kinds(): readonly string[] {
+    return [...this.words.keys()];
+  }
+
+  /** Whether a word in the script may point to a kind. */
+  mayHave(kind: string): boolean {
+    return this.words.has(kind);
+  }
+
+  /** Offsets of the words that point to a kind, ascending. */
+  at(kind: string): readonly number[] {
+    const places = this.known.get(kind) ?? this.find(kind);
+    this.known.set(kind, places);
+    return places;
+  }
+
+  /** The same of all kinds. */
+  all(): readonly number[] {
+    return this.kinds()
+      .flatMap((kind) => this.at(kind))
+      .toSorted((a, b) => a - b);
+  }
+
+  private find(kind: string): readonly number[] {
+    const found = (this.words.get(kind) ?? []).flatMap((pointing) => this.fitting(pointing));
+    return found.toSorted((a, b) => a - b);
+  }
+
+  private fitting({ word, shown }: PointingWord): readonly number[] {
+    const text = this.script.text();
+    const found = this.script.foundAt(word) ?? searchAll(text, word);
+    if (!shown) return found;
+    return found.filter((at) => shown.isIn(text.slice(Math.max(0, at - BEFORE), at + word.length + AFTER)));
+  }
+}
+
+/** Whether the words of one of some scripts may point to both sides of a rule. */
+export function mayHaveBoth({ from, to }: FlowPattern, scripts: readonly KindPlaces[]): boolean {
+  const isThere = (kind: string): boolean => scripts.some((places) => places.mayHave(kind));
+  return to.some(isThere) && from.some(isThere);
+}
+
+/** Whether scripts together have places of both sides of a rule. */
+export function mayDoTogether(pattern: FlowPattern, scripts: readonly KindPlaces[]): boolean {
+  const isThere = (kind: string): boolean => scripts.some((places) => places.at(kind).length > 0);
+  return mayHaveBoth(pattern, scripts) && pattern.to.some(isThere) && pattern.from.some(isThere);
 }
 
 /** Whether a script has places of both sides of a rule. @param reach characters between them, at most. */
-export function mayDo({ from, to }: FlowPattern, places: KindPlaces, reach: number): boolean {
-  const sinks = to.flatMap((kind) => places.get(kind) ?? []).toSorted((a, b) => a - b);
-  return from.some((kind) =>
-    places.get(kind)?.some((at) => {
+export function mayDo(pattern: FlowPattern, places: KindPlaces, reach: number): boolean {
+  if (!mayDoTogether(pattern, [places])) return false;
+  const sinks = pattern.to.flatMap((kind) => places.at(kind)).toSorted((a, b) => a - b);
+  return pattern.from.some((kind) =>
+    places.at(kind).some((at) => {
       const next = firstIndex(0, sinks.length, (index) => (sinks[index] ?? 0) >= at - reach);
       return next < sinks.length && (sinks[next] ?? 0) <= at + reach;
     }),

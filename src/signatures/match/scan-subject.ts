@@ -233,7 +233,7 @@ export async function scanSubject(subject: Subject, scanning: SubjectScanning): 
   const { entries, ...facts } = await packageFacts(subject, tree);
   const context = { ...facts, pattern, neededBy };
   const isNamed = (path: string): boolean => !subject.package || entries.has(pathInSubject(subject, path));
-  const flows = new SubjectFlows(compiled.behaviour);
+  const flows = new SubjectFlows(compiled.behaviour, subject);
   const scan = { ...scanning, subject, isNamed };
   const log = await collectHits(rulesByFile(subject, compiled), scan, { context, flows });
   log.add(await flows.hits(scan, entries, context), []);

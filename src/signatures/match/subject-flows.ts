@@ -11,17 +11,22 @@ import { isFor, pathInSubject, type Subject } from './subject.js';
 import { BehaviourDomain } from '../behaviour/behaviour-domain.js';
 import type { BehaviourHit } from '../behaviour/watched-calls.js';
 import type { CodeSpan } from '../behaviour/marks.js';
-import { kindPlaces, kindsOfWords, mayDo, type KindPlaces } from '../behaviour/kind-places.js';
+import { KindPlaces, mayDo, mayDoTogether, mayHaveBoth } from '../behaviour/kind-places.js';
 import type { ReadyBehaviour } from '../behaviour/ready-behaviour.js';
 import { SubjectProgram } from '../behaviour/subject-program.js';
 
-/** A script that may take something somewhere. */
-interface Noted {
+/** A script that may break rules on its own. */
+interface AloneScript {
   readonly path: string;
-  readonly size: number;
-  readonly places: KindPlaces;
-  /** Kinds of sources of the rules that it alone may break. */
+  /** Kinds of sources of these rules. */
   readonly kinds: readonly string[];
+}
+
+/** A script of a subject with few scripts. */
+interface JoinedScript {
+  readonly path: string;
+  readonly isLarge: boolean;
+  readonly places: KindPlaces;
 }
 
 /** Characters between two places of a large file that belong together. */
@@ -31,50 +36,55 @@ const MOST_SHOWN = 6;
 
 /** What the scripts of one subject take where. */
 export class SubjectFlows {
-  private readonly noted: Noted[] = [];
+  private readonly alone: AloneScript[] = [];
+  /** What these may do together is known when all are noted. */
+  private readonly joined: JoinedScript[] = [];
+  /** Places in large scripts that are followed alone. */
+  private readonly largeAlone = new Map<string, readonly number[]>();
   private readonly ready: ReadyBehaviour;
+  private readonly isSmall: boolean;
 
-  constructor(ready: ReadyBehaviour) {
+  constructor(ready: ReadyBehaviour, subject: Subject) {
     this.ready = ready;
+    this.isSmall = areFew(subject);
   }
 
-  /** Whether a script with these words may do what a rule is about. */
-  private isWanted(words: ReadonlySet<string>): boolean {
-    const kinds = kindsOfWords(words, this.ready);
-    const isThere = (kind: string): boolean => kinds.has(kind);
-    return this.ready.rules.some(({ pattern: { from, to } }) => from.some(isThere) && to.some(isThere));
-  }
-
-  /** Whether Node can run a file. Without a script's name only content tells, which is looked at where that matters. */
-  private isScript({ path, bytes, keywords }: ScannedFile, isNamed: boolean): boolean {
-    return isNodeScriptName(path) || (this.isWanted(keywords) && contentKind(bytes, isNamed) === 'script');
+  /** Whether a script with words of these kinds may do what a rule is about. */
+  private isWanted(places: KindPlaces): boolean {
+    return this.ready.rules.some(({ pattern }) => mayHaveBoth(pattern, [places]));
   }
 
   /** Notes a file and the places in it, if it is a script. @param isNamed whether it may be run although its first characters do not parse. */
   note(path: string, file: ScannedFile, isNamed: boolean): void {
     const size = file.bytes.length;
-    if (!this.isScript(file, isNamed)) return;
-    if (size > limitOf('behaviour-file') || kindsOfWords(file.keywords, this.ready).size === 0) return;
-    if (size > limitOf('behaviour-together') && !this.isWanted(file.keywords)) return;
-    const places = kindPlaces(file, this.ready);
-    const reach = size > limitOf('behaviour-large') ? REACH : Infinity;
-    this.noted.push({ path, size, places, kinds: this.kindsIn(places, reach) });
+    const places = new KindPlaces(file, this.ready);
+    if (size > limitOf('behaviour-file') || places.kinds().length === 0) return;
+    const isWanted = this.isWanted(places);
+    // Scripts of a small package may do something together.
+    if (!isWanted && !(this.isSmall && isNodeScriptName(path))) return;
+    // Without a script's name only content tells.
+    if (!isNodeScriptName(path) && contentKind(file.bytes, isNamed) !== 'script') return;
+    const isLarge = size > limitOf('behaviour-large');
+    const kinds = isWanted ? this.kindsAlone(places, isLarge ? REACH : Infinity) : [];
+    if (kinds.length > 0) this.alone.push({ path, kinds });
+    if (this.isSmall) this.joined.push({ path, isLarge, places });
+    else if (isLarge && kinds.length > 0) this.largeAlone.set(path, places.all());
   }
 
-  /** Kinds of sources of the rules that code with these places may break. */
-  private kindsIn(places: KindPlaces, reach: number): string[] {
+  /** Kinds of sources of the rules that a script may break alone. */
+  private kindsAlone(places: KindPlaces, reach: number): string[] {
     return this.ready.rules.flatMap(({ pattern }) => (mayDo(pattern, places, reach) ? pattern.from : []));
   }
 
   /** Kinds of sources of the rules that the scripts of a package may break together. */
   private kindsTogether(): string[] {
-    return this.kindsIn(new Map(this.noted.flatMap(({ places }) => [...places])), Infinity);
+    const all = this.joined.map(({ places }) => places);
+    return this.ready.rules.flatMap(({ pattern }) => (mayDoTogether(pattern, all) ? pattern.from : []));
   }
 
   /** The files with which the engine begins, and what it follows from there. @param entries paths of files that the package's manifest names. */
   private starts(subject: Subject, entries: ReadonlySet<string>): (readonly [string, ReadonlySet<string>])[] {
-    const alone = this.noted.filter(({ kinds }) => kinds.length > 0);
-    const together = subject.package && areFew(subject) ? this.kindsTogether() : [];
+    const together = subject.package && this.isSmall ? this.kindsTogether() : [];
     const named = subject.files
       .map(({ path }) => path)
       .filter((path) => entries.has(pathInSubject(subject, path)) && isNodeScriptName(path))
@@ -82,7 +92,7 @@ export class SubjectFlows {
       .slice(0, together.length > 0 ? limitOf('behaviour-starts') : 0);
     return [
       ...named.map((path) => [path, new Set(together)] as const),
-      ...alone.map(({ path, kinds }) => [path, new Set([...kinds, ...together])] as const),
+      ...this.alone.map(({ path, kinds }) => [path, new Set([...kinds, ...together])] as const),
     ];
   }
 
@@ -93,15 +103,16 @@ export class SubjectFlows {
   ): Promise<{ readonly found: readonly BehaviourHit[]; readonly texts: ReadonlyMap<string, string> }> {
     const found: BehaviourHit[] = [];
     const texts = new Map<string, string>();
-    const isSmall = areFew(subject);
     const files = new SubjectProgram(tree, {
       paths: subject.files.map(({ path }) => path),
       isOwn: subject.package === null,
-      isFollowed: () => isSmall,
+      isFollowed: () => this.isSmall,
     });
-    for (const [path, kinds] of this.starts(subject, entries)) {
+    const starts = this.starts(subject, entries);
+    const large = starts.length > 0 ? this.largeFiles() : new Map<string, readonly number[]>();
+    for (const [path, kinds] of starts) {
       if (texts.has(path)) continue;
-      const domain = new BehaviourDomain(this.ready.names, { kinds, large: this.largeFiles() });
+      const domain = new BehaviourDomain(this.ready.names, { kinds, large });
       const program = new ProgramFlow(files, domain);
       let ticks = 0;
       await program.run({ path, handler: null }, () => (ticks += 1) > limitOf('behaviour-steps'));
@@ -113,10 +124,8 @@ export class SubjectFlows {
 
   /** Places of interest in large files. */
   private largeFiles(): ReadonlyMap<string, readonly number[]> {
-    const large = this.noted.filter(({ size }) => size > limitOf('behaviour-large'));
-    return new Map(
-      large.map(({ path, places }) => [path, [...places.values()].flat().toSorted((a, b) => a - b)]),
-    );
+    const large = this.joined.filter(({ isLarge }) => isLarge);
+    return new Map([...this.largeAlone, ...large.map(({ path, places }) => [path, places.all()] as const)]);
   }
 
   /** The hits of the rules about what code takes where: each call that takes something away, and where it comes from. */

@@ -1,6 +1,6 @@
 import { ANY_CHAR, complementOf, setOf, type CharSet } from './char-set.js';
 
-/** A pattern, as far as its prefix needs it. An edge, of no width, is `\b`, `\B`, or '' for an edge that is ignored: `^`, `$`. */
+/** A pattern, as far as its prefix needs it. An edge has no width; its source is V8's. */
 export type PatternNode =
   | { readonly kind: 'set'; readonly set: CharSet }
   | { readonly kind: 'edge'; readonly source: string }
@@ -90,6 +90,11 @@ const CLASS_END = /\]/uy;
 const GROUP_START = /\((?:\?:)?(?!\?)/uy;
 const GROUP_END = /\)/uy;
 const LINE_EDGE = /[\^$]/uy;
+/** The edges of lines as RE2 has them, where only `\n` ends a line. */
+const LINE_EDGES: ReadonlyMap<string, string> = new Map([
+  ['^', String.raw`(?<=^|\n)`],
+  ['$', String.raw`(?=$|\n)`],
+]);
 const WORD_EDGE = /\\[bB]/uy;
 const DOT = /\./uy;
 const LITERAL = /[^*+?{]/uy;
@@ -146,9 +151,8 @@ function readAtom(reader: Reader): PatternNode {
   const next = peek(reader);
   if (next === '(') return readGroup(reader);
   if (next === '[') return { kind: 'set', set: readClass(reader) };
-  if (take(reader, LINE_EDGE)) return { kind: 'edge', source: '' };
-  const edge = take(reader, WORD_EDGE)?.[0];
-  if (edge !== undefined) return { kind: 'edge', source: edge };
+  const edge = (take(reader, LINE_EDGE) ?? take(reader, WORD_EDGE))?.[0];
+  if (edge !== undefined) return { kind: 'edge', source: LINE_EDGES.get(edge) ?? edge };
   if (take(reader, DOT))
     return { kind: 'set', set: reader.dotAll ? ANY_CHAR : complementOf(setOf(range('\n'))) };
   const literal = next === '\\' ? readEscape(reader) : takeChar(reader, LITERAL);

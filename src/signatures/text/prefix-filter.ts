@@ -148,12 +148,19 @@ function prefixOf(node: PatternNode, place: Place): Prefix {
   }
 }
 
+/** An expression for V8, without flags that keep a place. */
+export interface PrefixFilter {
+  readonly expression: RegExp;
+  /** Whether it is all of the pattern: it finds something in no other text. */
+  readonly isWhole: boolean;
+}
+
 /**
  * An expression for V8 that finds something in every text in which a pattern (in RE2 syntax) does, in time linear in the text;
- * null when nothing is known. It knows the start of the pattern only: its matches have to be checked again.
+ * null when nothing is known. Where it knows the start of the pattern only, its matches have to be checked again.
  */
-export function prefixFilter(pattern: string): RegExp | null {
+export function prefixFilter(pattern: string): PrefixFilter | null {
   const node = parsePattern(pattern);
-  const source = node && prefixOf(node, { before: ANY_CHAR, after: ANY_CHAR }).source;
-  return source ? new RegExp(source, 'u') : null;
+  const prefix = node && prefixOf(node, { before: ANY_CHAR, after: ANY_CHAR });
+  return prefix?.source ? { expression: new RegExp(prefix.source, 'u'), isWhole: prefix.isWhole } : null;
 }

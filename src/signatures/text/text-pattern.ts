@@ -99,7 +99,7 @@ function* matchesInStretches(
  */
 export function textPattern(source: string): TextPattern {
   const prefix = prefixFilter(source);
-  const filter = prefix && new RegExp(prefix, 'gu');
+  const filter = prefix && new RegExp(prefix.expression, 'gu');
   const reach = filter ? longestMatch(source) : Infinity;
   let compiled: RE2JS | undefined;
   function* matches(text: string): Generator<TextMatch> {
@@ -113,5 +113,10 @@ export function textPattern(source: string): TextPattern {
     if (reach >= text.length - first) yield* allMatches(compiled, text, first);
     else yield* matchesInStretches(compiled, text, stretchesOf(text, filter, reach));
   }
-  return { matches, isIn: (text) => matches(text).next().done === false };
+  return {
+    matches,
+    isIn: prefix?.isWhole
+      ? (text) => prefix.expression.test(text)
+      : (text) => matches(text).next().done === false,
+  };
 }

@@ -4,16 +4,38 @@ import { describe, expect, it } from 'vitest';
 import { prefixFilter } from '../../../src/signatures/text/prefix-filter.js';
 import { PATTERN, SEARCHED_TEXT } from '../../support/pattern-arbitraries.js';
 
-it('finds something in every text that the pattern matches', () => {
+it('finds something in every text that the pattern matches, and in no other if it is all of the pattern', () => {
+  const seen = { whole: 0, start: 0 };
   fc.assert(
     fc.property(PATTERN, SEARCHED_TEXT, (source, searched) => {
       const matches = RE2JS.compile(source, RE2JS.MULTILINE).matcher(searched).find();
+      const filter = prefixFilter(source);
       // Without a filter everything is looked at.
-      const passes = prefixFilter(source)?.test(searched) ?? true;
+      const passes = filter?.expression.test(searched) ?? true;
       expect(passes || !matches).toBe(true);
+      if (!filter) return;
+      seen[filter.isWhole ? 'whole' : 'start'] += 1;
+      if (filter.isWhole) expect(passes).toBe(matches);
     }),
     { numRuns: 10_000 },
   );
+  expect(seen.whole).toBeGreaterThan(300);
+  expect(seen.start).toBeGreaterThan(300);
+});
+
+describe('lines end with a line feed alone', () => {
+  it.each([
+    ['^ab', 'x\nab', true],
+    ['^ab', 'x\rab', false],
+    ['^ab', 'x\u2028ab', false],
+    ['ab$', 'ab\nx', true],
+    ['ab$', 'ab\r\nx', false],
+  ])('%s in %j', (source, text, isThere) => {
+    const filter = prefixFilter(source);
+    expect(filter?.isWhole).toBe(true);
+    expect(filter?.expression.test(text)).toBe(isThere);
+    expect(RE2JS.compile(source, RE2JS.MULTILINE).matcher(text).find()).toBe(isThere);
+  });
 });
 
 describe('accepts only text that starts like the pattern', () => {
@@ -26,8 +48,8 @@ describe('accepts only text that starts like the pattern', () => {
     ['curl |wget ', 'wget x', 'wgets'],
   ])('%s', (source, passes, fails) => {
     const filter = prefixFilter(source);
-    expect(filter?.test(passes)).toBe(true);
-    expect(filter?.test(fails)).toBe(false);
+    expect(filter?.expression.test(passes)).toBe(true);
+    expect(filter?.expression.test(fails)).toBe(false);
   });
 });
 
