@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { normaliseName } from '../ecosystems/index.js';
 import type { Advisory, AdvisoryData, Problem } from '../model/index.js';
 import { ecosystemsIn, indexFileOf } from './index/advisory-index.js';
-import { descriptionsFileOf, findDescription } from './index/descriptions.js';
+import { descriptionsFileOf, openDescriptionFiles } from './index/descriptions.js';
 import type { AdvisoryDescription } from './records/description.js';
 import { EPSS_FILE, KEV_FILE, openExploitData, type ExploitData } from './index/exploit-data.js';
 import { openIndexSources } from './index/index-sources.js';
@@ -43,6 +43,7 @@ export function openAdvisories(options: StoreOptions): AdvisoryStore {
   const { dir, now, starterDir = STARTER_FOLDER, maxDataAgeDays = 7, acceptsOldStarter = true } = options;
   const folders = dir === null ? [starterDir] : [dir, starterDir];
   const sources = openIndexSources({ folders, now, maxDataAgeDays, acceptsOldStarter });
+  const descriptions = openDescriptionFiles();
   let exploits: ExploitData | null = null;
 
   function exploitData(): ExploitData {
@@ -58,7 +59,7 @@ export function openAdvisories(options: StoreOptions): AdvisoryStore {
         sources.lookUp(ecosystem, (index) => index.withId(id)),
       ),
     description: (ecosystem, id) =>
-      findDescription(
+      descriptions.find(
         folders.map((folder) => descriptionsFileOf(join(folder, indexFileOf(ecosystem)))),
         id,
       ),
@@ -72,6 +73,7 @@ export function openAdvisories(options: StoreOptions): AdvisoryStore {
     },
     close() {
       sources.close();
+      descriptions.close();
       exploits?.close();
     },
   };

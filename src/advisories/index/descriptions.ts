@@ -62,20 +62,42 @@ export function openDescriptions(path: string): BucketFile | null {
   return null;
 }
 
-/** The description of a record in one of some folders' files; null when none has it. */
-export function findDescription(paths: readonly string[], id: string): AdvisoryDescription | null {
-  for (const path of paths) {
-    const file = openDescriptions(path);
-    if (!file) continue;
-    try {
-      const [stored] = file.find(id);
-      const found = decodeDescription(stored);
-      if (found) return found;
-    } catch {
-      // A damaged file has no descriptions.
-    } finally {
-      file.close();
-    }
+/** The files of descriptions that were needed so far, each opened once: its table of buckets is read then. */
+export interface DescriptionFiles {
+  /** The description of a record in one of some files; null when none has it. */
+  find(paths: readonly string[], id: string): AdvisoryDescription | null;
+  close(): void;
+}
+
+function describedIn(file: BucketFile, id: string): AdvisoryDescription | null {
+  try {
+    return decodeDescription(file.find(id)[0]);
+  } catch {
+    // A damaged file has no descriptions.
+    return null;
   }
-  return null;
+}
+
+export function openDescriptionFiles(): DescriptionFiles {
+  const opened = new Map<string, BucketFile | null>();
+  const fileAt = (path: string): BucketFile | null => {
+    const known = opened.get(path);
+    const file = known === undefined ? openDescriptions(path) : known;
+    opened.set(path, file);
+    return file;
+  };
+  return {
+    find(paths, id) {
+      for (const path of paths) {
+        const file = fileAt(path);
+        const found = file && describedIn(file, id);
+        if (found) return found;
+      }
+      return null;
+    },
+    close() {
+      for (const file of opened.values()) file?.close();
+      opened.clear();
+    },
+  };
 }

@@ -1,14 +1,23 @@
-import { writeFileSync } from 'node:fs';
+import { unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import {
   descriptionsFileOf,
-  findDescription,
   newDescriptions,
+  openDescriptionFiles,
   openDescriptions,
 } from '../../../src/advisories/index/descriptions.js';
 import { writeBucketFile } from '../../../src/advisories/index/write-bucket-file.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
+
+function findDescription(paths: readonly string[], id: string) {
+  const files = openDescriptionFiles();
+  try {
+    return files.find(paths, id);
+  } finally {
+    files.close();
+  }
+}
 
 const DESCRIPTION = { summary: 'a', details: 'b', references: ['c'], credits: ['d'] };
 
@@ -50,4 +59,14 @@ it('a missing, damaged or other file has none', () => {
   writeFileSync(join(folder, 'damaged'), 'x');
   writeBucketFile(join(folder, 'other'), { about: { kind: 'epss' }, values: new Map() });
   for (const name of ['missing', 'damaged', 'other']) expect(openDescriptions(join(folder, name))).toBeNull();
+});
+
+it('each file is opened once, until all are closed', () => {
+  const path = fileWith('X-1');
+  const files = openDescriptionFiles();
+  expect(files.find([path], 'X-2')).toBeNull();
+  unlinkSync(path);
+  expect(files.find([path], 'X-1')).toEqual(DESCRIPTION);
+  files.close();
+  expect(files.find([path], 'X-1')).toBeNull();
 });
