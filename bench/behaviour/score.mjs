@@ -1,6 +1,6 @@
 // node bench/behaviour/score.mjs [FOLDER] [--details] [--dist DIST]: scores the rules on packages of a folder, each below `malware/` or `benign/`.
-// Without a folder, on the packed set of somebody else, or with --second on the next one: they are packed so that no scanner takes its inert samples for malicious code.
-// Each is scanned as an installed package of a function that loads it. Prints totals only, so that a set stays unseen; --details names what was missed.
+// Without a folder, on the packed set of somebody else, or with --second or --third on the next ones: they are packed so that no scanner takes their inert samples for malicious code.
+// Each is scanned as an installed package of a function that loads it; bundles (`form` in a set's truth.json) are functions themselves. Prints totals only, so that a set stays unseen; --details names what was missed.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,10 @@ const root = mkdtempSync(join(tmpdir(), 'stowaway-behaviour-'));
 if (!given)
   spawnSync('tar', [
     '-xzf',
-    resolve(import.meta.dirname, options.includes('--second') ? 'second.tar.gz' : 'set.tar.gz'),
+    resolve(
+      import.meta.dirname,
+      ['third', 'second'].find((name) => options.includes(`--${name}`))?.concat('.tar.gz') ?? 'set.tar.gz',
+    ),
     '-C',
     root,
   ]);
@@ -34,18 +37,31 @@ function install(sample, place) {
   return app;
 }
 
+const truth = join(folder, 'truth.json');
+const listed = existsSync(truth) ? JSON.parse(readFileSync(truth, 'utf8')) : null;
+
+/** Folders of a kind below the set's, and how their code is made. */
+function samplesOf(kind) {
+  if (listed)
+    return listed
+      .filter(({ malicious }) => malicious === (kind === 'malware'))
+      .map((each) => ({ name: each.folder, place: join(folder, each.folder), form: each.form }));
+  return readdirSync(join(folder, kind))
+    .map((name) => ({ name, place: join(folder, kind, name), form: 'plain' }))
+    .filter(({ place }) => existsSync(join(place, 'package.json')));
+}
+
 async function score(kind) {
-  const names = readdirSync(join(folder, kind)).filter((name) =>
-    existsSync(join(folder, kind, name, 'package.json')),
-  );
   const rows = [];
-  for (const name of names) {
-    const target = install(join(folder, kind, name), `${kind}-${name}`);
+  for (const { name, place, form } of samplesOf(kind)) {
+    const isBundle = form === 'esbuild' || form === 'webpack';
+    const target = isBundle ? place : install(place, `${kind}-${name.replaceAll('/', '-')}`);
     const { artifacts } = await scan({ targets: [target], offline: true, cache: null }).report;
     const findings = artifacts.flatMap((artifact) => artifact.findings);
     const bad = findings.filter(({ severity }) => severity === 'high' || severity === 'critical');
     rows.push({
-      name,
+      name: listed ? `${name} (${form})` : name,
+      form,
       rules: bad.map(({ rule, severity }) => `${rule} ${severity}`),
       others: findings.map(({ rule }) => rule),
     });
@@ -60,6 +76,10 @@ const reported = benign.filter(({ rules }) => rules.length > 0).length;
 console.log(
   `${found} of ${malware.length} malicious at HIGH or above, ${reported} of ${benign.length} benign reported`,
 );
+for (const form of listed ? new Set(malware.map((row) => row.form)) : []) {
+  const own = malware.filter((row) => row.form === form);
+  console.log(`  ${form}: ${own.filter(({ rules }) => rules.length > 0).length} of ${own.length}`);
+}
 if (options.includes('--details')) {
   for (const { name, rules, others } of malware)
     console.log(
