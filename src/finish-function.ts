@@ -1,23 +1,28 @@
 import type { PendingArtifacts } from './analyse.js';
-import { joinFunction } from './functions/index.js';
+import { mountedArtifacts, type ApplicationStores } from './application-stores.js';
+import { joinFunction, mayTakeStored } from './functions/index.js';
 import type { FunctionReport, ServerlessFunction } from './model/index.js';
 import { judgeFunction, type Judge } from './policy/index.js';
 import type { Acquisition } from './sources/index.js';
+
+interface FinishContext {
+  readonly pending: PendingArtifacts;
+  readonly stores: ApplicationStores;
+  readonly judge: Judge;
+}
 
 /** Waits for the artifacts that a function mounts, joins it with them and judges it. */
 export async function finishFunction(
   fn: ServerlessFunction,
   { functionProblems }: Acquisition,
-  { pending, judge }: { readonly pending: PendingArtifacts; readonly judge: Judge },
+  { pending, stores, judge }: FinishContext,
 ): Promise<FunctionReport> {
-  const mounted = await Promise.all(
-    fn.mounts.flatMap(
-      ({ artifact, path }) => pending.get(artifact)?.then((analysed) => ({ analysed, path })) ?? [],
-    ),
-  );
-  const artifacts = new Map(mounted.map(({ analysed }) => [analysed.id, analysed]));
-  const mounts = mounted.map(({ analysed, path }) => ({ artifact: analysed.id, path }));
-  const joined = joinFunction({ ...fn, mounts }, artifacts, functionProblems.get(fn.id) ?? []);
+  const { artifacts, mounts } = await mountedArtifacts(fn, pending);
+  const joined = joinFunction({ ...fn, mounts }, artifacts, {
+    problems: functionProblems.get(fn.id) ?? [],
+    // A function that takes nothing out of resources waits for no other one.
+    stored: mayTakeStored({ ...fn, mounts }, artifacts) ? await stores.of(fn) : [],
+  });
   const judged = judgeFunction(joined, artifacts, judge.accepts);
   return judge.function(judged, artifacts, fn.settings?.places?.get('runtime'));
 }

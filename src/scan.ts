@@ -1,5 +1,6 @@
 import { openAdvisories } from './advisories/index.js';
 import { openWorkers, startAnalyses } from './analyse.js';
+import { ApplicationStores } from './application-stores.js';
 import { inCompletionOrder } from './completion-order.js';
 import { composeReport, type Run } from './compose-report.js';
 import { excludeArtifacts } from './exclude-artifacts.js';
@@ -42,7 +43,10 @@ async function start(options: ScanOptions, pool: ArtifactPool, progress: Progres
   const judge = { ...judged, accepts };
   const data = { pool, advisories, signatures, fingerprints, judge };
   const pending = startAnalyses(acquisition, options, data);
-  const functions = acquisition.functions.map((fn) => finishFunction(fn, acquisition, { pending, judge }));
+  const stores = new ApplicationStores(acquisition.functions, pending);
+  const functions = acquisition.functions.map((fn) =>
+    finishFunction(fn, acquisition, { pending, stores, judge }),
+  );
   progress.follow({ pending, functions });
   return { acquisition, advisories, signatures, fingerprints, judge, pending, functions };
 }

@@ -7,4 +7,8 @@ export interface Evidence {
   readonly line: number | null;
   readonly detail: string | null;
   readonly frame: CodeFrame | null;
+  /** Id of the function whose code it is; null: the finding's own. */
+  readonly function: string | null;
+  /** The resource that this step puts the data into. */
+  readonly into: string | null;
 }

@@ -109,12 +109,14 @@ export function openTables(data: PageData): Tables {
     rows.map(([path, ranges]) => ({ path: text(path), ranges })),
   );
   const evidence = readOnce(data.evidence, (rows) =>
-    rows.map(([method, path, line, detail, frame]) => ({
+    rows.map(([method, path, line, detail, frame, store]) => ({
       method: textOrNull(method),
       path: text(path),
       line: line < 0 ? null : line,
       detail: textOrNull(detail),
       frame: frame ? { line: frame[0], lines: frame.slice(1).map(text) } : null,
+      function: store ? text(store[0]) : null,
+      into: store ? textOrNull(store[1]) : null,
     })),
   );
   const rules = readOnce(data.rules, (row) => readRule(row, tables));

@@ -3,6 +3,7 @@ import type {
   Artifact,
   ArtifactKind,
   Finding,
+  FindingEvidence,
   FindingKind,
   FlowRules,
   FunctionPackage,
@@ -44,6 +45,19 @@ export interface MountedFacts<Facts> {
   readonly facts: Facts | null;
 }
 
+/** Data of a function's events that its code puts into a resource of AWS. */
+export interface StoredData {
+  readonly fn: ServerlessFunction;
+  /** The triggers whose sender can choose the data. */
+  readonly triggers: ServerlessFunction['triggers'];
+  /** ARN, with placeholders for what only the deployment knows. */
+  readonly resource: string;
+  /** The way into the resource. */
+  readonly evidence: readonly FindingEvidence[];
+  /** Rules by which the data can do no harm any more. */
+  readonly cleared: readonly string[];
+}
+
 /** One function, as an analysis is given it. */
 export interface FunctionInput<Facts> {
   readonly fn: ServerlessFunction;
@@ -51,6 +65,8 @@ export interface FunctionInput<Facts> {
   readonly mounts: readonly MountedFacts<Facts>[];
   /** What the analyses before this one answer. */
   readonly before: FunctionAnswer;
+  /** What functions of the same application put into resources; absent: nothing. */
+  readonly stored?: readonly StoredData[];
 }
 
 /** Whether a function loads a package. */

@@ -1,3 +1,4 @@
+import type { StoreName } from '../model/index.js';
 import type { EventShape } from '../model/index.js';
 import { alternatives } from '../program/index.js';
 
@@ -11,6 +12,8 @@ export interface EventPart {
   readonly isText: boolean;
   /** Null if only the platform chooses it. */
   readonly part: (name: string) => EventPart | null;
+  /** The resource of AWS that code took it out of; absent of an event. */
+  readonly store?: StoreName;
 }
 
 interface Branch {

@@ -7,8 +7,15 @@ import {
   type Problem,
   type ServerlessFunction,
 } from '../model/index.js';
-import type { Analysis, ArtifactAnswer, ArtifactInput, FunctionAnswer, MountedFacts } from './analysis.js';
-import { dataflow } from './dataflow/index.js';
+import type {
+  Analysis,
+  ArtifactAnswer,
+  ArtifactInput,
+  FunctionAnswer,
+  MountedFacts,
+  StoredData,
+} from './analysis.js';
+import { dataflow, storedBy as storedByMounts, type DataFlowFacts } from './dataflow/index.js';
 import type { testFlows as test } from './dataflow/test-flows.js';
 import { linkedCode } from './linked-code/index.js';
 import { nativeCode } from './native-code/index.js';
@@ -23,6 +30,7 @@ export type {
   FunctionAnswer,
   FunctionInput,
   Reachability,
+  StoredData,
 } from './analysis.js';
 
 /** `testFlows` of dataflow/test-flows.ts, loaded late. */
@@ -82,16 +90,38 @@ function mountedFacts(id: string, { facts, ...mount }: AnalysedMount): MountedFa
   return { ...mount, facts: facts && Object.hasOwn(facts, id) ? facts[id] : null };
 }
 
+function flowFacts(mounts: readonly AnalysedMount[]): MountedFacts<DataFlowFacts>[] {
+  return mounts.map((mount) => mountedFacts(dataflow.id, mount)) as MountedFacts<DataFlowFacts>[];
+}
+
+/** Whether data from outside does harm in code that a function mounts, or did if others put it where the code takes it from. */
+export function hasFlows(mounts: readonly AnalysedMount[]): boolean {
+  return flowFacts(mounts).some(({ facts }) =>
+    [facts?.javascript, facts?.python].some((each) => each?.flows.some(({ rule }) => rule !== null)),
+  );
+}
+
+/** What a function puts into resources, for the functions that take it from there. */
+export function storedBy(fn: ServerlessFunction, mounts: readonly AnalysedMount[]): readonly StoredData[] {
+  return storedByMounts(fn, flowFacts(mounts));
+}
+
+interface AnswerOptions {
+  readonly analyses?: readonly Analysis[];
+  /** What functions of the same application put into resources. */
+  readonly stored?: readonly StoredData[];
+}
+
 /** The results of all analyses for a function. Of two results for one package the later one counts. */
 export function answerFunction(
   fn: ServerlessFunction,
   mounts: readonly AnalysedMount[],
-  analyses: readonly Analysis[] = ANALYSES,
+  { analyses = ANALYSES, stored = [] }: AnswerOptions = {},
 ): FunctionAnswer {
   let before: FunctionAnswer = { reachable: new Map(), findings: [], problems: [] };
   for (const analysis of analyses) {
     const facts = mounts.map((mount) => mountedFacts(analysis.id, mount));
-    const answer = analysis.answerFunction({ fn, mounts: facts, before });
+    const answer = analysis.answerFunction({ fn, mounts: facts, before, stored });
     const findings = answer.findings.map((finding) => ({
       ...finding,
       fingerprint: fingerprintInFunction(finding.fingerprint, fn.id),

@@ -1,7 +1,7 @@
 import { roleFindings } from '../iam/index.js';
 import type { ExposureLevel, FlowRule, ServerlessFunction } from '../model/index.js';
 import { exposureOf } from './exposure.js';
-import type { DataFlow } from './dataflow/flow-facts.js';
+import type { DataFlow } from './flow-facts.js';
 
 type InjectionSeverity = FlowRule['severity'];
 const LEVELS: readonly InjectionSeverity[] = ['low', 'medium', 'high', 'critical'];
@@ -48,19 +48,26 @@ function roleWeight({ role }: ServerlessFunction): Weight | null {
   return broken.flatMap((rule) => BY_ROLE.get(rule) ?? [])[0] ?? null;
 }
 
+/** Whoever may cause an event of a function: the same one, or one that hands the data on. */
+export interface Sender {
+  readonly fn: ServerlessFunction;
+  /** The triggers whose sender can choose the data. */
+  readonly triggers: ServerlessFunction['triggers'];
+}
+
 export interface JudgedSeverity {
   readonly severity: InjectionSeverity;
   /** What changed it, in a sentence. */
   readonly reason: string;
 }
 
-/** How bad a flow is in a function: by its rule, by who can send the event, and by what the role can do. */
+/** How bad a flow is in a function: by its rule, by who can send the event, and by what the function's role can do. */
 export function injectionSeverity(
   rule: Pick<FlowRule, 'severity' | 'usesRole'>,
   fn: ServerlessFunction,
-  triggers: ServerlessFunction['triggers'],
+  sender: Sender,
 ): JudgedSeverity {
-  const exposure = exposureOf({ ...fn, triggers });
+  const exposure = exposureOf({ ...sender.fn, triggers: sender.triggers });
   const role = rule.usesRole ? roleWeight(fn) : null;
   const weights = [BY_EXPOSURE[exposure?.level ?? 'unknown'], ...(role ? [role] : [])];
   const change = weights.reduce((sum, weight) => sum + weight.change, 0);

@@ -1,3 +1,9 @@
-export { joinFunction, type JoinedFunction } from './join-function.js';
+export {
+  joinFunction,
+  mayTakeStored,
+  storedByFunction,
+  type JoinedFunction,
+  type StoredData,
+} from './join-function.js';
 export { joinFacts, type JoinableArtifact } from './joinable-artifact.js';
 export { isRuntimeName } from './runtime-names.js';

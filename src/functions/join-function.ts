@@ -12,7 +12,14 @@ import {
   type ServerlessFunction,
   type UnresolvedImport,
 } from '../model/index.js';
-import { answerFunction, exposureOf, type AnalysedMount } from '../analysis/index.js';
+import {
+  answerFunction,
+  exposureOf,
+  hasFlows,
+  storedBy,
+  type AnalysedMount,
+  type StoredData,
+} from '../analysis/index.js';
 import { permissionsOf } from '../iam/index.js';
 import { configurationFindings } from './configuration-findings.js';
 import { settingNotes } from './setting-notes.js';
@@ -25,6 +32,8 @@ import { roleProblems } from './role-problems.js';
 import { splitUnresolvedImports } from './runtime-packages.js';
 import { mountedKey, shadowing } from './shadowing.js';
 import { startProblems } from './start-problems.js';
+
+export type { StoredData } from '../analysis/index.js';
 
 /** A function before the judgement on its completeness. */
 export type JoinedFunction = Omit<FunctionReport, 'complete' | 'reasons' | 'acceptedGaps'>;
@@ -127,17 +136,40 @@ function operationsWith(
 /** Of a package that no analysis answers about. */
 const UNKNOWN = { reachable: null, when: null, via: [] } as const;
 
+interface JoinContext {
+  /** What could not be read of the function itself. */
+  readonly problems: readonly Problem[];
+  /** What functions of the same application put into resources. */
+  readonly stored?: readonly StoredData[];
+}
+
+/** Whether a function may take something out of resources that others put there. */
+export function mayTakeStored(
+  fn: ServerlessFunction,
+  artifacts: ReadonlyMap<string, JoinableArtifact>,
+): boolean {
+  return hasFlows(analysedMounts(fn, artifacts));
+}
+
+/** What a function puts into resources, for `JoinContext`. */
+export function storedByFunction(
+  fn: ServerlessFunction,
+  artifacts: ReadonlyMap<string, JoinableArtifact>,
+): readonly StoredData[] {
+  return storedBy(fn, analysedMounts(fn, artifacts));
+}
+
 /** Joins a function with the artifacts that it mounts: the packages that its runtime sees, shadowing, and packages of the platform. */
 export function joinFunction(
   fn: ServerlessFunction,
   artifacts: ReadonlyMap<string, JoinableArtifact>,
-  problems: readonly Problem[],
+  { problems, stored = [] }: JoinContext,
 ): JoinedFunction {
   const mounted = fn.mounts.flatMap(({ artifact }) => artifacts.get(artifact) ?? []);
   const bootstraps = new Set(mounted.filter(({ bootstrap }) => bootstrap).map(({ id }) => id));
   const packages = mountedPackages(fn, artifacts);
   const shadows = shadowing(packages);
-  const answer = answerFunction(fn, analysedMounts(fn, artifacts));
+  const answer = answerFunction(fn, analysedMounts(fn, artifacts), { stored });
   const unresolved = unresolvedOf(mounted, packages).filter((one) => !isOwnModule(one, fn, artifacts));
   const { provided, missing } = splitUnresolvedImports(unresolved, fn);
   const { permissions, findings } = permissionsOf(fn, operationsWith(answer.operations, missing));

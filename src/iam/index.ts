@@ -17,6 +17,7 @@ export { accessByPolicy, type ResourceAccess } from './resource-access.js';
 export { decideWithResource, type RoleAccess } from './resource-policy/decide-with-resource.js';
 export { statementsForRole, type RolePrincipal } from './resource-policy/read-resource-policy.js';
 export { permissionsOf, type PermissionAnswer } from './function-permissions.js';
+export { neededPermissions } from './needed-permissions.js';
 export { roleFindings } from './role-findings.js';
 export { rolePermissions, type FunctionNeeds, type RolePermissions } from './role-permissions.js';
 export {

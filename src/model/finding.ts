@@ -63,6 +63,10 @@ export interface FindingEvidence {
   readonly detail: string;
   /** The lines around it, raw; absent in code without lines that people read. */
   readonly frame?: CodeFrame | undefined;
+  /** Id of the function whose code it is; absent: the finding's own. */
+  readonly function?: string | undefined;
+  /** The resource that this step puts the data into, and the next one takes it from: ARN, with placeholders. */
+  readonly into?: string | undefined;
 }
 
 /** Some lines of a file. */

@@ -138,6 +138,14 @@ export interface PolledSource {
   readonly secret: string | null;
 }
 
+/** A resource whose events start a function. */
+export interface EventOrigin {
+  /** ARN, with placeholders. */
+  readonly arn: string;
+  /** `type` of a `Trigger`; `invoke`: the function itself, which others call. */
+  readonly type: string;
+}
+
 /** Limits of a function of AWS Lambda, as its template or its account has them. */
 export interface FunctionLimits {
   /** Null if only the deployment knows it. */
@@ -179,6 +187,8 @@ export interface FunctionSettings {
   /** False if there may be destinations that were not read. */
   readonly destinationsKnown: boolean;
   readonly polled: readonly PolledSource[];
+  /** Missing where the configuration does not tell. */
+  readonly eventSources?: readonly EventOrigin[];
   /** ARNs of access points of file systems. */
   readonly fileSystems: readonly string[];
   /** ARN of the key that encrypts environment variables; null for AWS's own. */

@@ -43,6 +43,10 @@ export class MemberTable<Value> {
     }
   }
 
+  get isEmpty(): boolean {
+    return this.byModule.size === 0;
+  }
+
   get modules(): Iterable<string> {
     return this.byModule.keys();
   }

@@ -33,6 +33,8 @@ const EVIDENCE = {
   line: null,
   detail: null,
   frame: { line: null, lines: null },
+  function: null,
+  into: null,
 };
 
 const PACKAGE = {

@@ -1,4 +1,10 @@
-import type { Finding, FunctionReport, Package, Report } from '../model/index.js';
+import {
+  resourceWords,
+  type Finding,
+  type FunctionReport,
+  type Package,
+  type Report,
+} from '../model/index.js';
 import { escapeTerminal } from './escape-terminal.js';
 
 /** More candidates than this are shown as first–last. */
@@ -51,4 +57,12 @@ export function nameOfWhole({ functions, artifacts, options }: Report): string {
   const [only, ...others] = functions.length === 0 ? artifacts : functions;
   const name = only && others.length === 0 ? only.name : options.targets.join(' ');
   return escapeTerminal(name) || 'scan';
+}
+
+/** What a step of evidence says, with the function and the resource on a way that leads through several functions. */
+export function stepWords(seen: Finding['evidence'][number]): string {
+  const detail = seen.detail ?? '';
+  if ('method' in seen || seen.function === undefined) return detail;
+  const into = seen.into === undefined ? '' : `, into ${resourceWords(seen.into)}`;
+  return `${detail} (in function ${seen.function}${into})`;
 }

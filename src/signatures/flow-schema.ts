@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /**
  * Files below `signatures/flows/`: rules about where data from outside must not go, and `known-*.yaml`, what is known about functions. How
- * functions are named: `CallName` in model/flow-rule.ts.
+ * functions are named: `CallName` in model/flows/flow-rule.ts.
  */
 
 const calls = z.array(z.string().min(1));
@@ -78,6 +78,22 @@ const schemaLibrary = z.strictObject({
   map: calls.default([]),
 });
 
+const storeCall = z.strictObject({
+  call: calls.min(1),
+  fields: calls.default([]),
+  each: z.string().min(1).optional(),
+  name: z.int().min(0).optional(),
+  data: z.int().min(0).optional(),
+});
+const storeKind = z.strictObject({
+  service: z.string().regex(/^[a-z0-9]+$/),
+  operation: z.string().regex(/^[A-Z]\w+$/),
+  parameter: z.string().min(1),
+  writes: z.array(storeCall).default([]),
+  reads: z.array(storeCall).default([]),
+  objects: calls.default([]),
+});
+
 export const flowFactsSchema = z.strictObject({
   id: z.string().regex(/^flows\/known-[a-z0-9-]+$/),
   title: z.string().min(10),
@@ -92,6 +108,7 @@ export const flowFactsSchema = z.strictObject({
   objects: calls.default([]),
   requestTexts: z.array(z.string().min(1)).default([]),
   schemas: z.array(schemaLibrary).default([]),
+  stores: z.array(storeKind).default([]),
   events: z
     .array(
       z.strictObject({

@@ -32,6 +32,7 @@ function joinKnown(known: readonly KnownFunctions[]): KnownFunctions {
     schemas: known.flatMap(({ schemas }) => schemas),
     objects: known.flatMap(({ objects }) => objects),
     requestTexts: known.flatMap(({ requestTexts }) => requestTexts),
+    stores: known.flatMap(({ stores }) => stores),
   };
 }
 

@@ -103,7 +103,7 @@ test('an analysis of a function gets its own facts, and null where there are non
   answerFunction(
     functionOf('fn'),
     stored.map((facts) => ({ ...mount, facts })),
-    [analysis],
+    { analyses: [analysis] },
   );
   expect(seen).toEqual([1, null, null]);
 });
@@ -129,7 +129,7 @@ test('each analysis receives the results of those before it; the last result for
       problems: [],
     }),
   });
-  const { reachable, findings } = answerFunction(functionOf('fn'), [], [first, second]);
+  const { reachable, findings } = answerFunction(functionOf('fn'), [], { analyses: [first, second] });
   expect([...reachable]).toEqual([
     ['code#x', LOADED],
     ['code#y', UNREACHABLE],
@@ -138,6 +138,6 @@ test('each analysis receives the results of those before it; the last result for
 });
 
 test('findings about a function have its id in their fingerprint', () => {
-  const { findings } = answerFunction(functionOf('fn'), [], [named('a')]);
+  const { findings } = answerFunction(functionOf('fn'), [], { analyses: [named('a')] });
   expect(findings.map(({ fingerprint }) => fingerprint)).toEqual(['advisory/a//target%23fn']);
 });

@@ -37,14 +37,16 @@ test.each<Row>([
   ['a role that nobody read', [OPEN], { role: { name: 'r', arn: null, policies: null } }, 'high'],
 ])('severity with %s', (...[, triggers, fields, severity]) => {
   const fn = functionOf('f', { ...DECLARED, ...fields, triggers });
-  const judged = injectionSeverity({ severity: 'high', usesRole: true }, fn, triggers);
+  const judged = injectionSeverity({ severity: 'high', usesRole: true }, fn, { fn, triggers });
   expect(judged.severity).toBe(severity);
   expect(judged.reason).toMatch(new RegExp(`^Its severity is ${severity}.*: .+\\.$`));
 });
 
 test('a role counts only where the attacker acts with it', () => {
   const fn = functionOf('f', { ...DECLARED, triggers: [OPEN], role: roleOf(['*']) });
-  expect(injectionSeverity({ severity: 'medium', usesRole: false }, fn, [OPEN]).severity).toBe('medium');
+  expect(
+    injectionSeverity({ severity: 'medium', usesRole: false }, fn, { fn, triggers: [OPEN] }).severity,
+  ).toBe('medium');
 });
 
 type SendingRow = readonly [

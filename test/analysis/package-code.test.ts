@@ -24,7 +24,7 @@ async function rulesIn(own: string): Promise<string[]> {
     flows: SHIPPED_FLOWS,
     isLate: () => false,
   });
-  return (facts.javascript?.flows ?? []).map(({ rule }) => rule);
+  return (facts.javascript?.flows ?? []).flatMap(({ rule }) => rule ?? []);
 }
 
 test.each([

@@ -16,7 +16,7 @@ const fn = functionOf('fn', {
 });
 
 function joined(fields: Parameters<typeof artifactOf>[1]) {
-  return joinFunction(fn, new Map([['code', artifactOf('code', { packages, ...fields })]]), []);
+  return joinFunction(fn, new Map([['code', artifactOf('code', { packages, ...fields })]]), { problems: [] });
 }
 
 it('a function has the results of analyses from the facts of its mounts', () => {

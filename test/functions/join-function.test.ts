@@ -13,7 +13,7 @@ it('refers to the findings of a shared artifact once, with fingerprints of its o
     { artifact: 'layer', path: '/opt' },
   ];
   const [a, b] = ['a', 'b'].map((name) =>
-    joinFunction(functionOf(name, { mounts }), new Map([['layer', shared]]), []),
+    joinFunction(functionOf(name, { mounts }), new Map([['layer', shared]]), { problems: [] }),
   );
   expect(a?.findings).toEqual([
     {
@@ -46,7 +46,9 @@ it.each([
     { artifact: 'fn', path: '/var/task' },
     { artifact: 'other', path },
   ];
-  const { problems } = joinFunction(functionOf('f', { ...fields, mounts }), new Map([['fn', code]]), []);
+  const { problems } = joinFunction(functionOf('f', { ...fields, mounts }), new Map([['fn', code]]), {
+    problems: [],
+  });
   expect(problems).toMatchObject([{ code: 'unresolved', affectsCompleteness }]);
 });
 
@@ -58,7 +60,9 @@ it('reports once what is left out, and its owner', () => {
   const artifacts = new Map([['fn', artifactOf('fn', { unresolvedImports: imports })]]);
   const mounts = [{ artifact: 'fn', path: '/var/task' }];
   expect(
-    joinFunction(functionOf('f', { mounts }), artifacts, []).problems.map(({ message }) => message),
+    joinFunction(functionOf('f', { mounts }), artifacts, { problems: [] }).problems.map(
+      ({ message }) => message,
+    ),
   ).toEqual([
     'Runs without optional packages that neither the function nor its layers hold: a, b (optional of c).',
   ]);
@@ -77,6 +81,6 @@ it.each([
     runtime: 'nodejs22.x',
     mounts: [{ artifact: 'code', path: '/var/task' }],
   });
-  const { permissions } = joinFunction(fn, new Map([['code', code]]), []);
+  const { permissions } = joinFunction(fn, new Map([['code', code]]), { problems: [] });
   expect(permissions).toMatchObject({ needed: [], atLeast });
 });

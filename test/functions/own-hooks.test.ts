@@ -9,7 +9,7 @@ function ownFindings(fields: Partial<ServerlessFunction>): Finding[] {
       (artifact) => [artifact.id, artifact] as const,
     ),
   );
-  const { findings } = joinFunction(functionOf('f', fields), artifacts, []);
+  const { findings } = joinFunction(functionOf('f', fields), artifacts, { problems: [] });
   return findings.filter((finding) => 'kind' in finding);
 }
 

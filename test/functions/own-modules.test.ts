@@ -27,7 +27,7 @@ function join(
     path: kind === 'layer' ? '/opt' : '/var/task',
   }));
   const fn = functionOf('f', { mounts, runtime: 'python3.12', handler: 'app.handler', ...fields });
-  return joinFunction(fn, new Map(artifacts.map((each) => [each.id, each])), []);
+  return joinFunction(fn, new Map(artifacts.map((each) => [each.id, each])), { problems: [] });
 }
 
 const imports = (...names: readonly string[]): Pick<JoinableArtifact, 'unresolvedImports'> => ({

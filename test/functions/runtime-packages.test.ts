@@ -22,7 +22,9 @@ function join(
     { artifact: 'layer', path: '/opt' },
   ];
   const artifacts = new Map([code, layer].map((artifact) => [artifact.id, artifact]));
-  const { runtimePackages, problems } = joinFunction(functionOf('f', { mounts, ...fields }), artifacts, []);
+  const { runtimePackages, problems } = joinFunction(functionOf('f', { mounts, ...fields }), artifacts, {
+    problems: [],
+  });
   return {
     provided: runtimePackages.map(({ name }) => name),
     problems: problems.map(({ message }) => message),

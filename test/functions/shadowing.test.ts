@@ -24,7 +24,7 @@ function shadowsOf(
   const joined = joinFunction(
     functionOf('f', { mounts, runtime }),
     new Map(artifacts.map((a) => [a.id, a])),
-    [],
+    { problems: [] },
   );
   const names = new Map(
     artifacts.flatMap(({ id, packages }) =>
@@ -61,7 +61,9 @@ describe('packages that a function does not load', () => {
       { artifact: 'l0', path: '/opt' },
     ];
     const artifacts = new Map([fn, layer].map((each) => [each.id, each]));
-    const joined = joinFunction(functionOf('f', { mounts, runtime: 'nodejs22.x' }), artifacts, []);
+    const joined = joinFunction(functionOf('f', { mounts, runtime: 'nodejs22.x' }), artifacts, {
+      problems: [],
+    });
     expect(joined.packages.map(({ shadowedBy }) => shadowedBy)).toEqual([null, null]);
   });
 

@@ -38,7 +38,7 @@ async function messagesOf(
   const artifacts = new Map([['code', await analysed('code', code, links)]]);
   if (layer) artifacts.set('layer', await analysed('layer', layer));
   const mounts = [{ artifact: 'code', path: at }, ...(layer ? [{ artifact: 'layer', path: '/opt' }] : [])];
-  const joined = joinFunction(functionOf('f', { mounts, ...fields }), artifacts, problems);
+  const joined = joinFunction(functionOf('f', { mounts, ...fields }), artifacts, { problems });
   return joined.problems
     .filter((problem) => problem.affectsCompleteness && !problems.includes(problem))
     .map(({ message }) => message);
@@ -202,7 +202,9 @@ test.each([
 test('an analysis that was stored without its files does not count against a handler', () => {
   const artifacts = new Map([['code', artifactOf('code', { handlerFiles: null })]]);
   const mounts = [{ artifact: 'code', path: '/var/task' }];
-  expect(joinFunction(functionOf('f', { mounts, handler: 'x.y' }), artifacts, []).problems).toEqual([]);
+  expect(
+    joinFunction(functionOf('f', { mounts, handler: 'x.y' }), artifacts, { problems: [] }).problems,
+  ).toEqual([]);
 });
 
 test('a handler is there if and only if one of the files is its module', async () => {

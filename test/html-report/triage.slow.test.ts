@@ -40,6 +40,7 @@ function triageReport(): Report {
       title: 'Data of the event runs as a command',
       severity: 'critical',
       evidence: [
+        { path: 'put.js', line: 5, detail: 'put(body)', function: 'writer', into: 'arn:aws:s3:::<Files>' },
         { path: 'index.js', line: 3, detail: 'JSON.parse(event.body)' },
         {
           path: 'index.js',
@@ -147,7 +148,10 @@ test('an advisory says which versions are affected, which are fixed, and where t
 test('the way of data is shown step by step, each with its code', async () => {
   const { page } = await open(REPORT, '#/advisory/flows%2Fcommand');
   expect(await page.locator('.trace li').allInnerTexts()).toEqual([
-    expect.stringMatching(/Data of the event index\.js:3\s+3\s+JSON\.parse\(event\.body\)/),
+    expect.stringMatching(/In function writer\s+Data of the event put\.js:5\s+5\s+put\(body\)\s+s3 Files/),
+    expect.stringMatching(
+      /In this function\s+Takes it from there index\.js:3\s+3\s+JSON\.parse\(event\.body\)/,
+    ),
     expect.stringMatching(/Does harm here index\.js:9\s+8\s+const go = \(text\) =>\s+9\s+exec\(`run/),
   ]);
 });

@@ -83,7 +83,7 @@ describe('a plain value of a variable', () => {
 test('a value that no code passes as a name is in no part of a report about the function', () => {
   const settings = settingsOf({ plainNames: new PlainValues([['NAME', 'hunter2']]) });
   const fn = functionOf('store', { settings, environment: ['NAME'] });
-  const report = joinFunction(fn, new Map(), []);
+  const report = joinFunction(fn, new Map(), { problems: [] });
   expect(JSON.stringify(report)).not.toContain('hunter2');
   const { permissions } = permissionsOf(fn, { operations: [], unresolved: [] });
   expect(JSON.stringify(permissions)).not.toContain('hunter2');

@@ -154,7 +154,7 @@ describe('a VEX statement hides the flaw that it names and no other of the alias
     const fn = functionOf('pay', { id: 'pay', mounts: [{ artifact: 'a', path: '/var/task' }] });
     const artifacts = new Map([['a', whole]]);
     const { findings } = judge.function(
-      judgeFunction(joinFunction(fn, artifacts, []), artifacts, judge.accepts),
+      judgeFunction(joinFunction(fn, artifacts, { problems: [] }), artifacts, judge.accepts),
       artifacts,
     );
     const hidden = findings.filter((finding) => finding.suppression !== null);

@@ -47,8 +47,7 @@ export function watchAnswer(flow: Flow, { rule, value }: Answer, found: (hit: Si
       for (const field of fields)
         eachAt(flow, { value, path: field.split('.') }, (part) => {
           flow.propagation.listen(part, (token) => {
-            if (applies(rule, token))
-              found({ rule, code: null, value: part, notFrom: token.mark.part.notFrom });
+            if (applies(rule, token)) found({ rule, code: null, value: part, part: token.mark.part });
           });
         });
     };

@@ -5,11 +5,11 @@ import type { ArtifactAnswer, ArtifactInput } from '../analysis.js';
 import { EntryFollower } from '../follow-entries.js';
 import { isLikelyHandler, likelyFirst, namesHandler } from '../likely-handlers.js';
 import { ownScripts } from '../own-scripts.js';
-import { callNames, canApply, wordsOf, type FlowTables } from './call-names.js';
-import type { DataFlowFacts, LanguageFlows } from './flow-facts.js';
+import { callNames, canApply, wordsOf, type FlowTables } from '../call-names.js';
+import type { DataFlowFacts, LanguageFlows } from '../flow-facts.js';
 import { EventParts } from '../event-parts.js';
 import { flowsOfEntry } from './flows-of-entry.js';
-import { FoundFlows, type EntryFlows } from './found-flows.js';
+import { FoundFlows, type EntryFlows } from '../found-flows.js';
 import { PackageCode } from '../package-code.js';
 import { pythonFlows } from './python-facts.js';
 
@@ -23,9 +23,12 @@ interface OwnCode {
 async function lookAt(
   { tree, inventory }: ArtifactInput,
   own: readonly string[],
-  { rules, names }: FlowTables,
+  {
+    names,
+    ...flows
+  }: Pick<FlowTables, 'names'> & { readonly rules: FlowRules['rules']; readonly facts: FlowRules['facts'] },
 ): Promise<OwnCode> {
-  const words = wordsOf(rules);
+  const words = wordsOf(flows.rules, flows.facts.stores);
   const likely = new Set(own.filter(isLikelyHandler));
   let mayHarm = inventory.packages.some(
     ({ presence, name }) => presence === 'bundled' && names.modules.has(name),
@@ -49,7 +52,7 @@ async function scriptFlows(input: ArtifactInput, flows: FlowRules): Promise<Lang
     packages: new PackageCode(input.inventory),
     events: new EventParts(flows.events, flows.facts.requestTexts),
   };
-  const { mayHarm, likely } = await lookAt(input, own, tables);
+  const { mayHarm, likely } = await lookAt(input, own, { ...flows, names: tables.names });
   const files = await openTreeProgram(tree, { scripts: program.scripts, isWanted: () => false });
   const found = new FoundFlows(
     new EntryFollower<EntryFlows>({

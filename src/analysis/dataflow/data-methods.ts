@@ -9,7 +9,7 @@ import {
   type Token,
 } from '../../program/index.js';
 import type { CheckedData } from './checked-data.js';
-import type { FlowTables } from './call-names.js';
+import type { FlowTables } from '../call-names.js';
 import type { Passages } from './passages.js';
 import { isTaint, type Taints, type TaintToken } from './taint.js';
 
@@ -41,7 +41,7 @@ interface Method {
 }
 
 /** Name of the method that a call calls; null of another call. */
-function methodName({ node }: CallSite): string | null {
+export function methodName({ node }: CallSite): string | null {
   if (node.type !== 'CallExpression') return null;
   const callee = node.callee.type === 'ChainExpression' ? node.callee.expression : node.callee;
   if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return null;

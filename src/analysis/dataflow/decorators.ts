@@ -7,7 +7,7 @@ import {
   type OutsideToken,
   type Unit,
 } from '../../program/index.js';
-import type { CallNames } from './call-names.js';
+import type { CallNames } from '../call-names.js';
 import type { FrameworkCalls } from './framework-calls.js';
 
 /** Elements and parameters that are looked at. */

@@ -7,29 +7,40 @@ import {
 } from '../../program/index.js';
 import { CodePlaces } from '../code-places.js';
 import { entryExports } from '../entry-exports.js';
-import type { DataFlow } from './flow-facts.js';
-import { notFollowed } from './flow-facts.js';
+import type { DataFlow } from '../flow-facts.js';
+import { notFollowed } from '../flow-facts.js';
 import { toldSteps } from '../told-steps.js';
-import type { EntryFlows } from './found-flows.js';
-import type { SinkHit } from './sinks.js';
-import type { FlowTables } from './call-names.js';
+import type { EntryFlows } from '../found-flows.js';
+import type { FoundHit } from './hits.js';
+import { sourceOf } from '../stored-parts.js';
+import type { FlowTables } from '../call-names.js';
 import { TaintDomain } from './taint-domain.js';
 import { shortCode } from '../told-steps.js';
 import { codeOnWay, waysOfData } from './trace.js';
 
 interface Ways {
-  readonly before: ReadonlyMap<FlowNode, FlowNode | null>;
+  /** Of a source of data: the place before each place that holds its data. */
+  readonly before: (source: string) => ReadonlyMap<FlowNode, FlowNode | null>;
   readonly places: CodePlaces;
   /** Path of the file that the runtime starts. */
   readonly entry: string;
 }
 
+function memoized<Value>(find: (key: string) => Value): (key: string) => Value {
+  const known = new Map<string, Value>();
+  return (key) => {
+    const value = known.get(key) ?? find(key);
+    known.set(key, value);
+    return value;
+  };
+}
+
 function flowOf(
   flow: Flow,
-  { rule, code: sink, value, notFrom }: SinkHit,
+  { rule, code: sink, value, notFrom, part, into, cleared }: FoundHit,
   { before, places, entry }: Ways,
 ): DataFlow {
-  const passed = [...codeOnWay(before, value), ...(sink ? [sink] : [])];
+  const passed = [...codeOnWay(before(sourceOf(part)), value), ...(sink ? [sink] : [])];
   const stops = passed.map((code) => ({ ...places.at(code.file, code.start), code }));
   const steps = toldSteps(stops).map(({ code, ...place }) => ({
     ...place,
@@ -38,9 +49,12 @@ function flowOf(
   }));
   // Of a part of an answer that no expression names.
   return {
-    rule: rule.id,
+    rule: rule?.id ?? null,
     notFrom,
-    steps: steps.length > 0 ? steps : [{ path: entry, line: 1, column: 1, text: rule.title }],
+    steps: steps.length > 0 ? steps : [{ path: entry, line: 1, column: 1, text: rule?.title ?? '' }],
+    ...(part.store && { from: part.store }),
+    ...(into && { into }),
+    ...(cleared && { cleared: [...cleared].sort() }),
   };
 }
 
@@ -60,10 +74,10 @@ export async function flowsOfEntry(
     problems.push(
       notFollowed('too-large', entry.path, 'its code moves too many values to follow all of them'),
     );
-  const before = waysOfData(domain.passages);
+  const before = memoized((source) => waysOfData(domain.passages, source));
   const places = new CodePlaces(flow);
   return {
-    flows: [...domain.hits.values()].map((hit) => flowOf(flow, hit, { before, places, entry: entry.path })),
+    flows: [...domain.hits.all].map((hit) => flowOf(flow, hit, { before, places, entry: entry.path })),
     exports: entryExports(program, entry.path),
     files: [...flow.sources.keys()],
     isLate: !isDone && !isExhausted,

@@ -1,6 +1,6 @@
 import type { FlowCallback } from '../../model/index.js';
 import { ObjectToken, type CallSite, type Flow, type OutsideToken, type Unit } from '../../program/index.js';
-import type { CallNames } from './call-names.js';
+import type { CallNames } from '../call-names.js';
 import type { Passages } from './passages.js';
 import type { TaintToken } from './taint.js';
 

@@ -1,6 +1,9 @@
 import type { Analysis } from '../analysis.js';
 import { answerFlows } from './answer-function.js';
-import type { DataFlowFacts } from './flow-facts.js';
+import type { DataFlowFacts } from '../flow-facts.js';
+
+export type { DataFlowFacts } from '../flow-facts.js';
+export { storedBy } from './stored-by.js';
 
 /** Where data from a function's events goes. */
 export const dataflow = {

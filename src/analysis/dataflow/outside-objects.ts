@@ -1,5 +1,5 @@
 import { FlowNode, type Flow, type OutsideToken } from '../../program/index.js';
-import type { CallNames } from './call-names.js';
+import type { CallNames } from '../call-names.js';
 import type { SinkHit } from './sinks.js';
 import { applies, type TaintToken } from './taint.js';
 
@@ -53,8 +53,7 @@ export class OutsideObjects {
     flow.propagation.edge(value, this.at(token, name));
     for (const rule of this.names.stores.find({ ...token, path: [...token.path, name] }))
       flow.propagation.listen(value, (each) => {
-        if (applies(rule, each))
-          this.finder.found({ rule, code: null, value, notFrom: each.mark.part.notFrom });
+        if (applies(rule, each)) this.finder.found({ rule, code: null, value, part: each.mark.part });
       });
   }
 }

@@ -7,7 +7,7 @@ import {
   type Check,
 } from '../../program/index.js';
 import type { FlowRule } from '../../model/index.js';
-import { isData } from './python-data.js';
+import { isData } from '../python-data.js';
 import { clearedBy, type RulesByCheck, rulesByCheck } from './taint.js';
 
 /** Where code in Python has checked data. */

@@ -6,9 +6,9 @@ import { EntryFollower } from '../follow-entries.js';
 import { isLikelyPython, namesHandler } from '../likely-handlers.js';
 import { isInstalled } from '../own-scripts.js';
 import { PythonTree } from '../python-tree.js';
-import { canApply, pythonNames, wordsOf } from './call-names.js';
-import { notFollowed, type LanguageFlows } from './flow-facts.js';
-import { FoundFlows, type EntryFlows } from './found-flows.js';
+import { canApply, pythonNames, wordsOf } from '../call-names.js';
+import { notFollowed, type LanguageFlows } from '../flow-facts.js';
+import { FoundFlows, type EntryFlows } from '../found-flows.js';
 import { pythonFlowsOfEntry } from './python-flows-of-entry.js';
 
 interface ReadScripts {
@@ -50,7 +50,11 @@ export async function pythonFlows(input: ArtifactInput, flows: FlowRules): Promi
     .filter((path) => path.endsWith('.py') && !isInstalled(path))
     .sort((a, b) => Number(isLikelyPython(b)) - Number(isLikelyPython(a)));
   const names = pythonNames(flows);
-  const { scripts, likely, problems } = await readScripts(input, own, wordsOf(names.rules));
+  const { scripts, likely, problems } = await readScripts(
+    input,
+    own,
+    wordsOf(names.rules, flows.python.stores),
+  );
   const files: PythonFiles = { scripts, modules: python.modules, roots: python.roots };
   const { isLate } = input;
   const found = new FoundFlows(

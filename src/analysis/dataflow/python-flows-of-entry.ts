@@ -1,12 +1,12 @@
 import { PythonFlow, type PythonFiles, type PythonPlace } from '../../program/index.js';
 import { CodePlaces } from '../code-places.js';
-import type { PythonNames } from './call-names.js';
-import { notFollowed, type DataFlow } from './flow-facts.js';
-import type { EntryFlows } from './found-flows.js';
+import type { PythonNames } from '../call-names.js';
+import { notFollowed, type DataFlow } from '../flow-facts.js';
+import type { EntryFlows } from '../found-flows.js';
 import { takesEvent, watchPythonAnswer } from './python-handlers.js';
 import { PythonTaintDomain } from './python-taint-domain.js';
-import type { PythonData } from './python-data.js';
-import type { PythonHit } from './python-sinks.js';
+import type { PythonData } from '../python-data.js';
+import type { FoundPythonHit } from '../python-hits.js';
 import { shortCode, toldSteps } from '../told-steps.js';
 
 /** The places that data passes, from where it enters the program. */
@@ -16,14 +16,21 @@ function placesOf(data: PythonData): PythonPlace[] {
   return places.reverse();
 }
 
-function flowOf({ rule, data, place, notFrom }: PythonHit, places: CodePlaces): DataFlow {
+function flowOf(hit: FoundPythonHit, places: CodePlaces): DataFlow {
+  const { rule, data, place, notFrom, into, cleared } = hit;
   const passed = [...placesOf(data), ...(place ? [place] : [])];
   const stops = passed.map(({ module, node }) => ({
     ...places.at(module.path, node.start),
     text: shortCode(module.text, node),
   }));
   const steps = toldSteps(stops).map((step) => ({ ...step, frame: places.frame(step) }));
-  return { rule: rule.id, notFrom, steps };
+  return {
+    rule: rule?.id ?? null,
+    notFrom,
+    steps,
+    ...(data.part.store && { from: data.part.store }),
+    ...(into && { into, cleared: [...cleared].sort() }),
+  };
 }
 
 interface PythonStart {
@@ -41,12 +48,12 @@ export function pythonFlowsOfEntry(
   const flow = new PythonFlow(files, domain);
   domain.attach(flow);
   const isDone = flow.run(path, handler, isLate);
-  for (const unit of domain.handlers) watchPythonAnswer(unit, names.rules, (hit) => domain.found(hit));
+  for (const unit of domain.handlers) watchPythonAnswer(unit, names.rules, (hit) => domain.hits.add(hit));
   const sources = new Map([...files.scripts].map(([each, { text }]) => [each, text]));
   const places = new CodePlaces({ sources });
   const isLateNow = !isDone && isLate();
   return {
-    flows: [...domain.hits.values()].map((hit) => flowOf(hit, places)),
+    flows: [...domain.hits.all].map((hit) => flowOf(hit, places)),
     exports: flow.callableNames(path, takesEvent),
     files: flow.followed(),
     isLate: isLateNow,

@@ -1,8 +1,8 @@
 import type { FlowRule } from '../../model/index.js';
 import { provedByPattern, type ClassUnit, type FunctionUnit, type PythonValue } from '../../program/index.js';
 import { fieldOf, type PythonNode } from '../../syntax/index.js';
-import { dataIn } from './python-data.js';
-import type { PythonHit } from './python-sinks.js';
+import { dataIn } from '../python-data.js';
+import type { PythonHit } from '../python-sinks.js';
 
 /** Usual names of a handler's two parameters. */
 const EVENT = /^_?(?:event|evt|ev|e|request|req|payload|message|input|data|records?)$/i;
@@ -99,6 +99,6 @@ export function watchPythonAnswer(
   for (const { rule, fields, type } of returns) {
     if (type !== undefined && !isOfType(type)) continue;
     for (const data of fields.flatMap((field) => dataIn(at(field), null, 0)))
-      if (!data.cleared.has(rule.id)) found({ rule, data, place: null, notFrom: data.part.notFrom });
+      if (!data.cleared.has(rule.id)) found({ rule, data, place: null });
   }
 }

@@ -12,34 +12,35 @@ import {
   type PythonValue,
 } from '../../program/index.js';
 import { fieldOf } from '../../syntax/index.js';
-import type { PythonNames } from './call-names.js';
+import type { PythonNames } from '../call-names.js';
 import type { EventPart } from '../event-parts.js';
 import { PythonChecks } from './python-checks.js';
 import {
   argumentValues,
+  environmentValue,
+  isEnvironment,
+  readsEnvironment,
+  textsIn,
   dataIn,
   isData,
   isName,
   nameValue,
   PythonDataSet,
+  TELLING,
   tokenOf,
   trailOf,
   whatIs,
   type PythonData,
   type PythonName,
-} from './python-data.js';
+} from '../python-data.js';
 import { givenParameters, isHarmlessField, mayBeHandler } from './python-handlers.js';
-import { hitsOf, type PythonCall, type PythonHit } from './python-sinks.js';
+import { PythonHits } from '../python-hits.js';
+import { ANY, hitsOf, sinksOf, type PythonCall } from '../python-sinks.js';
+import { PythonStores } from '../python-stores.js';
 
 type Values = readonly PythonValue[];
 
-/** The module of an object of which nothing is known. */
-const ANY = 'any';
 const BUILT_IN = 'builtins';
-
-/** Methods of a text that tell something about it, and give nothing of it. */
-const TELLING =
-  /^(?:is[a-z]+|startswith|endswith|find|rfind|index|rindex|count|__contains__|__len__|exists|is_file|is_dir)$/;
 
 /** Functions of Python of which rules know nothing: they give what they are given. */
 const PASSING =
@@ -47,11 +48,12 @@ const PASSING =
 
 /** Follows data from outside through a program in Python, to the calls in which it does harm. */
 export class PythonTaintDomain implements PythonDomain {
-  readonly hits = new Map<string, PythonHit>();
+  readonly hits = new PythonHits();
   /** Functions that get events. */
   readonly handlers = new Set<FunctionUnit>();
   private readonly set = new PythonDataSet();
   private readonly names: PythonNames;
+  private readonly stores: PythonStores;
   private readonly checks: PythonChecks;
   private readonly ofHosts: readonly string[];
   private flow: PythonFlow | null = null;
@@ -59,6 +61,7 @@ export class PythonTaintDomain implements PythonDomain {
   constructor(names: PythonNames) {
     const { rules } = names;
     this.names = names;
+    this.stores = new PythonStores(names);
     this.checks = new PythonChecks(rules);
     this.ofHosts = rules.filter(({ checks }) => checks.includes('host')).map(({ id }) => id);
   }
@@ -73,7 +76,7 @@ export class PythonTaintDomain implements PythonDomain {
 
   returned(callee: OutsideValue): PythonValue {
     const what = whatIs(callee);
-    return what.is === 'name' ? nameValue(what.module, [...what.path, '()']) : this.data;
+    return what.is === 'name' ? nameValue(what.module, [...what.path, '()'], what.given) : this.data;
   }
 
   nameOf(value: OutsideValue): string | null {
@@ -168,13 +171,15 @@ export class PythonTaintDomain implements PythonDomain {
     if (name === '[]' || name === '*') return [];
     const path = [...what.path, name];
     const isSource = this.names.sources.find(tokenOf({ module: what.module, path })).length > 0;
-    return [isSource ? this.source(place, name, this.names.events.other) : nameValue(what.module, path)];
+    if (isSource) return [this.source(place, name, this.names.events.other)];
+    return [nameValue(what.module, path, what.given)];
   }
 
   item(value: OutsideValue, keys: Values, place: PythonPlace): Values {
     const what = whatIs(value);
-    if (what.is === 'name') return [nameValue(what.module, [...what.path, '[]'])];
-    const names = keys.flatMap((key) => (key.kind === 'text' ? [key.text] : []));
+    const names = textsIn(keys);
+    if (what.is === 'name' && isEnvironment(what)) return names.map(environmentValue);
+    if (what.is === 'name') return [nameValue(what.module, [...what.path, '[]'], what.given)];
     return names.length === 0
       ? this.passed([what], place)
       : names.flatMap((name) => this.read(what, name, place));
@@ -194,17 +199,22 @@ export class PythonTaintDomain implements PythonDomain {
     return this.passed([data, ...this.dataIn(argumentValues(args))], place);
   }
 
-  private callNamed({ module, path }: PythonName, args: CallArguments, place: PythonPlace): Values {
+  private callNamed(what: PythonName, args: CallArguments, place: PythonPlace): Values {
+    const { module, path } = what;
+    if (readsEnvironment(what)) return textsIn(args.positional[0] ?? []).map(environmentValue);
+    const use = { what, args, place };
+    for (const hit of this.stores.writes(use)) this.hits.add(hit);
+    const stored = this.stores.reads(use).map((part) => this.source(place, '', part));
     this.find({ module, path }, { args, place, object: [] });
     this.callBack({ module, path }, args);
     const functions = (args.positional[0] ?? []).filter(({ kind }) => kind === 'function');
     // What a decorator makes of a function is the function, with something around it.
     if (functions.length > 0) return functions;
     const made = [module, ...path, '()'];
-    const named = nameValue(module, [...path, '()']);
+    const named = nameValue(module, [...path, '()'], this.stores.given(use));
     const cleans = this.names.cleans.find(tokenOf({ module, path }));
     if (cleans.includes(null)) return [named];
-    if (this.names.answers(module) && cleans.length === 0) return [named];
+    if (this.names.answers(module) && cleans.length === 0) return [named, ...stored];
     const cleared = cleans.flatMap((rule) => rule?.id ?? []);
     return [
       named,
@@ -221,19 +231,9 @@ export class PythonTaintDomain implements PythonDomain {
     // What unknown code does with data is not known.
   }
 
-  private find({ module, path }: Pick<PythonName, 'module' | 'path'>, call: PythonCall): void {
-    const own = this.names.sinks.find(tokenOf({ module, path }));
-    const isKnown = this.names.modules.has(module);
-    const any = isKnown ? [] : this.names.sinks.find(tokenOf({ module: ANY, path: path.slice(-1) }));
-    for (const sink of [...own, ...any])
-      for (const hit of hitsOf(sink, { ...call, budget: this.flow?.budget ?? null })) this.found(hit);
-  }
-
-  found(hit: PythonHit): void {
-    const { rule, place } = hit;
-    const key = `${rule.id}\n${place ? `${place.module.path}\n${String(place.node.start)}` : 'answer'}`;
-    const known = this.hits.get(key) ?? hit;
-    this.hits.set(key, { ...known, notFrom: known.notFrom.filter((each) => hit.notFrom.includes(each)) });
+  private find(name: Pick<PythonName, 'module' | 'path'>, call: PythonCall): void {
+    for (const sink of sinksOf(this.names, name))
+      for (const hit of hitsOf(sink, { ...call, budget: this.flow?.budget ?? null })) this.hits.add(hit);
   }
 
   /** A framework calls the functions that it is given with parts of a request. */

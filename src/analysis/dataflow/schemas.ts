@@ -7,7 +7,7 @@ import {
   type MarkToken,
   type Token,
 } from '../../program/index.js';
-import type { SchemaFunctions } from './call-names.js';
+import type { SchemaFunctions } from '../call-names.js';
 import { RestrictedData, type Schema } from './restricted-data.js';
 import { isTaint, type Taints, type TaintToken } from './taint.js';
 

@@ -1,19 +1,24 @@
 import type { AnyNode, Property, SpreadElement } from 'acorn';
 import type { FlowRule } from '../../model/index.js';
 import { ObjectToken, type CallSite, type Flow, type FlowNode, type Token } from '../../program/index.js';
-import type { RuleSink } from './call-names.js';
+import type { EventPart } from '../event-parts.js';
+import type { RuleSink } from '../call-names.js';
+import type { StoreName } from '../../model/index.js';
 import type { PassedCode } from './trace.js';
 import { applies, isTaint, type Taints } from './taint.js';
 
-/** A call that gets data from outside where a rule says that it must not. */
+/** A call that gets data from outside where a rule says that it must not, or that puts it into a resource of AWS. */
 export interface SinkHit {
-  readonly rule: FlowRule;
+  /** Null of data that goes into a resource. */
+  readonly rule: FlowRule | null;
   /** The call that gets it; null where the handler returns it. */
   readonly code: PassedCode | null;
   /** The place whose data it gets. */
   readonly value: FlowNode;
-  /** Types of triggers whose sender does not choose that data. */
-  readonly notFrom: readonly string[];
+  readonly part: EventPart;
+  readonly into?: StoreName;
+  /** Of data that goes into a resource: rules by which it can do no harm any more. */
+  readonly cleared?: ReadonlySet<string>;
 }
 
 interface Watch extends RuleSink {
@@ -22,7 +27,7 @@ interface Watch extends RuleSink {
   readonly taints: Taints;
 }
 
-function codeOf({ node, scope }: CallSite): PassedCode {
+export function codeOf({ node, scope }: CallSite): PassedCode {
   return { file: scope.owner.file, start: node.start, end: node.end };
 }
 
@@ -38,7 +43,7 @@ function watchData(
   found: Found,
 ): void {
   taints.whole(token, (each) => {
-    if (applies(rule, each)) found({ rule, code: codeOf(site), value, notFrom: each.mark.part.notFrom });
+    if (applies(rule, each)) found({ rule, code: codeOf(site), value, part: each.mark.part });
   });
 }
 

@@ -21,15 +21,17 @@ import type { FlowRule } from '../../model/index.js';
 import { watchAnswer } from './answers.js';
 import { CheckedData, CheckedNames } from './checked-data.js';
 import { DataMethods } from './data-methods.js';
-import { LOADING, type CallNames, type FlowTables } from './call-names.js';
+import { LOADING, type CallNames, type FlowTables } from '../call-names.js';
 import { Decorators } from './decorators.js';
 import { FrameworkCalls } from './framework-calls.js';
+import { Hits } from './hits.js';
 import { OutsideObjects, type StoredValue } from './outside-objects.js';
 import type { PackageCode } from '../package-code.js';
 import { Passages } from './passages.js';
 import { patternOf, patternToken } from './patterns.js';
 import { Schemas } from './schemas.js';
 import { watchSink, type SinkHit } from './sinks.js';
+import { isReadRequest, StoreCalls } from './store-calls.js';
 import { isTaint, Taints, type TaintToken } from './taint.js';
 
 /** Stands for an element whose name is not known. */
@@ -37,7 +39,10 @@ const ELEMENT = '*';
 
 /** Follows data from outside through a program, to the calls in which it does harm. */
 export class TaintDomain implements FlowDomain {
-  readonly hits = new Map<string, SinkHit>();
+  readonly hits = new Hits();
+  private readonly found = (hit: SinkHit): void => {
+    this.hits.add(hit);
+  };
   readonly passages: Passages;
   readonly taints: Taints;
   readonly schemas: Schemas;
@@ -49,6 +54,7 @@ export class TaintDomain implements FlowDomain {
   /** Rules about addresses. */
   private readonly ofHosts: readonly string[];
   private readonly objects: OutsideObjects;
+  private readonly stored: StoreCalls;
   private readonly frameworks: FrameworkCalls;
   private readonly decorators: Decorators;
   private readonly handlers = new Set<Unit>();
@@ -67,14 +73,13 @@ export class TaintDomain implements FlowDomain {
     this.given = this.taints.token(events.event);
     this.other = this.taints.token(events.other);
     this.passages = new Passages(this.taints);
+    this.stored = new StoreCalls(names, { passages: this.passages, taints: this.taints, found: this.found });
     this.schemas = new Schemas(names.schemas, this.taints);
     this.checked = new CheckedData(new CheckedNames(), this);
     this.objects = new OutsideObjects(names, {
       isNamed: (token) => this.isNamed(token),
       data: (place) => this.dataAt(place),
-      found: (hit) => {
-        this.found(hit);
-      },
+      found: this.found,
     });
     this.frameworks = new FrameworkCalls(names, {
       request: this.taints.token(events.request),
@@ -88,10 +93,7 @@ export class TaintDomain implements FlowDomain {
     if (!handler || this.handlers.has(handler)) return this.given;
     this.handlers.add(handler);
     for (const place of [handler.params[0], handler.anyArgument]) if (place) this.passages.starts.add(place);
-    for (const rule of this.rules)
-      watchAnswer(flow, { rule, value: handler.returns }, (hit) => {
-        this.found(hit);
-      });
+    for (const rule of this.rules) watchAnswer(flow, { rule, value: handler.returns }, this.found);
     return this.given;
   }
 
@@ -99,15 +101,6 @@ export class TaintDomain implements FlowDomain {
   private dataAt(place: FlowNode): TaintToken {
     this.passages.starts.add(place);
     return this.other;
-  }
-
-  private found(hit: SinkHit): void {
-    const { rule, code } = hit;
-    const key = `${rule.id}\n${code ? `${code.file}\n${String(code.start)}` : 'answer'}`;
-    const known = this.hits.get(key);
-    // The call gets data of several parts of events: where one may come from, data may come from.
-    const notFrom = known ? known.notFrom.filter((each) => hit.notFrom.includes(each)) : hit.notFrom;
-    this.hits.set(key, { ...(known ?? hit), notFrom });
   }
 
   join(flow: Flow, parts: readonly JoinedPart[], out: FlowNode): void {
@@ -125,12 +118,16 @@ export class TaintDomain implements FlowDomain {
       });
   }
 
+  iterated(from: FlowNode, to: FlowNode): void {
+    this.passages.note(from, to);
+  }
+
   pattern(node: AnyNode): Token | null {
     return patternToken(node);
   }
 
   isPassed(token: Token, callee: Token): boolean {
-    if (!isTaint(token)) return true;
+    if (!isTaint(token) && !isReadRequest(token)) return true;
     return callee.kind !== 'outside' || !this.names.answers(callee.module);
   }
 
@@ -185,7 +182,10 @@ export class TaintDomain implements FlowDomain {
     }
     if (callee.kind === 'outside') return this.callOutside(flow, site, callee);
     if (callee instanceof ObjectToken) this.callOwn(flow, site, callee);
-    if (callee.kind === 'plain' || callee.kind === 'unknown') this.methods.receive(flow, site);
+    if (callee.kind === 'plain' || callee.kind === 'unknown') {
+      this.methods.receive(flow, site);
+      this.stored.send(flow, site);
+    }
     if (callee.kind === 'native') this.callNative(flow, site, callee.name);
     return false;
   }
@@ -198,9 +198,7 @@ export class TaintDomain implements FlowDomain {
     // A minified bundle keeps names of fields, not of functions.
     const unnamed = this.names.sinks.findUnnamed(callee).filter(({ sink }) => sink.fields !== undefined);
     for (const { rule, sink } of [...this.names.sinks.find(callee), ...unnamed])
-      watchSink({ flow, site, rule, sink, taints: this.taints }, (hit) => {
-        this.found(hit);
-      });
+      watchSink({ flow, site, rule, sink, taints: this.taints }, this.found);
   }
 
   /** A function of the program that does what rules name without its name: `own:merge`. */
@@ -215,6 +213,7 @@ export class TaintDomain implements FlowDomain {
   private callOutside(flow: Flow, site: CallSite, callee: OutsideToken): boolean {
     this.watchSinks(flow, site, callee);
     this.frameworks.call(flow, site, callee);
+    this.stored.call(flow, site, callee);
     const cleans = this.names.cleans.find(callee);
     const { module } = callee;
     if (this.isNamed(callee)) flow.propagation.add(site.result, flow.outside(module, [...callee.path, '()']));

@@ -3,8 +3,8 @@ import { textTree } from '../../files/index.js';
 import type { FlowRules } from '../../model/index.js';
 import { openTreeProgram } from '../../program/index.js';
 import { parsePython, type PythonScript } from '../../syntax/index.js';
-import { callNames, pythonNames } from './call-names.js';
-import type { EntryFlows } from './found-flows.js';
+import { callNames, pythonNames } from '../call-names.js';
+import type { EntryFlows } from '../found-flows.js';
 import { PackageCode } from '../package-code.js';
 import { EventParts } from '../event-parts.js';
 import { flowsOfEntry } from './flows-of-entry.js';
@@ -34,7 +34,8 @@ export async function rulesBroken(files: FlowExample['files'], flows: FlowRules)
   const found = Object.keys(files).some((path) => path.endsWith('.py'))
     ? await foundInPython(files, flows)
     : await foundInScripts(files, flows);
-  return [...new Set(found.flows.map(({ rule }) => rule))];
+  const ofEvents = found.flows.filter(({ from }) => !from);
+  return [...new Set(ofEvents.flatMap(({ rule }) => rule ?? []))];
 }
 
 async function foundInPython(files: FlowExample['files'], flows: FlowRules): Promise<EntryFlows> {

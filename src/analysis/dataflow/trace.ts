@@ -1,21 +1,25 @@
 import type { FlowNode } from '../../program/index.js';
 import type { Passages } from './passages.js';
+import { sourceOf } from '../stored-parts.js';
 import { isTaint } from './taint.js';
 
 /** Places that are looked at for one way: a program has no longer one that helps a reader. */
 const MOST_PLACES = 200_000;
 
-function holdsTaint({ tokens }: FlowNode): boolean {
-  for (const token of tokens) if (isTaint(token)) return true;
+function holdsTaint({ tokens }: FlowNode, source: string): boolean {
+  for (const token of tokens) if (isTaint(token) && sourceOf(token.mark.part) === source) return true;
   return false;
 }
 
-/** How data comes from outside to every place that holds it: the place before, on a shortest way. */
-export function waysOfData({ starts, next }: Passages): ReadonlyMap<FlowNode, FlowNode | null> {
-  const before = new Map<FlowNode, FlowNode | null>([...starts].map((start) => [start, null]));
-  const open = [...starts];
+/** How data comes from a source to every place that holds it: the place before, on a shortest way. @param source as `sourceOf` has it */
+export function waysOfData(
+  { starts, next }: Passages,
+  source: string,
+): ReadonlyMap<FlowNode, FlowNode | null> {
+  const open = [...starts].filter((start) => holdsTaint(start, source));
+  const before = new Map<FlowNode, FlowNode | null>(open.map((start) => [start, null]));
   const goOn = (from: FlowNode, to: FlowNode): void => {
-    if (before.has(to) || !holdsTaint(to)) return;
+    if (before.has(to) || !holdsTaint(to, source)) return;
     before.set(to, from);
     open.push(to);
   };

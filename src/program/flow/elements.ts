@@ -12,6 +12,7 @@ export function elementsOf(flow: Flow, from: FlowNode, to: FlowNode): void {
     if (holdsElements(token)) flow.propagation.edge(flow.properties.all(token), to);
     // The entries of a map: a pair of which each element is one of the map's values.
     if (!holdsElements(token) || token.form === 'container') flow.propagation.add(to, token);
+    if (token.kind === 'mark') flow.domain.iterated?.(from, to);
   });
 }
 
@@ -30,6 +31,7 @@ export function computedValues(
       if (!isCopy && !WITHOUT_ELEMENTS.has(token.form))
         flow.propagation.edge(flow.properties.all(token), out);
     } else readOther(flow, token, { out, by: key });
+    if (token.kind === 'mark') flow.domain.iterated?.(from, out);
   });
 }
 

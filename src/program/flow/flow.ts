@@ -60,6 +60,8 @@ export interface FlowDomain {
   join?(flow: Flow, parts: readonly JoinedPart[], out: FlowNode): void;
   /** Code reads an element, or a property with a computed name, of a value of the caller's or outside. */
   element?(flow: Flow, token: MarkToken | OutsideToken, read: ElementRead): void;
+  /** Elements of a value of the caller's go from one place to another. */
+  iterated?(from: FlowNode, to: FlowNode): void;
   /** Code catches what was thrown. */
   caught?(flow: Flow, out: FlowNode): void;
   /** Code goes through the names of the properties of a value: `for (const name in value)`. */

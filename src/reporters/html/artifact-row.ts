@@ -46,8 +46,10 @@ function placesIndex(locations: Package['locations'], tables: Tables): number {
 function evidenceRow(seen: Finding['evidence'][number], tables: Tables): EvidenceRow {
   const [method, line] = 'method' in seen ? [seen.method, null] : [null, seen.line];
   const row = [tables.text(method), tables.text(seen.path), line ?? -1, tables.text(seen.detail)] as const;
-  const frame = 'frame' in seen ? seen.frame : undefined;
-  return frame ? [...row, [frame.line, ...frame.lines.map((each) => tables.text(each))]] : row;
+  if ('method' in seen || (!seen.frame && !seen.function)) return row;
+  const { frame, into = null } = seen;
+  const lines = frame ? ([frame.line, ...frame.lines.map((each) => tables.text(each))] as const) : null;
+  return seen.function ? [...row, lines, [tables.text(seen.function), tables.text(into)]] : [...row, lines];
 }
 
 function evidenceIndex(evidence: Finding['evidence'], tables: Tables): number {

@@ -21,8 +21,10 @@ export type EvidenceRow = readonly [
   path: Text,
   line: number,
   detail: Text,
-  /** First line of the frame, and its lines. */
-  frame?: readonly [line: number, ...lines: Text[]],
+  /** First line of the frame, and its lines; null without one. */
+  frame?: readonly [line: number, ...lines: Text[]] | null,
+  /** The function whose code it is, and the resource that the step puts the data into. */
+  store?: readonly [fn: Text, into: Text],
 ];
 export type ProblemRow = readonly [code: Text, path: Text, message: Text, affectsCompleteness: 0 | 1];
 export type RootRow = readonly [path: Text, name: Text, manager: Text];

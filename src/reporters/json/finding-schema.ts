@@ -11,6 +11,16 @@ const FindingEvidence = z
       .strictObject({ line: z.int().describe('Number of the first line.'), lines: z.array(z.string()) })
       .optional()
       .describe('The lines around it; absent in minified code.'),
+    function: z
+      .string()
+      .optional()
+      .describe("Id of the function whose code it is; absent: the finding's own."),
+    into: z
+      .string()
+      .optional()
+      .describe(
+        'The resource that this step puts the data into, and the next step takes it from: ARN, with placeholders.',
+      ),
   })
   .meta({ id: 'findingEvidence', description: 'What was seen where.' });
 

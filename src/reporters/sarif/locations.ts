@@ -1,4 +1,5 @@
 import type { Declaration, Finding, FunctionReport } from '../../model/index.js';
+import { stepWords } from '../names.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import type { ReportIndex } from '../report-index.js';
 import { declaredPlaces, type Sighting } from '../sightings.js';
@@ -89,7 +90,7 @@ export function codeFlowsOf({ kind, evidence }: Finding): object {
   const locations = evidence.map((seen) => ({
     location: {
       physicalLocation: physicalLocation(seen.path ?? '', 'line' in seen ? seen.line : null),
-      message: { text: messageText(seen.detail ?? '') },
+      message: { text: messageText(stepWords(seen)) },
     },
   }));
   return { codeFlows: [{ threadFlows: [{ locations }] }] };

@@ -1,4 +1,5 @@
 import type { Finding } from '../../model/index.js';
+import { stepWords } from '../names.js';
 import type { Presentation } from '../reporter.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { countBySeverity, counted, severityWords } from '../amounts.js';
@@ -49,7 +50,7 @@ function wayRows({ evidence }: Finding): Row[] {
   return evidence.map((seen, at) => {
     const line = 'line' in seen && seen.line !== null ? `:${String(seen.line)}` : '';
     const word = at === 0 ? 'data' : '→';
-    return sentence('', escapeTerminal(`${word} ${seen.path}${line}  ${seen.detail ?? ''}`));
+    return sentence('', escapeTerminal(`${word} ${seen.path}${line}  ${stepWords(seen)}`));
   });
 }
 

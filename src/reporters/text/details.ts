@@ -1,4 +1,5 @@
 import type { Evidence, Finding, FindingEvidence, Package } from '../../model/index.js';
+import { stepWords } from '../names.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { asideWords, suppressionWords } from '../aside-words.js';
 import type { Block } from '../blocks.js';
@@ -10,7 +11,8 @@ import { fileName, isOnlyRequired, namedPackage } from '../names.js';
 function evidenceWords(seen: Evidence | FindingEvidence): string {
   const line = 'line' in seen && seen.line !== null ? `:${seen.line}` : '';
   const how = 'method' in seen ? `${seen.method} ` : '';
-  return escapeTerminal(`${how}${seen.path}${line}${seen.detail === null ? '' : ` (${seen.detail})`}`);
+  const words = stepWords(seen);
+  return escapeTerminal(`${how}${seen.path}${line}${words === '' ? '' : ` (${words})`}`);
 }
 
 function statusWords(finding: Finding): string[] {

@@ -80,7 +80,7 @@ export async function judgeVersion(
   const described = serverlessFunction(fn, version, byMount);
   const there = [...byMount.values()].filter((artifact) => artifact !== null);
   const artifacts = new Map(there.map((artifact) => [artifact.id, artifact]));
-  const joined = joinFunction(described.fn, artifacts, described.problems);
+  const joined = joinFunction(described.fn, artifacts, { problems: described.problems });
   const unexpected = expectation ? expectedFindings({ fn, version, expectation }, artifacts) : [];
   const whole = { ...joined, findings: [...joined.findings, ...unexpected] };
   return {

@@ -9,6 +9,7 @@ import { entriesOf, field, fieldAt, itemsOf } from '../data.js';
 import { awsLayerName } from '../aws-layer-name.js';
 import { harmlessVariables } from '../harmless-value.js';
 import { literalReference } from '../literal-reference.js';
+import { eventSourcesOf } from './event-sources.js';
 import { branchOf, intrinsicOf, referenceOf, textOf } from './intrinsics.js';
 import { isSigned, isTraced, limitsOf, operationOf } from './operation-settings.js';
 import { resourceArn, type ResourceArn } from './resource-arns.js';
@@ -211,6 +212,7 @@ export function settingsOf(template: Template, resource: Resource, shared: Share
     destinations: [...deadLettersOf(template, resource), ...own.destinations, ...events.destinations],
     destinationsKnown: true,
     polled: [...own.polled, ...events.polled],
+    eventSources: eventSourcesOf(template, resource),
     fileSystems: itemsOf(property('FileSystemConfigs')).map(
       (one) => openText(template, field(one, 'Arn')) ?? '<file system>',
     ),

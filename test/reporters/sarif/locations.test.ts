@@ -44,6 +44,7 @@ test.each([
 test('an injection has the way of its data as a code flow; other findings have none', () => {
   const evidence = [
     { path: 'index.js', line: 3, detail: 'event.a' },
+    { path: 'put.js', line: 5, detail: 'put()', function: 'a', into: 'arn:aws:s3:::<Files>' },
     { path: '../lib/run.js', line: 9, detail: 'execSync(text)' },
   ];
   const step = (uri: string, startLine: number, words: string) => ({
@@ -52,7 +53,11 @@ test('an injection has the way of its data as a code flow; other findings have n
       message: { text: words },
     },
   });
-  const locations = [step('index.js', 3, 'event.a'), step('lib/run.js', 9, 'execSync(text)')];
+  const locations = [
+    step('index.js', 3, 'event.a'),
+    step('put.js', 5, 'put() (in function a, into s3 Files)'),
+    step('lib/run.js', 9, 'execSync(text)'),
+  ];
   expect(codeFlowsOf(findingOf({ kind: 'injection', evidence }))).toEqual({
     codeFlows: [{ threadFlows: [{ locations }] }],
   });

@@ -7,10 +7,12 @@ import { rendered } from '../contract.js';
 test('an injection shows the way of the data, step by step', () => {
   const evidence = [
     { path: 'index.js', line: 3, detail: 'event.a' },
+    { path: 'put.js', line: 5, detail: 'put()', function: 'a', into: 'arn:aws:s3:::<Files>' },
     { path: 'lib/run.js', line: 9, detail: 'execSync(text)' },
   ];
   const flow = { kind: 'injection' as const, id: 'f', title: 'Data runs as a command', evidence };
   const shown = rendered(text, lodashReport([upgradeOf('lodash', '5', flow)]));
   expect(shown).toContain('data index.js:3  event.a');
+  expect(shown).toContain('→ put.js:5  put() (in function a, into s3 Files)');
   expect(shown).toContain('→ lib/run.js:9  execSync(text)');
 });

@@ -1,5 +1,5 @@
-import type { EventPart } from '../event-parts.js';
-import type { CallArguments, OutsideValue, PythonPlace, PythonValue } from '../../program/index.js';
+import type { EventPart } from './event-parts.js';
+import type { CallArguments, OutsideValue, PythonPlace, PythonValue } from '../program/index.js';
 
 /** Data that somebody outside chooses, at one place of a program in Python. */
 export interface PythonData {
@@ -22,6 +22,8 @@ export interface PythonName {
   readonly is: 'name';
   readonly module: string;
   readonly path: readonly string[];
+  /** The name that the resource was given of which it is an object, or a member: `Table('orders')`. */
+  readonly given?: PythonValue;
 }
 
 /** Names of a trail that are kept. */
@@ -31,10 +33,32 @@ const LONGEST_PATH = 8;
 /** Objects inside each other that are looked into. */
 const DEEPEST = 3;
 
-export function nameValue(module: string, path: readonly string[]): PythonValue {
+export function nameValue(
+  module: string,
+  path: readonly string[],
+  given: PythonValue | null = null,
+): PythonValue {
   const kept = path.slice(0, LONGEST_PATH);
-  const what: PythonName = { is: 'name', module, path: kept };
-  return { kind: 'outside', key: `name:${[module, ...kept].join('.')}`, what };
+  const what: PythonName = { is: 'name', module, path: kept, ...(given && { given }) };
+  return { kind: 'outside', key: `name:${[module, ...kept].join('.')}:${given?.key ?? ''}`, what };
+}
+
+export function textsIn(values: readonly PythonValue[]): string[] {
+  return values.flatMap((value) => (value.kind === 'text' ? [value.text] : []));
+}
+
+export function environmentValue(name: string): PythonValue {
+  return { kind: 'environment', key: `environment:${name}`, name };
+}
+
+/** Whether it is `os.environ`. */
+export function isEnvironment({ module, path }: Pick<PythonName, 'module' | 'path'>): boolean {
+  return module === 'os' && path.length === 1 && path[0] === 'environ';
+}
+
+/** Whether it is a function that gives the value of a variable. */
+export function readsEnvironment({ module, path }: Pick<PythonName, 'module' | 'path'>): boolean {
+  return module === 'os' && /^(?:getenv|environ\.get)$/.test(path.join('.'));
 }
 
 export function whatIs({ what }: OutsideValue): PythonData | PythonName {
@@ -44,6 +68,10 @@ export function whatIs({ what }: OutsideValue): PythonData | PythonName {
 export function trailOf(trail: string, name: string): string {
   return `${trail}.${name}`.split('.').slice(-KEPT_NAMES).join('.');
 }
+
+/** Methods of a text that tell something about it, and give nothing of it. */
+export const TELLING =
+  /^(?:is[a-z]+|startswith|endswith|find|rfind|index|rindex|count|__contains__|__len__|exists|is_file|is_dir)$/;
 
 /** The values of all arguments. */
 export function argumentValues({ positional, named }: CallArguments): readonly PythonValue[] {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { canApply } from '../../../src/analysis/dataflow/call-names.js';
+import { canApply } from '../../src/analysis/call-names.js';
 
 test.each([
   ["const cp = require('child_process');", true],

@@ -1,4 +1,5 @@
-import type { CodeFrame, CodePlace, FlowRule, Problem } from '../../model/index.js';
+import type { CodeFrame, CodePlace, FlowRule, Problem } from '../model/index.js';
+import type { StoreName } from '../model/index.js';
 
 /** A piece of code that data passes. */
 export interface FlowStep extends CodePlace {
@@ -7,14 +8,20 @@ export interface FlowStep extends CodePlace {
   readonly frame?: CodeFrame | undefined;
 }
 
-/** Data from outside that reaches a call in which it does harm. */
+/** Data from outside that reaches a call in which it does harm, or that puts it into a resource. */
 export interface DataFlow {
-  /** Id of the rule. */
-  readonly rule: string;
+  /** Id of the rule; null of data that goes into a resource. */
+  readonly rule: string | null;
   /** From the handler to the call. */
   readonly steps: readonly FlowStep[];
   /** Types of triggers whose sender does not choose the data. */
   readonly notFrom: readonly string[];
+  /** The resource of AWS that the data was taken out of; absent: it is of an event. */
+  readonly from?: StoreName;
+  /** The resource that it goes into. */
+  readonly into?: StoreName;
+  /** Of data that goes into a resource: rules by which it can do no harm any more. */
+  readonly cleared?: readonly string[];
 }
 
 /** Data that enters at one file: its exports may be handlers. */

@@ -1,3 +1,5 @@
+import type { StoreKind } from './store-kind.js';
+
 /**
  * A function that rules about data name: `child_process:exec`, `pg:Pool().query`, `JSON.parse`. Before the colon stands the module, none for a
  * global; `()` is what a call or `new` gives; `**.query` is a member of anything of the module; `{a,b}` stands for either.
@@ -105,6 +107,7 @@ export interface KnownFunctions {
   readonly objects: readonly CallName[];
   /** Parts of a framework's request that are texts, and no objects: `params.*`. */
   readonly requestTexts: readonly string[];
+  readonly stores: readonly StoreKind[];
 }
 
 /** What a rule knows of one more language. */
@@ -231,6 +234,7 @@ const NOTHING_KNOWN: KnownFunctions = {
   schemas: [],
   objects: [],
   requestTexts: [],
+  stores: [],
 };
 
 export const NO_FLOWS: FlowRules = {

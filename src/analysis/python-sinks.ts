@@ -1,17 +1,18 @@
-import type { FlowRule, FlowSink } from '../../model/index.js';
-import type { CallArguments, PythonPlace, PythonValue } from '../../program/index.js';
-import { fieldOf } from '../../syntax/index.js';
-import type { RuleSink } from './call-names.js';
-import { dataIn, type PythonData } from './python-data.js';
+import type { FlowRule, FlowSink } from '../model/index.js';
+import type { CallArguments, PythonPlace, PythonValue } from '../program/index.js';
+import { fieldOf } from '../syntax/index.js';
+import type { CallNames, RuleSink } from './call-names.js';
+import type { StoreName } from '../model/index.js';
+import { dataIn, tokenOf, type PythonData, type PythonName } from './python-data.js';
 
 /** A call that gets data from outside where a rule says that it must not. */
 export interface PythonHit {
-  readonly rule: FlowRule;
+  /** Null of data that goes into a resource. */
+  readonly rule: FlowRule | null;
   readonly data: PythonData;
   /** The call that gets it; null where the handler returns it. */
   readonly place: PythonPlace | null;
-  /** Types of triggers whose sender does not choose that data. */
-  readonly notFrom: readonly string[];
+  readonly into?: StoreName;
 }
 
 export interface PythonCall {
@@ -23,6 +24,18 @@ export interface PythonCall {
 }
 
 type Values = readonly PythonValue[];
+
+/** The module of an object of which nothing is known. */
+export const ANY = 'any';
+
+/** The sinks that a function is. */
+export function sinksOf(
+  { sinks, modules }: Pick<CallNames, 'sinks' | 'modules'>,
+  { module, path }: Pick<PythonName, 'module' | 'path'>,
+): RuleSink[] {
+  const any = modules.has(module) ? [] : sinks.find(tokenOf({ module: ANY, path: path.slice(-1) }));
+  return [...sinks.find(tokenOf({ module, path })), ...any];
+}
 
 const OFF = /^(?:False|None|0)$/;
 
@@ -81,5 +94,5 @@ export function hitsOf({ rule, sink }: RuleSink, call: PythonCall): PythonHit[] 
   ];
   return data
     .filter(({ cleared }) => !cleared.has(rule.id))
-    .map((each) => ({ rule, data: each, place: call.place, notFrom: each.part.notFrom }));
+    .map((each) => ({ rule, data: each, place: call.place }));
 }

@@ -1,8 +1,8 @@
-import { limitOf } from '../../files/index.js';
-import type { FlowRule, Problem } from '../../model/index.js';
-import type { EntryFollower, EntryRun } from '../follow-entries.js';
-import { Interned } from '../interned.js';
-import { isHandlerName } from '../likely-handlers.js';
+import { limitOf } from '../files/index.js';
+import type { FlowRule, Problem } from '../model/index.js';
+import type { EntryFollower, EntryRun } from './follow-entries.js';
+import { Interned } from './interned.js';
+import { isHandlerName } from './likely-handlers.js';
 import { notFollowed, type DataFlow, type FlowEntry, type LanguageFlows } from './flow-facts.js';
 
 /** What following data from one entry found. */

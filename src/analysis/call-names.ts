@@ -8,15 +8,23 @@ import {
   type SchemaKind,
   type SchemaLibrary,
   type SchemaUse,
-} from '../../model/index.js';
-import { EventParts } from '../event-parts.js';
-import type { PackageCode } from '../package-code.js';
-import { alternatives, MemberTable, parseName } from '../../program/index.js';
+  type StoreCall,
+  type StoreKind,
+} from '../model/index.js';
+import { EventParts } from './event-parts.js';
+import type { PackageCode } from './package-code.js';
+import { alternatives, MemberTable, parseName } from '../program/index.js';
 
 /** A sink of a rule. */
 export interface RuleSink {
   readonly rule: FlowRule;
   readonly sink: FlowSink;
+}
+
+/** A call that writes to resources of a kind, or reads from them. */
+export interface NamedStore {
+  readonly kind: StoreKind;
+  readonly call: StoreCall;
 }
 
 /** What is known of a function of a library of schemas. */
@@ -50,6 +58,11 @@ export interface CallNames {
   /** Members that hold data from outside, and members that must not be given it. */
   readonly sources: MemberTable<true>;
   readonly stores: MemberTable<FlowRule>;
+  /** Calls that put data into resources of AWS, and calls that take it out. */
+  readonly writes: MemberTable<NamedStore>;
+  readonly reads: MemberTable<NamedStore>;
+  /** What gives an object of a resource (Python). */
+  readonly resources: MemberTable<true>;
   /** Null: what the call gives can do no harm anywhere. */
   readonly cleans: MemberTable<FlowRule | null>;
   /** Modules that rules name: what their members give is followed by its name. */
@@ -77,6 +90,7 @@ export function callNames({ rules, facts }: Pick<FlowRules, 'rules' | 'facts'>):
   const sources = new MemberTable<true>();
   sources.add(facts.sources, true);
   const callbacks = callbackTable(facts);
+  const stored = storeTables(facts.stores);
   const objects = new MemberTable<true>();
   objects.add(facts.objects, true);
   const schemas = new Map(
@@ -85,13 +99,17 @@ export function callNames({ rules, facts }: Pick<FlowRules, 'rules' | 'facts'>):
       return library.modules.map((module) => [module, functions] as const);
     }),
   );
-  const modules = new Set([...sinks.modules, ...cleans.modules, ...callbacks.modules, ...schemas.keys()]);
+  const modules = new Set(
+    [sinks, cleans, callbacks, stored.writes, stored.reads].flatMap((table) => [...table.modules]),
+  );
+  for (const name of schemas.keys()) modules.add(name);
   modules.delete('');
   return {
     sinks,
     cleans,
     sources,
     stores,
+    ...stored,
     callbacks,
     schemas,
     objects,
@@ -99,6 +117,18 @@ export function callNames({ rules, facts }: Pick<FlowRules, 'rules' | 'facts'>):
     trusted: facts.trusted.flatMap(alternatives),
     answers: answering(facts.answers.flatMap(alternatives)),
   };
+}
+
+function storeTables(kinds: readonly StoreKind[]): Pick<CallNames, 'writes' | 'reads' | 'resources'> {
+  const writes = new MemberTable<NamedStore>();
+  const reads = new MemberTable<NamedStore>();
+  const resources = new MemberTable<true>();
+  for (const kind of kinds) {
+    for (const call of kind.writes) writes.add(call.call, { kind, call });
+    for (const call of kind.reads) reads.add(call.call, { kind, call });
+    resources.add(kind.objects, true);
+  }
+  return { writes, reads, resources };
 }
 
 function answering(names: readonly string[]): (module: string) => boolean {
@@ -129,8 +159,11 @@ export function canApply(text: string, words: readonly string[]): boolean {
 }
 
 /** Words of which code has one if any rule can apply to it: names of modules, of global functions, and of parts of answers. */
-export function wordsOf(rules: readonly FlowRule[]): string[] {
-  const names = rules.flatMap(({ sinks, stores }) => [...sinks.flatMap(({ call }) => call), ...stores]);
+export function wordsOf(rules: readonly FlowRule[], kinds: readonly StoreKind[]): string[] {
+  const names = [
+    ...rules.flatMap(({ sinks, stores }) => [...sinks.flatMap(({ call }) => call), ...stores]),
+    ...kinds.flatMap(({ writes }) => writes.flatMap(({ call }) => call)),
+  ];
   const patterns = names.flatMap(alternatives).map(parseName);
   const fields = rules.flatMap(({ returns }) => returns.flatMap((answer) => answer.fields));
   return [
