@@ -60,7 +60,8 @@ test('problems have the id of their analysis, of artifacts and of functions', as
   const analyses = [named('a'), late];
   const { problems } = await analyseArtifact({ ...TARGET, millisLeft: () => 1 }, analyses);
   expect(problems).toEqual([{ ...problem, analysis: 'b' }]);
-  expect(answerFunction(functionOf('f'), [], analyses).problems).toEqual([{ ...problem, analysis: 'b' }]);
+  const answer = answerFunction(functionOf('f'), [], { analyses });
+  expect(answer.problems).toEqual([{ ...problem, analysis: 'b' }]);
 });
 
 test('an analysis is given the scripts of the artifact', async () => {
