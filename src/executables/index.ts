@@ -3,6 +3,7 @@ import { readElfFile } from './read-elf.js';
 import { readMachOFile } from './read-mach-o.js';
 import { readPeFile } from './read-pe.js';
 
+export { exportedSymbols } from './elf-symbols.js';
 export { goFunctionNames } from './go-function-names.js';
 export { bytesAt, NumberReader, searchableParts, type Executable, type Section } from './executable.js';
 

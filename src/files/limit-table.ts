@@ -102,7 +102,7 @@ export const LIMIT_TABLE = {
   // Programs.
   'go-build-info': harmless(8 * MIB, 'bytes of a text', ['the build information of a Go program', 'the program then counts as one whose packages are unknown']),
   'go-functions': harmless(1_000_000, 'names of functions in a Go program', ['comparing them with advisories', 'all of its code then counts as possibly linked']),
-  'rust-audit-data': hides(8 * MIB, 'bytes', 'the list of crates of a Rust program'),
+  'list-in-program': hides(8 * MIB, 'bytes', 'the list of packages that a build left in a program'),
   'composer-list': hides(32 * MIB, 'bytes of a list of installed packages', 'its packages'),
   'dotnet-list': hides(32 * MIB, 'bytes of a .deps.json', 'its packages'),
   'gem-specification': hides(MIB, 'bytes of a gem specification', 'what it says'),

@@ -51,7 +51,15 @@ const FAMILY_RULES: readonly FolderRule[] = [
   },
   {
     folder: 'extractors',
-    mayImport: [...PARSED_SCRIPTS, 'executables', 'versions', 'ecosystems', 'lockfiles', 'release-files'],
+    mayImport: [
+      ...PARSED_SCRIPTS,
+      'executables',
+      'versions',
+      'ecosystems',
+      'lockfiles',
+      'release-files',
+      'sbom',
+    ],
     hostFiles: [],
     mustNot: 'use network, clock or host files; run or import scanned code',
   },

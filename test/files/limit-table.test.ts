@@ -210,7 +210,7 @@ const DRIVEN_ELSEWHERE: Partial<Record<LimitName, readonly [file: string, title:
   'data-flows': ['analysis/dataflow/index.test.ts', 'tells so many ways of data, and that there are more'],
   'system-packages': ['extractors/system/read-system.test.ts', 'more packages than are read'],
   'system-word': ['extractors/system/read-system.test.ts', 'a name that is longer than any'],
-  'rust-audit-data': ['extractors/crates-io/crates-io.test.ts', 'a list that is too large'],
+  'list-in-program': ['extractors/crates-io/crates-io.test.ts', 'a list that is too large'],
   'go-modules': ['extractors/go/go.test.ts', 'lists more modules than are read'],
   'java-classes': ['extractors/maven/copied-libraries.test.ts', 'more classes are there than are compared'],
   'java-metadata': ['extractors/maven/maven.test.ts', 'is a problem for metadata that is too large'],

@@ -94,7 +94,7 @@ export function readAuditData({ bytes, sections }: Executable): AuditData | null
   if (!section) return null;
   try {
     const packed = bytes.subarray(section.start, section.end);
-    const json = inflateSync(packed, { maxOutputLength: limitOf('rust-audit-data') }).toString('utf8');
+    const json = inflateSync(packed, { maxOutputLength: limitOf('list-in-program') }).toString('utf8');
     return readList(json) ?? { crates: [], fault: 'it is not JSON of that format' };
   } catch (error) {
     if (error instanceof RangeError) return { crates: [], fault: null, isCut: true };

@@ -85,7 +85,7 @@ export function programProblems(program: RustProgram): Problem[] {
   }
   const { fault, isCut } = program.audit;
   if (isCut)
-    return [beyondLimit('rust-audit-data', path, 'Its list of Rust crates is too large to be read.')];
+    return [beyondLimit('list-in-program', path, 'Its list of Rust crates is too large to be read.')];
   if (fault === null) return [];
   const message = `Its list of Rust crates is none that a build writes (${fault}): other crates may be in it.`;
   return [{ code: 'malformed', path, message, affectsCompleteness: true }];

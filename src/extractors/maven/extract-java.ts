@@ -7,6 +7,7 @@ import { withCopies } from './copy-rows.js';
 import { declaredPackages } from './declared-packages.js';
 import { isLibrary, packagesIn } from './java-packages.js';
 import { locateJars } from './locate-jars.js';
+import { nativeImages } from './native-images.js';
 import { ownClasses } from './own-classes.js';
 import { javaRows } from './package-rows.js';
 import { readPlaces } from './read-places.js';
@@ -29,7 +30,7 @@ function noStore(): Promise<null> {
 /** Finds the packages of all jars, of jars that hold others, and of classes that builds moved. */
 export async function extractJava(
   tree: FileTree,
-  { classes = noStore }: Pick<ExtractContext, 'classes'>,
+  { classes = noStore, programs = new Set() }: Pick<ExtractContext, 'classes' | 'programs'>,
 ): Promise<Extraction> {
   const { places, problems } = await readPlaces(tree, locateJars(tree));
   const packages = places.map((place) => packagesIn(place));
@@ -37,17 +38,20 @@ export async function extractJava(
   const claimed = new Set(named.packages.flatMap(({ locations }) => locations.map(({ path }) => path)));
   const copied = await findCopies(tree, { places, packages: packages.flat(), claimed }, classes);
   const rows = withCopies(named, copied.copies);
-  const declared = rows.packages.length > 0 ? NOTHING_FOUND : await declaredPackages(tree);
+  const images = await nativeImages(tree, programs);
+  const declared =
+    rows.packages.length + images.packages.length > 0 ? NOTHING_FOUND : await declaredPackages(tree);
   const unknown = places.filter(
     (place, index) => isLibrary(place) && place.classes.length > 0 && packages[index]?.length === 0,
   );
   return {
-    roots: [...rows.roots, ...declared.roots],
-    packages: [...rows.packages, ...declared.packages],
+    roots: [...rows.roots, ...images.roots, ...declared.roots],
+    packages: [...rows.packages, ...images.packages, ...declared.packages],
     copies: [],
     problems: [
       ...problems,
       ...copied.problems,
+      ...images.problems,
       ...declared.problems,
       ...unknownJars(unknown.map(({ path }) => path)),
     ],

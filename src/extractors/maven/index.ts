@@ -1,11 +1,14 @@
-import type { Extractor } from '../extractor.js';
+import { isInPackageFolder } from '../../ecosystems/index.js';
+import type { FileTree } from '../../files/index.js';
+import type { ExtractContext, Extractor } from '../extractor.js';
 import { isJavaFile, isProjectFile } from './locate-jars.js';
 
 /** Packages of Maven and Gradle, by the metadata in their jars, else by the files of their project. */
 export const maven = {
   id: 'maven',
   title: 'Java packages (Maven, Gradle)',
-  recognises(tree) {
+  recognises(tree: FileTree, { programs = new Set() }: ExtractContext) {
+    if ([...programs].some((path) => !isInPackageFolder(path))) return true;
     for (const path of tree.files.keys()) if (isJavaFile(path) || isProjectFile(path)) return true;
     return false;
   },

@@ -8,25 +8,18 @@ import {
   type FileEntry,
   type FileTree,
 } from '../../files/index.js';
-import { PackageOwners, type Package, type Problem } from '../../model/index.js';
+import { PackageOwners, type Problem } from '../../model/index.js';
 import type { ExtractContext, Extraction } from '../extractor.js';
 import { declaredRows, readManagerLocks } from '../locked-packages.js';
 import { NOTHING_FOUND } from '../nothing-found.js';
-import { packageRow } from '../package-row.js';
 import { unexplainedProblem } from '../unexplained-code.js';
 import { readDepsList, type ListedLibrary } from './deps-list.js';
+import { isProject, rootIdOf, rootOf, rowsOf, type DepsList, type PlacesOf } from './library-rows.js';
+import { singleFiles } from './single-files.js';
 
 const LIST = /\.deps\.json$/i;
 const ASSEMBLY = /\.dll$/i;
 const IN_NODE_MODULES = /(?:^|\/)node_modules\//;
-
-/** Characters of a library's kind that the evidence shows. */
-const SHOWN_CHARACTERS = 80;
-
-interface DepsList {
-  readonly path: string;
-  readonly libraries: readonly ListedLibrary[];
-}
 
 function listProblem(path: string): Problem {
   const message = 'The list of libraries is none that .NET writes: its packages were not seen.';
@@ -54,47 +47,13 @@ function placesOf({ files }: ListedLibrary, path: string, tree: FileTree): strin
   return [...new Set(places)].filter((place) => tree.files.has(place));
 }
 
-function rootIdOf(path: string): string {
-  return `nuget:${path}`;
-}
-
-function idOf(path: string, key: string): string {
-  return `${rootIdOf(path)}#${key}`;
-}
-
-/** The application's own projects are no packages. */
-function isProject({ type }: ListedLibrary): boolean {
-  return type === 'project';
-}
-
-function rowsOf({ path, libraries }: DepsList, tree: FileTree): Package[] {
-  const packages = libraries.filter((library) => !isProject(library));
-  const keys = new Set(packages.map(({ key }) => key));
-  const direct = new Set(libraries.filter(isProject).flatMap(({ needs }) => needs));
-  return packages.map((library) => {
-    const { key, name, version, type, needs } = library;
+/** Beside the list, in files of their own. A library without files is nowhere else. */
+function besideList({ path }: DepsList, tree: FileTree): PlacesOf {
+  return (library) => {
     const places = placesOf(library, path, tree);
     const isThere = places.length > 0 || library.files.length === 0;
-    const isPublished = type === 'package' || type === 'runtimepack';
-    return packageRow(nuget, {
-      id: idOf(path, key),
-      name,
-      version: nuget.versions.isValid(version) ? version : null,
-      presence: isThere ? 'installed' : 'declared',
-      root: rootIdOf(path),
-      direct: direct.size === 0 ? null : direct.has(key),
-      origin: isPublished ? 'unknown' : 'private',
-      places: places.length > 0 ? places : [path],
-      dependencies: [...new Set(needs)]
-        .filter((each) => keys.has(each) && each !== key)
-        .map((each) => idOf(path, each)),
-      evidence: {
-        method: 'manifest',
-        path,
-        detail: type === 'package' ? null : type.slice(0, SHOWN_CHARACTERS),
-      },
-    });
-  });
+    return { places: places.length > 0 ? places : [path], presence: isThere ? 'installed' : 'declared' };
+  };
 }
 
 /** Assemblies of the application itself. */
@@ -107,19 +66,19 @@ function ownAssemblies(lists: readonly DepsList[], tree: FileTree): ReadonlySet<
 }
 
 /** Finds the packages of .NET applications by the lists that their builds leave, and what lockfiles declare where there is none. */
-export async function findLibraries(
-  tree: FileTree,
-  { systemFiles = new Set() }: ExtractContext,
-): Promise<Extraction> {
+export async function findLibraries(tree: FileTree, context: ExtractContext): Promise<Extraction> {
+  const { systemFiles = new Set() } = context;
   const { lists, problems } = await readLists(tree);
   const locks = await readManagerLocks(
     tree,
     { manager: 'nuget', ecosystem: nuget },
     (path) => !IN_NODE_MODULES.test(path),
   );
-  const declaring = lists.length > 0 ? [] : locks.lockfiles;
+  const programs = await singleFiles(tree, context.programs ?? new Set());
+  const declaring = lists.length + programs.packages.length > 0 ? [] : locks.lockfiles;
   const packages = [
-    ...lists.flatMap((list) => rowsOf(list, tree)),
+    ...lists.flatMap((list) => rowsOf(list, besideList(list, tree))),
+    ...programs.packages,
     ...declaring.flatMap((lock) => declaredRows(lock, { ecosystem: nuget, root: rootIdOf(lock.path) })),
   ];
   const own = ownAssemblies(lists, tree);
@@ -135,16 +94,12 @@ export async function findLibraries(
   );
   return {
     ...NOTHING_FOUND,
-    roots: [...lists, ...declaring].map(({ path }) => ({
-      id: rootIdOf(path),
-      path: parentOf(path),
-      name: null,
-      manager: 'dotnet',
-    })),
+    roots: [...[...lists, ...declaring].map(rootOf), ...programs.roots],
     packages,
     problems: [
       ...problems,
       ...locks.problems,
+      ...programs.problems,
       ...unexplainedProblem({
         what: '.NET assemblies that no list of libraries describes',
         files: unknown,

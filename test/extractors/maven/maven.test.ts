@@ -175,7 +175,7 @@ describe('archives', () => {
 });
 
 it('looks at names alone', () => {
-  const recognises = (path: string) => maven.recognises(memoryTree({ [path]: '' }));
+  const recognises = (path: string) => maven.recognises(memoryTree({ [path]: '' }), { isImage: false });
   expect(
     ['a.jar', 'x/A.class', 'WEB-INF/x.war', 'META-INF/maven/g/a/pom.properties'].map(recognises),
   ).toEqual(Array(4).fill(true));
