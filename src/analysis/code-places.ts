@@ -1,12 +1,11 @@
 import type { CodeFrame, CodePlace } from '../model/index.js';
 import type { Flow } from '../program/index.js';
+import { maskSecrets } from './mask-secrets.js';
 
 /** Lines of a frame above and below its own. */
 const FRAME_REACH = 2;
 /** Characters of a line beyond which it is no line that people read. */
 const READABLE_LINE = 200;
-/** Texts in the code that may be a secret: long, without spaces, with a digit. */
-const LONG_TEXT = /(['"`])(?=[^'"`]{0,200}\d)[\w+/=.:@-]{8,}\1/g;
 
 /** Starts of a text's lines. */
 function lineStarts(text: string): number[] {
@@ -30,7 +29,7 @@ export class CodePlaces {
     return starts;
   }
 
-  /** The lines around a line, without texts that may be secrets; undefined in minified code. */
+  /** The lines around a line, without texts that may be credentials; undefined in minified code. */
   frame({ path, line }: Pick<CodePlace, 'path' | 'line'>): CodeFrame | undefined {
     const starts = this.startsOf(path);
     const source = this.sources.get(path) ?? '';
@@ -40,7 +39,7 @@ export class CodePlaces {
       source.slice(starts[first + at], (starts[first + at + 1] ?? source.length + 1) - 1).trimEnd(),
     );
     if (lines.some(({ length }) => length > READABLE_LINE)) return undefined;
-    return { line: first + 1, lines: lines.map((each) => each.replace(LONG_TEXT, '$1…$1')) };
+    return { line: first + 1, lines: maskSecrets(lines.join('\n')).split('\n') };
   }
 
   at(path: string, position: number): CodePlace {

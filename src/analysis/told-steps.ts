@@ -1,4 +1,5 @@
 import type { CodePlace } from '../model/index.js';
+import { maskSecrets } from './mask-secrets.js';
 
 /** Characters of a step's code that are kept. */
 const KEPT_TEXT = 100;
@@ -11,7 +12,7 @@ export function shortCode(
   { start, end }: { readonly start: number; readonly end: number },
 ): string {
   const text = source.slice(start, Math.min(end, start + KEPT_TEXT * SPARE));
-  const line = text.replace(/\s+/g, ' ').trim();
+  const line = maskSecrets(text.replace(/\s+/g, ' ')).trim();
   return line.length <= KEPT_TEXT && text.length === end - start ? line : `${line.slice(0, KEPT_TEXT - 1)}…`;
 }
 
