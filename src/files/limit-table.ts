@@ -51,7 +51,7 @@ export const LIMIT_TABLE = {
   'inflated': hides(512 * MIB, 'bytes of all files', 'entries that come after'),
   'image': hides(10 * KIB * MIB, 'bytes of all layers', 'entries that come after'),
   'entries': hides(200_000, 'entries', 'entries that come after'),
-  'ratio': hides(200, 'inflated bytes a packed byte, beyond 1 MiB', 'the entry'),
+  'ratio': hides(200, 'inflated bytes a packed byte, beyond 4 MiB', 'the entry'),
   'nesting': hides(4, 'archives inside archives', 'deeper archives'),
   'file': hides(64 * MIB, 'bytes', 'the file'),
   'path': hides(4096, 'bytes of a path', 'the entry'),

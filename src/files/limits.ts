@@ -7,7 +7,7 @@ export interface Limits {
   /** The same for images. */
   readonly maxImageBytes: number;
   readonly maxEntries: number;
-  /** Inflated : packed, per entry, once it inflates to more than 1 MiB. */
+  /** Inflated : packed, per entry, once it inflates to more than `RATIO_FREE_BYTES`. */
   readonly maxRatio: number;
   /** Archives inside archives. */
   readonly maxNesting: number;
@@ -21,6 +21,9 @@ export interface Limits {
   /** JavaScript heap of the worker that reads one artifact. */
   readonly maxHeapMegabytes: number;
 }
+
+/** Bytes that an entry may inflate to, however few bytes it is packed in. Libraries of wheels have up to 2 MiB of padding. */
+export const RATIO_FREE_BYTES = 4 * 1024 * 1024;
 
 export const DEFAULT_LIMITS: Limits = {
   maxInflatedBytes: limitOf('inflated'),

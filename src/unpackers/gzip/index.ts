@@ -1,12 +1,16 @@
-import { HEAD_BYTES, problemLog, treeBuilder, type FileRead, type Wanted } from '../../files/index.js';
+import {
+  HEAD_BYTES,
+  problemLog,
+  RATIO_FREE_BYTES,
+  treeBuilder,
+  type FileRead,
+  type Wanted,
+} from '../../files/index.js';
 import type { Problem } from '../../model/index.js';
 import { archiveFormatOf, FORMAT_BYTES } from '../archive-formats.js';
 import { gunzip } from '../gunzip.js';
 import { headOf, storedIn, type StoredBytes } from '../stored-bytes.js';
 import type { Unpacker, UnpackContext, Unpacked } from '../unpacker.js';
-
-/** Files below this size in bytes may have any ratio, as in a tar archive. */
-const SMALL_BYTES = 1024 * 1024;
 
 /** What one pass over the data found. */
 interface Measured {
@@ -42,7 +46,7 @@ function nameInside(name: string): string {
 async function unpackGzip(name: string, packed: StoredBytes, context: UnpackContext): Promise<Unpacked> {
   const { limits, budget } = context;
   const log = problemLog();
-  const maxBytes = Math.min(budget.bytesLeft, Math.max(SMALL_BYTES, packed.size * limits.maxRatio));
+  const maxBytes = Math.min(budget.bytesLeft, Math.max(RATIO_FREE_BYTES, packed.size * limits.maxRatio));
   const whole: StoredBytes = { size: Infinity, stream: () => gunzip(packed.stream()) };
   const { size, fault } = await measure(whole, maxBytes);
   const reading = (most: number) =>

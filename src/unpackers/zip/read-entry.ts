@@ -1,6 +1,13 @@
 import { Readable } from 'node:stream';
 import { constants, crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
-import { HEAD_BYTES, TAIL_BYTES, type ByteSource, type FileRead, type Limits } from '../../files/index.js';
+import {
+  HEAD_BYTES,
+  RATIO_FREE_BYTES,
+  TAIL_BYTES,
+  type ByteSource,
+  type FileRead,
+  type Limits,
+} from '../../files/index.js';
 import type { ProblemCode } from '../../model/index.js';
 import type { FindLocalHeader } from './local-header.js';
 import { DEFLATE, methodName, STORED, type ZipEntry } from './zip-entry.js';
@@ -22,8 +29,6 @@ export function remedyFor(code: ProblemCode): string {
 
 type Why = readonly [ProblemCode, string];
 type Content = { readonly bytes: Uint8Array } | { readonly why: Why };
-
-const RATIO_FREE_BYTES = 1024 * 1024;
 
 /** True if an entry's compression ratio exceeds Limits.maxRatio. */
 function isBomb({ size, packedSize }: ZipEntry, { maxRatio }: Pick<Limits, 'maxRatio'>): boolean {

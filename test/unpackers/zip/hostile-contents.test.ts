@@ -40,9 +40,14 @@ const contents: Readonly<Record<string, HostileArchive>> = {
     files: { 'package.json': '!too-large' },
   },
   'a file that inflates a thousand times': {
-    zip: buildZip([{ name: 'bomb', content: Buffer.alloc(2 * MIB) }, good]),
+    zip: buildZip([{ name: 'bomb', content: Buffer.alloc(5 * MIB) }, good]),
     problems: ['too-large bomb', '!too-large bomb'],
     files: { bomb: '!too-large', ...GOOD },
+  },
+  'a small file of nothing but padding': {
+    zip: buildZip([{ name: 'padding', content: Buffer.alloc(2 * MIB) }]),
+    problems: [],
+    files: { padding: '\0'.repeat(2 * MIB) },
   },
   'a file that says it inflates ten times and inflates a thousand': {
     zip: buildZip([{ name: 'bomb', packed: zeros, dataDescriptor: true, central: { size: 20_000 } }, good]),
