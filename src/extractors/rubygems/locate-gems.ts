@@ -1,4 +1,4 @@
-import { type FileTree } from '../../files/index.js';
+import { below, type FileTree } from '../../files/index.js';
 
 /** A specification, and the folder that gems are installed in. */
 export interface SpecificationFile {
@@ -73,6 +73,11 @@ function isNearTop(path: string, checkout: string): boolean {
   return path.endsWith('.gemspec') && path.slice(checkout.length + 1).split('/').length <= 2;
 }
 
+/** The archive that an installed gem was unpacked from: Bundler and RubyGems keep it beside the gem. */
+function archiveOf({ home, fullName }: SpecificationFile): string {
+  return below(home, `cache/${fullName}.gem`);
+}
+
 /** Finds gems by the names of files. @param systemFiles of packages of the system, which are matched as such. */
 export function locateGems(tree: FileTree, systemFiles: ReadonlySet<string>): GemPlaces {
   const paths = [...tree.files.keys()].filter(
@@ -91,6 +96,10 @@ export function locateGems(tree: FileTree, systemFiles: ReadonlySet<string>): Ge
       if (known) known.paths.add(found.path);
       else folders.set(gemKey(found), { ...found, paths: new Set([found.path]) });
     } else if (path.endsWith('.gemspec') && !listed.has(path)) sources.push(path);
+  }
+  for (const each of specifications) {
+    const archive = archiveOf(each);
+    if (tree.files.has(archive)) folders.get(gemKey(each))?.paths.add(archive);
   }
   return { specifications, folders, checkouts: checkoutsIn(paths), sources };
 }

@@ -54,6 +54,20 @@ it('is loaded for Ruby alone', async () => {
 });
 
 describe('installed gems', () => {
+  it('own the archives that they were unpacked from; others are code of nobody', async () => {
+    const code = { 'data.tar.gz!/lib/a.rb': 'module A; end' };
+    const archive = (name: string): Files =>
+      Object.fromEntries([
+        [`${HOME}/cache/${name}.gem`, 'x'],
+        ...Object.entries(code).map(([path, text]) => [`${HOME}/cache/${name}.gem!/${path}`, text]),
+      ]);
+    const known = await inventoryOf({ ...gem('a', '1.0'), ...archive('a-1.0') });
+    expect([known.coverage.unattributed, known.problems]).toEqual([0, []]);
+    expect(known.packages[0]?.locations[0]?.path).toBe(`${HOME}/gems/a-1.0`);
+    const other = await inventoryOf({ ...gem('a', '1.0'), ...archive('a-2.0') });
+    expect(other.problems).toMatchObject([{ code: 'unresolved', affectsCompleteness: true }]);
+  });
+
   it('have edges to the newest gem that their requirement allows, in their own folder first', async () => {
     const { packages } = await inventoryOf({
       ...gem('a', '1.0', needs('b', '~> 1.0') + needs('gone', '>= 0')),
