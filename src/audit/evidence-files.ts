@@ -1,7 +1,8 @@
 import type { Report } from '../model/index.js';
-import { REPORTERS, type Reporter } from '../reporters/index.js';
+import { REPORTERS, streamJson, type Reporter } from '../reporters/index.js';
 import { reportParts } from '../report-parts.js';
 import { composeRecord, type EvidenceContext } from './compose-record.js';
+import type { EvidenceRecord } from './record.js';
 import { evidencePage } from './page/evidence-page.js';
 import type { SealedFile } from './seal/write-folder.js';
 
@@ -18,6 +19,19 @@ function subjectOf({ functions, artifacts }: Report): string {
   return functions[0]?.id ?? artifacts[0]?.id ?? '';
 }
 
+function* each<T>(rows: readonly T[]): Generator<T> {
+  yield* rows;
+}
+
+/** A record whose lists are written row by row. */
+function inRows(record: EvidenceRecord): object {
+  const members = Object.entries(record).map(([key, value]: [string, unknown]) => [
+    key,
+    Array.isArray(value) ? each(value) : value,
+  ]);
+  return Object.fromEntries(members) as object;
+}
+
 /** The files of the evidence about a report, without their digests. */
 export function* evidenceFiles(
   report: Report,
@@ -32,6 +46,6 @@ export function* evidenceFiles(
   }
   yield { path: 'report.json', pieces: reporterWith('json').render(report, PLAIN) };
   const record = composeRecord(report, { ...context, sboms });
-  yield { path: 'evidence.json', pieces: [`${JSON.stringify(record, null, 2)}\n`] };
-  yield { path: 'index.html', pieces: [evidencePage(record)] };
+  yield { path: 'evidence.json', pieces: streamJson(inRows(record)) };
+  yield { path: 'index.html', pieces: evidencePage(record) };
 }

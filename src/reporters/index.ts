@@ -24,7 +24,8 @@ export {
 } from './annotations.js';
 export { suppressionWords } from './aside-words.js';
 export { hubDocument } from './asff/stored-document.js';
-export { contentPage } from './html/content-page.js';
+export { contentPage, contentPagePieces, type WrittenContent } from './html/content-page.js';
+export { streamJson } from './stream-json.js';
 export type { ContentColumn, ContentList, ContentPart, PageContent, Tone } from './html/page-content.js';
 export { displayWidth, splitAtWidth } from './display-width.js';
 export { escapeJson } from './stream-json.js';

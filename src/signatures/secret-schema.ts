@@ -88,6 +88,8 @@ export const knownValuesSchema = z.strictObject({
   words: words.default([]),
   /** Whole values that documents publish, cut by `[]`. */
   values: words.default([]),
+  /** Parts of names, in small letters without `_`, `-` and `.`: what a name with one of them gets is for everybody, or encrypted. */
+  names: words.default([]),
 });
 export type KnownValues = z.infer<typeof knownValuesSchema>;
 

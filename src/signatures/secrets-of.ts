@@ -3,10 +3,13 @@ import type { KnownValues, SecretFile, SecretRule, SecretRuleFile } from './secr
 /** Rules about secrets, and what is known to be none. */
 export interface SecretRules {
   readonly rules: readonly SecretRule[];
-  readonly known: Pick<KnownValues, 'parts' | 'words' | 'values'>;
+  readonly known: Pick<KnownValues, 'parts' | 'words' | 'values' | 'names'>;
 }
 
-export const NO_SECRET_RULES: SecretRules = { rules: [], known: { parts: [], words: [], values: [] } };
+export const NO_SECRET_RULES: SecretRules = {
+  rules: [],
+  known: { parts: [], words: [], values: [], names: [] },
+};
 
 export function isSecretRule(file: SecretFile): file is SecretRuleFile {
   return 'patterns' in file;
@@ -27,6 +30,7 @@ export function secretsOf(files: readonly SecretFile[]): SecretRules {
       parts: known.flatMap(({ parts }) => parts),
       words: known.flatMap((file) => file.words),
       values: known.flatMap(({ values }) => values),
+      names: known.flatMap(({ names }) => names),
     },
   };
 }
@@ -39,6 +43,7 @@ export function joinSecrets(sets: readonly SecretRules[]): SecretRules {
       parts: sets.flatMap(({ known }) => known.parts),
       words: sets.flatMap(({ known }) => known.words),
       values: sets.flatMap(({ known }) => known.values),
+      names: sets.flatMap(({ known }) => known.names),
     },
   };
 }

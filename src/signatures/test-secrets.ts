@@ -18,6 +18,7 @@ export async function testSecrets(
     parts: [...shipped.parts, ...own.parts],
     words: [...shipped.words, ...own.words],
     values: [...shipped.values, ...own.values],
+    names: [...shipped.names, ...own.names],
   };
   const failures: ExampleFailure[] = [];
   for (const { examples, ...rule } of files.filter(isSecretRule)) {

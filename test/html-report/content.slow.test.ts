@@ -104,3 +104,43 @@ test('what is filtered is saved as CSV and as JSON, and no cell is a formula', a
   ]);
   expect(complaints.filter((line) => !line.includes('blob:'))).toEqual([]);
 });
+
+const TABLE_ROWS = 350;
+const LONG_TABLE: PageContent = {
+  ...CONTENT,
+  parts: [
+    {
+      kind: 'table',
+      title: 'Functions',
+      lead: ['All of them.', 'Each once.'],
+      columns: [
+        { id: 'name', title: 'Function', kind: 'name' },
+        { id: 'runtime', title: 'Runtime', kind: 'text' },
+        { id: 'where', title: 'Where', kind: 'code' },
+      ],
+      rows: Array.from({ length: TABLE_ROWS }, (_, at) => [`f${at}`, 'nodejs20.x', LONG]),
+      none: '',
+    },
+  ],
+};
+
+test('a long table is drawn bit by bit to its end, and on paper at once', async () => {
+  const { page, complaints } = await show(contentPage(LONG_TABLE));
+  await expect.poll(() => page.locator('.whole tbody tr').count()).toBe(TABLE_ROWS);
+  expect(await page.locator('.whole td.name').last().textContent()).toBe(`f${TABLE_ROWS - 1}`);
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.locator('.whole tbody tr').count()).toBe(TABLE_ROWS);
+  expect(complaints).toEqual([]);
+});
+
+test('ordinary words of a narrow table stay whole', async () => {
+  const { page } = await show(contentPage(LONG_TABLE), '#/', { viewport: { width: 400, height: 800 } });
+  const lines = `[...document.querySelectorAll('.whole tr:nth-child(1) td')].map((cell) => {
+    const range = document.createRange();
+    range.selectNodeContents(cell);
+    return new Set([...range.getClientRects()].map(({ top }) => top)).size;
+  })`;
+  const [, runtime, where] = (await page.evaluate(lines)) as number[];
+  expect(runtime).toBe(1);
+  expect(where).toBeGreaterThan(1);
+});

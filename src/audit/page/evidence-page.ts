@@ -1,5 +1,5 @@
 import { SEVERITIES, counted, type Severity } from '../../model/index.js';
-import { contentPage, type ContentPart, type PageContent } from '../../reporters/index.js';
+import { contentPagePieces, type ContentPart, type WrittenContent } from '../../reporters/index.js';
 import type { EvidenceRecord } from '../record.js';
 import { controlTables } from './control-tables.js';
 import { componentTable, functionTable } from './inventory-tables.js';
@@ -93,14 +93,32 @@ function tiles(record: EvidenceRecord): ContentPart {
   };
 }
 
-function contentOf(record: EvidenceRecord): PageContent {
-  const { scope, complete, gaps } = record;
-  const what = scope.kind === 'sweep' ? `sweep ${scope.sweep}` : scope.targets.join(', ');
+/** The parts of the page, each made when it is written: tables of thousands of functions are large. */
+function* partsOf(record: EvidenceRecord): Generator<ContentPart> {
   const severities = SEVERITIES.map((severity) => ({
     label: capital(severity),
     tone: severity,
     size: openCount(record, severity),
   }));
+  yield tiles(record);
+  yield { kind: 'bar', title: 'Open findings by severity', parts: severities };
+  yield scopeFacts(record);
+  yield gapTable(record);
+  yield unseenTable(record);
+  yield functionTable(record);
+  yield componentTable(record);
+  yield findingTable(record);
+  yield exceptionTable(record);
+  yield acceptedTable(record);
+  yield permissionTable(record);
+  yield* trendParts(record);
+  yield* controlTables(record);
+  yield verifyLines(record);
+}
+
+function contentOf(record: EvidenceRecord): WrittenContent {
+  const { scope, complete, gaps } = record;
+  const what = scope.kind === 'sweep' ? `sweep ${scope.sweep}` : scope.targets.join(', ');
   return {
     over: `Evidence for auditors: ${what}, ${dateWords(record)}`,
     title: titleOf(record),
@@ -112,27 +130,12 @@ function contentOf(record: EvidenceRecord): PageContent {
             `${counted(gaps.length, 'gap')}: a part was not read, or an answer is not whole. The table “Not seen” says which part of the answer is missing.`,
           ],
         },
-    parts: [
-      tiles(record),
-      { kind: 'bar', title: 'Open findings by severity', parts: severities },
-      scopeFacts(record),
-      gapTable(record),
-      unseenTable(record),
-      functionTable(record),
-      componentTable(record),
-      findingTable(record),
-      exceptionTable(record),
-      acceptedTable(record),
-      permissionTable(record),
-      ...trendParts(record),
-      ...controlTables(record),
-      verifyLines(record),
-    ],
+    parts: partsOf(record),
     lists: [],
   };
 }
 
-/** The record as one page, for screens and paper. */
-export function evidencePage(record: EvidenceRecord): string {
-  return contentPage(contentOf(record));
+/** The record as one page, for screens and paper: in pieces. */
+export function evidencePage(record: EvidenceRecord): Generator<string> {
+  return contentPagePieces(contentOf(record));
 }

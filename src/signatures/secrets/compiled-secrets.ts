@@ -4,7 +4,7 @@ import type { SecretRule } from '../secret-schema.js';
 import type { SecretRules } from '../secrets-of.js';
 import { fitsGlob } from '../text/glob.js';
 import type { TextPattern } from '../text/text-pattern.js';
-import { placeholderTest } from './placeholders.js';
+import { placeholderTest, publicNameTest } from './placeholders.js';
 
 /** A pattern that is looked for near a value. */
 export interface NearPattern {
@@ -37,6 +37,8 @@ export interface CompiledSecrets {
   /** The rules that could match in a file, by the keywords in it. */
   candidates(path: string, keywords: Iterable<string>): readonly CompiledSecret[];
   isPlaceholder(value: string): boolean;
+  /** Whether what a name gets is for everybody, or encrypted. */
+  isPublicName(name: string): boolean;
 }
 
 const CONFIDENCE_RANK: Readonly<Record<Confidence, number>> = { high: 0, medium: 1, low: 2 };
@@ -85,5 +87,6 @@ export function compileSecrets({ rules, known }: SecretRules): CompiledSecrets {
       return [...found].filter(({ rule }) => fitsGlob(path, rule.applies.files));
     },
     isPlaceholder: placeholderTest(known),
+    isPublicName: publicNameTest(known),
   };
 }

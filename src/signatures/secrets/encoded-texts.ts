@@ -10,6 +10,11 @@ const ESCAPED = /(?:\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|[\w+/=.:@~-]){8,4000}/g;
 const CODES =
   /(?:fromCharCode\s{0,3}\(\s{0,3}(?:\.\.\.\s{0,3}\[)?|from\s{0,3}\(\s{0,3}\[|bytes\s{0,3}\(\s{0,3}\[|Uint8Array\s{0,3}\(\s{0,3}\[)((?:\s{0,9}\d{2,3}\s{0,9},){9,2000}\s{0,9}\d{2,3})/g;
 
+/** Characters before numbers that show which name gets their text. */
+const CONTEXT = 80;
+const NAMED =
+  /([\w$.-]{1,60})["']?\s{0,5}(?:=>|[:=])\s{0,5}(?:(?:new\s{1,3})?[\w$.]{1,40}[(\s]\s{0,3}){0,3}[\w$.]{0,40}$/;
+
 function isText(bytes: Buffer): boolean {
   let odd = 0;
   for (const byte of bytes) {
@@ -55,7 +60,9 @@ function codePieces(text: string): TextPiece[] {
     const codes = list.split(',').map(Number);
     if (!codes.every((code) => code >= 32 && code < 127)) return [];
     const plain = String.fromCharCode(...codes);
-    return [{ text: plain, start: index, end: index + all.length, how: 'written as numbers' }];
+    const name = NAMED.exec(text.slice(Math.max(0, index - CONTEXT), index))?.[1];
+    const named = name === undefined ? plain : `${name} = "${plain}"`;
+    return [{ text: named, start: index, end: index + all.length, how: 'written as numbers' }];
   });
 }
 

@@ -57,10 +57,17 @@ function withName({ seen, start }: TextMatch, { text }: Query): string {
   return (NAME_BEFORE.exec(text.slice(Math.max(0, start - 60), start))?.[0] ?? '') + seen;
 }
 
+/** The name that gets the value of a match. */
+function nameOf(match: TextMatch, query: Query): string {
+  const named = withName(match, query);
+  return named.slice(0, named.length - (match.seen.length - (match.innerStart - match.start)));
+}
+
 /** Whether a match may be a value: it is no example, and no word. */
 function mayBeSecret({ rule, except }: CompiledSecret, match: TextMatch, query: Query): boolean {
   const value = plainValue(match.inner, rule.structure);
   if (except?.isIn(withName(match, query)) || query.secrets.isPlaceholder(value)) return false;
+  if (rule.assigned && query.secrets.isPublicName(nameOf(match, query))) return false;
   if (rule.chosen && !mayBeChosen(value)) return false;
   return entropyOf(value) >= rule.entropy;
 }

@@ -99,7 +99,11 @@ function openingBracket(text: string, end: number): number {
 }
 
 const JOIN = /\.\s{0,3}join\s{0,3}\(\s{0,3}(?:""|''|``)\s{0,3}\)/g;
-const PYTHON_JOIN = /(?:""|'')\.join\s{0,3}\(\s{0,3}[[(]/g;
+/** What joins a list that stands behind it: Python's `"".join`, PHP's `implode`, Java's `String.join`. */
+const JOINS_NEXT =
+  /(?:(?:""|'')\.join\s{0,3}\(|implode\s{0,3}\(\s{0,3}(?:""|'')\s{0,3},|String\.join\s{0,3}\(\s{0,3}"")\s{0,3}/g;
+/** What opens a list. `,`: Java's arguments. */
+const OPENS = /(?:\[|\(|array\s{0,3}\(|,)\s{0,3}/y;
 
 /** Lists that get joined: `["a", b].join("")`, `parts.join("")`. */
 function listJoins(source: Source): TextPiece[] {
@@ -110,12 +114,31 @@ function listJoins(source: Source): TextPiece[] {
     const operands = opens < 0 ? null : names.listAt(opens + 1, ']');
     return operands ? pieceOf(source, operands, index + all.length) : [];
   });
-  const python = [...text.matchAll(PYTHON_JOIN)].flatMap(({ 0: all, index }) => {
-    const at = index + all.length;
-    const operands = names.listAt(at, text[at - 1] === '[' ? ']' : ')');
-    return operands ? pieceOf(source, operands, operands.at(-1)?.end ?? at) : [];
+  const others = [...text.matchAll(JOINS_NEXT)].flatMap(({ 0: all, index }) => {
+    const operands = listNext(source, index + all.length);
+    return operands
+      ? pieceOf(source, operands, operands.at(-1)?.end ?? index).map(namedBy(source, index))
+      : [];
   });
-  return [...script, ...python];
+  return [...script, ...others];
+}
+
+/** The elements of the list that begins at a place, or that the name there stands for. */
+function listNext(source: Source, at: number): readonly Operand[] | null {
+  const { text, names } = source;
+  OPENS.lastIndex = at;
+  const opens = OPENS.exec(text)?.[0];
+  if (opens !== undefined) return names.listAt(at + opens.length, opens.startsWith('[') ? ']' : ')');
+  const name = /^[\w$]{1,60}/.exec(text.slice(at, at + CONTEXT))?.[0];
+  const begins = name === undefined ? -1 : listBehind(source, at + name.length);
+  return begins < 0 ? null : names.listAt(begins + 1, text[begins] === '[' ? ']' : ')');
+}
+
+/** A joined text under the name that gets it: its parts may stand elsewhere. */
+function namedBy({ text }: Source, at: number): (piece: TextPiece) => TextPiece {
+  const name = ASSIGNED.exec(text.slice(Math.max(0, at - CONTEXT), at))?.[1];
+  return (piece) =>
+    name === undefined ? piece : { ...piece, text: `${name} = ${/"[^"]*"$/.exec(piece.text)?.[0] ?? ''}` };
 }
 
 /** Where the list begins that the name before a place stands for; -1 without one. */
@@ -123,9 +146,9 @@ function listBehind({ text }: Source, end: number): number {
   const name = /[\w$]{1,60}$/.exec(text.slice(Math.max(0, end - CONTEXT), end))?.[0];
   if (name === undefined) return -1;
   const before = text.slice(Math.max(0, end - 4000), end);
-  const found = [...before.matchAll(/(?<![\w$])([\w$]{1,60})\s{0,5}[:=]\s{0,5}\[/g)].findLast(
-    ({ 1: defined }) => defined === name,
-  );
+  const found = [
+    ...before.matchAll(/(?<![\w$])([\w$]{1,60})\s{0,5}[:=]\s{0,5}(?:\[|\(|array\s{0,3}\()/g),
+  ].findLast(({ 1: defined }) => defined === name);
   return found ? end - before.length + found.index + found[0].length - 1 : -1;
 }
 
@@ -165,11 +188,15 @@ function templates(source: Source): TextPiece[] {
   });
 }
 
-const REVERSED = /\.split\((?:""|'')\)\.reverse\(\)\.join\((?:""|'')\)|\[::-1\]/g;
+/** Behind a text: JavaScript, Python, Ruby, and a builder of Java; before it: PHP. */
+const REVERSED =
+  /\.split\((?:""|'')\)\.reverse\(\)\.join\((?:""|'')\)|\[::-1\]|\)\.reverse\(\)|\.reverse\b(?!\()|strrev\s{0,3}\(\s{0,3}/g;
 
 function reversals({ text }: Source): TextPiece[] {
-  return [...text.matchAll(REVERSED)].flatMap(({ index }) => {
-    const literal = literalBefore(text, index);
+  return [...text.matchAll(REVERSED)].flatMap(({ 0: all, index }) => {
+    const literal = all.startsWith('strrev')
+      ? literalAt(text, index + all.length)
+      : literalBefore(text, index);
     if (!literal) return [];
     const { start, end, value } = literal;
     return [{ text: Array.from(value).toReversed().join(''), start, end, how: 'written backwards' }];

@@ -30,12 +30,15 @@ function hasRun(text: string): boolean {
   return false;
 }
 
-/** `${…}`, `<…>`, `{{…}}`, `%s`, `$NAME`, a call or a member of the environment: something else is put there. */
+/** `${…}`, `<…>`, `{{…}}`, `%s`, `$NAME`, `sk-...`, a call or a member of the environment: something else is put there. */
 const REFERENCE =
-  /^\$|\$\{|\{\{|<[\w -]{1,60}>|^%\(?\w{1,40}\)?|%s|%d|^\{[\w.]{1,60}\}$|process\.env|os\.environ|getenv|import\.meta|^\[[\w ]{1,40}\]$|\(\)|^!?(?:Ref|Sub|GetAtt)\b|^arn:|^(?:ssm|secretsmanager|vault|env|op|file):/i;
+  /^\$|\$\{|\{\{|<[\w -]{1,60}>|^%\(?\w{1,40}\)?|%s|%d|^\{[\w.]{1,60}\}$|process\.env|os\.environ|getenv|import\.meta|^\[[\w ]{1,40}\]$|\(\)|^!?(?:Ref|Sub|GetAtt)\b|^arn:|^(?:ssm|secretsmanager|vault|env|op|file):|(?:\.{3}|…)$/i;
 
-/** What tools encrypted, for which the key is elsewhere: Jasypt, SOPS, Sealed Secrets of Kubernetes. */
-const ENCRYPTED = /^ENC[([]|^Ag[A-Z][A-Za-z0-9+/]{100}/;
+/**
+ * What tools encrypted, for which the key is elsewhere: Jasypt, SOPS, Sealed Secrets of Kubernetes, KMS of AWS and of Google, AWS's
+ * Encryption SDK, Fernet.
+ */
+const ENCRYPTED = /^ENC[([]|^Ag[A-Z][A-Za-z0-9+/]{100}|^(?:AQ[EI]CAH|CiQA|AYAD|gAAAAA)[A-Za-z0-9+/_-]{60}/;
 
 /** Kinds of characters of a password: small and capital letters, digits, others. */
 function kindsOf(value: string): number {
@@ -51,8 +54,20 @@ export function mayBeChosen(value: string): boolean {
   return kindsOf(value) >= 2 && !NAME_LIKE.test(value);
 }
 
+/** Returns a function that tells whether a name says that what it gets is no secret. */
+export function publicNameTest({ names }: Pick<SecretRules['known'], 'names'>): (name: string) => boolean {
+  return (name) => {
+    const plain = name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+    return names.some((part) => plain.includes(part));
+  };
+}
+
 /** Returns a function that tells whether a value is known to be no secret, or only stands in place of one. */
-export function placeholderTest({ parts, words, values }: SecretRules['known']): (value: string) => boolean {
+export function placeholderTest({
+  parts,
+  words,
+  values,
+}: Pick<SecretRules['known'], 'parts' | 'words' | 'values'>): (value: string) => boolean {
   const known = new Set(values.map(uncut));
   const wholes = new Set(words);
   return (value) => {

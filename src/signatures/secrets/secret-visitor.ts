@@ -78,7 +78,10 @@ function secretsOf(file: ScannedFile, search: Search, isOfOthers: boolean): read
     !hidden.some((other) => other.secret.rank < one.secret.rank && isInside(one, other));
   const isNeeded = (one: Located): boolean =>
     !plain.some((other) => other.secret.rank <= one.secret.rank && isInside(other, one));
-  return [...plain.filter(isBetter), ...hidden.filter(isNeeded)];
+  // `"Bearer " + reversed("…")` is found as it is joined and as it is turned.
+  const isFirst = (one: Located): boolean =>
+    !hidden.some((other) => other.secret.rank < one.secret.rank && isInside(other, one));
+  return [...plain.filter(isBetter), ...hidden.filter((one) => isNeeded(one) && isFirst(one))];
 }
 
 /** The texts that must not be shown of a value that was found in a file's text. */

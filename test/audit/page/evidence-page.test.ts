@@ -23,8 +23,16 @@ function recordOf(more: Partial<EvidenceRecord> = {}): EvidenceRecord {
   };
 }
 
+function pageOf(record: EvidenceRecord): string {
+  return [...evidencePage(record)].join('');
+}
+
+test('no text of our own is cut', () => {
+  expect(JSON.stringify(contentIn(pageOf(recordOf())))).not.toContain(' more characters)');
+});
+
 test('every list of the record has its part', () => {
-  const { parts, title, over } = contentIn(evidencePage(recordOf()));
+  const { parts, title, over } = contentIn(pageOf(recordOf()));
   expect(title).toBe('1 open finding in 1 function');
   expect(over).toBe('Evidence for auditors: .serverless, data as of 2026-03-02');
   expect(parts.map((part) => part.title)).toEqual([
@@ -48,7 +56,7 @@ test('every list of the record has its part', () => {
 });
 
 test('rows have a cell for each column', () => {
-  const tables = contentIn(evidencePage(recordOf())).parts.filter((part) => part.kind === 'table');
+  const tables = contentIn(pageOf(recordOf())).parts.filter((part) => part.kind === 'table');
   const uneven = tables.filter(({ rows, columns }) => rows.some((row) => row.length !== columns.length));
   expect(tables.length).toBe(11);
   expect(uneven).toEqual([]);
@@ -56,7 +64,7 @@ test('rows have a cell for each column', () => {
 
 test('what was not seen is said first', () => {
   const gaps = [{ code: 'denied', where: 'orders', message: 'It was refused.', missing: 'All.' }];
-  const { incomplete, title } = contentIn(evidencePage(recordOf({ complete: false, gaps })));
+  const { incomplete, title } = contentIn(pageOf(recordOf({ complete: false, gaps })));
   expect(title).toMatch(/not everything was seen/);
   expect(incomplete?.reasons[0]).toMatch(/^1 gap: a part was not read/);
 });
@@ -74,7 +82,7 @@ const TREND = [
 ];
 
 test('the trend of sweeps', () => {
-  const { parts } = contentIn(evidencePage(recordOf({ trend: TREND })));
+  const { parts } = contentIn(pageOf(recordOf({ trend: TREND })));
   const lines = parts.find((part) => part.kind === 'trend')?.lines ?? [];
   expect(lines.find(({ name }) => name === 'High')?.values).toEqual([1, 3]);
 });
@@ -90,7 +98,7 @@ test('what changed since the sweep before', () => {
     function: 'orders (123456789012 eu-west-1)',
   } as const;
   const found = (changes: EvidenceRecord['changes']) =>
-    contentIn(evidencePage(recordOf({ changes, trend: TREND }))).parts.find(({ title }) =>
+    contentIn(pageOf(recordOf({ changes, trend: TREND }))).parts.find(({ title }) =>
       title?.startsWith('Changes since'),
     );
   expect(found(null)).toBeUndefined();
@@ -114,7 +122,7 @@ test('packages are named until the page would be too long', () => {
     artifact: 'b.zip',
     packages: Array.from({ length: 20_000 }, (_, at) => `p${at} 1.0.0`),
   };
-  const { parts } = contentIn(evidencePage(recordOf({ components: [row, large] })));
+  const { parts } = contentIn(pageOf(recordOf({ components: [row, large] })));
   const [small, cut] = parts.flatMap((part) =>
     part.kind === 'table' && part.title === 'Components' ? part.rows : [],
   );
@@ -127,7 +135,7 @@ test('what was accepted unseen does not count as read', () => {
   const gap = { code: 'encrypted', where: 'a.zip', message: 'It is encrypted.', missing: 'All.' };
   const rule = { reason: 'Known.', owner: null, expires: null, source: 'stowaway.config.yaml' };
   const functions = first ? [{ ...first, acceptedGaps: 1 }] : [];
-  const { parts } = contentIn(evidencePage(recordOf({ functions, acceptedGaps: [{ ...gap, ...rule }] })));
+  const { parts } = contentIn(pageOf(recordOf({ functions, acceptedGaps: [{ ...gap, ...rule }] })));
   const tables = new Map(parts.flatMap((part) => (part.kind === 'table' ? [[part.title, part]] : [])));
   expect(tables.get('Functions and their code')?.rows[0]).toContain('except for 1 accepted gap');
   expect(tables.get('Not seen')?.none).toMatch(/^All that was not seen is accepted/);
@@ -136,25 +144,23 @@ test('what was accepted unseen does not count as read', () => {
 test('a sweep does not say that it had no rules', () => {
   const { scope } = recordOf();
   const swept = recordOf({ signatures: null, scope: { ...scope, kind: 'sweep', sweep: 3 } });
-  const facts = contentIn(evidencePage(swept)).parts.flatMap((part) =>
-    part.kind === 'facts' ? part.facts : [],
-  );
+  const facts = contentIn(pageOf(swept)).parts.flatMap((part) => (part.kind === 'facts' ? part.facts : []));
   expect(new Map(facts).get('Rules for malware and secrets')).toMatch(/^the store does not say/);
 });
 
 test('texts of others are text', () => {
-  expect(evidencePage(recordOf())).not.toContain('<script>alert');
+  expect(pageOf(recordOf())).not.toContain('<script>alert');
 });
 
 test('each requirement says what it does not answer', () => {
   const record = recordOf();
-  const tables = contentIn(evidencePage(record)).parts.filter((part) => part.kind === 'table');
+  const tables = contentIn(pageOf(record)).parts.filter((part) => part.kind === 'table');
   const shown = tables.flatMap(({ rows }) => rows.map((cells) => cells.at(-1)));
   for (const { notAnswered } of controlRows(record)) expect(shown).toContain(notAnswered);
 });
 
 function rowsOf(record: EvidenceRecord, title: string) {
-  const part = contentIn(evidencePage(record)).parts.find((one) => one.title === title);
+  const part = contentIn(pageOf(record)).parts.find((one) => one.title === title);
   return part?.kind === 'table' ? part.rows.map((cells) => cells.map(String)) : [];
 }
 

@@ -13,6 +13,15 @@ describe('texts that are encoded', () => {
     expect(encodedTexts(code).map(({ text }) => text)).toContain(PLAIN);
   });
 
+  it.each([
+    ['Python', (list: string) => `admin_password = bytes([${list}]).decode()`],
+    ['JavaScript', (list: string) => `const admin_password = String.fromCharCode(${list});`],
+    ['JavaScript, a property', (list: string) => `{"admin_password": Buffer.from([${list}]).toString()}`],
+  ])('numbers, under the name that gets them: %s', (_, code) => {
+    const texts = encodedTexts(code([...Buffer.from(PLAIN)].join(', '))).map(({ text }) => text);
+    expect(texts).toContain(`admin_password = "${PLAIN}"`);
+  });
+
   it('escapes', () => {
     const escaped = Array.from('abcdefgh-12345')
       .map((char) => `\\x${char.charCodeAt(0).toString(16)}`)

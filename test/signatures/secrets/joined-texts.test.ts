@@ -21,9 +21,17 @@ describe('texts that code joins of constant parts', () => {
     ['a list', 'f(["first", "-part", "-last-part"].join(""))'],
     ['a list with a name', 'const p = ["first-part", "-last-part"];\nf(p.join(""))'],
     ['a list in Python', "k = ''.join(['first-part', '-last-part'])"],
+    ['a list with a name in Python', "p = (\n  'first-part',\n  '-last-part',\n)\nk = ''.join(p)"],
+    ['a list in PHP', "$k = implode('', ['first-part', '-last-part']);"],
+    ['an array with a name in PHP', "$p = array('first-part', '-last-part'); $k = implode('', $p);"],
+    ['arguments in Java', 'String k = String.join("", "first-part", "-last-part");'],
     ['concat', 'x = "first-".concat("part", "-last-part")'],
     ['statements that add', 'let k = "first-"; k += "part"; k += "-last-part";'],
     ['written backwards', '"trap-tsal-trap-tsrif".split("").reverse().join("")'],
+    ['written backwards in Ruby', "K = 'trap-tsal-trap-tsrif'.reverse\n"],
+    ['written backwards in Python', 'k = "trap-tsal-trap-tsrif"[::-1]'],
+    ['written backwards in PHP', "$k = strrev('trap-tsal-trap-tsrif');"],
+    ['written backwards in Java', 'new StringBuilder("trap-tsal-trap-tsrif").reverse().toString()'],
     ['escapes in a part', String.raw`x = "first\x2dpart" + "\u002dlast-part"`],
   ])('%s', (_, code) => {
     expect(textsIn(code).join('\n')).toContain(WHOLE);
@@ -32,6 +40,11 @@ describe('texts that code joins of constant parts', () => {
   it('what is not constant ends a text', () => {
     expect(textsIn('"first-part" + user() + "-last-part"').join('\n')).not.toContain(WHOLE);
     expect(textsIn('a++ + b; c += 1')).toEqual([]);
+  });
+
+  it('a list that stands elsewhere is joined under the name that gets it', () => {
+    const code = "parts = ('first-part', '-last-part')\nhub_token = ''.join(parts)";
+    expect(textsIn(code)).toContain(`hub_token = "${WHOLE}"`);
   });
 
   it('the place is that of the expression', () => {

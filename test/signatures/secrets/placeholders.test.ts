@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { entropyOf, mayBeChosen, placeholderTest } from '../../../src/signatures/secrets/placeholders.js';
+import {
+  entropyOf,
+  mayBeChosen,
+  placeholderTest,
+  publicNameTest,
+} from '../../../src/signatures/secrets/placeholders.js';
 
 const isPlaceholder = placeholderTest({
   parts: ['example', 'your_'],
@@ -26,6 +31,10 @@ describe('what stands in place of a secret', () => {
     'ENC(G0MTzCFW4i9ChNjdcTJCOh6DCbKBHnol)',
     'ENC[AES256_GCM,data:x]',
     `AgB${'y7Kp'.repeat(40)}`,
+    `AQICAHh${'y7Kp'.repeat(20)}`,
+    `gAAAAABm${'y7Kp'.repeat(20)}`,
+    'sk-...',
+    'sk-live-…',
   ])('%s', (value) => {
     expect(isPlaceholder(value)).toBe(true);
   });
@@ -57,4 +66,17 @@ it('entropy is that of Shannon, in bits a character', () => {
   expect(entropyOf('aaaa')).toBe(0);
   expect(entropyOf('abab')).toBe(1);
   expect(entropyOf('abcdefgh')).toBe(3);
+});
+
+describe('names of what is for everybody', () => {
+  const isPublic = publicNameTest({ names: ['partitiontoken', 'encrypted'] });
+  it.each(['PARTITION_TOKEN', 'partitionToken', 'next-partition-token: ', 'ENCRYPTED_DB_PASSWORD'])(
+    '%s',
+    (name) => {
+      expect(isPublic(name)).toBe(true);
+    },
+  );
+  it.each(['API_TOKEN', 'partition', 'password'])('%s is none', (name) => {
+    expect(isPublic(name)).toBe(false);
+  });
 });

@@ -34,7 +34,10 @@ async function find(
   files: Readonly<Record<string, string>>,
   { rules = [KEY, ANY], packages = [] as readonly Package[] } = {},
 ): Promise<readonly Finding[]> {
-  const secrets = { rules, known: { parts: ['example'], words: ['changeme'], values: [] } };
+  const secrets = {
+    rules,
+    known: { parts: ['example'], words: ['changeme'], values: [], names: ['pagetoken'] },
+  };
   const signatures = { version: `secrets ${(version += 1)}`, rules: [], secrets };
   return (await scanSignatures({ tree: memoryTree(files), packages, signatures })).findings;
 }
@@ -84,7 +87,7 @@ describe('where secrets are found', () => {
 
   it('in UTF-16, as Windows writes it', async () => {
     const tree = memoryTree({ 'a.env': Buffer.from(`\uFEFF${VALUE}`, 'utf16le') });
-    const secrets = { rules: [KEY], known: { parts: [], words: [], values: [] } };
+    const secrets = { rules: [KEY], known: { parts: [], words: [], values: [], names: [] } };
     const signatures = { version: 'utf-16', rules: [], secrets };
     expect((await scanSignatures({ tree, packages: [], signatures })).findings).toHaveLength(1);
   });
