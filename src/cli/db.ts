@@ -70,7 +70,7 @@ function describeUnreadable(unreadable: ReadonlyMap<string, string>, isOptional:
 }
 
 function describeOutcome({ name, optional, update, error }: UpdateOutcome): string[] {
-  if (error) return [`${name}: not updated: ${error.message}`, `  ${error.hint}`];
+  if (error) return [`${name}: not updated: ${error.message}`];
   if (update.status === 'unchanged') return [`${name}: nothing new, ${update.records} records`];
   const how = update.fetched === 'whole' ? 'downloaded in full' : `${update.fetched} changed`;
   return [`${name}: ${update.records} records, ${how}`, ...describeUnreadable(update.unreadable, optional)];
@@ -88,6 +88,11 @@ function exitCodeOf(outcomes: readonly UpdateOutcome[]): number {
 
 function linesOf(lines: readonly string[]): string {
   return lines.map((line) => `${escapeTerminal(line)}\n`).join('');
+}
+
+/** What to do about parts that failed to update; parts that failed alike share a line. */
+function describeHints(outcomes: readonly UpdateOutcome[]): string[] {
+  return [...new Set(outcomes.flatMap(({ error }) => error?.hint ?? []))];
 }
 
 /** The old data of parts that failed to update. */
@@ -128,7 +133,11 @@ export async function dbUpdate(
     ...(flags.timeout === undefined ? {} : { maxMillis: flags.timeout * 1000 }),
     onProgress: (what) => process.stderr.write(`Updating: ${escapeTerminal(what)} …\n`),
   });
-  const lines = [...outcomes.flatMap(describeOutcome), ...describeKept(outcomes, flags.db, now)];
+  const lines = [
+    ...outcomes.flatMap(describeOutcome),
+    ...describeKept(outcomes, flags.db, now),
+    ...describeHints(outcomes),
+  ];
   return { text: linesOf(lines), exitCode: exitCodeOf(outcomes) };
 }
 
@@ -180,7 +189,7 @@ function updateCommand(): Command {
     .action(async (flags: UpdateFlags) => print(await dbUpdate(flags)))
     .addHelpText(
       'after',
-      '\nExit codes: 0 up to date · 2 a part was not updated, its old data stay in use · 4 records could not be read\n\nExamples:\n  $ stowaway db update\n  $ stowaway db update --db-url https://osv-mirror.example.invalid/ --no-epss',
+      '\nExit codes: 0 up to date · 2 a part was not updated, its old data stays in use · 4 records could not be read\n\nExamples:\n  $ stowaway db update\n  $ stowaway db update --db-url https://osv-mirror.example.invalid/ --no-epss',
     );
 }
 

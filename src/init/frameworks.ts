@@ -89,7 +89,7 @@ export const FRAMEWORKS: readonly Framework[] = [
   },
   {
     id: 'plain',
-    title: 'no known framework (name yours with --framework)',
+    title: 'no known framework',
     recognises: () => true,
     build: ['npm run build --if-present'],
     target: '.',

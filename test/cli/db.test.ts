@@ -91,7 +91,9 @@ describe('db update', () => {
       epss: false,
     } as const;
     const { text, exitCode } = await dbUpdate(flags, { now: NOW });
-    expect(text).toMatch(/KEV: not updated: the downloaded data is refused[^]*The data you have stay in use/);
+    expect(text).toMatch(
+      /KEV: not updated: the downloaded data is refused[^]*Until then, scans use what was downloaded before/,
+    );
     expect(exitCode).toBe(2);
   });
 
@@ -136,6 +138,21 @@ describe('db update', () => {
     const { text, exitCode } = await dbUpdate(flags, { now: NOW });
     expect(text).toMatch(/1 record could not be read[^]*\n {2}B: .*404/);
     expect(exitCode).toBe(4);
+  });
+
+  it('without a network says once what to do', async () => {
+    const { dir: db } = await startMirror();
+    const nowhere = 'http://127.0.0.1:1/';
+    const flags = {
+      db,
+      dbUrl: nowhere,
+      ecosystem: ['npm', 'PyPI'],
+      kev: `${nowhere}kev`,
+      epss: false,
+    } as const;
+    const { text } = await dbUpdate(flags, { now: NOW });
+    expect(text.match(/not updated/g)).toHaveLength(3);
+    expect(text.match(/Try again later/g)).toHaveLength(1);
   });
 
   it('that fails names the data still in use, and how old they are', async () => {

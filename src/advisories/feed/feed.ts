@@ -29,6 +29,9 @@ export interface Fetched extends Validators {
   readonly body: Buffer;
 }
 
+/** Ends the hint of each update that failed. */
+export const DATA_MEANWHILE = 'Until then, scans use what was downloaded before, else the starter.';
+
 const MAX_REDIRECTS = 5;
 const IDLE_MILLISECONDS = 30_000;
 const MAX_ATTEMPTS = 4;
@@ -36,7 +39,7 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 export function failure(url: URL, why: string, cause?: unknown): ScanError {
   return new ScanError('network', `${url.origin}${url.pathname}: ${why}`, {
-    hint: 'Try again later, or name a mirror (--db-url, --kev, --epss). The data you have stay in use.',
+    hint: `Try again later, or name a mirror (--db-url, --kev, --epss). ${DATA_MEANWHILE}`,
     cause,
   });
 }

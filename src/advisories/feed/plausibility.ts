@@ -1,4 +1,5 @@
 import { ScanError } from '../../model/index.js';
+import { DATA_MEANWHILE } from './feed.js';
 
 /** Largest share of its records that a source may lose from one update to the next: a larger share means a broken source. */
 const MAX_LOST_SHARE = 0.1;
@@ -8,7 +9,7 @@ export const MAX_UNREADABLE = 10;
 
 /** The error for refused data. The old data stays in use. */
 export function implausible(what: string, hint = 'Try again later.', cause?: unknown): ScanError {
-  const sentence = `${hint} The data you have stay in use.`;
+  const sentence = `${hint} ${DATA_MEANWHILE}`;
   return new ScanError('data', `the downloaded data is refused: ${what}`, { hint: sentence, cause });
 }
 

@@ -25,7 +25,7 @@ import { refuseSameTargets } from './base-folder.js';
 const DOWNLOAD_ADVICE =
   'Let the runner reach the OSV export, name a mirror in db-url, or restore the db folder from a cache. With offline: true the job runs without an update.';
 
-/** Downloads what changed. What cannot be downloaded is a note: older data stay in use, and are incomplete once they are too old. */
+/** Downloads what changed. What cannot be downloaded is a note: older data stays in use, and makes scans incomplete once it is too old. */
 export async function refreshDatabase(inputs: ActionInputs, db: string): Promise<string[]> {
   if (inputs.offline || isFresh(inspectDatabase(db, { verify: false }), new Date())) return [];
   const flags = {

@@ -148,10 +148,7 @@ function lockfileIn(folders: readonly string[]): { path: string; manager: string
 /** The files around a manifest. @throws ScanError */
 export async function factsOf(path: string, allowMajor: boolean): Promise<ProjectFacts> {
   const [own = '.', ...above] = foldersFrom(dirname(resolve(path)));
-  if (isWorkspaceRoot(own)) {
-    throw refused(path, 'it is the root of a workspace, whose members each have a manifest of their own');
-  }
-  const root = above.find(isWorkspaceRoot);
+  const root = isWorkspaceRoot(own) ? undefined : above.find(isWorkspaceRoot);
   const locked = lockfileIn([own, ...(root === undefined ? [] : [root])]);
   const installed: Installed = locked
     ? { manager: locked.manager, lockfile: lockfileText(locked.path) }

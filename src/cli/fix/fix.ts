@@ -7,6 +7,7 @@ import { ScanError, type Report } from '../../model/index.js';
 import { EXIT } from '../../policy/index.js';
 import { escapeTerminal, listed, wrapped } from '../../reporters/index.js';
 import { factsOf, readManifest, type ProjectFacts } from './fix-workspace.js';
+import { memberManifests } from './npm-project.js';
 import { asJson } from '../answer-output.js';
 import { presentationOf, writeOut } from '../console.js';
 import { addAnswerScanOptions, scanForAnswer, type AnswerScanFlags } from '../scan-for-answer.js';
@@ -134,6 +135,7 @@ async function planFix(manifest: string, report: Report, flags: FixFlags): Promi
   const { text } = readManifest(manifest);
   const facts = await factsOf(manifest, flags.major ?? false);
   const { editManifest } = await loadEditing();
+  const members = memberManifests(facts);
   const { proveFix } = await import('./prove-fix.js');
   const proven = async (allowMajor: boolean): Promise<FixPlan> => {
     const planner = await openPlanner(report, text, { ...flags, major: allowMajor });
@@ -143,7 +145,7 @@ async function planFix(manifest: string, report: Report, flags: FixFlags): Promi
         facts,
         manifest,
         plan: planner.plan,
-        edit: (changes) => editManifest(text, changes, { ...facts, allowMajor }),
+        edit: (changes) => editManifest(text, changes, { ...facts, members, allowMajor }),
         db: flags.db,
         cache: flags.cache === false ? null : flags.cache,
         offline: flags.offline ?? false,
@@ -192,7 +194,7 @@ async function runFix(target: string, flags: FixFlags): Promise<void> {
 const EXAMPLES = `
 Ranges keep their operator. The version of an indirect dependency is forced by overrides (npm, Bun), resolutions (Yarn), pnpm.overrides or, from pnpm 11 on (10 where
 it has some), pnpm-workspace.yaml. In a workspace, the root's manifest forces it.
-Aliases, git addresses, files and workspace roots stay as they are. Before a version is forced, npm's configured registry is queried:
+Aliases, git addresses and files stay as they are. Before a version is forced, npm's configured registry is queried:
 a newer version of the direct dependency may be enough (not with --offline).
 For npm, npm's own resolver then builds the tree of package.json and lockfile with the changes, and the plan says what that tree clears. No
 script runs, and git, file and URL dependencies are not fetched. --write also writes the lockfile. For pnpm, Yarn (3 and later) and Bun the manager on PATH

@@ -32,6 +32,8 @@ const ELSEWHERE = /^(?!npm:|catalog:).*[:/]/;
 /** A lockfile's entries that come from Git. */
 const FROM_GIT = /\bgit\+|\btype: git\b|\/\/codeload\./;
 
+const WORKSPACE = 'its workspace is not handed to the package manager';
+
 const KEPT_FIELDS = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'];
 
 /** The name of a requirement that is fetched from elsewhere than a registry. */
@@ -50,6 +52,11 @@ function unsafeSetting(
   return [...own, ...keys].find((key) => !SAFE_SETTINGS.has(key));
 }
 
+function namesVersion(packageManager: unknown): boolean {
+  if (packageManager === undefined) return true;
+  return typeof packageManager === 'string' && /^\w+@\d[\w.+-]*$/.test(packageManager);
+}
+
 /** Why a project is not handed to its manager; undefined where it is. */
 function refusal(manifest: string, lockfile: string, settings: string | null): string | undefined {
   const fields = parseFields(Buffer.from(manifest));
@@ -57,11 +64,10 @@ function refusal(manifest: string, lockfile: string, settings: string | null): s
   const elsewhere = elsewhereIn(fields);
   if (elsewhere !== undefined) return `${elsewhere} does not come from a registry, and it is not fetched`;
   if (FROM_GIT.test(lockfile)) return 'the lockfile has packages from Git, which are not fetched';
+  if (Object.hasOwn(fields, 'workspaces') || /^packages:/m.test(settings ?? '')) return WORKSPACE;
   const unsafe = unsafeSetting(fields, settings);
   if (unsafe !== undefined) return `the setting ${unsafe} is not handed to the package manager`;
-  const { packageManager } = fields;
-  const isVersion = typeof packageManager === 'string' && /^\w+@\d[\w.+-]*$/.test(packageManager);
-  return packageManager === undefined || isVersion
+  return namesVersion(fields['packageManager'])
     ? undefined
     : 'packageManager names no version of a package manager';
 }
@@ -112,6 +118,6 @@ export function managerProjectOf(
   edited: EditedManifest | null,
 ): ReadonlyMap<string, string> | string {
   if (!isLockable(facts)) return 'there is no lockfile';
-  if (facts.overrides && !facts.overrides.isYaml) return 'its workspace is not handed to the package manager';
+  if (facts.overrides && !facts.overrides.isYaml) return WORKSPACE;
   return textsOf(facts, edited);
 }

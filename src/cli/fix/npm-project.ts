@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
-import { parseFields, isFields } from '../../ecosystems/index.js';
+import { isFields, npmManagerOf, parseFields } from '../../ecosystems/index.js';
 import type { NpmProject } from '../../published/index.js';
 import type { EditedManifest } from '../../remediation/index.js';
 import type { ProjectFacts } from './fix-workspace.js';
@@ -32,6 +32,14 @@ function manifestsIn({ folder, lockfile }: ProjectFacts): Map<string, string> {
       .filter((path) => existsSync(join(folder, path)))
       .map((path) => [path, readFileSync(join(folder, path), 'utf8')]),
   );
+}
+
+/** Path → text of the members' manifests, as the plan of a workspace's root needs them; empty for anything else. */
+export function memberManifests(facts: ProjectFacts): ReadonlyMap<string, string> {
+  if (facts.member !== '' || facts.manager !== npmManagerOf(null).id) return new Map();
+  const manifests = manifestsIn(facts);
+  manifests.delete(MANIFEST);
+  return manifests;
 }
 
 /**

@@ -5,7 +5,7 @@ import validRange from 'semver/ranges/valid.js';
 import { npm, npmManagerOf, overrideKey } from '../../ecosystems/index.js';
 import { isPlain, isStepBack } from '../plan/change-command.js';
 import { releaseLine } from '../../versions/index.js';
-import { FIELDS, valueAt } from './manifest-fields.js';
+import { declares, FIELDS, valueAt } from './manifest-fields.js';
 import { withString } from './manifest-text.js';
 import type { Edit, EditedManifest, LeftAlone, ManifestFacts } from './edited-manifest.js';
 import {
@@ -16,15 +16,9 @@ import {
   withForced,
   type OverridesFile,
 } from './overrides-file.js';
-import { raiseRange } from './raise-range.js';
+import { raiseRange, startsAt } from './raise-range.js';
 import type { RaisedDependents } from './raise-dependents.js';
 import type { WantedChange } from './wanted-changes.js';
-
-/** Whether every version in the range is at or above the version. */
-function startsAt(range: string, version: string): boolean {
-  const lowest = validRange(range, true) === null ? null : minVersion(range, true);
-  return lowest !== null && (npm.versions.compare(lowest.version, version) ?? -1) >= 0;
-}
 
 /** Whether a range already allows only versions that satisfy the change. */
 function satisfiesChange(range: string, wanted: WantedChange): boolean {
@@ -32,7 +26,7 @@ function satisfiesChange(range: string, wanted: WantedChange): boolean {
   return to !== null && (isStepBack(wanted) ? range.trim() === to : startsAt(range, to));
 }
 
-/** Edits a manifest; each change sees the edits of those before it. */
+/** Each change sees the edits of those before it. */
 class ManifestEditor {
   readonly edits: Edit[] = [];
   readonly left: LeftAlone[] = [];
@@ -66,9 +60,15 @@ class ManifestEditor {
     if (field !== undefined && isDirect !== false) {
       return this.isMadeAlready(wanted, [field, name]) ? null : this.raise(wanted, [field, name], to);
     }
-    if (isDirect === true)
-      return 'this manifest does not declare it: the scanned code is built from another manifest';
+    if (isDirect === true) return this.declaredElsewhere(name);
     return this.override(wanted, to);
+  }
+
+  private declaredElsewhere(name: string): string {
+    const member = [...(this.facts.members ?? [])].find(([, text]) => declares(text, name));
+    return member
+      ? `${member[0]} declares it: name that one with --manifest`
+      : 'this manifest does not declare it: the scanned code is built from another manifest';
   }
 
   private raise(wanted: WantedChange, path: readonly string[], to: string): string | null {
@@ -109,9 +109,8 @@ class ManifestEditor {
   }
 
   private override(wanted: WantedChange, to: string): string | null {
-    const { manager } = this.facts;
     const { name, hasOtherLines } = wanted;
-    const { field, takesRanges } = npmManagerOf(manager);
+    const { field, takesRanges } = npmManagerOf(this.facts.manager);
     if (!this.mayBring(wanted)) return 'no dependency in this manifest is known to bring it';
     const line = releaseLine(wanted.from.at(-1) ?? '');
     const isDirectToo = this.rootSpecs(name).length > 0;
@@ -181,7 +180,8 @@ class ManifestEditor {
   private mayBring({ name, broughtBy }: WantedChange): boolean {
     const { lockfile } = this.facts;
     if (broughtBy.length > 0) {
-      return broughtBy.some((one) => FIELDS.some((field) => this.value([field, one]) !== undefined));
+      const texts = [this.text, ...(this.facts.members?.values() ?? [])];
+      return broughtBy.some((one) => texts.some((text) => declares(text, one)));
     }
     return (
       lockfile === null || [`/${name}"`, `"${name}"`, `${name}@`].some((words) => lockfile.includes(words))

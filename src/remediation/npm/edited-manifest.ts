@@ -34,6 +34,8 @@ export interface ManifestFacts {
   readonly lockfile: string | null;
   /** The file that contains overrides, if it is not the manifest: the manifest of the workspace's root, or pnpm's settings. */
   readonly overrides: OverridesFile | null;
+  /** Path → text of the manifests that the manifest's overrides count for, too: the members of a workspace at its root. */
+  readonly members?: ReadonlyMap<string, string>;
   /** Whether upgrades to another major version are made. */
   readonly allowMajor: boolean;
 }

@@ -11,6 +11,11 @@ export function valueAt(text: string, path: readonly string[]): unknown {
   return value;
 }
 
+/** Whether a manifest declares a package in any form. */
+export function declares(text: string, name: string): boolean {
+  return FIELDS.some((field) => valueAt(text, [field, name]) !== undefined);
+}
+
 /**
  * Whether a manifest declares a version range of a package. The installer then queries a registry for the package; an
  * address or a folder keeps its name private.

@@ -1,5 +1,7 @@
 import satisfies from 'semver/functions/satisfies.js';
+import minVersion from 'semver/ranges/min-version.js';
 import validRange from 'semver/ranges/valid.js';
+import { npm } from '../../ecosystems/index.js';
 
 /** A range of one version (`1.2.3` or `1.2`), with or without an operator (`^1.2`). */
 const SINGLE = /^(\^|~>?|>=|=|v)?(\s{0,4})(\d{1,20}(?:\.\d{1,20}){0,2}(?:[-+][\w.+-]{1,100})?)$/;
@@ -44,4 +46,10 @@ export function raiseRange(spec: string, to: string): string | null {
     ? `>=${to}`
     : (raisedSingle(range, to) ?? raisedPartial(range, to) ?? raisedBounds(range, to));
   return raised !== null && satisfies(to, raised, true) ? raised : null;
+}
+
+/** Whether every version in the range is at or above the version. */
+export function startsAt(range: string, version: string): boolean {
+  const lowest = validRange(range, true) === null ? null : minVersion(range, true);
+  return lowest !== null && (npm.versions.compare(lowest.version, version) ?? -1) >= 0;
 }

@@ -100,6 +100,8 @@ function culpritsAmong(names: readonly string[], changes: readonly WantedChange[
 class Prover {
   private readonly dropped: Dropped = new Map();
   private readonly forced = new Set<string>();
+  /** Names of overrides whose locked versions have to give way: npm keeps those that members of a workspace bring. */
+  private readonly moved = new Set<string>();
   private readonly leftAlone: LeftAlone[] = [];
   private readonly open: readonly OpenFinding[];
   private readonly tools: ProofTools;
@@ -124,8 +126,7 @@ class Prover {
   private async attempt(before: MatchedTree, mayRevise: boolean): Promise<FixPlan | null> {
     const { edited, updates } = await this.plan();
     const changes = [...edited.edits.map(({ wanted }) => wanted), ...updates];
-    const names = updates.map(({ name }) => name);
-    const resolved = await this.tools.resolve(edited, names);
+    const resolved = await this.tools.resolve(edited, [...updates.map(({ name }) => name), ...this.moved]);
     if (resolved.state === 'unresolved') {
       return mayRevise && this.dropConflicting(resolved, changes)
         ? null
@@ -140,7 +141,11 @@ class Prover {
   }
 
   private improve(proof: Proof, changes: readonly WantedChange[]): boolean {
-    return this.forceStubborn(proof, changes) || this.dropUseless(proof, changes);
+    return (
+      this.forceStubborn(proof, changes) ||
+      this.moveStubborn(proof, changes) ||
+      this.dropUseless(proof, changes)
+    );
   }
 
   private async before(): Promise<MatchedTree | string> {
@@ -200,6 +205,15 @@ class Prover {
       .filter((name) => names.has(name));
     for (const name of stubborn) this.forced.add(name);
     return this.forced.size > size;
+  }
+
+  /** Lets locked versions give way that an override alone does not move. */
+  private moveStubborn({ remaining }: Proof, changes: readonly WantedChange[]): boolean {
+    const size = this.moved.size;
+    const names = new Set(remaining.map(({ open }) => open.name));
+    const overridden = changes.filter(({ isDirect, brings }) => isDirect !== true && brings.length === 0);
+    for (const { name } of overridden) if (names.has(name)) this.moved.add(name);
+    return this.moved.size > size;
   }
 
   /** A change that clears nothing in the tree is not made. */

@@ -66,13 +66,6 @@ test.each<[what: string, prepare: () => void, argv: string[], status: number, sa
     2,
     'as text',
   ],
-  [
-    'a workspace root',
-    () => writeFileSync(join(folder, 'pnpm-workspace.yaml'), 'packages:\n- a\n'),
-    ['fn.zip'],
-    2,
-    'root of a workspace',
-  ],
   ['nothing to scan', () => mkdirSync(join(folder, 'docs')), ['docs'], 3, 'Nothing to'],
   ['no target', () => undefined, ['nowhere.zip'], 2, 'nowhere.zip'],
 ])('%s', (...[, prepare, argv, status, says]) => {

@@ -56,6 +56,8 @@ test('hands over manifest, lockfile, safe settings and the addresses of registri
 });
 
 test.each<[what: string, project: Project, reason: RegExp]>([
+  ['the root of a workspace', { manifest: { workspaces: ['a'] } }, /workspace is not handed/],
+  ['one of pnpm', { files: { 'pnpm-workspace.yaml': 'packages:\n- a\n' } }, /workspace is not handed/],
   [
     'a Git dependency',
     { manifest: { dependencies: { a: 'github:x/a' } } },

@@ -181,3 +181,20 @@ test('a member of a workspace is changed in its manifest, and the lockfile of th
     version: '1.2.6',
   });
 });
+
+test('the root of a workspace forces what members bring', async () => {
+  release('stuck', '1.0.0', { dependencies: { minimist: '1.2.0' } });
+  write('package.json', { name: 'root', workspaces: ['pay'] });
+  write('pay/package.json', { name: 'pay', version: '1.0.0', dependencies: { stuck: '1.0.0' } });
+  write('pay/index.js', "exports.handler = () => require('stuck');");
+  await npm('install');
+  release('minimist', '1.2.6');
+  const { proven, changes, tree } = await fix('--write');
+  expect({ proven, changes, tree }).toMatchObject({
+    proven: true,
+    changes: [{ cost: 'override', name: 'minimist' }],
+    tree: { advisories: [] },
+  });
+  await npm('ci');
+  expect(await advisories()).toEqual([]);
+});

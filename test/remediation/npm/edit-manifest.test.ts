@@ -211,3 +211,17 @@ test('a hostile manifest keeps what it has', () => {
   expect(result.text).toBe(text);
   expect(result.left.map(({ why }) => why)).toEqual([expect.stringContaining('is there twice')]);
 });
+
+describe('the root of a workspace', () => {
+  const members = new Map([['pay/package.json', JSON.stringify(ASKS)]]);
+
+  test('forces what a member brings', () => {
+    const { manifest, left } = edited({}, [wantedChange('deep', BROUGHT)], { members });
+    expect([manifest, left]).toEqual([{ overrides: { 'deep@<1.5.0': '^1.5.0' } }, []]);
+  });
+
+  test('names the member that declares a package', () => {
+    const { manifest, left } = edited({}, [wantedChange('left', { isDirect: true })], { members });
+    expect([manifest, left]).toEqual([{}, ['pay/package.json declares it: name that one with --manifest']]);
+  });
+});
