@@ -43,9 +43,15 @@ function firstOf({ copies }: PackageGroup): Package {
   return copies[0] as Package;
 }
 
+function isOfSystem(group: PackageGroup): boolean {
+  return firstOf(group).system !== undefined;
+}
+
+/** The worst first; without findings, packages of the application before those of an image's system. */
 export function comparePackages(a: PackageGroup, b: PackageGroup): number {
   return (
     compareCounts(a.counts, b.counts) ||
+    Number(isOfSystem(a)) - Number(isOfSystem(b)) ||
     b.functions.length - a.functions.length ||
     compareText(firstOf(a).name, firstOf(b).name)
   );

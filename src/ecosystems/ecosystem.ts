@@ -51,6 +51,8 @@ export interface Ecosystem {
   readonly versions: VersionOrdering | null;
   /** Package managers whose commands change a version, the default one first; none: reports give no command. */
   readonly managers: readonly PackageManager[];
+  /** Where a version of what other packages require is set, in words; absent where commands of its managers set it. */
+  readonly overriddenIn?: string;
   /** Names of folders that hold installed packages: what lies in them is not the function's own. */
   readonly packageFolders: readonly string[];
   /** Whether scans find packages of this ecosystem: `src/extractors` has an extractor for it. */

@@ -5,7 +5,7 @@ import {
   type Package,
   type Remediation,
 } from '../../model/index.js';
-import { orderingOf } from '../../ecosystems/index.js';
+import { ecosystemOf, orderingOf } from '../../ecosystems/index.js';
 import { hasSamePlatform, isClearOf, majorOf } from './fix-version.js';
 import type { Hit } from './hits.js';
 
@@ -61,11 +61,14 @@ function isOtherMajor(version: string | null, { current }: Position): boolean {
 function upgradeText(pkg: Package, { direct, carrier }: Position, to: string): string {
   if (carrier !== null)
     return `${named(pkg)} is a copy inside ${carrier}: update ${carrier} to a release that has ${pkg.name} ${to}.`;
+  const place = ecosystemOf(pkg.ecosystem)?.overriddenIn;
+  const where = place === undefined ? '' : ` (in ${place})`;
   if (direct !== null)
-    return `Update ${direct.name}, which brings ${named(pkg)}, or override ${pkg.name} with ${to}.`;
+    return `Update ${direct.name}, which brings ${named(pkg)}, or override ${pkg.name} with ${to}${where}.`;
   if (pkg.system)
     return `Rebuild the image on a newer base, or update ${named(pkg)} in it: its source is fixed in ${to}.`;
-  if (pkg.direct === false) return `Override ${named(pkg)}, which another package brings, with ${to}.`;
+  if (pkg.direct === false)
+    return `Override ${named(pkg)}, which another package brings, with ${to}${where}.`;
   const from = pkg.version === null ? '' : ` from ${pkg.version}`;
   return `Upgrade ${pkg.name}${from} to ${to}.`;
 }

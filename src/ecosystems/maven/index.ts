@@ -14,6 +14,7 @@ export const maven = {
   securityHubName: 'JAR',
   versions: mavenOrder,
   managers: JAVA_MANAGERS,
+  overriddenIn: '<dependencyManagement> of pom.xml, or a constraint of Gradle',
   isFound: true,
   handlers: JAVA_HANDLERS,
   names: {

@@ -107,15 +107,28 @@ function packageWords(found: Package): string {
   return `${namedPackage(found)} (${isOnlyRequired(found) ? 'required, its code was not found' : found.presence})`;
 }
 
-/** Names and versions of all packages of a block, with those that the platform provides. */
-export function packageList({ artifacts, functions }: Block): Row[] {
-  const [fn] = functions.length === 1 ? functions : [];
-  const packages = [...artifacts.flatMap((artifact) => artifact.packages), ...(fn?.runtimePackages ?? [])];
+function namesRow(label: string, packages: readonly Package[]): Row[] {
   if (packages.length === 0) return [];
   return [
     [
-      { text: 'packages', tone: 'dim' },
+      { text: label, tone: 'dim' },
       { text: packages.map(packageWords).join(' · '), prose: true },
     ],
+  ];
+}
+
+/** Names and versions of all packages of a block, with those that the platform provides; those of an image's system by themselves. */
+export function packageList({ artifacts, functions }: Block): Row[] {
+  const [fn] = functions.length === 1 ? functions : [];
+  const packages = [...artifacts.flatMap((artifact) => artifact.packages), ...(fn?.runtimePackages ?? [])];
+  return [
+    ...namesRow(
+      'packages',
+      packages.filter(({ system }) => !system),
+    ),
+    ...namesRow(
+      'of the system',
+      packages.filter(({ system }) => system),
+    ),
   ];
 }

@@ -134,6 +134,23 @@ describe('the dependents that introduce a package', () => {
     expect(found?.text).toBe('Override left 1.0.0, which another package brings, with 1.5.0.');
   });
 
+  it('of Java is told where a version is set that another package requires', () => {
+    const left = packageOf('g:left', '1.0.0', { ecosystem: 'Maven', direct: false });
+    const ranges = [{ type: 'ECOSYSTEM', events: [{ introduced: '0' }, { fixed: '1.5.0' }] }];
+    const flaw = recordOf({
+      id: 'A',
+      affected: [{ package: { ecosystem: 'Maven', name: 'g:left' }, ranges }],
+    });
+    const dir = temporaryFolder();
+    writeDatabase(dir, [flaw], { ecosystem: 'Maven' });
+    const store = openAdvisories({ dir, starterDir: dir, now: NOW });
+    const [found] = matchPackages([left], store);
+    store.close();
+    expect(found?.remediation?.text).toBe(
+      'Override g:left 1.0.0, which another package brings, with 1.5.0 (in <dependencyManagement> of pom.xml, or a constraint of Gradle).',
+    );
+  });
+
   it('is the package that carries a copy', () => {
     const left = packageOf('left', '1.0.0', { presence: 'vendored', vendoredIn: middle.id });
     expect(remediationsOf([middle, left], fix)['A']?.text).toBe(

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { text } from '../../../src/reporters/text/index.js';
-import { lodashReport } from '../../support/report-lines.js';
+import { packageOf } from '../../support/model-builders.js';
+import { lineWith, lodashReport } from '../../support/report-lines.js';
 import { upgradeOf } from '../../support/sample-report.js';
 import { rendered } from '../contract.js';
 
@@ -15,4 +16,14 @@ test('an injection shows the way of the data, step by step', () => {
   expect(shown).toContain('data index.js:3  event.a');
   expect(shown).toContain('→ put.js:5  put() (in function a, into s3 Files)');
   expect(shown).toContain('→ lib/run.js:9  execSync(text)');
+});
+
+test("with --verbose, packages of an image's system are listed by themselves", () => {
+  const system = { source: { name: 'openssl', version: '3' }, isBase: true };
+  const packages = [packageOf('libssl3', '3', { system }), packageOf('express', '4')];
+  const report = lodashReport([]);
+  const [artifact] = report.artifacts;
+  const listed = { ...report, artifacts: [{ ...artifact!, packages }] };
+  expect(lineWith(listed, 'express 4', { verbose: true })).not.toContain('libssl3');
+  expect(lineWith(listed, 'libssl3 3', { verbose: true })).toContain('of the system');
 });
