@@ -1,9 +1,19 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** @typedef {{ seconds: number, megabytes: number | null, status: number | null }} Measurement megabytes: peak resident memory */
+/**
+ * @typedef {object} Measurement
+ * @property {number} seconds wall time: on a busy machine it holds the work of others
+ * @property {number} processorSeconds user and system, of the command and all that it started
+ * @property {number | null} megabytes peak resident memory
+ * @property {number | null} status
+ */
 
 const SAMPLE_MILLIS = 10;
+
+/** Runs a command and writes the processor times of what it ran to descriptor 3: https://pubs.opengroup.org/onlinepubs/9699919799/utilities/V3_chap02.html#times */
+const TIMED = '"$@"; status=$?; times >&3; exit $status';
+const SHELL_TIME = /(\d+)m([\d.]+)s/g;
 
 /**
  * Runs a command to its end and discards its output.
@@ -14,13 +24,17 @@ const SAMPLE_MILLIS = 10;
  */
 export async function measure([program, ...args], { cwd, environment = {}, accept = [0] } = {}) {
   const startedAt = performance.now();
-  const child = spawn(program, args, {
+  const child = spawn('sh', ['-c', TIMED, 'sh', program, ...args], {
     cwd,
     env: { ...process.env, ...environment },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
   });
   let megabytes = null;
   let complaint = '';
+  let times = '';
+  child.stdio[3].on('data', (chunk) => {
+    times += chunk;
+  });
   child.stderr.on('data', (chunk) => {
     complaint = (complaint + chunk).slice(-2000);
   });
@@ -32,7 +46,8 @@ export async function measure([program, ...args], { cwd, environment = {}, accep
   }).finally(() => clearInterval(sampler));
   if (!accept.includes(status))
     throw new Error(`${program} ${args.join(' ')} exited ${status}: ${complaint}`);
-  return { seconds: (performance.now() - startedAt) / 1000, megabytes, status };
+  const seconds = (performance.now() - startedAt) / 1000;
+  return { seconds, processorSeconds: processorSeconds(times), megabytes, status };
 }
 
 /** The run of median time out of several. `prepare` is not measured. */
@@ -45,10 +60,20 @@ export async function median(times, run, prepare = () => {}) {
   return runs.sort((a, b) => a.seconds - b.seconds)[times >> 1];
 }
 
-/** Linux records the peak of a process; other systems do not. */
-function peakMegabytes(pid) {
+/** The second line has the times of the shell's children. */
+function processorSeconds(times) {
+  const [, children = ''] = times.split('\n');
+  return [...children.matchAll(SHELL_TIME)].reduce(
+    (sum, [, minutes, seconds]) => sum + 60 * Number(minutes) + Number(seconds),
+    0,
+  );
+}
+
+/** Linux records the peak of a process; other systems do not. @param shell process id of the shell that runs the command. */
+function peakMegabytes(shell) {
   try {
-    const [, kilobytes] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    const [child] = readFileSync(`/proc/${shell}/task/${shell}/children`, 'utf8').split(' ');
+    const [, kilobytes] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${child}/status`, 'utf8')) ?? [];
     return kilobytes === undefined ? null : Number(kilobytes) / 1024;
   } catch {
     return null;

@@ -2,6 +2,7 @@
  * @typedef {object} Row
  * @property {string} what
  * @property {number} seconds
+ * @property {number} [processorSeconds] user and system
  * @property {number | null} megabytes peak memory
  * @property {{ seconds: number, megabytes: number | null } | null} [peer] syft on the same input
  * @property {{ seconds?: number, ratio?: number, memoryRatio?: number }} [target]
@@ -9,10 +10,11 @@
 
 /** @param {Row[]} rows */
 export function formatTable(rows) {
-  const head = ['what', 'wall', 'peak memory', '× syft', 'target', 'met'];
+  const head = ['what', 'wall', 'processor', 'peak memory', '× syft', 'target', 'met'];
   const lines = rows.map((row) => [
     row.what,
     time(row.seconds),
+    row.processorSeconds === undefined ? '–' : time(row.processorSeconds),
     memory(row.megabytes),
     ratios(row),
     target(row),

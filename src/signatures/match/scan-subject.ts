@@ -139,7 +139,7 @@ function matchFileRules(
 ): void {
   const { path } = file.entry;
   const { certain, suspected } = candidateRules(file, rules, scan.isNamed(path));
-  flows.note(path, file, scan.isNamed(path));
+  flows.note({ path, file, isNamed: scan.isNamed(path) });
   const matching = (candidates: readonly Signature[]): RuleHits =>
     candidates.flatMap((rule) => {
       const hits = isFor(rule, scan.subject) ? matchRule(rule, file, context) : [];

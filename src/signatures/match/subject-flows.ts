@@ -15,6 +15,13 @@ import { KindPlaces, mayDo, mayDoTogether, mayHaveBoth } from '../behaviour/kind
 import type { ReadyBehaviour } from '../behaviour/ready-behaviour.js';
 import { SubjectProgram } from '../behaviour/subject-program.js';
 
+/** A file, and whether it may be run although its first characters do not parse. */
+interface SeenFile {
+  readonly path: string;
+  readonly file: ScannedFile;
+  readonly isNamed: boolean;
+}
+
 /** A script that may break rules on its own. */
 interface AloneScript {
   readonly path: string;
@@ -49,23 +56,24 @@ export class SubjectFlows {
     this.isSmall = areFew(subject);
   }
 
-  /** Whether a script with words of these kinds may do what a rule is about. */
-  private isWanted(places: KindPlaces): boolean {
-    return this.ready.rules.some(({ pattern }) => mayHaveBoth(pattern, [places]));
+  /** Whether a file is a script that may do, alone or with others, what a rule is about. */
+  private isNoted({ path, file, isNamed }: SeenFile, places: KindPlaces): boolean {
+    if (places.kinds().length === 0) return false;
+    const isScript = isNodeScriptName(path);
+    const isWanted = this.ready.rules.some(({ pattern }) => mayHaveBoth(pattern, [places]));
+    if (!isWanted) return this.isSmall && isScript;
+    // Without a script's name only content tells.
+    return isScript || contentKind(file.bytes, isNamed) === 'script';
   }
 
-  /** Notes a file and the places in it, if it is a script. @param isNamed whether it may be run although its first characters do not parse. */
-  note(path: string, file: ScannedFile, isNamed: boolean): void {
+  /** Notes a file and the places in it, if it is a script. */
+  note(seen: SeenFile): void {
+    const { path, file } = seen;
     const size = file.bytes.length;
     const places = new KindPlaces(file, this.ready);
-    if (size > limitOf('behaviour-file') || places.kinds().length === 0) return;
-    const isWanted = this.isWanted(places);
-    // Scripts of a small package may do something together.
-    if (!isWanted && !(this.isSmall && isNodeScriptName(path))) return;
-    // Without a script's name only content tells.
-    if (!isNodeScriptName(path) && contentKind(file.bytes, isNamed) !== 'script') return;
+    if (size > limitOf('behaviour-file') || !this.isNoted(seen, places)) return;
     const isLarge = size > limitOf('behaviour-large');
-    const kinds = isWanted ? this.kindsAlone(places, isLarge ? REACH : Infinity) : [];
+    const kinds = this.kindsAlone(places, isLarge ? REACH : Infinity);
     if (kinds.length > 0) this.alone.push({ path, kinds });
     if (this.isSmall) this.joined.push({ path, isLarge, places });
     else if (isLarge && kinds.length > 0) this.largeAlone.set(path, places.all());

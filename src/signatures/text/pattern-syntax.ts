@@ -89,13 +89,12 @@ const CLASS_START = /\[\^?/uy;
 const CLASS_END = /\]/uy;
 const GROUP_START = /\((?:\?:)?(?!\?)/uy;
 const GROUP_END = /\)/uy;
-const LINE_EDGE = /[\^$]/uy;
+const EDGE = /[\^$]|\\[bB]/uy;
 /** The edges of lines as RE2 has them, where only `\n` ends a line. */
 const LINE_EDGES: ReadonlyMap<string, string> = new Map([
   ['^', String.raw`(?<=^|\n)`],
   ['$', String.raw`(?=$|\n)`],
 ]);
-const WORD_EDGE = /\\[bB]/uy;
 const DOT = /\./uy;
 const LITERAL = /[^*+?{]/uy;
 const SIGN = /[*+?]/uy;
@@ -151,7 +150,7 @@ function readAtom(reader: Reader): PatternNode {
   const next = peek(reader);
   if (next === '(') return readGroup(reader);
   if (next === '[') return { kind: 'set', set: readClass(reader) };
-  const edge = (take(reader, LINE_EDGE) ?? take(reader, WORD_EDGE))?.[0];
+  const edge = take(reader, EDGE)?.[0];
   if (edge !== undefined) return { kind: 'edge', source: LINE_EDGES.get(edge) ?? edge };
   if (take(reader, DOT))
     return { kind: 'set', set: reader.dotAll ? ANY_CHAR : complementOf(setOf(range('\n'))) };
