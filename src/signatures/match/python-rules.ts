@@ -17,9 +17,9 @@ export function hasSecond(
   return usesPython(match) ? words.second.length > 0 : areNear(words, file);
 }
 
-/** The tree in Python of a file, if a rule that its keywords allow asks for it. */
+/** The tree in Python of a file, if a rule that its keywords allow asks for it. @param candidates null: no rule is for it. */
 export async function pythonTree(
-  { certain, suspected }: CandidateRules,
+  candidates: CandidateRules | null,
   { bytes, keywords }: Pick<ScannedFile, 'bytes' | 'keywords'>,
 ): Promise<PythonScript | null> {
   const isAsking = (rule: Signature): boolean => {
@@ -29,7 +29,7 @@ export async function pythonTree(
       (also.length === 0 || also.some((word) => keywords.has(searchedFor(rule, word))))
     );
   };
-  if (![...certain, ...suspected].some(isAsking)) return null;
+  if (!candidates || ![...candidates.certain, ...candidates.suspected].some(isAsking)) return null;
   const script = await parsePython(Buffer.from(bytes).toString('utf8'));
   return typeof script === 'string' ? null : script;
 }

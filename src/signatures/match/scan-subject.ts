@@ -6,7 +6,7 @@ import type { Scanned } from '../scanned.js';
 import { completeChain, type Seen } from './chains.js';
 import { usesTree, type CompiledRules } from './compiled-rules.js';
 import { isExceptedPackage } from './excepted-packages.js';
-import { candidateRules, rulesForPath, type FileRules } from './file-rules.js';
+import { candidateRules, rulesForPath, type CandidateRules, type FileRules } from './file-rules.js';
 import { findingOf, trustedByName } from './findings.js';
 import type { Hit } from './hit.js';
 import { HitLog, type RuleHits } from './hit-log.js';
@@ -134,11 +134,10 @@ interface RuleContext extends Omit<MatchContext, 'file' | 'keywords' | 'every'> 
 /** Adds the hits of a file's rules to the log. */
 function matchFileRules(
   file: ScannedFile,
-  rules: FileRules,
+  { certain, suspected }: CandidateRules,
   { scan, context, log, flows }: Collecting,
 ): void {
   const { path } = file.entry;
-  const { certain, suspected } = candidateRules(file, rules, scan.isNamed(path));
   flows.note({ path, file, isNamed: scan.isNamed(path) });
   const matching = (candidates: readonly Signature[]): RuleHits =>
     candidates.flatMap((rule) => {
@@ -185,7 +184,8 @@ async function collectHits(
     if (problem) logUnread(problem, { path, rules, log });
     if (!bytes || !entry) continue;
     const found = { bytes, keywords: compiled.findKeywords(bytes) };
-    const python = rules ? await pythonTree(candidateRules(found, rules, scan.isNamed(path)), found) : null;
+    const candidates = rules ? candidateRules(found, rules, scan.isNamed(path)) : null;
+    const python = await pythonTree(candidates, found);
     const file = scannedFile(
       { entry, path: pathInSubject(subject, path), ...found },
       {
@@ -194,7 +194,7 @@ async function collectHits(
         python,
       },
     );
-    if (rules) matchFileRules(file, rules, { scan, context, log, flows });
+    if (candidates) matchFileRules(file, candidates, { scan, context, log, flows });
     if (visitor?.wants(path, subject)) visitor.visit(file, subject);
   }
   return log;
