@@ -1,6 +1,6 @@
 import type { AnyNode, BinaryExpression, CallExpression } from 'acorn';
 import { bareNode } from '../scopes/bare-node.js';
-import { endOf, isClosedPrefix, provedByPattern, type CheckKind } from './patterns.js';
+import { endOf, isClosedPrefix, OTHER_SERVER, provedByPattern, type CheckKind } from './patterns.js';
 
 /** A name whose value was compared with what is allowed. */
 export interface Check {
@@ -111,6 +111,24 @@ const TELLING_METHODS: ReadonlyMap<string, (object: AnyNode, given: Given) => re
   ['startsWith', (object, [first]) => begun(object, first)],
 ]);
 
+/** `name[1] !== '/'`: the name, which code then holds for a path of its own server. */
+function secondOf(node: AnyNode): readonly Check[] {
+  const isSecond =
+    node.type === 'MemberExpression' &&
+    node.computed &&
+    node.property.type === 'Literal' &&
+    node.property.value === 1;
+  return isSecond ? checkOf(node.object, 'prefix') : NONE;
+}
+
+/** `!name.startsWith('//')`: the name, which code then holds for a path of its own server. */
+function notBegun({ callee, arguments: [prefix] }: CallExpression): readonly Check[] {
+  const member = bareNode(callee);
+  if (member.type !== 'MemberExpression' || nameOf(member.property) !== 'startsWith') return NONE;
+  const isOther = prefix?.type === 'Literal' && prefix.value === OTHER_SERVER;
+  return isOther ? checkOf(member.object, 'prefix') : NONE;
+}
+
 /** What a function checks of its arguments is known once the function is. */
 function checkedBy(callee: AnyNode, given: readonly AnyNode[]): readonly Check[] {
   return given.flatMap((node, parameter) =>
@@ -174,6 +192,8 @@ function checkedByComparison(node: BinaryExpression, isTrue: boolean): readonly 
   if (operator === 'in') return isTrue ? listed(compared, right) : NONE;
   const sought = soughtIn(compared);
   if (sought.length > 0) return FOUND.has(operator) === isTrue ? sought : NONE;
+  if ((isTrue ? OTHER : SAME).has(operator) && right.type === 'Literal' && right.value === '/')
+    return secondOf(compared);
   const isSame = (isTrue ? SAME : OTHER).has(operator);
   const isServer = SERVER.test(nameOf(compared) ?? '');
   return isSame && (isConstant(right) || isServer) ? comparedName(compared, right) : NONE;
@@ -193,6 +213,6 @@ export function checkedIf(test: AnyNode, isTrue: boolean): readonly Check[] {
     const [a, b] = [checkedIf(node.left, isTrue), checkedIf(node.right, isTrue)];
     return (node.operator === '&&') === isTrue ? [...a, ...b] : both(a, b);
   }
-  if (node.type === 'CallExpression') return isTrue ? checkedByCall(node) : NONE;
+  if (node.type === 'CallExpression') return isTrue ? checkedByCall(node) : notBegun(node);
   return node.type === 'BinaryExpression' ? checkedByComparison(node, isTrue) : NONE;
 }

@@ -28,8 +28,12 @@ export function provedByPattern(pattern: string): CheckKind | null {
   return whole.startsWith('^\\/') && isClosed(whole.replace(PATH_CLASS, '')) ? 'prefix' : null;
 }
 
-/** Whether what begins with a text stays below the folder, or on the server, that the text names: `/data/`, not `/data`. */
+/** The beginning of an address of another server: `//host`. */
+export const OTHER_SERVER = '//';
+
+/** Whether what begins with a text stays below the folder, or on the server, that the text names: `/data/`, not `/data`, nor `/`. */
 export function isClosedPrefix(text: string): boolean {
+  if (text === '/') return false;
   const [, behind = text] = /^https?:\/\/(.*)$/s.exec(text) ?? [];
   return behind.includes('/') && (behind !== text || /[/\\]$/.test(text));
 }

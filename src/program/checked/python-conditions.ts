@@ -1,7 +1,7 @@
 import { limitOf } from '../../files/index.js';
 import { fieldOf, type PythonNode } from '../../syntax/index.js';
 import type { Check } from './checks.js';
-import { provedByPattern, type CheckKind } from './patterns.js';
+import { OTHER_SERVER, provedByPattern, type CheckKind } from './patterns.js';
 
 const NONE: readonly Check[] = [];
 
@@ -77,10 +77,21 @@ function listed(name: PythonNode, list: PythonNode, source: ConditionText): read
   return checkOf(name, source).map((check) => (listName === '' ? check : { ...check, listName }));
 }
 
+/** The place of the second character: `name[1]`, `name[1:2]`. */
+const SECOND = /\[\s?1\s?(?::\s?2\s?)?\]$/;
+
+/** `name[1] != '/'`: the name, which code then holds for a path of its own server. */
+function second(left: PythonNode, source: ConditionText): readonly Check[] {
+  if (left.type !== 'subscript' || !SECOND.test(textOf(left, source))) return NONE;
+  return checkOf(fieldOf(left, 'value'), source, 'prefix');
+}
+
 function comparison({ children }: PythonNode, source: ConditionText, isTrue: boolean): readonly Check[] {
   const [left, operator, right] = children;
   if (!left || !operator || !right || children.length > 3) return NONE;
   if (operator.type === (isTrue ? 'in' : 'not in')) return listed(left, right, source);
+  const differs = isTrue ? /^(?:!=|not in)$/ : /^(?:==|in)$/;
+  if (differs.test(operator.type) && textOf(right, source).includes('/')) return second(left, source);
   const isSame = (isTrue ? SAME : OTHER).has(operator.type);
   return isSame && CONSTANTS.has(right.type) ? checkOf(left, source) : NONE;
 }
@@ -117,12 +128,25 @@ function matched(
   return kind === null ? NONE : checkOf(name, source, kind);
 }
 
+function prefixOf(call: PythonNode, source: ConditionText): string | null {
+  return constantText(argumentsOf(call)[0], source.text);
+}
+
+/** `not name.startswith("//")`: the name, which code then holds for a path of its own server. */
+function notBegun(call: PythonNode, source: ConditionText): readonly Check[] {
+  const callee = fieldOf(call, 'function');
+  const [object, attribute] = callee ? [fieldOf(callee, 'object'), fieldOf(callee, 'attribute')] : [];
+  if (!object || !attribute || textOf(attribute, source) !== 'startswith') return NONE;
+  return prefixOf(call, source) === OTHER_SERVER ? checkOf(object, source, 'prefix') : NONE;
+}
+
 function calledMethod(call: PythonNode, callee: PythonNode, source: ConditionText): readonly Check[] {
   const [object, attribute] = [fieldOf(callee, 'object'), fieldOf(callee, 'attribute')];
   if (!object || !attribute) return NONE;
   const method = textOf(attribute, source);
   if (PLAIN_TEXT.test(method)) return checkOf(object, source);
-  if (method === 'startswith') return checkOf(object, source, 'prefix');
+  if (method === 'startswith')
+    return prefixOf(call, source) === '/' ? NONE : checkOf(object, source, 'prefix');
   if (method === 'is_relative_to') return checkOf(object, source, 'prefix');
   const isMatch = method === 'fullmatch' || method === 'match' || method === 'search';
   return isMatch ? matched(call, object, { method, source }) : NONE;
@@ -166,7 +190,7 @@ const CONDITIONS: ReadonlyMap<string, CheckedIf> = new Map<string, CheckedIf>([
   ],
   ['boolean_operator', joined],
   ['comparison_operator', comparison],
-  ['call', (node, source, isTrue) => (isTrue ? called(node, source) : NONE)],
+  ['call', (node, source, isTrue) => (isTrue ? called(node, source) : notBegun(node, source))],
 ]);
 
 /** The names that are checked if a condition is true, or if it is false. */
