@@ -102,6 +102,7 @@ const JOIN = /\.\s{0,3}join\s{0,3}\(\s{0,3}(?:""|''|``)\s{0,3}\)/g;
 /** What joins a list that stands behind it: Python's `"".join`, PHP's `implode`, Java's `String.join`. */
 const JOINS_NEXT =
   /(?:(?:""|'')\.join\s{0,3}\(|implode\s{0,3}\(\s{0,3}(?:""|'')\s{0,3},|String\.join\s{0,3}\(\s{0,3}"")\s{0,3}/g;
+const NAME = /[\w$]{1,60}/y;
 /** What opens a list. `,`: Java's arguments. */
 const OPENS = /(?:\[|\(|array\s{0,3}\(|,)\s{0,3}/y;
 
@@ -129,16 +130,20 @@ function listNext(source: Source, at: number): readonly Operand[] | null {
   OPENS.lastIndex = at;
   const opens = OPENS.exec(text)?.[0];
   if (opens !== undefined) return names.listAt(at + opens.length, opens.startsWith('[') ? ']' : ')');
-  const name = /^[\w$]{1,60}/.exec(text.slice(at, at + CONTEXT))?.[0];
+  NAME.lastIndex = at;
+  const name = NAME.exec(text)?.[0];
   const begins = name === undefined ? -1 : listBehind(source, at + name.length);
   return begins < 0 ? null : names.listAt(begins + 1, text[begins] === '[' ? ']' : ')');
 }
 
+/** The joined text at the end of a piece, in its quotes. */
+const QUOTED = /"[^"]*"$/;
+
 /** A joined text under the name that gets it: its parts may stand elsewhere. */
 function namedBy({ text }: Source, at: number): (piece: TextPiece) => TextPiece {
   const name = ASSIGNED.exec(text.slice(Math.max(0, at - CONTEXT), at))?.[1];
-  return (piece) =>
-    name === undefined ? piece : { ...piece, text: `${name} = ${/"[^"]*"$/.exec(piece.text)?.[0] ?? ''}` };
+  if (name === undefined) return (piece) => piece;
+  return (piece) => ({ ...piece, text: `${name} = ${QUOTED.exec(piece.text)?.[0] ?? ''}` });
 }
 
 /** Where the list begins that the name before a place stands for; -1 without one. */
