@@ -1,4 +1,4 @@
-import type { ParameterValue, StoreKind } from '../model/index.js';
+import type { ParameterValue } from '../model/index.js';
 import type { CallArguments, PythonPlace, PythonValue } from '../program/index.js';
 import type { EventPart } from './event-parts.js';
 import type { NamedStore, PythonNames } from './call-names.js';
@@ -56,10 +56,9 @@ export class PythonStores {
 
   /** The resources that a call names. */
   private partsOf(
-    kind: StoreKind,
+    { kind, call: { name: at } }: NamedStore,
     { what, args }: StoreUse,
     request: ReadonlyMap<string, Values> = args.named,
-    at?: number,
   ): EventPart[] {
     const given = what.given ? [what.given] : [];
     const byPosition = at === undefined ? [] : (args.positional[at] ?? []);
@@ -69,7 +68,7 @@ export class PythonStores {
 
   /** The resources whose data a call gives. */
   reads(use: StoreUse): EventPart[] {
-    return this.names.reads.find(tokenOf(use.what)).flatMap(({ kind }) => this.partsOf(kind, use));
+    return this.names.reads.find(tokenOf(use.what)).flatMap((store) => this.partsOf(store, use));
   }
 
   /** The data of events that a call puts into resources. */
@@ -77,7 +76,8 @@ export class PythonStores {
     return this.names.writes.find(tokenOf(use.what)).flatMap((store) => this.written(use, store));
   }
 
-  private written(use: StoreUse, { kind, call }: NamedStore): PythonHit[] {
+  private written(use: StoreUse, named: NamedStore): PythonHit[] {
+    const { call } = named;
     const { args, place } = use;
     return requestsOf(args, call.each).flatMap((request) => {
       const values = [
@@ -85,7 +85,7 @@ export class PythonStores {
         ...(call.data === undefined ? [] : (args.positional[call.data] ?? [])),
       ];
       const data = dataIn(values, null).filter(({ part }) => !part.store);
-      return this.partsOf(kind, use, request, call.name).flatMap(({ store }) =>
+      return this.partsOf(named, use, request).flatMap(({ store }) =>
         data.flatMap((each) => (store ? [{ rule: null, data: each, place, into: store }] : [])),
       );
     });

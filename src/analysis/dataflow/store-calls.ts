@@ -47,7 +47,7 @@ export class StoreCalls {
   call(flow: Flow, site: CallSite, callee: OutsideToken): void {
     for (const store of namedStores(this.names.writes, callee)) this.write(flow, site, store);
     for (const { kind } of namedStores(this.names.reads, callee))
-      this.eachPart(flow, site.args, kind, (part) => {
+      this.eachPart(flow, { requests: site.args, kind }, (part) => {
         this.read(flow, site, part);
       });
     this.send(flow, site);
@@ -80,8 +80,7 @@ export class StoreCalls {
   /** Calls back with the resource that a request names, if code shows its name. */
   private eachPart(
     flow: Flow,
-    requests: readonly FlowNode[],
-    kind: StoreKind,
+    { requests, kind }: { readonly requests: readonly FlowNode[]; readonly kind: StoreKind },
     found: (part: EventPart) => void,
   ): void {
     eachObject(flow, requests, (request) => {

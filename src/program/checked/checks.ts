@@ -111,16 +111,6 @@ const TELLING_METHODS: ReadonlyMap<string, (object: AnyNode, given: Given) => re
   ['startsWith', (object, [first]) => begun(object, first)],
 ]);
 
-/** `name[1] !== '/'`: the name, which code then holds for a path of its own server. */
-function secondOf(node: AnyNode): readonly Check[] {
-  const isSecond =
-    node.type === 'MemberExpression' &&
-    node.computed &&
-    node.property.type === 'Literal' &&
-    node.property.value === 1;
-  return isSecond ? checkOf(node.object, 'prefix') : NONE;
-}
-
 /** `!name.startsWith('//')`: the name, which code then holds for a path of its own server. */
 function notBegun({ callee, arguments: [prefix] }: CallExpression): readonly Check[] {
   const member = bareNode(callee);
@@ -185,6 +175,19 @@ function sidesOf({ left, right, operator }: BinaryExpression): readonly [AnyNode
   return isTurned ? [right, left] : [left, right];
 }
 
+/** `name[1] !== '/'`: the name, which code then holds for a path of its own server. */
+function checkedSecond(node: BinaryExpression, isTrue: boolean): readonly Check[] {
+  const [left, right] = sidesOf(node);
+  const member = bareNode(left);
+  if (!(isTrue ? OTHER : SAME).has(node.operator) || !isLiteral(right, '/')) return NONE;
+  const isSecond = member.type === 'MemberExpression' && member.computed && isLiteral(member.property, 1);
+  return isSecond ? checkOf(member.object, 'prefix') : NONE;
+}
+
+function isLiteral(node: AnyNode, value: string | number): boolean {
+  return node.type === 'Literal' && node.value === value;
+}
+
 function checkedByComparison(node: BinaryExpression, isTrue: boolean): readonly Check[] {
   const { operator } = node;
   const [left, right] = sidesOf(node);
@@ -192,8 +195,6 @@ function checkedByComparison(node: BinaryExpression, isTrue: boolean): readonly 
   if (operator === 'in') return isTrue ? listed(compared, right) : NONE;
   const sought = soughtIn(compared);
   if (sought.length > 0) return FOUND.has(operator) === isTrue ? sought : NONE;
-  if ((isTrue ? OTHER : SAME).has(operator) && right.type === 'Literal' && right.value === '/')
-    return secondOf(compared);
   const isSame = (isTrue ? SAME : OTHER).has(operator);
   const isServer = SERVER.test(nameOf(compared) ?? '');
   return isSame && (isConstant(right) || isServer) ? comparedName(compared, right) : NONE;
@@ -214,5 +215,6 @@ export function checkedIf(test: AnyNode, isTrue: boolean): readonly Check[] {
     return (node.operator === '&&') === isTrue ? [...a, ...b] : both(a, b);
   }
   if (node.type === 'CallExpression') return isTrue ? checkedByCall(node) : notBegun(node);
-  return node.type === 'BinaryExpression' ? checkedByComparison(node, isTrue) : NONE;
+  if (node.type !== 'BinaryExpression') return NONE;
+  return [...checkedByComparison(node, isTrue), ...checkedSecond(node, isTrue)];
 }

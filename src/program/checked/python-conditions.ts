@@ -81,17 +81,18 @@ function listed(name: PythonNode, list: PythonNode, source: ConditionText): read
 const SECOND = /\[\s?1\s?(?::\s?2\s?)?\]$/;
 
 /** `name[1] != '/'`: the name, which code then holds for a path of its own server. */
-function second(left: PythonNode, source: ConditionText): readonly Check[] {
-  if (left.type !== 'subscript' || !SECOND.test(textOf(left, source))) return NONE;
-  return checkOf(fieldOf(left, 'value'), source, 'prefix');
+function second({ children }: PythonNode, source: ConditionText, isTrue: boolean): readonly Check[] {
+  const [left, operator, right] = children;
+  const differs = isTrue ? /^(?:!=|not in)$/ : /^(?:==|in)$/;
+  if (left?.type !== 'subscript' || !operator || !right || !differs.test(operator.type)) return NONE;
+  const isMeant = SECOND.test(textOf(left, source)) && textOf(right, source).includes('/');
+  return isMeant ? checkOf(fieldOf(left, 'value'), source, 'prefix') : NONE;
 }
 
 function comparison({ children }: PythonNode, source: ConditionText, isTrue: boolean): readonly Check[] {
   const [left, operator, right] = children;
   if (!left || !operator || !right || children.length > 3) return NONE;
   if (operator.type === (isTrue ? 'in' : 'not in')) return listed(left, right, source);
-  const differs = isTrue ? /^(?:!=|not in)$/ : /^(?:==|in)$/;
-  if (differs.test(operator.type) && textOf(right, source).includes('/')) return second(left, source);
   const isSame = (isTrue ? SAME : OTHER).has(operator.type);
   return isSame && CONSTANTS.has(right.type) ? checkOf(left, source) : NONE;
 }
@@ -189,7 +190,10 @@ const CONDITIONS: ReadonlyMap<string, CheckedIf> = new Map<string, CheckedIf>([
     },
   ],
   ['boolean_operator', joined],
-  ['comparison_operator', comparison],
+  [
+    'comparison_operator',
+    (node, source, isTrue) => [...comparison(node, source, isTrue), ...second(node, source, isTrue)],
+  ],
   ['call', (node, source, isTrue) => (isTrue ? called(node, source) : notBegun(node, source))],
 ]);
 
