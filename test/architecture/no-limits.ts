@@ -76,7 +76,6 @@ const EXCEPTIONS: readonly Exceptions[] = [
       'inventory/index.ts: LARGE_SCRIPT_BYTES',
       'syntax/data-tables.ts: MAX_STRING MAX_NUMBERS',
       'syntax/imported-modules.ts: MAX_HANDLER',
-      'unpackers/zip/read-entry.ts: RATIO_FREE_BYTES',
     ],
   },
   {

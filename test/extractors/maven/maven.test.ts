@@ -145,7 +145,7 @@ describe('archives', () => {
   });
 
   it('reports a jar that is a bomb', async () => {
-    const bomb = buildJar({ 'com/acme/A.class': Buffer.alloc(4 * 1024 * 1024) });
+    const bomb = buildJar({ 'com/acme/A.class': Buffer.alloc(5 * 1024 * 1024) });
     const unpacked = await unpackBytes(buildZip([{ name: 'lib/x-1.0.jar', content: bomb }]), 'function.zip');
     const { problems } = await takeInventory(unpacked);
     expect(problems.filter(({ affectsCompleteness }) => affectsCompleteness)).toMatchObject([
