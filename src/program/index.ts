@@ -51,6 +51,8 @@ export type {
   PythonPlace,
   PythonReading,
   PythonValue,
+  StoredMember,
+  TextMethod,
 } from './python-flow/python-value.js';
 export { CheckedRanges } from './checked/checked-ranges.js';
 export { isOpenCheck, nameOf, type Check, type CheckingCall } from './checked/checks.js';

@@ -129,7 +129,7 @@ const kind = z.string().regex(/^[a-z-]+$/);
 export const behaviourSchema = z.strictObject({
   id: z.string().regex(/^flows\/behaviour-[a-z0-9-]+$/),
   title: z.string().min(10),
-  language: z.literal('javascript'),
+  language: z.enum(['javascript', 'python']),
   sources: z.array(
     z.strictObject({
       kind,
@@ -141,6 +141,8 @@ export const behaviourSchema = z.strictObject({
       calls: calls.default([]),
       passes: z.boolean().default(false),
       given: z.string().min(1).optional(),
+      where: z.string().min(1).optional(),
+      of: z.array(kind).min(1).optional(),
       narrow: z.boolean().default(false),
       hooks: calls.default([]),
     }),
@@ -152,7 +154,12 @@ export const behaviourSchema = z.strictObject({
       shown: z.string().min(1).optional(),
       calls,
       given: z.string().min(1).optional(),
-      arguments: z.array(z.int().min(0)).min(1).optional(),
+      where: z.string().min(1).optional(),
+      arguments: z
+        .array(z.union([z.int().min(0), z.string().min(1)]))
+        .min(1)
+        .optional(),
+      besides: calls.optional(),
     }),
   ),
   clean: calls.default([]),
@@ -166,8 +173,11 @@ export type BehaviourFile = z.infer<typeof behaviourSchema>;
 
 /** Something of a kind that code takes somewhere: the matcher `flow` of rules. */
 export const flowPattern = z.strictObject({
+  language: z.enum(['javascript', 'python']).default('javascript'),
   from: z.array(kind).min(1),
   to: z.array(kind).min(1),
+  /** Only calls that run when a module is imported (Python). */
+  runs: z.literal('import').optional(),
 });
 export type FlowPattern = Readonly<z.infer<typeof flowPattern>>;
 

@@ -40,11 +40,13 @@ function joinKnown(known: readonly KnownFunctions[]): KnownFunctions {
 export function flowsOf(files: readonly FlowFile[]): FlowRules {
   const rules = files.filter(isFlowRule).map(({ examples: _examples, ...rule }): FlowRule => rule);
   const known = files.filter((file): file is FlowFactsFile => 'answers' in file);
+  const behaviour = files.filter(isBehaviour);
   return {
     rules,
     facts: joinKnown(known.filter(({ language }) => language === 'javascript')),
     python: joinKnown(known.filter(({ language }) => language === 'python')),
-    behaviour: joinBehaviour(files.filter(isBehaviour)),
+    behaviour: joinBehaviour(behaviour.filter(({ language }) => language === 'javascript')),
+    pythonBehaviour: joinBehaviour(behaviour.filter(({ language }) => language === 'python')),
     events: known.flatMap(({ events }) => events),
   };
 }
@@ -56,6 +58,7 @@ export function joinFlows(sets: readonly FlowRules[]): FlowRules {
     facts: joinKnown(sets.map(({ facts }) => facts)),
     python: joinKnown(sets.map(({ python }) => python)),
     behaviour: joinBehaviour(sets.map(({ behaviour }) => behaviour)),
+    pythonBehaviour: joinBehaviour(sets.map(({ pythonBehaviour }) => pythonBehaviour)),
     events: sets.flatMap(({ events }) => events),
   };
 }

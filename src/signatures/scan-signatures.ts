@@ -20,7 +20,7 @@ const compiled = new Map<string, Compiled>();
 
 function compileSet({ rules, secrets = NO_SECRET_RULES, flows = NO_FLOWS }: SignatureSet): Compiled {
   const ready = compileSecrets(secrets);
-  return { rules: compileRules(rules, ready.keywords, flows.behaviour), secrets: ready };
+  return { rules: compileRules(rules, ready.keywords, flows), secrets: ready };
 }
 
 function compiledRules(signatures: SignatureSet): Compiled {

@@ -167,6 +167,9 @@ export interface BehaviourSource {
   readonly passes: boolean;
   /** Only if a text in the call's arguments fits this pattern. */
   readonly given?: string | undefined;
+  readonly where?: string | undefined;
+  /** Only if what the call is given holds one of these kinds (Python). */
+  readonly of?: readonly string[] | undefined;
   /** Whether it is a folder: what is inside of it under a known name does not count. */
   readonly narrow: boolean;
   /** Functions that code puts there get it: `http:request`. */
@@ -181,8 +184,11 @@ export interface BehaviourSink {
   readonly calls: readonly CallName[];
   /** Only if a text in the call's arguments fits this pattern. */
   readonly given?: string | undefined;
-  /** Indexes of the arguments, from 0; all without it. */
-  readonly arguments?: readonly number[] | undefined;
+  readonly where?: string | undefined;
+  /** Indexes of the arguments, from 0, and names (Python); all without it. */
+  readonly arguments?: readonly (number | string)[] | undefined;
+  /** Names of arguments that do not count (Python). */
+  readonly besides?: readonly string[] | undefined;
 }
 
 /** What is known of what code of one language can do: the kinds that rules about behaviour name. */
@@ -206,11 +212,12 @@ export interface BehaviourModel {
 /** The rules about data that are in force. */
 export interface FlowRules {
   readonly rules: readonly FlowRule[];
-  /** Of JavaScript. */
   readonly facts: KnownFunctions;
   readonly python: KnownFunctions;
   /** What JavaScript can do. */
   readonly behaviour: BehaviourModel;
+  /** What Python can do. */
+  readonly pythonBehaviour: BehaviourModel;
   readonly events: readonly EventShape[];
 }
 
@@ -242,5 +249,6 @@ export const NO_FLOWS: FlowRules = {
   facts: NOTHING_KNOWN,
   python: NOTHING_KNOWN,
   behaviour: NO_BEHAVIOUR,
+  pythonBehaviour: NO_BEHAVIOUR,
   events: [],
 };

@@ -1,6 +1,6 @@
 import { fieldOf, type PythonNode } from '../../syntax/index.js';
 import { textOf, type Evaluation, type FlowState } from './flow-state.js';
-import type { PythonValue, Scope } from './python-value.js';
+import type { OutsideValue, PythonValue, Scope } from './python-value.js';
 import { cellOf } from './units.js';
 
 interface Assigning {
@@ -15,6 +15,21 @@ function assignName(flow: FlowState, { target, values, scope }: Assigning): void
   flow.add(cellOf(names, name), values);
 }
 
+interface Storing extends Pick<Assigning, 'values' | 'scope'> {
+  readonly name: string;
+  readonly node: PythonNode;
+}
+
+/** Gives a member of a value that is not followed some values. */
+export function storeOutside(
+  flow: FlowState,
+  value: OutsideValue,
+  { name, values, node, scope }: Storing,
+): void {
+  if (name !== '[]') flow.setOutside(value, name, values);
+  flow.domain.stored?.(value, { name, values }, { module: scope.module, node });
+}
+
 /** `self.x = y`, `module.x = y`, `Class.x = y` */
 function assignMember(flow: FlowState, evaluator: Evaluation, { target, values, scope }: Assigning): void {
   const [object, attribute] = [fieldOf(target, 'object'), fieldOf(target, 'attribute')];
@@ -24,7 +39,7 @@ function assignMember(flow: FlowState, evaluator: Evaluation, { target, values, 
     if (value.kind === 'instance') flow.add(cellOf(value.unit.attributes, name), values);
     else if (value.kind === 'class' || value.kind === 'module')
       flow.add(cellOf(value.unit.scope.names, name), values);
-    else if (value.kind === 'outside') flow.setOutside(value, name, values);
+    else if (value.kind === 'outside') storeOutside(flow, value, { name, values, node: target, scope });
   }
 }
 
@@ -35,6 +50,7 @@ function assignSlot(flow: FlowState, evaluator: Evaluation, { target, values, sc
   const keyed = evaluator.values(key, scope);
   const keys = keyed.flatMap((each) => (each.kind === 'text' ? [each.text] : []));
   for (const value of evaluator.values(object, scope)) {
+    if (value.kind === 'outside') storeOutside(flow, value, { name: '[]', values, node: target, scope });
     evaluator.callMethods(value, ['__setitem__'], { positional: [keyed, values], named: new Map() });
     const cells = value.kind === 'module' ? value.unit.scope.names : null;
     const slots = value.kind === 'object' ? value.slots : cells;

@@ -163,6 +163,7 @@ function callOutside(
   if (library) return library;
   const results = flow.domain.call(callee, known.args, place);
   const got = callByUnknown(flow, evaluation, known);
+  if (results && flow.domain.unites?.(callee)) return [...results, ...got];
   return results ?? [...got, flow.domain.returned(callee)];
 }
 

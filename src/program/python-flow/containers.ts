@@ -7,6 +7,7 @@ import {
   type Running,
   type Values,
 } from './flow-state.js';
+import { storeOutside } from './assign.js';
 import { membersLike, membersOf } from './members.js';
 import type { CallArguments, ModuleUnit, OwnValue, PythonPlace, PythonValue, Scope } from './python-value.js';
 import { cellOf } from './units.js';
@@ -146,12 +147,14 @@ function affixOf(value: PythonValue): typeof ANY {
 }
 
 /** `setattr(x, 'name', y)` */
-const callSetattr: BuiltIn = (flow, _evaluator, { args: { positional } }) => {
+const callSetattr: BuiltIn = (flow, _evaluator, { node, scope, args: { positional } }) => {
   const [objects = [], names = [], values = []] = positional;
   const known = names.flatMap((name) => (name.kind === 'text' ? [name.text] : []));
   for (const object of objects)
-    for (const name of known)
-      if (object.kind === 'instance') flow.add(cellOf(object.unit.attributes, name), values);
+    for (const name of known.length > 0 ? known : ['*'])
+      if (object.kind === 'outside') storeOutside(flow, object, { name, values, node, scope });
+      else if (object.kind === 'instance' && name !== '*')
+        flow.add(cellOf(object.unit.attributes, name), values);
   return [];
 };
 
@@ -186,7 +189,10 @@ function moduleValue(unit: ModuleUnit): PythonValue {
 function made(flow: FlowState, { node, args, scope }: Calling): Values {
   const object = flow.objectOf(`${scope.id}:${node.start}:dict`);
   for (const [name, values] of args.named) flow.add(cellOf(object.slots, name), values);
-  return [object];
+  for (const value of args.positional.flat())
+    if (value.kind === 'object')
+      for (const [name, cell] of value.slots) flow.add(cellOf(object.slots, name), cell.values.values());
+  return [object, ...args.positional.flat().filter(({ kind }) => kind === 'outside')];
 }
 
 function mapped(flow: FlowState, evaluator: Evaluation, { node, args, scope }: Calling): Values {

@@ -16,7 +16,7 @@ import { membersOf, namedMembers, subclasses } from './members.js';
 import { makeComprehension, makeDictionary, makeList } from './objects.js';
 import type { CallArguments, FunctionUnit, PythonValue, Scope } from './python-value.js';
 import { runBlock } from './run-statements.js';
-import { callText } from './texts.js';
+import { callText, textMethods } from './texts.js';
 import { cellOf } from './units.js';
 
 type Evaluate = (running: Running) => Values;
@@ -193,6 +193,7 @@ export class Evaluator implements Evaluation {
       if (each.kind === 'object') return slotValues(each, keys);
       const args = { positional: [keys], named: new Map() };
       if (each.kind === 'instance') return this.callMethods(each, ['__getitem__'], args);
+      if (each.kind === 'text') return this.flow.domain.ofText?.(each.text, null, place) ?? [];
       if (each.kind === 'module' || each.kind === 'class')
         return namedMembers(this.flow, { value: each, keys, place });
       return each.kind === 'outside' ? this.flow.domain.item(each, keys, place) : [];
@@ -227,7 +228,8 @@ export class Evaluator implements Evaluation {
     const others = special ? values.filter(({ kind }) => kind === 'outside') : values;
     if (special && others.length === 0 && !text) return special;
     const callees = this.members(others, name, { node: callee, scope });
-    return [...(special ?? []), ...this.call({ ...calling, callees })];
+    const made = special ?? textMethods(this.flow, values, { name, args, calling });
+    return [...made, ...this.call({ ...calling, callees })];
   }
 
   call(known: KnownCall): Values {

@@ -44,13 +44,21 @@ function operandsOf(node: PythonNode): PythonNode[] {
 function joinedParts(evaluation: Evaluation, { node, scope }: Running): JoinedValue[] {
   const operands = node.type === 'binary_operator' ? operandsOf(node) : [node];
   const parts: JoinedValue[] = [];
+  const operator = fieldOf(node, 'operator');
+  // `Path('a') / 'b' / 'c'`
+  const between = operator && scope.module.text.slice(operator.start, operator.end) === '/' ? '/' : '';
   let before = '';
   for (const operand of operands)
     for (const piece of piecesOf({ node: operand, scope })) {
       if (typeof piece !== 'string') parts.push({ values: evaluation.values(piece, scope), before });
-      before = (before + (typeof piece === 'string' ? piece : OPEN)).slice(0, limitOf('joined-text'));
+      before = (before + (typeof piece === 'string' ? between + piece : OPEN)).slice(
+        0,
+        limitOf('joined-text'),
+      );
     }
-  return parts;
+  return before === (parts.at(-1)?.before ?? '') + OPEN
+    ? parts
+    : [...parts, { values: [], before, isEnd: true }];
 }
 
 /** A text, or what is made of several values. */

@@ -66,6 +66,7 @@ const LIBRARY: ReadonlyMap<string, Library> = new Map<string, Library>([
   ['argparse.Namespace', namespace],
   ['functools.reduce', reduce],
   ['importlib.import_module', importByName],
+  ['builtins.__import__', importByName],
   ['dataclasses.field', defaultOf],
   ['attr.ib', defaultOf],
   ['attr.field', defaultOf],

@@ -26,6 +26,8 @@ export const makeList: Make = (flow, evaluation, running) => {
 function addAll(flow: FlowState, object: ObjectValue, values: Values): void {
   const slots = values.flatMap((value) => (value.kind === 'object' ? [...value.slots] : []));
   for (const [name, cell] of slots) flow.add(cellOf(object.slots, name), cell.values.values());
+  const outside = values.filter(({ kind }) => kind === 'outside');
+  if (outside.length > 0) flow.add(cellOf(object.slots, '*'), outside);
 }
 
 interface Pair {

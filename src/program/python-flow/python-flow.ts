@@ -4,6 +4,7 @@ import { bindArguments } from './bind-arguments.js';
 import { HandlerCalls } from './handler-calls.js';
 import { Evaluator } from './evaluate.js';
 import type { FlowState, ObjectValue } from './flow-state.js';
+import { PublicCalls } from './public-calls.js';
 import { ModuleUnits, type PythonFiles } from './module-units.js';
 import type {
   CallArguments,
@@ -25,6 +26,9 @@ import { ValueBudget } from './value-budget.js';
 
 /** Rounds over all code after which values still move. Each round takes them at least one call further. */
 const ROUNDS = 18;
+
+/** Files that nothing imports. */
+const PROGRAM = /(?:^|\/)__main__\.py$|(?:^|\/)(?:examples?|benchmarks?)\//;
 
 /** The arguments of a method, behind its receiver. */
 function behindSelf(self: PythonValue, { positional, named, openFrom }: CallArguments): CallArguments {
@@ -200,15 +204,44 @@ export class PythonFlow implements FlowState {
     this.modules.entryFolder = parentOf(path);
     this.start(entry);
     const types = new TypedValues(this, this.evaluator);
+    return this.rest(isLate, () => {
+      const names = handler === null ? [...entry.scope.names.keys()] : [handler];
+      const calls = new HandlerCalls(this, this.evaluator, handler !== null);
+      for (const value of names.flatMap((name) => [...this.namesOf(entry, name)])) calls.call(value);
+      if (!this.isChanged) types.fill(this.live);
+    });
+  }
+
+  /**
+   * Follows the statements of several files, and then also programs and all functions.
+   * @param onCalls called before functions are called.
+   * @returns whether all values came to rest.
+   */
+  runAll(paths: readonly string[], isLate: () => boolean, onCalls: () => void): boolean {
+    this.budget.isLate = isLate;
+    this.startAll(paths.filter((path) => !PROGRAM.test(path)));
+    const isDone = this.rest(isLate, () => {});
+    onCalls();
+    this.startAll(paths);
+    const calls = new PublicCalls(this);
+    return this.rest(isLate, () => calls.callAll(this.modules.all())) && isDone;
+  }
+
+  private startAll(paths: readonly string[]): void {
+    for (const path of paths) {
+      const unit = this.modules.at(path);
+      if (unit) this.start(unit);
+    }
+  }
+
+  /** Runs all code until no value moves. */
+  private rest(isLate: () => boolean, beside: () => void): boolean {
     for (let round = 0; round < ROUNDS; round += 1) {
       if (isLate() || this.budget.isSpent) return false;
       this.isChanged = false;
       this.domain.begin();
       this.runRound();
-      const names = handler === null ? [...entry.scope.names.keys()] : [handler];
-      const calls = new HandlerCalls(this, this.evaluator, handler !== null);
-      for (const value of names.flatMap((name) => [...this.namesOf(entry, name)])) calls.call(value);
-      if (!this.isChanged) types.fill(this.live);
+      beside();
       if (!this.isChanged) return !this.budget.isExceeded;
     }
     return false;

@@ -159,6 +159,12 @@ export interface PythonDomain {
   joined?(parts: readonly JoinedValue[], place: PythonPlace): readonly PythonValue[];
   /** What code reads at a place, by what it has checked there; absent: all of it. */
   checked?(values: readonly PythonValue[], reading: PythonReading): readonly PythonValue[];
+  /** Code gives a member of a value that is not followed these values, `[]` for any element; absent: nothing is known of it. */
+  stored?(value: OutsideValue, stored: StoredMember, place: PythonPlace): void;
+  /** What a method of a constant text gives, null for a part of it; absent: nothing is known. */
+  ofText?(text: string, method: TextMethod | null, place: PythonPlace): readonly PythonValue[];
+  /** Whether a call of other code may also give what it is given, and what functions give that it is given; absent: only if nothing is known of it. */
+  unites?(callee: OutsideValue): boolean;
   /** Values of a type that the program imports by a name; absent: types say nothing. */
   typed?(name: string): readonly PythonValue[];
   /** What a field of a library's model keeps of the values that it gets, by its type; absent: all of them. */
@@ -167,9 +173,23 @@ export interface PythonDomain {
   event?(unit: FunctionUnit, isNamed: boolean): readonly PythonValue[];
 }
 
+export interface TextMethod {
+  readonly name: string;
+  readonly args: CallArguments;
+}
+
+/** What code puts into a member. */
+export interface StoredMember {
+  /** `*`: the name is not known. */
+  readonly name: string;
+  readonly values: readonly PythonValue[];
+}
+
 /** An operand, or what stands in a text. */
 export interface JoinedValue {
   readonly values: readonly PythonValue[];
   /** The constant text before it; `\0` stands for a part that is no constant. */
   readonly before: string;
+  /** Whether there is only the text before it. */
+  readonly isEnd?: boolean;
 }

@@ -1,6 +1,6 @@
 import { fieldOf } from '../../syntax/index.js';
-import { textOf, type Evaluation, type Running, type Values } from './flow-state.js';
-import type { PythonValue } from './python-value.js';
+import { textOf, type Evaluation, type FlowState, type Running, type Values } from './flow-state.js';
+import type { PythonValue, TextMethod } from './python-value.js';
 
 /** Texts that one expression joins. With more, only what is around them is known. */
 const TEXTS_JOINED = 64;
@@ -118,6 +118,19 @@ const CHANGES: ReadonlyMap<string, Change> = new Map<string, Change>([
     (text, [from = '', to = '']) => textValue(from === '' ? text : text.replaceAll(from, () => to)),
   ],
 ]);
+
+/** What methods of texts give of which only the domain knows something. */
+export function textMethods(
+  { domain }: FlowState,
+  values: Values,
+  { calling: { node, scope }, ...method }: TextMethod & { readonly calling: Running },
+): Values {
+  return values.flatMap((value) =>
+    value.kind === 'text'
+      ? [...(domain.ofText?.(value.text, method, { module: scope.module, node }) ?? [])]
+      : [],
+  );
+}
 
 /** The results of a method of texts; null for other methods and values. */
 export function callText(values: Values, name: string, args: readonly Values[]): Values | null {

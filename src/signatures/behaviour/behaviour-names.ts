@@ -4,13 +4,15 @@ import { textPattern, type TextPattern } from '../text/text-pattern.js';
 import { CALLERS } from './mark-methods.js';
 
 /** A source whose patterns are made ready. */
-export interface ReadySource extends Omit<BehaviourSource, 'given' | 'variables'> {
+export interface ReadySource extends Omit<BehaviourSource, 'given' | 'where' | 'variables'> {
   readonly given: Hint | null;
+  readonly where: TextPattern | null;
   readonly variables: TextPattern | null;
 }
 
-export interface ReadySink extends Omit<BehaviourSink, 'given'> {
+export interface ReadySink extends Omit<BehaviourSink, 'given' | 'where'> {
   readonly given: Hint | null;
+  readonly where: TextPattern | null;
 }
 
 /** A text that tells what a call is that is given it. */
@@ -59,6 +61,7 @@ export function behaviourNames(model: BehaviourModel): BehaviourNames {
   const sources = model.sources.map((source): ReadySource => ({
     ...source,
     given: hintOf(source.given),
+    where: patternOf(source.where),
     variables: patternOf(source.variables),
   }));
   const [members, calls, hooks] = [0, 1, 2].map(() => new MemberTable<ReadySource>()) as [
@@ -72,7 +75,11 @@ export function behaviourNames(model: BehaviourModel): BehaviourNames {
     hooks.add(source.hooks, source);
   }
   const sinks = new MemberTable<ReadySink>();
-  const ready = model.sinks.map((sink): ReadySink => ({ ...sink, given: hintOf(sink.given) }));
+  const ready = model.sinks.map((sink): ReadySink => ({
+    ...sink,
+    given: hintOf(sink.given),
+    where: patternOf(sink.where),
+  }));
   for (const sink of ready) sinks.add(sink.calls, sink);
   const modules = new Set([...calls.modules, ...sinks.modules, ...members.modules, 'process', 'fs', 'path']);
   modules.delete('');

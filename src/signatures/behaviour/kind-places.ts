@@ -81,19 +81,25 @@ export class KindPlaces {
 }
 
 /** Whether the words of one of some scripts may point to both sides of a rule. */
-export function mayHaveBoth({ from, to }: FlowPattern, scripts: readonly KindPlaces[]): boolean {
+export function mayHaveBoth(
+  { from, to }: Pick<FlowPattern, 'from' | 'to'>,
+  scripts: readonly KindPlaces[],
+): boolean {
   const isThere = (kind: string): boolean => scripts.some((places) => places.mayHave(kind));
   return to.some(isThere) && from.some(isThere);
 }
 
 /** Whether scripts together have places of both sides of a rule. */
-export function mayDoTogether(pattern: FlowPattern, scripts: readonly KindPlaces[]): boolean {
+export function mayDoTogether(
+  pattern: Pick<FlowPattern, 'from' | 'to'>,
+  scripts: readonly KindPlaces[],
+): boolean {
   const isThere = (kind: string): boolean => scripts.some((places) => places.at(kind).length > 0);
   return mayHaveBoth(pattern, scripts) && pattern.to.some(isThere) && pattern.from.some(isThere);
 }
 
 /** Whether a script has places of both sides of a rule. @param reach characters between them, at most. */
-export function mayDo(pattern: FlowPattern, places: KindPlaces, reach: number): boolean {
+export function mayDo(pattern: Pick<FlowPattern, 'from' | 'to'>, places: KindPlaces, reach: number): boolean {
   if (!mayDoTogether(pattern, [places])) return false;
   const sinks = pattern.to.flatMap((kind) => places.at(kind)).toSorted((a, b) => a - b);
   return pattern.from.some((kind) =>

@@ -29,10 +29,15 @@ export function flowOf(matcher: Matcher): FlowPattern | null {
   return 'flow' in matcher ? matcher.flow : null;
 }
 
-export function readyBehaviour(rules: readonly Signature[], model: BehaviourModel): ReadyBehaviour {
+/** @param language of the rules. */
+export function readyBehaviour(
+  rules: readonly Signature[],
+  model: BehaviourModel,
+  language: FlowPattern['language'],
+): ReadyBehaviour {
   const flows = rules.flatMap((rule) => {
     const pattern = flowOf(rule.match);
-    return pattern ? [{ rule, pattern }] : [];
+    return pattern?.language === language ? [{ rule, pattern }] : [];
   });
   const kindsOf = new Map<string, PointedKind[]>();
   for (const { kind, words, shown } of flows.length > 0 ? [...model.sources, ...model.sinks] : []) {

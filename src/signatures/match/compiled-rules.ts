@@ -1,4 +1,4 @@
-import { NO_FLOWS, type BehaviourModel } from '../../model/index.js';
+import { NO_FLOWS, type FlowRules } from '../../model/index.js';
 import { readyBehaviour, type ReadyBehaviour } from '../behaviour/ready-behaviour.js';
 import { globIndex } from '../text/glob-index.js';
 import { withEscapedNames } from './escaped-names.js';
@@ -21,6 +21,8 @@ export interface CompiledRules {
   readonly pattern: (source: string) => TextPattern;
   /** The rules about what code takes where. */
   readonly behaviour: ReadyBehaviour;
+  /** The same for Python. */
+  readonly python: ReadyBehaviour;
   /** The rules that a rule needs. */
   readonly neededBy: (rule: Signature) => readonly Signature[];
 }
@@ -105,15 +107,21 @@ export function checkPatterns(rule: Signature): void {
 export function compileRules(
   rules: readonly Signature[],
   otherKeywords: readonly string[] = [],
-  model: BehaviourModel = NO_FLOWS.behaviour,
+  flows: Pick<FlowRules, 'behaviour' | 'pythonBehaviour'> = NO_FLOWS,
 ): CompiledRules {
-  const behaviour = readyBehaviour(rules, model);
+  const behaviour = readyBehaviour(rules, flows.behaviour, 'javascript');
+  const python = readyBehaviour(rules, flows.pythonBehaviour, 'python');
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const neededBy = (rule: Signature): readonly Signature[] => rule.needs.flatMap((id) => byId.get(id) ?? []);
   return {
     rules,
-    ...lookupsOf(heldAgainstFiles(rules), [...otherKeywords, ...behaviour.kindsOf.keys()]),
+    ...lookupsOf(heldAgainstFiles(rules), [
+      ...otherKeywords,
+      ...behaviour.kindsOf.keys(),
+      ...python.kindsOf.keys(),
+    ]),
     behaviour,
+    python,
     callKeywords: [
       ...new Set(rules.filter(({ match }) => usesTree(match)).flatMap(({ keywords }) => keywords)),
     ],

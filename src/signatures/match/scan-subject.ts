@@ -20,6 +20,7 @@ import { unexcepted, withPartners } from './near.js';
 import { scannedFile, type ScannedFile } from './scanned-file.js';
 import { searchedFor, wantsNames } from './rule-words.js';
 import type { Signature } from '../signature-schema.js';
+import { PythonSubjectFlows } from './python-subject-flows.js';
 import { SubjectFlows } from './subject-flows.js';
 import { isFor, pathInSubject, type Subject } from './subject.js';
 import { windowsAround } from './windows.js';
@@ -135,10 +136,11 @@ interface RuleContext extends Omit<MatchContext, 'file' | 'keywords' | 'every'> 
 function matchFileRules(
   file: ScannedFile,
   { certain, suspected }: CandidateRules,
-  { scan, context, log, flows }: Collecting,
+  { scan, context, log, flows, python }: Collecting,
 ): void {
   const { path } = file.entry;
   flows.note({ path, file, isNamed: scan.isNamed(path) });
+  python.note(path, file);
   const matching = (candidates: readonly Signature[]): RuleHits =>
     candidates.flatMap((rule) => {
       const hits = isFor(rule, scan.subject) ? matchRule(rule, file, context) : [];
@@ -154,6 +156,7 @@ interface Collecting {
   readonly context: RuleContext;
   readonly log: HitLog;
   readonly flows: SubjectFlows;
+  readonly python: PythonSubjectFlows;
 }
 
 interface Unread {
@@ -172,7 +175,7 @@ function logUnread(problem: Problem, { path, rules, log }: Unread): void {
 async function collectHits(
   wanted: ReadonlyMap<string, FileRules>,
   scan: SubjectScan,
-  { context, flows }: { readonly context: RuleContext; readonly flows: SubjectFlows },
+  { context, ...following }: Pick<Collecting, 'context' | 'flows' | 'python'>,
 ): Promise<HitLog> {
   const { subject, tree, compiled, visitor } = scan;
   const log = new HitLog();
@@ -194,7 +197,7 @@ async function collectHits(
         python,
       },
     );
-    if (candidates) matchFileRules(file, candidates, { scan, context, log, flows });
+    if (candidates) matchFileRules(file, candidates, { scan, context, log, ...following });
     if (visitor?.wants(path, subject)) visitor.visit(file, subject);
   }
   return log;
@@ -234,9 +237,14 @@ export async function scanSubject(subject: Subject, scanning: SubjectScanning): 
   const context = { ...facts, pattern, neededBy };
   const isNamed = (path: string): boolean => !subject.package || entries.has(pathInSubject(subject, path));
   const flows = new SubjectFlows(compiled.behaviour, subject);
+  const python = new PythonSubjectFlows(compiled.python);
   const scan = { ...scanning, subject, isNamed };
-  const log = await collectHits(rulesByFile(subject, compiled), scan, { context, flows });
-  log.add(await flows.hits(scan, entries, context), []);
+  const log = await collectHits(rulesByFile(subject, compiled), scan, {
+    context,
+    flows,
+    python,
+  });
+  log.add([...(await flows.hits(scan, entries, context)), ...(await python.hits(scan, context))], []);
   const { seen, problems: ofFiles } = log.result(await namedFiles(log.suspects(), subject, tree));
   const ofRules = findingsOf(compiled.rules, seen, subject);
   const { findings, problems } = visitor?.resultIn(subject, ofRules) ?? { findings: ofRules, problems: [] };

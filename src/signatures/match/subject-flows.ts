@@ -1,16 +1,11 @@
-import type { FileTree } from '../../files/index.js';
 import { limitOf } from '../../files/index.js';
 import { contentKind, isNodeScriptName, ProgramFlow } from '../../program/index.js';
-import { lineAt, shorten, type Hit } from './hit.js';
-import type { MatchContext } from './match.js';
-import { unexcepted } from './near.js';
-import { scannedFile, type ScannedFile } from './scanned-file.js';
-import type { FlowPattern } from '../flow-schema.js';
+import { ruleHits, type BehaviourContext, type FollowedSubject } from './behaviour-hits.js';
+import type { ScannedFile } from './scanned-file.js';
 import type { RuleHits } from './hit-log.js';
-import { isFor, pathInSubject, type Subject } from './subject.js';
+import { pathInSubject, type Subject } from './subject.js';
 import { BehaviourDomain } from '../behaviour/behaviour-domain.js';
 import type { BehaviourHit } from '../behaviour/watched-calls.js';
-import type { CodeSpan } from '../behaviour/marks.js';
 import { KindPlaces, mayDo, mayDoTogether, mayHaveBoth } from '../behaviour/kind-places.js';
 import type { ReadyBehaviour } from '../behaviour/ready-behaviour.js';
 import { SubjectProgram } from '../behaviour/subject-program.js';
@@ -38,8 +33,6 @@ interface JoinedScript {
 
 /** Characters between two places of a large file that belong together. */
 const REACH = 6_000;
-/** Hits that a finding shows: three calls, and where what they take comes from. */
-const MOST_SHOWN = 6;
 
 /** What the scripts of one subject take where. */
 export class SubjectFlows {
@@ -140,26 +133,10 @@ export class SubjectFlows {
   async hits(
     followed: FollowedSubject,
     entries: ReadonlySet<string>,
-    context: Omit<MatchContext, 'file' | 'keywords' | 'every'>,
+    context: BehaviourContext,
   ): Promise<RuleHits> {
-    const { subject, tree } = followed;
     const { found, texts } = await this.follow(followed, entries);
-    const fileOf = (path: string): ScannedFile => {
-      const bytes = Buffer.from(texts.get(path) ?? '');
-      const entry = tree.files.get(path) ?? { path, size: bytes.length, executable: false };
-      return scannedFile({ entry, path: pathInSubject(subject, path), bytes, keywords: new Set() });
-    };
-    return this.ready.rules.flatMap(({ rule, pattern }) => {
-      if (!isFor(rule, subject)) return [];
-      const hits = found.filter(fits(pattern)).flatMap(({ mark, code }) => {
-        const pair = [code, mark.code].map((span) => {
-          const file = fileOf(span.file);
-          return unexcepted([hitAt(span, file)], rule, { ...context, file, keywords: [], every: false });
-        });
-        return pair.every(({ length }) => length > 0) ? pair.flat() : [];
-      });
-      return hits.length > 0 ? [[rule.id, hits.slice(0, MOST_SHOWN)] as const] : [];
-    });
+    return ruleHits(found, this.ready, { followed, texts, context });
   }
 }
 
@@ -171,23 +148,4 @@ function depthOf(path: string): number {
 function areFew({ files }: Subject): boolean {
   const scripts = files.filter(({ path }) => isNodeScriptName(path));
   return scripts.reduce((sum, { size }) => sum + size, 0) <= limitOf('behaviour-together');
-}
-
-interface FollowedSubject {
-  readonly subject: Subject;
-  readonly tree: FileTree;
-}
-
-function fits({ from, to }: FlowPattern): (hit: BehaviourHit) => boolean {
-  return ({ mark, to: sink }) => from.includes(mark.kind) && to.includes(sink);
-}
-
-function hitAt({ start, end }: CodeSpan, file: ScannedFile): Hit {
-  const text = file.text();
-  return {
-    path: file.path,
-    offset: start,
-    line: lineAt(text, start),
-    detail: shorten(text.slice(start, end)),
-  };
 }

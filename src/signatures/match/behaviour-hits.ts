@@ -1,0 +1,76 @@
+import { Buffer } from 'node:buffer';
+import type { FileTree } from '../../files/index.js';
+import type { FlowPattern } from '../flow-schema.js';
+import type { ReadyBehaviour } from '../behaviour/ready-behaviour.js';
+import type { CodeSpan } from '../behaviour/marks.js';
+import { lineAt, shorten, type Hit } from './hit.js';
+import type { RuleHits } from './hit-log.js';
+import type { MatchContext } from './match.js';
+import { unexcepted } from './near.js';
+import { scannedFile, type ScannedFile } from './scanned-file.js';
+import { isFor, pathInSubject, type Subject } from './subject.js';
+
+/** Hits that a finding shows: three calls, and where what they take comes from. */
+const MOST_SHOWN = 6;
+
+/** A call that takes something of a kind somewhere. */
+export interface TakenAway {
+  readonly mark: { readonly kind: string; readonly code: CodeSpan };
+  readonly to: string;
+  readonly code: CodeSpan;
+  /** Whether it runs when a module is imported (Python). */
+  readonly isOnImport?: boolean;
+}
+
+export interface FollowedSubject {
+  readonly subject: Subject;
+  readonly tree: FileTree;
+}
+
+export type BehaviourContext = Omit<MatchContext, 'file' | 'keywords' | 'every'>;
+
+interface Followed {
+  readonly followed: FollowedSubject;
+  /** Texts of the files that were followed. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly context: BehaviourContext;
+}
+
+function fits({ from, to, runs }: FlowPattern): (hit: TakenAway) => boolean {
+  return ({ mark, to: sink, isOnImport }) =>
+    from.includes(mark.kind) && to.includes(sink) && (runs === undefined || isOnImport === true);
+}
+
+function hitAt({ start, end }: CodeSpan, file: ScannedFile): Hit {
+  const text = file.text();
+  return {
+    path: file.path,
+    offset: start,
+    line: lineAt(text, start),
+    detail: shorten(text.slice(start, end)),
+  };
+}
+
+/** The hits of rules: each call that takes something away, and where it comes from. */
+export function ruleHits(
+  found: readonly TakenAway[],
+  { rules }: Pick<ReadyBehaviour, 'rules'>,
+  { followed: { subject, tree }, texts, context }: Followed,
+): RuleHits {
+  const fileOf = (path: string): ScannedFile => {
+    const bytes = Buffer.from(texts.get(path) ?? '');
+    const entry = tree.files.get(path) ?? { path, size: bytes.length, executable: false };
+    return scannedFile({ entry, path: pathInSubject(subject, path), bytes, keywords: new Set() });
+  };
+  return rules.flatMap(({ rule, pattern }) => {
+    if (!isFor(rule, subject)) return [];
+    const hits = found.filter(fits(pattern)).flatMap(({ mark, code }) => {
+      const pair = [code, mark.code].map((span) => {
+        const file = fileOf(span.file);
+        return unexcepted([hitAt(span, file)], rule, { ...context, file, keywords: [], every: false });
+      });
+      return pair.every(({ length }) => length > 0) ? pair.flat() : [];
+    });
+    return hits.length > 0 ? [[rule.id, hits.slice(0, MOST_SHOWN)] as const] : [];
+  });
+}

