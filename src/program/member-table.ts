@@ -58,6 +58,17 @@ export class MemberTable<Value> {
     return known.flatMap(({ pattern, value }) => (ways.some((names) => fits(pattern, names)) ? [value] : []));
   }
 
+  /** Whether a name goes on behind a call of this member: `WebSocket().send`. */
+  knowsResult({ module, path }: OutsideToken): boolean {
+    const called = [...path, '()'];
+    return (this.byModule.get(module) ?? []).some(
+      ({ pattern }) =>
+        !pattern.isOpen &&
+        pattern.path.length > called.length &&
+        called.every((name, at) => name === pattern.path[at]),
+    );
+  }
+
   /** What rules say of members of a package that a bundle gave names of its own. */
   findUnnamed({ module, path }: OutsideToken): Value[] {
     const isUnnamed = path.length === 1 && path[0]?.startsWith(MEMBER);

@@ -162,6 +162,7 @@ export const behaviourSchema = z.strictObject({
       besides: calls.optional(),
     }),
   ),
+  connections: z.array(z.strictObject({ calls, given: z.string().min(1) })).default([]),
   clean: calls.default([]),
   names: calls.default([]),
   writers: calls.default([]),
@@ -178,6 +179,8 @@ export const flowPattern = z.strictObject({
   to: z.array(kind).min(1),
   /** Only calls that run when a module is imported (Python). */
   runs: z.literal('import').optional(),
+  /** Only if code gives an address that it holds to what sends (JavaScript). */
+  fixed: z.literal(true).optional(),
 });
 export type FlowPattern = Readonly<z.infer<typeof flowPattern>>;
 

@@ -13,6 +13,7 @@ function joinBehaviour(models: readonly BehaviourModel[]): BehaviourModel {
   return {
     sources: models.flatMap(({ sources }) => sources),
     sinks: models.flatMap(({ sinks }) => sinks),
+    connections: models.flatMap(({ connections }) => connections),
     clean: models.flatMap(({ clean }) => clean),
     names: models.flatMap(({ names }) => names),
     writers: models.flatMap(({ writers }) => writers),

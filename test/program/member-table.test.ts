@@ -18,3 +18,13 @@ it.each<[what: string, name: string, member: [module: string, path: string[]], i
 ])('%s', (...[, name, [module, path], isFound]) => {
   expect(find([name], module, path)).toBe(isFound);
 });
+
+it.each<[what: string, name: string, isKnown: boolean]>([
+  ['whose result has a named member', 'WebSocket().send', true],
+  ['that has no result', 'WebSocket', false],
+  ['whose result alone is named', 'WebSocket()', false],
+])('knows the result of a function %s', (_, name, isKnown) => {
+  const table = new MemberTable<true>();
+  table.add([name], true);
+  expect(table.knowsResult({ kind: 'outside', module: '', path: ['WebSocket'] })).toBe(isKnown);
+});

@@ -195,6 +195,8 @@ export interface BehaviourSink {
 export interface BehaviourModel {
   readonly sources: readonly BehaviourSource[];
   readonly sinks: readonly BehaviourSink[];
+  /** Calls that are given an address in the code: what they belong to sends there. */
+  readonly connections: readonly { readonly calls: readonly CallName[]; readonly given: string }[];
   /** What these give holds nothing of their arguments. */
   readonly clean: readonly CallName[];
   /** What these give names something, and is not its value: `Object.keys`. */
@@ -224,6 +226,7 @@ export interface FlowRules {
 const NO_BEHAVIOUR: BehaviourModel = {
   sources: [],
   sinks: [],
+  connections: [],
   clean: [],
   names: [],
   writers: [],

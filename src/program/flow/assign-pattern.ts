@@ -1,8 +1,9 @@
 import type { AnyNode, ArrayPattern, Identifier, ObjectPattern } from 'acorn';
 import type { Scope } from '../scopes/scope.js';
-import { elementsOf } from './elements.js';
+import { elementsOf, inherit } from './elements.js';
 import type { Flow, PropertyRead } from './flow.js';
 import { nameOfKey } from '../scopes/name-of-key.js';
+import { placeOf } from './native-methods.js';
 import { ANY_NAME } from './properties.js';
 import { FlowNode, MEMBER, ObjectToken, type OutsideToken, type Unit } from './value.js';
 
@@ -37,6 +38,62 @@ function storeOutside(flow: Flow, token: OutsideToken, stored: StoredProperty): 
 export interface StoredProperty {
   readonly name: string;
   readonly value: FlowNode;
+}
+
+/** A property of an object that a descriptor gives a value or a getter. */
+export function define(flow: Flow, slot: FlowNode, descriptor: FlowNode): void {
+  flow.propagation.listen(descriptor, (token) => {
+    if (!(token instanceof ObjectToken)) return;
+    flow.propagation.edge(flow.properties.lookup(token, 'value'), slot);
+    flow.propagation.listen(flow.properties.lookup(token, 'get'), (getter) => {
+      if (getter instanceof ObjectToken && getter.unit)
+        flow.propagation.add(slot, { kind: 'accessor', unit: getter.unit });
+    });
+  });
+}
+
+/** `defineProperty(to, name, getOwnPropertyDescriptor(from, name))` of names that are not known: `to` has the properties of `from`. */
+function copyDescribed(flow: Flow, object: FlowNode, descriptor: FlowNode): void {
+  flow.propagation.listen(descriptor, (token) => {
+    const from = token instanceof ObjectToken ? flow.described.get(token) : undefined;
+    if (from) inherit(flow, from, object);
+  });
+}
+
+/** Code puts its own functions into an object outside: a method, a getter or a setter. */
+function defineOutside(
+  flow: Flow,
+  token: OutsideToken,
+  { key, descriptor }: { readonly key: FlowNode; readonly descriptor: FlowNode },
+): void {
+  const object = placeOf(flow, token);
+  const seen = new Set<string>();
+  flow.propagation.listen(key, (given) => {
+    const name = given.kind === 'text' ? given.text : ANY_NAME;
+    if (seen.has(name)) return;
+    seen.add(name);
+    flow.propagation.listen(descriptor, (fields) => {
+      if (!(fields instanceof ObjectToken)) return;
+      for (const field of ['value', 'get', 'set'])
+        storeProperty(flow, object, { name, value: flow.properties.lookup(fields, field) });
+    });
+  });
+}
+
+/** A property that a descriptor gives all objects that a place has. */
+export function defineNamed(
+  flow: Flow,
+  object: FlowNode,
+  { key, descriptor }: { readonly key: FlowNode; readonly descriptor: FlowNode },
+): void {
+  copyDescribed(flow, object, descriptor);
+  flow.propagation.listen(object, (token) => {
+    if (token.kind === 'outside') defineOutside(flow, token, { key, descriptor });
+    if (!(token instanceof ObjectToken)) return;
+    flow.propagation.listen(key, (name) => {
+      if (name.kind === 'text') define(flow, flow.properties.slot(token, name.text), descriptor);
+    });
+  });
 }
 
 function assignObject(flow: Flow, { properties }: ObjectPattern, { scope, value }: Assignment): void {

@@ -1,4 +1,5 @@
 import type { Flow } from './flow.js';
+import { ANY_NAME } from './properties.js';
 import { ObjectToken, type ElementRead, type FlowNode, type Token } from './value.js';
 
 /** Objects whose elements are their properties. Of another object, the object stands for what iterating it gives. */
@@ -13,6 +14,21 @@ export function elementsOf(flow: Flow, from: FlowNode, to: FlowNode): void {
     // The entries of a map: a pair of which each element is one of the map's values.
     if (!holdsElements(token) || token.form === 'container') flow.propagation.add(to, token);
     if (token.kind === 'mark') flow.domain.iterated?.(from, to);
+    if (token instanceof ObjectToken && token.form === 'instance') iterate(flow, token, to);
+  });
+}
+
+/** Instances give what their class's generator under a computed name gives: `*[Symbol.iterator]() { … }`. */
+function iterate(flow: Flow, instance: ObjectToken, to: FlowNode): void {
+  flow.propagation.listen(instance.prototypes, (prototype) => {
+    if (!(prototype instanceof ObjectToken)) return;
+    flow.propagation.listen(flow.properties.slot(prototype, ANY_NAME), (method) => {
+      const unit = method instanceof ObjectToken ? method.unit : null;
+      if (!unit || !('generator' in unit.node) || !unit.node.generator) return;
+      flow.enter(unit);
+      flow.propagation.add(unit.receiver, instance);
+      elementsOf(flow, unit.returns, to);
+    });
   });
 }
 

@@ -1,3 +1,4 @@
+import { define, defineNamed } from './assign-pattern.js';
 import { escapeDeep } from './bind-call.js';
 import { computedValues, elementsOf, inherit } from './elements.js';
 import type { Flow } from './flow.js';
@@ -41,18 +42,6 @@ const setPrototype: Effect = (flow, { args: [to, from], result }) => {
   inherit(flow, from, to);
 };
 
-/** A property of an object that a descriptor gives a value or a getter. */
-function define(flow: Flow, slot: FlowNode, descriptor: FlowNode): void {
-  flow.propagation.listen(descriptor, (token) => {
-    if (!(token instanceof ObjectToken)) return;
-    flow.propagation.edge(flow.properties.lookup(token, 'value'), slot);
-    flow.propagation.listen(flow.properties.lookup(token, 'get'), (getter) => {
-      if (getter instanceof ObjectToken && getter.unit)
-        flow.propagation.add(slot, { kind: 'accessor', unit: getter.unit });
-    });
-  });
-}
-
 /** The descriptor of a property. Defining another object's property by it copies the property. */
 const descriptorOf: Effect = (flow, site) => {
   const [from] = site.args;
@@ -61,24 +50,10 @@ const descriptorOf: Effect = (flow, site) => {
   flow.propagation.add(site.result, token);
 };
 
-/** `defineProperty(to, name, getOwnPropertyDescriptor(from, name))` of names that are not known: `to` has the properties of `from`. */
-function copyDescribed(flow: Flow, object: FlowNode, descriptor: FlowNode): void {
-  flow.propagation.listen(descriptor, (token) => {
-    const from = token instanceof ObjectToken ? flow.described.get(token) : undefined;
-    if (from) inherit(flow, from, object);
-  });
-}
-
 const defineProperty: Effect = (flow, { args: [object, key, descriptor], result }) => {
   if (!object || !key || !descriptor) return;
   flow.propagation.edge(object, result);
-  copyDescribed(flow, object, descriptor);
-  flow.propagation.listen(object, (token) => {
-    if (!(token instanceof ObjectToken)) return;
-    flow.propagation.listen(key, (name) => {
-      if (name.kind === 'text') define(flow, flow.properties.slot(token, name.text), descriptor);
-    });
-  });
+  defineNamed(flow, object, { key, descriptor });
 };
 
 const defineProperties: Effect = (flow, { args: [object, descriptors], result }) => {
@@ -162,6 +137,14 @@ const arrayFrom: Effect = (flow, site) => {
   flow.propagation.add(site.result, token);
 };
 
+/** `Array(length)`, `Array.of(a, b)`: an array of what is given. */
+const arrayOf: Effect = (flow, site) => {
+  const token = madeAt(flow, site, 'array');
+  const out = flow.properties.slot(token, ANY_NAME);
+  for (const value of site.args) flow.propagation.edge(value, out);
+  flow.propagation.add(site.result, token);
+};
+
 const proxy: Effect = (flow, { args: [target, handler], result }) => {
   if (target) flow.propagation.edge(target, result);
   if (handler)
@@ -225,6 +208,8 @@ const EFFECTS: ReadonlyMap<string, Effect> = new Map<string, Effect>([
   ...['all', 'allSettled', 'resolve'].map((name) => [`Promise.${name}`, returnsFirst] as const),
   ['Promise.race', anyElement],
   ['Promise.any', anyElement],
+  ['Array', arrayOf],
+  ['Array.of', arrayOf],
   ['Array.from', arrayFrom],
   ['Proxy', proxy],
   ['Reflect.construct', reflectConstruct],

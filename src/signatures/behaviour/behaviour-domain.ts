@@ -15,10 +15,10 @@ import {
   type Unit,
 } from '../../program/index.js';
 import { holdsOne } from '../../syntax/index.js';
-import { isListed, memberOf, type BehaviourNames } from './behaviour-names.js';
+import { hasKnownResult, isListed, isNarrowed, memberOf, type BehaviourNames } from './behaviour-names.js';
 import { computedText } from './computed-text.js';
 import { EnvironmentReads } from './environment-reads.js';
-import { passPrototype, readAnyGlobal } from './hidden-functions.js';
+import { callLanguage, escapeReturned, readAnyGlobal } from './hidden-functions.js';
 import { FileCalls } from './file-calls.js';
 import { Hints } from './hints.js';
 import { eachInside, passMarks } from './inner-values.js';
@@ -26,17 +26,18 @@ import {
   BY_PLACE,
   callBack,
   callMark,
-  givesItself,
   isDeepMember,
   isForwarded,
   isPipe,
   keepArguments,
+  LATER,
   methodName,
   passReturned,
+  resultOf,
   saysLittle,
   TELLING,
 } from './mark-methods.js';
-import { Marks, markOf, spanOf, type Mark } from './marks.js';
+import { Marks, markOf, spanOf } from './marks.js';
 import { WatchedCalls, type BehaviourHit } from './watched-calls.js';
 import { WrittenFiles } from './written-files.js';
 
@@ -53,6 +54,7 @@ export class BehaviourDomain implements FlowDomain {
   private readonly written = new WrittenFiles();
   private readonly marks = new Marks();
   private readonly around = new Set<CallSite>();
+  private readonly escaped = new Set<Token>();
   private readonly names: BehaviourNames;
   private readonly kinds: ReadonlySet<string> | null;
   private readonly large: ReadonlyMap<string, readonly number[]>;
@@ -104,6 +106,13 @@ export class BehaviourDomain implements FlowDomain {
     return false;
   }
 
+  /** Code outside that calls a function may call the function that it gives: `(next) => async (args) => …`. */
+  escape(flow: Flow, token: Token): void {
+    if (this.escaped.has(token)) return;
+    this.escaped.add(token);
+    escapeReturned(flow, token);
+  }
+
   join(flow: Flow, parts: readonly JoinedPart[], out: FlowNode): void {
     flow.propagation.add(out, PLAIN);
     for (const { value, before } of parts)
@@ -112,15 +121,9 @@ export class BehaviourDomain implements FlowDomain {
         if (token.kind === 'text') this.hints.pass(flow, before + token.text, out);
         // An object in a text is its name.
         const isName = mark?.is === 'taken' && mark.form === 'whole';
-        if (mark && !isName && !this.isNarrowed(mark, parts)) flow.propagation.add(out, token);
+        if (mark && !isName && !isNarrowed(this.names, mark, parts)) flow.propagation.add(out, token);
         if (token instanceof ObjectToken && token.form === 'array') passMarks(flow, value, out);
       });
-  }
-
-  /** Whether a text names something inside of a folder of which only the whole counts. */
-  private isNarrowed(mark: Mark, parts: readonly JoinedPart[]): boolean {
-    if (mark.is !== 'taken' || !this.names.narrow.has(mark.kind)) return false;
-    return parts.some(({ before, own }) => /\w/.test(before + own));
   }
 
   element(flow: Flow, token: MarkToken | OutsideToken, read: ElementRead): void {
@@ -143,7 +146,8 @@ export class BehaviourDomain implements FlowDomain {
       flow.propagation.add(out, flow.outside('', ['Function']));
     const mark = markOf(token);
     if (!mark) return false;
-    if (mark.is === 'taken' && mark.form === 'whole') this.reads.variable(flow, { name, out }, spanOf(place));
+    if (mark.is === 'taken' && mark.form === 'whole' && !LATER.has(name))
+      this.reads.variable(flow, { name, out }, spanOf(place));
     else flow.propagation.add(out, saysLittle(mark, name) ? PLAIN : token);
     return true;
   }
@@ -214,7 +218,8 @@ export class BehaviourDomain implements FlowDomain {
     for (const source of this.names.calls.find(callee))
       if (this.isFollowed(source.kind))
         this.hints.whenGiven(flow, { ...source, args: site.args }, () => {
-          const mark = this.marks.taken({ kind: source.kind, form: 'value', code: spanOf(site) });
+          const form = source.whole ? 'whole' : 'value';
+          const mark = this.marks.taken({ kind: source.kind, form, code: spanOf(site) });
           flow.propagation.add(site.result, mark);
           for (const value of site.args) callBack(flow, value, mark);
         });
@@ -234,13 +239,9 @@ export class BehaviourDomain implements FlowDomain {
     }
     this.callMember(flow, site, callee);
     const { module, path } = callee;
-    passPrototype(flow, site, callee);
+    callLanguage(flow, site, callee);
     if (module !== '') keepArguments(flow, site);
-    if (this.names.modules.has(module))
-      flow.propagation.add(
-        site.result,
-        flow.outside(module, givesItself(path) ? path.slice(0, -1) : [...path, '()']),
-      );
+    if (hasKnownResult(this.names, callee)) flow.propagation.add(site.result, resultOf(flow, callee));
     if (this.answers(callee)) return;
     if (module === '' && path.length > 1) this.callUnknown(flow, site);
     else for (const value of site.args) this.passArgument(flow, value, site.result);

@@ -1,13 +1,19 @@
 import type { BehaviourModel, BehaviourSink, BehaviourSource, CallName } from '../../model/index.js';
-import { MemberTable, type OutsideToken } from '../../program/index.js';
+import { MemberTable, type JoinedPart, type OutsideToken } from '../../program/index.js';
 import { textPattern, type TextPattern } from '../text/text-pattern.js';
 import { CALLERS } from './mark-methods.js';
+import type { Mark } from './marks.js';
 
 /** A source whose patterns are made ready. */
 export interface ReadySource extends Omit<BehaviourSource, 'given' | 'where' | 'variables'> {
   readonly given: Hint | null;
   readonly where: TextPattern | null;
   readonly variables: TextPattern | null;
+}
+
+/** Calls that are given an address of another machine. */
+export interface ReadyConnection {
+  readonly given: Hint;
 }
 
 export interface ReadySink extends Omit<BehaviourSink, 'given' | 'where'> {
@@ -33,6 +39,7 @@ export interface BehaviourNames {
   /** Texts that calls of sources and sinks are told by. */
   readonly hints: readonly Hint[];
   readonly sinks: MemberTable<ReadySink>;
+  readonly connections: MemberTable<ReadyConnection>;
   readonly clean: MemberTable<true>;
   readonly names: MemberTable<true>;
   readonly writers: MemberTable<true>;
@@ -42,6 +49,9 @@ export interface BehaviourNames {
   /** Modules whose members are followed by their names. */
   readonly modules: ReadonlySet<string>;
 }
+
+/** Names of the global object. */
+export const GLOBAL_OBJECTS: ReadonlySet<string> = new Set(['globalThis', 'global', 'self', 'window']);
 
 function tableOf(names: readonly CallName[]): MemberTable<true> {
   const table = new MemberTable<true>();
@@ -81,6 +91,12 @@ export function behaviourNames(model: BehaviourModel): BehaviourNames {
     where: patternOf(sink.where),
   }));
   for (const sink of ready) sinks.add(sink.calls, sink);
+  const connections = new MemberTable<ReadyConnection>();
+  const addresses = model.connections.map(({ calls: made, given }) => {
+    const connection = { given: { source: given, pattern: textPattern(given) } };
+    connections.add(made, connection);
+    return connection;
+  });
   const modules = new Set([...calls.modules, ...sinks.modules, ...members.modules, 'process', 'fs', 'path']);
   modules.delete('');
   return {
@@ -88,10 +104,11 @@ export function behaviourNames(model: BehaviourModel): BehaviourNames {
     calls,
     hooks,
     sinks,
+    connections,
     modules,
     narrow: new Set(sources.filter(({ narrow }) => narrow).map(({ kind }) => kind)),
     variables: sources.filter(({ variables }) => variables !== null),
-    hints: [...sources, ...ready].flatMap(({ given }) => given ?? []),
+    hints: [...sources, ...ready, ...addresses].flatMap(({ given }) => given ?? []),
     clean: tableOf(model.clean),
     names: tableOf(model.names),
     writers: tableOf(model.writers),
@@ -105,11 +122,29 @@ export function isListed(table: MemberTable<unknown>, token: OutsideToken): bool
   return table.find(token).length > 0;
 }
 
-/** `node -e` and minified code have modules under names that no code declares: `fs.readFileSync`. `request.apply(this, given)` calls `request`. */
+/** Names of a member without what calls it (`request.apply(this, given)` calls `request`) and without the global object. */
+function plainPath({ module, path }: OutsideToken): readonly string[] {
+  const isCalled = path.length > 1 && CALLERS.has(path.at(-1) ?? '');
+  const names = isCalled ? path.slice(0, -1) : path;
+  const isGlobal = module === '' && names.length > 1 && GLOBAL_OBJECTS.has(names[0] ?? '');
+  return isGlobal ? names.slice(1) : names;
+}
+
+/** `node -e` and minified code have modules under names that no code declares: `fs.readFileSync`. */
 export function memberOf({ modules }: BehaviourNames, token: OutsideToken): OutsideToken {
-  const isCalled = token.path.length > 1 && CALLERS.has(token.path.at(-1) ?? '');
-  const [module = '', ...path] = isCalled ? token.path.slice(0, -1) : token.path;
-  const isModule = token.module === '' && path.length > 0 && modules.has(module);
-  if (isModule && module !== 'process') return { kind: 'outside', module, path };
-  return isCalled ? { kind: 'outside', module: token.module, path: [module, ...path] } : token;
+  const path = plainPath(token);
+  const [module = '', ...names] = path;
+  const isModule = token.module === '' && names.length > 0 && modules.has(module) && module !== 'process';
+  return isModule ? { kind: 'outside', module, path: names } : { ...token, path };
+}
+
+/** Whether a text names something inside of a folder of which only the whole counts. */
+export function isNarrowed({ narrow }: BehaviourNames, mark: Mark, parts: readonly JoinedPart[]): boolean {
+  if (mark.is !== 'taken' || !narrow.has(mark.kind)) return false;
+  return parts.some(({ before, own }) => /\w/.test(before + own));
+}
+
+/** Whether rules name members of what a call gives. */
+export function hasKnownResult({ modules, sinks }: BehaviourNames, callee: OutsideToken): boolean {
+  return modules.has(callee.module) || sinks.knowsResult(callee);
 }

@@ -7,11 +7,11 @@ import {
   type OutsideToken,
   type PropertyRead,
 } from '../../program/index.js';
-import type { BehaviourNames } from './behaviour-names.js';
+import { GLOBAL_OBJECTS, type BehaviourNames } from './behaviour-names.js';
 import { markOf, spanOf, type CodeSpan, type Marks, type TakenMark } from './marks.js';
 
-/** Names of the global object. */
-export const GLOBAL_OBJECTS: ReadonlySet<string> = new Set(['globalThis', 'global', 'self', 'window']);
+/** Stands in a name for all members of an object: `console.*`. */
+const ANY_MEMBER = '*';
 
 interface Reading {
   readonly names: BehaviourNames;
@@ -88,14 +88,19 @@ export class EnvironmentReads {
     const { names, marks, isFollowed } = this.reading;
     const isGlobal = token.module === '' && GLOBAL_OBJECTS.has(token.path.join('.'));
     const member = { ...token, path: isGlobal ? [name] : [...token.path, name] };
-    for (const { kind } of names.hooks.find(member).filter(({ kind: each }) => isFollowed(each)))
+    const known = [member, { ...token, path: [...token.path, ANY_MEMBER] }].flatMap((each) =>
+      names.hooks.find(each),
+    );
+    for (const { kind } of known.filter(({ kind: each }) => isFollowed(each)))
       flow.propagation.listen(value, (stored) => {
         if (!(stored instanceof ObjectToken) || !stored.unit) return;
-        const { params, anyArgument, node, file } = stored.unit;
+        const { params, anyArgument, receiver, node, file } = stored.unit;
         const code = { file, start: node.start, end: node.end };
         const mark = marks.taken({ kind, form: 'value', code, hooked: `${member.module}:${name}` });
         flow.enter(stored.unit);
-        for (const place of [...params, anyArgument]) flow.propagation.add(place, mark);
+        // Any object calls what it inherits from all objects.
+        const owner = token.path.join('.') === 'Object.prototype' ? [receiver] : [];
+        for (const place of [...params, anyArgument, ...owner]) flow.propagation.add(place, mark);
       });
   }
 }

@@ -18,6 +18,9 @@ export const TELLING: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Methods of a promise. */
+export const LATER: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
+
 /** Methods that call the function that they are methods of. */
 export const CALLERS: ReadonlySet<string> = new Set(['call', 'apply']);
 
@@ -110,8 +113,13 @@ export function callMark(flow: Flow, site: CallSite, callee: MarkToken): void {
 }
 
 /** Whether a method gives the object that it is a method of: `request.on('error', …).end()`. */
-export function givesItself(path: readonly string[]): boolean {
+function givesItself(path: readonly string[]): boolean {
   return path.length > 1 && SELF.has(path.at(-1) ?? '');
+}
+
+/** What a call of a member gives. */
+export function resultOf(flow: Flow, { module, path }: OutsideToken): OutsideToken {
+  return flow.outside(module, givesItself(path) ? path.slice(0, -1) : [...path, '()']);
 }
 
 /** Whether code reads a member inside of a member: `connect().request().on().end`. Deeper names are not followed. */

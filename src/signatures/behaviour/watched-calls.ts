@@ -19,6 +19,14 @@ export interface BehaviourHit {
   /** Kind of the sink. */
   readonly to: string;
   readonly code: CodeSpan;
+  /** Whether code gives what sends an address that the code holds. */
+  readonly isFixed: boolean;
+}
+
+/** A hit before all of the program is known. */
+interface FoundHit extends Omit<BehaviourHit, 'isFixed'> {
+  /** What sends: a module, or a function of the runtime. */
+  readonly sender: string;
 }
 
 interface SinkCall {
@@ -28,7 +36,9 @@ interface SinkCall {
 
 /** Calls that take something away. */
 export class WatchedCalls {
-  private readonly found = new Map<string, BehaviourHit>();
+  private readonly found = new Map<string, FoundHit>();
+  /** What is given an address that the code holds. */
+  private readonly addressed = new Set<string>();
   private readonly names: BehaviourNames;
   private readonly hints: Hints;
 
@@ -38,11 +48,16 @@ export class WatchedCalls {
   }
 
   hits(): readonly BehaviourHit[] {
-    return [...this.found.values()].filter(({ mark }) => !mark.behind.some(holdsWord));
+    return [...this.found.values()]
+      .filter(({ mark }) => !mark.behind.some(holdsWord))
+      .map(({ sender, ...hit }) => ({ ...hit, isFixed: this.addressed.has(sender) }));
   }
 
   /** Watches a call of a member that is a sink. */
   watch(flow: Flow, site: CallSite, callee: OutsideToken): void {
+    const { args } = site;
+    for (const { given } of this.names.connections.find(callee))
+      this.hints.whenGiven(flow, { args, given }, () => this.addressed.add(senderOf(callee)));
     for (const sink of this.names.sinks.find(callee))
       this.hints.whenGiven(flow, { ...sink, args: site.args }, () => {
         this.watchArguments(flow, site, { sink, callee });
@@ -63,7 +78,7 @@ export class WatchedCalls {
         const mark = markOf(token);
         // The function that was replaced is called with what it would have got.
         if (mark?.is !== 'taken' || mark.form === 'names' || isHooked(mark.hooked)) return;
-        this.add({ mark, to: sink.kind, code: spanOf(site) });
+        this.add({ mark, to: sink.kind, code: spanOf(site), sender: senderOf(callee) });
       });
     }
   }
@@ -78,15 +93,19 @@ export class WatchedCalls {
     flow.propagation.listen(to, (token) => {
       if (token.kind !== 'outside') return;
       for (const { kind } of this.names.sinks.find({ ...token, path: [...token.path, 'write'] }))
-        this.add({ mark, to: kind, code: spanOf(site) });
+        this.add({ mark, to: kind, code: spanOf(site), sender: senderOf(token) });
     });
   }
 
-  private add(hit: BehaviourHit): void {
+  private add(hit: FoundHit): void {
     const { mark, to, code } = hit;
     const key = `${mark.kind}\n${to}\n${code.file}\n${String(code.start)}`;
     if (!this.found.has(key) && this.found.size < limitOf('behaviour-hits')) this.found.set(key, hit);
   }
+}
+
+function senderOf({ module, path }: OutsideToken): string {
+  return module === '' ? (path[0] ?? '') : module;
 }
 
 /** `x.constructor(x)` copies a value. */

@@ -27,7 +27,7 @@ export class WrittenFiles {
       const named =
         path.kind === 'text' ? commands.find(({ words }) => words.includes(path.text))?.code : undefined;
       const code = this.run.get(path) ?? named;
-      return code ? marks.map((mark) => ({ mark, to: RUN_FILE, code })) : [];
+      return code ? marks.map((mark) => ({ mark, to: RUN_FILE, code, isFixed: false })) : [];
     });
   }
 }

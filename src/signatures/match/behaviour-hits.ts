@@ -20,6 +20,8 @@ export interface TakenAway {
   readonly code: CodeSpan;
   /** Whether it runs when a module is imported (Python). */
   readonly isOnImport?: boolean;
+  /** Whether code gives what sends an address that the code holds (JavaScript). */
+  readonly isFixed?: boolean;
 }
 
 export interface FollowedSubject {
@@ -36,9 +38,10 @@ interface Followed {
   readonly context: BehaviourContext;
 }
 
-function fits({ from, to, runs }: FlowPattern): (hit: TakenAway) => boolean {
-  return ({ mark, to: sink, isOnImport }) =>
-    from.includes(mark.kind) && to.includes(sink) && (runs === undefined || isOnImport === true);
+function fits({ from, to, runs, fixed }: FlowPattern): (hit: TakenAway) => boolean {
+  const isWanted = ({ isOnImport, isFixed }: TakenAway): boolean =>
+    (runs === undefined || isOnImport === true) && (fixed === undefined || isFixed === true);
+  return (hit) => from.includes(hit.mark.kind) && to.includes(hit.to) && isWanted(hit);
 }
 
 function hitAt({ start, end }: CodeSpan, file: ScannedFile): Hit {

