@@ -2,13 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openBundle } from '../../src/recognition/index.js';
-import {
-  LIMIT_TABLE,
-  limitOf,
-  type LimitName,
-  type Limits,
-  RATIO_FREE_BYTES,
-} from '../../src/files/index.js';
+import { LIMIT_TABLE, limitOf, type LimitName, type Limits } from '../../src/files/index.js';
 import { takeInventory } from '../../src/inventory/index.js';
 import type { Problem } from '../../src/model/index.js';
 import { cdk } from '../../src/sources/cdk/index.js';
@@ -110,7 +104,7 @@ const DRIVES = {
   inflated: { give: ofZip([HELLO, { ...HELLO, name: 'b.js' }], { maxInflatedBytes: 7 }) },
   image: { give: () => opened(IMAGE, 'image.tar', { maxImageBytes: 600 }) },
   entries: { give: ofZip([HELLO, { ...HELLO, name: 'b.js' }], { maxEntries: 1 }) },
-  ratio: { give: ofZip([{ name: 'a.js', content: Buffer.alloc(RATIO_FREE_BYTES + 1) }]) },
+  ratio: { give: ofZip([{ name: 'a.js', content: Buffer.alloc(2 ** 23) }]) },
   nesting: { give: ofZip([INNER], { maxNesting: 0 }) },
   file: { give: ofZip([HELLO], { maxFileBytes: 4 }) },
   path: { give: ofZip([{ ...HELLO, name: 'a'.repeat(4097) }]) },

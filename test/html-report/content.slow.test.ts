@@ -140,7 +140,7 @@ test('ordinary words of a narrow table stay whole', async () => {
     range.selectNodeContents(cell);
     return new Set([...range.getClientRects()].map(({ top }) => top)).size;
   })`;
-  const [, runtime, where] = (await page.evaluate(lines)) as number[];
+  const [, runtime, where] = await page.evaluate<number[]>(lines);
   expect(runtime).toBe(1);
   expect(where).toBeGreaterThan(1);
 });

@@ -15,7 +15,7 @@ test.each([
 });
 
 test.each([
-  ['clients', () => openClients({ region: 'eu-west-1', endpoint: null, agent: undefined }).close()],
+  ['clients', async () => openClients({ region: 'eu-west-1', endpoint: null, agent: undefined }).close()],
   ['the configured region', () => configuredRegion()],
 ])('whatever starts the SDK sets it: %s', async (_, start) => {
   vi.stubEnv(NAME, undefined);
