@@ -153,7 +153,7 @@ export const LIMIT_TABLE = {
   'behaviour-starts': harmless(3, 'scripts that a manifest names', ['further scripts that are followed with all that they load', 'each script is still followed on its own']),
   'behaviour-large': harmless(30_000, 'bytes of a script', ['functions without a place of interest, in larger scripts', 'they then count as giving what they are given']),
   'behaviour-python-together': harmless(60_000, 'bytes of the scripts of a package in Python', ['what code takes from one script to another, in larger packages', 'each script is still followed on its own']),
-  'behaviour-python-steps': harmless(24, 'rounds over the code, or times 10,000 values that move, of a package in Python', ['what code takes where, in packages whose values move more often', 'the other rules still look at the scripts']),
+  'behaviour-python-steps': harmless(10, 'rounds over the code, or times 10,000 values that move, of a package in Python', ['what code takes where, in packages whose values move more often', 'the other rules still look at the scripts']),
   'behaviour-steps': harmless(5, 'times 4,096 steps of one script and the modules that it loads', ['what code takes where, in scripts whose values move more often', 'the other rules still look at the script']),
   'data-flows': hides(500, 'calls of an artifact that get data of events', 'further calls'),
   'bundle-parts': harmless(200_000, 'modules and statements', ['recognition by code', UNATTRIBUTED]),

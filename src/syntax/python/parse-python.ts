@@ -53,23 +53,42 @@ function isKept(cursor: TreeCursor): boolean {
   return cursor.nodeIsNamed || cursor.currentFieldName !== null;
 }
 
+/** Nodes that have no others inside. Each question to the parser's own tree takes longer than all that is done with the answer. */
+const LEAVES: ReadonlySet<string> = new Set([
+  '',
+  'comment',
+  'identifier',
+  'integer',
+  'string_start',
+  'string_end',
+]);
+
+/** A node that the copy lacks. */
+const SKIPPED: OpenNode = { type: '', field: null, start: 0, end: 0, children: [] };
+
+/** Goes to the node that follows, and makes `path` end with its parent. */
+function goOn(cursor: TreeCursor, path: OpenNode[]): void {
+  const { type = '' } = path.at(-1) ?? {};
+  if (!LEAVES.has(type) && cursor.gotoFirstChild()) return;
+  path.pop();
+  while (path.length > 0 && !cursor.gotoNextSibling()) {
+    cursor.gotoParent();
+    path.pop();
+  }
+}
+
 /** Copies a tree, so that it can be freed; null if it has too many nodes, or too many inside each other. */
 function copyOf(cursor: TreeCursor): PythonNode | null {
+  const [maxNodes, maxDepth] = [limitOf('script-nodes'), limitOf('python-depth')];
   const root = nodeAt(cursor);
   const path = [root];
-  for (let nodes = 1; nodes <= limitOf('script-nodes'); nodes += 1) {
-    if (path.length > limitOf('python-depth')) return null;
-    if (!cursor.gotoFirstChild()) {
-      path.pop();
-      while (path.length > 0 && !cursor.gotoNextSibling()) {
-        cursor.gotoParent();
-        path.pop();
-      }
-    }
+  for (let nodes = 1; nodes <= maxNodes; nodes += 1) {
+    if (path.length > maxDepth) return null;
+    goOn(cursor, path);
     const parent = path.at(-1);
     if (!parent) return root;
-    const node = nodeAt(cursor);
-    if (isKept(cursor)) parent.children.push(node);
+    const node = isKept(cursor) ? nodeAt(cursor) : SKIPPED;
+    if (node !== SKIPPED) parent.children.push(node);
     path.push(node);
   }
   return null;
