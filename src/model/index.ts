@@ -8,6 +8,7 @@ export * from './environment-hook.js';
 export * from './exposure.js';
 export * from './finding.js';
 export * from './flows/flow-rule.js';
+export * from './flows/no-flows.js';
 export * from './flows/store-kind.js';
 export * from './function.js';
 export { changeWeights, compareWeights } from './change-weights.js';

@@ -40,13 +40,17 @@ function operandsOf(node: PythonNode): PythonNode[] {
   return [...operands, at].reverse();
 }
 
+/** What an operation puts between texts: `Path('a') / 'b' / 'c'` */
+function separatorOf({ node, scope }: Running): string {
+  const operator = fieldOf(node, 'operator');
+  return operator && scope.module.text.slice(operator.start, operator.end) === '/' ? '/' : '';
+}
+
 /** What an operation, or a text with values in it, is made of, each with the text before it. */
 function joinedParts(evaluation: Evaluation, { node, scope }: Running): JoinedValue[] {
   const operands = node.type === 'binary_operator' ? operandsOf(node) : [node];
   const parts: JoinedValue[] = [];
-  const operator = fieldOf(node, 'operator');
-  // `Path('a') / 'b' / 'c'`
-  const between = operator && scope.module.text.slice(operator.start, operator.end) === '/' ? '/' : '';
+  const between = separatorOf({ node, scope });
   let before = '';
   for (const operand of operands)
     for (const piece of piecesOf({ node: operand, scope })) {

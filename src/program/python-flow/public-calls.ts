@@ -16,12 +16,12 @@ export class PublicCalls {
 
   callAll(modules: Iterable<ModuleUnit>): void {
     this.called.clear();
-    for (const { isLive, scope } of [...modules]) if (isLive) this.callIn(scope.names);
+    for (const { isLive, scope } of modules) if (isLive) this.callIn(scope.names);
   }
 
   private callIn(names: ReadonlyMap<string, Cell>): void {
-    for (const { values } of [...names.values()])
-      for (const value of [...values.values()]) {
+    for (const { values } of names.values())
+      for (const value of values.values()) {
         if (value.kind === 'class') this.callMethods(value.unit);
         else this.call([value], null, 0);
       }
@@ -32,7 +32,7 @@ export class PublicCalls {
     if (this.called.has(key)) return;
     this.called.add(key);
     const self = ownValue('instance', unit);
-    for (const { values } of [...unit.scope.names.values()]) {
+    for (const { values } of unit.scope.names.values()) {
       const methods = [...values.values()];
       this.call(methods, self, 0);
       for (const method of methods) if (method.kind === 'class') this.callMethods(method.unit);

@@ -6,6 +6,7 @@ import { Evaluator } from './evaluate.js';
 import type { FlowState, ObjectValue } from './flow-state.js';
 import { PublicCalls } from './public-calls.js';
 import { ModuleUnits, type PythonFiles } from './module-units.js';
+import { namesOfModule } from './names-of-module.js';
 import type {
   CallArguments,
   ClassUnit,
@@ -18,7 +19,6 @@ import type {
 } from './python-value.js';
 import { Cell } from './python-value.js';
 import { runBlock } from './run-statements.js';
-import { textValue } from './texts.js';
 import { ReceiverUnits } from './receiver-units.js';
 import { TypedValues } from './typed-values.js';
 import { addTo, cellOf, fieldTypes, functionUnit, nextId, scopeOf } from './units.js';
@@ -162,29 +162,8 @@ export class PythonFlow implements FlowState {
     this.add(cellOf(members, name), values);
   }
 
-  /** Values of a name of a module: its own, a submodule, or one that it takes from others by `*`. */
-  namesOf(unit: ModuleUnit, name: string, seen: Set<ModuleUnit> = new Set()): readonly PythonValue[] {
-    if (seen.has(unit)) return [];
-    seen.add(unit);
-    const own = [...(unit.scope.names.get(name)?.values.values() ?? [])];
-    const others = [...unit.stars].flatMap((each) => this.namesOf(each, name, seen));
-    if (own.length + others.length > 0) return [...own, ...others];
-    const isPackage = /(?:^|\/)__init__\.py$/.test(unit.path);
-    const inside = isPackage ? this.findModules([name], 1, unit.path) : [];
-    return inside.length > 0
-      ? inside.map((module) => ({ kind: 'module', key: `module:${module.id}`, unit: module }))
-      : this.computedName(unit, name);
-  }
-
-  /** What a module's `__getattr__` gives for a name that it does not have. https://peps.python.org/pep-0562/ */
-  private computedName(unit: ModuleUnit, name: string): readonly PythonValue[] {
-    const found = name.startsWith('__')
-      ? []
-      : [...(unit.scope.names.get('__getattr__')?.values.values() ?? [])];
-    const args = { positional: [[textValue(name)]], named: new Map() };
-    return found.flatMap((each) =>
-      each.kind === 'function' ? [...this.callFunction(each.unit, each.self, args)] : [],
-    );
+  namesOf(unit: ModuleUnit, name: string): readonly PythonValue[] {
+    return namesOfModule(this, unit, name);
   }
 
   private runRound(): void {

@@ -1,7 +1,7 @@
 import { NO_FLOWS, type FlowRules } from '../../model/index.js';
 import { readyBehaviour, type ReadyBehaviour } from '../behaviour/ready-behaviour.js';
 import { globIndex } from '../text/glob-index.js';
-import { withEscapedNames } from './escaped-names.js';
+import { withEscapedNames } from '../text/escaped-names.js';
 import type { KeywordFinder } from '../text/keyword-finder.js';
 import { ruleLookup, type RuleLookup } from './rule-lookup.js';
 import { searchedFor } from './rule-words.js';

@@ -3,6 +3,7 @@ import type { Finding, Problem } from '../../model/index.js';
 import { manifestEntries, possibleScripts } from '../../program/index.js';
 import { takeTree } from '../../syntax/index.js';
 import type { Scanned } from '../scanned.js';
+import { CodeFlows } from './code-flows.js';
 import { completeChain, type Seen } from './chains.js';
 import { usesTree, type CompiledRules } from './compiled-rules.js';
 import { isExceptedPackage } from './excepted-packages.js';
@@ -20,8 +21,6 @@ import { unexcepted, withPartners } from './near.js';
 import { scannedFile, type ScannedFile } from './scanned-file.js';
 import { searchedFor, wantsNames } from './rule-words.js';
 import type { Signature } from '../signature-schema.js';
-import { PythonSubjectFlows } from './python-subject-flows.js';
-import { SubjectFlows } from './subject-flows.js';
 import { isFor, pathInSubject, type Subject } from './subject.js';
 import { windowsAround } from './windows.js';
 
@@ -136,11 +135,10 @@ interface RuleContext extends Omit<MatchContext, 'file' | 'keywords' | 'every'> 
 function matchFileRules(
   file: ScannedFile,
   { certain, suspected }: CandidateRules,
-  { scan, context, log, flows, python }: Collecting,
+  { scan, context, log, flows }: Collecting,
 ): void {
   const { path } = file.entry;
   flows.note({ path, file, isNamed: scan.isNamed(path) });
-  python.note(path, file);
   const matching = (candidates: readonly Signature[]): RuleHits =>
     candidates.flatMap((rule) => {
       const hits = isFor(rule, scan.subject) ? matchRule(rule, file, context) : [];
@@ -155,8 +153,7 @@ interface Collecting {
   readonly scan: SubjectScan;
   readonly context: RuleContext;
   readonly log: HitLog;
-  readonly flows: SubjectFlows;
-  readonly python: PythonSubjectFlows;
+  readonly flows: CodeFlows;
 }
 
 interface Unread {
@@ -175,7 +172,7 @@ function logUnread(problem: Problem, { path, rules, log }: Unread): void {
 async function collectHits(
   wanted: ReadonlyMap<string, FileRules>,
   scan: SubjectScan,
-  { context, ...following }: Pick<Collecting, 'context' | 'flows' | 'python'>,
+  { context, flows }: Pick<Collecting, 'context' | 'flows'>,
 ): Promise<HitLog> {
   const { subject, tree, compiled, visitor } = scan;
   const log = new HitLog();
@@ -197,7 +194,7 @@ async function collectHits(
         python,
       },
     );
-    if (candidates) matchFileRules(file, candidates, { scan, context, log, ...following });
+    if (candidates) matchFileRules(file, candidates, { scan, context, log, flows });
     if (visitor?.wants(path, subject)) visitor.visit(file, subject);
   }
   return log;
@@ -236,15 +233,10 @@ export async function scanSubject(subject: Subject, scanning: SubjectScanning): 
   const { entries, ...facts } = await packageFacts(subject, tree);
   const context = { ...facts, pattern, neededBy };
   const isNamed = (path: string): boolean => !subject.package || entries.has(pathInSubject(subject, path));
-  const flows = new SubjectFlows(compiled.behaviour, subject);
-  const python = new PythonSubjectFlows(compiled.python);
+  const flows = new CodeFlows(compiled, subject);
   const scan = { ...scanning, subject, isNamed };
-  const log = await collectHits(rulesByFile(subject, compiled), scan, {
-    context,
-    flows,
-    python,
-  });
-  log.add([...(await flows.hits(scan, entries, context)), ...(await python.hits(scan, context))], []);
+  const log = await collectHits(rulesByFile(subject, compiled), scan, { context, flows });
+  log.add(await flows.hits(scan, entries, context), []);
   const { seen, problems: ofFiles } = log.result(await namedFiles(log.suspects(), subject, tree));
   const ofRules = findingsOf(compiled.rules, seen, subject);
   const { findings, problems } = visitor?.resultIn(subject, ofRules) ?? { findings: ofRules, problems: [] };

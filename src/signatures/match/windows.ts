@@ -1,6 +1,6 @@
 import { firstIndex } from '../../model/index.js';
-import { escapedNames, type EscapedName } from './escaped-names.js';
-import { isCalled } from './is-called.js';
+import { escapedNames, type EscapedName } from '../text/escaped-names.js';
+import { isCalled } from '../text/is-called.js';
 import { calledName } from './rule-words.js';
 import type { ScannedFile } from './scanned-file.js';
 

@@ -10,22 +10,20 @@ import {
   type StoredMember,
   type TextMethod,
 } from '../../program/index.js';
-import { isListed, type BehaviourNames } from '../behaviour/behaviour-names.js';
-import {
-  argumentValues,
-  firstTexts,
-  HELD,
-  holdsText,
-  joinedPaths,
-  marksIn,
-  objectsIn,
-  textOf,
-  textsIn,
-} from './inside-values.js';
+import type { BehaviourNames } from '../behaviour/behaviour-names.js';
+import { argumentValues, HELD, marksIn, objectsIn } from './inside-values.js';
 import type { CodeSpan } from '../behaviour/marks.js';
 import { callHooks, isInside } from './hooks.js';
 import { isTypeOfFunction, membersByKey } from './hidden-names.js';
 import { joinedName, joinedTexts, isScrambled, methodOfText } from './joined-values.js';
+import {
+  builtInValue,
+  formOfMember,
+  givesAnswer,
+  givesItself,
+  keptTexts,
+  memberOfName,
+} from './known-members.js';
 import { madeBy } from './made-objects.js';
 import { PythonFilesWritten, type PythonHit } from './python-files.js';
 import {
@@ -47,16 +45,13 @@ type Values = readonly PythonValue[];
 
 /** The module of an object of which nothing is known. */
 const ANY = 'any';
-const BUILT_IN = 'builtins';
-/** Methods that give the object that they are methods of. */
-const SELF: ReadonlySet<string> = new Set(['copy', 'expanduser', 'resolve', 'absolute', '__enter__']);
-/** Functions of Python that give the text that they are given. */
-const KEEPING = /^(?:str|bytes|bytearray|repr|format|list|tuple|reversed|memoryview)$/;
-/** Functions of Python that rules name, and those that give what they are given. */
-const OF_PYTHON =
-  /^(?:str|bytes|bytearray|repr|format|list|tuple|reversed|memoryview|set|frozenset|enumerate|zip|filter|min|max|sum|slice|int|chr|ord|hex|len|bool|open|exec|eval|compile|type|print|input|__import__)$/;
-/** Methods of all members of an object. */
-const OF_ALL = /^(?:items|values)$/;
+
+/** What a call gets. */
+interface Given {
+  readonly args: CallArguments;
+  readonly values: Values;
+  readonly marks: Values;
+}
 
 /** Follows what malicious code takes through a package in Python, to where it takes it. */
 export class PythonBehaviourDomain implements PythonDomain {
@@ -104,8 +99,7 @@ export class PythonBehaviourDomain implements PythonDomain {
   }
 
   builtIn(name: string): PythonValue | null {
-    if (name === '__builtins__') return importedValue(BUILT_IN);
-    return OF_PYTHON.test(name) ? importedValue(`${BUILT_IN}.${name}`) : null;
+    return builtInValue(name);
   }
 
   returned(): PythonValue {
@@ -119,7 +113,7 @@ export class PythonBehaviourDomain implements PythonDomain {
 
   unites(callee: OutsideValue): boolean {
     const what = whatIs(callee);
-    return what.is === 'taken' || !this.answers(what);
+    return what.is === 'taken' || !givesAnswer(this.names, what);
   }
 
   /** What an object is whose single members do not count: the environment. */
@@ -159,16 +153,11 @@ export class PythonBehaviourDomain implements PythonDomain {
 
   member(value: OutsideValue, name: string): Values {
     const what = whatIs(value);
-    if (what.is === 'name') {
-      if ((name === '[]' || name === '*') && what.at === '') return [];
-      // What is in a folder.
-      if (name === '[]' && what.text !== null) return [value];
-      return [nameValue({ ...what, path: [...what.path, name] })];
-    }
+    if (what.is === 'name') return memberOfName(what, name, value);
     if (what.form !== 'whole') return [value];
-    if (OF_ALL.test(name)) return [this.as(what, 'value')];
-    if (name === 'keys' || name === '[]') return [this.as(what, 'names')];
-    return SELF.has(name) ? [value] : [];
+    const form = formOfMember(name);
+    if (form) return [this.as(what, form)];
+    return givesItself(name) ? [value] : [];
   }
 
   item(value: OutsideValue, keys: Values, place: PythonPlace): Values {
@@ -208,13 +197,6 @@ export class PythonBehaviourDomain implements PythonDomain {
       : this.callNamed(what, args, place);
   }
 
-  private answers({ module, path }: Pick<PythonName, 'module' | 'path'>): boolean {
-    const { calls, clean, sinks, writers } = this.names;
-    const token = tokenOf({ module, path });
-    const isAnswer = calls.find(token).some(({ passes }) => !passes);
-    return isAnswer || [clean, sinks, writers].some((table) => isListed(table, token));
-  }
-
   /** What a call takes by its name. */
   private taken(callee: PythonName, args: CallArguments, place: PythonPlace): OutsideValue[] {
     if (!this.flow) return [];
@@ -228,24 +210,17 @@ export class PythonBehaviourDomain implements PythonDomain {
     const isOwnCall = this.replaced.some((span) => isInside(place, span));
     this.watched.watch(flow, { callee, args, place, isOnImport, isOwnCall });
     const object = nameValue({ ...callee, path: callee.path.slice(0, -1) });
-    if (callee.at !== '' && SELF.has(callee.path.at(-1) ?? '')) return [object];
+    if (callee.at !== '' && givesItself(callee.path.at(-1) ?? '')) return [object];
     const values = argumentValues(args);
     if (isTypeOfFunction(callee, values)) return [importedValue('types.FunctionType')];
     const marks = this.taken(callee, args, place);
-    const read = this.useFiles(callee, { values: [object, ...values], marks }, place);
+    const use = { callee, values: [object, ...values], marks, place, isOnImport };
+    const read = this.files.use(this.names, flow, use).map((mark) => this.marks.make(mark));
     return [...read, ...marks, ...this.results(callee, { args, values, marks }, place)];
   }
 
   /** What a call gives beside what it takes by its name. */
-  private results(
-    callee: PythonName,
-    {
-      args,
-      values,
-      marks,
-    }: { readonly args: CallArguments; readonly values: Values; readonly marks: Values },
-    place: PythonPlace,
-  ): Values {
+  private results(callee: PythonName, { args, values, marks }: Given, place: PythonPlace): Values {
     const token = tokenOf(callee);
     const at = callee.at === '' ? `${place.module.path}:${String(place.node.start)}` : callee.at;
     if (callee.at === '') this.around.set(at, objectsIn(values));
@@ -253,28 +228,16 @@ export class PythonBehaviourDomain implements PythonDomain {
     // The function that code replaced gives what it would have given to others, also to functions that it calls.
     const isReplaced = this.names.hooks.find(token).length > 0;
     const passed = this.passed([...values, ...made]);
-    if (isReplaced && this.flow) for (const mark of passed) callHooks(this.flow, values, mark);
-    if (this.answers(callee)) return [...made, ...(isReplaced ? passed : [])];
+    if (isReplaced) this.hand(values, passed);
+    if (givesAnswer(this.names, callee)) return [...made, ...(isReplaced ? passed : [])];
     if (callee.at !== '') this.keep(callee, [...values, ...marks]);
-    const isKeeping = callee.module === BUILT_IN && KEEPING.test(callee.path[0] ?? '');
-    const texts = isKeeping ? values.filter((value) => textOf(value) !== null) : [];
-    return [...made, ...texts, ...passed];
+    return [...made, ...keptTexts(callee, values), ...passed];
   }
 
-  /** Notes what a call writes or runs. @returns what is in a file that it reads. */
-  private useFiles(
-    callee: PythonName,
-    { values, marks }: { readonly values: Values; readonly marks: Values },
-    place: PythonPlace,
-  ): Values {
-    const { flow, isOnImport } = this;
-    const token = tokenOf(callee);
-    if (!flow) return [];
-    if (isListed(this.names.writers, token)) this.files.write(values, marksIn([...marks, ...values], flow));
-    if (isListed(this.names.runners, token))
-      this.files.start(values, { texts: textsIn(values, flow), code: spanOf(place), isOnImport });
-    const isRead = isListed(this.names.streams, token) || this.names.calls.find(token).length > 0;
-    return isRead ? this.files.marksOf(values).map((mark) => this.marks.make(mark)) : [];
+  /** Calls functions with what others that code replaced would have got. */
+  private hand(values: Values, marks: readonly OutsideValue[]): void {
+    const { flow } = this;
+    if (flow) for (const mark of marks) callHooks(flow, values, mark);
   }
 
   callUnknown(name: string, args: CallArguments, place: PythonPlace): Values {

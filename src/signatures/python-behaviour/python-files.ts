@@ -1,7 +1,8 @@
-import type { PythonValue } from '../../program/index.js';
+import type { PythonFlow, PythonPlace, PythonValue } from '../../program/index.js';
+import { isListed, type BehaviourNames } from '../behaviour/behaviour-names.js';
 import type { CodeSpan } from '../behaviour/marks.js';
-import type { PythonMark } from './taken-values.js';
-import { textOf } from './inside-values.js';
+import { marksIn, textOf, textsIn } from './inside-values.js';
+import { spanOf, tokenOf, type PythonMark, type PythonName } from './taken-values.js';
 
 /** The kind of sink that is a file which is written and then run. */
 const RUN_FILE = 'run-file';
@@ -21,6 +22,17 @@ function namesOf(value: PythonValue): readonly string[] {
   const text = textOf(value);
   if (text !== null && text.length > 1) return [text];
   return value.kind === 'outside' && value.key.startsWith('name:') ? [value.key] : [];
+}
+
+/** A call that may write, run or read files. */
+interface FileUse {
+  readonly callee: PythonName;
+  /** Its object and its arguments. */
+  readonly values: readonly PythonValue[];
+  /** What it takes by its name. */
+  readonly marks: readonly PythonValue[];
+  readonly place: PythonPlace;
+  readonly isOnImport: boolean;
 }
 
 /** What code writes into files, and which files it runs. */
@@ -48,6 +60,20 @@ export class PythonFilesWritten {
     const words = texts.flatMap((text) => text.split(/[\s"'`;&|]+/)).filter(({ length }) => length > 1);
     for (const name of [...given.flatMap(namesOf), ...words])
       if (!this.run.has(name)) this.run.set(name, hit);
+  }
+
+  /** Notes what a call writes or runs. @returns what is in a file that it reads. */
+  use(
+    { writers, runners, streams, calls }: BehaviourNames,
+    flow: PythonFlow,
+    { callee, values, marks, place, isOnImport }: FileUse,
+  ): PythonMark[] {
+    const token = tokenOf(callee);
+    if (isListed(writers, token)) this.write(values, marksIn([...marks, ...values], flow));
+    if (isListed(runners, token))
+      this.start(values, { texts: textsIn(values, flow), code: spanOf(place), isOnImport });
+    const isRead = isListed(streams, token) || calls.find(token).length > 0;
+    return isRead ? this.marksOf(values) : [];
   }
 
   /** Files that are written and run. */

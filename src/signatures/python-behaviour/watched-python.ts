@@ -32,6 +32,11 @@ export function codeOf({ module, node }: PythonPlace): string {
   return module.text.slice(node.start, Math.min(node.end, node.start + limitOf('behaviour-hint')));
 }
 
+/** Texts that a call gets, that of its object among them. */
+function textsOf(flow: PythonFlow, { text }: NamedCall['callee'], args: CallArguments): readonly string[] {
+  return [...(text === null ? [] : [text]), ...textsIn(argumentValues(args), flow)];
+}
+
 /** Calls that take something away. */
 export class WatchedPython {
   readonly found = new Map<string, PythonHit>();
@@ -57,10 +62,8 @@ export class WatchedPython {
   ): void {
     const { given, where } = sink;
     if (where && !where.isIn(codeOf(place))) return;
+    if (given && !textsOf(flow, callee, args).some((text) => given.pattern.isIn(text))) return;
     const values = meantArguments(sink, args);
-    const own = callee.text === null ? [] : [callee.text];
-    if (given && ![...own, ...textsIn(argumentValues(args), flow)].some((text) => given.pattern.isIn(text)))
-      return;
     const hit = { to: sink.kind, code: spanOf(place), isOnImport };
     for (const mark of marksIn(values, flow))
       if (isTaken(mark, isOwnCall ? callee.module : null)) this.add({ ...hit, mark });

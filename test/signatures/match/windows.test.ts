@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { withEscapedNames } from '../../../src/signatures/match/escaped-names.js';
+import { withEscapedNames } from '../../../src/signatures/text/escaped-names.js';
 import { scannedFile } from '../../../src/signatures/match/scanned-file.js';
 import { placesOf, windowsAround } from '../../../src/signatures/match/windows.js';
 

@@ -1,5 +1,5 @@
 import { it } from 'vitest';
-import { escapedNames } from '../../../src/signatures/match/escaped-names.js';
+import { escapedNames } from '../../../src/signatures/text/escaped-names.js';
 import { expectLinear } from '../../support/expect-linear.js';
 
 it.each([

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isCalled } from '../../../src/signatures/match/is-called.js';
+import { isCalled } from '../../../src/signatures/text/is-called.js';
 
 it.each([
   ['eval(x)', true],

@@ -1,5 +1,5 @@
 import { it } from 'vitest';
-import { isCalled } from '../../../src/signatures/match/is-called.js';
+import { isCalled } from '../../../src/signatures/text/is-called.js';
 import { expectLinear } from '../../support/expect-linear.js';
 
 it('takes time linear in the text, however many names', async () => {

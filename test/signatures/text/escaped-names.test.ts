@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { escapedNames, withEscapedNames } from '../../../src/signatures/match/escaped-names.js';
+import { escapedNames, withEscapedNames } from '../../../src/signatures/text/escaped-names.js';
 
 it.each<[text: string, names: readonly [number, string][]]>([
   [String.raw`\u0065val(x)`, [[0, 'eval']]],

@@ -1,4 +1,4 @@
-import { keywordFinder, type KeywordFinder } from '../text/keyword-finder.js';
+import { keywordFinder, type KeywordFinder } from './keyword-finder.js';
 
 /** A name that code spells with escapes: `\u0065val`, `globalThis["\x65val"]`. */
 export interface EscapedName {

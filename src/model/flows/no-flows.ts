@@ -1,0 +1,34 @@
+import type { BehaviourModel, FlowRules, KnownFunctions } from './flow-rule.js';
+
+const NO_BEHAVIOUR: BehaviourModel = {
+  sources: [],
+  sinks: [],
+  connections: [],
+  clean: [],
+  names: [],
+  writers: [],
+  streams: [],
+  runners: [],
+  paths: [],
+};
+
+const NOTHING_KNOWN: KnownFunctions = {
+  clean: [],
+  answers: [],
+  sources: [],
+  trusted: [],
+  callbacks: [],
+  schemas: [],
+  objects: [],
+  requestTexts: [],
+  stores: [],
+};
+
+export const NO_FLOWS: FlowRules = {
+  rules: [],
+  facts: NOTHING_KNOWN,
+  python: NOTHING_KNOWN,
+  behaviour: NO_BEHAVIOUR,
+  pythonBehaviour: NO_BEHAVIOUR,
+  events: [],
+};
