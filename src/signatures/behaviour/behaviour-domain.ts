@@ -15,17 +15,19 @@ import {
   type Unit,
 } from '../../program/index.js';
 import { holdsOne } from '../../syntax/index.js';
-import { hasKnownResult, isListed, isNarrowed, memberOf, type BehaviourNames } from './behaviour-names.js';
+import { hasKnownResult, isListed, memberOf, type BehaviourNames } from './behaviour-names.js';
 import { computedText } from './computed-text.js';
 import { EnvironmentReads } from './environment-reads.js';
 import { callLanguage, escapeReturned, readAnyGlobal } from './hidden-functions.js';
 import { FileCalls } from './file-calls.js';
 import { Hints } from './hints.js';
 import { eachInside, passMarks } from './inner-values.js';
+import { joinMarks } from './join-marks.js';
 import {
   BY_PLACE,
   callBack,
   callMark,
+  eachPiped,
   isDeepMember,
   isForwarded,
   isPipe,
@@ -36,6 +38,7 @@ import {
   resultOf,
   saysLittle,
   TELLING,
+  type Piped,
 } from './mark-methods.js';
 import { Marks, markOf, spanOf } from './marks.js';
 import { WatchedCalls, type BehaviourHit } from './watched-calls.js';
@@ -114,16 +117,7 @@ export class BehaviourDomain implements FlowDomain {
   }
 
   join(flow: Flow, parts: readonly JoinedPart[], out: FlowNode): void {
-    flow.propagation.add(out, PLAIN);
-    for (const { value, before } of parts)
-      flow.propagation.listen(value, (token) => {
-        const mark = markOf(token);
-        if (token.kind === 'text') this.hints.pass(flow, before + token.text, out);
-        // An object in a text is its name.
-        const isName = mark?.is === 'taken' && mark.form === 'whole';
-        if (mark && !isName && !isNarrowed(this.names, mark, parts)) flow.propagation.add(out, token);
-        if (token instanceof ObjectToken && token.form === 'array') passMarks(flow, value, out);
-      });
+    joinMarks(flow, parts, { out, names: this.names, hints: this.hints });
   }
 
   element(flow: Flow, token: MarkToken | OutsideToken, read: ElementRead): void {
@@ -177,13 +171,15 @@ export class BehaviourDomain implements FlowDomain {
     return false;
   }
 
+  private pipe(flow: Flow, site: CallSite, { to, from }: Piped): void {
+    this.files.pipe(flow, to, from);
+    this.watched.pipe(flow, { site, to, from });
+  }
+
   private callTaken(flow: Flow, site: CallSite, callee: MarkToken): void {
     if (this.files.callStream(flow, site, callee)) return;
     const [to] = site.args;
-    if (to && isPipe(site)) {
-      this.files.pipe(flow, to, callee);
-      this.watched.pipe(flow, { site, to, from: callee });
-    }
+    if (to && isPipe(site)) this.pipe(flow, site, { to, from: callee });
     callMark(flow, site, callee);
   }
 
@@ -240,6 +236,10 @@ export class BehaviourDomain implements FlowDomain {
     this.callMember(flow, site, callee);
     const { module, path } = callee;
     callLanguage(flow, site, callee);
+    if (callee.path.at(-1) === 'pipeline')
+      eachPiped(flow, site, (piped) => {
+        this.pipe(flow, site, piped);
+      });
     if (module !== '') keepArguments(flow, site);
     if (hasKnownResult(this.names, callee)) flow.propagation.add(site.result, resultOf(flow, callee));
     if (this.answers(callee)) return;

@@ -1,8 +1,7 @@
 import type { BehaviourModel, BehaviourSink, BehaviourSource, CallName } from '../../model/index.js';
-import { MemberTable, type JoinedPart, type OutsideToken } from '../../program/index.js';
+import { MemberTable, type OutsideToken } from '../../program/index.js';
 import { textPattern, type TextPattern } from '../text/text-pattern.js';
 import { CALLERS } from './mark-methods.js';
-import type { Mark } from './marks.js';
 
 /** A source whose patterns are made ready. */
 export interface ReadySource extends Omit<BehaviourSource, 'given' | 'where' | 'variables'> {
@@ -136,12 +135,6 @@ export function memberOf({ modules }: BehaviourNames, token: OutsideToken): Outs
   const [module = '', ...names] = path;
   const isModule = token.module === '' && names.length > 0 && modules.has(module) && module !== 'process';
   return isModule ? { kind: 'outside', module, path: names } : { ...token, path };
-}
-
-/** Whether a text names something inside of a folder of which only the whole counts. */
-export function isNarrowed({ narrow }: BehaviourNames, mark: Mark, parts: readonly JoinedPart[]): boolean {
-  if (mark.is !== 'taken' || !narrow.has(mark.kind)) return false;
-  return parts.some(({ before, own }) => /\w/.test(before + own));
 }
 
 /** Whether rules name members of what a call gives. */

@@ -8,7 +8,7 @@ import {
   type MarkToken,
   type OutsideToken,
 } from '../../program/index.js';
-import { passMarks } from './inner-values.js';
+import { eachInside, passMarks } from './inner-values.js';
 import { markOf, type Mark } from './marks.js';
 
 /** Methods of a text or a list that tell something about it, and give nothing of it. */
@@ -66,6 +66,20 @@ export function methodName({ node }: CallSite): string | null {
 /** `from.pipe(to)` */
 export function isPipe(site: CallSite): boolean {
   return methodName(site)?.startsWith('pipe') ?? false;
+}
+
+/** A value that a stream gives another one. */
+export interface Piped {
+  readonly from: MarkToken;
+  readonly to: FlowNode;
+}
+
+/** Streams that a call ties together: `pipeline(answer, unpack, file)`. */
+export function eachPiped(flow: Flow, { args }: CallSite, found: (piped: Piped) => void): void {
+  for (const [at, value] of args.entries())
+    eachInside(flow, value, (from) => {
+      if (from.kind === 'mark') for (const to of args.slice(at + 1)) found({ from, to });
+    });
 }
 
 /** Lets functions be called with a value. */
