@@ -1,6 +1,6 @@
 import type { Finding, FindingReference, FunctionReport, Suppression } from '../model/index.js';
 import { compareRisk } from '../policy/index.js';
-import { worstRisk, type Sighting } from '../reporters/index.js';
+import { mostOpenLevel, worstRisk, type Sighting } from '../reporters/index.js';
 import type { ExceptionRow, FindingRow, Loading } from './record.js';
 
 /** Dates on which sweeps first saw findings, by the finding's fingerprint in its function. */
@@ -88,7 +88,7 @@ export function findingRows(sightings: readonly Sighting[], dates: FirstSeen): F
       functions: namesOf(open),
       certainty,
       loaded: loadingOf(sighting, risk),
-      exposure: risk.exposure,
+      exposure: mostOpenLevel(open),
       fixedIn,
       remediation: remediation?.text ?? null,
       firstSeen: firstSeenOf(sighting, dates),

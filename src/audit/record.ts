@@ -85,7 +85,7 @@ export interface FindingRow {
   readonly certainty: string;
   /** Null: it is about no package. */
   readonly loaded: Loading | null;
-  /** Who can start the function where it is the worst; null: nothing is known about its triggers. */
+  /** Who can start the most open of its functions; null: nothing is known about their triggers. */
   readonly exposure: ExposureLevel | null;
   readonly fixedIn: readonly string[];
   readonly remediation: string | null;

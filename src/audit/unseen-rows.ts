@@ -18,7 +18,7 @@ function namesWhere(functions: readonly FunctionReport[], isUnseen: (fn: Functio
 function ofFunctions(functions: readonly FunctionReport[]): UnseenRow[] {
   return [
     ...row(
-      'Functions whose triggers are not known: who can start them was not decided',
+      'Functions of which it was not decided who can start them: their triggers, or the callers of these, are not known',
       namesWhere(functions, ({ exposure }) => exposure === null || exposure.level === 'unknown'),
     ),
     ...row(
@@ -80,7 +80,7 @@ const OUTSIDE_OF_METHOD: readonly string[] = [
   'What functions do while they run: logs, traffic and calls were not observed',
   'Servers, containers outside of functions, networks, databases and their contents',
   'Advisories about packages of Amazon Linux, Red Hat and other distributions that publish none in OSV’s format: their images are incomplete',
-  'Dependencies of code in languages other than JavaScript, Python, Ruby, Java and Go',
+  'Dependencies of code in languages other than JavaScript, Python, Ruby, PHP, Java, Go, Rust and .NET',
   'Flaws of the application’s own code other than flows of event data to dangerous calls',
   'Who approved a change, and whether people followed a procedure',
 ];

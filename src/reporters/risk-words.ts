@@ -40,12 +40,17 @@ export function exposureWords({ exposure }: Pick<FunctionReport, 'exposure'>): s
 /** The most open level first. */
 const LEVELS: readonly ExposureLevel[] = ['public', 'unknown', 'account', 'internal', 'noneSeen'];
 
+/** The most open level of functions; null if nothing is known about any. */
+export function mostOpenLevel(functions: readonly FunctionReport[]): ExposureLevel | null {
+  return LEVELS.find((one) => functions.some(({ exposure }) => exposure?.level === one)) ?? null;
+}
+
 /** Who can start functions that are shown together: of several, how many the most open level has. '' if nothing is known. */
 export function exposureOfAll(functions: readonly FunctionReport[]): string {
   const [only, ...others] = functions;
   if (only && others.length === 0) return exposureWords(only);
-  const level = LEVELS.find((one) => functions.some(({ exposure }) => exposure?.level === one));
-  if (level === undefined) return '';
+  const level = mostOpenLevel(functions);
+  if (level === null) return '';
   const count = functions.filter(({ exposure }) => exposure?.level === level).length;
   return `${LEVEL_WORDS[level]}: ${count} of ${counted(functions.length, 'function')}`;
 }

@@ -66,15 +66,15 @@ export const PCI_DSS: Framework = {
       notAnswered: 'The day on which a patch was installed, and without sweeps the age of a finding.',
     },
     {
-      id: '6.4.1',
-      about: 'Web applications that anybody can reach are protected against attacks.',
+      id: '6.4.2',
+      about: 'Attacks on web applications that anybody can reach are found and stopped by a program.',
       answers: [
         {
           field: { list: 'functions', key: 'exposure', values: ['public', 'unknown', 'null'] },
           says: 'Functions that anybody can start, and those of which that is not known.',
         },
       ],
-      notAnswered: 'Firewalls in front of functions, and manual reviews or tests of applications.',
+      notAnswered: 'Whether a firewall stands in front of these functions, and what it stops.',
     },
     {
       id: '7.2.5',

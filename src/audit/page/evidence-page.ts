@@ -79,7 +79,7 @@ function trendParts({ trend, changes }: EvidenceRecord): ContentPart[] {
 }
 
 function tiles(record: EvidenceRecord): ContentPart {
-  const { findings, exceptions, gaps, acceptedGaps } = record;
+  const { findings, exceptions, gaps, notCovered, acceptedGaps } = record;
   const worst = `${openCount(record, 'critical')} critical, ${openCount(record, 'high')} high`;
   return {
     kind: 'tiles',
@@ -88,6 +88,7 @@ function tiles(record: EvidenceRecord): ContentPart {
       { name: 'Open findings', value: findings.length, note: worst, list: null },
       { name: 'Exceptions', value: exceptions.length, note: 'set aside by a rule', list: null },
       { name: 'Not seen', value: gaps.length, note: 'parts not read, answers not whole', list: null },
+      { name: 'Not covered', value: notCovered.length, note: 'questions without an answer here', list: null },
       { name: 'Accepted gaps', value: acceptedGaps.length, note: 'accepted by a rule', list: null },
     ],
   };

@@ -40,7 +40,10 @@ const LOADED: Readonly<Record<Loading, string>> = {
 export function findingTable({ findings }: EvidenceRecord): Table {
   const text = {
     title: 'Open findings',
-    lead: 'Order: malware; what anybody can start and the function loads, or event data reaches; what else it loads; what is not known to be loaded, or is about no package; what it does not load. Within each, by severity, then by what the role may do. “possible”: the version is not known exactly.',
+    lead: [
+      'Order: malware; what anybody can start and the function loads, or event data reaches; what else it loads; what is not known to be loaded, or is about no package; what it does not load. Within each, by severity, then by what the role may do.',
+      'Where a row names several functions, “Loaded” is that of the function where the finding is the worst, and “Who can start it” that of the most open one. “possible”: the version is not known exactly.',
+    ],
     columns: [
       column('severity', 'Severity', 'severity'),
       column('what', 'What', 'name'),

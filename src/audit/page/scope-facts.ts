@@ -39,14 +39,16 @@ function ageWords(days: number | null): string {
 function dataLines({ advisories }: EvidenceRecord): string[] {
   const lines = advisories.map(({ ecosystem, source, asOf, count, starter, sha256, ageDays }) => {
     const digest = sha256 === undefined ? 'no digest is stored' : `index sha256 ${sha256}`;
-    const kind = starter ? 'starter that the package ships: a part of all advisories' : source;
+    const kind = starter
+      ? 'starter that the package ships: a part of the advisories that OSV publishes'
+      : source;
     return `${ecosystem}: ${number(count)} advisories as of ${asOf.slice(0, 10)}, ${ageWords(ageDays)} (${kind}); ${digest}`;
   });
   return lines.length === 0 ? ['none: no package was matched with advisories'] : lines;
 }
 
 const AGE_RULE = {
-  scan: 'Downloaded data that is more than 7 days old on the day of the run makes the evidence incomplete. The starter never does: its age is that of its date.',
+  scan: 'Downloaded data that is more than 7 days old on the day of the run makes the evidence incomplete. The starter does not, however old and partial it is: compare its day with the day of the run.',
   sweep:
     'Data that is older than the sweep’s --max-data-age makes it incomplete, and is then in the table “Not seen”.',
 } as const;

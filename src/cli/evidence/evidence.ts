@@ -86,10 +86,15 @@ async function makeEvidence(targets: readonly string[], flags: EvidenceFlags): P
   writeSealedFolder(output, evidenceFiles(report, { ...context, signed: key !== null }), key);
   const whole = report.summary.complete ? '' : ' Not everything was seen: index.html names what was not.';
   const seal = key ? 'signed' : 'not signed';
+  const undated = context.basis === 'advisory data' ? UNDATED : '';
   process.stdout.write(
-    `Evidence about ${counted(report.functions.length, 'function')} is in ${escapeTerminal(output)} (${seal}).${whole}\n`,
+    `Evidence about ${counted(report.functions.length, 'function')} is in ${escapeTerminal(output)} (${seal}).${whole}${undated}\n`,
   );
 }
+
+/** Auditors ask for the day; without it the same input gives the same bytes. */
+const UNDATED =
+  ' The day of this run is not in it: SOURCE_DATE_EPOCH=$(date +%s) before the command puts it in.';
 
 const EXAMPLES = `
 Exit codes: 0 made, and everything was seen · 2 usage error · 3 nothing to examine, or no sweep has ended
