@@ -13,7 +13,7 @@ import {
 } from '../model/index.js';
 import { EventParts } from './event-parts.js';
 import type { PackageCode } from './package-code.js';
-import { alternatives, MemberTable, parseName } from '../program/index.js';
+import { alternatives, memberSet, MemberTable, parseName } from '../program/index.js';
 
 /** A sink of a rule. */
 export interface RuleSink {
@@ -87,12 +87,8 @@ export function callNames({ rules, facts }: Pick<FlowRules, 'rules' | 'facts'>):
     stores.add(rule.stores, rule);
   }
   cleans.add(facts.clean, null);
-  const sources = new MemberTable<true>();
-  sources.add(facts.sources, true);
   const callbacks = callbackTable(facts);
   const stored = storeTables(facts.stores);
-  const objects = new MemberTable<true>();
-  objects.add(facts.objects, true);
   const schemas = new Map(
     facts.schemas.flatMap((library) => {
       const functions = new SchemaFunctions(library);
@@ -107,12 +103,12 @@ export function callNames({ rules, facts }: Pick<FlowRules, 'rules' | 'facts'>):
   return {
     sinks,
     cleans,
-    sources,
+    sources: memberSet(facts.sources),
     stores,
     ...stored,
     callbacks,
     schemas,
-    objects,
+    objects: memberSet(facts.objects),
     modules,
     trusted: facts.trusted.flatMap(alternatives),
     answers: answering(facts.answers.flatMap(alternatives)),

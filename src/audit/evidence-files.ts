@@ -19,6 +19,7 @@ function subjectOf({ functions, artifacts }: Report): string {
   return functions[0]?.id ?? artifacts[0]?.id ?? '';
 }
 
+/** The rows one by one, so that the writer of JSON never holds the text of all of them. */
 function* each<T>(rows: readonly T[]): Generator<T> {
   yield* rows;
 }

@@ -37,7 +37,7 @@ export {
   type Unit,
 } from './flow/value.js';
 export { openTreeProgram, type TreeProgram } from './flow/tree-program.js';
-export { alternatives, MemberTable, parseName } from './member-table.js';
+export { alternatives, memberSet, MemberTable, parseName } from './member-table.js';
 export type { PythonFiles } from './python-flow/module-units.js';
 export { PythonFlow } from './python-flow/python-flow.js';
 export type {

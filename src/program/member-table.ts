@@ -93,3 +93,10 @@ function fits({ path, isOpen }: MemberPattern, names: readonly string[]): boolea
   if (skipped < 0 || (skipped > 0 && !isOpen)) return false;
   return path.every((name, at) => name === names[skipped + at]);
 }
+
+/** The members that names tell, without more about them. */
+export function memberSet(names: readonly CallName[]): MemberTable<true> {
+  const table = new MemberTable<true>();
+  table.add(names, true);
+  return table;
+}

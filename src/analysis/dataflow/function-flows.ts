@@ -73,7 +73,7 @@ function flowsOfLanguage(
   return { flows, problems: [...mounts.flatMap((mount) => mount.flows?.problems ?? []), ...inner] };
 }
 
-/** Where data goes in the code that a function starts. */
+/** Where event data goes in the code that a serverless function starts. */
 export function flowsOfFunction(
   fn: ServerlessFunction,
   mounts: readonly MountedFacts<DataFlowFacts>[],

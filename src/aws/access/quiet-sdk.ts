@@ -1,4 +1,4 @@
-/** Documented by the SDK: `true` keeps its clients from printing which versions of Node later releases need. */
+/** A variable of the AWS SDK. With `true` its clients do not warn that later releases need a newer Node. */
 const VARIABLE = 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED';
 
 /** The user chose neither the SDK nor its release, so its advice about Node is not printed. A value that the user set stays. */

@@ -14,7 +14,7 @@ export interface PomDependency {
 
 /** What a `pom.xml` says without its parents. https://maven.apache.org/pom.html */
 export interface Pom {
-  /** `group:artifact`; null where it has none. */
+  /** `group:artifact`; null if the file states none. */
   readonly name: string | null;
   readonly dependencies: readonly PomDependency[];
   readonly licenses: readonly string[];

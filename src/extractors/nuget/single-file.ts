@@ -26,7 +26,7 @@ interface BundledFile {
 export interface SingleFile {
   /** Paths of the assemblies in it. */
   readonly assemblies: readonly string[];
-  /** The text of its list of libraries; null where it has none. */
+  /** The text of its list of libraries; null if the program holds none. */
   readonly list: string | null;
 }
 

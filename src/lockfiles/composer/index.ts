@@ -1,4 +1,4 @@
-import { isFields, packagist, type Fields } from '../../ecosystems/index.js';
+import { fieldsInJson, isFields, packagist, type Fields } from '../../ecosystems/index.js';
 import { lockfileOf, type LockEntry } from '../lock-entries.js';
 import type { LockfileReader } from '../lockfile-reader.js';
 import { unreadLockfile } from '../lockfile.js';
@@ -30,28 +30,19 @@ function entryOf(fields: Fields): LockEntry[] {
   ];
 }
 
-function parse(source: string): Fields | null {
-  try {
-    const document: unknown = JSON.parse(source);
-    return isFields(document) && Array.isArray(document['packages']) ? document : null;
-  } catch {
-    return null;
-  }
-}
-
 /** Lockfiles of Composer. What the project itself requires stands in its manifest alone; packages of development are left out. */
 export const composer = {
   id: 'composer',
   title: 'Composer (PHP)',
   fileNames: ['composer.lock'],
   read({ path, text: source }) {
-    const document = parse(source);
-    if (!document)
+    const packages = fieldsInJson(source)?.['packages'];
+    if (!Array.isArray(packages))
       return unreadLockfile(
         path,
         'malformed',
         'The lockfile is none that Composer writes: its packages were not seen.',
       );
-    return lockfileOf({ path, ecosystem: packagist.name }, fieldsIn(document['packages']).flatMap(entryOf));
+    return lockfileOf({ path, ecosystem: packagist.name }, fieldsIn(packages).flatMap(entryOf));
   },
 } satisfies LockfileReader;

@@ -1,4 +1,4 @@
-import { isFields, nuget as ecosystem, type Fields } from '../../ecosystems/index.js';
+import { fieldsInJson, isFields, nuget as ecosystem, type Fields } from '../../ecosystems/index.js';
 import { lockfileOf, type LockEdge, type LockEntry } from '../lock-entries.js';
 import type { LockfileReader } from '../lockfile-reader.js';
 import { unreadLockfile } from '../lockfile.js';
@@ -50,29 +50,20 @@ function targetOf(libraries: Fields): Target {
   };
 }
 
-function parse(source: string): Fields | null {
-  try {
-    const document: unknown = JSON.parse(source);
-    return isFields(document) && isFields(document['dependencies']) ? document['dependencies'] : null;
-  } catch {
-    return null;
-  }
-}
-
 /** Lockfiles of NuGet. Each framework of a project has a list of its own: the packages of all are listed. */
 export const nuget = {
   id: 'nuget',
   title: 'NuGet (.NET)',
   fileNames: ['packages.lock.json'],
   read({ path, text: source }) {
-    const document = parse(source);
-    if (!document)
+    const frameworks = fieldsInJson(source)?.['dependencies'];
+    if (!isFields(frameworks))
       return unreadLockfile(
         path,
         'malformed',
         'The lockfile is none that NuGet writes: its packages were not seen.',
       );
-    const targets = Object.values(document).filter(isFields).map(targetOf);
+    const targets = Object.values(frameworks).filter(isFields).map(targetOf);
     return lockfileOf(
       { path, ecosystem: ecosystem.name },
       targets.flatMap(({ entries }) => entries),

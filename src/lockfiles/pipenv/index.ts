@@ -1,4 +1,4 @@
-import { isFields, type Fields } from '../../ecosystems/index.js';
+import { fieldsInJson, isFields, type Fields } from '../../ecosystems/index.js';
 import type { LockfileReader } from '../lockfile-reader.js';
 import type { LockEntry } from '../lock-entries.js';
 import { brokenPythonLock, pinnedVersion, pythonLockfile } from '../python-lock.js';
@@ -21,22 +21,13 @@ function entryOf([name, value]: [string, unknown]): LockEntry[] {
   ];
 }
 
-function parseJson(source: string): Fields | null {
-  try {
-    const document: unknown = JSON.parse(source);
-    return isFields(document) ? document : null;
-  } catch {
-    return null;
-  }
-}
-
 /** Lockfiles of Pipenv: all packages of the application, without edges. Those of development are left out. */
 export const pipenv = {
   id: 'pipenv',
   title: 'Pipenv',
   fileNames: ['Pipfile.lock'],
   read({ path, text: source }) {
-    const document = parseJson(source);
+    const document = fieldsInJson(source);
     const packages = document?.['default'];
     if (!isFields(packages)) return brokenPythonLock(path, 'Pipfile.lock');
     return pythonLockfile(path, Object.entries(packages).flatMap(entryOf));

@@ -1,5 +1,5 @@
-import type { BehaviourModel, BehaviourSink, BehaviourSource, CallName } from '../../model/index.js';
-import { MemberTable, type OutsideToken } from '../../program/index.js';
+import type { BehaviourModel, BehaviourSink, BehaviourSource } from '../../model/index.js';
+import { memberSet, MemberTable, type OutsideToken } from '../../program/index.js';
 import { textPattern, type TextPattern } from '../text/text-pattern.js';
 import { CALLERS } from './mark-methods.js';
 
@@ -52,12 +52,6 @@ export interface BehaviourNames {
 /** Names of the global object. */
 export const GLOBAL_OBJECTS: ReadonlySet<string> = new Set(['globalThis', 'global', 'self', 'window']);
 
-function tableOf(names: readonly CallName[]): MemberTable<true> {
-  const table = new MemberTable<true>();
-  table.add(names, true);
-  return table;
-}
-
 function patternOf(source: string | undefined): TextPattern | null {
   return source === undefined ? null : textPattern(source);
 }
@@ -108,12 +102,12 @@ export function behaviourNames(model: BehaviourModel): BehaviourNames {
     narrow: new Set(sources.filter(({ narrow }) => narrow).map(({ kind }) => kind)),
     variables: sources.filter(({ variables }) => variables !== null),
     hints: [...sources, ...ready, ...addresses].flatMap(({ given }) => given ?? []),
-    clean: tableOf(model.clean),
-    names: tableOf(model.names),
-    writers: tableOf(model.writers),
-    streams: tableOf(model.streams),
-    runners: tableOf(model.runners),
-    paths: tableOf(model.paths),
+    clean: memberSet(model.clean),
+    names: memberSet(model.names),
+    writers: memberSet(model.writers),
+    streams: memberSet(model.streams),
+    runners: memberSet(model.runners),
+    paths: memberSet(model.paths),
   };
 }
 

@@ -89,7 +89,7 @@ export function mayHaveBoth(
   return to.some(isThere) && from.some(isThere);
 }
 
-/** Whether scripts together have places of both sides of a rule. */
+/** Whether scripts, taken together, have a source and a sink of a rule. */
 export function mayDoTogether(
   pattern: Pick<FlowPattern, 'from' | 'to'>,
   scripts: readonly KindPlaces[],

@@ -133,7 +133,7 @@ export class PythonBehaviourDomain implements PythonDomain {
     return this.marks.make({ ...mark, form });
   }
 
-  /** What is in values, as something else than themselves holds it. */
+  /** What values hold, as it counts once it is part of another value: of the whole environment, one value of it. */
   private passed(values: Values): OutsideValue[] {
     const marks = this.flow ? marksIn(values, this.flow) : [];
     return marks.map((mark) => this.as(mark, mark.form === 'whole' ? 'value' : mark.form));

@@ -32,7 +32,7 @@ export function codeOf({ module, node }: PythonPlace): string {
   return module.text.slice(node.start, Math.min(node.end, node.start + limitOf('behaviour-hint')));
 }
 
-/** Texts that a call gets, that of its object among them. */
+/** The texts among a call's arguments, and the text of the object whose method it calls. */
 function textsOf(flow: PythonFlow, { text }: NamedCall['callee'], args: CallArguments): readonly string[] {
   return [...(text === null ? [] : [text]), ...textsIn(argumentValues(args), flow)];
 }

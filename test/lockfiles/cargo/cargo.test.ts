@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { assert, nat, property } from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import { cargo } from '../../../src/lockfiles/cargo/index.js';
 import { readLockfile } from '../../../src/lockfiles/index.js';
+import { describeBrokenLockfiles } from '../broken-lockfiles.js';
 
 const whole = readFileSync(new URL('../../../fixtures/lockfiles/cargo/v4/Cargo.lock', import.meta.url));
 
@@ -29,21 +29,8 @@ it('reads crates with versions, origins and edges; crates without a source are t
   expect(problems).toEqual([]);
 });
 
-it.each(['', 'package = 1', '{}', `x = ${'['.repeat(100_000)}`])(
-  'makes a problem of a broken lockfile (%#)',
-  (text) => {
-    const { packages, problems } = read(text);
-    expect(packages.size).toBe(0);
-    expect(problems).toMatchObject([{ code: 'malformed', affectsCompleteness: true }]);
-  },
-);
-
-it('never throws for a cut or changed lockfile', () => {
-  assert(
-    property(nat(whole.length), nat(whole.length), nat(255), (length, at, byte) => {
-      const changed = Buffer.from(whole.subarray(0, length));
-      if (at < length) changed[at] = byte;
-      expect(() => read(changed)).not.toThrow();
-    }),
-  );
+describeBrokenLockfiles({
+  path: 'Cargo.lock',
+  whole,
+  broken: ['', 'package = 1', '{}', `x = ${'['.repeat(100_000)}`],
 });

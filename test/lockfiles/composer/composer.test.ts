@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { assert, nat, property } from 'fast-check';
 import { expect, it } from 'vitest';
 import { readLockfile } from '../../../src/lockfiles/index.js';
+import { describeBrokenLockfiles } from '../broken-lockfiles.js';
 
 const whole = readFileSync(new URL('../../../fixtures/lockfiles/composer/v2/composer.lock', import.meta.url));
 
@@ -24,21 +24,8 @@ it('reads packages with versions, origins and edges, none of development', () =>
   expect([rootEdges, problems]).toEqual([null, []]);
 });
 
-it.each(['', '[]', '{}', '{"packages":{}}', '{"packages":'.repeat(50_000)])(
-  'makes a problem of a broken lockfile (%#)',
-  (text) => {
-    const { packages, problems } = read(text);
-    expect(packages.size).toBe(0);
-    expect(problems).toMatchObject([{ code: 'malformed', affectsCompleteness: true }]);
-  },
-);
-
-it('never throws for a cut or changed lockfile', () => {
-  assert(
-    property(nat(whole.length), nat(whole.length), nat(255), (length, at, byte) => {
-      const changed = Buffer.from(whole.subarray(0, length));
-      if (at < length) changed[at] = byte;
-      expect(() => read(changed)).not.toThrow();
-    }),
-  );
+describeBrokenLockfiles({
+  path: 'composer.lock',
+  whole,
+  broken: ['', '[]', '{}', '{"packages":{}}', '{"packages":'.repeat(50_000)],
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { assert, nat, property } from 'fast-check';
 import { expect, it } from 'vitest';
 import { readLockfile } from '../../../src/lockfiles/index.js';
+import { describeBrokenLockfiles } from '../broken-lockfiles.js';
 
 // Written from Gradle's document of the format, not by Gradle.
 const whole = readFileSync(new URL('../../../fixtures/lockfiles/gradle/v7/gradle.lockfile', import.meta.url));
@@ -25,27 +25,17 @@ it.each([
   expect([[...packages.keys()], problems]).toEqual([keys, []]);
 });
 
-it.each([
-  '',
-  '# nothing',
-  'a:b=c',
-  'a:b:1',
-  ':b:1=c',
-  'a:b:1:2=c',
-  'a:b:1=c\n<<<<<<< HEAD',
-  ':'.repeat(100_000),
-])('makes a problem of a broken lockfile (%#)', (text) => {
-  const { packages, problems } = read(text);
-  expect(packages.size).toBe(0);
-  expect(problems).toMatchObject([{ code: 'malformed', affectsCompleteness: true }]);
-});
-
-it('never throws for a cut or changed lockfile', () => {
-  assert(
-    property(nat(whole.length), nat(whole.length), nat(255), (length, at, byte) => {
-      const changed = Buffer.from(whole.subarray(0, length));
-      if (at < length) changed[at] = byte;
-      expect(() => read(changed)).not.toThrow();
-    }),
-  );
+describeBrokenLockfiles({
+  path: 'gradle.lockfile',
+  whole,
+  broken: [
+    '',
+    '# nothing',
+    'a:b=c',
+    'a:b:1',
+    ':b:1=c',
+    'a:b:1:2=c',
+    'a:b:1=c\n<<<<<<< HEAD',
+    ':'.repeat(100_000),
+  ],
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { assert, nat, property } from 'fast-check';
 import { expect, it } from 'vitest';
 import { readLockfile } from '../../../src/lockfiles/index.js';
+import { describeBrokenLockfiles } from '../broken-lockfiles.js';
 
 // Written from NuGet's document of the format, not by NuGet.
 const whole = readFileSync(
@@ -41,21 +41,8 @@ it.each([
   expect([...read(text).packages.values()].map(({ key, version }) => [key, version])).toEqual(rows);
 });
 
-it.each(['', '[]', '{}', '{"dependencies":[]}', '{"dependencies":'.repeat(50_000)])(
-  'makes a problem of a broken lockfile (%#)',
-  (text) => {
-    const { packages, problems } = read(text);
-    expect(packages.size).toBe(0);
-    expect(problems).toMatchObject([{ code: 'malformed', affectsCompleteness: true }]);
-  },
-);
-
-it('never throws for a cut or changed lockfile', () => {
-  assert(
-    property(nat(whole.length), nat(whole.length), nat(255), (length, at, byte) => {
-      const changed = Buffer.from(whole.subarray(0, length));
-      if (at < length) changed[at] = byte;
-      expect(() => read(changed)).not.toThrow();
-    }),
-  );
+describeBrokenLockfiles({
+  path: 'packages.lock.json',
+  whole,
+  broken: ['', '[]', '{}', '{"dependencies":[]}', '{"dependencies":'.repeat(50_000)],
 });
