@@ -44,9 +44,9 @@ export function isFields(value: unknown): value is Fields {
 }
 
 /** The object that a text in JSON is; null for other texts. */
-export function fieldsInJson(text: string): Fields | null {
+export function fieldsInJson(json: string): Fields | null {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = JSON.parse(json);
     return isFields(value) ? value : null;
   } catch {
     return null;

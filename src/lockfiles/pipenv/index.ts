@@ -1,4 +1,4 @@
-import { fieldsInJson, isFields, type Fields } from '../../ecosystems/index.js';
+import { fieldsInJson, isFields } from '../../ecosystems/index.js';
 import type { LockfileReader } from '../lockfile-reader.js';
 import type { LockEntry } from '../lock-entries.js';
 import { brokenPythonLock, pinnedVersion, pythonLockfile } from '../python-lock.js';
