@@ -1,5 +1,5 @@
 import { overlap, setOf, type CharSet } from './char-set.js';
-import { canBeEmpty, parsePattern, type PatternNode } from './pattern-syntax.js';
+import { canBeSkipped, parsePattern, type PatternNode } from './pattern-syntax.js';
 
 /** All characters that a node matches. */
 function charsOf(node: PatternNode): CharSet {
@@ -34,7 +34,7 @@ function optionalRuns(node: PatternNode, { isOptional, isLast }: Context): CharS
   }
   if (node.kind === 'sequence') {
     return node.items.flatMap((item, at) =>
-      optionalRuns(item, { isOptional, isLast: isLast && node.items.slice(at + 1).every(canBeEmpty) }),
+      optionalRuns(item, { isOptional, isLast: isLast && node.items.slice(at + 1).every(canBeSkipped) }),
     );
   }
   if (node.kind !== 'repeat') return [];

@@ -204,10 +204,21 @@ export function parsePattern(source: string): PatternNode | null {
   }
 }
 
-/** Whether a node matches the empty text. */
+/** Whether a node matches the empty text where all its edges hold, or where none does. */
+function matchesEmpty(node: PatternNode, edgesHold: boolean): boolean {
+  const matches = (part: PatternNode): boolean => matchesEmpty(part, edgesHold);
+  if (node.kind === 'sequence') return node.items.every(matches);
+  if (node.kind === 'choice') return node.branches.some(matches);
+  if (node.kind === 'repeat') return node.min === 0 || matches(node.node);
+  return node.kind === 'edge' && edgesHold;
+}
+
+/** Whether a node matches the empty text in some place. */
 export function canBeEmpty(node: PatternNode): boolean {
-  if (node.kind === 'sequence') return node.items.every(canBeEmpty);
-  if (node.kind === 'choice') return node.branches.some(canBeEmpty);
-  if (node.kind === 'repeat') return node.min === 0 || canBeEmpty(node.node);
-  return node.kind === 'edge';
+  return matchesEmpty(node, true);
+}
+
+/** Whether a node matches the empty text in every place. */
+export function canBeSkipped(node: PatternNode): boolean {
+  return matchesEmpty(node, false);
 }

@@ -10,6 +10,8 @@ test.each([
   String.raw`x(?:a|[^;]+;y)`,
   // Line starts do not help where the repetition crosses lines.
   String.raw`(?m)^b(?:[^x]*x)?`,
+  // The match cannot end after the repetition, as an edge has to hold there.
+  'a[bc]*$|b',
   // Syntax that is not parsed.
   String.raw`(?i:first).*word|b`,
   'a[[:word:]]*b|c',
