@@ -164,4 +164,5 @@ export const FINDING_FIELDS: readonly Field<FindingGroup>[] = [
 const LOADED = new Map([
   ['reached', true],
   ['not reached', false],
+  ['not linked', false],
 ]);

@@ -105,6 +105,7 @@ export const REACH_LABELS: ReadonlyMap<string, string> = new Map([
   ['reached', 'Loaded'],
   ['unknown', 'Not known'],
   ['not reached', 'Not loaded'],
+  ['not linked', 'Not linked'],
 ]);
 
 interface Mark {

@@ -25,9 +25,9 @@ export function presenceWords(found: Package): string {
   return isOnlyRequired(found) ? 'Required, not found' : presenceLabel(found.presence);
 }
 
-/** Its bytes; null where none is known to be. */
+/** Its bytes; null where none is known to be: what is linked into a program has no size of its own. */
 export function sizeWords(found: Package): string | null {
-  return isOnlyRequired(found) ? null : bytes(found.bytes);
+  return found.bytes === 0 ? null : bytes(found.bytes);
 }
 
 /** `express`, `old-lodash (is lodash)`. */
@@ -119,7 +119,7 @@ const columns: readonly Column<PackageGroup>[] = [
     isNumber: true,
     isWide: true,
     compare: (a, b) => sizeOf(b) - sizeOf(a),
-    cell: (group) => (group.copies.every(isOnlyRequired) ? '–' : bytes(sizeOf(group))),
+    cell: (group) => (sizeOf(group) === 0 ? '–' : bytes(sizeOf(group))),
   },
 ];
 
@@ -179,7 +179,7 @@ const FIELDS: readonly Field<PackageGroup>[] = [
   { id: 'presence', valueOf: (group) => firstOf(group).presence },
   { id: 'direct', valueOf: (group) => firstOf(group).direct },
   { id: 'licences', valueOf: (group) => firstOf(group).licenses },
-  { id: 'bytes', valueOf: (group) => (group.copies.every(isOnlyRequired) ? null : sizeOf(group)) },
+  { id: 'bytes', valueOf: (group) => sizeOf(group) || null },
   { id: 'complete', valueOf: ({ complete }) => complete },
   {
     id: 'paths',

@@ -52,6 +52,7 @@ const LOADED_WORDS = new Map([
   ['reached', 'Yes'],
   ['not reached', 'No'],
   ['unknown', 'Not known'],
+  ['not linked', 'No: the program holds none of the functions with the flaw'],
 ]);
 
 /** A package in one version, with all that is known of the finding there. */

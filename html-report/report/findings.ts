@@ -38,18 +38,24 @@ export function groupFindings(findings: readonly Finding[]): readonly FindingGro
 
 export const findingGroups = lazyBy((report: Report) => groupFindings(allFindings(report)));
 
-/** Whether code of the function reaches it, in any function: yes wins, then unknown. */
-export function reachabilityOf(findings: readonly Finding[]): 'reached' | 'not reached' | 'unknown' {
-  let isUnknown = false;
-  let isSeen = false;
+export type Reach = 'reached' | 'unknown' | 'not reached' | 'not linked';
+
+/** What decides between several: one function that loads it, then one of which that is not known. */
+const REACH_ORDER: readonly Reach[] = ['reached', 'unknown', 'not reached', 'not linked'];
+
+function reachIn({ found, isNotLinked }: Finding, fn: FunctionView): Reach {
+  if (isNotLinked) return 'not linked';
+  const reachable = found ? fn.viewOf(found).reachable : null;
+  if (reachable === null) return 'unknown';
+  return reachable ? 'reached' : 'not reached';
+}
+
+/** Whether functions load the code that findings are about, in any function. */
+export function reachabilityOf(findings: readonly Finding[]): Reach {
+  let least = REACH_ORDER.length;
   for (const finding of findings) {
-    const { found } = finding;
-    for (const fn of functionsOf(finding)) {
-      const reachable = found ? fn.viewOf(found).reachable : null;
-      if (reachable === true) return 'reached';
-      isSeen = true;
-      isUnknown ||= reachable === null;
-    }
+    for (const fn of functionsOf(finding)) least = Math.min(least, REACH_ORDER.indexOf(reachIn(finding, fn)));
+    if (least === 0) break;
   }
-  return isSeen && !isUnknown ? 'not reached' : 'unknown';
+  return REACH_ORDER[least] ?? 'unknown';
 }

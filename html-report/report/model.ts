@@ -130,6 +130,8 @@ export interface Finding {
   readonly fileHashes: readonly { readonly path: string; readonly sha256: string }[];
   /** Its place in the one order, in the function where it is the worst; larger is worse. */
   readonly rank: number;
+  /** The program holds none of the functions with the flaw. */
+  readonly isNotLinked: boolean;
 }
 
 /** What clears findings of an artifact. */

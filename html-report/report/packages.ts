@@ -1,7 +1,7 @@
 import type { Severity } from '../../src/model/severity.js';
 import { openCounts, worstOf } from './counts.js';
 import { lazyBy } from './lazy.js';
-import type { Artifact, Counts, FunctionView, Package, Report } from './model.js';
+import type { Counts, FunctionView, Package, Report } from './model.js';
 
 /** One row for a version of a package, wherever it is. */
 export interface PackageGroup {
@@ -10,7 +10,7 @@ export interface PackageGroup {
   /** Open findings over all copies. */
   readonly counts: Counts;
   readonly worst: Severity | null;
-  /** All copies are in artifacts that were seen whole. */
+  /** All copies are in artifacts that were seen whole, and were checked with advisories. */
   readonly complete: boolean;
 }
 
@@ -41,9 +41,19 @@ function countsOf(copies: readonly Package[]): Counts {
   return openCounts(copies.flatMap(({ artifact, index }) => artifact?.findingsOf(index) ?? []));
 }
 
+/** Ecosystems whose packages were not checked, or not with all advisories, by the problems of the scan. */
+const uncheckedIn = lazyBy(
+  ({ problems }: Report): ReadonlySet<string> =>
+    new Set(
+      problems.flatMap(({ path, affectsCompleteness }) =>
+        affectsCompleteness && path.startsWith('advisories/') ? path.slice('advisories/'.length) : [],
+      ),
+    ),
+);
+
 /** What the platform provides is not looked at, and not missed. */
-function isSeenWhole(artifact: Artifact | null): boolean {
-  return artifact === null || artifact.reasons.length === 0;
+function isSeenWhole({ artifact, ecosystem }: Package, report: Report): boolean {
+  return artifact === null || (artifact.reasons.length === 0 && !uncheckedIn(report).has(ecosystem));
 }
 
 function groupOf(report: Report, copies: readonly Package[]): PackageGroup {
@@ -53,7 +63,7 @@ function groupOf(report: Report, copies: readonly Package[]): PackageGroup {
     functions: functionsWith(report, copies),
     counts,
     worst: worstOf(counts),
-    complete: copies.every(({ artifact }) => isSeenWhole(artifact)),
+    complete: copies.every((copy) => isSeenWhole(copy, report)),
   };
 }
 

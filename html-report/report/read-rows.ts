@@ -205,7 +205,7 @@ export function readFinding(
   about: Pick<Finding, 'found' | 'artifact' | 'owner'>,
 ): Finding {
   const [rule, , confidence, certainty, locations, evidence, fixedIn, remediation, status, ...others] = row;
-  const [justification, suppression, isNew, fileHashes, rank] = others;
+  const [justification, suppression, isNew, fileHashes, rank, isNotLinked] = others;
   return {
     ...about,
     rule: tables.rule(rule),
@@ -219,11 +219,9 @@ export function readFinding(
     justification: tables.textOrNull(justification),
     suppression: readSuppression(suppression, tables),
     isNew: readAnswer(isNew),
-    fileHashes: fileHashes.map(([path, sha256]) => ({
-      path: tables.text(path),
-      sha256: tables.text(sha256),
-    })),
+    fileHashes: fileHashes.map(([path, sha]) => ({ path: tables.text(path), sha256: tables.text(sha) })),
     rank,
+    isNotLinked: isNotLinked === 1,
   };
 }
 

@@ -4,13 +4,13 @@ import { isMalicious } from './counts.js';
 import type { Finding, FunctionView } from './model.js';
 
 /** A finding as a function has it, in the parts that its place in reports rests on. */
-function riskIn({ found, rule, certainty }: Finding, fn: FunctionView): Risk {
+function riskIn({ found, rule, certainty, isNotLinked }: Finding, fn: FunctionView): Risk {
   const view = found ? fn.viewOf(found) : null;
   // Data was followed from the handler to an injection.
   const reachable = rule.kind === 'injection' ? true : (view?.reachable ?? null);
   return {
     isMalware: isMalicious(rule, certainty),
-    reachable: view?.isShadowed ? false : reachable,
+    reachable: view?.isShadowed || isNotLinked ? false : reachable,
     exposure: fn.exposure?.level ?? null,
     severity: rule.severity,
     role: fn.roleReach,

@@ -30,7 +30,12 @@ function removesMalware({ clears }: Change): boolean {
   return clears.some(({ rule, certainty }) => isMalicious(rule, certainty));
 }
 
-/** Changes of several artifacts, each once, those first that clear the worst and the most; another major comes after all others. */
+/** Whether the program holds code of any flaw that a change clears. */
+function isPresent({ clears }: Change): boolean {
+  return clears.some(({ isNotLinked }) => !isNotLinked);
+}
+
+/** Changes of several artifacts, each once, in the order of `changeWeights`: src/model/change-weights.ts. */
 export function stepsOf(changes: readonly Change[]): readonly Step[] {
   const steps = new Map<string, Change>();
   for (const change of changes) {
@@ -42,6 +47,7 @@ export function stepsOf(changes: readonly Change[]): readonly Step[] {
     .sort(
       (a, b) =>
         Number(removesMalware(b)) - Number(removesMalware(a)) ||
+        Number(isPresent(b)) - Number(isPresent(a)) ||
         Number(a.major) - Number(b.major) ||
         compareCounts(a.counts, b.counts) ||
         compareText(a.name, b.name),

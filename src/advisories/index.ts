@@ -29,9 +29,9 @@ export function loadMatching(): Promise<Matching> {
 
 /** See match.ts. */
 export async function headingOf(
-  advisory: Advisory,
+  record: readonly [Advisory, ...Advisory[]],
 ): Promise<{ readonly title: string; readonly page: string }> {
-  return (await import('./match/match.js')).headingOf(advisory);
+  return (await import('./match/match.js')).headingOf(record);
 }
 
 /** See cvss.ts. */

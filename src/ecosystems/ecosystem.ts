@@ -49,6 +49,8 @@ export interface Ecosystem {
   readonly names: NameRules;
   /** Null: ranges of versions cannot be decided, only equal versions match. */
   readonly versions: VersionOrdering | null;
+  /** A version as the ecosystem writes it, where advisories write it in another way; absent where they do not. */
+  spell?(name: string, version: string): string;
   /** Package managers whose commands change a version, the default one first; none: reports give no command. */
   readonly managers: readonly PackageManager[];
   /** Where a version of what other packages require is set, in words; absent where commands of its managers set it. */

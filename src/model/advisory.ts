@@ -70,3 +70,11 @@ export interface Advisory {
    */
   readonly suspect: boolean;
 }
+
+/** Go's time that nobody set. https://pkg.go.dev/time#Time.IsZero */
+const NO_TIME = '0001-01-01T00:00:00Z';
+
+/** A date of a record; null where it says that there is none. */
+export function knownDate(date: string | null): string | null {
+  return date === NO_TIME ? null : date;
+}

@@ -1,15 +1,22 @@
 import { isMalicious, type Finding } from './finding.js';
 import { SEVERITIES } from './severity.js';
 
+function countsOf(findings: readonly Finding[]): number[] {
+  return SEVERITIES.map((severity) => findings.filter((finding) => finding.severity === severity).length);
+}
+
 /**
- * Weights of a change by the findings that it clears, for `compareWeights`: malware, no major upgrade, then numbers of findings by
- * severity.
+ * Weights of a change by the findings that it clears, for `compareWeights`: malware, any finding whose code is in the program, no
+ * major upgrade, then numbers of findings by severity, those whose code is not in the program last.
  */
 export function changeWeights(cleared: readonly Finding[], major: boolean): number[] {
+  const present = cleared.filter(({ notLinked }) => notLinked === undefined);
   return [
     cleared.filter(isMalicious).length,
+    Number(present.length > 0),
     Number(!major),
-    ...SEVERITIES.map((severity) => cleared.filter((finding) => finding.severity === severity).length),
+    ...countsOf(present),
+    ...countsOf(cleared),
   ];
 }
 

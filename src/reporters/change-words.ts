@@ -26,6 +26,13 @@ export function changeSteps({ changes, roots }: Pick<Artifact, 'changes' | 'root
   return [...steps.values()];
 }
 
+/** How far a change goes where its users may have to adapt: of `0.x` a step of the minor does. '' for other changes. */
+export function farWords({ major, from, to }: Pick<Change, 'major' | 'from' | 'to'>): string {
+  if (!major) return '';
+  const isEarly = [...from, to ?? ''].every((version) => /^v?0\./.test(version));
+  return isEarly ? 'another minor of 0.x' : 'another major';
+}
+
 /** ` in functions/pay, functions/ship`; '' where folders need not be told apart. */
 function folderWords(folders: readonly string[]): string {
   const names = folders.map((folder) => (folder === '' ? 'the top folder' : folder));
@@ -47,7 +54,8 @@ export function changeWords({
   const shown = from.length > MAX_NAMES ? `${from[0]}–${from.at(-1)}` : from.join(', ');
   const versions = shown === '' ? '' : ` ${shown}`;
   const brought = broughtBy.length === 0 ? '' : ` (comes with ${listed(broughtBy, MAX_NAMES)})`;
-  const far = `${major ? ', another major' : ''}${folderWords(folders)}`;
+  const step = farWords({ major, from, to });
+  const far = `${step === '' ? '' : `, ${step}`}${folderWords(folders)}`;
   if (action === 'remove') {
     return to === null
       ? `remove ${subject}${versions}${brought}${far}`

@@ -108,6 +108,30 @@ test('a list of findings says CVE, score and EPSS, and sorts by them', async () 
   expect(await first.innerText()).toContain('42.0 %');
 });
 
+test('a list says which code is not linked, what has no size, and what was not checked', async () => {
+  const ecosystem = 'Go';
+  const modules = ['linked', 'absent'].map((name) =>
+    packageOf(name, 'v1.0.0', { id: name, ecosystem, bytes: 0 }),
+  );
+  const findings = modules.map(({ id, name }) =>
+    findingOf({ id, rule: name, package: id, ...(name === 'absent' && { notLinked: ['absent.Parse'] }) }),
+  );
+  const crate = packageOf('time', '0.1.43', { ecosystem: 'crates.io' });
+  const artifact = reportedArtifact('app.zip', { packages: [...modules, crate], findings });
+  const path = 'advisories/crates.io';
+  const report = {
+    ...reportOf([reportedFunction('app', [artifact])], [artifact]),
+    problems: [{ code: 'missing', path, message: 'No advisories.', affectsCompleteness: true } as const],
+  };
+  const { page } = await open(report, '#/findings');
+  const rows = page.locator('.rows .row');
+  expect(await rows.filter({ hasText: 'absent v1.0.0' }).innerText()).toContain('Not linked');
+  expect(await rows.filter({ hasText: 'linked v1.0.0' }).innerText()).not.toContain('Not linked');
+  await page.goto(`${page.url().split('#', 1)[0]}#/packages`);
+  expect(await rows.filter({ hasText: 'time' }).innerText()).toContain('Incomplete');
+  expect(await rows.filter({ hasText: 'absent' }).innerText()).toContain('–');
+});
+
 test('the numbers of a function stand in its row on a phone', async () => {
   const { page } = await open(REPORT, '#/functions', { viewport: { width: 390, height: 844 } });
   expect(await page.locator('.rows .row .pill').allInnerTexts()).toEqual([

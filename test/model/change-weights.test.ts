@@ -5,13 +5,15 @@ import { findingOf } from '../support/model-builders.js';
 const malware = findingOf({ kind: 'malware', severity: 'low' });
 const critical = findingOf({ severity: 'critical' });
 const high = findingOf({ severity: 'high' });
+const notLinked = findingOf({ severity: 'critical', notLinked: ['pkg.Func'] });
 
-test('malware counts before the size of the step, the size before severities, a severity before all below it', () => {
+test('malware counts first, then whether the code is there, the size of the step, and severities', () => {
   const changes = [
     { cleared: [malware], major: true },
     { cleared: [critical], major: false },
     { cleared: [high, high, high], major: false },
     { cleared: [critical, critical], major: true },
+    { cleared: [notLinked, notLinked], major: false },
   ];
   const sorted = changes
     .toReversed()

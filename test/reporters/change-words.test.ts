@@ -5,6 +5,8 @@ import { changeOf } from '../support/model-builders.js';
 test.each<[Partial<ChangeStep>, string]>([
   [{}, 'upgrade left 1.0.0 → 1.5.0'],
   [{ to: '2.0.0', major: true }, 'upgrade left 1.0.0 → 2.0.0, another major'],
+  [{ from: ['v0.3.5'], to: 'v0.39.0', major: true }, 'upgrade left v0.3.5 → v0.39.0, another minor of 0.x'],
+  [{ from: ['0.9.0'], to: '1.0.0', major: true }, 'upgrade left 0.9.0 → 1.0.0, another major'],
   [{ alias: 'old-left' }, 'upgrade old-left (is left) 1.0.0 → 1.5.0'],
   [
     { action: 'override', from: ['1.0.0', '1.1.0'], broughtBy: ['top'] },

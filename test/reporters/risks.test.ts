@@ -55,7 +55,7 @@ function pageData(report: Report): PageData {
 test('HTML has the place of each finding', () => {
   const { artifacts, strings } = pageData(publicReport());
   const ranked = artifacts.flatMap(({ findings, packages }) =>
-    findings.map((row) => ({ name: strings[packages[row[1]]?.[0] ?? -1], rank: row.at(-1) as number })),
+    findings.map((row) => ({ name: strings[packages[row[1]]?.[0] ?? -1], rank: row[13] })),
   );
   expect(ranked.toSorted((a, b) => b.rank - a.rank).map(({ name }) => name)).toEqual(ORDER);
 });

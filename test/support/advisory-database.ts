@@ -38,7 +38,12 @@ export function writeDatabase(
 
 /** A store of these npm records alone, for the running test. */
 export function storeOf(...records: readonly Uint8Array[]): AdvisoryStore {
+  return storeFor(['npm'], records);
+}
+
+/** A store of these records alone, as far as they are of these ecosystems. */
+export function storeFor(ecosystems: readonly string[], records: readonly Uint8Array[]): AdvisoryStore {
   const dir = temporaryFolder();
-  writeDatabase(dir, records);
+  for (const ecosystem of new Set(ecosystems)) writeDatabase(dir, records, { ecosystem });
   return openAdvisories({ dir, starterDir: dir, now: NOW });
 }

@@ -1,10 +1,10 @@
 import { matchPackages } from '../../src/advisories/match/match.js';
 import type { Finding, Package } from '../../src/model/index.js';
-import { storeOf } from './advisory-database.js';
+import { storeFor } from './advisory-database.js';
 
 /** Findings on a package when these records are all that is known. */
 export function findingsOf(pkg: Package, ...records: readonly Uint8Array[]): Finding[] {
-  const store = storeOf(...records);
+  const store = storeFor(['npm', pkg.ecosystem], records);
   try {
     return matchPackages([pkg], store);
   } finally {

@@ -17,20 +17,22 @@ export function realRecord(id: string): Uint8Array {
 interface RecordFields {
   readonly id?: string;
   readonly name?: string;
+  readonly ecosystem?: string;
   readonly events?: readonly object[];
   readonly versions?: readonly string[];
   readonly [field: string]: unknown;
 }
 
-/** A made-up record of one npm package, as bytes. */
+/** A made-up record of one package, of npm without another ecosystem, as bytes. */
 export function recordOf({
   id = 'GHSA-0000-0000-0000',
   name = 'left',
+  ecosystem = 'npm',
   events,
   versions,
   ...fields
 }: RecordFields = {}): Uint8Array {
   const ranges = events ? [{ type: 'SEMVER', events }] : [];
-  const affected = [{ package: { ecosystem: 'npm', name }, ranges, ...(versions ? { versions } : {}) }];
+  const affected = [{ package: { ecosystem, name }, ranges, ...(versions ? { versions } : {}) }];
   return Buffer.from(JSON.stringify({ id, modified: '2026-01-01T00:00:00Z', affected, ...fields }));
 }

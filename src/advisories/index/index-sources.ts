@@ -81,8 +81,8 @@ function damaged(ecosystem: string, error: unknown): Problem {
 
 function missing(ecosystem: string): Problem {
   const isDistribution = ecosystemOf(ecosystem)?.distribution !== undefined;
-  const advice = isDistribution ? ` Run \`stowaway db update --ecosystem "${ecosystem}"\`.` : '';
-  const message = `There are no advisories for ${ecosystem}: its packages were not checked.${advice}`;
+  const option = isDistribution ? ` --ecosystem "${ecosystem}"` : '';
+  const message = `There are no advisories for ${ecosystem}: its packages were not checked. Run \`stowaway db update${option}\`.`;
   return { code: 'missing', path: `advisories/${ecosystem}`, message, affectsCompleteness: true };
 }
 

@@ -1,4 +1,11 @@
-import type { Advisory, AffectedImport, AffectedRange, RangeEvent, Severity } from '../../model/index.js';
+import {
+  knownDate,
+  type Advisory,
+  type AffectedImport,
+  type AffectedRange,
+  type RangeEvent,
+  type Severity,
+} from '../../model/index.js';
 import { flawOf } from '../records/flaw-names.js';
 
 /*
@@ -140,7 +147,7 @@ export function decodeAdvisory(ecosystem: string, name: string, stored: unknown)
     vectors: listOf(vectors, text),
     cwes: ownCwes,
     flaw: flagBits < FLAW ? flawOf(ownCwes) : `CWE-${Math.floor(flagBits / FLAW)}`,
-    published: publishedAt === '' ? null : decodeDate(publishedAt),
+    published: publishedAt === '' ? null : knownDate(decodeDate(publishedAt)),
     modified: decodeDate(textOrNumber(modified)),
     affected: {
       ranges: listOf(ranges, (range) => decodeRange(listOf(range, text))),

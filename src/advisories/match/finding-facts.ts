@@ -1,4 +1,4 @@
-import { familyOf, orderingOf } from '../../ecosystems/index.js';
+import { ecosystemOf, familyOf, orderingOf } from '../../ecosystems/index.js';
 import {
   compareSeverity,
   severityOfScore,
@@ -48,16 +48,18 @@ function highest(numbers: readonly (number | null)[]): number | null {
   return known.length > 0 ? Math.max(...known) : null;
 }
 
+/** @param name of the package, or packages in words. */
 export function titleOf(advisories: readonly Pick<Advisory, 'kind' | 'flaw'>[], name: string): string {
   if (advisories.some(({ kind }) => kind === 'malware')) return `Malicious code in ${name}`;
   const flaw = flawOf(advisories.flatMap((advisory) => advisory.flaw ?? []));
   return `${describeFlaw(flaw) ?? 'Known vulnerability'} in ${name}`;
 }
 
-export function pageOf(id: string): string {
-  return id.startsWith('GHSA-')
-    ? `https://github.com/advisories/${id}`
-    : `https://osv.dev/vulnerability/${id}`;
+/** The page of a record, by its own id: OSV has none for a name that is only an alias. @param records those that matched. */
+export function pageOf(rule: string, records: readonly Pick<Advisory, 'id'>[]): string {
+  if (rule.startsWith('GHSA-')) return `https://github.com/advisories/${rule}`;
+  const record = records.find(({ id }) => id === rule) ?? records[0];
+  return `https://osv.dev/vulnerability/${record?.id ?? rule}`;
 }
 
 export function confidenceOf(hits: readonly Hit[], pkg: Package): Confidence {
@@ -104,8 +106,15 @@ export function evidenceOf(hits: readonly Hit[], pkg: Package): Finding['evidenc
   }));
 }
 
-export function fixedInOf(hits: readonly Hit[], ecosystem: string): readonly string[] {
-  const fixes = hits.flatMap(({ advisory }) => fixVersionsOf(advisory.affected));
-  const ordering = orderingOf(ecosystem);
+/** A version of an advisory as users of the package write it. */
+export function spelled({ ecosystem, name }: Pick<Package, 'ecosystem' | 'name'>, version: string): string {
+  return ecosystemOf(ecosystem)?.spell?.(name, version) ?? version;
+}
+
+export function fixedInOf(hits: readonly Hit[], pkg: Package): readonly string[] {
+  const fixes = hits.flatMap(({ advisory }) =>
+    fixVersionsOf(advisory.affected).map((version) => spelled(pkg, version)),
+  );
+  const ordering = orderingOf(pkg.ecosystem);
   return ordering ? sortVersions(fixes, ordering) : [...new Set(fixes)];
 }

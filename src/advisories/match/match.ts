@@ -15,6 +15,7 @@ import {
   factsOf,
   fixedInOf,
   pageOf,
+  spelled,
   subjectOf,
   titleOf,
   type Subject,
@@ -65,10 +66,7 @@ function findingOf(pkg: Package, { hits, flaw }: HitFlaw, context: Context): Fin
     kind,
     rule,
     aliases: facts.names.filter((name) => name !== rule),
-    title: titleOf(
-      leading.map(({ advisory }) => advisory),
-      pkg.name,
-    ),
+    title: titleOf(matched, pkg.name),
     why: null,
     severity: facts.severity,
     score: facts.score,
@@ -77,7 +75,7 @@ function findingOf(pkg: Package, { hits, flaw }: HitFlaw, context: Context): Fin
     epss: facts.epss,
     kev: facts.kev,
     published: facts.published,
-    references: [pageOf(rule)],
+    references: [pageOf(rule, matched)],
     confidence: confidenceOf(leading, pkg),
     certainty: certain.length > 0 ? 'certain' : 'possible',
     rangesComplete: facts.rangesComplete,
@@ -89,7 +87,7 @@ function findingOf(pkg: Package, { hits, flaw }: HitFlaw, context: Context): Fin
       ...(verdict ? [linkedEvidence(verdict, pkg.locations[0]?.path ?? '')] : []),
     ],
     fileHashes: [],
-    fixedIn: fixedInOf(hits, pkg.ecosystem),
+    fixedIn: fixedInOf(hits, pkg),
     remediation: remediate(pkg, hits, position),
     fingerprint: fingerprintOf({ kind, rule, subject: `${pkg.ecosystem}:${pkg.name}` }),
     status: 'open',
@@ -128,11 +126,12 @@ function positionOf(
   const line = current === null ? null : releaseLine(current);
   const isFar = fixVersion !== null && line !== null && releaseLine(fixVersion) !== line;
   const close = isFar ? fixes().filter(({ version }) => releaseLine(version) === line) : [];
+  const closeVersion = fixVersionFor(close, current, ordering);
   return {
     ...bearersOf(pkg, packages),
     current,
-    fixVersion,
-    closeFixVersion: fixVersionFor(close, current, ordering),
+    fixVersion: fixVersion && spelled(pkg, fixVersion),
+    closeFixVersion: closeVersion && spelled(pkg, closeVersion),
   };
 }
 
@@ -224,7 +223,12 @@ export function matchInventory(
   };
 }
 
-/** The title of an advisory in our words, and the page that describes it. */
-export function headingOf(advisory: Advisory): { readonly title: string; readonly page: string } {
-  return { title: titleOf([advisory], advisory.name), page: pageOf(advisory.id) };
+/** The title of a record in our words, and the page that describes it. @param record its advisories, one for each package. */
+export function headingOf(record: readonly [Advisory, ...Advisory[]]): {
+  readonly title: string;
+  readonly page: string;
+} {
+  const [{ id, name }, ...others] = record;
+  const names = others.length === 0 ? name : `${record.length} packages`;
+  return { title: titleOf(record, names), page: pageOf(id, record) };
 }

@@ -1,5 +1,11 @@
 import { familyOf, orderingOf } from '../../ecosystems/index.js';
-import { type Advisory, type Affected, type AffectedImport, type AffectedRange } from '../../model/index.js';
+import {
+  knownDate,
+  type Advisory,
+  type Affected,
+  type AffectedImport,
+  type AffectedRange,
+} from '../../model/index.js';
 import type { VersionOrdering } from '../../versions/index.js';
 import { descriptionOf, type AdvisoryDescription } from './description.js';
 import { flawOf } from './flaw-names.js';
@@ -111,7 +117,7 @@ function sharedFacts(
     vectors: vectorsOf(record.severity),
     cwes,
     flaw: flawOf(cwes) ?? flawInWords(record.summary ?? record.details ?? ''),
-    published: record.published ?? null,
+    published: knownDate(record.published ?? null),
     modified: record.modified,
     rangesComplete: areRangesComplete(record),
   };

@@ -8,7 +8,7 @@ import {
   type AdvisoryStore,
 } from '../../advisories/index.js';
 import { shownRules, type BadReleases, type RuleSet, type ShownRule } from '../../signatures/index.js';
-import type { Advisory } from '../../model/index.js';
+import { knownDate, type Advisory } from '../../model/index.js';
 import { EXIT } from '../../policy/index.js';
 import { escapeTerminal } from '../../reporters/index.js';
 import { defaultSignatures } from '../../signatures/index.js';
@@ -45,8 +45,12 @@ function exploitFacts({ id, aliases }: Advisory, store: AdvisoryStore): Fact[] {
 }
 
 /** The fields of a record that do not depend on the package. */
-async function sharedFacts(advisory: Advisory, store: AdvisoryStore): Promise<Fact[]> {
-  const { title, page } = await headingOf(advisory);
+async function sharedFacts(
+  record: readonly [Advisory, ...Advisory[]],
+  store: AdvisoryStore,
+): Promise<Fact[]> {
+  const { title, page } = await headingOf(record);
+  const [advisory] = record;
   const description = store.description(advisory.ecosystem, advisory.id);
   return [
     ['title', title],
@@ -57,7 +61,7 @@ async function sharedFacts(advisory: Advisory, store: AdvisoryStore): Promise<Fa
     ['vectors', advisory.vectors.join(' ')],
     ['weaknesses', advisory.cwes.join(', ')],
     ['published', advisory.published ?? ''],
-    ['modified', advisory.modified],
+    ['modified', knownDate(advisory.modified) ?? ''],
     ...exploitFacts(advisory, store),
     ...(description?.references ?? []).map((reference): Fact => ['reference', reference]),
     ['credits', description?.credits.join(', ') ?? ''],
@@ -94,8 +98,8 @@ async function describeRecord(
   store: AdvisoryStore,
 ): Promise<string[]> {
   const ofRecord = advisories.filter((advisory) => advisory.id === id);
-  const [first] = ofRecord;
-  const shared = first ? await sharedFacts(first, store) : [];
+  const [first, ...others] = ofRecord;
+  const shared = first ? await sharedFacts([first, ...others], store) : [];
   const details = first ? detailLines(first, store) : [];
   return [id, ...linesOf([...shared, ...ofRecord.flatMap(packageFacts)]), ...details];
 }

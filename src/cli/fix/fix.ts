@@ -33,7 +33,7 @@ function manifestPath(target: string, given: string | undefined): string {
     'not-found',
     'There is no package.json to change in the target or the current folder.',
     {
-      hint: 'Name the manifest of the functions with --manifest FILE.',
+      hint: 'Name the manifest of the functions with --manifest FILE. For packages of other languages than JavaScript, `stowaway scan` prints the commands to run.',
     },
   );
 }

@@ -1,7 +1,7 @@
 import type { PackageManager } from '../package-manager.js';
 
 /** The standard library has the version of Go itself. https://go.dev/doc/toolchain */
-const STANDARD_LIBRARY = 'stdlib';
+export const STANDARD_LIBRARY = 'stdlib';
 
 function getCommand(name: string, version: string): string {
   const number = version.replace(/^v/, '');

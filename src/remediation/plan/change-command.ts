@@ -56,10 +56,11 @@ function managerOf(ecosystem: string, id: string | null): PackageManager | null 
 export function commandOf(draft: Draft, isDirect: boolean | null, surroundings: Surroundings): string | null {
   const { ecosystem, name, alias, to } = draft;
   const manager = managerOf(ecosystem, surroundings.manager);
-  if (isDirect === null || manager === null || !isPlain(draft)) return null;
-  if (isDirect) {
-    return to === null ? manager.remove(alias ?? name) : manager.add({ name, alias, version: to });
-  }
-  if (to === null) return null;
-  return manager.force({ ...surroundings, name, version: to, isStepBack: isStepBack(draft) });
+  if (manager === null || !isPlain(draft)) return null;
+  const direct = to === null ? manager.remove(alias ?? name) : manager.add({ name, alias, version: to });
+  if (isDirect === true) return direct;
+  const forced =
+    to === null ? null : manager.force({ ...surroundings, name, version: to, isStepBack: isStepBack(draft) });
+  // Where nobody knows whether the application requires it, a command that is right in both cases is left.
+  return isDirect === false || forced === direct ? forced : null;
 }

@@ -158,6 +158,7 @@ export function findingRow(
     answerOf(finding.isNew),
     finding.fileHashes.map(({ path, sha256 }) => [tables.text(path), tables.text(sha256)] as const),
     rank,
+    flag(finding.notLinked !== undefined),
   ];
 }
 

@@ -118,6 +118,7 @@ export type FindingRow = readonly [
   fileHashes: readonly (readonly [path: Text, sha256: Text])[],
   /** Its place in the one order, in the function where it is the worst: 0 to 100, larger is worse. */
   rank: number,
+  isNotLinked: 0 | 1,
 ];
 
 export type ChangeRow = readonly [

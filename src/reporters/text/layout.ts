@@ -38,8 +38,10 @@ const GAP = 2;
 const WRAPPED_INDENT = 4;
 /** Even the narrowest terminal shows this many columns of a word. */
 const MIN_ROOM = 8;
-/** A column is not widened beyond this for the sake of a few long names. */
+/** A column is not widened beyond this for the sake of a few long names … */
 const MAX_COLUMN = 34;
+/** … but up to this where more than a quarter are long, as names of Go and Java are. */
+const MAX_LONG_COLUMN = 52;
 
 /** A part of a cell that stays on one line. */
 interface Piece {
@@ -94,9 +96,11 @@ export function wrapped(line: string, width: number): string {
 
 /** Widths that line up the first `count` columns of some rows. */
 export function columnsOf(rows: readonly Row[], count: number): number[] {
-  return Array.from({ length: count }, (_, column) =>
-    Math.min(MAX_COLUMN, Math.max(0, ...rows.map((row) => displayWidth(row[column]?.text ?? '')))),
-  );
+  return Array.from({ length: count }, (_, column) => {
+    const widths = rows.map((row) => displayWidth(row[column]?.text ?? '')).sort((a, b) => a - b);
+    const usual = widths[Math.floor((widths.length - 1) * 0.75)] ?? 0;
+    return Math.min(widths.at(-1) ?? 0, Math.max(MAX_COLUMN, Math.min(MAX_LONG_COLUMN, usual)));
+  });
 }
 
 /** Lays a row out: aligns the first columns, and wraps text that does not fit the width. */

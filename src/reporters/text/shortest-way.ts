@@ -1,6 +1,7 @@
 import { changeWeights, compareWeights, SEVERITIES, type Change, type Finding } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { countBySeverity, number, severityWords, type SeverityCounts } from '../amounts.js';
+import { farWords } from '../change-words.js';
 import type { ReportIndex } from '../report-index.js';
 
 /** All changes of one package, in all the manifests that need them. */
@@ -8,6 +9,8 @@ interface Step extends Pick<Change, 'name'> {
   readonly actions: Set<Change['action']>;
   /** Whether changes are of another major. */
   readonly majors: Set<boolean>;
+  /** How far changes go, in words. */
+  readonly far: Set<string>;
   readonly versions: Set<string>;
   readonly clears: Finding[];
 }
@@ -19,18 +22,21 @@ function stepsOf(index: ReportIndex): Step[] {
   const steps = new Map<string, Step>();
   for (const artifact of index.report.artifacts) {
     const findings = new Map(artifact.findings.map((finding) => [finding.id, finding]));
-    for (const { action, name, major, to, clears } of artifact.changes) {
+    for (const change of artifact.changes) {
+      const { action, name, major, to, clears } = change;
       const key = JSON.stringify([action === 'remove', name]);
       const step = steps.get(key) ?? {
         name,
         actions: new Set(),
         majors: new Set(),
+        far: new Set(),
         versions: new Set(),
         clears: [],
       };
       steps.set(key, step);
       step.actions.add(action);
       step.majors.add(major);
+      if (major) step.far.add(farWords(change));
       if (to !== null) step.versions.add(to);
       step.clears.push(...clears.flatMap((id) => findings.get(id) ?? []));
     }
@@ -46,8 +52,8 @@ function compareGains(a: Step, b: Step): number {
   return compareWeights(weightsOf(a), weightsOf(b)) || (a.name < b.name ? -1 : 1);
 }
 
-function stepWords({ actions, name, majors, versions }: Step): string {
-  const far = majors.has(true) ? ' (another major)' : '';
+function stepWords({ actions, name, far: steps, versions }: Step): string {
+  const far = steps.size === 0 ? '' : ` (${[...steps].join(', ')})`;
   // Copies in several artifacts may need different versions: their own lines name them.
   const version = versions.size === 1 ? [...versions].join('') : '';
   if (actions.has('remove')) return version === '' ? `remove ${name}` : `replace ${name} by ${version}${far}`;

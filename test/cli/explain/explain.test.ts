@@ -22,7 +22,7 @@ describe('explain', () => {
   it('shows the facts of a record, its packages, and where they are from', async () => {
     const { text, exitCode } = await explained('GHSA-35jh-r3h4-6jhm', lodash[0] ?? Buffer.alloc(0));
     expect(text).toContain('CVSS 7.2');
-    expect(text).toMatch(/title +Known vulnerability in lodash/i);
+    expect(text).toMatch(/title +Known vulnerability in 4 packages/i);
     expect(text).toMatch(/page +https:\/\/github\.com\/advisories\/GHSA-35jh-r3h4-6jhm\n/);
     expect(text).toMatch(/package +npm: lodash\n +affected +<4\.17\.21\n +fixed in +4\.17\.21/);
     expect(text).toMatch(

@@ -27,6 +27,12 @@ test.each<[what: string, change: Partial<Draft>, isDirect: boolean | null, comma
   ],
   ['what others require, without a free version', { to: null }, false, null],
   ['what nothing is known to require', {}, null, null],
+  [
+    'what nothing is known to require, where that makes no difference',
+    { ecosystem: 'Go', name: 'example.com/left', from: ['v1.0.0'], to: 'v1.5.0' },
+    null,
+    "go get 'example.com/left@v1.5.0'",
+  ],
   ['a name that is not a registry\u2019s', { name: 'left; id' }, true, null],
   ['a package of an ecosystem without commands', { ecosystem: 'Hex' }, true, null],
   ['a package of an ecosystem that is not known', { ecosystem: 'Nowhere' }, true, null],

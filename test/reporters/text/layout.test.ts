@@ -28,6 +28,17 @@ test('columns line up, an empty one is left blank, and an excessive one is not f
   ]);
 });
 
+test('a column is widened for long names where they are no exception', () => {
+  const long = [40, 41, 47, 23].map((length) => cells('x'.repeat(length), 'y'));
+  expect(columnsOf(long, 1)).toEqual([41]);
+  expect(
+    columnsOf(
+      [...long, ...long].map(([, y]) => cells('x'.repeat(90), y?.text ?? '')),
+      1,
+    ),
+  ).toEqual([52]);
+});
+
 test('a field that does not fit goes below, whole', () => {
   expect(layOut(cells('HIGH', 'jsonwebtoken 8.5.1', 'fixed in 9.0.2'), GRID, plain(30))).toEqual([
     '  HIGH  jsonwebtoken 8.5.1',
