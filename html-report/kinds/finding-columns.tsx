@@ -15,6 +15,8 @@ import {
   Marks,
   REACH_LABELS,
   subjectOf,
+  subjectsOf,
+  titleOf,
 } from './finding-words.js';
 
 /** `CVE-2021-23337 · GHSA-35jh-r3h4-6jhm`. */
@@ -56,11 +58,11 @@ export const FINDING_COLUMNS: readonly Column<FindingGroup>[] = [
     title: 'Finding',
     track: 'minmax(13rem, 1.6fr)',
     isLink: true,
-    compare: (a, b) => compareText(firstOf(a).rule.title, firstOf(b).rule.title),
+    compare: (a, b) => compareText(titleOf(a), titleOf(b)),
     cell: (group) => (
       <>
-        <b class="cut" title={firstOf(group).rule.title}>
-          {firstOf(group).rule.title}
+        <b class="cut" title={titleOf(group)}>
+          {titleOf(group)}
         </b>
         <small class="cut">{idWords(firstOf(group))}</small>
       </>
@@ -72,8 +74,8 @@ export const FINDING_COLUMNS: readonly Column<FindingGroup>[] = [
     track: 'minmax(8rem, 1fr)',
     compare: (a, b) => compareText(subjectOf(firstOf(a)), subjectOf(firstOf(b))),
     cell: (group) => (
-      <span class="cut mono" title={subjectOf(firstOf(group))}>
-        {subjectOf(firstOf(group))}
+      <span class="cut mono" title={subjectsOf(group).join(', ')}>
+        {subjectsOf(group).join(', ')}
       </span>
     ),
   },
@@ -138,7 +140,7 @@ export const FINDING_FIELDS: readonly Field<FindingGroup>[] = [
   { id: 'score', valueOf: ofFirst(({ rule }) => rule.score) },
   { id: 'rule', valueOf: ofFirst(({ rule }) => rule.id) },
   { id: 'aliases', valueOf: ofFirst(({ rule }) => rule.aliases) },
-  { id: 'title', valueOf: ofFirst(({ rule }) => rule.title) },
+  { id: 'title', valueOf: titleOf },
   { id: 'kind', valueOf: ofFirst(({ rule }) => rule.kind) },
   { id: 'ecosystem', valueOf: ofFirst(({ found }) => found?.ecosystem ?? null) },
   { id: 'package', valueOf: ofFirst(({ found }) => found?.name ?? null) },

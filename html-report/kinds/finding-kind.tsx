@@ -6,7 +6,15 @@ import { functionsOf, reachabilityOf, type FindingGroup } from '../report/findin
 import type { Finding } from '../report/model.js';
 import { addressOf } from '../route.js';
 import { FINDING_COLUMNS, FINDING_FIELDS } from './finding-columns.js';
-import { firstOf, isFixable, kindLabel, REACH_LABELS, statusLabel, subjectOf } from './finding-words.js';
+import {
+  firstOf,
+  isFixable,
+  kindLabel,
+  REACH_LABELS,
+  statusLabel,
+  subjectsOf,
+  titleOf,
+} from './finding-words.js';
 
 function epssOf({ rule: { epss } }: Finding): string {
   if (epss === null) return 'unknown';
@@ -107,7 +115,7 @@ export const FINDINGS: ListKind<FindingGroup> = {
   fields: FINDING_FIELDS,
   textOf: (group) => {
     const { rule } = firstOf(group);
-    return `${rule.title} ${rule.id} ${rule.aliases.join(' ')} ${subjectOf(firstOf(group))}`;
+    return `${titleOf(group)} ${rule.id} ${rule.aliases.join(' ')} ${subjectsOf(group).join(' ')}`;
   },
   addressOf: (group) => addressOf('advisory', firstOf(group).rule.id),
 };

@@ -1,5 +1,7 @@
 import type { VNode } from 'preact';
 import { isOnlyRequired } from '../../src/reporters/names.js';
+import { UNKNOWN_LICENSE } from '../../src/policy/license-verdict.js';
+import { counted } from '../report/amounts.js';
 import { compareText, isMalicious, SEVERITIES } from '../report/counts.js';
 import type { FindingGroup } from '../report/findings.js';
 import type { Finding } from '../report/model.js';
@@ -37,6 +39,18 @@ export function statusLabel(status: string): string {
 export function subjectOf({ found, locations, artifact, owner }: Finding): string {
   if (found) return `${found.name} ${found.version}`;
   return locations[0]?.path || artifact?.path || owner?.name || '';
+}
+
+/** Subjects of all findings of a row, each once. */
+export function subjectsOf({ findings }: FindingGroup): readonly string[] {
+  return findings.length === 1 ? findings.map(subjectOf) : [...new Set(findings.map(subjectOf))];
+}
+
+/** The title of a row: that of its finding, or words for several packages without a known licence. */
+export function titleOf(group: FindingGroup): string {
+  const { rule } = firstOf(group);
+  const count = rule.id === UNKNOWN_LICENSE ? subjectsOf(group).length : 1;
+  return count === 1 ? rule.title : `No licence is known of ${counted(count, 'package')}`;
 }
 
 /** How it can be cleared, shortly. */

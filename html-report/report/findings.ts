@@ -1,3 +1,4 @@
+import { UNKNOWN_LICENSE } from '../../src/policy/license-verdict.js';
 import { subjectKey } from './counts.js';
 import { lazyBy } from './lazy.js';
 import type { Finding, FunctionView, Report } from './model.js';
@@ -21,10 +22,14 @@ export interface FindingGroup {
   readonly functions: readonly FunctionView[];
 }
 
-export function groupFindings(findings: readonly Finding[]): readonly FindingGroup[] {
+/** @param keyOf what findings of one row have in common, beside their status. */
+export function groupFindings(
+  findings: readonly Finding[],
+  keyOf: (finding: Finding) => string = subjectKey,
+): readonly FindingGroup[] {
   const groups = new Map<string, { findings: Finding[]; functions: Set<FunctionView> }>();
   for (const finding of findings) {
-    const key = `${finding.status}\n${subjectKey(finding)}`;
+    const key = `${finding.status}\n${keyOf(finding)}`;
     const group = groups.get(key) ?? { findings: [], functions: new Set() };
     groups.set(key, group);
     group.findings.push(finding);
@@ -36,7 +41,12 @@ export function groupFindings(findings: readonly Finding[]): readonly FindingGro
   }));
 }
 
-export const findingGroups = lazyBy((report: Report) => groupFindings(allFindings(report)));
+/** Rows of the list: packages without a known licence share one, so that they do not hide what is wrong. */
+export const findingGroups = lazyBy((report: Report) =>
+  groupFindings(allFindings(report), (finding) =>
+    finding.rule.id === UNKNOWN_LICENSE ? UNKNOWN_LICENSE : subjectKey(finding),
+  ),
+);
 
 export type Reach = 'reached' | 'unknown' | 'not reached' | 'not linked';
 

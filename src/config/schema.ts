@@ -23,7 +23,10 @@ const PackagePattern = z
     /^pkg:[A-Za-z0-9.+-]+\/\S+$/,
     'is written as a purl: pkg:npm/name, pkg:npm/@scope/*, pkg:npm/name@1.2.*',
   )
-  .refine((text) => readPurl(text) !== null, 'names no package: write pkg:npm/name')
+  .refine(
+    (text) => readPurl(text) !== null,
+    'names no package: write pkg:npm/name, pkg:pypi/name, pkg:gem/name or another package URL',
+  )
   .describe('A purl whose name and version may hold * and **: pkg:npm/@scope/*, pkg:npm/lodash@4.17.*');
 
 const Sha256 = z.string().regex(/^[0-9a-fA-F]{64}$/, 'is the 64 hexadecimal digits of a sha256');

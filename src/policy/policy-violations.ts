@@ -112,8 +112,17 @@ function notAllowedBreach(pkg: Package, { allow }: Wanted): Breach[] {
   ];
 }
 
+/** Packages of an artifact that policies are about: neither what the platform provides nor the application itself. */
+function judgedIn({ packages, roots }: Pick<Artifact, 'packages' | 'roots'>): readonly Package[] {
+  const own = new Set(roots.map(({ id, name }) => JSON.stringify([id, name])));
+  return packages.filter(
+    ({ presence, origin, root, name }) =>
+      presence !== 'runtime' && !(origin === 'private' && own.has(JSON.stringify([root, name]))),
+  );
+}
+
 /** Findings about packages and licences that a policy refuses. */
-export function policyViolations({ packages }: Pick<Artifact, 'packages'>, policy: Policy): Finding[] {
+export function policyViolations(artifact: Pick<Artifact, 'packages' | 'roots'>, policy: Policy): Finding[] {
   const { allow, deny } = policy.packages;
   const wanted: Wanted = {
     allow: allow?.flatMap((pattern) => readPurl(pattern) ?? []) ?? null,
@@ -122,14 +131,12 @@ export function policyViolations({ packages }: Pick<Artifact, 'packages'>, polic
       return pattern ? [{ pattern, reason }] : [];
     }),
   };
-  return packages
-    .filter(({ presence }) => presence !== 'runtime')
-    .flatMap((pkg) => {
-      const denied = deniedBreach(pkg, wanted).slice(0, 1);
-      const breaches = [
-        ...(denied.length > 0 ? denied : notAllowedBreach(pkg, wanted)),
-        ...licenseBreach(pkg, policy),
-      ];
-      return breaches.map((breach) => findingOf(breach, pkg));
-    });
+  return judgedIn(artifact).flatMap((pkg) => {
+    const denied = deniedBreach(pkg, wanted).slice(0, 1);
+    const breaches = [
+      ...(denied.length > 0 ? denied : notAllowedBreach(pkg, wanted)),
+      ...licenseBreach(pkg, policy),
+    ];
+    return breaches.map((breach) => findingOf(breach, pkg));
+  });
 }

@@ -132,6 +132,27 @@ test('a list says which code is not linked, what has no size, and what was not c
   expect(await rows.filter({ hasText: 'absent' }).innerText()).toContain('–');
 });
 
+test('packages without a known licence share a row, and stand alone where every place does', async () => {
+  const packages = ['one', 'two'].map((name) => packageOf(name, '1.0.0', { id: name }));
+  const findings = packages.map(({ id, name }) =>
+    findingOf({
+      id,
+      kind: 'configuration',
+      rule: 'license-unknown',
+      title: `${name} has no licence`,
+      package: id,
+    }),
+  );
+  const artifact = reportedArtifact('app.zip', { packages, findings });
+  const { page } = await open(reportOf([reportedFunction('app', [artifact])], [artifact]), '#/findings');
+  const rows = page.locator('.rows .row');
+  expect(await rows.allInnerTexts()).toEqual([
+    expect.stringMatching(/No licence is known of 2 packages\s+license-unknown\s+one 1\.0\.0, two 1\.0\.0/),
+  ]);
+  await page.getByLabel('Every place').check();
+  await expect.poll(() => rows.count()).toBe(2);
+});
+
 test('the numbers of a function stand in its row on a phone', async () => {
   const { page } = await open(REPORT, '#/functions', { viewport: { width: 390, height: 844 } });
   expect(await page.locator('.rows .row .pill').allInnerTexts()).toEqual([

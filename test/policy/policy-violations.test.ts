@@ -4,8 +4,10 @@ import { policyViolations } from '../../src/policy/policy-violations.js';
 import { NO_POLICY, type Policy } from '../../src/policy/index.js';
 import { packageOf } from '../support/model-builders.js';
 
+const ROOT = { id: 'app', path: '', name: 'orders', manager: null };
+
 function foundIn(pkg: Package, policy: Partial<Policy>): string[] {
-  return policyViolations({ packages: [pkg] }, { ...NO_POLICY, ...policy }).map(
+  return policyViolations({ packages: [pkg], roots: [ROOT] }, { ...NO_POLICY, ...policy }).map(
     ({ rule, severity, certainty }) => `${rule} ${severity} ${certainty}`,
   );
 }
@@ -48,6 +50,18 @@ test.each<[string, Package, Partial<Policy>, string[]]>([
     ['license-unknown unknown certain'],
   ],
   [
+    'the application itself',
+    packageOf('orders', null, { root: 'app', origin: 'private' }),
+    { licenses: { allow: ['MIT'], deny: [], unknown: 'report' } },
+    [],
+  ],
+  [
+    'a public package of the name of the application',
+    packageOf('orders', '1.0.0', { root: 'app', origin: 'public' }),
+    { licenses: { allow: ['MIT'], deny: [], unknown: 'report' } },
+    ['license-unknown unknown certain'],
+  ],
+  [
     'only declared: it has no files that a licence would be for',
     packageOf('a', '1.0.0', { presence: 'declared' }),
     { licenses: { allow: ['MIT'], deny: [], unknown: 'report' } },
@@ -63,7 +77,7 @@ it('shows the reason of the user, and stays the same finding in another version'
     packages: { allow: null, deny: [{ package: 'pkg:npm/a', reason: 'We have our own.' }] },
   };
   const [one, other] = ['1.0.0', '2.0.0'].flatMap((version) =>
-    policyViolations({ packages: [packageOf('a', version)] }, policy),
+    policyViolations({ roots: [], packages: [packageOf('a', version)] }, policy),
   );
   expect(one).toMatchObject({ kind: 'configuration', why: 'We have our own.' });
   expect(one?.fingerprint).toBe(other?.fingerprint);

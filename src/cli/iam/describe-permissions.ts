@@ -81,7 +81,13 @@ function moreLines({ unresolved, unknownActions }: FunctionPermissions): string[
 
 function functionLines(fn: FunctionReport): string[] {
   const { permissions } = fn;
-  if (!permissions) return [fn.name, '  what its code needs was not analysed', ...findingLines(fn), ''];
+  if (!permissions)
+    return [
+      fn.name,
+      '  what its code needs is not known: code in JavaScript and Python is analysed',
+      ...findingLines(fn),
+      '',
+    ];
   const words = permissionWords(fn);
   return [
     words === null ? `${fn.name} needs nothing of AWS but what its platform needs` : `${fn.name} ${words}`,

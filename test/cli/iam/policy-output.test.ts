@@ -52,7 +52,7 @@ test('the text says what is not known', () => {
   });
   expect(written('text', open)).toContain('at least these: a dynamic client');
   expect(written('text', open)).toContain('unknown action: kinesis:New');
-  expect(written('text', reportedFunction('none', []))).toContain('was not analysed');
+  expect(written('text', reportedFunction('none', []))).toContain('is not known');
 });
 
 test('the text says what nothing grants, and which policies were not read', () => {
