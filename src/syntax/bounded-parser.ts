@@ -15,6 +15,7 @@ interface OpenParser {
   nextToken(): void;
   parseExpression(): Expression;
   finishNode(node: Node, type: string): Node;
+  parseFunctionBody(node: Node, ...rest: unknown[]): void;
   parseStatement(context: unknown, isTop?: boolean, exported?: unknown): Statement;
   readonly input: string;
   /** Where the next token is looked for. */

@@ -7,6 +7,7 @@ export { isNodeModule } from './node-modules.js';
 export { namesInPattern } from './names-in-pattern.js';
 export { otherRequires } from './other-requires.js';
 export { parseExpression, parseScript, readScript, type Unparsed } from './parse-script.js';
+export { placesOf } from './places-of.js';
 export { readAround, type PartialScript } from './read-around.js';
 export { requireNames } from './require-names.js';
 export { byteOffsets, unitPositions, scriptText, type ScriptText } from './script-text.js';

@@ -1,5 +1,6 @@
 import type { Program } from 'acorn';
 import type { FileTree } from '../files/index.js';
+import { readAtPlaces } from './read-at-places.js';
 import { readScript, type Unparsed } from './parse-script.js';
 
 /** Trees of scripts by their text, the oldest first; or why there is none. */
@@ -34,10 +35,14 @@ export function parseAndKeep(artifact: FileTree, text: string): Program | Unpars
   return program;
 }
 
-/** The same for the last caller: the tree is no longer kept. */
-export function takeTree(artifact: FileTree, text: string): Program | Unparsed {
+/** The same for the last caller: the tree is no longer kept. @param places see `readAtPlaces`; null: the whole tree. */
+export function takeTree(
+  artifact: FileTree,
+  text: string,
+  places: readonly number[] | null = null,
+): Program | Unparsed {
   const trees = keptTrees.get(artifact);
   const known = trees?.get(text);
   trees?.delete(text);
-  return known ?? readScript(text);
+  return known ?? (places ? readAtPlaces(text, places) : readScript(text));
 }

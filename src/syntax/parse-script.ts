@@ -35,8 +35,12 @@ function readAs<T>(read: (options: Options) => T): T | Unparsed {
  * are in UTF-16 code units.
  */
 export function readScript(text: string): Program | Unparsed {
-  if (text.length > limitOf('script')) return 'too-large';
-  return readAs((options) => new BoundedParser(options, text).parse());
+  return readWith(text, (options) => new BoundedParser(options, text).parse());
+}
+
+/** What a parser gives of a script, read as a module first. */
+export function readWith<T>(text: string, read: (options: Options) => T): T | Unparsed {
+  return text.length > limitOf('script') ? 'too-large' : readAs(read);
 }
 
 /** The same without the reason: null when there is none. */
@@ -47,8 +51,7 @@ export function parseScript(text: string): Program | null {
 
 /** The comments of a script, in order; null when it does not parse. */
 export function commentsOf(text: string): readonly Cell[] | null {
-  if (text.length > limitOf('script')) return null;
-  const comments = readAs((options) => {
+  const comments = readWith(text, (options) => {
     const found: Comment[] = [];
     new BoundedParser({ ...options, onComment: found }, text).parse();
     return found;

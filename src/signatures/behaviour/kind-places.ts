@@ -1,4 +1,5 @@
 import { firstIndex } from '../../model/index.js';
+import { placesOf } from '../../syntax/index.js';
 import type { FlowPattern } from '../flow-schema.js';
 import type { PointedKind, ReadyBehaviour } from './ready-behaviour.js';
 
@@ -12,12 +13,6 @@ interface SearchedScript {
   readonly keywords: ReadonlySet<string>;
   text(): string;
   foundAt(keyword: string): readonly number[] | undefined;
-}
-
-function searchAll(text: string, word: string): number[] {
-  const places: number[] = [];
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) places.push(at);
-  return places;
 }
 
 /** A word in a script, and what the code around it fits where it stands for a kind. */
@@ -74,7 +69,7 @@ export class KindPlaces {
 
   private fitting({ word, shown }: PointingWord): readonly number[] {
     const text = this.script.text();
-    const found = this.script.foundAt(word) ?? searchAll(text, word);
+    const found = this.script.foundAt(word) ?? placesOf(text, word);
     if (!shown) return found;
     return found.filter((at) => shown.isIn(text.slice(Math.max(0, at - BEFORE), at + word.length + AFTER)));
   }

@@ -22,6 +22,8 @@ interface SubjectScripts {
   readonly isOwn: boolean;
   /** Whether a file is part of the program: calls of others are calls of another package. */
   readonly isFollowed: (path: string) => boolean;
+  /** Places of interest in large scripts: nothing else of these is followed. */
+  readonly large: ReadonlyMap<string, readonly number[]>;
 }
 
 /** The scripts of one subject as a program: other packages are outside of it. */
@@ -30,12 +32,14 @@ export class SubjectProgram implements ProgramFiles {
   private readonly paths: ReadonlySet<string>;
   private readonly isOwn: boolean;
   private readonly isFollowed: (path: string) => boolean;
+  private readonly large: SubjectScripts['large'];
 
-  constructor(tree: FileTree, { paths, isOwn, isFollowed }: SubjectScripts) {
+  constructor(tree: FileTree, { paths, isOwn, isFollowed, large }: SubjectScripts) {
     this.tree = tree;
     this.paths = new Set(paths);
     this.isOwn = isOwn;
     this.isFollowed = isFollowed;
+    this.large = large;
   }
 
   resolve(specifier: string, { file }: { readonly file: string }): Resolved | null {
@@ -51,7 +55,8 @@ export class SubjectProgram implements ProgramFiles {
     if (!bytes) return null;
     const text = scriptText(bytes);
     // Analyses need trees of the application's own code again.
-    const tree = this.isOwn ? parseAndKeep(this.tree, text) : takeTree(this.tree, text);
+    const places = this.large.get(path);
+    const tree = this.isOwn ? parseAndKeep(this.tree, text) : takeTree(this.tree, text, places);
     return typeof tree === 'string' ? null : { text, tree };
   }
 

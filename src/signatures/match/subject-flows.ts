@@ -104,13 +104,15 @@ export class SubjectFlows {
   ): Promise<{ readonly found: readonly BehaviourHit[]; readonly texts: ReadonlyMap<string, string> }> {
     const found: BehaviourHit[] = [];
     const texts = new Map<string, string>();
+    const starts = this.starts(subject, entries);
+    if (starts.length === 0) return { found, texts };
+    const large = this.largeFiles();
     const files = new SubjectProgram(tree, {
       paths: subject.files.map(({ path }) => path),
       isOwn: subject.package === null,
       isFollowed: () => this.isSmall,
+      large,
     });
-    const starts = this.starts(subject, entries);
-    const large = starts.length > 0 ? this.largeFiles() : new Map<string, readonly number[]>();
     for (const [path, kinds] of starts) {
       if (texts.has(path)) continue;
       const domain = new BehaviourDomain(this.ready.names, { kinds, large });
