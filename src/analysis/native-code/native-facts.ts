@@ -1,20 +1,18 @@
-import { moduleNameOf, pypi } from '../../ecosystems/index.js';
+import { moduleNameOf, pypi, rubygems } from '../../ecosystems/index.js';
 import { baseOf, below, parentOf, type FileTree } from '../../files/index.js';
 import { PackageOwners, type Inventory, type Package } from '../../model/index.js';
 import { machineCodeOf, readElf } from '../../program/index.js';
+import type { NativeBuild } from './native-build.js';
+import { gemFolders, rubyBuild, type GemFolder } from './ruby-builds.js';
 
-/** A compiled part of a Python package. */
-export interface NativeFile {
+/** A compiled part of a package of Python or Ruby. */
+export interface NativeFile extends NativeBuild {
   readonly path: string;
   /** Its package's name, and version where it is known. */
   readonly owner: string;
-  /** The module that it is, with its folder: builds for several releases of Python may lie side by side. */
-  readonly module: string;
-  /** `3.11` for the only release that loads it, by its name; null where its name binds it to none. */
-  readonly python: string | null;
+  readonly language: 'Python' | 'Ruby';
   /** `x86_64`, `arm64`, `macOS`, `Windows`; null where it is another one. */
   readonly platform: string | null;
-  readonly libc: 'glibc' | 'musl' | null;
 }
 
 /** What WHEEL says of a package: the oldest glibc that it runs with. */
@@ -30,9 +28,10 @@ export interface WheelNeed {
 export interface NativeFacts {
   readonly files: readonly NativeFile[];
   readonly wheels: readonly WheelNeed[];
+  readonly gemFolders: readonly GemFolder[];
 }
 
-const NATIVE = /\.(?:so|pyd)$|\.so\.[\d.]+$/i;
+const NATIVE = /\.(?:so|pyd|bundle)$|\.so\.[\d.]+$/i;
 /** `.cpython-311-x86_64-linux-gnu.so`, of free-threaded builds `-313t-`; `.abi3.so` is of no release. */
 const ABI = /\.cpython-(\d)(\d{1,2})t?-([\w-]+)\.so$/;
 const MACHINES: ReadonlyMap<number, string> = new Map([
@@ -52,23 +51,32 @@ function ownerName({ name, version }: Package): string {
   return version === null ? name : `${name} ${version}`;
 }
 
-function libcOf(suffix: string | undefined): NativeFile['libc'] {
+function libcOf(suffix: string | undefined): NativeBuild['libc'] {
   if (suffix === undefined) return null;
   if (suffix.endsWith('-musl')) return 'musl';
   return suffix.endsWith('-gnu') ? 'glibc' : null;
 }
 
-function nativeFile(path: string, owner: string, head: Uint8Array): NativeFile | null {
-  const platform = platformOf(head);
-  if (platform === null) return null;
+function pythonBuild(path: string): NativeBuild {
   const [, major, minor, suffix] = ABI.exec(baseOf(path)) ?? [];
   return {
-    path,
-    owner,
     module: below(parentOf(path), moduleNameOf(path)),
-    python: major === undefined || minor === undefined ? null : `${major}.${minor}`,
-    platform,
+    release: major === undefined || minor === undefined ? null : `${major}.${minor}`,
     libc: libcOf(suffix),
+  };
+}
+
+function nativeFile(path: string, owner: Package, head: Uint8Array): NativeFile | null {
+  const platform = platformOf(head);
+  if (platform === null) return null;
+  const isPython = owner.ecosystem === pypi.name;
+  const language = isPython ? 'Python' : 'Ruby';
+  return {
+    path,
+    owner: ownerName(owner),
+    language,
+    platform,
+    ...(isPython ? pythonBuild(path) : rubyBuild(path)),
   };
 }
 
@@ -118,27 +126,32 @@ function byPath(a: { readonly path: string }, b: { readonly path: string }): num
   return a.path < b.path ? -1 : 1;
 }
 
-/** What compiled parts of Python packages need of the system that runs them; null when the time is over. Only heads of files are read. */
+/** What compiled parts of packages of Python and Ruby need of the system that runs them; null when the time is over. Only heads of files are read. */
 export async function nativeFacts(
   tree: FileTree,
-  { packages }: Inventory,
+  { packages, roots }: Inventory,
   isLate: () => boolean,
 ): Promise<NativeFacts | null> {
   const ours = packages.filter(
-    ({ ecosystem, presence }) => ecosystem === pypi.name && presence !== 'declared',
+    ({ ecosystem, presence }) =>
+      (ecosystem === pypi.name || ecosystem === rubygems.name) && presence !== 'declared',
   );
-  if (ours.length === 0) return { files: [], wheels: [] };
+  if (ours.length === 0) return { files: [], wheels: [], gemFolders: [] };
   if (isLate()) return null;
   const owners = new PackageOwners(ours);
-  const wanted = new Map<string, string>();
+  const wanted = new Map<string, Package>();
   for (const path of tree.files.keys()) {
     const owner = NATIVE.test(path) ? ours[owners.ownerOf(path) ?? -1] : undefined;
-    if (owner) wanted.set(path, ownerName(owner));
+    if (owner) wanted.set(path, owner);
   }
   const files: NativeFile[] = [];
   for await (const { path, bytes } of tree.readHeads(wanted.keys())) {
     const file = bytes && nativeFile(path, wanted.get(path)!, bytes);
     if (file) files.push(file);
   }
-  return { files: files.sort(byPath), wheels: (await wheelNeeds(tree, ours)).sort(byPath) };
+  const wheels = await wheelNeeds(tree, ours);
+  const gems = ours.filter(
+    ({ ecosystem, presence }) => ecosystem === rubygems.name && presence === 'installed',
+  );
+  return { files: files.sort(byPath), wheels: wheels.sort(byPath), gemFolders: gemFolders(gems, roots) };
 }

@@ -5,12 +5,15 @@ import {
   type Finding,
   type ServerlessFunction,
 } from '../../model/index.js';
+import { pypi, rubygems } from '../../ecosystems/index.js';
+import { parentOf } from '../../files/index.js';
 import type { NativeFacts, NativeFile, WheelNeed } from './native-facts.js';
 
 /** What a runtime has. */
 export interface RuntimeSystem {
+  readonly language: NativeFile['language'];
   /** `3.12` */
-  readonly python: string;
+  readonly release: string;
   /** `x86_64` or `arm64`; null where the function's configuration does not say. */
   readonly architecture: string | null;
   /** `2.34` */
@@ -18,39 +21,50 @@ export interface RuntimeSystem {
 }
 
 /**
- * C library of Lambda's managed Python runtimes, by the first release that has it.
+ * C library of Lambda's managed runtimes, by the first minor release of the language that has it.
  * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html: Amazon Linux 2023 has glibc 2.34, Amazon Linux 2 has 2.26.
  */
-const GLIBC: readonly (readonly [minor: number, glibc: string])[] = [
-  [12, '2.34'],
-  [8, '2.26'],
-  [0, '2.17'],
-];
+const GLIBC: Readonly<Record<NativeFile['language'], readonly (readonly [minor: number, glibc: string])[]>> =
+  {
+    Python: [
+      [12, '2.34'],
+      [8, '2.26'],
+      [0, '2.17'],
+    ],
+    Ruby: [
+      [3, '2.34'],
+      [0, '2.26'],
+    ],
+  };
 
-/** The system that a managed Python runtime of Lambda is; null for other functions. */
+/** The system that a managed runtime of Lambda for Python or Ruby is; null for other functions. */
 export function runtimeSystem({ runtime, platform, architecture }: ServerlessFunction): RuntimeSystem | null {
-  const [, minor] = /^python3\.(\d{1,2})$/.exec(runtime ?? '') ?? [];
+  const [, name = '', minor] = /^(python|ruby)3\.(\d{1,2})$/.exec(runtime ?? '') ?? [];
   if (minor === undefined || (platform !== 'aws-lambda' && platform !== 'unknown')) return null;
-  const [, glibc = ''] = GLIBC.find(([first]) => Number(minor) >= first) ?? [];
-  return { python: `3.${minor}`, architecture, glibc };
+  const language = name === 'python' ? 'Python' : 'Ruby';
+  const [, glibc = ''] = GLIBC[language].find(([first]) => Number(minor) >= first) ?? [];
+  return { language, release: `3.${minor}`, architecture, glibc };
 }
 
 interface Mismatch {
-  readonly rule: 'native-python' | 'native-architecture' | 'native-libc';
+  readonly rule: 'native-python' | 'native-ruby' | 'native-architecture' | 'native-libc';
   readonly path: string;
   readonly detail: string;
 }
 
-/** Whether one build of a module fits, or its name binds it to no release. */
-function fitsPython(builds: readonly NativeFile[], { python }: RuntimeSystem): boolean {
-  return builds.some((file) => file.python === null || file.python === python);
+const RELEASE_RULES = { Python: 'native-python', Ruby: 'native-ruby' } as const;
+
+/** Whether one build of a module fits, or its path binds it to no release. */
+function fitsRelease(builds: readonly NativeFile[], { release }: RuntimeSystem): boolean {
+  return builds.some((file) => file.release === null || file.release === release);
 }
 
-function pythonMismatch(files: readonly NativeFile[], system: RuntimeSystem): Mismatch | null {
+function releaseMismatch(files: readonly NativeFile[], system: RuntimeSystem): Mismatch | null {
   for (const builds of groupBy(files, ({ module }) => [module]).values()) {
     const [first] = builds;
-    if (!first || fitsPython(builds, system)) continue;
-    return { rule: 'native-python', path: first.path, detail: `built for Python ${first.python}` };
+    if (!first || fitsRelease(builds, system)) continue;
+    const { path, language, release } = first;
+    return { rule: RELEASE_RULES[language], path, detail: `built for ${language} ${release}` };
   }
   return null;
 }
@@ -86,15 +100,24 @@ function libcMismatch(
 }
 
 const WHY =
-  'The import of the package fails when the function starts, or falls back to slower code that was not tested.';
+  'Loading the package fails when the function starts, or falls back to slower code that was not tested.';
 
-function systemText({ python, architecture, glibc }: RuntimeSystem): string {
-  return `Python ${python}${architecture === null ? '' : `, ${architecture}`}, glibc ${glibc}`;
+function systemText({ language, release, architecture, glibc }: RuntimeSystem): string {
+  return `${language} ${release}${architecture === null ? '' : `, ${architecture}`}, glibc ${glibc}`;
 }
+
+/** How a package is installed for a runtime. */
+function installText(name: string, { language, release, architecture }: RuntimeSystem): string {
+  if (language === 'Ruby')
+    return `Run bundle install in the image of the runtime (sam build --use-container does), for Ruby ${release}.`;
+  const platform = architecture === 'arm64' ? 'manylinux2014_aarch64' : 'manylinux2014_x86_64';
+  return `Install ${name} for the runtime: pip install --platform ${platform} --python-version ${release} --only-binary=:all:.`;
+}
+
+const ECOSYSTEMS = { Python: pypi, Ruby: rubygems };
 
 function findingOf(owner: string, { rule, path, detail }: Mismatch, system: RuntimeSystem): Finding {
   const [name = owner] = owner.split(' ', 1);
-  const platform = system.architecture === 'arm64' ? 'manylinux2014_aarch64' : 'manylinux2014_x86_64';
   return {
     ...PLAIN_FINDING,
     id: `${rule}#${owner}#${path}`,
@@ -110,22 +133,42 @@ function findingOf(owner: string, { rule, path, detail }: Mismatch, system: Runt
       version: null,
       major: false,
       direct: null,
-      text: `Install ${name} for the runtime: pip install --platform ${platform} --python-version ${system.python} --only-binary=:all:.`,
+      text: installText(name, system),
     },
-    fingerprint: fingerprintOf({ kind: 'runtime', rule, subject: `PyPI:${name}` }),
+    fingerprint: fingerprintOf({
+      kind: 'runtime',
+      rule,
+      subject: `${ECOSYSTEMS[system.language].name}:${name}`,
+    }),
     why: WHY,
   };
 }
 
+/** Folders of gems that the runtime does not look into. Beside one that it does, they are left of another installation. */
+function folderMismatches({ gemFolders }: NativeFacts, system: RuntimeSystem): Finding[] {
+  const siblings = groupBy(gemFolders, ({ path }) => [parentOf(path)]);
+  return [...siblings.values()].flatMap((folders) => {
+    const [first] = folders;
+    if (!first || folders.some(({ release }) => release === system.release)) return [];
+    const { path, release } = first;
+    const detail = `for Ruby ${release}: its gems are not found`;
+    return [findingOf(path, { rule: 'native-ruby', path, detail }, system)];
+  });
+}
+
 /** Packages whose compiled parts do not run where the function runs, a finding each. */
-export function runtimeMismatches({ files, wheels }: NativeFacts, system: RuntimeSystem): Finding[] {
+export function runtimeMismatches(facts: NativeFacts, system: RuntimeSystem): Finding[] {
+  const isPython = system.language === 'Python';
+  const wheels = isPython ? facts.wheels : [];
+  const files = facts.files.filter(({ language }) => language === system.language);
   const byOwner = groupBy(files, ({ owner }) => [owner]);
   const owners = new Set([...byOwner.keys(), ...wheels.map(({ owner }) => owner)]);
-  return [...owners].flatMap((owner) => {
+  const packages = [...owners].flatMap((owner) => {
     const own = byOwner.get(owner) ?? [];
     const wheel = wheels.find((each) => each.owner === owner);
     const mismatch =
-      platformMismatch(own, system) ?? pythonMismatch(own, system) ?? libcMismatch(own, wheel, system);
+      platformMismatch(own, system) ?? releaseMismatch(own, system) ?? libcMismatch(own, wheel, system);
     return mismatch ? [findingOf(owner, mismatch, system)] : [];
   });
+  return isPython ? packages : [...folderMismatches(facts, system), ...packages];
 }

@@ -107,6 +107,11 @@ const ROWS: Readonly<Partial<Record<FindingKind, readonly Row[]>>> = {
       "Compiled code of a package is for another release of Python than the function's",
       WHEEL,
     ],
+    [
+      'native-ruby',
+      "Gems are installed for another release of Ruby than the function's",
+      'Run bundle install in the image of the runtime.',
+    ],
     ['native-architecture', 'Compiled code of a package is for another processor or system', WHEEL],
     ['native-libc', "Compiled code of a package needs another C library than the runtime's", WHEEL],
   ],

@@ -6,6 +6,7 @@ import {
   type Inventory,
   type Severity,
 } from '../../model/index.js';
+import { baseOf } from '../../files/index.js';
 import type { Detector } from '../detector.js';
 
 /**
@@ -74,6 +75,29 @@ function findingOf({
   };
 }
 
+/** Commands that install what a lockfile has, and nothing else, by its file name. */
+const COMMANDS: ReadonlyMap<string, string> = new Map([
+  ['package-lock.json', 'npm ci'],
+  ['npm-shrinkwrap.json', 'npm ci'],
+  ['pnpm-lock.yaml', 'pnpm install --frozen-lockfile'],
+  ['yarn.lock', 'yarn install --immutable'],
+  ['bun.lock', 'bun install --frozen-lockfile'],
+  ['uv.lock', 'uv sync --locked'],
+  ['poetry.lock', 'poetry sync'],
+  ['pdm.lock', 'pdm sync'],
+  ['Pipfile.lock', 'pipenv sync'],
+  ['requirements.txt', 'pip install --requirement requirements.txt'],
+  ['Gemfile.lock', 'BUNDLE_FROZEN=true bundle install'],
+  ['composer.lock', 'composer install --no-dev'],
+  ['packages.lock.json', 'dotnet restore --locked-mode'],
+  ['Cargo.lock', 'cargo auditable build --release --locked'],
+]);
+
+function commandWords(lockfile: string): string {
+  const command = COMMANDS.get(baseOf(lockfile));
+  return command === undefined ? '' : ` (${command})`;
+}
+
 function findingOfDrift(one: Drift): Finding {
   return findingOf({
     rule: `lockfile-${one.kind}`,
@@ -82,7 +106,7 @@ function findingOfDrift(one: Drift): Finding {
     severity: one.installScriptGone ? 'high' : SEVERITY[one.kind],
     package: one.package,
     lockfile: one.lockfile,
-    text: 'Install from the lockfile (npm ci) and deploy the result. If the difference is intended, update the lockfile.',
+    text: `Install from the lockfile${commandWords(one.lockfile)} and deploy the result. If the difference is intended, update the lockfile.`,
     why: one.installScriptGone ? WHY_GONE : WHY,
   });
 }

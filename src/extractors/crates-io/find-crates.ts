@@ -3,6 +3,7 @@ import { parentOf, type FileTree } from '../../files/index.js';
 import type { ApplicationRoot } from '../../model/index.js';
 import type { ExtractContext, Extraction } from '../extractor.js';
 import { NOTHING_FOUND } from '../nothing-found.js';
+import { lockDrifts } from '../lock-drift.js';
 import { declaredRows, readManagerLocks } from '../locked-packages.js';
 import { crateRows, programProblems, rootIdOf, rootOf, type RustProgram } from './crate-rows.js';
 import { readRustProgram } from './read-program.js';
@@ -15,6 +16,9 @@ async function readPrograms(tree: FileTree, paths: readonly string[]): Promise<R
   }
   return found.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
+
+/** `Cargo.lock` also lists what only tests, builds and other systems need. */
+const LOCK_RULES = { ecosystem: cratesIo, listsAll: true, isAllInstalled: false };
 
 /** Finds crates in programs, and what lockfiles declare where no program lists its crates. */
 export async function findCrates(
@@ -30,11 +34,14 @@ export async function findCrates(
     const folder = parentOf(path);
     return { id: rootIdOf(folder), path: folder, name: null, manager: 'cargo' };
   });
+  const crates = found.flatMap(crateRows);
+  const roots = [...found.map(rootOf), ...lockRoots];
   return {
     ...NOTHING_FOUND,
-    roots: [...found.map(rootOf), ...lockRoots],
+    ...lockDrifts({ roots, packages: isListed ? crates : [] }, locks.lockfiles, LOCK_RULES),
+    roots,
     packages: [
-      ...found.flatMap(crateRows),
+      ...crates,
       ...declaring.flatMap((lock) =>
         declaredRows(lock, { ecosystem: cratesIo, root: rootIdOf(parentOf(lock.path)) }),
       ),

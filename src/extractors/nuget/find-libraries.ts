@@ -10,6 +10,7 @@ import {
 } from '../../files/index.js';
 import { PackageOwners, type Problem } from '../../model/index.js';
 import type { ExtractContext, Extraction } from '../extractor.js';
+import { lockDrifts } from '../lock-drift.js';
 import { declaredRows, readManagerLocks } from '../locked-packages.js';
 import { NOTHING_FOUND } from '../nothing-found.js';
 import { unexplainedProblem } from '../unexplained-code.js';
@@ -65,6 +66,9 @@ function ownAssemblies(lists: readonly DepsList[], tree: FileTree): ReadonlySet<
   );
 }
 
+/** A lockfile has a list for each framework, and no packages that the runtime itself brings. */
+const LOCK_RULES = { ecosystem: nuget, listsAll: false, isAllInstalled: false };
+
 /** Finds the packages of .NET applications by the lists that their builds leave, and what lockfiles declare where there is none. */
 export async function findLibraries(tree: FileTree, context: ExtractContext): Promise<Extraction> {
   const { systemFiles = new Set() } = context;
@@ -92,9 +96,11 @@ export async function findLibraries(tree: FileTree, context: ExtractContext): Pr
       !systemFiles.has(path) &&
       owners.ownerOf(path) === undefined,
   );
+  const roots = [...[...lists, ...declaring].map(rootOf), ...programs.roots];
   return {
     ...NOTHING_FOUND,
-    roots: [...[...lists, ...declaring].map(rootOf), ...programs.roots],
+    ...lockDrifts({ roots, packages }, locks.lockfiles, LOCK_RULES),
+    roots,
     packages,
     problems: [
       ...problems,

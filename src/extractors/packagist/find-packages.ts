@@ -2,6 +2,7 @@ import { isFields, packagist } from '../../ecosystems/index.js';
 import { below, beyondLimit, limitOf, parentOf, type FileEntry, type FileTree } from '../../files/index.js';
 import { PackageOwners, type Package, type Problem } from '../../model/index.js';
 import type { ExtractContext, Extraction } from '../extractor.js';
+import { lockDrifts } from '../lock-drift.js';
 import { declaredRows, readManagerLocks } from '../locked-packages.js';
 import { NOTHING_FOUND } from '../nothing-found.js';
 import { COPIES_FOLDER, unexplainedProblem } from '../unexplained-code.js';
@@ -93,6 +94,9 @@ function looseCode(tree: FileTree, packages: readonly Package[], vendors: readon
   };
 }
 
+/** Packages of development are left out of what is read of a lockfile; installed with them, they are not in it. */
+const LOCK_RULES = { ecosystem: packagist, listsAll: false, isAllInstalled: true };
+
 /** Finds the packages that Composer installed, and what lockfiles declare where it installed nothing. */
 export async function findPackages(tree: FileTree, context: ExtractContext): Promise<Extraction> {
   const { lists, problems } = await readLists(tree);
@@ -110,9 +114,11 @@ export async function findPackages(tree: FileTree, context: ExtractContext): Pro
   ];
   const { own, unknown } = looseCode(tree, packages, vendors);
   const left = unknown.filter(({ path }) => !(context.systemFiles?.has(path) ?? false));
+  const roots = [...vendors, ...declaring.map(({ path }) => parentOf(path))].map(rootOf);
   return {
     ...NOTHING_FOUND,
-    roots: [...vendors, ...declaring.map(({ path }) => parentOf(path))].map(rootOf),
+    ...lockDrifts({ roots, packages }, locks.lockfiles, LOCK_RULES),
+    roots,
     packages,
     problems: [
       ...problems,

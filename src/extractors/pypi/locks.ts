@@ -7,6 +7,7 @@ import {
   type PythonManager,
 } from '../../lockfiles/index.js';
 import { groupBy, type ApplicationRoot, type Drift, type Package, type Problem } from '../../model/index.js';
+import { nearestFolder } from '../lock-drift.js';
 import { appliesIn, pythonRows, unpinnedProblem } from './declared-rows.js';
 import type { Distribution } from './distribution.js';
 import type { FileOwners } from './file-owners.js';
@@ -142,14 +143,6 @@ function joined(whole: Lockfile, part: Lockfile): Lockfile {
   };
 }
 
-/** The nearest folder with a lockfile, the folder itself or one above it. */
-function lockFolderOf(site: string, locks: ReadonlyMap<string, unknown>): string | null {
-  for (let folder = site; ; folder = parentOf(folder)) {
-    if (locks.has(folder)) return folder;
-    if (folder === '') return null;
-  }
-}
-
 function directNames(lockfile: Lockfile): string[] {
   return (lockfile.rootEdges ?? []).flatMap(({ key, type }) => {
     const found = lockfile.packages.get(key);
@@ -188,7 +181,7 @@ export async function readLocks(tree: FileTree, installation: Installation): Pro
   const own = distributions.filter((_, index) => !carriers.has(index));
   const bySite = groupBy(distributions, ({ folder }) => [folder.site]);
   const byLock = groupBy(own, ({ folder }) => {
-    const found = lockFolderOf(folder.site, locks);
+    const found = nearestFolder(folder.site, locks);
     return found === null ? [] : [found];
   });
   const isServed = own.length > 0;
@@ -204,7 +197,7 @@ export async function readLocks(tree: FileTree, installation: Installation): Pro
   ]);
   return {
     roots: [...folders].map((path) => {
-      const lock = paths.get(lockFolderOf(path, paths) ?? '');
+      const lock = paths.get(nearestFolder(path, paths) ?? '');
       const manager = managerOf(
         lock,
         (bySite.get(path) ?? []).map(({ installer }) => installer),

@@ -3,6 +3,7 @@ import type { FileTree } from '../../files/index.js';
 import type { Package } from '../../model/index.js';
 import type { ExtractContext, Extraction } from '../extractor.js';
 import { NOTHING_FOUND } from '../nothing-found.js';
+import { lockDrifts } from '../lock-drift.js';
 import { declaredRows, readManagerLocks } from '../locked-packages.js';
 import { gemRows, rootIdOf, rootsOf } from './gem-rows.js';
 import { locateGems } from './locate-gems.js';
@@ -16,6 +17,9 @@ function folderOf(path: string): string {
 
 /** A lockfile inside of a gem or a package of another language is not the application's. */
 const IN_PACKAGE = /(?:^|\/)(?:gems\/[^/]+|node_modules|site-packages)\//;
+
+/** `Gemfile.lock` also lists what only tests need, and Bundler itself in another place. */
+const LOCK_RULES = { ecosystem: rubygems, listsAll: true, isAllInstalled: false, tools: ['bundler'] };
 
 /** Finds gems, and what lockfiles declare where none is installed. */
 export async function findGems(
@@ -42,9 +46,11 @@ export async function findGems(
     ...gems.map(({ home }) => home),
     ...(isInstalled ? [] : locks.lockfiles.map(({ path }) => folderOf(path))),
   ];
+  const roots = rootsOf(homes);
   return {
     ...NOTHING_FOUND,
-    roots: rootsOf(homes),
+    ...lockDrifts({ roots, packages: found.packages }, locks.lockfiles, LOCK_RULES),
+    roots,
     packages,
     problems: [
       ...problems,

@@ -60,3 +60,12 @@ it('two lockfiles are judged on their own', async () => {
     'lockfile-version',
   ]);
 });
+
+it.each([
+  ['package-lock.json', '(npm ci)'],
+  ['app/Gemfile.lock', '(BUNDLE_FROZEN=true bundle install)'],
+  ['pylock.toml', 'from the lockfile and deploy'],
+])('advice for %s has the command of its manager', async (lockfile, words) => {
+  const [finding] = await find([{ ...version, lockfile }]);
+  expect(finding?.remediation?.text).toContain(words);
+});
