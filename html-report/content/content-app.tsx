@@ -10,6 +10,7 @@ import { Section } from '../parts/section.js';
 import { number } from '../report/amounts.js';
 import { lazyBy } from '../report/lazy.js';
 import { addressOf } from '../route.js';
+import { Contents } from './contents.js';
 import { ContentPartView } from './content-part.js';
 import { listKindOf } from './list-kind-of.js';
 
@@ -49,6 +50,7 @@ function FirstPage({ content }: { readonly content: PageContent }): VNode {
       <p class="muted over">{over}</p>
       <h1 tabIndex={-1}>{title}</h1>
       {incomplete && <Incomplete title={incomplete.title} reasons={incomplete.reasons} />}
+      <Contents parts={parts} />
       {parts.map((part, index) => {
         if (part.kind !== 'list') return <ContentPartView key={index} part={part} />;
         const list = lists.find(({ id }) => id === part.list);

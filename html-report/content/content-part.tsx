@@ -8,6 +8,7 @@ import { Tiles } from '../parts/tiles.js';
 import { Trend } from '../parts/trend.js';
 import { number } from '../report/amounts.js';
 import { addressOf } from '../route.js';
+import { anchorOf } from './contents.js';
 
 function tileOf({ name, value, note, list }: Tile) {
   return { name, value: number(value), note, href: list === null ? null : addressOf(list) };
@@ -31,5 +32,11 @@ function bodyOf(part: Exclude<OwnPart, { kind: 'tiles' }>): VNode | null {
 export function ContentPartView({ part }: { readonly part: OwnPart }): VNode | null {
   if (part.kind === 'tiles') return <Tiles tiles={part.tiles.map(tileOf)} />;
   const body = bodyOf(part);
-  return body && <Section title={part.title}>{body}</Section>;
+  return (
+    body && (
+      <Section title={part.title} anchor={anchorOf(part.title)}>
+        {body}
+      </Section>
+    )
+  );
 }

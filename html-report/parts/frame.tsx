@@ -72,6 +72,11 @@ function usePageStart(route: Route): void {
     document.title = `${heading?.textContent ?? 'Report'} · stowaway`;
     // A list has put the focus where it belongs: to its search, or to the row that it was left by.
     if (document.activeElement?.matches('[data-row], #search')) return;
+    const part = route.page === 'overview' && route.key !== '' ? document.getElementById(route.key) : null;
+    if (part) {
+      part.scrollIntoView();
+      return;
+    }
     scrollTo(0, 0);
     heading?.focus({ preventScroll: true });
   }, [route.page, route.key]);

@@ -5,6 +5,8 @@ interface SectionProps {
   readonly title: string;
   /** Beside the heading. */
   readonly note?: ComponentChildren;
+  /** Id of the part, for links to it. */
+  readonly anchor?: string;
   readonly children: ComponentChildren;
 }
 
@@ -22,10 +24,10 @@ export function FoldedSection({ title, note, children }: SectionProps): VNode {
 }
 
 /** A part of a page under its heading. */
-export function Section({ title, note, children }: SectionProps): VNode {
+export function Section({ title, note, anchor, children }: SectionProps): VNode {
   const id = useId();
   return (
-    <section class="section" aria-labelledby={id}>
+    <section class="section" aria-labelledby={id} {...(anchor !== undefined && { id: anchor })}>
       <header>
         <h2 id={id}>{title}</h2>
         {note !== undefined && <span class="muted">{note}</span>}

@@ -1,6 +1,6 @@
 import type { Finding, FindingReference, FunctionReport, Suppression } from '../model/index.js';
 import { compareRisk } from '../policy/index.js';
-import { mostOpenLevel, worstRisk, type Sighting } from '../reporters/index.js';
+import { mostOpenLevel, namesInOrder, worstRisk, type Sighting } from '../reporters/index.js';
 import type { ExceptionRow, FindingRow, Loading } from './record.js';
 
 /** Dates on which sweeps first saw findings, by the finding's fingerprint in its function. */
@@ -77,12 +77,15 @@ export function findingRows(sightings: readonly Sighting[], dates: FirstSeen): F
     const { finding, artifact } = sighting;
     const { open } = judged(sighting);
     if (finding.status !== 'open' || (open.length === 0 && sighting.functions.length > 0)) return [];
-    const { severity, kind, rule, title, certainty, fixedIn, remediation } = finding;
+    const { severity, kind, rule, title, certainty, fixedIn, remediation, score, kev } = finding;
     const risk = worstRisk(finding, artifact, open);
     const row: FindingRow = {
       severity,
       kind,
       rule,
+      aliases: namesInOrder(rule, finding.aliases).filter((id) => id !== rule),
+      score,
+      exploited: kev,
       title,
       subject: subjectOf(sighting),
       functions: namesOf(open),

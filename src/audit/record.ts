@@ -77,6 +77,12 @@ export interface FindingRow {
   readonly severity: Severity;
   readonly kind: FindingKind;
   readonly rule: string;
+  /** Other ids of the same flaw, CVE first. */
+  readonly aliases: readonly string[];
+  /** CVSS base score 0–10; null without one. */
+  readonly score: number | null;
+  /** In CISA's catalogue of exploited vulnerabilities; null: the catalogue was not there. */
+  readonly exploited: boolean | null;
   readonly title: string;
   /** Package URL, or the path of a file or declaration. */
   readonly subject: string;

@@ -67,6 +67,12 @@ const About = { severity, kind, rule: text, title: text, subject: text, function
 
 const FindingSchema = z.strictObject({
   ...About,
+  aliases: texts.describe('Other ids of the same flaw, CVE first.'),
+  score: z.number().nullable().describe('CVSS base score 0–10; null without one.'),
+  exploited: z
+    .boolean()
+    .nullable()
+    .describe('In CISA’s catalogue of exploited vulnerabilities; null: the catalogue was not there.'),
   certainty: text,
   loaded: z
     .enum(LOADINGS)

@@ -31,7 +31,7 @@ export { displayWidth, splitAtWidth } from './display-width.js';
 export { escapeJson } from './stream-json.js';
 export { escapeTerminal } from './escape-terminal.js';
 export { markdownWithin } from './markdown/index.js';
-export { codeSpan, tableRow } from './markup.js';
+export { codeSpan, namesInOrder, tableRow } from './markup.js';
 export { hasUnreadRole, LEVEL_WORDS, mostOpenLevel, permissionWords } from './risk-words.js';
 export { namedPackage } from './names.js';
 export { indexReport, type ReportIndex } from './report-index.js';

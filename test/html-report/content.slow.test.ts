@@ -133,6 +133,25 @@ test('a long table is drawn bit by bit to its end, and on paper at once', async 
   expect(complaints).toEqual([]);
 });
 
+test('a page of many parts begins with a list of them, and its links lead there', async () => {
+  const parts = Array.from({ length: 7 }, (_, at) => ({
+    kind: 'lines' as const,
+    title: `Part ${at}`,
+    lines: Array.from({ length: 60 }, () => 'line'),
+  }));
+  const { page } = await show(contentPage({ ...CONTENT, parts: [...parts, ...LONG_TABLE.parts] }));
+  expect((await page.locator('.contents').innerText()).split('\n')).toEqual([
+    ...parts.map(({ title }) => title),
+    `Functions ${TABLE_ROWS}`,
+  ]);
+  await page.locator('.contents').getByText('Part 4').click();
+  await expect
+    .poll(() => page.evaluate('document.querySelector("#part-4").getBoundingClientRect().top'))
+    .toBeLessThan(100);
+  const few = await show(contentPage({ ...CONTENT, parts: parts.slice(1) }));
+  expect(await few.page.locator('.contents').count()).toBe(0);
+});
+
 test('ordinary words of a narrow table stay whole', async () => {
   const { page } = await show(contentPage(LONG_TABLE), '#/', { viewport: { width: 400, height: 800 } });
   const lines = `[...document.querySelectorAll('.whole tr:nth-child(1) td')].map((cell) => {

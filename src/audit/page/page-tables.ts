@@ -1,6 +1,6 @@
 import { counted } from '../../model/index.js';
-import { LEVEL_WORDS } from '../../reporters/index.js';
-import type { EvidenceRecord, Loading } from '../record.js';
+import { LEVEL_WORDS, namesInOrder } from '../../reporters/index.js';
+import type { EvidenceRecord, FindingRow, Loading } from '../record.js';
 import { names } from './inventory-tables.js';
 import { column, firstOf, table, type Cell, type Table } from './table.js';
 
@@ -37,6 +37,19 @@ const LOADED: Readonly<Record<Loading, string>> = {
   notKnown: NOT_KNOWN,
 };
 
+/** Ids of a finding as its readers look for them, and how bad others rate the flaw. */
+function idWords({ kind, rule, aliases, certainty, score, exploited }: FindingRow): string[] {
+  const ids = namesInOrder(rule, aliases).join(', ');
+  const rated = [
+    ...(score === null ? [] : [`CVSS ${score.toFixed(1)}`]),
+    ...(exploited === true ? ['known to be exploited (CISA)'] : []),
+  ];
+  return [
+    `${kind}: ${ids}${certainty === 'certain' ? '' : ' (possible)'}`,
+    ...(rated.length === 0 ? [] : [rated.join(', ')]),
+  ];
+}
+
 export function findingTable({ findings }: EvidenceRecord): Table {
   const text = {
     title: 'Open findings',
@@ -58,7 +71,7 @@ export function findingTable({ findings }: EvidenceRecord): Table {
   };
   return table(text, findings, (row) => [
     row.severity,
-    [row.title, `${row.kind}: ${row.rule}${row.certainty === 'certain' ? '' : ' (possible)'}`],
+    [row.title, ...idWords(row)],
     row.subject,
     names(row.functions),
     row.loaded === null ? 'about no package' : LOADED[row.loaded],

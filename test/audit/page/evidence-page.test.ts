@@ -8,7 +8,13 @@ import { findingOf } from '../../support/model-builders.js';
 import { reportedArtifact, reportedFunction, reportOf } from '../../support/sample-report.js';
 
 function recordOf(more: Partial<EvidenceRecord> = {}): EvidenceRecord {
-  const hostile = findingOf({ title: '</script><script>alert(1)</script>' });
+  const hostile = findingOf({
+    title: '</script><script>alert(1)</script>',
+    rule: 'GHSA-jf85-cpcp-j695',
+    aliases: ['SNYK-1', 'CVE-2019-10744'],
+    score: 9.1,
+    kev: true,
+  });
   const code = reportedArtifact('code', { findings: [hostile] });
   const report = reportOf([reportedFunction('orders', [code])], [code]);
   return {
@@ -60,6 +66,16 @@ test('rows have a cell for each column', () => {
   const uneven = tables.filter(({ rows, columns }) => rows.some((row) => row.length !== columns.length));
   expect(tables.length).toBe(11);
   expect(uneven).toEqual([]);
+});
+
+test('a finding has the ids that others know it by, and how bad they rate it', () => {
+  const record = recordOf();
+  expect(record.findings).toMatchObject([
+    { rule: 'GHSA-jf85-cpcp-j695', aliases: ['CVE-2019-10744', 'SNYK-1'], score: 9.1, exploited: true },
+  ]);
+  const page = pageOf(record);
+  expect(page).toContain('CVE-2019-10744, GHSA-jf85-cpcp-j695, SNYK-1');
+  expect(page).toContain('CVSS 9.1, known to be exploited (CISA)');
 });
 
 test('what was not seen is said first', () => {
