@@ -1,7 +1,7 @@
 import type { FileTree } from '../files/index.js';
 import type { ArtifactKind, Comparison, Finding, FindingKind, Inventory } from '../model/index.js';
 import type { PublishedPackages, PublishedWheels } from './published.js';
-import type { Scanned, SharedWork, SignatureSet } from '../signatures/index.js';
+import type { ResultKeeper, Scanned, SharedWork, SignatureSet } from '../signatures/index.js';
 
 /** An artifact under the detectors. */
 export interface DetectTarget {
@@ -17,6 +17,8 @@ export interface DetectTarget {
   readonly wheels?: PublishedWheels | null;
   /** Set when another thread takes its share of the signatures' work, see `scanShare`. */
   readonly shared?: SharedWork | null;
+  /** Keeps what the signatures found in packages. */
+  readonly keeper?: ResultKeeper | null;
 }
 
 export interface DetectContext extends DetectTarget {

@@ -5,6 +5,7 @@ import type { testSignatures as test } from './test-signatures.js';
 
 export type { BadReleases, Campaign } from './campaign.js';
 export { completeSet, defaultSignatures, signatureSet, storedSet } from './default-signatures.js';
+export type { ResultKeeper } from './kept-results.js';
 export type { Scanned, SharedWork } from './scanned.js';
 export type { Example, Signature, SignatureFile, SignatureSet } from './signature-schema.js';
 export type { FlowFile, FlowRuleFile } from './flow-schema.js';

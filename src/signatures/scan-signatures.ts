@@ -1,5 +1,6 @@
 import type { FileTree } from '../files/index.js';
 import { NO_FLOWS, type Package } from '../model/index.js';
+import { knownSubject, type ResultKeeper } from './kept-results.js';
 import type { Scanned, SharedWork } from './scanned.js';
 import type { SignatureSet } from './signature-schema.js';
 import { compileRules, type CompiledRules } from './match/compiled-rules.js';
@@ -42,6 +43,18 @@ interface ScanTarget {
   readonly tree: FileTree;
   readonly packages: readonly Package[];
   readonly signatures: SignatureSet;
+  /** Null, or absent: every package is scanned. */
+  readonly keeper?: ResultKeeper | null | undefined;
+}
+
+/** The hits in a subject. The application's own files are always scanned: the next version has others. */
+function scanOne(
+  subject: Subject,
+  scanning: SubjectScanning,
+  { tree, keeper }: ScanTarget,
+): Promise<Scanned> {
+  const scan = (): Promise<Scanned> => scanSubject(subject, scanning);
+  return keeper && subject.package ? keeper(knownSubject(tree, subject, scan)) : scan();
 }
 
 /** Large subjects first, so that threads finish at about the same time. */
@@ -52,16 +65,17 @@ function largestFirst(subjects: readonly Subject[]): readonly number[] {
 
 /** This thread's share of an artifact's subjects, each with its hits. */
 export async function scanShare(
-  { tree, packages, signatures }: ScanTarget,
+  target: ScanTarget,
   next: () => number,
 ): Promise<ReadonlyMap<number, Scanned>> {
-  const scanning = scanningOf({ tree, signatures });
+  const { tree, packages } = target;
+  const scanning = scanningOf(target);
   const subjects = subjectsOf(tree.files.values(), packages);
   const order = largestFirst(subjects);
   const found = new Map<number, Scanned>();
   for (let turn = next(); turn < order.length; turn = next()) {
     const index = order[turn]!;
-    found.set(index, await scanSubject(subjects[index]!, scanning));
+    found.set(index, await scanOne(subjects[index]!, scanning, target));
   }
   return found;
 }
@@ -79,7 +93,7 @@ export async function scanSignatures(target: ScanTarget, shared: SharedWork | nu
   const scanning = scanningOf(target);
   const scanned: Scanned[] = [];
   for (const [index, subject] of subjectsOf(tree.files.values(), packages).entries())
-    scanned.push(known?.get(index) ?? (await scanSubject(subject, scanning)));
+    scanned.push(known?.get(index) ?? (await scanOne(subject, scanning, target)));
   return {
     findings: scanned.flatMap(({ findings }) => findings),
     problems: scanned.flatMap(({ problems }) => problems),

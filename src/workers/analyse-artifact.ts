@@ -31,6 +31,7 @@ import { helperAt, type Helper } from './helping-thread.js';
 import { loadAnalysis } from './load-analysis.js';
 import { lostThrough } from './lost-artifact.js';
 import { identityOf, isIntact, type Identity } from './identity.js';
+import { keepSubjects } from './kept-subjects.js';
 import { cacheFileOf, readCached, writeCached } from './analysis-cache.js';
 
 function nameOf({ hostPath, inline }: ArtifactJob): string {
@@ -158,7 +159,8 @@ async function openAndAnalyse(origin: Origin, job: ArtifactJob): Promise<Made<Ar
   const helper = await helperWith(origin, job, unpacked.tree);
   const { made: inventory, isWhole, hasQueried } = await inventoryOf(unpacked, job);
   const shared = helper?.share(inventory.packages, unpacked.disguised ?? []) ?? null;
-  const target = { tree: unpacked.tree, inventory, signatures, kind, shared };
+  const keeper = keepSubjects(job);
+  const target = { tree: unpacked.tree, inventory, signatures, kind, shared, keeper };
   const { findings, problems, examined, comparison } = verify
     ? await withPublished(verify, limits, (published) => detect({ ...target, ...published }))
     : await detect(target);

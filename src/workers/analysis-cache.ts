@@ -12,16 +12,26 @@ export const CACHE_MAX_BYTES = 512 * 1024 * 1024;
 export const CACHE_MAX_AGE_DAYS = 30;
 
 const RESULTS = 'analyses';
+const PACKAGES = 'packages';
 
 /**
  * File of a result: by content hash, analyser version and everything else that the result depends on.
  * @param dependsOn limits, artifact kind, file name: everything that changes the analysis of the same bytes.
  */
 export function cacheFileOf(folder: string, sha256: string, dependsOn: unknown): string {
-  const key = createHash('sha256')
-    .update(JSON.stringify([ANALYSER_VERSION, sha256, dependsOn]))
-    .digest('hex');
+  const key = keyOf([sha256, dependsOn]);
   return join(folder, RESULTS, key.slice(0, 2), `${key}.json`);
+}
+
+function keyOf(facts: readonly unknown[]): string {
+  return createHash('sha256')
+    .update(JSON.stringify([ANALYSER_VERSION, ...facts]))
+    .digest('hex');
+}
+
+/** File of what the rules found in a package, by everything that this depends on but its bytes. All are in one folder. */
+export function packageFileOf(folder: string, dependsOn: unknown): string {
+  return join(folder, PACKAGES, `${keyOf([dependsOn])}.json`);
 }
 
 /** Whether a cache holds results of any artifact. */
@@ -36,8 +46,14 @@ function isContents(value: unknown): value is ArtifactContents {
   return [packages, problems, roots, findings].every(Array.isArray) && typeof coverage === 'object';
 }
 
-/** The stored analysis, or undefined when there is none or it is damaged. Its first line is the sha256 of the rest. */
+/** The stored analysis, or undefined when there is none or it is damaged. */
 export async function readCached(file: string): Promise<ArtifactContents | undefined> {
+  const stored = await readStored(file);
+  return isContents(stored) ? stored : undefined;
+}
+
+/** The JSON of a stored file, or undefined when there is none or it is damaged. Its first line is the sha256 of the rest. */
+export async function readStored(file: string): Promise<unknown> {
   try {
     // A pipe would block, and a link was not stored here.
     if (!(await lstat(file)).isFile()) return undefined;
@@ -47,16 +63,20 @@ export async function readCached(file: string): Promise<ArtifactContents | undef
     if (createHash('sha256').update(body).digest('hex') !== text.slice(0, end)) return undefined;
     const now = new Date();
     await utimes(file, now, now);
-    const stored: unknown = JSON.parse(body);
-    return isContents(stored) ? stored : undefined;
+    return JSON.parse(body) as unknown;
   } catch {
     return undefined;
   }
 }
 
-/** Stores an analysis; a folder that cannot be written only costs the next scan its time. */
+/** Stores an analysis. */
 export async function writeCached(file: string, analysis: ArtifactContents): Promise<void> {
-  const body = JSON.stringify(analysis);
+  await writeStored(file, analysis);
+}
+
+/** Stores a result as JSON; a folder that cannot be written only costs the next scan its time. */
+export async function writeStored(file: string, result: unknown): Promise<void> {
+  const body = JSON.stringify(result);
   const temporary = `${file}.${randomUUID()}`;
   try {
     makeFolder(dirname(file), PRIVATE_MODE);
@@ -75,8 +95,8 @@ interface CachedFile {
   readonly usedAt: number;
 }
 
-/** Below the cache folder: stored results, downloads from registries, and facts read from these. */
-const PARTS = [RESULTS, 'registry', 'fingerprints'];
+/** Below the cache folder: stored results of artifacts and of packages, downloads from registries, and facts read from these. */
+const PARTS = [RESULTS, PACKAGES, 'registry', 'fingerprints'];
 
 /** Files below a folder. Links are not followed: their targets do not belong to the cache. */
 async function listPart(root: string): Promise<CachedFile[]> {

@@ -94,9 +94,13 @@ export function openArtifactPool({ jobs, signal, onFetch, ...threads }: PoolOpti
    * Has a thread that would be idle help with an archive, once the analysing thread shares it: not when its result is known. The
    * analysing thread sees the result.
    */
-  function offerHelp(port: MessagePort, { limits, signatures }: ArtifactJob, ending: AbortSignal): void {
+  function offerHelp(
+    port: MessagePort,
+    { limits, signatures, cache }: ArtifactJob,
+    ending: AbortSignal,
+  ): void {
     port.once('message', (archive: SharedArchive) => {
-      const help: HelpJob = { port, archive, limits, signatures };
+      const help: HelpJob = { port, archive, limits, signatures, cache };
       const options = { name: 'helpWithArtifact', signal: ending, transferList: [port] };
       pool.run(help, options).catch(() => port.close());
     });

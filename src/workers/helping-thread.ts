@@ -2,6 +2,7 @@ import { on } from 'node:events';
 import type { MessagePort } from 'node:worker_threads';
 import type { Detection } from '../detectors/index.js';
 import type { SharedWork, SignatureSet } from '../signatures/index.js';
+import { keepSubjects } from './kept-subjects.js';
 import { bytesInMemory, type Limits } from '../files/index.js';
 import type { Package } from '../model/index.js';
 
@@ -19,6 +20,8 @@ export interface HelpJob {
   readonly archive: SharedArchive;
   readonly limits: Limits;
   readonly signatures: SignatureSet;
+  /** Folder of stored results, null to do without. */
+  readonly cache: string | null;
 }
 
 /** The first message on a helper's port: only then is there anything to help with. */
@@ -64,13 +67,14 @@ export function helperAt(port: MessagePort): Helper {
 }
 
 /** The work of a helping thread, until it is done or the channel is closed. */
-export async function helpWithArtifact({ port, archive, limits, signatures }: HelpJob): Promise<void> {
+export async function helpWithArtifact({ port, archive, ...job }: HelpJob): Promise<void> {
   const receive = receiver(port);
   try {
     const [{ unpack }, { scanShare }] = await Promise.all([
       import('../unpackers/index.js'),
       import('../signatures/index.js'),
     ]);
+    const { limits, signatures } = job;
     const bytes = bytesInMemory(new Uint8Array(archive.memory));
     const order = receive() as Promise<ShareOrder | undefined>;
     const disguised = order.then((given) => given?.disguised ?? []);
@@ -78,7 +82,9 @@ export async function helpWithArtifact({ port, archive, limits, signatures }: He
     const sharing = await order;
     if (!sharing) return;
     const { packages, turns } = sharing;
-    port.postMessage(await scanShare({ tree, packages, signatures }, turnTaker(turns)));
+    port.postMessage(
+      await scanShare({ tree, packages, signatures, keeper: keepSubjects(job) }, turnTaker(turns)),
+    );
   } finally {
     port.close();
   }

@@ -48,7 +48,7 @@ afterEach(() => {
 /** A helper that works in this thread. */
 function startHelper(archive: SharedArchive, limits: Limits = DEFAULT_LIMITS) {
   const { port1, port2 } = channel();
-  const help = helpWithArtifact({ port: port2, archive, limits, signatures });
+  const help = helpWithArtifact({ port: port2, archive, limits, signatures, cache: null });
   return { helper: helperAt(port1), help };
 }
 
@@ -116,6 +116,7 @@ it('a helper ends when no work is shared with it', async () => {
     port: port2,
     archive: sharedArchive(zipOfFiles(FILES)),
     limits: DEFAULT_LIMITS,
+    cache: null,
     signatures,
   });
   port1.close();

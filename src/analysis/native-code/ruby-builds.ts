@@ -13,7 +13,7 @@ export interface GemFolder {
 const HOME = /(?:^|\/)(?:ruby|gems)\/(\d{1,2}\.\d{1,2})\.\d{1,2}[^/]*$/;
 /** `lib/nokogiri/3.3/nokogiri.so`: gems with builds for several releases. */
 const OF_RELEASE = /\/(\d\.\d)\/[^/]+$/;
-/** Platforms of gems and of folders of extensions. https://guides.rubygems.org/gems-with-extensions/ */
+/** Platforms of gems and of folders of extensions. RubyGems guides, “Gems with extensions”. */
 const MUSL = /\/(?:gems|extensions)\/[^/]*-linux-musl(?:\/|$)/;
 
 /** What the path of a compiled part of a gem says. */

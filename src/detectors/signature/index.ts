@@ -31,8 +31,8 @@ export const signature = {
   id: 'signature',
   title: 'Signatures',
   async detect(target) {
-    const { tree, inventory, signatures, shared } = target;
-    const scanned = await scanSignatures({ tree, packages: inventory.packages, signatures }, shared);
+    const { tree, inventory, signatures, shared, keeper } = target;
+    const scanned = await scanSignatures({ tree, packages: inventory.packages, signatures, keeper }, shared);
     const parts: Scanned[] = [scanned];
     const lines = inventory.image ? startLinesOf(inventory.image) : [];
     for (const line of lines) parts.push(await scanStartLine(line, target));

@@ -1,10 +1,9 @@
 import { ecosystemOf, isPopularName } from '../../ecosystems/index.js';
-import type { Package } from '../../model/index.js';
 import { fitsName } from '../text/glob.js';
-import type { Subject } from './subject.js';
+import type { Subject, SubjectPackage } from './subject.js';
 
 /** Whether a package lies in a folder of its name, as npm installs it. Its manifest can hold any name. */
-function isInItsPlace({ name, locations }: Package): boolean {
+function isInItsPlace({ name, locations }: SubjectPackage): boolean {
   return locations.some(({ path }) => path === name || path.endsWith(`/${name}`));
 }
 

@@ -2,10 +2,13 @@ import { isWithin, parentOf, type FileEntry } from '../../files/index.js';
 import type { Signature } from '../signature-schema.js';
 import { PackageOwners, type Package, groupBy } from '../../model/index.js';
 
+/** What rules look at of a package, beside its files: kept results depend on nothing else. */
+export type SubjectPackage = Pick<Package, 'id' | 'name' | 'ecosystem' | 'origin' | 'locations'>;
+
 /** The unit that rules apply to: a package, or the application's own files. */
 export interface Subject {
   /** Null for the application. */
-  readonly package: Package | null;
+  readonly package: SubjectPackage | null;
   /** The nearest folder that holds all places of the package; '' for the application. */
   readonly folder: string;
   readonly files: readonly FileEntry[];

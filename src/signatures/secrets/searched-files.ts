@@ -24,11 +24,16 @@ export function isPublished({ package: found }: Subject, path: string): boolean 
   return found ? found.origin !== 'private' : IN_PACKAGES.test(path);
 }
 
+/** Whether a tree holds an operating system. */
+export function isSystemTree({ files }: Pick<FileTree, 'files'>): boolean {
+  return files.has('etc/passwd');
+}
+
 /** Returns a function that tells whether a file of a tree is searched for secrets. */
 export function searchedFiles({
   files,
 }: Pick<FileTree, 'files'>): (path: string, subject: Subject) => boolean {
-  const isImage = files.has('etc/passwd');
+  const isImage = isSystemTree({ files });
   return (path, subject) => {
     const size = files.get(path)?.size ?? 0;
     if (size === 0 || size > limitOf('secret-file') || NO_TEXT.test(path)) return false;
