@@ -69,5 +69,6 @@ export {
 export { isDeepMerge } from './checked/deep-merges.js';
 export { provedBy } from './checked/predicates.js';
 export { pythonName } from './checked/python-conditions.js';
+export { readableCopy, type ReadableCopy } from './constants/readable-copy.js';
 export { bareNode } from './scopes/bare-node.js';
 export { declaredNames } from './scopes/declare-names.js';

@@ -15,7 +15,7 @@ export const STEPS: Readonly<Record<string, readonly string[]>> = {
     'expect',
     'compose-rows',
   ],
-  program: ['imports', 'resolve', 'scopes', 'flow', 'checked'],
+  program: ['imports', 'resolve', 'scopes', 'constants', 'flow', 'checked'],
   audit: ['controls', 'seal', 'page'],
   advisories: ['records', 'index', 'feed', 'match'],
   aws: ['access', 'sources', 'survey', 'code'],

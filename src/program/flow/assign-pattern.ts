@@ -5,7 +5,7 @@ import type { Flow, PropertyRead } from './flow.js';
 import { nameOfKey } from '../scopes/name-of-key.js';
 import { placeOf } from './native-methods.js';
 import { ANY_NAME } from './properties.js';
-import { FlowNode, MEMBER, ObjectToken, type OutsideToken, type Unit } from './value.js';
+import { FlowNode, MEMBER, ObjectToken, type OutsideToken, type Token, type Unit } from './value.js';
 
 export interface Assignment {
   readonly pattern: AnyNode;
@@ -15,12 +15,10 @@ export interface Assignment {
 
 /** Writes a property of all objects that a place has. What code outside gets, it may call. */
 export function storeProperty(flow: Flow, object: FlowNode, stored: StoredProperty): void {
-  const { name, value } = stored;
   flow.propagation.listen(object, (token) => {
-    if (token instanceof ObjectToken) flow.propagation.edge(value, flow.properties.slot(token, name));
-    else if (token.kind === 'outside') storeOutside(flow, token, stored);
-    else if (token.kind === 'plain') escapeStored(flow, value);
-    else if (token.kind === 'unknown') flow.propagation.edge(value, flow.properties.named(name));
+    if (token instanceof ObjectToken)
+      flow.propagation.edge(stored.value, flow.properties.slot(token, stored.name));
+    else storeForeign(flow, token, stored);
   });
 }
 
@@ -30,8 +28,21 @@ function escapeStored(flow: Flow, value: FlowNode): void {
   });
 }
 
+/** Writes a property of an object that code outside made. */
+function storeForeign(flow: Flow, token: Token, stored: StoredProperty): void {
+  const { name, value } = stored;
+  if (token.kind === 'outside') {
+    storeOutside(flow, token, stored);
+    return;
+  }
+  if (token.kind === 'plain') escapeStored(flow, value);
+  else if (token.kind === 'unknown') flow.propagation.edge(value, flow.properties.named(name));
+  flow.domain.storeForeign?.(flow, stored);
+}
+
 function storeOutside(flow: Flow, token: OutsideToken, stored: StoredProperty): void {
   flow.domain.store?.(flow, token, stored);
+  flow.domain.storeForeign?.(flow, stored);
   if (!flow.passive.has(token.module)) escapeStored(flow, stored.value);
 }
 

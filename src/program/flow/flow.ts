@@ -74,6 +74,8 @@ export interface FlowDomain {
   packageAt?(flow: Flow, place: PropertyRead['place']): string | null;
   /** Code writes a property of a value outside. */
   store?(flow: Flow, token: OutsideToken, stored: { readonly name: string; readonly value: FlowNode }): void;
+  /** Code writes a property of an object that it did not make itself: a value outside, an argument of which nothing is known. */
+  storeForeign?(flow: Flow, stored: { readonly name: string; readonly value: FlowNode }): void;
   /** Whether the caller knows what calls of a member of a module give. */
   isNamed?(callee: OutsideToken): boolean;
 }

@@ -20,6 +20,7 @@ import { computedText } from './computed-text.js';
 import { EnvironmentReads } from './environment-reads.js';
 import { callLanguage, escapeReturned, readAnyGlobal } from './hidden-functions.js';
 import { FileCalls } from './file-calls.js';
+import type { FollowedPlaces } from './followed-places.js';
 import { Hints } from './hints.js';
 import { eachInside, passMarks } from './inner-values.js';
 import { joinMarks } from './join-marks.js';
@@ -42,15 +43,8 @@ import {
 } from './mark-methods.js';
 import { Marks, markOf, spanOf } from './marks.js';
 import { WatchedCalls, type BehaviourHit } from './watched-calls.js';
+import { WrappedMethods } from './wrapped-methods.js';
 import { WrittenFiles } from './written-files.js';
-
-/** What of a program is followed. */
-export interface FollowedPlaces {
-  /** Kinds of sources; null: all. */
-  readonly kinds?: ReadonlySet<string> | null;
-  /** Places of interest in large files, ascending: functions without one pass on what they are given. */
-  readonly large?: ReadonlyMap<string, readonly number[]>;
-}
 
 /** Follows what malicious code takes through a program, to where it takes it. */
 export class BehaviourDomain implements FlowDomain {
@@ -65,6 +59,7 @@ export class BehaviourDomain implements FlowDomain {
   private readonly reads: EnvironmentReads;
   private readonly files: FileCalls;
   private readonly watched: WatchedCalls;
+  private readonly wrapped: WrappedMethods;
 
   constructor(names: BehaviourNames, { kinds = null, large = new Map() }: FollowedPlaces = {}) {
     const { marks } = this;
@@ -72,7 +67,9 @@ export class BehaviourDomain implements FlowDomain {
     this.kinds = kinds;
     this.large = large;
     this.hints = new Hints(names.hints, marks);
-    this.reads = new EnvironmentReads({ names, marks, isFollowed: (kind) => this.isFollowed(kind) });
+    const isFollowed = (kind: string): boolean => this.isFollowed(kind);
+    this.reads = new EnvironmentReads({ names, marks, isFollowed });
+    this.wrapped = new WrappedMethods({ names, marks, isFollowed });
     this.files = new FileCalls({ names, marks, hints: this.hints, files: this.written });
     this.watched = new WatchedCalls(names, this.hints);
   }
@@ -158,6 +155,10 @@ export class BehaviourDomain implements FlowDomain {
     this.reads.hook(flow, token, stored);
   }
 
+  storeForeign(flow: Flow, stored: { readonly name: string; readonly value: FlowNode }): void {
+    this.wrapped.store(flow, stored);
+  }
+
   invoke(flow: Flow, site: CallSite, callee: Token): boolean {
     const text = computedText(flow, site);
     if (text !== null) flow.propagation.add(site.result, flow.text(text));
@@ -171,9 +172,9 @@ export class BehaviourDomain implements FlowDomain {
     return false;
   }
 
-  private pipe(flow: Flow, site: CallSite, { to, from }: Piped): void {
-    this.files.pipe(flow, to, from);
-    this.watched.pipe(flow, { site, to, from });
+  private pipe(flow: Flow, site: CallSite, piped: Piped): void {
+    this.files.pipe(flow, piped.to, piped.from);
+    this.watched.pipe(flow, { site, ...piped });
   }
 
   private callTaken(flow: Flow, site: CallSite, callee: MarkToken): void {
@@ -192,6 +193,7 @@ export class BehaviourDomain implements FlowDomain {
     const method = node.type === 'CallExpression' ? bareNode(node.callee) : node;
     if (method.type !== 'MemberExpression') return;
     this.callMember(flow, site, { kind: 'outside', module: 'any', path: [name] });
+    if (name === 'use') this.wrapped.intercept(flow, site);
     passMarks(flow, flow.valueAt(method.object, scope), site.result);
     keepArguments(flow, site);
     if (BY_PLACE.has(name)) return;
@@ -209,7 +211,6 @@ export class BehaviourDomain implements FlowDomain {
     });
   }
 
-  /** What is known of a function by its name. */
   private callMember(flow: Flow, site: CallSite, callee: OutsideToken): void {
     for (const source of this.names.calls.find(callee))
       if (this.isFollowed(source.kind))
@@ -223,7 +224,6 @@ export class BehaviourDomain implements FlowDomain {
     this.files.call(flow, site, callee);
   }
 
-  /** What was thrown may hold an answer: `error.response.data`. */
   caught(flow: Flow, out: FlowNode): void {
     flow.propagation.add(out, flow.outside('caught', []));
   }
@@ -236,6 +236,7 @@ export class BehaviourDomain implements FlowDomain {
     this.callMember(flow, site, callee);
     const { module, path } = callee;
     callLanguage(flow, site, callee);
+    if (module === '' && path.join('.') === 'Proxy') this.wrapped.proxy(flow, site);
     if (callee.path.at(-1) === 'pipeline')
       eachPiped(flow, site, (piped) => {
         this.pipe(flow, site, piped);

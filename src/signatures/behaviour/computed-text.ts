@@ -86,10 +86,12 @@ function characters(given: readonly AnyNode[]): string | null {
   return codes.includes(undefined) ? null : String.fromCharCode(...codes.map((code) => code ?? 0));
 }
 
-/** `atob(text)` */
+/** `atob(text)`, `unescape(text)` of ASCII */
 function atobText({ callee, arguments: [first] }: CallExpression, look: Look): string | null {
-  const text = first && isName(callee, 'atob') ? look(first) : null;
-  return text === null ? null : decoded(text, 'base64');
+  const isEscaped = isName(callee, 'unescape');
+  const text = first && (isEscaped || isName(callee, 'atob')) ? look(first) : null;
+  if (text === null) return null;
+  return isEscaped ? text.replaceAll('%25', '%') : decoded(text, 'base64');
 }
 
 function memberName(callee: MemberExpression, look: Look): string | null {

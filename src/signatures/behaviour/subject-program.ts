@@ -1,6 +1,6 @@
 import { parentOf, type FileTree } from '../../files/index.js';
 import type { ProgramFile, ProgramFiles, Resolved } from '../../program/index.js';
-import { parseAndKeep, scriptText, takeTree } from '../../syntax/index.js';
+import { parseAndKeep, readScript, scriptText, takeTree } from '../../syntax/index.js';
 
 /** What Node tries behind a path: https://nodejs.org/api/modules.html#all-together */
 const ENDINGS = ['', '.js', '.cjs', '.mjs', '/index.js', '/index.cjs', '/index.mjs'];
@@ -24,6 +24,12 @@ interface SubjectScripts {
   readonly isFollowed: (path: string) => boolean;
   /** Places of interest in large scripts: nothing else of these is followed. */
   readonly large: ReadonlyMap<string, readonly number[]>;
+  /** Readable copies of scripts, by their paths. */
+  readonly copies: ReadonlyMap<string, string>;
+}
+
+function parsed(text: string, tree: ReturnType<typeof readScript>): ProgramFile | null {
+  return typeof tree === 'string' ? null : { text, tree };
 }
 
 /** The scripts of one subject as a program: other packages are outside of it. */
@@ -33,13 +39,15 @@ export class SubjectProgram implements ProgramFiles {
   private readonly isOwn: boolean;
   private readonly isFollowed: (path: string) => boolean;
   private readonly large: SubjectScripts['large'];
+  private readonly copies: SubjectScripts['copies'];
 
-  constructor(tree: FileTree, { paths, isOwn, isFollowed, large }: SubjectScripts) {
+  constructor(tree: FileTree, { paths, isOwn, isFollowed, large, copies }: SubjectScripts) {
     this.tree = tree;
     this.paths = new Set(paths);
     this.isOwn = isOwn;
     this.isFollowed = isFollowed;
     this.large = large;
+    this.copies = copies;
   }
 
   resolve(specifier: string, { file }: { readonly file: string }): Resolved | null {
@@ -51,13 +59,15 @@ export class SubjectProgram implements ProgramFiles {
   }
 
   async read(path: string): Promise<ProgramFile | null> {
+    const copy = this.copies.get(path);
+    if (copy !== undefined) return parsed(copy, readScript(copy));
     const { bytes } = await this.tree.read(path);
     if (!bytes) return null;
     const text = scriptText(bytes);
     // Analyses need trees of the application's own code again.
     const places = this.large.get(path);
     const tree = this.isOwn ? parseAndKeep(this.tree, text) : takeTree(this.tree, text, places);
-    return typeof tree === 'string' ? null : { text, tree };
+    return parsed(text, tree);
   }
 
   chunksOf(): readonly string[] {

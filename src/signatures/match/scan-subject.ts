@@ -1,6 +1,6 @@
-import { below, type FileTree } from '../../files/index.js';
+import type { FileTree } from '../../files/index.js';
 import type { Finding, Problem } from '../../model/index.js';
-import { manifestEntries, possibleScripts } from '../../program/index.js';
+import { possibleScripts } from '../../program/index.js';
 import { takeTree } from '../../syntax/index.js';
 import type { Scanned } from '../scanned.js';
 import { CodeFlows } from './code-flows.js';
@@ -11,13 +11,13 @@ import { candidateRules, rulesForPath, type CandidateRules, type FileRules } fro
 import { findingOf, trustedByName } from './findings.js';
 import type { Hit } from './hit.js';
 import { HitLog, type RuleHits } from './hit-log.js';
-import { lifecycleScripts } from '../manifest/lifecycle-scripts.js';
-import { parseManifest } from '../manifest/manifest-fields.js';
-import { match, type MatchContext, type ResolvedScript } from './match.js';
+import { match, type MatchContext } from './match.js';
 import { areUnread } from './near-keywords.js';
 import { hasSecond, pythonTree } from './python-rules.js';
 import { namedFiles } from './named-files.js';
 import { unexcepted, withPartners } from './near.js';
+import { packageFacts } from './package-facts.js';
+import { readableFile, type ReadableFile } from './readable-file.js';
 import { scannedFile, type ScannedFile } from './scanned-file.js';
 import { searchedFor, wantsNames } from './rule-words.js';
 import type { Signature } from '../signature-schema.js';
@@ -65,42 +65,6 @@ function filesForVisitor(
     .filter((path) => !forRules.has(path) && visitor.wants(path, subject));
 }
 
-interface PackageFacts {
-  readonly manifest: unknown;
-  readonly scripts: readonly ResolvedScript[];
-  /** Paths inside the subject. */
-  readonly paths: readonly string[];
-  /** Files that the manifest names. */
-  readonly entries: ReadonlySet<string>;
-}
-
-async function packageFacts(subject: Subject, tree: FileTree): Promise<PackageFacts> {
-  const paths = subject.files.map(({ path }) => pathInSubject(subject, path));
-  if (!subject.package) return { manifest: undefined, scripts: [], paths, entries: new Set() };
-  // A package of Python may lie beside the manifest of the application.
-  const own = paths.includes('package.json') ? below(subject.folder, 'package.json') : null;
-  const manifest = own === null ? undefined : parseManifest((await tree.read(own)).bytes);
-  const scripts: ResolvedScript[] = [];
-  for (const script of lifecycleScripts(manifest)) scripts.push(await resolveScript(script, subject, tree));
-  return { manifest, scripts, paths, entries: manifestEntries(manifest) };
-}
-
-async function resolveScript(
-  script: ReturnType<typeof lifecycleScripts>[number],
-  subject: Subject,
-  tree: FileTree,
-): Promise<ResolvedScript> {
-  if (script.runs === null) return { ...script, file: null };
-  const entries = new Map(subject.files.map((entry) => [pathInSubject(subject, entry.path), entry]));
-  const candidates = ['', '.js', '.cjs', '.mjs', '/index.js'].map((ending) => `${script.runs}${ending}`);
-  const path = candidates.find((candidate) => entries.has(candidate));
-  const entry = path === undefined ? undefined : entries.get(path);
-  // Without any file beside its manifest the package was pruned: this does not show that the script deleted itself.
-  if (path === undefined || !entry) return { ...script, file: entries.size > 1 ? undefined : null };
-  const { bytes } = await tree.read(entry.path);
-  return { ...script, file: bytes ? scannedFile({ entry, path, bytes, keywords: new Set() }) : null };
-}
-
 function matchRule(rule: Signature, file: ScannedFile, context: RuleContext): readonly Hit[] {
   const isThere = (keyword: string): boolean => file.keywords.has(searchedFor(rule, keyword));
   // Only those that are there: searching a text for the others again is what costs.
@@ -131,22 +95,49 @@ interface RuleContext extends Omit<MatchContext, 'file' | 'keywords' | 'every'> 
   readonly neededBy: CompiledRules['neededBy'];
 }
 
-/** Adds the hits of a file's rules to the log. */
+/** The hits of some rules in a file. */
+function hitsOf(rules: readonly Signature[], file: ScannedFile, { scan, context }: Matching): RuleHits {
+  return rules.flatMap((rule) => {
+    const hits = isFor(rule, scan.subject) ? matchRule(rule, file, context) : [];
+    return hits.length > 0 ? [[rule.id, hits] as const] : [];
+  });
+}
+
+/** Adds the hits of a file's rules to the log. @returns those that are certain. */
 function matchFileRules(
   file: ScannedFile,
   { certain, suspected }: CandidateRules,
-  { scan, context, log, flows }: Collecting,
-): void {
+  collecting: FileMatching,
+): RuleHits {
+  const { scan, log, flows, readable } = collecting;
   const { path } = file.entry;
-  flows.note({ path, file, isNamed: scan.isNamed(path) });
-  const matching = (candidates: readonly Signature[]): RuleHits =>
-    candidates.flatMap((rule) => {
-      const hits = isFor(rule, scan.subject) ? matchRule(rule, file, context) : [];
-      return hits.length > 0 ? [[rule.id, hits] as const] : [];
-    });
-  if (certain.length + suspected.length === 0) return;
-  log.add(matching(certain), file.problems());
-  if (suspected.length > 0) log.suspect(path, matching(suspected), file.problems());
+  flows.note({ path, file, readable, isNamed: scan.isNamed(path) });
+  if (certain.length + suspected.length === 0) return [];
+  const found = hitsOf(certain, file, collecting);
+  log.add(found, file.problems());
+  if (suspected.length > 0) log.suspect(path, hitsOf(suspected, file, collecting), file.problems());
+  return found;
+}
+
+/** Adds the hits of further rules, in the texts that a script computes, to the log. */
+function matchCopyRules(readable: ReadableFile, rules: readonly Signature[], matching: Matching): void {
+  const found = hitsOf(rules, readable.file, matching);
+  matching.log.add(
+    found.map(([id, hits]) => [id, hits.map((hit) => readable.placed(hit))] as const),
+    [],
+  );
+}
+
+interface Matching {
+  readonly scan: SubjectScan;
+  readonly context: RuleContext;
+  readonly log: HitLog;
+}
+
+interface FileMatching extends Matching {
+  readonly flows: CodeFlows;
+  /** The file's readable copy; null without one. */
+  readonly readable: ReadableFile | null;
 }
 
 interface Collecting {
@@ -186,15 +177,22 @@ async function collectHits(
     const found = { bytes, keywords: compiled.findKeywords(bytes) };
     const candidates = rules ? candidateRules(found, rules, scan.isNamed(path)) : null;
     const python = await pythonTree(candidates, found);
-    const file = scannedFile(
-      { entry, path: pathInSubject(subject, path), ...found },
-      {
-        parse: (text) => takeTree(tree, text),
-        placesOf: (of) => windowsAround(of, compiled.callKeywords, true),
-        python,
-      },
-    );
-    if (candidates) matchFileRules(file, candidates, { scan, context, log, flows });
+    const making = {
+      parse: (text: string) => takeTree(tree, text),
+      placesOf: (of: ScannedFile) => windowsAround(of, compiled.callKeywords, true),
+    };
+    const file = scannedFile({ entry, path: pathInSubject(subject, path), ...found }, { ...making, python });
+    const readable = rules ? readableFile(file, compiled.findKeywords, making) : null;
+    const own = candidates ? matchFileRules(file, candidates, { scan, context, log, flows, readable }) : [];
+    if (rules && readable) {
+      const { certain } = candidateRules(readable.file, rules, scan.isNamed(path));
+      const known = new Set(own.map(([id]) => id));
+      matchCopyRules(
+        readable,
+        certain.filter(({ id }) => !known.has(id)),
+        { scan, context, log },
+      );
+    }
     if (visitor?.wants(path, subject)) visitor.visit(file, subject);
   }
   return log;

@@ -1,6 +1,7 @@
 import { limitOf } from '../../files/index.js';
 import { contentKind, isNodeScriptName, ProgramFlow } from '../../program/index.js';
 import { ruleHits, type BehaviourContext, type FollowedSubject } from './behaviour-hits.js';
+import type { ReadableFile } from './readable-file.js';
 import type { ScannedFile } from './scanned-file.js';
 import type { RuleHits } from './hit-log.js';
 import { pathInSubject, type Subject } from './subject.js';
@@ -15,6 +16,8 @@ interface SeenFile {
   readonly path: string;
   readonly file: ScannedFile;
   readonly isNamed: boolean;
+  /** The same with the texts written out that it computes; null if it computes none. */
+  readonly readable: ReadableFile | null;
 }
 
 /** A script that may break rules on its own. */
@@ -41,6 +44,7 @@ export class SubjectFlows {
   private readonly joined: JoinedScript[] = [];
   /** Places in large scripts that are followed alone. */
   private readonly largeAlone = new Map<string, readonly number[]>();
+  private readonly readable = new Map<string, ReadableFile>();
   private readonly ready: ReadyBehaviour;
   private readonly isSmall: boolean;
 
@@ -61,7 +65,9 @@ export class SubjectFlows {
 
   /** Notes a file and the places in it, if it is a script. */
   note(seen: SeenFile): void {
-    const { path, file } = seen;
+    const { path, readable } = seen;
+    const file = readable?.file ?? seen.file;
+    if (readable) this.readable.set(path, readable);
     const size = file.bytes.length;
     const places = new KindPlaces(file, this.ready);
     if (size > limitOf('behaviour-file') || !this.isNoted(seen, places)) return;
@@ -112,6 +118,7 @@ export class SubjectFlows {
       isOwn: subject.package === null,
       isFollowed: () => this.isSmall,
       large,
+      copies: new Map([...this.readable].map(([path, { file }]) => [path, file.text()])),
     });
     for (const [path, kinds] of starts) {
       if (texts.has(path)) continue;
@@ -138,7 +145,9 @@ export class SubjectFlows {
     context: BehaviourContext,
   ): Promise<RuleHits> {
     const { found, texts } = await this.follow(followed, entries);
-    return ruleHits(found, this.ready, { followed, texts, context });
+    const copies = new Map([...this.readable.values()].map((copy) => [copy.file.path, copy]));
+    const hits = ruleHits(found, this.ready, { followed, texts, context });
+    return hits.map(([id, all]) => [id, all.map((hit) => copies.get(hit.path)?.placed(hit) ?? hit)]);
   }
 }
 

@@ -1,0 +1,195 @@
+import type { AnyNode, CallExpression, NewExpression } from 'acorn';
+import { eachChild, textOf } from '../../syntax/index.js';
+import type { Scope } from '../scopes/scope.js';
+import { bareNode } from '../scopes/bare-node.js';
+import { Choices } from './choices.js';
+import { isFunction, type ScriptScopes } from './collect-scopes.js';
+import { innerCode, runsTexts } from './inner-code.js';
+import type { Interpreter } from './interpreter.js';
+import { Known, PartText, Reference, UNKNOWN, type Value } from './value.js';
+
+/** A piece of a script that is written in another way. */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+interface Folded {
+  readonly value: Value;
+  readonly isDecoded: boolean;
+}
+
+const NOTHING: Folded = { value: UNKNOWN, isDecoded: false };
+
+const FOLDED = new Set(['CallExpression', 'BinaryExpression', 'TemplateLiteral', 'MemberExpression']);
+
+/** Characters of the shortest text that is written out: of shorter ones, most are separators. */
+const SHORTEST = 2;
+
+/** A text in code: a decoded one stays a text that something decodes. */
+function literal(text: string, isDecoded: boolean): string {
+  return isDecoded ? `unescape(${JSON.stringify(text.replaceAll('%', '%25'))})` : JSON.stringify(text);
+}
+
+/** A text whose characters are written as codes, `'\x68\x74'`, in plain characters; undefined of other nodes. */
+function spelledOut(node: AnyNode): string | undefined {
+  if (node.type !== 'Literal' || typeof node.value !== 'string') return undefined;
+  return /\\(?:x[\da-f]{2}|u00[2-7])/i.test(node.raw ?? '') ? JSON.stringify(node.value) : undefined;
+}
+
+/** Parts of a node that are names of members or modules. */
+function namesIn(node: AnyNode): readonly AnyNode[] {
+  if (node.type === 'MemberExpression') return node.computed ? [node.property] : [];
+  if (node.type === 'Property' || node.type === 'MethodDefinition') return node.computed ? [node.key] : [];
+  if (node.type === 'ImportExpression') return [node.source];
+  if (node.type !== 'CallExpression') return [];
+  const callee = bareNode(node.callee);
+  const name = callee.type === 'MemberExpression' ? callee.property : callee;
+  return name.type === 'Identifier' && name.name === 'require' ? node.arguments : [];
+}
+
+function partCode({ parts }: PartText): string {
+  return parts.map((part) => (part === UNKNOWN ? 'undefined' : JSON.stringify(part))).join('+');
+}
+
+function isWord(part: PartText['parts'][number]): boolean {
+  return typeof part === 'string' && /\w{3}/.test(part);
+}
+
+/** A value in code; nothing of one that says nothing. */
+function codeOf(value: Value): readonly string[] {
+  if (typeof value === 'string') return value.length >= SHORTEST ? [JSON.stringify(value)] : [];
+  if (value instanceof PartText) return value.parts.some(isWord) ? [partCode(value)] : [];
+  return value instanceof Reference && value.code.includes('[') ? [value.code] : [];
+}
+
+/** Writes out what expressions of a script give, where that is constant. */
+export class Folding {
+  readonly edits: Edit[] = [];
+  /** Code that stands in the texts that expressions give. */
+  private readonly inner = new Map<AnyNode, string>();
+  /** Names of members and modules: what decoded them does not matter. */
+  private readonly names = new Set<AnyNode>();
+  /** Expressions that are written in another way. */
+  private readonly written = new Map<AnyNode, string>();
+  private readonly choices: Choices;
+  private readonly script: ScriptScopes;
+  private readonly interpreter: Interpreter;
+
+  constructor(script: ScriptScopes, interpreter: Interpreter) {
+    this.script = script;
+    this.interpreter = interpreter;
+    this.choices = new Choices(script, interpreter);
+  }
+
+  private valueOf(node: AnyNode, scope: Scope): Folded {
+    const { interpreter } = this;
+    const before = interpreter.decoded;
+    interpreter.open.clear();
+    const value = interpreter.valueAt(node, scope);
+    return { value, isDecoded: interpreter.decoded > before };
+  }
+
+  private replace({ start, end }: AnyNode, text: string): void {
+    this.edits.push({ start, end, text });
+  }
+
+  /** Writes other values of an expression beside it. */
+  private besides(node: AnyNode, scope: Scope, others: readonly string[]): void {
+    this.replace({ ...node, end: node.start }, '(undefined?(');
+    this.children(node, scope);
+    const chain = others.map((other, index) => (index < others.length - 1 ? `undefined?${other}:` : other));
+    this.replace({ ...node, start: node.end }, `):${chain.join('')})`);
+  }
+
+  /** @returns whether the node is done. */
+  private fold(node: AnyNode, scope: Scope): boolean {
+    if (!FOLDED.has(node.type) || this.interpreter.isSpent() || textOf(node) !== null) return false;
+    const { value, isDecoded } = this.valueOf(node, scope);
+    if (typeof value === 'string' && value.length >= SHORTEST) {
+      this.replace(node, literal(value, isDecoded && !this.names.has(node)));
+      return true;
+    }
+    if (node.type !== 'CallExpression' && this.interpreter.open.size === 0) return false;
+    const others = this.othersOf(node, scope, value);
+    if (others.length > 0) this.besides(node, scope, others);
+    return others.length > 0;
+  }
+
+  private othersOf(node: AnyNode, scope: Scope, value: Value): readonly string[] {
+    const values = this.choices.each(node, scope);
+    const all: readonly Value[] = node.type === 'CallExpression' ? [value, ...values] : values;
+    return [...new Set(all.flatMap(codeOf))];
+  }
+
+  /** Looks at what a call calls: functions that run texts, and `[]['at']['constructor']`, which is one. */
+  private called(node: CallExpression | NewExpression, scope: Scope): void {
+    const { callee } = node;
+    const { value } = callee.type === 'MemberExpression' ? this.valueOf(callee, scope) : NOTHING;
+    const isFunctionMaker = value instanceof Known && value.name === 'Function';
+    if (isFunctionMaker) this.written.set(callee, 'Function');
+    if (isFunctionMaker || runsTexts(callee)) this.runs(node, scope);
+  }
+
+  /** Code in the texts that a call runs, written out in front of them. */
+  private runs(node: CallExpression | NewExpression, scope: Scope): void {
+    const given = node.arguments.flatMap((each) =>
+      each.type === 'ArrayExpression' ? each.elements : [each],
+    );
+    for (const argument of given) {
+      if (!argument || argument.type === 'SpreadElement') continue;
+      const { value } = this.valueOf(argument, scope);
+      const code = typeof value === 'string' ? innerCode(value) : null;
+      if (code === null) continue;
+      this.inner.set(argument, code);
+    }
+  }
+
+  /** Visits a node and those in it, in the order of the text. */
+  visit(node: AnyNode, outer: Scope): void {
+    const scope = this.script.scopes.get(node) ?? outer;
+    if (node.type === 'CallExpression' || node.type === 'NewExpression') this.called(node, scope);
+    for (const name of namesIn(node)) this.names.add(name);
+    if (node.type === 'ImportExpression') this.imported(node.source, scope);
+    const code = this.inner.get(node);
+    if (code !== undefined) this.replace({ ...node, end: node.start }, `(${code},`);
+    const written = this.written.get(node) ?? spelledOut(node);
+    if (written !== undefined) this.replace(node, written);
+    else if (!this.fold(node, scope)) this.children(node, scope);
+    if (code !== undefined) this.replace({ ...node, start: node.end }, ')');
+  }
+
+  private imported(source: AnyNode, scope: Scope): void {
+    const { value } = this.valueOf(source, scope);
+    const code = typeof value === 'string' && value.startsWith('data:') ? innerCode(value) : null;
+    if (code !== null) this.inner.set(source, code);
+  }
+
+  private children(node: AnyNode, scope: Scope): void {
+    if (node.type === 'TaggedTemplateExpression') return;
+    if (isFunction(node)) {
+      this.functionParts(node, scope);
+      return;
+    }
+    // What is assigned, counted or deleted is a place, and no value.
+    const isPlace =
+      node.type === 'AssignmentExpression' ||
+      node.type === 'UpdateExpression' ||
+      node.type === 'ForInStatement' ||
+      node.type === 'ForOfStatement' ||
+      (node.type === 'UnaryExpression' && node.operator === 'delete');
+    let isFirst = true;
+    eachChild(node, (child) => {
+      if (isPlace && isFirst && child.type === 'MemberExpression') this.children(child, scope);
+      else this.visit(child, scope);
+      isFirst = false;
+    });
+  }
+
+  private functionParts(node: AnyNode & { params: AnyNode[]; body: AnyNode }, scope: Scope): void {
+    for (const param of node.params) this.visit(param, scope);
+    if (node.body.type === 'BlockStatement') for (const each of node.body.body) this.visit(each, scope);
+    else this.visit(node.body, scope);
+  }
+}

@@ -1,0 +1,74 @@
+import { limitOf } from '../../files/index.js';
+import { firstIndex } from '../../model/index.js';
+import { readScript } from '../../syntax/index.js';
+import { collectScopes } from './collect-scopes.js';
+import { Folding, type Edit } from './fold.js';
+import { Interpreter } from './interpreter.js';
+import { mayCompute } from './may-compute.js';
+import { turnTables } from './turned-tables.js';
+
+/** A script with the texts written out that it computes. */
+export interface ReadableCopy {
+  readonly text: string;
+  /** Where a place of the copy is in the script. */
+  offsetIn(copyOffset: number): number;
+}
+
+/** A stretch of a copy that begins at `copy`; `isMade`: the script has another text there. */
+interface Stretch {
+  readonly copy: number;
+  readonly original: number;
+  readonly isMade: boolean;
+}
+
+function applied(text: string, edits: readonly Edit[]): ReadableCopy {
+  const pieces: string[] = [];
+  const stretches: Stretch[] = [];
+  let [at, length] = [0, 0];
+  const add = (piece: string, original: number, isMade: boolean): void => {
+    stretches.push({ copy: length, original, isMade });
+    pieces.push(piece);
+    length += piece.length;
+  };
+  for (const { start, end, text: made } of edits) {
+    add(text.slice(at, start), at, false);
+    add(made, start, true);
+    at = end;
+  }
+  add(text.slice(at), at, false);
+  return {
+    text: pieces.join(''),
+    offsetIn(copyOffset) {
+      const next = firstIndex(0, stretches.length, (index) => (stretches[index]?.copy ?? 0) > copyOffset);
+      const { copy, original, isMade } = stretches[next - 1] ?? { copy: 0, original: 0, isMade: false };
+      return isMade ? original : original + copyOffset - copy;
+    },
+  };
+}
+
+function editsOf(text: string): readonly Edit[] {
+  const program = readScript(text);
+  if (typeof program === 'string') return [];
+  try {
+    const script = collectScopes(program);
+    const interpreter = new Interpreter(script);
+    turnTables(text, script, interpreter);
+    const folding = new Folding(script, interpreter);
+    folding.visit(program, script.root);
+    return folding.edits;
+  } catch (error) {
+    // Code that nests too deeply for this stack.
+    if (error instanceof RangeError) return [];
+    throw error;
+  }
+}
+
+/**
+ * A script with the texts written out that it computes from its own constants: `['se', 'crets'].join('')` as `"secrets"`, and the
+ * code in such texts beside the calls that run it. Null without any. The script is never run.
+ */
+export function readableCopy(text: string): ReadableCopy | null {
+  if (text.length > limitOf('computed-script') || !mayCompute(text)) return null;
+  const edits = editsOf(text);
+  return edits.length > 0 ? applied(text, edits) : null;
+}

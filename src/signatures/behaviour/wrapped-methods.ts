@@ -1,0 +1,105 @@
+import {
+  bareNode,
+  ObjectToken,
+  type CallSite,
+  type Flow,
+  type FlowNode,
+  type Token,
+} from '../../program/index.js';
+import type { BehaviourNames } from './behaviour-names.js';
+import type { Marks } from './marks.js';
+
+/** Stands in a model for methods of objects that code does not make itself. */
+const ANY_METHOD = { kind: 'outside', module: 'any', path: ['*'] } as const;
+
+/** A function that calls the one that it takes the place of. */
+const CALLS_BEFORE = /(?:\.(?:apply|call)|Reflect\.(?:apply|construct))\(/;
+
+/** Functions of a `Proxy` that get what callers give. */
+const TRAPS = ['apply', 'construct', 'set'];
+
+interface Wrapping {
+  readonly names: BehaviourNames;
+  readonly marks: Marks;
+  readonly isFollowed: (kind: string) => boolean;
+}
+
+type FoundFunction = ObjectToken & { readonly unit: NonNullable<ObjectToken['unit']> };
+
+function isFunction(token: Token): token is FoundFunction {
+  return token instanceof ObjectToken && token.unit !== null && token.unit !== undefined;
+}
+
+function isForeign(token: Token): boolean {
+  return (
+    token.kind === 'plain' || token.kind === 'unknown' || token.kind === 'outside' || token.kind === 'mark'
+  );
+}
+
+/** Functions that code puts in the place of methods of objects that others made: `client.prototype.query`, a `Proxy`, an interceptor. */
+export class WrappedMethods {
+  private readonly wrapping: Wrapping;
+  private readonly kinds: readonly string[];
+
+  constructor(wrapping: Wrapping) {
+    this.wrapping = wrapping;
+    const sources = wrapping.names.hooks.find(ANY_METHOD);
+    this.kinds = sources.map(({ kind }) => kind).filter((kind) => wrapping.isFollowed(kind));
+  }
+
+  /** Code puts a function into an object. */
+  store(flow: Flow, { name, value }: { readonly name: string; readonly value: FlowNode }): void {
+    if (this.kinds.length === 0) return;
+    flow.propagation.listen(value, (token) => {
+      if (!isFunction(token)) return;
+      const { file, node } = token.unit;
+      const code = flow.sources.get(file)?.slice(node.start, node.end) ?? '';
+      if (CALLS_BEFORE.test(code)) this.give(flow, token, `any:${name}`);
+    });
+  }
+
+  /** A function gets what others give it, and the object that it is a method of. */
+  private give(flow: Flow, { unit }: FoundFunction, hooked: string): void {
+    const code = { file: unit.file, start: unit.node.start, end: unit.node.end };
+    flow.enter(unit);
+    for (const kind of this.kinds) {
+      const mark = this.wrapping.marks.taken({ kind, form: 'value', code, hooked });
+      for (const place of [...unit.params, unit.anyArgument, unit.receiver])
+        flow.propagation.add(place, mark);
+    }
+  }
+
+  /** `new Proxy(target, { apply(…) { … } })` in the place of something that the code did not make. */
+  proxy(flow: Flow, { args: [target, handler] }: CallSite): void {
+    if (!target || !handler || this.kinds.length === 0) return;
+    let isGiven = false;
+    flow.propagation.listen(target, (token) => {
+      if (isGiven || !isForeign(token)) return;
+      isGiven = true;
+      for (const trap of TRAPS) this.trap(flow, handler, trap);
+    });
+  }
+
+  private trap(flow: Flow, handler: FlowNode, name: string): void {
+    flow.propagation.listen(handler, (object) => {
+      if (!(object instanceof ObjectToken)) return;
+      flow.propagation.listen(flow.properties.lookup(object, name), (token) => {
+        if (isFunction(token)) this.give(flow, token, `any:${name}`);
+      });
+    });
+  }
+
+  /** `client.interceptors.request.use(…)`: functions that get each request or answer. */
+  intercept(flow: Flow, { node, args }: CallSite): void {
+    if (this.kinds.length === 0 || node.type !== 'CallExpression') return;
+    const callee = bareNode(node.callee);
+    const object = callee.type === 'MemberExpression' ? bareNode(callee.object) : null;
+    const list = object?.type === 'MemberExpression' ? bareNode(object.object) : null;
+    if (list?.type !== 'MemberExpression' || list.property.type !== 'Identifier') return;
+    if (list.property.name !== 'interceptors') return;
+    for (const value of args)
+      flow.propagation.listen(value, (token) => {
+        if (isFunction(token)) this.give(flow, token, 'any:use');
+      });
+  }
+}

@@ -1,0 +1,37 @@
+import { isNodeScriptName, readableCopy, type ReadableCopy } from '../../program/index.js';
+import type { FoundKeywords } from '../text/keyword-finder.js';
+import { lineAt, type Hit } from './hit.js';
+import { scannedFile, type ScannedFile, type TreeMaking } from './scanned-file.js';
+
+/** A script with the texts written out that it computes, and the script itself. */
+export class ReadableFile {
+  readonly file: ScannedFile;
+  private readonly original: ScannedFile;
+  private readonly copy: ReadableCopy;
+
+  constructor(original: ScannedFile, copy: ReadableCopy, file: ScannedFile) {
+    this.original = original;
+    this.copy = copy;
+    this.file = file;
+  }
+
+  /** A hit where it is in the script. */
+  placed(hit: Hit): Hit {
+    const offset = this.copy.offsetIn(hit.offset);
+    return { ...hit, offset, line: hit.line === null ? null : lineAt(this.original.text(), offset) };
+  }
+}
+
+/** A script that computes texts, readable; null of other files. */
+export function readableFile(
+  original: ScannedFile,
+  findKeywords: (bytes: Uint8Array) => FoundKeywords,
+  making: TreeMaking,
+): ReadableFile | null {
+  const copy = isNodeScriptName(original.entry.path) ? readableCopy(original.text()) : null;
+  if (!copy) return null;
+  const bytes = Buffer.from(copy.text);
+  const { entry, path } = original;
+  const file = scannedFile({ entry, path, bytes, keywords: findKeywords(bytes) }, making);
+  return new ReadableFile(original, copy, file);
+}
