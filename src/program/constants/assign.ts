@@ -4,7 +4,7 @@ import type { Scope } from '../scopes/scope.js';
 import { memberOfValue, setMember } from './members.js';
 import { keyOfValue } from './operators.js';
 import type { Machine } from './machine.js';
-import { Dict, List, NotConstant, UNKNOWN, type Value } from './value.js';
+import { Dict, List, UNKNOWN, type Value, NOT_CONSTANT } from './value.js';
 
 interface Assigned {
   readonly pattern: AnyNode;
@@ -28,14 +28,14 @@ function assignItems(
   { pattern, value }: Assigned & { pattern: ArrayPattern },
   scope: Scope,
 ): void {
-  const items = value instanceof List ? value.items : typeof value === 'string' ? [...value] : null;
+  const items = value instanceof List ? value.items : typeof value === 'string' ? Array.from(value) : null;
   for (const [index, element] of pattern.elements.entries()) {
     if (!element) continue;
     const isRest = element.type === 'RestElement';
     const own = isRest ? items && new List(items.slice(index)) : items?.[index];
     assignPattern(
       machine,
-      { pattern: isRest ? element.argument : element, value: items ? (own as Value) : UNKNOWN },
+      { pattern: isRest ? element.argument : element, value: items ? own : UNKNOWN },
       scope,
     );
   }
@@ -77,11 +77,11 @@ export function assignPattern(machine: Machine, { pattern, value }: Assigned, sc
     case 'MemberExpression': {
       const object = machine.evaluate(pattern.object, scope);
       const key = memberKey(machine, pattern, scope);
-      if (key === null) throw new NotConstant();
+      if (key === null) throw NOT_CONSTANT;
       setMember(object, key, value);
       return;
     }
     default:
-      throw new NotConstant();
+      throw NOT_CONSTANT;
   }
 }

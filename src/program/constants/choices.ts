@@ -1,7 +1,8 @@
 import type { AnyNode } from 'acorn';
 import { limitOf } from '../../files/index.js';
 import type { Scope, Variable } from '../scopes/scope.js';
-import { isFunction, type Choice, type ScriptScopes, type Uses } from './collect-scopes.js';
+import { isFunction } from './block-names.js';
+import { type Choice, type ScriptScopes, type Uses } from './collect-scopes.js';
 import type { Interpreter } from './interpreter.js';
 import { Dict, isPrimitive, List, UNKNOWN, type Value } from './value.js';
 

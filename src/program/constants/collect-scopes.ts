@@ -1,9 +1,16 @@
-import type { AnyNode, AssignmentExpression, CallExpression, MemberExpression } from 'acorn';
+import type {
+  AnyNode,
+  AssignmentExpression,
+  CallExpression,
+  MemberExpression,
+  VariableDeclarator,
+} from 'acorn';
 import { eachChild } from '../../syntax/index.js';
 import { bareNode } from '../scopes/bare-node.js';
 import { declaredNames, declareLexical, declareVars } from '../scopes/declare-names.js';
 import { nameOfKey } from '../scopes/name-of-key.js';
 import { Scope, type Variable } from '../scopes/scope.js';
+import { BLOCKS, declareFunction, isFunction, lexicalIn } from './block-names.js';
 import type { FunctionCode } from './value.js';
 
 /** Where a variable may get several values from: what a loop goes through, or what calls give a function. */
@@ -47,38 +54,6 @@ const CHANGING = new Set(
 );
 /** Methods that give each item to a function. */
 const EACH = new Set('map forEach flatMap filter some every find reduce'.split(' '));
-
-export function isFunction(node: AnyNode): node is FunctionCode {
-  return (
-    node.type === 'FunctionDeclaration' ||
-    node.type === 'FunctionExpression' ||
-    node.type === 'ArrowFunctionExpression'
-  );
-}
-
-const BLOCKS = new Set([
-  'BlockStatement',
-  'ForStatement',
-  'ForInStatement',
-  'ForOfStatement',
-  'SwitchStatement',
-  'CatchClause',
-]);
-
-/** Statements that declare names which only a block knows. */
-export function lexicalIn(node: AnyNode): readonly AnyNode[] {
-  if (node.type === 'BlockStatement') return node.body;
-  if (node.type === 'SwitchStatement') return node.cases.flatMap(({ consequent }) => consequent);
-  if (node.type === 'ForStatement') return node.init ? [node.init] : [];
-  return node.type === 'ForInStatement' || node.type === 'ForOfStatement' ? [node.left] : [];
-}
-
-/** Declares the names of a function in its scope. */
-export function declareFunction(scope: Scope, { params, body }: FunctionCode): void {
-  for (const param of params) for (const name of declaredNames(param)) scope.declare(name);
-  declareVars(scope, body);
-  if (body.type === 'BlockStatement') declareLexical(scope, body.body);
-}
 
 interface At {
   readonly scope: Scope;
@@ -135,16 +110,24 @@ class Collector {
     }
     declareFunction(scope, node);
     for (const [index, param] of node.params.entries())
-      for (const name of declaredNames(param)) {
-        const uses = this.usesOf(name, scope);
-        if (!uses) continue;
-        uses.writes += 1;
-        if (param.type === 'Identifier') uses.choice ??= { of: 'argument', code: node, at: index };
-      }
+      this.parameter(param, { code: node, at: index }, scope);
     const inner = { scope, inside: [...at.inside, node] };
     for (const param of node.params) this.visit(param, inner);
     if (node.body.type === 'BlockStatement') for (const each of node.body.body) this.visit(each, inner);
     else this.visit(node.body, inner);
+  }
+
+  private parameter(
+    param: AnyNode,
+    { code, at }: { readonly code: FunctionCode; readonly at: number },
+    scope: Scope,
+  ): void {
+    for (const name of declaredNames(param)) {
+      const uses = this.usesOf(name, scope);
+      if (!uses) continue;
+      uses.writes += 1;
+      if (param.type === 'Identifier') uses.choice ??= { of: 'argument', code, at };
+    }
   }
 
   private loop(node: AnyNode & { type: 'ForOfStatement' | 'ForInStatement' }, at: At): void {
@@ -160,13 +143,15 @@ class Collector {
     const callee = bareNode(node.callee);
     if (isFunction(callee)) this.started.push({ node, scope });
     if (callee.type === 'Identifier') this.usesOf(callee.name, scope)?.calls.push({ node, scope });
-    if (callee.type !== 'MemberExpression') return;
+    if (callee.type === 'MemberExpression') this.method(node, callee, scope);
+  }
+
+  private method({ arguments: [given] }: CallExpression, callee: MemberExpression, scope: Scope): void {
     const name = nameOfKey({ computed: callee.computed, key: callee.property }) ?? '';
     if (callee.object.type === 'Identifier' && CHANGING.has(name)) {
       const uses = this.usesOf(callee.object.name, scope);
       if (uses) uses.isChanged = true;
     }
-    const [given] = node.arguments;
     if (EACH.has(name) && given && isFunction(given)) this.each(given, { list: callee.object, scope, name });
   }
 
@@ -195,33 +180,30 @@ class Collector {
   }
 
   private note(node: AnyNode, at: At): void {
-    switch (node.type) {
-      case 'VariableDeclarator':
-        if (node.id.type !== 'Identifier') this.write(node.id, at);
-        else if (node.init) this.define(node.id.name, node.init, at.scope);
-        break;
-      case 'FunctionDeclaration':
-        if (node.id) this.define(node.id.name, node, at.scope);
-        break;
-      case 'AssignmentExpression':
-        this.assign(node, at);
-        break;
-      case 'UpdateExpression':
-        if (node.argument.type === 'Identifier') this.write(node.argument, at);
-        break;
-      case 'CallExpression':
-        this.call(node, at);
-        break;
-      case 'ForOfStatement':
-      case 'ForInStatement':
-        this.loop(node, at);
-        break;
-    }
+    if (node.type === 'VariableDeclarator') this.declarator(node, at);
+    else if (node.type === 'FunctionDeclaration') this.functionName(node, at.scope);
+    else if (node.type === 'AssignmentExpression') this.assign(node, at);
+    else if (node.type === 'UpdateExpression') this.update(node.argument, at);
+    else if (node.type === 'CallExpression') this.call(node, at);
+    else if (node.type === 'ForOfStatement' || node.type === 'ForInStatement') this.loop(node, at);
+  }
+
+  private declarator({ id, init }: VariableDeclarator, at: At): void {
+    if (id.type !== 'Identifier') this.write(id, at);
+    else if (init) this.define(id.name, init, at.scope);
+  }
+
+  private functionName(node: AnyNode & { type: 'FunctionDeclaration' }, scope: Scope): void {
+    if (node.id) this.define(node.id.name, node, scope);
+  }
+
+  private update(argument: AnyNode, at: At): void {
+    if (argument.type === 'Identifier') this.write(argument, at);
   }
 
   visit(node: AnyNode, at: At): void {
     const scope = BLOCKS.has(node.type) ? this.blockScope(node, at.scope) : at.scope;
-    const inner = { ...at, scope };
+    const inner = scope === at.scope ? at : { scope, inside: at.inside };
     this.note(node, inner);
     if (node.type === 'Identifier') {
       const choice = this.chosen.get(node);

@@ -23,12 +23,12 @@ import {
   Dict,
   isPrimitive,
   List,
-  NotConstant,
   numberOfValue,
   Reference,
   UNKNOWN,
   type FunctionCode,
   type Value,
+  NOT_CONSTANT,
 } from './value.js';
 
 /** The values of a list, with those that are spread out. */
@@ -41,10 +41,10 @@ function valuesOf(machine: Machine, nodes: readonly (AnyNode | null)[], scope: S
     }
     const spread = machine.evaluate(node.argument, scope);
     if (spread instanceof List) values.push(...spread.items.slice(0, limitOf('computed-items')));
-    else if (typeof spread === 'string') values.push(...spread);
+    else if (typeof spread === 'string') values.push(...Array.from(spread));
     else values.push(UNKNOWN);
   }
-  if (values.length > limitOf('computed-items')) throw new NotConstant();
+  if (values.length > limitOf('computed-items')) throw NOT_CONSTANT;
   return values;
 }
 
@@ -58,7 +58,8 @@ function objectValue(machine: Machine, { properties }: ObjectExpression, scope: 
   for (const property of properties) {
     if (property.type === 'SpreadElement') {
       const spread = machine.evaluate(property.argument, scope);
-      if (spread instanceof Dict) for (const [key, value] of spread.fields) made.fields.set(key, value);
+      const fields = spread instanceof Dict ? spread.fields : [];
+      for (const [key, value] of fields) made.fields.set(key, value);
       continue;
     }
     const key = memberKey(machine, { computed: property.computed, property: property.key }, scope);
@@ -87,7 +88,7 @@ function assign(machine: Machine, { operator, left, right }: AssignmentExpressio
 
 function update(machine: Machine, { operator, prefix, argument }: UpdateExpression, scope: Scope): Value {
   const before = numberOfValue(machine.evaluate(argument, scope));
-  if (before === null) throw new NotConstant();
+  if (before === null) throw NOT_CONSTANT;
   const after = operator === '++' ? before + 1 : before - 1;
   assignPattern(machine, { pattern: argument, value: after }, scope);
   return prefix ? after : before;
@@ -95,7 +96,7 @@ function update(machine: Machine, { operator, prefix, argument }: UpdateExpressi
 
 function member(machine: Machine, node: MemberExpression, scope: Scope): Value {
   const object = machine.evaluate(node.object, scope);
-  const isEnded = node.optional === true && (object === null || object === undefined);
+  const isEnded = node.optional && (object === null || object === undefined);
   if (isEnded) return undefined;
   const key = memberKey(machine, node, scope);
   return key === null ? UNKNOWN : memberOfValue(object, key);
@@ -111,12 +112,18 @@ function pathValue({ callee }: CallExpression, args: readonly Value[]): Value {
 
 function call(machine: Machine, node: CallExpression, scope: Scope): Value {
   const { callee } = node;
-  if (callee.type === 'Super') return UNKNOWN;
-  const self = callee.type === 'MemberExpression' ? machine.evaluate(callee.object, scope) : undefined;
-  if (callee.type !== 'MemberExpression') {
-    const called = machine.evaluate(callee, scope);
-    return machine.call(called, undefined, valuesOf(machine, node.arguments, scope));
-  }
+  if (callee.type === 'MemberExpression') return callMember(machine, { node, callee }, scope);
+  const called = callee.type === 'Super' ? UNKNOWN : machine.evaluate(callee, scope);
+  return machine.call(called, undefined, valuesOf(machine, node.arguments, scope));
+}
+
+interface MemberCall {
+  readonly node: CallExpression;
+  readonly callee: MemberExpression;
+}
+
+function callMember(machine: Machine, { node, callee }: MemberCall, scope: Scope): Value {
+  const self = machine.evaluate(callee.object, scope);
   const key = memberKey(machine, callee, scope);
   const isEnded = (callee.optional || node.optional) && (self === null || self === undefined);
   if (isEnded) return undefined;
@@ -159,7 +166,7 @@ const COMPUTES: { readonly [Kind in AnyNode['type']]?: Compute<Kind> } = {
   FunctionExpression: closure,
   ArrowFunctionExpression: closure,
   UnaryExpression(machine, { operator, argument }, scope) {
-    if (operator === 'delete') throw new NotConstant();
+    if (operator === 'delete') throw NOT_CONSTANT;
     return operateOne(operator, machine.evaluate(argument, scope));
   },
   BinaryExpression(machine, { operator, left, right }, scope) {

@@ -3,7 +3,8 @@ import { eachChild, textOf } from '../../syntax/index.js';
 import type { Scope } from '../scopes/scope.js';
 import { bareNode } from '../scopes/bare-node.js';
 import { Choices } from './choices.js';
-import { isFunction, type ScriptScopes } from './collect-scopes.js';
+import { isFunction } from './block-names.js';
+import { type ScriptScopes } from './collect-scopes.js';
 import { innerCode, runsTexts } from './inner-code.js';
 import type { Interpreter } from './interpreter.js';
 import { Known, PartText, Reference, UNKNOWN, type Value } from './value.js';
@@ -40,10 +41,14 @@ function spelledOut(node: AnyNode): string | undefined {
 
 /** Parts of a node that are names of members or modules. */
 function namesIn(node: AnyNode): readonly AnyNode[] {
-  if (node.type === 'MemberExpression') return node.computed ? [node.property] : [];
-  if (node.type === 'Property' || node.type === 'MethodDefinition') return node.computed ? [node.key] : [];
+  if (node.type === 'MemberExpression' && node.computed) return [node.property];
+  if (node.type === 'Property' && node.computed) return [node.key];
   if (node.type === 'ImportExpression') return [node.source];
-  if (node.type !== 'CallExpression') return [];
+  return node.type === 'CallExpression' ? required(node) : [];
+}
+
+/** Modules that a call loads. */
+function required(node: CallExpression): readonly AnyNode[] {
   const callee = bareNode(node.callee);
   const name = callee.type === 'MemberExpression' ? callee.property : callee;
   return name.type === 'Identifier' && name.name === 'require' ? node.arguments : [];
@@ -103,9 +108,14 @@ export class Folding {
     this.replace({ ...node, start: node.end }, `):${chain.join('')})`);
   }
 
+  private mayFold(node: AnyNode, scope: Scope): boolean {
+    if (!FOLDED.has(node.type) || this.interpreter.isSpent() || textOf(node) !== null) return false;
+    return this.interpreter.mayKnow(node, scope);
+  }
+
   /** @returns whether the node is done. */
   private fold(node: AnyNode, scope: Scope): boolean {
-    if (!FOLDED.has(node.type) || this.interpreter.isSpent() || textOf(node) !== null) return false;
+    if (!this.mayFold(node, scope)) return false;
     const { value, isDecoded } = this.valueOf(node, scope);
     if (typeof value === 'string' && value.length >= SHORTEST) {
       this.replace(node, literal(value, isDecoded && !this.names.has(node)));
@@ -126,7 +136,8 @@ export class Folding {
   /** Looks at what a call calls: functions that run texts, and `[]['at']['constructor']`, which is one. */
   private called(node: CallExpression | NewExpression, scope: Scope): void {
     const { callee } = node;
-    const { value } = callee.type === 'MemberExpression' ? this.valueOf(callee, scope) : NOTHING;
+    const isOpen = callee.type === 'MemberExpression' && this.interpreter.mayKnow(callee, scope);
+    const { value } = isOpen ? this.valueOf(callee, scope) : NOTHING;
     const isFunctionMaker = value instanceof Known && value.name === 'Function';
     if (isFunctionMaker) this.written.set(callee, 'Function');
     if (isFunctionMaker || runsTexts(callee)) this.runs(node, scope);
@@ -149,15 +160,19 @@ export class Folding {
   /** Visits a node and those in it, in the order of the text. */
   visit(node: AnyNode, outer: Scope): void {
     const scope = this.script.scopes.get(node) ?? outer;
-    if (node.type === 'CallExpression' || node.type === 'NewExpression') this.called(node, scope);
-    for (const name of namesIn(node)) this.names.add(name);
-    if (node.type === 'ImportExpression') this.imported(node.source, scope);
+    this.note(node, scope);
     const code = this.inner.get(node);
     if (code !== undefined) this.replace({ ...node, end: node.start }, `(${code},`);
     const written = this.written.get(node) ?? spelledOut(node);
     if (written !== undefined) this.replace(node, written);
     else if (!this.fold(node, scope)) this.children(node, scope);
     if (code !== undefined) this.replace({ ...node, start: node.end }, ')');
+  }
+
+  private note(node: AnyNode, scope: Scope): void {
+    if (node.type === 'CallExpression' || node.type === 'NewExpression') this.called(node, scope);
+    for (const name of namesIn(node)) this.names.add(name);
+    if (node.type === 'ImportExpression') this.imported(node.source, scope);
   }
 
   private imported(source: AnyNode, scope: Scope): void {

@@ -50,10 +50,7 @@ const CODE = /[\w$\])]\s{0,9}\(|=>|\bimport\b|\brequire\b/;
 
 /** Code in a text, as an expression that runs it; null of other texts. */
 export function innerCode(text: string): string | null {
-  if (text.length < SHORTEST || text.length > limitOf('computed-text') || !CODE.test(text)) return null;
+  if (text.length > limitOf('computed-text') || !CODE.test(text)) return null;
   const run = `(async function(){${plainCode(dataCode(text))}\n})()`;
   return parseScript(run) ? run : null;
 }
-
-/** Characters of the shortest text that counts as code. */
-const SHORTEST = 24;

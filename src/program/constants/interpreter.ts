@@ -2,9 +2,11 @@ import type { AnyNode } from 'acorn';
 import { limitOf } from '../../files/index.js';
 import { Scope, type Variable } from '../scopes/scope.js';
 import { assignPattern } from './assign.js';
-import { declareFunction, isFunction, type ScriptScopes, type Uses } from './collect-scopes.js';
+import { declareFunction, isFunction } from './block-names.js';
+import { type ScriptScopes, type Uses } from './collect-scopes.js';
 import { compute } from './expressions.js';
 import { callKnown, knownGlobal } from './known-functions.js';
+import { mayBeConstant } from './may-be-constant.js';
 import { madeFunction } from './made-function.js';
 import { listMethod } from './list-methods.js';
 import type { Ending, Machine } from './machine.js';
@@ -22,6 +24,8 @@ import {
   UNKNOWN,
   wholeText,
   type Value,
+  NOT_CONSTANT,
+  THROWN,
 } from './value.js';
 
 /** Objects of the runtime whose members are named by code: `globalThis['process']`. */
@@ -46,12 +50,14 @@ export class Interpreter implements Machine {
   private readonly values = new Map<Variable, KnownValue>();
   private readonly busy = new Set<Variable>();
   private readonly script: ScriptScopes;
-  private left = limitOf('computed-steps');
+  private left: number;
   private ends = 0;
   private depth = 0;
 
-  constructor(script: ScriptScopes) {
+  /** @param steps that it may take. */
+  constructor(script: ScriptScopes, steps: number) {
     this.script = script;
+    this.left = steps;
   }
 
   /** Whether no more steps are left for this script. */
@@ -61,16 +67,34 @@ export class Interpreter implements Machine {
 
   step(): void {
     this.left -= 1;
-    if (this.left < this.ends) throw new NotConstant();
+    if (this.left < this.ends) throw NOT_CONSTANT;
   }
 
   decode(): void {
     this.decoded += 1;
   }
 
+  /** Whether a value may be constant. Most are not, which is told without computing them. */
+  mayKnow(node: AnyNode, scope: Scope): boolean {
+    return mayBeConstant(node, (name) => this.mayKnowName(name, scope));
+  }
+
+  private mayKnowName(name: string, scope: Scope): boolean {
+    const variable = scope.find(name);
+    if (!variable) return this.global(name) !== UNKNOWN;
+    const known = this.values.get(variable);
+    if (known) return known.value !== UNKNOWN;
+    const { init, writes, choice } = this.script.uses.get(variable) ?? {
+      init: null,
+      writes: 1,
+      choice: null,
+    };
+    return choice !== null || (init !== null && writes === 0);
+  }
+
   /** What a part of the script gives; UNKNOWN where that is not constant. */
-  valueAt(node: AnyNode, scope: Scope): Value {
-    this.ends = Math.max(0, this.left - limitOf('computed-steps-each'));
+  valueAt(node: AnyNode, scope: Scope, steps: number = limitOf('computed-steps-each')): Value {
+    this.ends = Math.max(0, this.left - steps);
     this.depth = 0;
     try {
       return this.evaluate(node, scope);
@@ -146,14 +170,14 @@ export class Interpreter implements Machine {
     if (callee instanceof Method) return this.callMethod(callee, args);
     if (callee instanceof Known && callee.name === 'Function') return madeFunction(args);
     if (callee instanceof Known) return callKnown(this, callee, args);
-    if (callee === undefined || callee === null) throw new Thrown();
+    if (callee === undefined || callee === null) throw THROWN;
     return UNKNOWN;
   }
 
   private callClosure(closure: Closure, args: readonly Value[]): Value {
     const { node, scope: outer } = closure;
     if (node.async || node.generator) return UNKNOWN;
-    if (this.depth >= limitOf('computed-depth')) throw new NotConstant();
+    if (this.depth >= limitOf('computed-depth')) throw NOT_CONSTANT;
     const scope = new Scope(outer, node);
     declareFunction(scope, node);
     if (node.type !== 'ArrowFunctionExpression') scope.declare('arguments');

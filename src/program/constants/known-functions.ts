@@ -7,12 +7,12 @@ import {
   Dict,
   Known,
   List,
-  NotConstant,
   numberOfValue,
   textOfValue,
   UNKNOWN,
   wholeText,
   type Value,
+  NOT_CONSTANT,
 } from './value.js';
 
 const ENCODINGS: ReadonlySet<string> = new Set(
@@ -35,7 +35,7 @@ function decodedItems({ items }: List): Value {
 }
 
 function bytesOf(bytes: Uint8Array, form: List['form'] = 'buffer'): List {
-  if (bytes.length > limitOf('computed-items')) throw new NotConstant();
+  if (bytes.length > limitOf('computed-items')) throw NOT_CONSTANT;
   return new List([...bytes], form);
 }
 
@@ -47,7 +47,7 @@ function bufferFrom([value, given]: readonly Value[]): Value {
 
 function listFrom(machine: Machine, [value, by]: readonly Value[]): Value {
   let items: Value[] | null = null;
-  if (typeof value === 'string') items = [...value];
+  if (typeof value === 'string') items = Array.from(value);
   else if (value instanceof List) items = [...value.items];
   else if (value instanceof Dict) items = sized(value.fields.get('length'));
   if (!items) return UNKNOWN;

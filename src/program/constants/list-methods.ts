@@ -6,12 +6,12 @@ import {
   isPrimitive,
   joined,
   List,
-  NotConstant,
   numberOfValue,
   truthOf,
   UNKNOWN,
   wholeText,
   type Value,
+  NOT_CONSTANT,
 } from './value.js';
 
 interface ListCall {
@@ -82,7 +82,7 @@ function decodedText({ machine, list: { items, form }, args: [encoding] }: ListC
 }
 
 function push({ list, args }: ListCall): Value {
-  if (list.items.length + args.length > limitOf('computed-items')) throw new NotConstant();
+  if (list.items.length + args.length > limitOf('computed-items')) throw NOT_CONSTANT;
   return list.items.push(...args);
 }
 
@@ -91,7 +91,7 @@ function concat({ list, args }: ListCall): Value {
     ...list.items,
     ...args.flatMap((arg): readonly Value[] => (arg instanceof List ? arg.items : [arg])),
   ];
-  if (items.length > limitOf('computed-items')) throw new NotConstant();
+  if (items.length > limitOf('computed-items')) throw NOT_CONSTANT;
   return like(list, items);
 }
 

@@ -1,6 +1,6 @@
 import { parseExpression } from '../../syntax/index.js';
 import { Scope } from '../scopes/scope.js';
-import { isFunction } from './collect-scopes.js';
+import { isFunction } from './block-names.js';
 import { bounded, Closure, UNKNOWN, wholeText, type Value } from './value.js';
 
 /** `Function('a', 'return a')`: a function that knows only global names. */

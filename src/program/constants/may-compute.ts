@@ -1,3 +1,5 @@
+import { limitOf } from '../../files/index.js';
+
 const SHORT = String.raw`(["'\x60])[\w./:$-]{0,12}`;
 
 /**
@@ -15,22 +17,31 @@ const FORMS: readonly RegExp[] = [
   /\[\s{0,9}(?:0x[\da-f]{1,3}|\d{1,3})\s{0,9}(?:,\s{0,9}(?:0x[\da-f]{1,3}|\d{1,3})\s{0,9}){7,}/,
   /parseInt\([^)]{1,60},\s{0,9}(?:16|2|36|0x10)\)/,
   /\.replace\(\/[^/\n]{1,30}\/g,\s{0,9}["'`]{2}\)/,
-  /\b_0x[\da-f]{4,}|while\s{0,9}\(!!\[\]\)/,
-  /\(!\[\]\s{0,3}\+\s{0,3}\[\]\)|\[\+!{1,2}\[\]\]/,
-  /(?:\\x[\da-f]{2}|\\u00[2-7][\da-f]){3}/i,
+  /(?:\\x[2-7][\da-f]|\\u00[2-7][\da-f]){3}/i,
   /new Blob\(|data:text\/javascript|['"`]-e['"`]/,
 ];
 
 /** Modules and objects by which code does harm. */
 const ABLE =
-  /child_process|\b(?:fs|net|tls|dns|dgram|https?|http2|module|vm|worker_threads|os|fs\/promises)["'`]|process(?:\.|\[)|globalThis|\b_load\b/;
+  /child_process|\b(?:fs|net|tls|dns|dgram|https?|http2|module|vm|worker_threads|os|fs\/promises)["'`]|process(?:\.|\[)|globalThis|\b_load\b|\beval\b|\bFunction\b|\bimport\(|\bfetch\b|XMLHttpRequest|constructor/;
 /** Parts of names in such code. */
-const PARTS = /["'`][\w./:-]{1,12}["'`]\s{0,9}\+|\+\s{0,9}["'`][\w./:-]{1,12}["'`]|\.join\(|Buffer\.from\(|TextDecoder/;
-/** Characters of a script in which parts of names are looked for whatever they look like. */
-const SMALL = 30_000;
+const PARTS =
+  /["'`][\w./:-]{1,12}["'`]\s{0,9}\+|\+\s{0,9}["'`][\w./:-]{1,12}["'`]|\.join\(|Buffer\.from\(|TextDecoder/;
+
+/** Forms of code that only tools which hide it make. */
+const HIDDEN =
+  /\b_0x[\da-f]{4,}|while\s{0,9}\(!!\[\]\)|\(!\[\]\s{0,3}\+\s{0,3}\[\]\)|\[\+!{1,2}\[\]\]|(?:\\x[2-7][\da-f]|\\u00[2-7][\da-f]){6}/i;
+
+/** Whether a tool made a script unreadable. */
+export function isHidden(text: string): boolean {
+  return HIDDEN.test(text);
+}
 
 /** Whether a script may make texts of its constants. */
 export function mayCompute(text: string): boolean {
-  if (FORMS.some((form) => form.test(text))) return true;
-  return text.length < SMALL && PARTS.test(text) && ABLE.test(text);
+  if (isHidden(text)) return true;
+  if (text.length > limitOf('computed-written') || !ABLE.test(text)) return false;
+  return (
+    FORMS.some((form) => form.test(text)) || (text.length < limitOf('computed-small') && PARTS.test(text))
+  );
 }

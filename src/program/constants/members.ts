@@ -5,13 +5,14 @@ import {
   Known,
   List,
   Method,
-  NotConstant,
+  numberOfValue,
   PartText,
   Pattern,
   Reference,
-  Thrown,
   UNKNOWN,
   type Value,
+  NOT_CONSTANT,
+  THROWN,
 } from './value.js';
 
 const INDEX = /^(?:0|[1-9]\d{0,8})$/;
@@ -60,7 +61,7 @@ function fieldOf(value: Dict | Closure, key: string): Value {
 
 /** A member of a value. Throws what the code may catch if the value has none. */
 export function memberOfValue(value: Value, key: string): Value {
-  if (value === null || value === undefined) throw new Thrown();
+  if (value === null || value === undefined) throw THROWN;
   if (value === UNKNOWN || value instanceof PartText) return UNKNOWN;
   if (value instanceof Reference) return referenced(value, key);
   if (key === 'constructor') return constructorOf(value);
@@ -81,8 +82,9 @@ function referenced({ code }: Reference, key: string): Value {
 }
 
 function setItem({ items }: List, key: string, value: Value): void {
-  const index = key === 'length' ? Number(value) : Number(key);
-  if (!Number.isInteger(index) || index < 0 || index > limitOf('computed-items')) throw new NotConstant();
+  const index = key === 'length' ? numberOfValue(value) : Number(key);
+  if (index === null || !Number.isInteger(index) || index < 0 || index > limitOf('computed-items'))
+    throw NOT_CONSTANT;
   if (key === 'length') items.length = index;
   else items[index] = value;
 }
@@ -95,5 +97,5 @@ export function setMember(object: Value, key: string, value: Value): void {
     object.fields.size < limitOf('computed-items')
   )
     object.fields.set(key, value);
-  else if (object !== UNKNOWN) throw new NotConstant();
+  else if (object !== UNKNOWN) throw NOT_CONSTANT;
 }

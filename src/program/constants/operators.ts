@@ -3,7 +3,6 @@ import {
   Dict,
   isPrimitive,
   List,
-  NotConstant,
   numberOfValue,
   PartText,
   Reference,
@@ -11,6 +10,7 @@ import {
   UNKNOWN,
   wholeText,
   type Value,
+  NOT_CONSTANT,
 } from './value.js';
 
 type Numeric = (a: number, b: number) => Value;
@@ -81,13 +81,15 @@ export function operate(operator: string, left: Value, right: Value): Value {
     const [a, b] = [numberOfValue(left), numberOfValue(right)];
     return a === null || b === null ? UNKNOWN : numeric(a, b);
   }
+  return compare(operator, left, right);
+}
+
+function compare(operator: string, left: Value, right: Value): Value {
   if (ORDER.has(operator)) return inOrder(operator, left, right);
-  if (operator === '===' || operator === '==') return isSame(left, right, operator === '===');
-  if (operator === '!==' || operator === '!=') {
-    const same = isSame(left, right, operator === '!==');
-    return typeof same === 'boolean' ? !same : UNKNOWN;
-  }
-  return operator === 'in' ? isIn(left, right) : UNKNOWN;
+  if (operator === 'in') return isIn(left, right);
+  if (!operator.includes('=')) return UNKNOWN;
+  const same = isSame(left, right, operator.length === 3);
+  return operator.startsWith('=') || typeof same !== 'boolean' ? same : !same;
 }
 
 function typeOf(value: Value): Value {
@@ -107,7 +109,7 @@ export function operateOne(operator: string, value: Value): Value {
   if (operator === '-') return -number;
   if (operator === '+') return number;
   if (operator === '~') return ~number;
-  throw new NotConstant();
+  throw NOT_CONSTANT;
 }
 
 /** The text of a property's name; null where it is not known. */

@@ -1,10 +1,11 @@
+import type { Program } from 'acorn';
 import { limitOf } from '../../files/index.js';
 import { firstIndex } from '../../model/index.js';
-import { readScript } from '../../syntax/index.js';
+import { parseScript } from '../../syntax/index.js';
 import { collectScopes } from './collect-scopes.js';
 import { Folding, type Edit } from './fold.js';
 import { Interpreter } from './interpreter.js';
-import { mayCompute } from './may-compute.js';
+import { isHidden, mayCompute } from './may-compute.js';
 import { turnTables } from './turned-tables.js';
 
 /** A script with the texts written out that it computes. */
@@ -46,12 +47,13 @@ function applied(text: string, edits: readonly Edit[]): ReadableCopy {
   };
 }
 
-function editsOf(text: string): readonly Edit[] {
-  const program = readScript(text);
-  if (typeof program === 'string') return [];
+function editsOf(text: string, program: Program): readonly Edit[] {
   try {
     const script = collectScopes(program);
-    const interpreter = new Interpreter(script);
+    const interpreter = new Interpreter(
+      script,
+      limitOf(isHidden(text) ? 'computed-hidden-steps' : 'computed-steps'),
+    );
     turnTables(text, script, interpreter);
     const folding = new Folding(script, interpreter);
     folding.visit(program, script.root);
@@ -67,8 +69,11 @@ function editsOf(text: string): readonly Edit[] {
  * A script with the texts written out that it computes from its own constants: `['se', 'crets'].join('')` as `"secrets"`, and the
  * code in such texts beside the calls that run it. Null without any. The script is never run.
  */
-export function readableCopy(text: string): ReadableCopy | null {
-  if (text.length > limitOf('computed-script') || !mayCompute(text)) return null;
-  const edits = editsOf(text);
+export function readableCopy(
+  text: string,
+  parse: () => Program | null = () => parseScript(text),
+): ReadableCopy | null {
+  const program = text.length <= limitOf('computed-script') && mayCompute(text) ? parse() : null;
+  const edits = program ? editsOf(text, program) : [];
   return edits.length > 0 ? applied(text, edits) : null;
 }

@@ -9,10 +9,10 @@ import type {
 import { declareLexical } from '../scopes/declare-names.js';
 import { Scope } from '../scopes/scope.js';
 import { assignPattern } from './assign.js';
-import { lexicalIn } from './collect-scopes.js';
+import { lexicalIn } from './block-names.js';
 import type { Ending, Machine } from './machine.js';
 import { operate } from './operators.js';
-import { Closure, Dict, List, NotConstant, Thrown, truthOf, type FunctionCode, type Value } from './value.js';
+import { Closure, Dict, List, Thrown, truthOf, type Value, NOT_CONSTANT, THROWN } from './value.js';
 
 const NEXT: Ending = { is: 'next', label: null };
 
@@ -26,7 +26,7 @@ function blockScope(node: AnyNode, scope: Scope): Scope {
 export function runAll(machine: Machine, nodes: readonly AnyNode[], scope: Scope): Ending {
   for (const node of nodes)
     if (node.type === 'FunctionDeclaration' && node.id)
-      machine.write(node.id.name, scope, new Closure(node as FunctionCode, scope));
+      machine.write(node.id.name, scope, new Closure(node, scope));
   for (const node of nodes) {
     const ending = machine.run(node, scope);
     if (ending.is !== 'next') return ending;
@@ -48,7 +48,8 @@ function runFor(machine: Machine, { init, test, update, body }: ForStatement, ou
     if (init.type === 'VariableDeclaration') machine.run(init, scope);
     else machine.evaluate(init, scope);
   }
-  while (!test || truthOf(machine.evaluate(test, scope))) {
+  const goesOn = (): boolean => !test || truthOf(machine.evaluate(test, scope));
+  while (goesOn()) {
     machine.step();
     const ended = afterBody(machine.run(body, scope));
     if (ended) return ended;
@@ -59,13 +60,13 @@ function runFor(machine: Machine, { init, test, update, body }: ForStatement, ou
 
 function itemsOf(node: ForOfStatement | ForInStatement, value: Value): readonly Value[] {
   if (node.type === 'ForOfStatement') {
-    if (typeof value === 'string') return [...value];
+    if (typeof value === 'string') return Array.from(value);
     if (value instanceof List) return value.items;
   } else {
     if (value instanceof Dict) return [...value.fields.keys()];
     if (value instanceof List) return value.items.map((_, index) => String(index));
   }
-  throw new NotConstant();
+  throw NOT_CONSTANT;
 }
 
 function runEach(machine: Machine, node: ForOfStatement | ForInStatement, outer: Scope): Ending {
@@ -168,13 +169,13 @@ const RUNS: { readonly [Kind in AnyNode['type']]?: Run<Kind> } = {
   BreakStatement: (_, { label }) => ({ is: 'break', label: label?.name ?? null }),
   ContinueStatement: (_, { label }) => ({ is: 'continue', label: label?.name ?? null }),
   ThrowStatement() {
-    throw new Thrown();
+    throw THROWN;
   },
 };
 
 /** Runs a statement. Throws NotConstant of one whose effect is not known. */
 export function runStatement(machine: Machine, node: AnyNode, scope: Scope): Ending {
   const run = RUNS[node.type] as Run<AnyNode['type']> | undefined;
-  if (!run) throw new NotConstant();
+  if (!run) throw NOT_CONSTANT;
   return run(machine, node, scope);
 }

@@ -104,6 +104,11 @@ export function textMethod(
 /** What a method of a number gives. */
 export function numberMethod(number: number, name: string, [given]: readonly Value[]): Value {
   const base = given === undefined ? 10 : numberOfValue(given);
-  if (name !== 'toString' || base === null || base < 2 || base > 36) return UNKNOWN;
-  return number.toString(base);
+  if (name !== 'toString' || base === null) return UNKNOWN;
+  try {
+    return number.toString(base);
+  } catch {
+    // A base that numbers do not have.
+    return UNKNOWN;
+  }
 }

@@ -103,6 +103,10 @@ export class NotConstant extends Error {}
 /** The code throws an error that it may catch itself. */
 export class Thrown extends Error {}
 
+/** Made once: an error knows where it was made, which takes longer than what is computed here. */
+export const NOT_CONSTANT = new NotConstant();
+export const THROWN = new Thrown();
+
 export type Primitive = string | number | boolean | null | undefined;
 
 export function isPrimitive(value: Value): value is Primitive {
@@ -111,7 +115,7 @@ export function isPrimitive(value: Value): value is Primitive {
 
 /** Throws if a text is too long to be computed. */
 export function bounded(text: string): string {
-  if (text.length > limitOf('computed-text')) throw new NotConstant();
+  if (text.length > limitOf('computed-text')) throw NOT_CONSTANT;
   return text;
 }
 
@@ -180,7 +184,7 @@ export function numberOfValue(value: Value): number | null {
 
 /** Whether a value counts as true; throws of one that is not known. */
 export function truthOf(value: Value): boolean {
-  if (value === UNKNOWN) throw new NotConstant();
-  if (value instanceof Reference) throw new NotConstant();
+  if (value === UNKNOWN) throw NOT_CONSTANT;
+  if (value instanceof Reference) throw NOT_CONSTANT;
   return isPrimitive(value) ? Boolean(value) : true;
 }

@@ -15,7 +15,7 @@ import {
   type Unit,
 } from '../../program/index.js';
 import { holdsOne } from '../../syntax/index.js';
-import { hasKnownResult, isListed, memberOf, type BehaviourNames } from './behaviour-names.js';
+import { answers, hasKnownResult, isListed, memberOf, type BehaviourNames } from './behaviour-names.js';
 import { computedText } from './computed-text.js';
 import { EnvironmentReads } from './environment-reads.js';
 import { callLanguage, escapeReturned, readAnyGlobal } from './hidden-functions.js';
@@ -89,14 +89,10 @@ export class BehaviourDomain implements FlowDomain {
   /** What servers and files answer holds nothing of the question. */
   isPassed(token: MarkToken, callee: Token): boolean {
     return (
-      callee.kind !== 'outside' || isForwarded(token, callee) || !this.answers(memberOf(this.names, callee))
+      callee.kind !== 'outside' ||
+      isForwarded(token, callee) ||
+      !answers(this.names, memberOf(this.names, callee))
     );
-  }
-
-  private answers(callee: OutsideToken): boolean {
-    const { calls, clean, names, sinks, writers, paths } = this.names;
-    const isAnswer = calls.find(callee).some(({ passes }) => !passes);
-    return isAnswer || [clean, names, sinks, writers, paths].some((table) => isListed(table, callee));
   }
 
   enter(flow: Flow, { file, node, params, returns }: Unit): boolean {
@@ -228,6 +224,15 @@ export class BehaviourDomain implements FlowDomain {
     flow.propagation.add(out, flow.outside('caught', []));
   }
 
+  /** Functions that tie streams together, and that stand for objects. */
+  private callHelper(flow: Flow, site: CallSite, { module, path }: OutsideToken): void {
+    if (module === '' && path.join('.') === 'Proxy') this.wrapped.proxy(flow, site);
+    if (path.at(-1) !== 'pipeline') return;
+    eachPiped(flow, site, (piped) => {
+      this.pipe(flow, site, piped);
+    });
+  }
+
   private callOutside(flow: Flow, site: CallSite, callee: OutsideToken): void {
     if (isListed(this.names.names, callee)) {
       for (const value of site.args) this.keys(flow, value, site.result);
@@ -236,14 +241,10 @@ export class BehaviourDomain implements FlowDomain {
     this.callMember(flow, site, callee);
     const { module, path } = callee;
     callLanguage(flow, site, callee);
-    if (module === '' && path.join('.') === 'Proxy') this.wrapped.proxy(flow, site);
-    if (callee.path.at(-1) === 'pipeline')
-      eachPiped(flow, site, (piped) => {
-        this.pipe(flow, site, piped);
-      });
+    this.callHelper(flow, site, callee);
     if (module !== '') keepArguments(flow, site);
     if (hasKnownResult(this.names, callee)) flow.propagation.add(site.result, resultOf(flow, callee));
-    if (this.answers(callee)) return;
+    if (answers(this.names, callee)) return;
     if (module === '' && path.length > 1) this.callUnknown(flow, site);
     else for (const value of site.args) this.passArgument(flow, value, site.result);
   }

@@ -135,3 +135,10 @@ export function memberOf({ modules }: BehaviourNames, token: OutsideToken): Outs
 export function hasKnownResult({ modules, sinks }: BehaviourNames, callee: OutsideToken): boolean {
   return modules.has(callee.module) || sinks.knowsResult(callee);
 }
+
+/** Whether what a call gives holds nothing of what it is given. */
+export function answers({ calls, ...names }: BehaviourNames, callee: OutsideToken): boolean {
+  if (calls.find(callee).some(({ passes }) => !passes)) return true;
+  const { clean, names: lists, sinks, writers, paths } = names;
+  return [clean, lists, sinks, writers, paths].some((table) => isListed(table, callee));
+}

@@ -1,3 +1,4 @@
+import type { AnyNode } from 'acorn';
 import {
   bareNode,
   ObjectToken,
@@ -34,6 +35,20 @@ function isForeign(token: Token): boolean {
   return (
     token.kind === 'plain' || token.kind === 'unknown' || token.kind === 'outside' || token.kind === 'mark'
   );
+}
+
+function calleeOf(node: AnyNode): AnyNode | null {
+  return node.type === 'CallExpression' ? bareNode(node.callee) : null;
+}
+
+function objectOf(node: AnyNode | null): AnyNode | null {
+  return node?.type === 'MemberExpression' ? bareNode(node.object) : null;
+}
+
+/** `client.interceptors` */
+function isInterceptors(node: AnyNode | null): boolean {
+  if (node?.type !== 'MemberExpression' || node.property.type !== 'Identifier') return false;
+  return node.property.name === 'interceptors';
 }
 
 /** Functions that code puts in the place of methods of objects that others made: `client.prototype.query`, a `Proxy`, an interceptor. */
@@ -91,12 +106,7 @@ export class WrappedMethods {
 
   /** `client.interceptors.request.use(…)`: functions that get each request or answer. */
   intercept(flow: Flow, { node, args }: CallSite): void {
-    if (this.kinds.length === 0 || node.type !== 'CallExpression') return;
-    const callee = bareNode(node.callee);
-    const object = callee.type === 'MemberExpression' ? bareNode(callee.object) : null;
-    const list = object?.type === 'MemberExpression' ? bareNode(object.object) : null;
-    if (list?.type !== 'MemberExpression' || list.property.type !== 'Identifier') return;
-    if (list.property.name !== 'interceptors') return;
+    if (this.kinds.length === 0 || !isInterceptors(objectOf(objectOf(calleeOf(node))))) return;
     for (const value of args)
       flow.propagation.listen(value, (token) => {
         if (isFunction(token)) this.give(flow, token, 'any:use');

@@ -28,7 +28,9 @@ export function readableFile(
   findKeywords: (bytes: Uint8Array) => FoundKeywords,
   making: TreeMaking,
 ): ReadableFile | null {
-  const copy = isNodeScriptName(original.entry.path) ? readableCopy(original.text()) : null;
+  const copy = isNodeScriptName(original.entry.path)
+    ? readableCopy(original.text(), () => original.tree())
+    : null;
   if (!copy) return null;
   const bytes = Buffer.from(copy.text);
   const { entry, path } = original;

@@ -6,7 +6,7 @@ import type { Scanned } from '../scanned.js';
 import { CodeFlows } from './code-flows.js';
 import { completeChain, type Seen } from './chains.js';
 import { usesTree, type CompiledRules } from './compiled-rules.js';
-import { isExceptedPackage } from './excepted-packages.js';
+import { isExceptedPackage } from '../excepted-packages.js';
 import { candidateRules, rulesForPath, type CandidateRules, type FileRules } from './file-rules.js';
 import { findingOf, trustedByName } from './findings.js';
 import type { Hit } from './hit.js';
@@ -16,12 +16,11 @@ import { areUnread } from './near-keywords.js';
 import { hasSecond, pythonTree } from './python-rules.js';
 import { namedFiles } from './named-files.js';
 import { unexcepted, withPartners } from './near.js';
-import { packageFacts } from './package-facts.js';
 import { readableFile, type ReadableFile } from './readable-file.js';
 import { scannedFile, type ScannedFile } from './scanned-file.js';
 import { searchedFor, wantsNames } from './rule-words.js';
 import type { Signature } from '../signature-schema.js';
-import { isFor, pathInSubject, type Subject } from './subject.js';
+import { isFor, packageFacts, pathInSubject, type Subject } from './subject.js';
 import { windowsAround } from './windows.js';
 
 /** Somebody who looks at files beside the rules, so that each file is read and searched for keywords once. */
@@ -96,7 +95,7 @@ interface RuleContext extends Omit<MatchContext, 'file' | 'keywords' | 'every'> 
 }
 
 /** The hits of some rules in a file. */
-function hitsOf(rules: readonly Signature[], file: ScannedFile, { scan, context }: Matching): RuleHits {
+function hitsOf(rules: readonly Signature[], file: ScannedFile, { scan, context }: Collecting): RuleHits {
   return rules.flatMap((rule) => {
     const hits = isFor(rule, scan.subject) ? matchRule(rule, file, context) : [];
     return hits.length > 0 ? [[rule.id, hits] as const] : [];
@@ -120,22 +119,22 @@ function matchFileRules(
 }
 
 /** Adds the hits of further rules, in the texts that a script computes, to the log. */
-function matchCopyRules(readable: ReadableFile, rules: readonly Signature[], matching: Matching): void {
-  const found = hitsOf(rules, readable.file, matching);
+function matchCopyRules(
+  readable: ReadableFile,
+  { rules, own }: { readonly rules: FileRules; readonly own: RuleHits },
+  matching: Collecting,
+): void {
+  const known = new Set(own.map(([id]) => id));
+  const { certain } = candidateRules(readable.file, rules, matching.scan.isNamed(readable.file.entry.path));
+  const further = certain.filter(({ id }) => !known.has(id));
+  const found = hitsOf(further, readable.file, matching);
   matching.log.add(
     found.map(([id, hits]) => [id, hits.map((hit) => readable.placed(hit))] as const),
     [],
   );
 }
 
-interface Matching {
-  readonly scan: SubjectScan;
-  readonly context: RuleContext;
-  readonly log: HitLog;
-}
-
-interface FileMatching extends Matching {
-  readonly flows: CodeFlows;
+interface FileMatching extends Collecting {
   /** The file's readable copy; null without one. */
   readonly readable: ReadableFile | null;
 }
@@ -159,40 +158,49 @@ function logUnread(problem: Problem, { path, rules, log }: Unread): void {
   else log.add([], [{ ...problem, affectsCompleteness: false }]);
 }
 
+interface ReadFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  /** Undefined of a file that only the visitor wants. */
+  readonly rules: FileRules | undefined;
+}
+
+/** Matches the rules of one file, and gives it. */
+async function matchOne({ path, bytes, rules }: ReadFile, collecting: Collecting): Promise<ScannedFile> {
+  const { scan } = collecting;
+  const { subject, tree, compiled } = scan;
+  const entry = tree.files.get(path) ?? { path, size: bytes.length, executable: false };
+  const found = { bytes, keywords: compiled.findKeywords(bytes) };
+  const candidates = rules ? candidateRules(found, rules, scan.isNamed(path)) : null;
+  const python = await pythonTree(candidates, found);
+  const making = {
+    parse: (text: string) => takeTree(tree, text),
+    placesOf: (of: ScannedFile) => windowsAround(of, compiled.callKeywords, true),
+  };
+  const file = scannedFile({ entry, path: pathInSubject(subject, path), ...found }, { ...making, python });
+  if (!rules || !candidates) return file;
+  const readable = readableFile(file, compiled.findKeywords, making);
+  const matching = { ...collecting, readable };
+  const own = matchFileRules(file, candidates, matching);
+  if (readable) matchCopyRules(readable, { rules, own }, matching);
+  return file;
+}
+
 /** The hits of each rule in the files that it applies to. Shows the visitor the files that it wants. */
 async function collectHits(
   wanted: ReadonlyMap<string, FileRules>,
   scan: SubjectScan,
   { context, flows }: Pick<Collecting, 'context' | 'flows'>,
 ): Promise<HitLog> {
-  const { subject, tree, compiled, visitor } = scan;
+  const { subject, tree, visitor } = scan;
   const log = new HitLog();
   const forRules = await filesForRules(wanted, scan);
   const paths = [...forRules, ...filesForVisitor(scan, forRules)];
   for await (const { path, bytes, problem } of tree.readMany(paths)) {
-    const entry = tree.files.get(path);
     const rules = forRules.has(path) ? wanted.get(path) : undefined;
     if (problem) logUnread(problem, { path, rules, log });
-    if (!bytes || !entry) continue;
-    const found = { bytes, keywords: compiled.findKeywords(bytes) };
-    const candidates = rules ? candidateRules(found, rules, scan.isNamed(path)) : null;
-    const python = await pythonTree(candidates, found);
-    const making = {
-      parse: (text: string) => takeTree(tree, text),
-      placesOf: (of: ScannedFile) => windowsAround(of, compiled.callKeywords, true),
-    };
-    const file = scannedFile({ entry, path: pathInSubject(subject, path), ...found }, { ...making, python });
-    const readable = rules ? readableFile(file, compiled.findKeywords, making) : null;
-    const own = candidates ? matchFileRules(file, candidates, { scan, context, log, flows, readable }) : [];
-    if (rules && readable) {
-      const { certain } = candidateRules(readable.file, rules, scan.isNamed(path));
-      const known = new Set(own.map(([id]) => id));
-      matchCopyRules(
-        readable,
-        certain.filter(({ id }) => !known.has(id)),
-        { scan, context, log },
-      );
-    }
+    if (!bytes || !tree.files.has(path)) continue;
+    const file = await matchOne({ path, bytes, rules }, { scan, context, flows, log });
     if (visitor?.wants(path, subject)) visitor.visit(file, subject);
   }
   return log;

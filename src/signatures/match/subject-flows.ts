@@ -63,11 +63,17 @@ export class SubjectFlows {
     return isScript || contentKind(file.bytes, isNamed) === 'script';
   }
 
+  /** The readable copy of a file, if it has one, else the file. */
+  private readableOr({ path, file, readable }: SeenFile): ScannedFile {
+    if (!readable) return file;
+    this.readable.set(path, readable);
+    return readable.file;
+  }
+
   /** Notes a file and the places in it, if it is a script. */
   note(seen: SeenFile): void {
-    const { path, readable } = seen;
-    const file = readable?.file ?? seen.file;
-    if (readable) this.readable.set(path, readable);
+    const { path } = seen;
+    const file = this.readableOr(seen);
     const size = file.bytes.length;
     const places = new KindPlaces(file, this.ready);
     if (size > limitOf('behaviour-file') || !this.isNoted(seen, places)) return;

@@ -1,5 +1,10 @@
-import { isWithin, parentOf, type FileEntry } from '../../files/index.js';
+import { below, isWithin, parentOf, type FileEntry, type FileTree } from '../../files/index.js';
+import { manifestEntries } from '../../program/index.js';
+import { lifecycleScripts } from '../manifest/lifecycle-scripts.js';
+import { parseManifest } from '../manifest/manifest-fields.js';
 import type { Signature } from '../signature-schema.js';
+import type { ResolvedScript } from './match.js';
+import { scannedFile } from './scanned-file.js';
 import { PackageOwners, type Package, groupBy } from '../../model/index.js';
 
 /** What rules look at of a package, beside its files: kept results depend on nothing else. */
@@ -40,4 +45,42 @@ export function subjectsOf(files: Iterable<FileEntry>, packages: readonly Packag
 /** Whether a rule is for packages, for the application, or for both. */
 export function isFor({ applies: { to } }: Pick<Signature, 'applies'>, subject: Subject): boolean {
   return to === 'any' || (to === 'package') === (subject.package !== null);
+}
+
+/** What the manifest of a subject says, and where its files are. */
+interface PackageFacts {
+  readonly manifest: unknown;
+  readonly scripts: readonly ResolvedScript[];
+  /** Paths inside the subject. */
+  readonly paths: readonly string[];
+  /** Files that the manifest names. */
+  readonly entries: ReadonlySet<string>;
+}
+
+/** Reads the manifest of a subject, and the scripts that it runs. */
+export async function packageFacts(subject: Subject, tree: FileTree): Promise<PackageFacts> {
+  const paths = subject.files.map(({ path }) => pathInSubject(subject, path));
+  if (!subject.package) return { manifest: undefined, scripts: [], paths, entries: new Set() };
+  // A package of Python may lie beside the manifest of the application.
+  const own = paths.includes('package.json') ? below(subject.folder, 'package.json') : null;
+  const manifest = own === null ? undefined : parseManifest((await tree.read(own)).bytes);
+  const scripts: ResolvedScript[] = [];
+  for (const script of lifecycleScripts(manifest)) scripts.push(await resolveScript(script, subject, tree));
+  return { manifest, scripts, paths, entries: manifestEntries(manifest) };
+}
+
+async function resolveScript(
+  script: ReturnType<typeof lifecycleScripts>[number],
+  subject: Subject,
+  tree: FileTree,
+): Promise<ResolvedScript> {
+  if (script.runs === null) return { ...script, file: null };
+  const entries = new Map(subject.files.map((entry) => [pathInSubject(subject, entry.path), entry]));
+  const candidates = ['', '.js', '.cjs', '.mjs', '/index.js'].map((ending) => `${script.runs}${ending}`);
+  const path = candidates.find((candidate) => entries.has(candidate));
+  const entry = path === undefined ? undefined : entries.get(path);
+  // Without any file beside its manifest the package was pruned: this does not show that the script deleted itself.
+  if (path === undefined || !entry) return { ...script, file: entries.size > 1 ? undefined : null };
+  const { bytes } = await tree.read(entry.path);
+  return { ...script, file: bytes ? scannedFile({ entry, path, bytes, keywords: new Set() }) : null };
 }

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { readableCopy } from '../../../src/program/index.js';
-import { expectLinear } from '../../support/expect-linear.js';
 
 /** With a module that can do harm: only in such scripts, parts of names are added. */
 function copyOf(code: string): string {
@@ -143,11 +142,4 @@ it.each<[what: string, code: string]>([
 ])('comes to an end with %s', (_, code) => {
   expect(() => readableCopy(code)).not.toThrow();
   expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
-});
-
-it('takes no longer than the text for nested and long sums', () => {
-  expectLinear(
-    (size) => `f(${"'a' + b + ".repeat(size)}'c');`,
-    (code) => readableCopy(code),
-  );
 });

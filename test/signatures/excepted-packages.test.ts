@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { isExceptedPackage } from '../../../src/signatures/match/excepted-packages.js';
-import { packageOf } from '../../support/model-builders.js';
+import { isExceptedPackage } from '../../src/signatures/excepted-packages.js';
+import { packageOf } from '../support/model-builders.js';
 
 it.each([
   ['aws-sdk', 'node_modules/aws-sdk', true],

@@ -1,6 +1,6 @@
-import { ecosystemOf, isPopularName } from '../../ecosystems/index.js';
-import { fitsName } from '../text/glob.js';
-import type { Subject, SubjectPackage } from './subject.js';
+import { ecosystemOf, isPopularName } from '../ecosystems/index.js';
+import type { SubjectPackage } from './match/subject.js';
+import { fitsName } from './text/glob.js';
 
 /** Whether a package lies in a folder of its name, as npm installs it. Its manifest can hold any name. */
 function isInItsPlace({ name, locations }: SubjectPackage): boolean {
@@ -12,7 +12,7 @@ function isInItsPlace({ name, locations }: SubjectPackage): boolean {
  * invent another member.
  */
 export function isExceptedPackage(
-  { package: found }: Pick<Subject, 'package'>,
+  { package: found }: { readonly package: SubjectPackage | null },
   names: readonly string[],
 ): boolean {
   if (!found || !fitsName(found.name, names)) return false;
