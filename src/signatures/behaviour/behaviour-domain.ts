@@ -224,7 +224,6 @@ export class BehaviourDomain implements FlowDomain {
     flow.propagation.add(out, flow.outside('caught', []));
   }
 
-  /** Functions that tie streams together, and that stand for objects. */
   private callHelper(flow: Flow, site: CallSite, { module, path }: OutsideToken): void {
     if (module === '' && path.join('.') === 'Proxy') this.wrapped.proxy(flow, site);
     if (path.at(-1) !== 'pipeline') return;

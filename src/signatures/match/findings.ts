@@ -1,3 +1,5 @@
+import { isExceptedPackage } from '../excepted-packages.js';
+import { completeChain, type Seen } from './chains.js';
 import { fingerprintOf, PLAIN_FINDING, type Finding } from '../../model/index.js';
 import type { Hit } from './hit.js';
 import type { Signature } from '../signature-schema.js';
@@ -8,7 +10,7 @@ function subjectKey({ package: found }: Subject, hits: readonly Hit[]): string {
 }
 
 /** One finding of a rule in a subject, with all hits as its evidence. */
-export function findingOf(rule: Signature, subject: Subject, hits: readonly Hit[]): Finding | null {
+function findingOf(rule: Signature, subject: Subject, hits: readonly Hit[]): Finding | null {
   if (rule.kind === 'signal') return null;
   const key = subjectKey(subject, hits);
   const inTree = (path: string): string => (subject.folder === '' ? path : `${subject.folder}/${path}`);
@@ -42,7 +44,7 @@ export function findingOf(rule: Signature, subject: Subject, hits: readonly Hit[
  * The finding of a rule that does not apply to packages of this name: only the name and the folder show that it is that
  * package, and anybody can write these.
  */
-export function trustedByName(finding: Finding, { package: found }: Subject): Finding {
+function trustedByName(finding: Finding, { package: found }: Subject): Finding {
   const name = found?.name ?? '';
   return {
     ...finding,
@@ -65,4 +67,22 @@ export function trustedByName(finding: Finding, { package: found }: Subject): Fi
     }),
     why: `The published ${name} does this for good reasons. Here only its name and its folder show that it is that package.`,
   };
+}
+
+/**
+ * Findings of the rules that have hits. A rule that excepts the package by its name has a lower one, and its hits are no part of
+ * another rule's chain.
+ */
+export function findingsOf(rules: readonly Signature[], seen: Seen, subject: Subject): readonly Finding[] {
+  const excepting = rules.filter(
+    ({ id, applies }) => seen.has(id) && isExceptedPackage(subject, applies.exceptPackages),
+  );
+  const trusting = new Set(excepting.map(({ id }) => id));
+  const certain = new Map([...seen].filter(([id]) => !trusting.has(id)));
+  return rules.flatMap((rule) => {
+    const isTrusting = trusting.has(rule.id);
+    const hits = completeChain(rule, isTrusting ? seen : certain, subject);
+    const finding = hits && findingOf(rule, subject, hits);
+    return finding ? [isTrusting ? trustedByName(finding, subject) : finding] : [];
+  });
 }

@@ -4,11 +4,9 @@ import { possibleScripts } from '../../program/index.js';
 import { takeTree } from '../../syntax/index.js';
 import type { Scanned } from '../scanned.js';
 import { CodeFlows } from './code-flows.js';
-import { completeChain, type Seen } from './chains.js';
 import { usesTree, type CompiledRules } from './compiled-rules.js';
-import { isExceptedPackage } from '../excepted-packages.js';
 import { candidateRules, rulesForPath, type CandidateRules, type FileRules } from './file-rules.js';
-import { findingOf, trustedByName } from './findings.js';
+import { findingsOf } from './findings.js';
 import type { Hit } from './hit.js';
 import { HitLog, type RuleHits } from './hit-log.js';
 import { match, type MatchContext } from './match.js';
@@ -204,24 +202,6 @@ async function collectHits(
     if (visitor?.wants(path, subject)) visitor.visit(file, subject);
   }
   return log;
-}
-
-/**
- * Findings of the rules that have hits. A rule that excepts the package by its name has a lower one, and its hits are no part of
- * another rule's chain.
- */
-function findingsOf(rules: readonly Signature[], seen: Seen, subject: Subject): readonly Finding[] {
-  const excepting = rules.filter(
-    ({ id, applies }) => seen.has(id) && isExceptedPackage(subject, applies.exceptPackages),
-  );
-  const trusting = new Set(excepting.map(({ id }) => id));
-  const certain = new Map([...seen].filter(([id]) => !trusting.has(id)));
-  return rules.flatMap((rule) => {
-    const isTrusting = trusting.has(rule.id);
-    const hits = completeChain(rule, isTrusting ? seen : certain, subject);
-    const finding = hits && findingOf(rule, subject, hits);
-    return finding ? [isTrusting ? trustedByName(finding, subject) : finding] : [];
-  });
 }
 
 /** What a subject is scanned with. */
