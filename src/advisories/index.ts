@@ -9,6 +9,7 @@ export { daysSince } from './index/index-sources.js';
 export { inspectDatabase, type DatabasePart } from './status.js';
 export { openAdvisories, STARTER_FOLDER, type AdvisoryStore, type StoreOptions } from './store.js';
 export type { UpdateOptions, UpdateOutcome } from './feed/update-database.js';
+export type { UpdateinfoSource } from './feed/update-from-updateinfo.js';
 export { DEFAULT_FEEDS } from './feed/feeds.js';
 
 /** See update-database.ts. Loaded late: a scan needs neither the network nor the reader of exports. */

@@ -79,7 +79,7 @@ function ofArtifacts(artifacts: readonly Artifact[]): UnseenRow[] {
 const OUTSIDE_OF_METHOD: readonly string[] = [
   'What functions do while they run: logs, traffic and calls were not observed',
   'Servers, containers outside of functions, networks, databases and their contents',
-  'Advisories about packages of Amazon Linux, Red Hat and other distributions that publish none in OSV’s format: their images are incomplete',
+  'Advisories about packages of Amazon Linux without its list of updates (`db update --updateinfo`), of Red Hat and of other distributions that publish none in OSV’s format: their images are incomplete',
   'Dependencies of code in languages other than JavaScript, Python, Ruby, PHP, Java, Go, Rust and .NET',
   'Flaws of the application’s own code other than flows of event data to dangerous calls',
   'Who approved a change, and whether people followed a procedure',

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { Option } from 'commander';
-import { ecosystemsIn } from '../advisories/index.js';
+import { ecosystemsIn, type UpdateinfoSource } from '../advisories/index.js';
+import { ecosystemOf } from '../ecosystems/index.js';
 import { isSystemError, ScanError, systemReason } from '../model/index.js';
 import { databaseFolder } from './user-folders.js';
 
@@ -31,4 +32,19 @@ export function databaseOption(check = checkedDatabase): Option {
   return new Option('--db <dir>', 'folder of the advisory database')
     .default(databaseFolder())
     .argParser(check);
+}
+
+export const UPDATEINFO_HINT =
+  'Give the list in the metadata of its repository: --updateinfo "Amazon Linux:2023=updateinfo.xml.gz", a file or an https:// address.';
+
+/** `Amazon Linux:2023=FILE` @throws ScanError `usage` */
+export function updateinfoSource(text: string): UpdateinfoSource {
+  const cut = text.indexOf('=');
+  const [ecosystem, location] = [text.slice(0, Math.max(cut, 0)), text.slice(cut + 1)];
+  const { distribution } = ecosystemOf(ecosystem) ?? {};
+  if (distribution?.advisoriesIn && ecosystem.includes(':') && location !== '')
+    return { ecosystem, location };
+  throw new ScanError('usage', `--updateinfo ${text} names no release with a list of updates.`, {
+    hint: UPDATEINFO_HINT,
+  });
 }

@@ -11,11 +11,12 @@ import {
   STARTER_FOLDER,
   updateDatabase,
   type DatabasePart,
+  type UpdateOptions,
   type UpdateOutcome,
 } from '../advisories/index.js';
 import { EXIT } from '../policy/index.js';
 import { escapeTerminal } from '../reporters/index.js';
-import { databaseOption } from './database-option.js';
+import { databaseOption, UPDATEINFO_HINT, updateinfoSource } from './database-option.js';
 import { secondsOfTimer } from './option-values.js';
 import { checkedFolder } from './output-path.js';
 
@@ -27,6 +28,8 @@ interface UpdateFlags extends FolderOption {
   readonly dbUrl: string;
   /** Absent: those of languages, and those that the folder holds. */
   readonly ecosystem?: readonly string[];
+  /** `Amazon Linux:2023=FILE` */
+  readonly updateinfo?: readonly string[];
   /** False with --no-kev, --no-epss. */
   readonly kev: string | false;
   readonly epss: string | false;
@@ -105,6 +108,8 @@ function describeKept(outcomes: readonly UpdateOutcome[], dir: string, now: Date
 /** A distribution's advisories are of a release each. @throws ScanError `usage` for one without its release. */
 function checkRelease(name: string): string {
   const { distribution } = ecosystemOf(name) ?? {};
+  if (distribution?.advisoriesIn)
+    throw new ScanError('usage', `OSV's export has no advisories of ${name}.`, { hint: UPDATEINFO_HINT });
   const needsRelease = distribution !== undefined && distribution.releaseOf('') !== '';
   if (!needsRelease || name.includes(':')) return name;
   throw new ScanError('usage', `${name} needs a release: a scan that finds packages of it says which.`, {
@@ -113,8 +118,24 @@ function checkRelease(name: string): string {
 }
 
 /** Ecosystems to bring up to date. Those of distributions are kept once they were asked for. */
-function wantedEcosystems({ ecosystem, db }: Pick<UpdateFlags, 'ecosystem' | 'db'>): readonly string[] {
-  return ecosystem?.map(checkRelease) ?? [...new Set([...FOUND_ECOSYSTEMS, ...ecosystemsIn(db)])];
+function wantedEcosystems({ ecosystem, updateinfo, db }: UpdateFlags): readonly string[] {
+  if (ecosystem) return ecosystem.map(checkRelease);
+  if (updateinfo) return [];
+  const held = ecosystemsIn(db).filter((name) => !ecosystemOf(name)?.distribution?.advisoriesIn);
+  return [...new Set([...FOUND_ECOSYSTEMS, ...held])];
+}
+
+/** What to bring up to date. A list of updates alone needs no network, and nothing else is updated. */
+function wantedParts(
+  flags: UpdateFlags,
+): Pick<UpdateOptions, 'ecosystems' | 'updateinfo' | 'kevUrl' | 'epssUrl'> {
+  const { ecosystem, updateinfo, kev, epss } = flags;
+  const ecosystems = wantedEcosystems(flags);
+  if (updateinfo === undefined) return { ecosystems, kevUrl: kev || null, epssUrl: epss || null };
+  const lists = updateinfo.map(updateinfoSource);
+  return ecosystem === undefined
+    ? { ecosystems, updateinfo: lists, kevUrl: null, epssUrl: null }
+    : { ecosystems, updateinfo: lists, kevUrl: kev || null, epssUrl: epss || null };
 }
 
 /** `db update`. */
@@ -125,9 +146,7 @@ export async function dbUpdate(
   const outcomes = await updateDatabase({
     dir: flags.db,
     baseUrl: flags.dbUrl,
-    ecosystems: wantedEcosystems(flags),
-    kevUrl: flags.kev || null,
-    epssUrl: flags.epss || null,
+    ...wantedParts(flags),
     now,
     network,
     ...(flags.timeout === undefined ? {} : { maxMillis: flags.timeout * 1000 }),
@@ -181,6 +200,10 @@ function updateCommand(): Command {
       '--ecosystem <names...>',
       'ecosystems to download, by their OSV names, such as Debian:12 (default: those of languages, and those that the folder holds)',
     )
+    .option(
+      '--updateinfo <release=file...>',
+      'advisories of Amazon Linux, from the updateinfo.xml of its repository: a file or an address; alone, nothing else is updated',
+    )
     .option('--kev <url>', "CISA's catalogue of exploited vulnerabilities", DEFAULT_FEEDS.kev)
     .option('--no-kev', 'do not download the catalogue')
     .option('--epss <url>', 'scores of the probability of exploitation', DEFAULT_FEEDS.epss)
@@ -189,7 +212,7 @@ function updateCommand(): Command {
     .action(async (flags: UpdateFlags) => print(await dbUpdate(flags)))
     .addHelpText(
       'after',
-      '\nExit codes: 0 up to date · 2 a part was not updated, its old data stays in use · 4 records could not be read\n\nExamples:\n  $ stowaway db update\n  $ stowaway db update --db-url https://osv-mirror.example.invalid/ --no-epss',
+      '\nExit codes: 0 up to date · 2 a part was not updated, its old data stays in use · 4 records could not be read\n\nExamples:\n  $ stowaway db update\n  $ stowaway db update --db-url https://osv-mirror.example.invalid/ --no-epss\n  $ stowaway db update --updateinfo "Amazon Linux:2023=updateinfo.xml.gz"',
     );
 }
 

@@ -33,6 +33,8 @@ export interface DistributionRules {
   releaseOf(versionId: string): string | null;
   /** Whether advisories name sources only, or built packages too. */
   readonly advisoriesName: 'sources' | 'both';
+  /** Absent: in OSV's export. */
+  readonly advisoriesIn?: 'updateinfo';
 }
 
 /** One package ecosystem, with all rules that other parts need. An extractor of the same id finds its packages. */

@@ -1,6 +1,7 @@
 import type { VersionOrdering } from '../versions/index.js';
 import { almaLinux } from './alma-linux/index.js';
 import { alpine } from './alpine/index.js';
+import { amazonLinux } from './amazon-linux/index.js';
 import { azureLinux } from './azure-linux/index.js';
 import { chainguard } from './chainguard/index.js';
 import { cratesIo } from './crates-io/index.js';
@@ -61,6 +62,7 @@ export const ECOSYSTEMS: readonly Ecosystem[] = [
   chainguard,
   almaLinux,
   rockyLinux,
+  amazonLinux,
   azureLinux,
 ];
 

@@ -14,6 +14,7 @@ export * from './problem-log.js';
 export type * from './read-wanted.js';
 export * from './resolve-link.js';
 export * from './safe-path.js';
+export * from './scan-xml.js';
 export * from './tree-builder.js';
 export * from './tree-path.js';
 export * from './user-file.js';

@@ -112,6 +112,7 @@ export const LIMIT_TABLE = {
   'pom-depth': harmless(100, 'elements inside elements', ['the rest of a pom.xml', 'the package that it describes is listed all the same']),
 
   // Systems.
+  'updateinfo': harmless(256 * MIB, 'bytes, unpacked', ['a list of updates that the user names', 'the command ends with an error']),
   'os-release': harmless(16 * KIB, 'characters', ['further fields of the description of a system', 'a system that does not say which one it is, is a Problem']),
   'system-field': harmless(4 * KIB, 'characters of a field in a list of packages', ['the rest of the field', 'a name or version of that length is a Problem']),
   'system-word': { ...hides(256, 'characters of a name or version of a system\'s package', 'the package'), problem: 'malformed' },

@@ -1,10 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { openAdvisories } from '../../src/advisories/index.js';
 import { dbCommand, dbStatus, dbUpdate, dbVerify, type CommandResult } from '../../src/cli/db.js';
 import { NOW, writeDatabase } from '../support/advisory-database.js';
 import { startMirror } from '../support/osv-mirror.js';
 import { recordOf } from '../support/osv-records.js';
+import { updateinfo } from '../support/updateinfo.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { buildZip } from '../support/zip-builder.js';
 
@@ -130,6 +132,28 @@ describe('db update', () => {
     await expect(dbUpdate({ ...flags, ecosystem: [name] }, { now: NOW })).rejects.toThrow(/needs a release/);
   });
 
+  it('reads a list of updates without a network, and leaves its release to that list', async () => {
+    const [db, folder] = [temporaryFolder(), temporaryFolder()];
+    const location = join(folder, 'updateinfo.xml');
+    const packages = ['bash 0 5.2 2.amzn2023 x86_64'];
+    writeFileSync(location, updateinfo({ id: 'ALAS2023-2026-1', packages }));
+    const flags = {
+      db,
+      dbUrl: 'http://127.0.0.1:1/',
+      kev: 'http://127.0.0.1:1/',
+      epss: 'http://127.0.0.1:1/',
+    };
+    const release = 'Amazon Linux:2023';
+    const listed = await dbUpdate({ ...flags, updateinfo: [`${release}=${location}`] }, { now: NOW });
+    expect([listed.text, listed.exitCode]).toEqual([`${release}: 1 records, downloaded in full\n`, 0]);
+    const { server } = await startMirror();
+    const later = await dbUpdate({ db, dbUrl: server.url, kev: false, epss: false }, { now: NOW });
+    expect(later.text).not.toContain(release);
+    await expect(dbUpdate({ ...flags, ecosystem: [release] }, { now: NOW })).rejects.toThrow(
+      /no advisories of/,
+    );
+  });
+
   it('names the records that could not be read, and is incomplete', async () => {
     const { server, dir: db, ...mirror } = await startMirror();
     mirror.publish({ A: '1.0.0', B: '1.0.0' }, { A: '1.0.0' });
@@ -163,11 +187,16 @@ describe('db update', () => {
 });
 
 describe('db --help', () => {
-  it.each([undefined, 'update', 'status', 'verify'])('of %s shows two examples', (name) => {
+  it.each([
+    [undefined, 2],
+    ['update', 3],
+    ['status', 2],
+    ['verify', 2],
+  ])('of %s shows %i examples', (name, count) => {
     const command =
       name === undefined ? dbCommand() : dbCommand().commands.find((each) => each.name() === name);
     let text = '';
     command?.configureOutput({ writeOut: (part) => (text += part) }).outputHelp();
-    expect(text.split('$ stowaway db').length - 1).toBe(2);
+    expect(text.split('$ stowaway db').length - 1).toBe(count);
   });
 });

@@ -5,6 +5,7 @@ import { isSystemError, ScanError, systemReason } from '../../model/index.js';
 import { readNetworkSettings, type ConfigSources } from '../../network/index.js';
 import { updateEcosystem, type FeedPlace, type PartUpdate } from './update-ecosystem.js';
 import { updateExploits } from './update-exploits.js';
+import { updateFromUpdateinfo, type UpdateinfoSource } from './update-from-updateinfo.js';
 
 export interface UpdateOptions {
   /** Database folder; made when it is not there. */
@@ -12,6 +13,8 @@ export interface UpdateOptions {
   /** Of an export in OSV's layout. */
   readonly baseUrl: string;
   readonly ecosystems: readonly string[];
+  /** Lists of distributions that OSV's export does not have. */
+  readonly updateinfo?: readonly UpdateinfoSource[];
   /** Null leaves the feed out. */
   readonly kevUrl: string | null;
   readonly epssUrl: string | null;
@@ -72,12 +75,18 @@ interface Part {
   readonly update: () => Promise<PartUpdate>;
 }
 
-function partsOf({ ecosystems, kevUrl, epssUrl }: UpdateOptions, place: FeedPlace): Part[] {
+function partsOf({ ecosystems, updateinfo = [], kevUrl, epssUrl }: UpdateOptions, place: FeedPlace): Part[] {
   const advisories = ecosystems.map((ecosystem) => ({
     name: ecosystem,
     optional: false,
     what: `${ecosystem} advisories`,
     update: () => updateEcosystem(ecosystem, place),
+  }));
+  const lists = updateinfo.map((source) => ({
+    name: source.ecosystem,
+    optional: false,
+    what: `${source.ecosystem} updates`,
+    update: () => updateFromUpdateinfo(source, place),
   }));
   const feeds = [['kev', kevUrl] as const, ['epss', epssUrl] as const].flatMap(([kind, address]) => {
     if (address === null) return [];
@@ -85,7 +94,7 @@ function partsOf({ ecosystems, kevUrl, epssUrl }: UpdateOptions, place: FeedPlac
     const name = kind.toUpperCase();
     return { name, optional: true, what: `${name} feed`, update: () => updateExploits(kind, url, place) };
   });
-  return [...advisories, ...feeds];
+  return [...advisories, ...lists, ...feeds];
 }
 
 /** Removes unfinished files of killed updates; the caller has the folder's lock. Partial downloads stay. */

@@ -80,8 +80,11 @@ function damaged(ecosystem: string, error: unknown): Problem {
 }
 
 function missing(ecosystem: string): Problem {
-  const isDistribution = ecosystemOf(ecosystem)?.distribution !== undefined;
-  const option = isDistribution ? ` --ecosystem "${ecosystem}"` : '';
+  const { distribution } = ecosystemOf(ecosystem) ?? {};
+  const ofRelease = distribution?.advisoriesIn
+    ? ` --updateinfo "${ecosystem}=FILE"`
+    : ` --ecosystem "${ecosystem}"`;
+  const option = distribution ? ofRelease : '';
   const message = `There are no advisories for ${ecosystem}: its packages were not checked. Run \`stowaway db update${option}\`.`;
   return { code: 'missing', path: `advisories/${ecosystem}`, message, affectsCompleteness: true };
 }

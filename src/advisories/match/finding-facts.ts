@@ -59,6 +59,9 @@ export function titleOf(advisories: readonly Pick<Advisory, 'kind' | 'flaw'>[], 
 export function pageOf(rule: string, records: readonly Pick<Advisory, 'id'>[]): string {
   if (rule.startsWith('GHSA-')) return `https://github.com/advisories/${rule}`;
   const record = records.find(({ id }) => id === rule) ?? records[0];
+  // https://alas.aws.amazon.com: Amazon's records are not in OSV.
+  if (record?.id.startsWith('ALAS'))
+    return `https://alas.aws.amazon.com/${rule.startsWith('CVE-') ? `cve/html/${rule}.html` : ''}`;
   return `https://osv.dev/vulnerability/${record?.id ?? rule}`;
 }
 

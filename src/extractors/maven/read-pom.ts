@@ -1,5 +1,5 @@
 import { maven } from '../../ecosystems/index.js';
-import { limitOf } from '../../files/index.js';
+import { limitOf, scanXml } from '../../files/index.js';
 
 /** What another package is required for. */
 export interface PomDependency {
@@ -24,8 +24,6 @@ export interface Pom {
 type Fields = Map<string, string>;
 
 interface Reading {
-  /** Names of the elements around the place. */
-  readonly open: string[];
   readonly dependencies: Fields[];
   /** Versions of dependencies that it requires, or that others bring. */
   readonly managed: Fields[];
@@ -37,18 +35,6 @@ interface Reading {
 const DEPENDENCY = 'project/dependencies/dependency';
 const MANAGED = 'project/dependencyManagement/dependencies/dependency';
 const LICENSE = 'project/licenses/license';
-const ENTITIES: ReadonlyMap<string, string> = new Map([
-  ['lt', '<'],
-  ['gt', '>'],
-  ['amp', '&'],
-  ['quot', '"'],
-  ['apos', "'"],
-]);
-
-function decoded(text: string): string {
-  return text.replace(/&(\w{2,4});/g, (whole, name: string) => ENTITIES.get(name) ?? whole).trim();
-}
-
 /** The lists of elements that occur more than once, by where they stand. */
 function listAt(path: string, { dependencies, managed, licenses }: Reading): Fields[] | undefined {
   if (path === DEPENDENCY) return dependencies;
@@ -56,12 +42,8 @@ function listAt(path: string, { dependencies, managed, licenses }: Reading): Fie
   return path === LICENSE ? licenses : undefined;
 }
 
-function onOpen(reading: Reading): void {
-  listAt(reading.open.join('/'), reading)?.push(new Map());
-}
-
-function onText(text: string, reading: Reading): void {
-  const { open, own, properties } = reading;
+function onText(text: string, open: readonly string[], reading: Reading): void {
+  const { own, properties } = reading;
   const around = open.slice(0, -1).join('/');
   const name = open.at(-1) ?? '';
   const list = listAt(around, reading);
@@ -69,44 +51,6 @@ function onText(text: string, reading: Reading): void {
   else if (around === 'project/properties') properties.set(name, text);
   else if (around === 'project') own.set(name, text);
   else if (around === 'project/parent' && !own.has(name)) own.set(name, text);
-}
-
-/** Ends of what begins with `<!` or `<?`, by how it begins. */
-const SKIPPED: readonly (readonly [start: string, end: string])[] = [
-  ['<!--', '-->'],
-  ['<![CDATA[', ']]>'],
-  ['<', '>'],
-];
-
-/** The place behind a tag, a comment or the like; the end of the text if it is not closed. */
-function endOf(text: string, at: number): number {
-  const [, end = '>'] = SKIPPED.find(([start]) => text.startsWith(start, at)) ?? [];
-  const found = text.indexOf(end, at);
-  return found < 0 ? text.length : found + end.length;
-}
-
-/** @returns whether reading goes on: the elements are not too deep. */
-function onTag(tag: string, reading: Reading): boolean {
-  if (/^<[!?]/.test(tag)) return true;
-  if (tag.startsWith('</')) {
-    reading.open.pop();
-    return true;
-  }
-  const [, name = ''] = /^<([\w.:-]+)/.exec(tag) ?? [];
-  reading.open.push(name.slice(name.indexOf(':') + 1));
-  onOpen(reading);
-  if (tag.endsWith('/>')) reading.open.pop();
-  return reading.open.length <= limitOf('pom-depth');
-}
-
-function scan(text: string, reading: Reading): void {
-  for (let at = text.indexOf('<'); at >= 0;) {
-    const end = endOf(text, at);
-    if (!onTag(text.slice(at, end), reading)) return;
-    at = text.indexOf('<', end);
-    const between = text.slice(end, at < 0 ? text.length : at);
-    if (/\S/.test(between)) onText(decoded(between), reading);
-  }
 }
 
 /** Properties that stand in other properties are followed so often. */
@@ -152,14 +96,17 @@ function dependencyOf(
 /** Reads what is needed of a `pom.xml`. Text that is no XML gives what is read up to there. */
 export function readPom(text: string): Pom {
   const reading: Reading = {
-    open: [],
     dependencies: [],
     managed: [],
     licenses: [],
     properties: new Map(),
     own: new Map(),
   };
-  scan(text, reading);
+  scanXml(text, {
+    onOpen: (_, open) => listAt(open.join('/'), reading)?.push(new Map()),
+    onText: (value, open) => onText(value, open, reading),
+    maxDepth: limitOf('pom-depth'),
+  });
   const managed = new Map(
     reading.managed.flatMap((fields) => {
       const name = nameOf(fields, reading);

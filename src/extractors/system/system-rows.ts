@@ -23,7 +23,6 @@ export interface System {
 
 /** Namespaces that package URLs have for distributions without advisories here, where it is not their id. https://github.com/package-url/purl-spec/blob/main/types-doc/rpm-definition.md */
 const NAMESPACES: ReadonlyMap<string, string> = new Map([
-  ['amzn', 'amzn'],
   ['rhel', 'redhat'],
   ['opensuse-leap', 'opensuse'],
   ['opensuse-tumbleweed', 'opensuse'],
@@ -32,7 +31,7 @@ const NAMESPACES: ReadonlyMap<string, string> = new Map([
 /** Name of a system that does not say which one it is. */
 const UNNAMED = 'Linux';
 
-/** `Amazon Linux:2023`: the name of a distribution that has none in OSV. */
+/** `Fedora Linux:41`: the name of a distribution that has none in OSV. */
 function ownName({ title, versionId }: OsRelease): string {
   return [title.replaceAll(':', ' ') || UNNAMED, versionId].filter(Boolean).join(':');
 }

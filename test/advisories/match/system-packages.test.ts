@@ -130,23 +130,25 @@ test('packages of RPM are known by their own names, too, and each advisory count
 });
 
 test('a distribution without advisories is not looked up', () => {
-  const amazon = packageOf('bash', '5.2-1', {
-    ecosystem: 'Amazon Linux:2023',
+  const fedora = packageOf('bash', '5.2-1', {
+    ecosystem: 'Fedora Linux:41',
     system: { source: { name: 'bash', version: '5.2-1' }, isBase: null },
   });
-  expect([hasNoAdvisories(amazon), hasNoAdvisories(systemPackage('a', '1'))]).toEqual([true, false]);
+  expect([hasNoAdvisories(fedora), hasNoAdvisories(systemPackage('a', '1'))]).toEqual([true, false]);
   expect(hasNoAdvisories(packageOf('a', '1', { ecosystem: 'Toy' }))).toBe(false);
   const dir = temporaryFolder();
   const store = openAdvisories({ dir, starterDir: dir, now: NOW });
-  expect([matchPackages([amazon], store), store.problems]).toEqual([[], []]);
+  expect([matchPackages([fedora], store), store.problems]).toEqual([[], []]);
 });
 
 test('missing advisories of a release name the command that gets them', () => {
   const dir = temporaryFolder();
   const store = openAdvisories({ dir, starterDir: dir, now: NOW });
-  matchPackages([systemPackage('bash', '5.2')], store);
+  const amazon = { ...systemPackage('bash', '5.2'), ecosystem: 'Amazon Linux:2023' };
+  matchPackages([systemPackage('bash', '5.2'), amazon], store);
   expect(store.problems.map(({ message }) => message)).toEqual([
     'There are no advisories for Debian:12: its packages were not checked. Run `stowaway db update --ecosystem "Debian:12"`.',
+    'There are no advisories for Amazon Linux:2023: its packages were not checked. Run `stowaway db update --updateinfo "Amazon Linux:2023=FILE"`.',
   ]);
 });
 

@@ -65,18 +65,18 @@ test('what the lowest layer with a list has is the base', async () => {
 
 test('a distribution without a source of advisories is incomplete, and its packages are listed', async () => {
   const found = await read({
-    'etc/os-release': 'ID="amzn"\nVERSION_ID="2023"\nNAME="Amazon Linux"\n',
+    'etc/os-release': 'ID="fedora"\nVERSION_ID="41"\nNAME="Fedora Linux"\n',
     [RPMDB]: rpmDatabase([rpmPackage('bash')]),
   });
   expect(found.packages.map(({ purl }) => purl)).toEqual([
-    'pkg:rpm/amzn/bash@1.0-1.el9?arch=x86_64&distro=amzn-2023',
+    'pkg:rpm/fedora/bash@1.0-1.el9?arch=x86_64&distro=fedora-41',
   ]);
   expect(found.problems).toEqual([
     {
       code: 'missing',
       path: RPMDB,
       message:
-        'There is no source of advisories for Amazon Linux 2023: its 1 system package is listed, but not checked.',
+        'There is no source of advisories for Fedora Linux 41: its 1 system package is listed, but not checked.',
       affectsCompleteness: true,
     },
   ]);
