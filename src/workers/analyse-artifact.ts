@@ -159,7 +159,7 @@ async function openAndAnalyse(origin: Origin, job: ArtifactJob): Promise<Made<Ar
   const helper = await helperWith(origin, job, unpacked.tree);
   const { made: inventory, isWhole, hasQueried } = await inventoryOf(unpacked, job);
   const shared = helper?.share(inventory.packages, unpacked.disguised ?? []) ?? null;
-  const keeper = keepSubjects(job);
+  const keeper = keepSubjects({ ...job, cache: job.packageCache ?? job.cache });
   const target = { tree: unpacked.tree, inventory, signatures, kind, shared, keeper };
   const { findings, problems, examined, comparison } = verify
     ? await withPublished(verify, limits, (published) => detect({ ...target, ...published }))

@@ -30,6 +30,8 @@ export interface ArtifactJob {
   readonly withoutAnalyses?: boolean;
   /** Folder of stored results, null to do without. */
   readonly cache: string | null;
+  /** Folder of what the signatures found in packages; absent: `cache`. */
+  readonly packageCache?: string;
   /** Channel that `FetchStep`s are sent through, for progress. */
   readonly fetchPort?: MessagePort;
   /** Channel to a thread that helps with this artifact. */

@@ -96,9 +96,10 @@ export function openArtifactPool({ jobs, signal, onFetch, ...threads }: PoolOpti
    */
   function offerHelp(
     port: MessagePort,
-    { limits, signatures, cache }: ArtifactJob,
+    { limits, signatures, ...job }: ArtifactJob,
     ending: AbortSignal,
   ): void {
+    const cache = job.packageCache ?? job.cache;
     port.once('message', (archive: SharedArchive) => {
       const help: HelpJob = { port, archive, limits, signatures, cache };
       const options = { name: 'helpWithArtifact', signal: ending, transferList: [port] };

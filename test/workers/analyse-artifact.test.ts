@@ -4,6 +4,7 @@ import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ANALYSES, type Analysis } from '../../src/analysis/index.js';
 import { DEFAULT_LIMITS } from '../../src/files/index.js';
+import { defaultSignatures } from '../../src/signatures/index.js';
 import { analyseArtifact } from '../../src/workers/analyse-artifact.js';
 import type { ArtifactJob } from '../../src/workers/artifact-analysis.js';
 import { LODASH, zipOfFiles } from '../support/sample-functions.js';
@@ -43,6 +44,26 @@ it('an archive and the folder it was made of hold the same', async () => {
     ['lodash', true],
   ]);
   expect(fromFolder.sha256).not.toBe(fromZip.sha256);
+});
+
+it('the next version of an archive has the same findings in its packages, kept or not', async () => {
+  const folder = temporaryFolder();
+  const text = "const run = (x) => eval(Buffer.from(x, 'base64').toString());\nexports.run = run;\n";
+  const scripts = Object.fromEntries(
+    Array.from({ length: 40 }, (_, at) => [`node_modules/evil/part-${at}.js`, text.repeat(20)]),
+  );
+  const files = { 'node_modules/evil/package.json': '{"name":"evil","version":"1.0.0"}', ...scripts };
+  const analyse = async (own: string, fields: Partial<ArtifactJob>) => {
+    const file = join(folder, 'fn.zip');
+    writeFileSync(file, zipOfFiles({ ...files, 'index.js': own }));
+    return (await analyseArtifact(jobOf(file, { signatures: defaultSignatures(), ...fields }))).findings;
+  };
+  const kept = { packageCache: join(folder, 'kept') };
+  const first = await analyse('exports.handler = () => 1;', kept);
+  expect(first.map(({ package: id }) => id?.includes('evil'))).toContain(true);
+  expect(readdirSync(join(folder, 'kept', 'packages'))).toHaveLength(1);
+  expect(await analyse('exports.handler = () => 2;', kept)).toEqual(first);
+  expect(await analyse('exports.handler = () => 2;', {})).toEqual(first);
 });
 
 it.each([

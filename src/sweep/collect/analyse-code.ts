@@ -30,8 +30,15 @@ export async function analystVersion(): Promise<string> {
   return `${TOOL.version}+${createHash('sha256').update(parameters).digest('hex').slice(0, 12)}`;
 }
 
+interface AnalystOptions {
+  readonly jobs: number;
+  readonly signal: AbortSignal;
+  /** For results of packages: most are in many functions. */
+  readonly folder: string;
+}
+
 /** Threads that analyse fetched code as a scan does. */
-export async function openAnalyst(jobs: number, signal: AbortSignal): Promise<Analyst> {
+export async function openAnalyst({ jobs, signal, folder }: AnalystOptions): Promise<Analyst> {
   const limits = DEFAULT_LIMITS;
   const signatures = await signaturesInForce([]);
   const fingerprints = fingerprintSet();
@@ -55,6 +62,7 @@ export async function openAnalyst(jobs: number, signal: AbortSignal): Promise<An
         verify: null,
         closure: null,
         cache: null,
+        packageCache: folder,
       });
       const [problem] = inventory.problems;
       if (sha256 === null) return { lost: problem?.message ?? 'It could not be analysed.' };

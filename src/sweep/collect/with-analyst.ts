@@ -15,7 +15,7 @@ export async function withAnalyst<T>(
 ): Promise<T> {
   const folder = await openWorkFolder();
   try {
-    const analyst = await openAnalyst(jobs, signal);
+    const analyst = await openAnalyst({ jobs, signal, folder: folder.path });
     try {
       return await work({ analyst, folder: folder.path });
     } finally {
