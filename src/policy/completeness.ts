@@ -1,5 +1,6 @@
 import {
   gapWords,
+  groupBy,
   isMalicious,
   PROBLEM_CODES,
   type Artifact,
@@ -88,8 +89,12 @@ export function gapsOfNothingSeen(mounted: readonly Artifact[]): Gap[] {
 
 const OF_PROBLEMS: ReadonlySet<GapCode> = new Set(PROBLEM_CODES);
 
-/** The first one in full and the rest as a count. */
-function reasonOfProblems([first, ...others]: readonly Gap[]): string[] {
+/** The first one in full and the rest as a count. What several readers say of one file counts once. */
+function reasonOfProblems(gaps: readonly Gap[]): string[] {
+  const different = groupBy(gaps, ({ code, path, message }) => [
+    path === '' ? JSON.stringify([code, path, message]) : JSON.stringify([code, path]),
+  ]);
+  const [first, ...others] = [...different.values()].map(([gap]) => gap);
   if (!first) return [];
   return [`${gapWords(first)}${others.length > 0 ? ` (and ${others.length} more)` : ''}`];
 }

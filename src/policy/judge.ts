@@ -34,10 +34,16 @@ function mountedBy(
   return [...new Set(mounts.map(({ artifact }) => artifact))].flatMap((id) => artifacts.get(id) ?? []);
 }
 
-/** The accepted gaps, and why the others make an answer incomplete. */
+/** The accepted gaps, and the others, which make an answer incomplete. */
 function partition(gaps: readonly Gap[], accepts: AcceptGap, place: GapPlace) {
   const acceptedGaps = acceptedOf(gaps, accepts, place);
-  return { acceptedGaps, reasons: reasonsOf(without(gaps, acceptedGaps)) };
+  return { acceptedGaps, open: without(gaps, acceptedGaps) };
+}
+
+/** Gaps without those of analyses whose cause is said: the file of which they lack something could not be read at all. */
+function withoutDerived(gaps: readonly Gap[], causes: readonly Gap[]): readonly Gap[] {
+  const unread = new Set(causes.filter(({ analysis }) => analysis === undefined).map(({ path }) => path));
+  return gaps.filter(({ analysis, path }) => analysis === undefined || path === '' || !unread.has(path));
 }
 
 /** All gaps of a function, accepted or not. */
@@ -61,9 +67,10 @@ export function judgeFunction(
   const judged = [gapsOfProblems(joined.problems), ...mounted.map(gapsIn)].map((gaps) =>
     partition(gaps, accepts, place),
   );
-  if (judged.every(({ reasons: open }) => open.length === 0))
+  if (judged.every((one) => one.open.length === 0))
     judged.push(partition(gapsOfNothingSeen(mounted), accepts, place));
-  const reasons = judged.flatMap((one) => one.reasons);
+  const open = judged.flatMap((one) => one.open);
+  const reasons = judged.flatMap((one) => reasonsOf(withoutDerived(one.open, open)));
   const acceptedGaps = judged.flatMap((one) => one.acceptedGaps);
   return { ...joined, complete: reasons.length === 0, reasons, acceptedGaps };
 }

@@ -118,7 +118,7 @@ function excessWords(fn: FunctionReport): string {
 
 function needWords(count: number, atLeast: boolean): string {
   if (count > 0) return `needs ${atLeast ? 'at least ' : ''}${counted(count, 'action')} of AWS`;
-  return atLeast ? 'may need actions of AWS that could not be found' : 'needs no action of AWS';
+  return atLeast ? 'what it needs of AWS is not known' : 'needs no action of AWS';
 }
 
 /**

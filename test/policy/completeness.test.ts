@@ -49,6 +49,33 @@ it('a function is as complete as its mounts', () => {
   expect(judge('broken').reasons).toEqual(['broken.zip: b: Not read.']);
 });
 
+it('a file that cannot be read is one reason, whoever reads it, and the cause of what analyses lack in it', () => {
+  const encrypted = { ...grave, code: 'encrypted', message: 'The entry is encrypted.' } as const;
+  const again = { ...encrypted, message: 'The file is encrypted.' };
+  const flow = { ...grave, message: 'Not followed.', analysis: 'dataflow' };
+  const elsewhere = { ...flow, path: 'c', message: 'Not followed there.' };
+  const judge = (own: readonly Problem[], ofArtifact: readonly Problem[]) =>
+    judgeFunction(
+      {
+        ...functionOf('f', { mounts: [{ artifact: 'a', path: '/var/task' }] }),
+        role: null,
+        exposure: null,
+        permissions: null,
+        packages: [],
+        runtimePackages: [],
+        findings: [],
+        problems: own,
+      },
+      new Map([['a', artifactOf('a', { problems: ofArtifact })]]),
+    ).reasons;
+  expect(judge([flow], [encrypted, again])).toEqual([expect.stringMatching(/The entry is encrypted\.$/)]);
+  expect(judge([flow, elsewhere], [encrypted])).toEqual([
+    'c: Not followed there.',
+    expect.stringContaining('The entry is encrypted.'),
+  ]);
+  expect(judge([flow], [])).toEqual(['b: Not followed.']);
+});
+
 it('a reason shared by many functions is shown once', () => {
   const broken = artifactOf('broken', { problems: [grave] });
   const fn = judgeFunction(

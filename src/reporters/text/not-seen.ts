@@ -50,12 +50,20 @@ export function reasonWords({ reasons, artifacts, functions }: Block): string[] 
   );
 }
 
+/** Whether a problem that is shown leaves nothing to say of another one: it is the same, of the same file, or its cause. */
+function says(shown: Problem, { code, path, message, analysis }: Problem): boolean {
+  if (shown.message === message) return true;
+  return path !== '' && shown.path === path && (shown.code === code || analysis !== undefined);
+}
+
 /** Unread parts that the reasons do not mention. `verbose`: one by one, with those that do not affect completeness. */
 export function notSeenWords(block: Block, verbose: boolean): string[] {
   if (verbose) return block.problems.filter(({ isQuestion }) => !isQuestion).map(sentenceOf);
+  const said = block.problems.filter(({ message }) =>
+    block.reasons.some((reason) => reason.includes(message)),
+  );
   const others = block.problems.filter(
-    ({ affectsCompleteness, message }) =>
-      affectsCompleteness && !block.reasons.some((reason) => reason.includes(message)),
+    (problem) => problem.affectsCompleteness && !said.some((one) => says(one, problem)),
   );
   return phrasesOf(others);
 }
