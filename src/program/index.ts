@@ -12,6 +12,9 @@ export { bundleParts, type BundleParts } from './bundle-parts.js';
 export { buildModuleGraph } from './build-module-graph.js';
 export type { EdgeKind, ModuleGraph, ModuleNode, Openness, OutsideImport } from './module-graph.js';
 export { buildPythonGraph } from './python/build-python-graph.js';
+export { proseOf, type Stretch } from './python/prose.js';
+export type { PythonImport, PythonImports } from './python/python-imports.js';
+export { readPythonImports } from './python/read-python-imports.js';
 export { foldersOfPth, readModuleText, type ModuleText } from './python/module-texts.js';
 export type { Flow, FlowDomain, PropertyRead } from './flow/flow.js';
 export {

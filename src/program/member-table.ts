@@ -51,6 +51,11 @@ export class MemberTable<Value> {
     return this.byModule.keys();
   }
 
+  /** The names of a module's members. */
+  patternsOf(module: string): MemberPattern[] {
+    return (this.byModule.get(module) ?? []).map(({ pattern }) => pattern);
+  }
+
   find({ module, path }: OutsideToken): Value[] {
     const known = this.byModule.get(module);
     if (!known) return [];

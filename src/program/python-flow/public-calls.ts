@@ -1,6 +1,6 @@
 import { NO_ARGUMENTS, type FlowState, type Values } from './flow-state.js';
 import { ownValue } from './members.js';
-import type { Cell, ClassUnit, ModuleUnit, PythonValue } from './python-value.js';
+import type { Cells, ClassUnit, ModuleUnit, PythonValue } from './python-value.js';
 
 /** Functions that functions return, one inside the other. */
 const DEEPEST = 3;
@@ -19,7 +19,7 @@ export class PublicCalls {
     for (const { isLive, scope } of modules) if (isLive) this.callIn(scope.names);
   }
 
-  private callIn(names: ReadonlyMap<string, Cell>): void {
+  private callIn(names: Cells): void {
     for (const { values } of names.values())
       for (const value of values.values()) {
         if (value.kind === 'class') this.callMethods(value.unit);

@@ -17,14 +17,15 @@ import type {
   PythonValue,
   Scope,
 } from './python-value.js';
-import { Cell } from './python-value.js';
+import { Cell, Cells } from './python-value.js';
 import { runBlock } from './run-statements.js';
 import { ReceiverUnits } from './receiver-units.js';
 import { TypedValues } from './typed-values.js';
 import { addTo, cellOf, fieldTypes, functionUnit, nextId, scopeOf } from './units.js';
 import { ValueBudget } from './value-budget.js';
+import { WorkList } from './work-list.js';
 
-/** Rounds over all code after which values still move. Each round takes them at least one call further. */
+/** Rounds over all code. Between two of them all code runs again whose values have changed, so that a second one finds none as a rule. */
 const ROUNDS = 18;
 
 /** Files that nothing imports. */
@@ -43,6 +44,7 @@ function behindSelf(self: PythonValue, { positional, named, openFrom }: CallArgu
 export class PythonFlow implements FlowState {
   readonly domain: PythonDomain;
   readonly budget = new ValueBudget();
+  private readonly work = new WorkList(this.budget);
   private readonly modules: ModuleUnits;
   private readonly functions = new Map<Scope, Map<PythonNode, FunctionUnit>>();
   private readonly receivers: ReceiverUnits;
@@ -81,6 +83,8 @@ export class PythonFlow implements FlowState {
   start(unit: ModuleUnit): void {
     if (unit.isLive) return;
     unit.isLive = true;
+    const { root: node, scope } = unit;
+    this.work.add(unit.text.length, () => runBlock(this, this.evaluator, { node, scope }));
     this.isChanged = true;
   }
 
@@ -103,7 +107,7 @@ export class PythonFlow implements FlowState {
       bases: new Cell(),
       fields: [...types.keys()],
       types,
-      attributes: new Map(),
+      attributes: new Cells(),
       isMade: false,
     };
     this.classes.set(node, unit);
@@ -125,6 +129,8 @@ export class PythonFlow implements FlowState {
     if (unit.isLive) return;
     unit.isLive = true;
     this.live.push(unit);
+    const { start, end } = unit.node;
+    this.work.add(end - start, () => this.evaluator.runFunction(unit));
     this.isChanged = true;
   }
 
@@ -143,33 +149,31 @@ export class PythonFlow implements FlowState {
     const known: ObjectValue = this.objects.get(key) ?? {
       kind: 'object',
       key: `object:${key}`,
-      slots: new Map(),
+      slots: new Cells(),
     };
     this.objects.set(key, known);
     return known;
   }
 
-  private readonly ofOutside = new Map<string, Map<string, Cell>>();
+  private readonly ofOutside = new Map<string, Cells>();
 
-  outsideMember({ key }: OutsideValue, name: string): readonly PythonValue[] {
-    return [...(this.ofOutside.get(key)?.get(name)?.values.values() ?? [])];
+  private membersOf({ key }: OutsideValue): Cells {
+    const members = this.ofOutside.get(key) ?? new Cells();
+    this.ofOutside.set(key, members);
+    return members;
+  }
+
+  outsideMember(value: OutsideValue, name: string): readonly PythonValue[] {
+    return [...(this.membersOf(value).get(name)?.values.values() ?? [])];
   }
 
   setOutside(value: OutsideValue, name: string, values: readonly PythonValue[]): void {
     if (this.domain.nameOf(value) === null) return;
-    const members = this.ofOutside.get(value.key) ?? new Map<string, Cell>();
-    this.ofOutside.set(value.key, members);
-    this.add(cellOf(members, name), values);
+    this.add(cellOf(this.membersOf(value), name), values);
   }
 
   namesOf(unit: ModuleUnit, name: string): readonly PythonValue[] {
     return namesOfModule(this, unit, name);
-  }
-
-  private runRound(): void {
-    for (const unit of this.modules.all())
-      if (unit.isLive) runBlock(this, this.evaluator, { node: unit.root, scope: unit.scope });
-    for (const unit of this.live) this.evaluator.runFunction(unit);
   }
 
   /**
@@ -213,15 +217,16 @@ export class PythonFlow implements FlowState {
     }
   }
 
-  /** Runs all code until no value moves. */
+  /** Runs all code until no value moves: the last round is one over all code, which notes all that it does. */
   private rest(isLate: () => boolean, beside: () => void): boolean {
     for (let round = 0; round < ROUNDS; round += 1) {
       if (isLate() || this.budget.isSpent) return false;
       this.isChanged = false;
       this.domain.begin();
-      this.runRound();
+      this.work.runAll();
       beside();
       if (!this.isChanged) return !this.budget.isExceeded;
+      this.work.settle();
     }
     return false;
   }

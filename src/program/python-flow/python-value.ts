@@ -1,9 +1,10 @@
 import type { PythonNode } from '../../syntax/index.js';
+import { CellMap, ValueCell } from './cell.js';
 
-/** The values of a variable, an attribute, a parameter or a result, each once. They only grow. */
-export class Cell {
-  readonly values = new Map<string, PythonValue>();
-}
+export type Cell = ValueCell<PythonValue>;
+export const Cell = ValueCell<PythonValue>;
+export type Cells = CellMap<PythonValue>;
+export const Cells = CellMap<PythonValue>;
 
 /** A value that some code can have. `key` is the same for equal values. */
 export type PythonValue =
@@ -30,12 +31,12 @@ export type PythonValue =
       readonly kind: 'partial';
       readonly key: string;
       readonly callee: PythonValue;
-      readonly slots: Map<string, Cell>;
+      readonly slots: Cells;
     }
   | OwnValue
   | { readonly kind: 'module'; readonly key: string; readonly unit: ModuleUnit }
   /** A dictionary, list or tuple. The slot `*` has values whose key is not known. */
-  | { readonly kind: 'object'; readonly key: string; readonly slots: Map<string, Cell> }
+  | { readonly kind: 'object'; readonly key: string; readonly slots: Cells }
   | OutsideValue;
 
 /** A class of the program, or an instance of it. */
@@ -58,7 +59,7 @@ export interface OutsideValue {
 /** Names of a module, function or class. */
 export interface Scope {
   readonly id: number;
-  readonly names: Map<string, Cell>;
+  readonly names: Cells;
   readonly parent: Scope | null;
   readonly module: ModuleUnit;
   /** Whether functions inside see its names: those of a class they do not. */
@@ -73,7 +74,7 @@ export interface FunctionUnit {
   readonly id: number;
   readonly node: PythonNode;
   readonly scope: Scope;
-  readonly parameters: Map<string, Cell>;
+  readonly parameters: Cells;
   /** Names of parameters by position; `*args` and `**kwargs` apart. */
   readonly positions: readonly string[];
   readonly rest: string | null;
@@ -95,7 +96,7 @@ export interface ClassUnit {
   /** The types of these names. */
   readonly types: ReadonlyMap<string, PythonNode>;
   /** Attributes that code gives to instances. */
-  readonly attributes: Map<string, Cell>;
+  readonly attributes: Cells;
   /** Whether code makes instances of it. */
   isMade: boolean;
 }

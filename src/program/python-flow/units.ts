@@ -1,12 +1,17 @@
 import { fieldOf, type PythonNode } from '../../syntax/index.js';
-import { Cell, type FunctionUnit, type ModuleUnit, type PythonValue, type Scope } from './python-value.js';
+import {
+  Cell,
+  Cells,
+  type FunctionUnit,
+  type ModuleUnit,
+  type PythonValue,
+  type Scope,
+} from './python-value.js';
 import type { ValueBudget } from './value-budget.js';
 
 /** The cell of a name in a map, made when it is first used. */
-export function cellOf(cells: Map<string, Cell>, name: string): Cell {
-  const cell = cells.get(name) ?? new Cell();
-  cells.set(name, cell);
-  return cell;
+export function cellOf(cells: Cells, name: string): Cell {
+  return cells.own(name);
 }
 
 /** A text in quotes without code in it; null for other nodes. Escapes stay as they are written. */
@@ -83,7 +88,8 @@ export function functionUnit(
 ): FunctionUnit {
   const { positions, rest, keywords, all } = parametersOf(node, around.module.text);
   const results = new Cell();
-  const names = new Map(all.map((name) => [name, new Cell()]));
+  const names = new Cells();
+  for (const name of all) names.own(name);
   const scope: Scope = {
     id: nextId(),
     names,
@@ -112,7 +118,7 @@ export function functionUnit(
 export function scopeOf(module: () => ModuleUnit, parent: Scope | null, isClass: boolean): Scope {
   const scope = {
     id: nextId(),
-    names: new Map(),
+    names: new Cells(),
     parent,
     isClass,
     globals: new Set<string>(),
@@ -134,11 +140,13 @@ export function fieldTypes(node: PythonNode, text: string): ReadonlyMap<string, 
 
 /** Adds values to a cell, as far as a budget allows. @returns whether the cell changed. */
 export function addTo(cell: Cell, values: Iterable<PythonValue>, budget: ValueBudget): boolean {
-  const { size } = cell.values;
+  const { count } = cell;
   for (const value of values) {
     if (budget.isSpent) break;
     budget.spend(1);
-    if (!cell.values.has(value.key) && budget.allows(cell.values.size)) cell.values.set(value.key, value);
+    if (cell.lacks(value) && budget.allows(cell.count)) cell.put(value);
   }
-  return cell.values.size > size;
+  if (cell.count === count) return false;
+  cell.wakeReaders();
+  return true;
 }

@@ -1,3 +1,5 @@
+import { quotedEnd } from './quoted-text.js';
+
 /** A word, a text in quotes, or any other sign of Python's code. https://docs.python.org/3/reference/lexical_analysis.html */
 export interface PythonToken {
   readonly kind: 'name' | 'text' | 'sign';
@@ -18,12 +20,6 @@ const TOKEN =
   /([ \t\f]+)|(#[^\n\r]*)|(\r\n?|\n)|\\(?:\r\n?|\n)|([A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)|("""|'''|"|')|(\d[\w.]*|[^])/y;
 /** Letters that may stand before a text: https://docs.python.org/3/reference/lexical_analysis.html#string-and-bytes-literals */
 const PREFIX = /^(?:[rbuft]|[bft]r|r[bft])$/i;
-const ENDS: ReadonlyMap<string, RegExp> = new Map([
-  ['"', /\\[^]|"|[\n\r]/g],
-  ["'", /\\[^]|'|[\n\r]/g],
-  ['"""', /\\[^]|"""/g],
-  ["'''", /\\[^]|'''/g],
-]);
 
 /** Columns of white space: a tab goes to the next multiple of eight. */
 function columnsOf(space: string): number {
@@ -69,13 +65,7 @@ class LineReader {
 
   /** The text in quotes that begins behind its opening quotes. An unclosed one ends with the line, or with the file. */
   private readText(quotes: string, prefix: string): void {
-    const end = ENDS.get(quotes);
-    if (!end) return;
-    end.lastIndex = this.at;
-    let close = end.exec(this.text);
-    while (close?.[0].startsWith('\\')) close = end.exec(this.text);
-    const stop = close?.index ?? this.text.length;
-    const isClosed = close?.[0] === quotes;
+    const { stop, isClosed } = quotedEnd(this.text, quotes, this.at);
     this.tokens.push({
       kind: 'text',
       value: this.text.slice(this.at, stop),

@@ -9,7 +9,7 @@ const BEFORE = 24;
 const AFTER = 80;
 
 /** A script whose texts are looked at. */
-interface SearchedScript {
+export interface SearchedScript {
   readonly keywords: ReadonlySet<string>;
   text(): string;
   foundAt(keyword: string): readonly number[] | undefined;

@@ -1,3 +1,4 @@
+import type { Problem } from '../../model/index.js';
 import type { BehaviourContext, FollowedSubject } from './behaviour-hits.js';
 import type { CompiledRules } from './compiled-rules.js';
 import type { RuleHits } from './hit-log.js';
@@ -12,13 +13,18 @@ export class CodeFlows {
 
   constructor({ behaviour, python }: Pick<CompiledRules, 'behaviour' | 'python'>, subject: Subject) {
     this.javascript = new SubjectFlows(behaviour, subject);
-    this.python = new PythonSubjectFlows(python);
+    this.python = new PythonSubjectFlows(python, subject);
   }
 
   /** Notes a file in which something may be taken. */
   note(seen: Parameters<SubjectFlows['note']>[0]): void {
     this.javascript.note(seen);
     this.python.note(seen.path, seen.file);
+  }
+
+  /** Code that was not followed to the end. */
+  problems(): readonly Problem[] {
+    return this.python.problems();
   }
 
   /** The hits of the rules about what code takes where. */

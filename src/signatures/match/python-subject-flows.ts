@@ -1,13 +1,16 @@
-import { PythonModules } from '../../ecosystems/index.js';
-import { limitOf, parentOf } from '../../files/index.js';
+import { isPopularName, PythonModules } from '../../ecosystems/index.js';
+import { beyondLimit, limitOf, parentOf } from '../../files/index.js';
+import type { Problem } from '../../model/index.js';
 import { interpretedAs, PythonFlow } from '../../program/index.js';
 import { parsePython, scriptText, type PythonScript } from '../../syntax/index.js';
 import { KindPlaces, mayDoTogether } from '../behaviour/kind-places.js';
 import type { ReadyBehaviour } from '../behaviour/ready-behaviour.js';
+import { codeOnly } from '../python-behaviour/code-places.js';
 import { PythonBehaviourDomain } from '../python-behaviour/python-behaviour-domain.js';
 import { startUpCode } from '../python-behaviour/start-up-code.js';
 import { ruleHits, type BehaviourContext, type FollowedSubject } from './behaviour-hits.js';
 import type { RuleHits } from './hit-log.js';
+import { isOfTests, loadedTests } from '../python-behaviour/loaded-tests.js';
 import type { ScannedFile } from './scanned-file.js';
 import type { Subject } from './subject.js';
 
@@ -19,26 +22,48 @@ interface NotedPython {
   readonly places: KindPlaces;
 }
 
-const SCRIPT = /\.(?:py|pyw|pth)$/;
+type FlowLimit = 'behaviour-python-steps' | 'behaviour-python-file';
 
-/** Scripts that only tests of a package load. */
-const OF_TESTS = /(?:^|\/)tests?\/|(?:^|\/)(?:test_\w+|\w+_test|conftest)\.py$/;
+function unparsed(path: string, code: Problem['code']): Problem {
+  const message = 'It cannot be parsed as Python: what its code takes somewhere was not followed.';
+  return { code, path, message, affectsCompleteness: true };
+}
+
+const SCRIPT = /\.(?:py|pyw|pth)$/;
 
 /** Where the scripts in Python of one subject take what. */
 export class PythonSubjectFlows {
   private readonly noted: NotedPython[] = [];
+  private readonly left: Problem[] = [];
   private readonly ready: ReadyBehaviour;
+  /** Large packages that many use would else make each function that has them incomplete. */
+  private readonly isPopular: boolean;
 
-  constructor(ready: ReadyBehaviour) {
+  constructor(ready: ReadyBehaviour, { package: owner }: Pick<Subject, 'package'>) {
     this.ready = ready;
+    this.isPopular = owner !== null && isPopularName(owner.ecosystem, owner.name);
   }
 
   /** Notes a file if it is a script that has a place of interest. */
   note(path: string, file: ScannedFile): void {
-    if (OF_TESTS.test(path) || file.bytes.length > limitOf('behaviour-file')) return;
     if (!SCRIPT.test(path) && interpretedAs(file.bytes) !== '.py') return;
-    const places = new KindPlaces(file, this.ready);
-    if (places.kinds().length > 0) this.noted.push({ path, places, isAlone: this.mayBreak([places]) });
+    const places = new KindPlaces(codeOnly(file), this.ready);
+    if (places.kinds().length === 0) return;
+    const isAlone = this.mayBreak([places]);
+    if (file.bytes.length <= limitOf('behaviour-python-file')) this.noted.push({ path, places, isAlone });
+    else if (isAlone) this.leaveOut('behaviour-python-file', path, 'It is too large');
+  }
+
+  /** Tells that a script was not followed, or not to the end. */
+  private leaveOut(limit: FlowLimit, path: string, why: string): void {
+    const message = `${why}: what its code takes somewhere was not followed to the end.`;
+    const problem = beyondLimit(limit, path, message);
+    this.left.push({ ...problem, affectsCompleteness: !this.isPopular });
+  }
+
+  /** Scripts that were not followed to the end. */
+  problems(): readonly Problem[] {
+    return this.left;
   }
 
   private mayBreak(scripts: readonly KindPlaces[]): boolean {
@@ -52,13 +77,21 @@ export class PythonSubjectFlows {
   }
 
   /** Sets of files that are followed together. */
-  private groups(subject: Subject): readonly (readonly string[])[] {
-    const scripts = subject.files.filter(({ path }) => SCRIPT.test(path) && !OF_TESTS.test(path));
+  private async groups(
+    { subject, tree }: FollowedSubject,
+    roots: readonly string[],
+  ): Promise<readonly (readonly string[])[]> {
+    const scripts = subject.files.filter(({ path }) => SCRIPT.test(path));
     const isSmall = scripts.reduce((sum, { size }) => sum + size, 0) <= limitOf('behaviour-python-together');
-    if (!isSmall) return this.noted.filter(({ isAlone }) => isAlone).map(({ path }) => [path]);
-    const together = this.noted.map(({ places }) => places);
-    const paths = new Set([...scripts, ...this.noted].map(({ path }) => path));
-    return this.mayBreak(together) ? [[...paths]] : [];
+    const isWanted = isSmall ? this.mayBreak(this.noted.map(({ places }) => places)) : true;
+    const wanted = isSmall ? this.noted : this.noted.filter(({ isAlone }) => isAlone);
+    const hasTests = isWanted && wanted.some(({ path }) => isOfTests(path));
+    const loaded = hasTests ? await loadedTests(subject, tree, roots) : new Set<string>();
+    const isRun = ({ path }: Pick<NotedPython, 'path'>): boolean => !isOfTests(path) || loaded.has(path);
+    const run = wanted.filter(isRun);
+    if (!isSmall) return run.map(({ path }) => [path]);
+    const paths = new Set([...scripts.filter(isRun), ...run].map(({ path }) => path));
+    return this.mayBreak(run.map(({ places }) => places)) ? [[...paths]] : [];
   }
 
   private async scriptsOf(
@@ -70,6 +103,7 @@ export class PythonSubjectFlows {
       const text = bytes ? scriptText(bytes) : '';
       const script = await parsePython(path.endsWith('.pth') ? startUpCode(text) : text);
       if (typeof script !== 'string') scripts.set(path, script);
+      else if (bytes) this.left.push(unparsed(path, script));
     }
     return scripts;
   }
@@ -81,14 +115,16 @@ export class PythonSubjectFlows {
     const texts = new Map<string, string>();
     const modules = new PythonModules(subject.files.map(({ path }) => path));
     const roots = [...new Set([subject.folder, parentOf(subject.folder)])];
-    for (const paths of this.groups(subject)) {
+    for (const paths of await this.groups(followed, roots)) {
       const scripts = await this.scriptsOf(followed, paths);
       const domain = new PythonBehaviourDomain(this.ready.names);
       const flow = new PythonFlow({ scripts, modules, roots }, domain);
       domain.attach(flow);
       let ticks = 0;
       const isLate = (): boolean => (ticks += 1) > limitOf('behaviour-python-steps');
-      flow.runAll([...scripts.keys()], isLate, () => domain.callFunctions());
+      const isDone = flow.runAll([...scripts.keys()], isLate, () => domain.callFunctions());
+      if (!isDone && paths[0] !== undefined)
+        this.leaveOut('behaviour-python-steps', paths[0], 'Its values move too often');
       found.push(...domain.hits());
       for (const [path, { text }] of scripts) texts.set(path, text);
     }

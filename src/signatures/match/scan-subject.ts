@@ -222,7 +222,7 @@ export async function scanSubject(subject: Subject, scanning: SubjectScanning): 
   const flows = new CodeFlows(compiled, subject);
   const scan = { ...scanning, subject, isNamed };
   const log = await collectHits(rulesByFile(subject, compiled), scan, { context, flows });
-  log.add(await flows.hits(scan, entries, context), []);
+  log.add(await flows.hits(scan, entries, context), flows.problems());
   const { seen, problems: ofFiles } = log.result(await namedFiles(log.suspects(), subject, tree));
   const ofRules = findingsOf(compiled.rules, seen, subject);
   const { findings, problems } = visitor?.resultIn(subject, ofRules) ?? { findings: ofRules, problems: [] };

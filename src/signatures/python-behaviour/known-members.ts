@@ -1,7 +1,7 @@
 import type { PythonValue } from '../../program/index.js';
 import { textOf } from './inside-values.js';
 import { isListed, type BehaviourNames } from '../behaviour/behaviour-names.js';
-import { importedValue, nameValue, tokenOf, type PythonMark, type PythonName } from './taken-values.js';
+import { importedValue, tokenOf, type PythonMark, type PythonName } from './taken-values.js';
 
 /** The module of what Python has without an import. */
 const BUILT_IN = 'builtins';
@@ -40,14 +40,6 @@ export function givesItself(name: string): boolean {
 export function formOfMember(name: string): PythonMark['form'] | null {
   if (OF_ALL.test(name)) return 'value';
   return name === 'keys' || name === '[]' ? 'names' : null;
-}
-
-/** A member of what a program names. */
-export function memberOfName(what: PythonName, name: string, value: PythonValue): readonly PythonValue[] {
-  if ((name === '[]' || name === '*') && what.at === '') return [];
-  // What is in a folder.
-  if (name === '[]' && what.text !== null) return [value];
-  return [nameValue({ ...what, path: [...what.path, name] })];
 }
 
 /** Texts that a function of Python gives as it gets them. */

@@ -16,14 +16,7 @@ import type { CodeSpan } from '../behaviour/marks.js';
 import { callHooks, isInside } from './hooks.js';
 import { isTypeOfFunction, membersByKey } from './hidden-names.js';
 import { joinedName, joinedTexts, isScrambled, methodOfText } from './joined-values.js';
-import {
-  builtInValue,
-  formOfMember,
-  givesAnswer,
-  givesItself,
-  keptTexts,
-  memberOfName,
-} from './known-members.js';
+import { builtInValue, formOfMember, givesAnswer, givesItself, keptTexts } from './known-members.js';
 import { madeBy } from './made-objects.js';
 import { PythonFilesWritten, type PythonHit } from './python-files.js';
 import {
@@ -38,6 +31,7 @@ import {
   type PythonMark,
   type PythonName,
 } from './taken-values.js';
+import { ShortNames } from './short-names.js';
 import { sourcesOf, wholeOf } from './taking-calls.js';
 import { WatchedPython } from './watched-python.js';
 
@@ -56,6 +50,7 @@ interface Given {
 /** Follows what malicious code takes through a package in Python, to where it takes it. */
 export class PythonBehaviourDomain implements PythonDomain {
   private readonly names: BehaviourNames;
+  private readonly short: ShortNames;
   private readonly marks = new PythonMarks();
   private readonly watched: WatchedPython;
   private readonly files = new PythonFilesWritten();
@@ -68,6 +63,7 @@ export class PythonBehaviourDomain implements PythonDomain {
 
   constructor(names: BehaviourNames) {
     this.names = names;
+    this.short = new ShortNames(names);
     this.watched = new WatchedPython(names);
   }
 
@@ -153,7 +149,7 @@ export class PythonBehaviourDomain implements PythonDomain {
 
   member(value: OutsideValue, name: string): Values {
     const what = whatIs(value);
-    if (what.is === 'name') return memberOfName(what, name, value);
+    if (what.is === 'name') return this.short.memberOf(what, name, value);
     if (what.form !== 'whole') return [value];
     const form = formOfMember(name);
     if (form) return [this.as(what, form)];
@@ -167,7 +163,7 @@ export class PythonBehaviourDomain implements PythonDomain {
     if (named.length > 0) return named;
     const callee = { ...what, path: [...what.path, '[]'] };
     const args = { positional: [keys], named: new Map() };
-    return [nameValue(callee), ...this.taken(callee, args, place)];
+    return [this.short.value(callee), ...this.taken(callee, args, place)];
   }
 
   stored(value: OutsideValue, { name, values }: StoredMember, place: PythonPlace): void {
@@ -209,7 +205,7 @@ export class PythonBehaviourDomain implements PythonDomain {
     if (!flow) return [];
     const isOwnCall = this.replaced.some((span) => isInside(place, span));
     this.watched.watch(flow, { callee, args, place, isOnImport, isOwnCall });
-    const object = nameValue({ ...callee, path: callee.path.slice(0, -1) });
+    const object = this.short.objectOf(callee);
     if (callee.at !== '' && givesItself(callee.path.at(-1) ?? '')) return [object];
     const values = argumentValues(args);
     if (isTypeOfFunction(callee, values)) return [importedValue('types.FunctionType')];
@@ -224,7 +220,9 @@ export class PythonBehaviourDomain implements PythonDomain {
     const token = tokenOf(callee);
     const at = callee.at === '' ? `${place.module.path}:${String(place.node.start)}` : callee.at;
     if (callee.at === '') this.around.set(at, objectsIn(values));
-    const made = madeBy(this.names, { ...callee, at, isMade: callee.at !== '' }, args);
+    const made = madeBy(this.names, { ...callee, at, isMade: callee.at !== '' }, args).map((name) =>
+      this.short.value(name),
+    );
     // The function that code replaced gives what it would have given to others, also to functions that it calls.
     const isReplaced = this.names.hooks.find(token).length > 0;
     const passed = this.passed([...values, ...made]);

@@ -1,12 +1,8 @@
 import { expect, it } from 'vitest';
 import { PublicCalls } from '../../../src/program/python-flow/public-calls.js';
 import type { FlowState } from '../../../src/program/python-flow/flow-state.js';
-import {
-  Cell,
-  type FunctionUnit,
-  type ModuleUnit,
-  type PythonValue,
-} from '../../../src/program/python-flow/python-value.js';
+import { Cells } from '../../../src/program/python-flow/python-value.js';
+import type { FunctionUnit, ModuleUnit, PythonValue } from '../../../src/program/python-flow/python-value.js';
 
 it('calls each function of a live module once, and the functions that it returns', () => {
   const called: string[] = [];
@@ -22,10 +18,9 @@ it('calls each function of a live module once, and the functions that it returns
       return unit.name === 'outer' ? [value('inner')] : [];
     },
   } as unknown as FlowState;
-  const cell = new Cell();
-  for (const each of [value('outer'), value('inner')]) cell.values.set(each.key, each);
-  const module = (isLive: boolean) =>
-    ({ isLive, scope: { names: new Map([['x', cell]]) } }) as unknown as ModuleUnit;
+  const names = new Cells();
+  for (const each of [value('outer'), value('inner')]) names.own('x').put(each);
+  const module = (isLive: boolean) => ({ isLive, scope: { names } }) as unknown as ModuleUnit;
   new PublicCalls(flow).callAll([module(false)]);
   expect(called).toEqual([]);
   new PublicCalls(flow).callAll([module(true), module(true)]);

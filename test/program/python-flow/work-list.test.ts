@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { Cells } from '../../../src/program/python-flow/python-value.js';
+import { addTo } from '../../../src/program/python-flow/units.js';
+import { ValueBudget } from '../../../src/program/python-flow/value-budget.js';
+import { WorkList } from '../../../src/program/python-flow/work-list.js';
+
+const text = (of: string) => ({ kind: 'text', key: of, text: of }) as const;
+
+it('runs code again that read what has changed, and no other', () => {
+  const budget = new ValueBudget();
+  const work = new WorkList(budget);
+  const names = new Cells();
+  const runs: string[] = [];
+  const read = (name: string): boolean => (names.get(name)?.values.size ?? 0) > 0;
+  work.add(1, () => void runs.push(`early ${read('a')}`));
+  work.add(1, () => void runs.push(`other ${read('b')}`));
+  work.add(1, () => {
+    runs.push('writer');
+    addTo(names.own('a'), [text('x')], budget);
+  });
+  work.runAll();
+  expect(runs).toEqual(['early false', 'other false', 'writer']);
+  work.settle();
+  // A new name may be the one that others looked for.
+  expect(runs.slice(3)).toEqual(['early true', 'other false']);
+  work.settle();
+  expect(runs).toHaveLength(5);
+});
+
+it('ends when its budget is spent', () => {
+  const budget = new ValueBudget();
+  const work = new WorkList(budget);
+  const names = new Cells();
+  names.own('a');
+  let runs = 0;
+  work.add(100_000_000, () => {
+    runs += 1;
+    names.get('a')?.values.size;
+    addTo(names.own('a'), [text(`${runs}`)], budget);
+  });
+  work.runAll();
+  work.settle();
+  expect(runs).toBeLessThan(20);
+});
