@@ -21,27 +21,59 @@ function isOpen(content: string): boolean {
   return depth !== 0;
 }
 
+/** A text in quotes that begins at a sign. */
+interface Quoted {
+  readonly start: number;
+  readonly sign: string;
+}
+
+/** Finds comments and descriptions in one script. */
+class ProseFinder {
+  readonly found: Stretch[] = [];
+  private readonly text: string;
+  private depth = 0;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** @returns the index behind the text; null where quotes stand inside of its quotes. */
+  private takeText({ start, sign }: Quoted): number | null {
+    const { text } = this;
+    const inner = start + sign.length;
+    const before = text.slice(Math.max(0, start - LINE), start);
+    const { stop, isClosed } = quotedEnd(text, sign, inner);
+    if (FORMATTED.test(before) && isOpen(text.slice(inner, stop))) return null;
+    const end = isClosed ? stop + sign.length : stop;
+    BEHIND.lastIndex = end;
+    const isStatement = isClosed && this.depth === 0 && BEFORE.test(before) && BEHIND.test(text);
+    if (isStatement) this.found.push([start, end]);
+    return end;
+  }
+
+  /** @returns the index behind what a sign begins; null if no more can be told. */
+  take(sign: string, start: number): number | null {
+    const end = start + sign.length;
+    if (sign.startsWith('#')) this.found.push([start, end]);
+    else if ('([{'.includes(sign)) this.depth += 1;
+    else if (')]}'.includes(sign)) this.depth -= 1;
+    else return this.takeText({ start, sign });
+    return end;
+  }
+}
+
 /**
  * Comments and descriptions in a script in Python: what stands there is not run. Fewer where brackets do not match, and none where quotes stand
  * inside of quotes.
  */
 export function proseOf(text: string): readonly Stretch[] {
-  const found: Stretch[] = [];
-  let depth = 0;
-  SIGN.lastIndex = 0;
-  for (let match = SIGN.exec(text); match; match = SIGN.exec(text)) {
-    const { 0: sign, index } = match;
-    if (sign.startsWith('#')) found.push([index, SIGN.lastIndex]);
-    else if ('([{'.includes(sign)) depth += 1;
-    else if (')]}'.includes(sign)) depth -= 1;
-    else {
-      const before = text.slice(Math.max(0, index - LINE), index);
-      const { stop, isClosed } = quotedEnd(text, sign, SIGN.lastIndex);
-      if (FORMATTED.test(before) && isOpen(text.slice(SIGN.lastIndex, stop))) return [];
-      SIGN.lastIndex = BEHIND.lastIndex = isClosed ? stop + sign.length : stop;
-      if (isClosed && depth === 0 && BEFORE.test(before) && BEHIND.test(text))
-        found.push([index, SIGN.lastIndex]);
-    }
+  const finder = new ProseFinder(text);
+  let end: number | null = 0;
+  while (end !== null) {
+    SIGN.lastIndex = end;
+    const match = SIGN.exec(text);
+    if (!match) return finder.found;
+    end = finder.take(match[0], match.index);
   }
-  return found;
+  return [];
 }

@@ -23,7 +23,6 @@ import {
   heldIn,
   importedValue,
   isOutside,
-  nameValue,
   PythonMarks,
   spanOf,
   tokenOf,

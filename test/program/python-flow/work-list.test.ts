@@ -35,8 +35,8 @@ it('ends when its budget is spent', () => {
   let runs = 0;
   work.add(100_000_000, () => {
     runs += 1;
-    names.get('a')?.values.size;
-    addTo(names.own('a'), [text(`${runs}`)], budget);
+    const known = names.get('a')?.values.size ?? 0;
+    addTo(names.own('a'), [text(`${runs} ${known}`)], budget);
   });
   work.runAll();
   work.settle();

@@ -25,7 +25,7 @@ it.each([
   ['functools', 'partial', '', 'partial'],
   ['a', 'b c d', '', 'b c d'],
   ['a', 'b c d e', '', '…'],
-])('keeps of %s: %s what rules ask about', (module, path, at, kept) => {
+])('keeps of %s: %s what rules ask about', (...[module, path, at, kept]) => {
   expect(whatIs(names.value(name(module, path, at)))).toMatchObject({ path: kept.split(' ') });
 });
 
