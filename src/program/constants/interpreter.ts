@@ -12,6 +12,7 @@ import { listMethod } from './list-methods.js';
 import type { Ending, Machine } from './machine.js';
 import { runAll, runStatement } from './statements.js';
 import { numberMethod, textMethod } from './text-methods.js';
+import { sizeOf } from './size-of.js';
 import {
   Closure,
   Dict,
@@ -32,6 +33,11 @@ import {
 const REFERENCES: ReadonlySet<string> = new Set(
   'globalThis global window self process require module'.split(' '),
 );
+
+/** Characters and items that are read in the time of a step. */
+const SIZE_A_STEP = 64;
+/** Items of a list that are made in that time. */
+const ITEMS_A_STEP = 2;
 
 /** A value of a variable, and whether a text in it was decoded. */
 interface KnownValue {
@@ -65,8 +71,8 @@ export class Interpreter implements Machine {
     return this.left <= 0;
   }
 
-  step(): void {
-    this.left -= 1;
+  step(count = 1): void {
+    this.left -= count;
     if (this.left < this.ends) throw NOT_CONSTANT;
   }
 
@@ -167,11 +173,23 @@ export class Interpreter implements Machine {
   call(callee: Value, self: Value, args: readonly Value[]): Value {
     this.step();
     if (callee instanceof Closure) return this.callClosure(callee, args);
-    if (callee instanceof Method) return this.callMethod(callee, args);
-    if (callee instanceof Known && callee.name === 'Function') return madeFunction(args);
-    if (callee instanceof Known) return callKnown(this, callee, args);
+    if (callee instanceof Method || callee instanceof Known) return this.callNative(callee, args);
     if (callee === undefined || callee === null) throw THROWN;
     return UNKNOWN;
+  }
+
+  /** A function of the language: its work counts by the size of what it is given, and of the list that it makes. */
+  private callNative(callee: Method | Known, args: readonly Value[]): Value {
+    const self = callee instanceof Method ? sizeOf(callee.self) : 0;
+    this.step(args.reduce((sum: number, each) => sum + sizeOf(each), self) / SIZE_A_STEP);
+    const made = this.nativeResult(callee, args);
+    if (made instanceof List) this.step(made.items.length / ITEMS_A_STEP);
+    return made;
+  }
+
+  private nativeResult(callee: Method | Known, args: readonly Value[]): Value {
+    if (callee instanceof Method) return this.callMethod(callee, args);
+    return callee.name === 'Function' ? madeFunction(args) : callKnown(this, callee, args);
   }
 
   private callClosure(closure: Closure, args: readonly Value[]): Value {

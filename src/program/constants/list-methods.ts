@@ -27,6 +27,7 @@ function at(value: Value): number | undefined {
 }
 
 function like({ form }: List, items: Value[]): List {
+  if (items.length > limitOf('computed-items')) throw NOT_CONSTANT;
   return new List(items, form);
 }
 
@@ -81,9 +82,24 @@ function decodedText({ machine, list: { items, form }, args: [encoding] }: ListC
   );
 }
 
+/** Throws if a list is too long to be computed. */
+function room({ items }: List, added: number): void {
+  if (items.length + added > limitOf('computed-items')) throw NOT_CONSTANT;
+}
+
 function push({ list, args }: ListCall): Value {
-  if (list.items.length + args.length > limitOf('computed-items')) throw NOT_CONSTANT;
+  room(list, args.length);
   return list.items.push(...args);
+}
+
+function unshift({ list, args }: ListCall): Value {
+  room(list, args.length);
+  return list.items.unshift(...args);
+}
+
+function splice({ list, args: [from, count, ...added] }: ListCall): Value {
+  room(list, added.length);
+  return like(list, list.items.splice(at(from) ?? 0, at(count) ?? list.items.length, ...added));
 }
 
 function concat({ list, args }: ListCall): Value {
@@ -91,7 +107,6 @@ function concat({ list, args }: ListCall): Value {
     ...list.items,
     ...args.flatMap((arg): readonly Value[] => (arg instanceof List ? arg.items : [arg])),
   ];
-  if (items.length > limitOf('computed-items')) throw NOT_CONSTANT;
   return like(list, items);
 }
 
@@ -101,16 +116,12 @@ const METHODS: ReadonlyMap<string, ListMethod> = new Map<string, ListMethod>([
   ['push', push],
   ['pop', ({ list }) => list.items.pop()],
   ['shift', ({ list }) => list.items.shift()],
-  ['unshift', ({ list, args }) => list.items.unshift(...args)],
+  ['unshift', unshift],
   ['reverse', ({ list }) => (list.items.reverse(), list)],
   ['toReversed', ({ list }) => like(list, list.items.toReversed())],
   ['slice', ({ list, args: [from, to] }) => like(list, list.items.slice(at(from), at(to)))],
   ['subarray', ({ list, args: [from, to] }) => like(list, list.items.slice(at(from), at(to)))],
-  [
-    'splice',
-    ({ list, args: [from, count, ...added] }) =>
-      like(list, list.items.splice(at(from) ?? 0, at(count) ?? list.items.length, ...added)),
-  ],
+  ['splice', splice],
   ['concat', concat],
   ['at', ({ list, args: [index] }) => list.items.at(at(index) ?? 0)],
   ['includes', ({ list, args: [wanted] }) => list.items.some((item) => isSame(item, wanted))],

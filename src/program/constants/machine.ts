@@ -9,8 +9,8 @@ export type Ending =
 
 /** Computes values of a script's constants. Whatever it does is counted, and ends at a limit. */
 export interface Machine {
-  /** Throws once too much is done. */
-  step(): void;
+  /** Throws once too much is done. @param count of simple steps that take as long. */
+  step(count?: number): void;
   evaluate(node: AnyNode, scope: Scope): Value;
   run(node: AnyNode, scope: Scope): Ending;
   call(callee: Value, self: Value, args: readonly Value[]): Value;

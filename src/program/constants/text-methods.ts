@@ -20,9 +20,9 @@ function padded(text: string, args: readonly Value[], side: 'padStart' | 'padEnd
   return text[side](length, wholeText(args[1] === undefined ? ' ' : args[1]) ?? ' ');
 }
 
-function split(text: string, [by, most]: readonly Value[]): Value {
+function split(text: string, [by, most]: readonly Value[], machine: Machine): Value {
   if (by instanceof Pattern)
-    return isSearchable(text) ? new List(text.split(by.expression).slice(0, at(most))) : UNKNOWN;
+    return isSearchable(machine, text) ? new List(text.split(by.expression).slice(0, at(most))) : UNKNOWN;
   const separator = by === undefined ? null : wholeText(by);
   const parts = separator === null ? [text] : text.split(separator);
   return parts.length > limitOf('computed-items') ? UNKNOWN : new List(parts.slice(0, at(most)));
@@ -35,7 +35,7 @@ function replacedBy(machine: Machine, by: Value, groups: readonly (string | unde
 
 /** `text.replace(from, to)`; `to` may be a function of the script. */
 function replace(text: string, [from, to]: readonly Value[], { machine, all }: Replacing): Value {
-  if (!isSearchable(text)) return UNKNOWN;
+  if (!isSearchable(machine, text)) return UNKNOWN;
   const pattern = from instanceof Pattern ? from.expression : wholeText(from);
   if (pattern === null) return UNKNOWN;
   let isUnknown = false;
@@ -86,7 +86,7 @@ const METHODS: ReadonlyMap<string, TextMethod> = new Map<string, TextMethod>([
   ['padStart', (text, args) => padded(text, args, 'padStart')],
   ['padEnd', (text, args) => padded(text, args, 'padEnd')],
   ['split', split],
-  ['match', (text, [by]) => (by instanceof Pattern ? matched(text, by) : UNKNOWN)],
+  ['match', (text, [by], machine) => (by instanceof Pattern ? matched(machine, text, by) : UNKNOWN)],
   ['replace', (text, args, machine) => replace(text, args, { machine, all: false })],
   ['replaceAll', (text, args, machine) => replace(text, args, { machine, all: true })],
 ]);

@@ -1,4 +1,5 @@
 import { limitOf } from '../../files/index.js';
+import type { Machine } from './machine.js';
 import { List, Pattern, UNKNOWN, type Value } from './value.js';
 
 /** What repeats without an end. */
@@ -17,14 +18,19 @@ export function patternOf(source: string, flags: string): Value {
   }
 }
 
-/** Whether a text is short enough for a pattern that takes the square of its length. */
-export function isSearchable(text: string): boolean {
-  return text.length <= limitOf('computed-searched');
+/** Characters that a pattern compares in the time of a step. */
+const COMPARED_A_STEP = 64;
+
+/** Whether a text is short enough for a pattern, which takes the square of its length: so much is counted. */
+export function isSearchable(machine: Machine, text: string): boolean {
+  if (text.length > limitOf('computed-searched')) return false;
+  machine.step(text.length ** 2 / COMPARED_A_STEP);
+  return true;
 }
 
 /** `text.match(pattern)` */
-export function matched(text: string, { expression }: Pattern): Value {
-  if (!isSearchable(text)) return UNKNOWN;
+export function matched(machine: Machine, text: string, { expression }: Pattern): Value {
+  if (!isSearchable(machine, text)) return UNKNOWN;
   expression.lastIndex = 0;
   const found = text.match(expression);
   return found ? new List(found.map((each: string | undefined) => each)) : null;
