@@ -10,8 +10,8 @@ import { openIndexSources } from './index/index-sources.js';
 
 /** The advisory data that a scan uses. Files are opened at the first look-up in their ecosystem. */
 export interface AdvisoryStore extends Pick<ExploitData, 'epss' | 'kev'> {
-  /** Advisories of a package, by OSV ecosystem and name. */
-  lookup(ecosystem: string, name: string): readonly Advisory[];
+  /** Advisories of a package, by OSV ecosystem and name. `isClaimed`: only a list names it, and missing data makes nothing incomplete. */
+  lookup(ecosystem: string, name: string, isClaimed?: boolean): readonly Advisory[];
   /** Advisories of any ecosystem there is data for whose id or alias it is. */
   withId(id: string): readonly Advisory[];
   /** What a record says for people; null where only its facts are stored, as in the starter. */
@@ -52,8 +52,8 @@ export function openAdvisories(options: StoreOptions): AdvisoryStore {
     return exploits;
   }
   return {
-    lookup: (ecosystem, name) =>
-      sources.lookUp(ecosystem, (index) => index.lookup(normaliseName(ecosystem, name))),
+    lookup: (ecosystem, name, isClaimed) =>
+      sources.lookUp(ecosystem, (index) => index.lookup(normaliseName(ecosystem, name)), isClaimed),
     withId: (id) =>
       [...new Set(folders.flatMap(ecosystemsIn))].flatMap((ecosystem) =>
         sources.lookUp(ecosystem, (index) => index.withId(id)),

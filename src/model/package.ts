@@ -34,6 +34,8 @@ export type EvidenceMethod =
   | 'dist-info'
   | 'buildinfo'
   | 'pom'
+  /** A list of what was built into a package: a claim that nothing proves. */
+  | 'sbom'
   | 'system-database';
 
 export interface Evidence {

@@ -18,6 +18,8 @@ export interface Sbom {
   readonly components: readonly ListedComponent[];
   /** Libraries that nothing identifies. */
   readonly unidentified: number;
+  /** Components of types of package URLs that have no ecosystem here. */
+  readonly unsupported?: number;
 }
 
 /** The list of components in a file, or the reason why the file has none. */
@@ -48,15 +50,19 @@ function sbomOf(format: Sbom['format'], claims: readonly Claim[]): SbomRead {
     return { reason: `it lists more than ${limitOf('sbom-components')} components` };
   const components = new Map<string, ListedComponent>();
   let unidentified = 0;
+  const unsupported = new Set<string>();
   for (const { purl, isOptional } of claims) {
     const named = purl === null ? null : packageOfPurl(purl);
     if (purl === null) unidentified += 1;
+    if (!named && purl !== null) unsupported.add(purl);
     if (!named) continue;
     const key = JSON.stringify([named.ecosystem, named.name, named.version]);
     const isTwiceOptional = isOptional && (components.get(key)?.isOptional ?? true);
     components.set(key, { ...named, isOptional: isTwiceOptional, isPublic: false });
   }
-  return { sbom: { format, components: [...components.values()], unidentified } };
+  return {
+    sbom: { format, components: [...components.values()], unidentified, unsupported: unsupported.size },
+  };
 }
 
 /** Files, data and machines are components too; only these are packages. */

@@ -91,6 +91,14 @@ describe('the database', () => {
     store.lookup('Hex', 'right');
     expect(store.problems).toHaveLength(1);
   });
+
+  it('without a file for packages that only a list names is told', () => {
+    const store = openAdvisories({ dir: null, starterDir: temporaryFolder(), now: NOW });
+    store.lookup('Hex', 'left', true);
+    expect(store.problems).toMatchObject([{ code: 'missing', affectsCompleteness: false }]);
+    store.lookup('Hex', 'left');
+    expect(store.problems).toMatchObject([{ affectsCompleteness: false }, { affectsCompleteness: true }]);
+  });
 });
 
 describe('the starter', () => {

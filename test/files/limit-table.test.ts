@@ -16,7 +16,7 @@ import { acquireWith, emptyFolder, stage, targetAt, write } from '../sources/sta
 import { withLimit } from '../support/lowered-limit.js';
 import { layoutTar, ociLayout } from '../support/image-builder.js';
 import { memoryTree } from '../support/memory-tree.js';
-import { PYTHON_FLOW_LIMITS } from '../support/python-flow-limits.js';
+import { PYTHON_LIMITS } from '../support/python-limits.js';
 import { buildTar, pax } from '../support/tar-builder.js';
 import { CALL, problemsOfCalls, problemsOfRule, scriptRule, textRule } from '../support/rule-problems.js';
 import { unpackBytes } from '../support/unpack-bytes.js';
@@ -184,7 +184,7 @@ const DRIVES = {
   'template-values': { to: 3, give: () => readCloudFormation(YAML, 'template.yaml').problems },
   'template-depth': { to: 2, give: () => readCloudFormation(YAML, 'template.yaml').problems },
   'template-yaml': { to: 10, give: () => readCloudFormation(YAML, 'template.yaml').problems },
-  ...PYTHON_FLOW_LIMITS,
+  ...PYTHON_LIMITS,
   'rule-hits': {
     give: () => problemsOfRule({ 'node_modules/evil/a.js': 'needle1ok '.repeat(65) }, textRule),
   },

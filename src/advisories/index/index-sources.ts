@@ -7,8 +7,15 @@ import { readFeedState } from './feed-state.js';
 
 /** The indexes of a scan, each opened at the first look-up in its ecosystem. */
 export interface IndexSources {
-  /** Looks something up in an ecosystem's index; no advisories when it is missing or damaged. */
-  lookUp(ecosystem: string, question: (index: AdvisoryIndex) => readonly Advisory[]): readonly Advisory[];
+  /**
+   * Looks something up in an ecosystem's index; no advisories when it is missing or damaged.
+   * @param isClaimed whether only a list names the package: missing data then makes nothing incomplete.
+   */
+  lookUp(
+    ecosystem: string,
+    question: (index: AdvisoryIndex) => readonly Advisory[],
+    isClaimed?: boolean,
+  ): readonly Advisory[];
   readonly data: readonly AdvisoryData[];
   readonly problems: readonly Problem[];
   close(): void;
@@ -89,6 +96,12 @@ function missing(ecosystem: string): Problem {
   return { code: 'missing', path: `advisories/${ecosystem}`, message, affectsCompleteness: true };
 }
 
+/** Packages that only a list in another package names. */
+function claimed(ecosystem: string): Problem {
+  const message = `There are no advisories for ${ecosystem}: packages that only lists in others name (SBOMs of wheels) were not checked. Run \`stowaway db update --ecosystem "${ecosystem}"\`.`;
+  return { code: 'missing', path: `advisories/${ecosystem}`, message, affectsCompleteness: false };
+}
+
 export function openIndexSources(options: SourceOptions): IndexSources {
   const sources = new Map<string, OpenedSource | null>();
   const problems = new Map<string, Problem>();
@@ -112,12 +125,13 @@ export function openIndexSources(options: SourceOptions): IndexSources {
     if (known !== undefined) return known;
     const source = open(ecosystem);
     sources.set(ecosystem, source);
-    for (const problem of source ? problemsOf(source, options) : [missing(ecosystem)]) report(problem);
+    for (const problem of source ? problemsOf(source, options) : []) report(problem);
     return source;
   }
   return {
-    lookUp(ecosystem, question) {
+    lookUp(ecosystem, question, isClaimed = false) {
       const source = sourceOf(ecosystem);
+      if (!source) report(isClaimed ? claimed(ecosystem) : missing(ecosystem));
       try {
         return source ? question(source.index) : [];
       } catch (error) {

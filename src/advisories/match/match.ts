@@ -164,11 +164,17 @@ function findingsOf(
   return found.map((flaws) => findingOfGroup(pkg, flaws, { ...context, position }));
 }
 
+/** Whether only a list in another package names a package. */
+function isClaim({ evidence }: Package): boolean {
+  return evidence.length > 0 && evidence.every(({ method }) => method === 'sbom');
+}
+
 /** Facts of each name of a package; an advisory that several names have counts for the first. */
-function subjectsOf(names: readonly AdvisedName[], ecosystem: string, store: AdvisoryStore): Subject[] {
+function subjectsOf(names: readonly AdvisedName[], pkg: Package, store: AdvisoryStore): Subject[] {
+  const isClaimed = isClaim(pkg);
   const seen = new Set<string>();
   return names.map(({ name, isSystem }) => {
-    const all = store.lookup(ecosystem, name).filter(({ id }) => !seen.has(id));
+    const all = store.lookup(pkg.ecosystem, name, isClaimed).filter(({ id }) => !seen.has(id));
     for (const { id } of all) seen.add(id);
     return subjectOf((isSystem ? withoutBundles(all) : all).map(doubtIfPopular));
   });
@@ -186,9 +192,9 @@ export function matchPackages(
   const subjects = new Map<string, readonly Subject[]>();
   return packages.flatMap((pkg) => {
     if (pkg.presence === 'runtime' || hasNoAdvisories(pkg)) return [];
-    const key = `${pkg.ecosystem}:${pkg.name}:${pkg.system?.source.name ?? ''}`;
+    const key = `${pkg.ecosystem}:${pkg.name}:${pkg.system?.source.name ?? ''}:${isClaim(pkg)}`;
     const names = advisedNames(pkg);
-    const known = subjects.get(key) ?? subjectsOf(names, pkg.ecosystem, store);
+    const known = subjects.get(key) ?? subjectsOf(names, pkg, store);
     subjects.set(key, known);
     return names.flatMap(({ version }, at) => {
       const subject = known[at];

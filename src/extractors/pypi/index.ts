@@ -22,6 +22,7 @@ import {
   type UnlistedPackage,
 } from './unlisted-packages.js';
 import { vendorListRows } from './vendor-list.js';
+import { wheelSboms } from './wheel-sboms.js';
 
 interface Survey {
   readonly distributions: readonly Distribution[];
@@ -97,6 +98,7 @@ async function extract(
   const environment = environmentOf(distributions);
   const resolved = resolveRequirements(distributions, carriers, environment);
   const locks = await readLocks(tree, { distributions, carriers, owners, environment, unlisted });
+  const listed = await wheelSboms(tree, distributions);
   const loose = await looseCode(tree, owners);
   const sites = new Set([
     ...distributions.map(({ folder }) => folder.site),
@@ -110,10 +112,11 @@ async function extract(
       ...packageRows({ distributions, places, carriers, hosts, resolved, required }),
       ...unlistedRows(unlisted, { places: places.slice(distributions.length), required }),
       ...(await vendorListRows(tree, found.owners, distributions)),
+      ...listed.packages,
       ...declared,
     ],
     copies: [],
-    problems: [...problems, ...locks.problems, ...unexplainedPython(unexplained)],
+    problems: [...problems, ...listed.problems, ...locks.problems, ...unexplainedPython(unexplained)],
     drifts: locks.drifts,
     comparesLockfile: locks.comparesLockfile,
     unresolvedImports: isImage ? [] : await missingImports(tree, loose.own, { sites: [...sites], resolved }),

@@ -8,6 +8,7 @@ const TECHNIQUE: Readonly<Record<EvidenceMethod, string>> = {
   lockfile: 'manifest-analysis',
   'dist-info': 'manifest-analysis',
   pom: 'manifest-analysis',
+  sbom: 'manifest-analysis',
   sourcemap: 'source-code-analysis',
   metafile: 'source-code-analysis',
   'path-comment': 'source-code-analysis',

@@ -55,6 +55,7 @@ export const Evidence = z
       'dist-info',
       'buildinfo',
       'pom',
+      'sbom',
       'system-database',
     ]),
     path: z.string().describe('Path inside the artifact.'),

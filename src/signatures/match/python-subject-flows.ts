@@ -20,9 +20,17 @@ interface NotedPython {
   /** Whether it alone may break a rule. */
   readonly isAlone: boolean;
   readonly places: KindPlaces;
+  /** Its tree, if other rules made it. */
+  readonly script: PythonScript | null;
 }
 
 type FlowLimit = 'behaviour-python-steps' | 'behaviour-python-file';
+
+/** Why scripts could not be followed to the end. */
+const LEFT: Readonly<Record<FlowLimit, string>> = {
+  'behaviour-python-steps': 'values move too often',
+  'behaviour-python-file': 'too large',
+};
 
 function unparsed(path: string, code: Problem['code']): Problem {
   const message = 'It cannot be parsed as Python: what its code takes somewhere was not followed.';
@@ -34,7 +42,10 @@ const SCRIPT = /\.(?:py|pyw|pth)$/;
 /** Where the scripts in Python of one subject take what. */
 export class PythonSubjectFlows {
   private readonly noted: NotedPython[] = [];
-  private readonly left: Problem[] = [];
+  private readonly left = new Map<FlowLimit, readonly string[]>();
+  private readonly unparsed: Problem[] = [];
+  /** Characters of scripts whose trees are kept. */
+  private kept = 0;
   private readonly ready: ReadyBehaviour;
   /** Large packages that many use would else make each function that has them incomplete. */
   private readonly isPopular: boolean;
@@ -50,20 +61,24 @@ export class PythonSubjectFlows {
     const places = new KindPlaces(codeOnly(file), this.ready);
     if (places.kinds().length === 0) return;
     const isAlone = this.mayBreak([places]);
-    if (file.bytes.length <= limitOf('behaviour-python-file')) this.noted.push({ path, places, isAlone });
-    else if (isAlone) this.leaveOut('behaviour-python-file', path, 'It is too large');
+    if (file.bytes.length <= limitOf('behaviour-python-file'))
+      this.noted.push({ path, places, isAlone, script: isAlone ? this.keep(file.python()) : null });
+    else if (isAlone) this.leaveOut('behaviour-python-file', path);
   }
 
-  /** Tells that a script was not followed, or not to the end. */
-  private leaveOut(limit: FlowLimit, path: string, why: string): void {
-    const message = `${why}: what its code takes somewhere was not followed to the end.`;
-    const problem = beyondLimit(limit, path, message);
-    this.left.push({ ...problem, affectsCompleteness: !this.isPopular });
+  /** Notes that a script was not followed, or not to the end. */
+  private leaveOut(limit: FlowLimit, path: string): void {
+    this.left.set(limit, [...(this.left.get(limit) ?? []), path]);
   }
 
-  /** Scripts that were not followed to the end. */
+  /** What was not followed to the end: one problem for all scripts. */
   problems(): readonly Problem[] {
-    return this.left;
+    const ofLimits = [...this.left].map(([limit, [path = '', ...others]]) => {
+      const scripts = others.length === 0 ? 'It' : `It and ${others.length} other scripts of the package`;
+      const message = `${scripts} could not be followed to the end (${LEFT[limit]}): what the code takes somewhere is not known.`;
+      return { ...beyondLimit(limit, path, message), affectsCompleteness: !this.isPopular };
+    });
+    return [...ofLimits, ...this.unparsed];
   }
 
   private mayBreak(scripts: readonly KindPlaces[]): boolean {
@@ -74,6 +89,14 @@ export class PythonSubjectFlows {
         (pattern.from.includes('text') &&
           pattern.to.some((kind) => scripts.some((places) => places.at(kind).length > 0))),
     );
+  }
+
+  /** Keeps a tree until scripts are followed, as far as there is room for it. */
+  private keep(script: PythonScript | null): PythonScript | null {
+    const length = script?.text.length ?? 0;
+    if (this.kept + length > limitOf('python-kept')) return null;
+    this.kept += length;
+    return script;
   }
 
   /** Sets of files that are followed together. */
@@ -101,9 +124,11 @@ export class PythonSubjectFlows {
     const scripts = new Map<string, PythonScript>();
     for await (const { path, bytes } of tree.readMany(paths)) {
       const text = bytes ? scriptText(bytes) : '';
-      const script = await parsePython(path.endsWith('.pth') ? startUpCode(text) : text);
+      const known = this.noted.find((each) => each.path === path)?.script;
+      const isKnown = known?.text === text && !path.endsWith('.pth');
+      const script = isKnown ? known : await parsePython(path.endsWith('.pth') ? startUpCode(text) : text);
       if (typeof script !== 'string') scripts.set(path, script);
-      else if (bytes) this.left.push(unparsed(path, script));
+      else if (bytes) this.unparsed.push(unparsed(path, script));
     }
     return scripts;
   }
@@ -123,8 +148,7 @@ export class PythonSubjectFlows {
       let ticks = 0;
       const isLate = (): boolean => (ticks += 1) > limitOf('behaviour-python-steps');
       const isDone = flow.runAll([...scripts.keys()], isLate, () => domain.callFunctions());
-      if (!isDone && paths[0] !== undefined)
-        this.leaveOut('behaviour-python-steps', paths[0], 'Its values move too often');
+      if (!isDone && paths[0] !== undefined) this.leaveOut('behaviour-python-steps', paths[0]);
       found.push(...domain.hits());
       for (const [path, { text }] of scripts) texts.set(path, text);
     }

@@ -11,8 +11,8 @@ async function problemsOfFlow(): Promise<readonly Problem[]> {
   return (await scanSignatures({ tree: memoryTree({ 'a.py': CODE }), packages: [], signatures })).problems;
 }
 
-/** Drives the limits on code in Python whose values are followed over their values. */
-export const PYTHON_FLOW_LIMITS = {
+/** Drives limits on code in Python over their values. */
+export const PYTHON_LIMITS = {
   'behaviour-python-steps': { to: 0, give: problemsOfFlow },
   'behaviour-python-file': { to: 10, give: problemsOfFlow },
 };
