@@ -5,6 +5,8 @@ const OF_FOLDER = /(?:^|\/)python(\d\.\d{1,2})\//;
 /** `cp312-` of a tag of a wheel that has code for one release of Python. */
 const OF_TAG = /^cp(\d)(\d{1,2})-cp\d/;
 const MACHINE = /_(x86_64|aarch64)$/;
+/** `_core.cpython-311-x86_64-linux-gnu.so`: what is left of a wheel whose metadata was deleted. */
+const OF_FILE = /\.cpython-(\d)(\d{1,2})t?-(x86_64|aarch64)-linux-\w{1,9}\.so$/;
 
 /** The value that all have; null if there is none, or if values differ. */
 function only(values: Iterable<string>): string | null {
@@ -12,16 +14,38 @@ function only(values: Iterable<string>): string | null {
   return others.length === 0 ? first : null;
 }
 
-/** Where the packages of an artifact run, as far as folders and compiled parts show it. */
-export function environmentOf(distributions: readonly Distribution[]): PythonEnvironment {
+/** What the names of compiled files say. */
+function environmentOfFiles(paths: Iterable<string>): PythonEnvironment {
+  const versions = new Set<string>();
+  const machines = new Set<string>();
+  for (const path of paths) {
+    const [, major, minor, machine] = path.endsWith('.so') ? (OF_FILE.exec(path) ?? []) : [];
+    if (machine === undefined) continue;
+    versions.add(`${major}.${minor}`);
+    machines.add(machine);
+  }
+  return { pythonVersion: only(versions), machine: only(machines) };
+}
+
+/**
+ * Where the packages of an artifact run, as far as folders and compiled parts show it.
+ * @param paths of all files: they decide where no metadata does.
+ */
+export function environmentOf(
+  distributions: readonly Distribution[],
+  paths: Iterable<string>,
+): PythonEnvironment {
   const tags = distributions.flatMap((found) => found.tags);
   const byFolder = distributions.flatMap(({ folder }) => OF_FOLDER.exec(`${folder.site}/`)?.[1] ?? []);
   const byTag = tags.flatMap((tag) => {
     const [, major, minor] = OF_TAG.exec(tag) ?? [];
     return major !== undefined && minor !== undefined && !tag.includes('-abi3-') ? [`${major}.${minor}`] : [];
   });
+  const machines = tags.flatMap((tag) => MACHINE.exec(tag)?.[1] ?? []);
+  const byFile = environmentOfFiles(paths);
+  const stated = byFolder.length > 0 ? byFolder : byTag;
   return {
-    pythonVersion: byFolder.length > 0 ? only(byFolder) : only(byTag),
-    machine: only(tags.flatMap((tag) => MACHINE.exec(tag)?.[1] ?? [])),
+    pythonVersion: stated.length > 0 ? only(stated) : byFile.pythonVersion,
+    machine: machines.length > 0 ? only(machines) : byFile.machine,
   };
 }

@@ -95,7 +95,7 @@ async function extract(
   const { owners, places } = allPlaces(tree, found, unlisted);
   const carriers = carriersOf(distributions);
   const hosts = hostsOf(distributions, unlisted);
-  const environment = environmentOf(distributions);
+  const environment = environmentOf(distributions, tree.files.keys());
   const resolved = resolveRequirements(distributions, carriers, environment);
   const locks = await readLocks(tree, { distributions, carriers, owners, environment, unlisted });
   const listed = await wheelSboms(tree, distributions);
