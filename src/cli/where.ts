@@ -1,19 +1,12 @@
 import { Command, Option } from 'commander';
-import { npm } from '../ecosystems/index.js';
 import { EXIT } from '../policy/index.js';
-import {
-  describeWhere,
-  findPackage,
-  packageQuestion,
-  wherePage,
-  type PackageAnswer,
-} from '../sweep/index.js';
+import { describeWhere, findPackage, wherePage, type PackageAnswer } from '../sweep/index.js';
 import { writeAnswer, type AnswerFlags } from './answer-output.js';
 import { checkedOutput } from './output-path.js';
 import { storeOption } from './store-option.js';
 
 interface WhereFlags extends AnswerFlags {
-  readonly ecosystem: string;
+  readonly ecosystem?: string;
   readonly store: string;
 }
 
@@ -24,7 +17,7 @@ function exitCodeOf({ now, before, unread, isLookedFor, unseenPlaces }: PackageA
 }
 
 async function where(text: string, { ecosystem, store, ...flags }: WhereFlags): Promise<void> {
-  const answer = await findPackage(store, await packageQuestion(text, ecosystem));
+  const answer = await findPackage(store, text, ecosystem);
   await writeAnswer(answer, { text: describeWhere, html: wherePage }, flags);
   process.exitCode = exitCodeOf(answer);
 }
@@ -36,8 +29,7 @@ export function whereCommand(): Command {
     .argument('<package>', "name, name@version, name@'range' or package URL")
     .option(
       '--ecosystem <name>',
-      "OSV's name of the ecosystem, if the package is not given as a package URL",
-      npm.name,
+      "OSV's name of the ecosystem, if the package is not given as a package URL (default: that of the packages in the store that have the name)",
     )
     .addOption(storeOption())
     .addOption(

@@ -10,7 +10,7 @@ export {
   type SeverityCount,
 } from './answers.js';
 export * from './artifact-rows.js';
-export { countUnread, holdersOf, versionsOf, type HolderRow } from './mount-history.js';
+export { countUnread, holdersOf, namesLike, versionsOf, type HolderRow } from './mount-history.js';
 export * from './judgement-rows.js';
 export * from './notices.js';
 export * from './permission-rows.js';

@@ -27,6 +27,22 @@ export async function saveMountHistory(sql: Queries, run: number, rows: RegionRo
   );
 }
 
+/** A package as rows of artifacts write it. */
+export interface StoredName {
+  readonly ecosystem: string;
+  readonly name: string;
+}
+
+/** Packages in stored artifacts whose names differ from a name in case and punctuation at most. */
+export async function namesLike(sql: Sql, name: string): Promise<StoredName[]> {
+  const rows = await sql.query(
+    `SELECT DISTINCT ecosystem, name FROM artifact_package
+     WHERE regexp_replace(lower(name), '[-_.]+', '-', 'g') = regexp_replace(lower($1), '[-_.]+', '-', 'g')`,
+    [name],
+  );
+  return rows.map((row) => ({ ecosystem: row['ecosystem'] as string, name: row['name'] as string }));
+}
+
 /** All versions of a package in stored artifacts; '' among them for an unknown one. */
 export async function versionsOf(sql: Sql, ecosystem: string, name: string): Promise<string[]> {
   const rows = await sql.query(

@@ -19,7 +19,6 @@ export { findAccountPermissions, type AccountPermissions } from './describe/acco
 export { describeAccountPermissions } from './describe/describe-permissions.js';
 export { findPackage, type PackageAnswer } from './describe/find-package.js';
 export { PARTITION_DOMAINS, POLICY_NOTES, sweepPolicy, type PolicyWishes } from './iam-policy.js';
-export { packageQuestion } from './describe/package-question.js';
 export { readExpected, type Expectations } from './judge/read-expected.js';
 export { readSink } from './notify/sinks.js';
 export type { SweepPlan } from './plan-sweep.js';

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { describeSweep } from '../../src/sweep/describe/describe-sweep.js';
 import { describeWhere } from '../../src/sweep/describe/describe-where.js';
 import { findPackage } from '../../src/sweep/index.js';
-import { packageQuestion } from '../../src/sweep/describe/package-question.js';
 import { MAX_REASONS, type SweepReport } from '../../src/sweep/sweep-report.js';
 import { startStandIn, type StandIn } from '../support/aws-stand-in.js';
 import { disturbedSweep, NOTIFY, PLACES } from '../support/disturbed-sweep.js';
@@ -140,7 +139,7 @@ describe('a large sweep', () => {
     expect(describeSweep(report)).toMatch(new RegExp(`^Note: ${uncalled.length} published versions? `, 'm'));
     const fetched = new Set(aws.downloads);
     expect(uncalled.filter(({ published }) => fetched.has(published?.sha256 ?? ''))).toEqual([]);
-    const where = await findPackage(server, await packageQuestion('lodash', 'npm'));
+    const where = await findPackage(server, 'lodash');
     expect(where.unread.unreachable).toBe(uncalled.length);
     expect(describeWhere(where)).toMatch(
       /^\d+ published versions? that no known caller names w\w+ never analysed/m,

@@ -1,7 +1,10 @@
+import { normaliseName, npm } from '../../ecosystems/index.js';
+import { ScanError } from '../../model/index.js';
 import {
   countUnread,
   gapsOf,
   holdersOf,
+  namesLike,
   noEndedSweep,
   openStored,
   versionsOf,
@@ -9,7 +12,7 @@ import {
   type Sql,
   type JudgedGap,
 } from '../../store/index.js';
-import type { PackageQuestion } from './package-question.js';
+import { packageQuestion, plainNameIn, type PackageQuestion } from './package-question.js';
 
 /** A version of a function that holds or held the package. */
 export interface Holder extends Omit<HolderRow, 'packages'> {
@@ -66,16 +69,38 @@ function holderOf(question: PackageQuestion, { packages, ...row }: HolderRow): H
   };
 }
 
+/** Holders of a package, under each of its spellings: `Jinja2`, `jinja2`. */
+async function holdersIn(sql: Sql, question: PackageQuestion): Promise<Holder[]> {
+  const { ecosystem } = question;
+  const asked = normaliseName(ecosystem, question.name);
+  const holders: Holder[] = [];
+  for (const stored of await namesLike(sql, question.name)) {
+    if (stored.ecosystem !== ecosystem || normaliseName(ecosystem, stored.name) !== asked) continue;
+    const known = await versionsOf(sql, ecosystem, stored.name);
+    const versions = known.filter((version) =>
+      matchesQuestion(question, { version, state: null, presence: null }),
+    );
+    const rows = versions.length === 0 ? [] : await holdersOf(sql, { ...stored, versions });
+    holders.push(...rows.map((row) => holderOf(question, row)));
+  }
+  return holders;
+}
+
+/** The ecosystem of a name that stands alone: the one whose packages in the store have it. @throws ScanError `usage` for several */
+async function ecosystemIn(sql: Sql, name: string): Promise<string> {
+  const found = new Set((await namesLike(sql, name)).map(({ ecosystem }) => ecosystem));
+  const [first = npm.name, ...others] = found;
+  if (others.length === 0) return first;
+  throw new ScanError('usage', `${name} is a package of ${[...found].sort().join(' and of ')}.`, {
+    hint: 'Name one of them with --ecosystem, or give a package URL.',
+  });
+}
+
 async function answerFrom(sql: Sql, question: PackageQuestion): Promise<PackageAnswer | null> {
   const { ecosystem, name, versions: asked } = question;
   const { run, isLookedFor, ...unread } = await countUnread(sql, ecosystem);
   if (run === null) return null;
-  const known = await versionsOf(sql, ecosystem, name);
-  const versions = known.filter((version) =>
-    matchesQuestion(question, { version, state: null, presence: null }),
-  );
-  const rows = versions.length === 0 ? [] : await holdersOf(sql, { ecosystem, name, versions });
-  const holders = rows.map((row) => holderOf(question, row));
+  const holders = await holdersIn(sql, question);
   const gaps = await gapsOf(sql, run);
   return {
     ecosystem,
@@ -94,11 +119,23 @@ async function answerFrom(sql: Sql, question: PackageQuestion): Promise<PackageA
 
 /**
  * Finds the functions that hold or held a package, in a store.
+ * @param ecosystem of a package that is not given as a package URL; null: that of the packages in the store that have the name.
  * @throws ScanError if the store cannot be opened, or holds no sweep that ended.
  */
-export async function findPackage(store: string, question: PackageQuestion): Promise<PackageAnswer> {
+export async function findPackage(
+  store: string,
+  text: string,
+  ecosystem: string | null = null,
+): Promise<PackageAnswer> {
+  // What cannot be a question is refused before the store is opened.
+  await packageQuestion(text, ecosystem ?? npm.name).catch((error: unknown) => {
+    if (ecosystem !== null || plainNameIn(text) === null) throw error;
+  });
   const sql = await openStored(store);
   try {
+    const name = plainNameIn(text);
+    const own = ecosystem ?? (name === null ? npm.name : await ecosystemIn(sql, name));
+    const question = await packageQuestion(text, own);
     const answer = await answerFrom(sql, question);
     if (!answer) throw noEndedSweep(store);
     return answer;

@@ -51,11 +51,18 @@ function partsOf(text: string, ecosystem: string): Omit<PackageQuestion, 'includ
     throw usage(`${text} is no package URL of a known ecosystem.`, 'Write it as pkg:npm/lodash@4.17.11.');
   }
   const at = text.indexOf('@', 1);
-  const name = at > 0 ? text.slice(0, at) : text;
+  const name = plainNameIn(text) ?? '';
   const versions = at > 0 ? text.slice(at + 1).trim() : null;
   if (name.trim() === '' || versions === '')
     throw usage(`${text} names no package.`, 'Write it as lodash@4.17.11.');
   return { ecosystem: ecosystemNamed(ecosystem), name, versions };
+}
+
+/** The name in a search that is no package URL; null in one that is. */
+export function plainNameIn(text: string): string | null {
+  if (text.startsWith('pkg:')) return null;
+  const at = text.indexOf('@', 1);
+  return at > 0 ? text.slice(0, at) : text;
 }
 
 /**

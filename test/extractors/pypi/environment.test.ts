@@ -34,6 +34,6 @@ test.each<[what: string, distributions: Distribution[], paths: string[], expecte
     ['a/b.abi3.so', 'a/libz.so.1', 'a/cpython-311-x86_64-linux-gnu.so'],
     [null, null],
   ],
-])('%s', (_, distributions, paths, [pythonVersion, machine]) => {
+])('%s', (...[, distributions, paths, [pythonVersion, machine]]) => {
   expect(environmentOf(distributions, paths)).toEqual({ pythonVersion, machine });
 });

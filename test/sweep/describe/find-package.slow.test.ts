@@ -8,7 +8,6 @@ import { describeWhere } from '../../../src/sweep/describe/describe-where.js';
 import { wherePage } from '../../../src/sweep/describe/where-page.js';
 import { contentIn } from '../../support/content-in.js';
 import { findPackage, type Holder } from '../../../src/sweep/describe/find-package.js';
-import { packageQuestion } from '../../../src/sweep/describe/package-question.js';
 import { NO_POSTGRES } from '../../support/postgres-server.js';
 import { STORES, useStores } from '../../support/stores.js';
 
@@ -40,7 +39,13 @@ const ARTIFACTS: Readonly<Record<string, readonly PackageRow[]>> = {
   'function:fixed': [held('4.18.1')],
   'function:set': ['4.17.11', '4.17.12'].map((one) => held(one, { state: 'set', presence: 'bundled' })),
   'function:unknown': [held('', { state: 'unknown', presence: 'declared' })],
-  'function:other': [held('1.0.0', { name: 'left-pad' })],
+  'function:other': [
+    held('1.0.0', { name: 'left-pad' }),
+    held('2.2.3', { ecosystem: 'RubyGems', name: 'rack' }),
+    held('2.11.2', { ecosystem: 'PyPI', name: 'Jinja2' }),
+    held('2.25.0', { ecosystem: 'PyPI', name: 'requests' }),
+    held('0.3.0', { name: 'requests' }),
+  ],
   'layer:shared': [held('4.17.11')],
 };
 
@@ -58,7 +63,7 @@ const UNSEEN = {
 describe.each(STORES)('a store in a %s', (kind) => {
   const newStore = useStores(kind);
   let store = '';
-  const ask = async (text: string) => findPackage(store, await packageQuestion(text, 'npm'));
+  const ask = async (text: string) => findPackage(store, text);
   const named = (holders: readonly Holder[]) =>
     holders.map(({ name, version, certainty }) => `${name} ${version} ${certainty}`);
 
@@ -91,6 +96,27 @@ describe.each(STORES)('a store in a %s', (kind) => {
     ]);
     await sql.close();
   }, 60_000);
+
+  test.each([
+    ['rack', null, 'RubyGems', ['layered $LATEST certain', 'mended 1 certain']],
+    ['rack@<2', null, 'RubyGems', []],
+    ['rack', 'npm', 'npm', []],
+    ['jinja2', null, 'PyPI', ['layered $LATEST certain', 'mended 1 certain']],
+    ['pkg:pypi/jinja2@2.11.2', null, 'PyPI', ['layered $LATEST certain', 'mended 1 certain']],
+    ['LEFT_pad', null, 'npm', []],
+    ['requests', 'PyPI', 'PyPI', ['layered $LATEST certain', 'mended 1 certain']],
+    ['nowhere', null, 'npm', []],
+  ])(
+    '%s of %s is looked for in %s, in each spelling that is the same name',
+    async (...[text, given, of, holders]) => {
+      const { ecosystem, now } = await findPackage(store, text, given);
+      expect([ecosystem, named(now)]).toEqual([of, holders]);
+    },
+  );
+
+  test('a name of several ecosystems is refused: an answer about one would hide the other', async () => {
+    await expect(ask('requests')).rejects.toThrow('requests is a package of PyPI and of npm');
+  });
 
   test('functions that hold a version now, and functions that held it, with dates', async () => {
     const { now, before, run } = await ask('lodash@4.17.11');
@@ -125,8 +151,10 @@ describe.each(STORES)('a store in a %s', (kind) => {
     expect(describeWhere(answer)).toBe(
       'right-pad (npm): no function that was looked at holds it, and none did.\nNot analysed by the last sweep, so the package may be there: 999999999999: sts:AssumeRole is not allowed (AccessDenied).\n1 published version that no known caller names was never analysed.\n',
     );
-    expect(describeWhere(await ask('pkg:pypi/requests'))).toContain('No sweep has found a package of PyPI');
-    expect(describeWhere(await ask('pkg:pypi/requests'))).toContain(
+    expect(describeWhere(await ask('pkg:golang/example.com/x'))).toContain(
+      'No sweep has found a package of Go',
+    );
+    expect(describeWhere(await ask('pkg:golang/example.com/x'))).toContain(
       'no function that was looked at holds it',
     );
   });
@@ -179,7 +207,6 @@ describe.each(STORES)('a store in a %s', (kind) => {
   });
 
   test('a store without a sweep', async () => {
-    const question = await packageQuestion('lodash', 'npm');
-    await expect(findPackage(newStore(), question)).rejects.toMatchObject({ code: 'nothing-to-scan' });
+    await expect(findPackage(newStore(), 'lodash')).rejects.toMatchObject({ code: 'nothing-to-scan' });
   });
 });
