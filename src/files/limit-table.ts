@@ -150,7 +150,7 @@ export const LIMIT_TABLE = {
   'computed-hidden-steps': harmless(16_000_000, 'steps to compute the constants of a script that a tool made unreadable', ['texts that take longer to compute', 'rules still look at the script as it is']),
   'computed-steps': harmless(300_000, 'steps to compute the constants of a script', ['texts that take longer to compute', 'rules still look at the script as it is']),
   'computed-steps-each': harmless(200_000, 'steps to compute one value of a script', ['texts that take longer to compute', 'rules still look at the script as it is']),
-  'computed-small': harmless(30_000, 'characters of a script', ['parts of names, in larger scripts', 'rules still look at the script as it is']),
+  'computed-small': harmless(20_000, 'characters of a script', ['parts of names, in larger scripts', 'rules still look at the script as it is']),
   'computed-written': harmless(60_000, 'characters of a script that no tool made unreadable', ['texts that larger scripts compute', 'rules still look at the script as it is']),
   'computed-turning': harmless(4_000, 'characters of a function that turns a table of texts', ['longer functions', 'rules still look at the script as it is']),
   'computed-depth': harmless(64, 'calls inside of each other to compute a value', ['values of deeper calls', 'rules still look at the script as it is']),

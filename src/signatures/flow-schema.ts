@@ -181,6 +181,8 @@ export const flowPattern = z.strictObject({
   runs: z.literal('import').optional(),
   /** Only if code gives an address that it holds to what sends (JavaScript). */
   fixed: z.literal(true).optional(),
+  /** `unless` excuses only what code makes a digest of. */
+  digested: z.literal(true).optional(),
 });
 export type FlowPattern = Readonly<z.infer<typeof flowPattern>>;
 

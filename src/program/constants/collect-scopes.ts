@@ -34,6 +34,7 @@ export interface Uses {
 
 /** The scopes of a script, and what it does with its variables. */
 export interface ScriptScopes {
+  readonly text: string;
   readonly root: Scope;
   readonly scopes: ReadonlyMap<AnyNode, Scope>;
   readonly uses: ReadonlyMap<Variable, Uses>;
@@ -228,12 +229,12 @@ class Collector {
 }
 
 /** The scopes of a script. Throws a RangeError of code that is nested too deeply. */
-export function collectScopes(program: AnyNode & { type: 'Program' }): ScriptScopes {
+export function collectScopes(text: string, program: AnyNode & { type: 'Program' }): ScriptScopes {
   const collector = new Collector();
   const root = new Scope(null, program);
   collector.scopes.set(program, root);
   declareVars(root, program);
   declareLexical(root, program.body);
   for (const node of program.body) collector.visit(node, { scope: root, inside: [] });
-  return { root, scopes: collector.scopes, uses: collector.uses, started: collector.started };
+  return { text, root, scopes: collector.scopes, uses: collector.uses, started: collector.started };
 }

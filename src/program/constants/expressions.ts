@@ -142,8 +142,8 @@ type Compute<Kind extends AnyNode['type']> = (
   scope: Scope,
 ) => Value;
 
-function closure(_: Machine, node: FunctionCode, scope: Scope): Value {
-  return new Closure(node, scope);
+function closure(machine: Machine, node: FunctionCode, scope: Scope): Value {
+  return new Closure(node, scope, machine.text());
 }
 
 const COMPUTES: { readonly [Kind in AnyNode['type']]?: Compute<Kind> } = {

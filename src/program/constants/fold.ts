@@ -72,6 +72,8 @@ function codeOf(value: Value): readonly string[] {
 /** Writes out what expressions of a script give, where that is constant. */
 export class Folding {
   readonly edits: Edit[] = [];
+  /** Edits that only write names of members without brackets. */
+  plain = 0;
   /** Code that stands in the texts that expressions give. */
   private readonly inner = new Map<AnyNode, string>();
   /** Names of members and modules: what decoded them does not matter. */
@@ -181,8 +183,22 @@ export class Folding {
     if (code !== null) this.inner.set(source, code);
   }
 
+  /** `fs['readFile']` as `fs.readFile`. @returns whether it is written so. */
+  private member(node: AnyNode, scope: Scope): boolean {
+    if (node.type !== 'MemberExpression' || !node.computed) return false;
+    const { value } = this.valueOf(node.property, scope);
+    if (typeof value !== 'string' || !/^[A-Za-z_$][\w$]*$/.test(value)) return false;
+    const between = this.script.text.slice(node.object.end, node.property.start);
+    const at = between.lastIndexOf(node.optional ? '?.' : '[');
+    if (at < 0) return false;
+    this.visit(node.object, scope);
+    if (node.property.type === 'Literal') this.plain += 1;
+    this.replace({ ...node, start: node.object.end + at }, `${node.optional ? '?.' : '.'}${value}`);
+    return true;
+  }
+
   private children(node: AnyNode, scope: Scope): void {
-    if (node.type === 'TaggedTemplateExpression') return;
+    if (node.type === 'TaggedTemplateExpression' || this.member(node, scope)) return;
     if (isFunction(node)) {
       this.functionParts(node, scope);
       return;

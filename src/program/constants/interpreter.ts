@@ -76,6 +76,10 @@ export class Interpreter implements Machine {
     if (this.left < this.ends) throw NOT_CONSTANT;
   }
 
+  text(): string {
+    return this.script.text;
+  }
+
   decode(): void {
     this.decoded += 1;
   }
@@ -150,7 +154,9 @@ export class Interpreter implements Machine {
     this.busy.add(variable);
     const before = this.decoded;
     try {
-      const value = isFunction(init) ? new Closure(init, scope) : this.evaluate(init, scope);
+      const value = isFunction(init)
+        ? new Closure(init, scope, this.script.text)
+        : this.evaluate(init, scope);
       if (this.chosen.size === 0) this.values.set(variable, { value, isDecoded: this.decoded > before });
       this.setMembers(uses, value);
       return value;

@@ -12,6 +12,8 @@ export interface Machine {
   /** Throws once too much is done. @param count of simple steps that take as long. */
   step(count?: number): void;
   evaluate(node: AnyNode, scope: Scope): Value;
+  /** The text of the script. */
+  text(): string;
   run(node: AnyNode, scope: Scope): Ending;
   call(callee: Value, self: Value, args: readonly Value[]): Value;
   read(name: string, scope: Scope): Value;

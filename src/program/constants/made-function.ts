@@ -8,6 +8,7 @@ export function madeFunction(args: readonly Value[]): Value {
   const texts = args.map(wholeText);
   const code = texts.at(-1) ?? null;
   if (code === null || texts.includes(null)) return UNKNOWN;
-  const node = parseExpression(bounded(`function(${texts.slice(0, -1).join(',')}){${code}\n}`));
-  return node && isFunction(node) ? new Closure(node, new Scope(null, node)) : UNKNOWN;
+  const text = bounded(`function(${texts.slice(0, -1).join(',')}){${code}\n}`);
+  const node = parseExpression(text);
+  return node && isFunction(node) ? new Closure(node, new Scope(null, node), text) : UNKNOWN;
 }

@@ -9,24 +9,23 @@ const SHORT = String.raw`(["'\x60])[\w./:$-]{0,12}`;
 const FORMS: readonly RegExp[] = [
   new RegExp(String.raw`${SHORT}\1\s{0,9}\+\s{0,9}(["'\x60])[\w./:$-]{1,12}\2`),
   /\[\s{0,9}(["'`])[^"'`\n]{0,16}\1\s{0,9},[^\]]{0,300}\]\s{0,9}(?:\.\s{0,9}(?:join|reverse|map|reduce)\b|\[["'`]\w)/,
-  /\.reverse\(\)|\["reverse"\]|\['reverse'\]/,
-  /fromCharCode|fromCodePoint/,
+  /\.reverse\(\)\s{0,9}\.\s{0,9}(?:join|map)|\[["'`]reverse["'`]\]/,
+  /from(?:CharCode|CodePoint)(?:["'`]\])?(?:[^(["'`]|\(\s{0,9}(?:\.\.\.|\d|[^\n]{0,40}[\^%-]))/,
   /(?:Buffer\.from|\batob|\bunescape)\(\s{0,9}["'`]/,
-  /\batob\b|["'`](?:base64|hex)["'`]/,
+  /["'`](?:[A-Za-z\d+/]{6,400}={1,2}|(?:[2-7][\da-f]){4,200})["'`]/,
   /charCodeAt\([^)]{0,20}\)\s{0,9}[\^%+-]|\^\s{0,9}[\w$.]{1,40}(?:\.charCodeAt|\[)/,
   /\[\s{0,9}(?:0x[\da-f]{1,3}|\d{1,3})\s{0,9}(?:,\s{0,9}(?:0x[\da-f]{1,3}|\d{1,3})\s{0,9}){7,}/,
   /parseInt\([^)]{1,60},\s{0,9}(?:16|2|36|0x10)\)/,
-  /\.replace\(\/[^/\n]{1,30}\/g,\s{0,9}["'`]{2}\)/,
+  /["'`]\s{0,9}\.replace(?:All)?\([^,\n]{1,30},\s{0,9}["'`]{2}\)/,
   /(?:\\x[2-7][\da-f]|\\u00[2-7][\da-f]){3}/i,
   /new Blob\(|data:text\/javascript|['"`]-e['"`]/,
 ];
 
 /** Modules and objects by which code does harm. */
 const ABLE =
-  /child_process|\b(?:fs|net|tls|dns|dgram|https?|http2|module|vm|worker_threads|os|fs\/promises)["'`]|process(?:\.|\[)|globalThis|\b_load\b|\beval\b|\bFunction\b|\bimport\(|\bfetch\b|XMLHttpRequest|constructor/;
+  /child_process|\.github\b|\bsecrets\b|https?:|\b(?:fs|net|tls|dns|dgram|https?|http2|module|vm|worker_threads|os|fs\/promises)["'`]|process(?:\.|\[)|globalThis|\b_load\b|\beval\b|\bFunction\b|\bimport\(|\bfetch\b|XMLHttpRequest|constructor/;
 /** Parts of names in such code. */
-const PARTS =
-  /["'`][\w./:-]{1,12}["'`]\s{0,9}\+|\+\s{0,9}["'`][\w./:-]{1,12}["'`]|\.join\(|Buffer\.from\(|TextDecoder/;
+const PARTS = /["'`]\.["'`]\s{0,9}\+|\.join\(\s{0,9}(["'`])[/._]?\1\s{0,9}\)/;
 
 /** Forms of code that only tools which hide it make. */
 const HIDDEN =

@@ -55,6 +55,8 @@ function ownMember(value: Value, key: string): Value {
 const OBJECT_METHODS = new Set(['hasOwnProperty', 'toString', 'call', 'apply', 'bind']);
 
 function fieldOf(value: Dict | Closure, key: string): Value {
+  if (value instanceof Closure && key === 'prototype' && !value.fields.has(key))
+    value.fields.set(key, new Dict());
   if (value.fields.has(key)) return value.fields.get(key);
   return OBJECT_METHODS.has(key) ? new Method(value, key) : undefined;
 }

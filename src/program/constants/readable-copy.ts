@@ -47,17 +47,22 @@ function applied(text: string, edits: readonly Edit[]): ReadableCopy {
   };
 }
 
+/** Stands at the end of a copy whose script has a table of texts that could not be read. Rules look for it. */
+const UNREAD_TABLE = '\n/* a table of texts that could not be read */';
+
 function editsOf(text: string, program: Program): readonly Edit[] {
   try {
-    const script = collectScopes(program);
+    const script = collectScopes(text, program);
     const interpreter = new Interpreter(
       script,
       limitOf(isHidden(text) ? 'computed-hidden-steps' : 'computed-steps'),
     );
-    turnTables(text, script, interpreter);
+    const isTurned = turnTables(script, interpreter);
     const folding = new Folding(script, interpreter);
     folding.visit(program, script.root);
-    return folding.edits;
+    const edits = folding.edits.length > folding.plain ? folding.edits : [];
+    const end = { start: text.length, end: text.length, text: UNREAD_TABLE };
+    return isTurned ? edits : [...edits, end];
   } catch (error) {
     // Code that nests too deeply for this stack.
     if (error instanceof RangeError) return [];

@@ -26,7 +26,7 @@ function blockScope(node: AnyNode, scope: Scope): Scope {
 export function runAll(machine: Machine, nodes: readonly AnyNode[], scope: Scope): Ending {
   for (const node of nodes)
     if (node.type === 'FunctionDeclaration' && node.id)
-      machine.write(node.id.name, scope, new Closure(node, scope));
+      machine.write(node.id.name, scope, new Closure(node, scope, machine.text()));
   for (const node of nodes) {
     const ending = machine.run(node, scope);
     if (ending.is !== 'next') return ending;

@@ -29,9 +29,13 @@ export class Closure {
   readonly scope: Scope;
   readonly fields = new Map<string, Value>();
 
-  constructor(node: FunctionCode, scope: Scope) {
+  /** The text of its script. */
+  readonly script: string;
+
+  constructor(node: FunctionCode, scope: Scope, script: string) {
     this.node = node;
     this.scope = scope;
+    this.script = script;
   }
 }
 
@@ -134,6 +138,7 @@ export function textOfValue(value: Value): string | PartText | typeof UNKNOWN {
   if (value instanceof PartText) return value;
   if (value instanceof List) return listText(value) as string;
   if (value instanceof Dict) return '[object Object]';
+  if (value instanceof Closure) return bounded(value.script.slice(value.node.start, value.node.end));
   if (value instanceof Known) return `function ${value.name}() { [native code] }`;
   if (value instanceof Method) return `function ${value.name}() { [native code] }`;
   return UNKNOWN;

@@ -75,7 +75,7 @@ export class BehaviourDomain implements FlowDomain {
   }
 
   hits(): readonly BehaviourHit[] {
-    return [...this.watched.hits(), ...this.written.hits()];
+    return [...this.watched.hits(), ...this.written.hits((mark) => this.watched.isDigested(mark))];
   }
 
   private isFollowed(kind: string): boolean {

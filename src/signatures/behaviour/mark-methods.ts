@@ -1,3 +1,4 @@
+import { textOf } from '../../syntax/index.js';
 import {
   bareNode,
   ObjectToken,
@@ -59,8 +60,9 @@ export function keepArguments(flow: Flow, site: CallSite): void {
 export function methodName({ node }: CallSite): string | null {
   if (node.type !== 'CallExpression') return null;
   const callee = bareNode(node.callee);
-  if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return null;
-  return callee.computed ? null : callee.property.name;
+  if (callee.type !== 'MemberExpression') return null;
+  if (callee.computed) return textOf(callee.property);
+  return callee.property.type === 'Identifier' ? callee.property.name : null;
 }
 
 /** `from.pipe(to)` */

@@ -60,7 +60,8 @@ export class SubjectProgram implements ProgramFiles {
 
   async read(path: string): Promise<ProgramFile | null> {
     const copy = this.copies.get(path);
-    if (copy !== undefined) return parsed(copy, readScript(copy));
+    const readable = copy === undefined ? null : parsed(copy, readScript(copy));
+    if (readable) return readable;
     const { bytes } = await this.tree.read(path);
     if (!bytes) return null;
     const text = scriptText(bytes);

@@ -21,10 +21,12 @@ export interface BehaviourHit {
   readonly code: CodeSpan;
   /** Whether code gives what sends an address that the code holds. */
   readonly isFixed: boolean;
+  /** Whether code makes a digest of it. */
+  readonly isDigested: boolean;
 }
 
 /** A hit before all of the program is known. */
-interface FoundHit extends Omit<BehaviourHit, 'isFixed'> {
+interface FoundHit extends Omit<BehaviourHit, 'isFixed' | 'isDigested'> {
   /** What sends: a module, or a function of the runtime. */
   readonly sender: string;
 }
@@ -37,6 +39,7 @@ interface SinkCall {
 /** Calls that take something away. */
 export class WatchedCalls {
   private readonly found = new Map<string, FoundHit>();
+  private readonly digested = new Set<TakenMark>();
   /** What is given an address that the code holds. */
   private readonly addressed = new Set<string>();
   private readonly names: BehaviourNames;
@@ -50,12 +53,31 @@ export class WatchedCalls {
   hits(): readonly BehaviourHit[] {
     return [...this.found.values()]
       .filter(({ mark }) => !mark.behind.some(holdsWord))
-      .map(({ sender, ...hit }) => ({ ...hit, isFixed: this.addressed.has(sender) }));
+      .map(({ sender, ...hit }) => ({
+        ...hit,
+        isFixed: this.addressed.has(sender),
+        isDigested: this.isDigested(hit.mark),
+      }));
   }
 
-  /** Watches a call of a member that is a sink. */
+  isDigested(mark: TakenMark): boolean {
+    return this.digested.has(mark);
+  }
+
+  /** A digest is made of what a call is given: `createHash('sha256').update(bytes)`. */
+  private digest(flow: Flow, { args }: CallSite, { path }: OutsideToken): void {
+    const isUpdate = path.at(-1) === 'update' && path.includes('createHash');
+    for (const value of isUpdate || path.at(-1) === 'hash' ? args : [])
+      eachInside(flow, value, (token) => {
+        const mark = markOf(token);
+        if (mark?.is === 'taken') this.digested.add(mark);
+      });
+  }
+
+  /** Watches a call of a member that is a sink, or that makes a digest. */
   watch(flow: Flow, site: CallSite, callee: OutsideToken): void {
     const { args } = site;
+    this.digest(flow, site, callee);
     for (const { given } of this.names.connections.find(callee))
       this.hints.whenGiven(flow, { args, given }, () => this.addressed.add(senderOf(callee)));
     for (const sink of this.names.sinks.find(callee))
@@ -92,6 +114,7 @@ export class WatchedCalls {
     if (mark?.is !== 'taken') return;
     flow.propagation.listen(to, (token) => {
       if (token.kind !== 'outside') return;
+      if (token.path.includes('createHash')) this.digested.add(mark);
       for (const { kind } of this.names.sinks.find({ ...token, path: [...token.path, 'write'] }))
         this.add({ mark, to: kind, code: spanOf(site), sender: senderOf(token) });
     });

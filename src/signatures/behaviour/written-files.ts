@@ -18,8 +18,8 @@ export class WrittenFiles {
     if (isPath(path) && !this.run.has(path)) this.run.set(path, code);
   }
 
-  /** Files that are written and run. A command names its file among others. */
-  hits(): BehaviourHit[] {
+  /** Files that are written and run. A command names its file among others. @param isDigested whether code makes a digest of it. */
+  hits(isDigested: (mark: TakenMark) => boolean): BehaviourHit[] {
     const commands = [...this.run].flatMap(([token, code]) =>
       token.kind === 'text' ? [{ words: token.text.split(/[\s"'`;&|]+/), code }] : [],
     );
@@ -27,7 +27,14 @@ export class WrittenFiles {
       const named =
         path.kind === 'text' ? commands.find(({ words }) => words.includes(path.text))?.code : undefined;
       const code = this.run.get(path) ?? named;
-      return code ? marks.map((mark) => ({ mark, to: RUN_FILE, code, isFixed: false })) : [];
+      if (!code) return [];
+      return marks.map((mark) => ({
+        mark,
+        to: RUN_FILE,
+        code,
+        isFixed: false,
+        isDigested: isDigested(mark),
+      }));
     });
   }
 }

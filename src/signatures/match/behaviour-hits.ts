@@ -22,6 +22,8 @@ export interface TakenAway {
   readonly isOnImport?: boolean;
   /** Whether code gives what sends an address that the code holds (JavaScript). */
   readonly isFixed?: boolean;
+  /** Whether code makes a digest of what it takes (JavaScript). */
+  readonly isDigested?: boolean;
 }
 
 export interface FollowedSubject {
@@ -67,10 +69,12 @@ export function ruleHits(
   };
   return rules.flatMap(({ rule, pattern }) => {
     if (!isFor(rule, subject)) return [];
-    const hits = found.filter(fits(pattern)).flatMap(({ mark, code }) => {
+    const hits = found.filter(fits(pattern)).flatMap(({ mark, code, isDigested }) => {
+      // An exception for what has a known digest is none for what no digest is made of.
+      const excusing = pattern.digested && !isDigested ? { ...rule, unless: [] } : rule;
       const pair = [code, mark.code].map((span) => {
         const file = fileOf(span.file);
-        return unexcepted([hitAt(span, file)], rule, { ...context, file, keywords: [], every: false });
+        return unexcepted([hitAt(span, file)], excusing, { ...context, file, keywords: [], every: false });
       });
       return pair.every(({ length }) => length > 0) ? pair.flat() : [];
     });
