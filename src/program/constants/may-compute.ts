@@ -29,7 +29,7 @@ const PARTS = /["'`]\.["'`]\s{0,9}\+|\.join\(\s{0,9}(["'`])[/._]?\1\s{0,9}\)/;
 
 /** Forms of code that only tools which hide it make. */
 const HIDDEN =
-  /\b_0x[\da-f]{4,}|while\s{0,9}\(!!\[\]\)|\(!\[\]\s{0,3}\+\s{0,3}\[\]\)|\[\+!{1,2}\[\]\]|(?:\\x[2-7][\da-f]|\\u00[2-7][\da-f]){6}/i;
+  /\b_0x[\da-f]{4,}|push["']?\]?\([\w$]{1,16}(?:\.|\[["'])shift["']?\]?\(\)\)|while\s{0,9}\(!!\[\]\)|\(!\[\]\s{0,3}\+\s{0,3}\[\]\)|\[\+!{1,2}\[\]\]|(?:\\x[2-7][\da-f]|\\u00[2-7][\da-f]){6}/i;
 
 /** Whether a tool made a script unreadable. */
 export function isHidden(text: string): boolean {

@@ -11,6 +11,8 @@ export const UNKNOWN = Symbol('unknown');
 export class List {
   readonly items: Value[];
   readonly form: 'list' | 'bytes' | 'buffer';
+  /** How often its first item was taken away. */
+  turns = 0;
 
   constructor(items: Value[], form: List['form'] = 'list') {
     this.items = items;

@@ -107,7 +107,7 @@ export const RUN_TIME_CODE: readonly Recreation[] = [
     name: 'chalk',
     version: '5.6.1',
     files: { 'source/index.js': `${HONEST}${obfuscated()}\n` },
-    shape: ['code/obfuscated-names', 'code/rotated-strings'],
+    shape: ['code/hidden-act'],
   },
   {
     campaign: 'glassworm-2025',
@@ -132,7 +132,7 @@ export const RUN_TIME_CODE: readonly Recreation[] = [
     name: 'node-ipc',
     version: '9.1.6',
     files: { 'node-ipc.cjs': `${HONEST}${obfuscated()}\n` },
-    shape: ['code/obfuscated-names', 'code/rotated-strings'],
+    shape: ['code/hidden-act'],
   },
   {
     campaign: 'dydx-2026',
