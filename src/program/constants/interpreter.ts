@@ -66,7 +66,6 @@ export class Interpreter implements Machine {
     this.left = steps;
   }
 
-  /** Whether no more steps are left for this script. */
   isSpent(): boolean {
     return this.left <= 0;
   }
@@ -79,7 +78,6 @@ export class Interpreter implements Machine {
   text(): string {
     return this.script.text;
   }
-
   decode(): void {
     this.decoded += 1;
   }
