@@ -54,7 +54,7 @@ function sbomOf(format: Sbom['format'], claims: readonly Claim[]): SbomRead {
   for (const { purl, isOptional } of claims) {
     const named = purl === null ? null : packageOfPurl(purl);
     if (purl === null) unidentified += 1;
-    if (!named && purl !== null) unsupported.add(purl);
+    else if (!named) unsupported.add(purl);
     if (!named) continue;
     const key = JSON.stringify([named.ecosystem, named.name, named.version]);
     const isTwiceOptional = isOptional && (components.get(key)?.isOptional ?? true);

@@ -220,6 +220,8 @@ export const signatureSchema = z.strictObject({
   needs: words.default([]),
   /** If given, the rules in `needs` must match in the same file, at most this many characters away. */
   within: z.int().min(1).max(100_000).optional(),
+  /** Whether a match in a comment or description of a script in Python does not count: there, addresses and paths are examples. */
+  codeOnly: z.boolean().optional(),
   /** Rules that explain a hit of this one: a hit that one of them has too does not count. */
   without: words.default([]),
   /**

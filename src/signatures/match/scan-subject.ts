@@ -19,6 +19,7 @@ import { scannedFile, type ScannedFile } from './scanned-file.js';
 import { searchedFor, wantsNames } from './rule-words.js';
 import type { Signature } from '../signature-schema.js';
 import { isFor, packageFacts, pathInSubject, type Subject } from './subject.js';
+import { placesInCode } from '../python-behaviour/code-places.js';
 import { windowsAround } from './windows.js';
 
 /** Somebody who looks at files beside the rules, so that each file is read and searched for keywords once. */
@@ -70,9 +71,10 @@ function matchRule(rule: Signature, file: ScannedFile, context: RuleContext): re
   if (rule.keywords.length > 0 && keywords.length === 0) return [];
   const words = { keywords, second, names: wantsNames(rule.match) };
   if (!hasSecond(rule, words, file)) return [];
-  const every = rule.within !== undefined || rule.unless.length > 0;
+  const every = rule.within !== undefined || rule.unless.length > 0 || rule.codeOnly === true;
   const full = { ...context, file, keywords, every };
-  const hits = unexcepted(match(rule.match, full) ?? [], rule, full);
+  const matches = match(rule.match, full) ?? [];
+  const hits = unexcepted(rule.codeOnly ? placesInCode(matches, file) : matches, rule, full);
   if (usesTree(rule.match) && areUnread(words, file)) file.miss();
   if (rule.within === undefined) return hits;
   return withPartners(hits, { within: rule.within, needed: context.neededBy(rule) }, full);

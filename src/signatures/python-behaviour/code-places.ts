@@ -23,3 +23,17 @@ export function codeOnly(script: SearchedScript): SearchedScript {
     },
   };
 }
+
+const PYTHON = /\.pyw?$/;
+/** Code that reads what is written in its file beside the code. */
+const READS_ITSELF = /__doc__|getdoc|getcomments|getsource|open\(\s*__file__/;
+
+/** The places of those that stand in code. All of them where code reads its own descriptions. */
+export function placesInCode<Place extends { readonly path: string; readonly offset: number }>(
+  places: readonly Place[],
+  { path, text }: { readonly path: string; text(): string },
+): readonly Place[] {
+  if (places.length === 0 || !PYTHON.test(path) || READS_ITSELF.test(text())) return places;
+  const prose = proseOf(text());
+  return places.filter((place) => place.path !== path || !isInside(prose, place.offset));
+}

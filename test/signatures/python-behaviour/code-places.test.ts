@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { codeOnly } from '../../../src/signatures/python-behaviour/code-places.js';
+import { codeOnly, placesInCode } from '../../../src/signatures/python-behaviour/code-places.js';
 
 it('finds words in code, not in comments and descriptions', () => {
   const text = 'exec(a)  # exec\n"""exec"""\nexec(b)\n';
@@ -8,4 +8,19 @@ it('finds words in code, not in comments and descriptions', () => {
   expect(all.foundAt('exec')).toEqual([0, 27]);
   expect(codeOnly({ ...script, foundAt: () => [11, 27] }).foundAt('exec')).toEqual([27]);
   expect(all.text()).toBe(text);
+});
+
+it('keeps places in code, and all where code reads its descriptions', () => {
+  const places = (text: string, path = 'a.py') => {
+    const both = [
+      { path: 'a.py', offset: 2 },
+      { path: 'b.py', offset: 2 },
+    ];
+    return placesInCode(both, { path, text: () => text }).length;
+  };
+  expect(places('# a\nb()\n')).toBe(1);
+  expect(places('# a\nb(__doc__)\n')).toBe(2);
+  expect(places('x = 1\n')).toBe(2);
+  expect(places('# a\n', 'a.js')).toBe(2);
+  expect(placesInCode([], { path: 'a.py', text: () => '' })).toEqual([]);
 });
