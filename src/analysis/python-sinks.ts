@@ -57,12 +57,23 @@ function firstTexts(values: Values): string[] {
   return first.flatMap((value) => (value.kind === 'text' ? [value.text] : []));
 }
 
+/** Whether a call has a text, or a name in it that a line of the module sets to something with the text: `options=OPTIONS`. */
+function says(wanted: string, call: string, module: string): boolean {
+  if (call.includes(wanted)) return true;
+  if (!module.includes(wanted)) return false;
+  const names = new Set(call.match(/\b[A-Za-z_]\w*/g));
+  return module.split('\n').some((line) => {
+    const [, name = ''] = /^[ \t]*(\w+)[ \t]*=(?!=)/.exec(line) ?? [];
+    return names.has(name) && line.includes(wanted);
+  });
+}
+
 /** Whether the code of a call rules out that the sink means it. */
 function isOther({ without, where, unless }: FlowSink, { place }: PythonCall): boolean {
   const { module, node } = place;
   if (without !== undefined && setsOption(place, without)) return true;
   if (unless !== undefined && module.text.includes(unless)) return true;
-  return where !== undefined && !module.text.slice(node.start, node.end).includes(where);
+  return where !== undefined && !says(where, module.text.slice(node.start, node.end), module.text);
 }
 
 function isMeant(sink: FlowSink, call: PythonCall): boolean {
