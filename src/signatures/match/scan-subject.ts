@@ -63,6 +63,11 @@ function filesForVisitor(
     .filter((path) => !forRules.has(path) && visitor.wants(path, subject));
 }
 
+/** Whether a hit may be left out afterwards, so that a few of them are not enough. */
+function needsAll({ within, unless, codeOnly = false }: Signature): boolean {
+  return within !== undefined || unless.length > 0 || codeOnly;
+}
+
 function matchRule(rule: Signature, file: ScannedFile, context: RuleContext): readonly Hit[] {
   const isThere = (keyword: string): boolean => file.keywords.has(searchedFor(rule, keyword));
   // Only those that are there: searching a text for the others again is what costs.
@@ -71,10 +76,10 @@ function matchRule(rule: Signature, file: ScannedFile, context: RuleContext): re
   if (rule.keywords.length > 0 && keywords.length === 0) return [];
   const words = { keywords, second, names: wantsNames(rule.match) };
   if (!hasSecond(rule, words, file)) return [];
-  const every = rule.within !== undefined || rule.unless.length > 0 || rule.codeOnly === true;
+  const every = needsAll(rule);
   const full = { ...context, file, keywords, every };
-  const matches = match(rule.match, full) ?? [];
-  const hits = unexcepted(rule.codeOnly ? placesInCode(matches, file) : matches, rule, full);
+  const matches = placesInCode(match(rule.match, full) ?? [], file, rule);
+  const hits = unexcepted(matches, rule, full);
   if (usesTree(rule.match) && areUnread(words, file)) file.miss();
   if (rule.within === undefined) return hits;
   return withPartners(hits, { within: rule.within, needed: context.neededBy(rule) }, full);

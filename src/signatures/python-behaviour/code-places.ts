@@ -28,12 +28,16 @@ const PYTHON = /\.pyw?$/;
 /** Code that reads what is written in its file beside the code. */
 const READS_ITSELF = /__doc__|getdoc|getcomments|getsource|open\(\s*__file__/;
 
-/** The places of those that stand in code. All of them where code reads its own descriptions. */
+/** The places of those that stand in code, where a rule wants that. All of them where code reads its own descriptions. */
 export function placesInCode<Place extends { readonly path: string; readonly offset: number }>(
   places: readonly Place[],
-  { path, text }: { readonly path: string; text(): string },
+  file: { readonly path: string; text(): string },
+  { codeOnly: isWanted = false }: { readonly codeOnly?: boolean | undefined },
 ): readonly Place[] {
-  if (places.length === 0 || !PYTHON.test(path) || READS_ITSELF.test(text())) return places;
-  const prose = proseOf(text());
+  const { path } = file;
+  if (!isWanted || places.length === 0 || !PYTHON.test(path)) return places;
+  const text = file.text();
+  if (READS_ITSELF.test(text)) return places;
+  const prose = proseOf(text);
   return places.filter((place) => place.path !== path || !isInside(prose, place.offset));
 }

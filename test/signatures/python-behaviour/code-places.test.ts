@@ -16,11 +16,13 @@ it('keeps places in code, and all where code reads its descriptions', () => {
       { path: 'a.py', offset: 2 },
       { path: 'b.py', offset: 2 },
     ];
-    return placesInCode(both, { path, text: () => text }).length;
+    return placesInCode(both, { path, text: () => text }, { codeOnly: true }).length;
   };
   expect(places('# a\nb()\n')).toBe(1);
   expect(places('# a\nb(__doc__)\n')).toBe(2);
   expect(places('x = 1\n')).toBe(2);
   expect(places('# a\n', 'a.js')).toBe(2);
-  expect(placesInCode([], { path: 'a.py', text: () => '' })).toEqual([]);
+  const place = { path: 'a.py', offset: 2 };
+  expect(placesInCode([place], { path: 'a.py', text: () => '# a' }, {})).toEqual([place]);
+  expect(placesInCode([], { path: 'a.py', text: () => '' }, { codeOnly: true })).toEqual([]);
 });
