@@ -91,6 +91,8 @@ export async function writeStored(file: string, result: unknown): Promise<void> 
 
 interface CachedFile {
   readonly file: string;
+  /** Whether it is what was found in a package: that is a part of an artifact's result. */
+  readonly isPart: boolean;
   readonly bytes: number;
   readonly usedAt: number;
 }
@@ -99,7 +101,8 @@ interface CachedFile {
 const PARTS = [RESULTS, PACKAGES, 'registry', 'fingerprints'];
 
 /** Files below a folder. Links are not followed: their targets do not belong to the cache. */
-async function listPart(root: string): Promise<CachedFile[]> {
+async function listPart(folder: string, part: string): Promise<CachedFile[]> {
+  const root = join(folder, part);
   const isFolder = (await lstat(root).catch(() => undefined))?.isDirectory() ?? false;
   const options = { recursive: true, withFileTypes: true } as const;
   const entries = isFolder ? await readdir(root, options).catch(() => []) : [];
@@ -107,7 +110,8 @@ async function listPart(root: string): Promise<CachedFile[]> {
     entries.map(async ({ parentPath, name }): Promise<CachedFile | undefined> => {
       const file = join(parentPath, name);
       const facts = await lstat(file).catch(() => undefined);
-      return facts?.isFile() ? { file, bytes: facts.size, usedAt: facts.mtimeMs } : undefined;
+      if (!facts?.isFile()) return undefined;
+      return { file, isPart: part === PACKAGES, bytes: facts.size, usedAt: facts.mtimeMs };
     }),
   );
   return files.filter((file) => file !== undefined);
@@ -115,19 +119,21 @@ async function listPart(root: string): Promise<CachedFile[]> {
 
 /** Every stored file, least recently used first. */
 async function listCached(folder: string): Promise<CachedFile[]> {
-  const parts = await Promise.all(PARTS.map((part) => listPart(join(folder, part))));
+  const parts = await Promise.all(PARTS.map((part) => listPart(folder, part)));
   return parts.flat().sort((a, b) => a.usedAt - b.usedAt);
 }
 
 export interface CacheStatus {
   readonly folder: string;
+  /** Stored files, without what was found in single packages. */
   readonly entries: number;
   readonly bytes: number;
 }
 
 export async function cacheStatus(folder: string): Promise<CacheStatus> {
   const files = await listCached(folder);
-  return { folder, entries: files.length, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) };
+  const entries = files.filter(({ isPart }) => !isPart).length;
+  return { folder, entries, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) };
 }
 
 /** Deletes results unused for `maxAgeDays`, then the least recently used ones until `maxBytes` are left. Returns the freed bytes. */
@@ -140,12 +146,12 @@ export async function pruneCache(
   const oldest = now - maxAgeDays * 24 * 3600 * 1000;
   let entries = 0;
   let freed = 0;
-  for (const { file, bytes, usedAt } of files) {
+  for (const { file, isPart, bytes, usedAt } of files) {
     if (total <= maxBytes && usedAt >= oldest) break;
     await rm(file, { force: true });
     total -= bytes;
     freed += bytes;
-    entries += 1;
+    if (!isPart) entries += 1;
   }
   return { folder, entries, bytes: freed };
 }

@@ -18,9 +18,11 @@ import { NO_INVENTORY } from '../../src/model/index.js';
 import {
   cacheFileOf,
   cacheStatus,
+  packageFileOf,
   pruneCache,
   readCached,
   writeCached,
+  writeStored,
 } from '../../src/workers/analysis-cache.js';
 
 const ANALYSIS = {
@@ -34,6 +36,14 @@ beforeEach(() => {
 });
 
 describe('stored results', () => {
+  it('what was found in packages is deleted with them, and is no result of its own', async () => {
+    await writeCached(cacheFileOf(folder, 'a'.repeat(64), []), ANALYSIS);
+    await writeStored(packageFileOf(folder, 'lodash'), { digest: 'd' });
+    expect(await cacheStatus(folder)).toMatchObject({ entries: 1 });
+    expect(await pruneCache(folder, { maxBytes: 0, maxAgeDays: 0 })).toMatchObject({ entries: 1 });
+    expect(await cacheStatus(folder)).toMatchObject({ entries: 0, bytes: 0 });
+  });
+
   it('come back as they were', async () => {
     const file = cacheFileOf(folder, 'a'.repeat(64), []);
     await writeCached(file, ANALYSIS);
