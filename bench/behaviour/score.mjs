@@ -17,7 +17,8 @@ if (!given)
     '-xzf',
     resolve(
       import.meta.dirname,
-      ['fourth', 'third', 'second'].find((name) => options.includes(`--${name}`))?.concat('.tar.gz') ?? 'set.tar.gz',
+      ['fourth', 'third', 'second'].find((name) => options.includes(`--${name}`))?.concat('.tar.gz') ??
+        'set.tar.gz',
     ),
     '-C',
     root,
