@@ -1,4 +1,5 @@
 import type { AnyNode, CallExpression, NewExpression } from 'acorn';
+import { limitOf } from '../../files/index.js';
 import { eachChild, textOf } from '../../syntax/index.js';
 import type { Scope } from '../scopes/scope.js';
 import { bareNode } from '../scopes/bare-node.js';
@@ -74,6 +75,8 @@ export class Folding {
   readonly edits: Edit[] = [];
   /** Edits that only write names of members without brackets. */
   plain = 0;
+  /** Characters that may still be written. */
+  private room = limitOf('computed-copy');
   /** Code that stands in the texts that expressions give. */
   private readonly inner = new Map<AnyNode, string>();
   /** Names of members and modules: what decoded them does not matter. */
@@ -99,6 +102,7 @@ export class Folding {
   }
 
   private replace({ start, end }: AnyNode, text: string): void {
+    this.room -= text.length;
     this.edits.push({ start, end, text });
   }
 
@@ -111,7 +115,8 @@ export class Folding {
   }
 
   private mayFold(node: AnyNode, scope: Scope): boolean {
-    if (!FOLDED.has(node.type) || this.interpreter.isSpent() || textOf(node) !== null) return false;
+    if (!FOLDED.has(node.type) || this.room <= 0 || this.interpreter.isSpent() || textOf(node) !== null)
+      return false;
     return this.interpreter.mayKnow(node, scope);
   }
 
@@ -153,7 +158,7 @@ export class Folding {
     for (const argument of given) {
       if (!argument || argument.type === 'SpreadElement') continue;
       const { value } = this.valueOf(argument, scope);
-      const code = typeof value === 'string' ? innerCode(value) : null;
+      const code = typeof value === 'string' && this.room > 0 ? innerCode(value) : null;
       if (code === null) continue;
       this.inner.set(argument, code);
     }

@@ -2,14 +2,14 @@ import { limitOf } from '../../files/index.js';
 import type { Machine } from './machine.js';
 import { List, Pattern, UNKNOWN, type Value } from './value.js';
 
-/** What repeats without an end. */
-const REPEATS = /[*+]|\{\d*,\}/g;
+/** What may match in several lengths: two of them take the square of a text's length at each place, some dozen never end. */
+const REPEATS = /[*+?{]/g;
 /** Groups that repeat, and references: what makes the time of a search explode. */
 const DEAR = /\)[*+?{]|\\[1-9k]|\(\?[<=!]/;
 
 /** A pattern that takes, at most, the square of a short text's length; UNKNOWN of others. */
 export function patternOf(source: string, flags: string): Value {
-  const repeats = source.replace(/\\./g, 'x').match(REPEATS) ?? [];
+  const repeats = source.replace(/\\.|\(\?:/g, 'x').match(REPEATS) ?? [];
   if (repeats.length > 1 || DEAR.test(source) || source.length > limitOf('computed-pattern')) return UNKNOWN;
   try {
     return new Pattern(new RegExp(source, flags.replace(/[^gimsu]/g, '')));

@@ -35,3 +35,23 @@ test.each([
 ])('%s makes no list without an end', (growing) => {
   expect(isComputed(growing, 2000)).toBe(false);
 });
+
+test.each([
+  ['texts that many places compute', `var t = 'x'.repeat(19000);${'f(t + "a");'.repeat(3000)}`],
+  ['code that many places run', `var t = 'g();'.repeat(4000);${'eval(t + "a");'.repeat(300)}`],
+])('%s make no copy without an end', (_, code) => {
+  const copy = readableCopy(`var _0x12ab = 1;${code}`);
+  expect(copy?.text.length).toBeGreaterThan(code.length);
+  expect(copy?.text.length).toBeLessThan(1_000_000);
+});
+
+test.each([
+  ['a{0,90}'.repeat(4), false],
+  [`${'a?'.repeat(30)}${'a'.repeat(30)}`, false],
+  ['(?:a|b)c', true],
+  ['[a-z]+', true],
+  [String.raw`\*\?`, true],
+])('a text that %s changes is computed: %s', (pattern, isComputed) => {
+  const text = `var _0x12ab = 1;f('${'a'.repeat(1500)}'.replace(/${pattern}x/, '') + 'b');`;
+  expect(readableCopy(text) !== null).toBe(isComputed);
+});
