@@ -8,7 +8,8 @@ import { isFunction } from './block-names.js';
 import { type ScriptScopes } from './collect-scopes.js';
 import { innerCode, runsTexts } from './inner-code.js';
 import type { Interpreter } from './interpreter.js';
-import { Known, PartText, Reference, UNKNOWN, type Value } from './value.js';
+import { Known, UNKNOWN, type Value } from './value.js';
+import { codeOf, literal, SHORTEST, spelledOut } from './written-code.js';
 
 /** A piece of a script that is written in another way. */
 export interface Edit {
@@ -26,20 +27,6 @@ const NOTHING: Folded = { value: UNKNOWN, isDecoded: false };
 
 const FOLDED = new Set(['CallExpression', 'BinaryExpression', 'TemplateLiteral', 'MemberExpression']);
 
-/** Characters of the shortest text that is written out: of shorter ones, most are separators. */
-const SHORTEST = 2;
-
-/** A text in code: a decoded one stays a text that something decodes. */
-function literal(text: string, isDecoded: boolean): string {
-  return isDecoded ? `unescape(${JSON.stringify(text.replaceAll('%', '%25'))})` : JSON.stringify(text);
-}
-
-/** A text whose characters are written as codes, `'\x68\x74'`, in plain characters; undefined of other nodes. */
-function spelledOut(node: AnyNode): string | undefined {
-  if (node.type !== 'Literal' || typeof node.value !== 'string') return undefined;
-  return /\\(?:x[\da-f]{2}|u00[2-7])/i.test(node.raw ?? '') ? JSON.stringify(node.value) : undefined;
-}
-
 /** Parts of a node that are names of members or modules. */
 function namesIn(node: AnyNode): readonly AnyNode[] {
   if (node.type === 'MemberExpression' && node.computed) return [node.property];
@@ -53,21 +40,6 @@ function required(node: CallExpression): readonly AnyNode[] {
   const callee = bareNode(node.callee);
   const name = callee.type === 'MemberExpression' ? callee.property : callee;
   return name.type === 'Identifier' && name.name === 'require' ? node.arguments : [];
-}
-
-function partCode({ parts }: PartText): string {
-  return parts.map((part) => (part === UNKNOWN ? 'undefined' : JSON.stringify(part))).join('+');
-}
-
-function isWord(part: PartText['parts'][number]): boolean {
-  return typeof part === 'string' && /\w{3}/.test(part);
-}
-
-/** A value in code; nothing of one that says nothing. */
-function codeOf(value: Value): readonly string[] {
-  if (typeof value === 'string') return value.length >= SHORTEST ? [JSON.stringify(value)] : [];
-  if (value instanceof PartText) return value.parts.some(isWord) ? [partCode(value)] : [];
-  return value instanceof Reference && value.code.includes('[') ? [value.code] : [];
 }
 
 /** Writes out what expressions of a script give, where that is constant. */
