@@ -147,7 +147,6 @@ export const LIMIT_TABLE = {
   'flow-steps': harmless(4_000_000, 'values that move between places of a program, and ways for them', ['further values', 'the function\'s operations are then reported as "at least these"']),
   'computed-text': harmless(20_000, 'characters of a text that a script computes', ['the text', 'it then counts as a text that is not known']),
   'computed-script': harmless(500_000, 'characters of a script', ['texts that larger scripts compute', 'rules still look at the script as it is']),
-  'computed-copy': harmless(500_000, 'characters that are written out in a script', ['further texts that it computes', 'rules still look at the script as it is']),
   'computed-hidden-steps': harmless(16_000_000, 'steps to compute the constants of a script that a tool made unreadable', ['texts that take longer to compute', 'rules still look at the script as it is']),
   'computed-steps': harmless(300_000, 'steps to compute the constants of a script', ['texts that take longer to compute', 'rules still look at the script as it is']),
   'computed-steps-each': harmless(200_000, 'steps to compute one value of a script', ['texts that take longer to compute', 'rules still look at the script as it is']),

@@ -47,8 +47,8 @@ export class Folding {
   readonly edits: Edit[] = [];
   /** Edits that only write names of members without brackets. */
   plain = 0;
-  /** Characters that may still be written. */
-  private room = limitOf('computed-copy');
+  /** Characters that may still be written: a copy may grow by a script. */
+  private room = limitOf('computed-script');
   /** Code that stands in the texts that expressions give. */
   private readonly inner = new Map<AnyNode, string>();
   /** Names of members and modules: what decoded them does not matter. */

@@ -51,7 +51,7 @@ test.each([
   ['(?:a|b)c', true],
   ['[a-z]+', true],
   [String.raw`\*\?`, true],
-])('a text that %s changes is computed: %s', (pattern, isComputed) => {
+])('a text that %s changes is computed: %s', (pattern, isKnown) => {
   const text = `var _0x12ab = 1;f('${'a'.repeat(1500)}'.replace(/${pattern}x/, '') + 'b');`;
-  expect(readableCopy(text) !== null).toBe(isComputed);
+  expect(readableCopy(text) !== null).toBe(isKnown);
 });
