@@ -16,6 +16,8 @@ export interface Declaring {
   readonly ecosystem: Ecosystem;
   /** Id of the root of the packages. */
   readonly root: string;
+  /** The manager installs all that it lists, also what nothing in the list requires. */
+  readonly isAllShipped?: boolean;
   readonly isThere?: (each: LockedPackage) => boolean;
   readonly isCertain?: (each: LockedPackage) => boolean;
 }
@@ -23,10 +25,10 @@ export interface Declaring {
 /** Packages that a platform's build will install from a lockfile. */
 export function declaredRows(
   lockfile: Lockfile,
-  { ecosystem, root, isThere = () => true, isCertain = () => true }: Declaring,
+  { ecosystem, root, isAllShipped = false, isThere = () => true, isCertain = () => true }: Declaring,
 ): Package[] {
   const { path, packages, rootEdges } = lockfile;
-  const shipped = shippedKeys(lockfile);
+  const shipped = isAllShipped ? new Set(packages.keys()) : shippedKeys(lockfile);
   const direct = rootEdges && new Set(rootEdges.map(({ key }) => key));
   const idOf = (key: string): string => `${ecosystem.id}:${path}#${key}`;
   const kept = [...packages.values()].filter((each) => shipped.has(each.key) && isThere(each));

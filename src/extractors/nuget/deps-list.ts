@@ -12,6 +12,8 @@ export interface ListedLibrary {
   readonly needs: readonly string[];
   /** Files that it brings, from the folder of the list. */
   readonly files: readonly string[];
+  /** The target that runs has it, and not to compile against alone. */
+  readonly isRun: boolean;
 }
 
 function fieldsOf(value: unknown): Fields {
@@ -58,9 +60,16 @@ export function readDepsList(source: string): readonly ListedLibrary[] | null {
       const { type } = fieldsOf(library);
       if (cut <= 0 || typeof type !== 'string') return [];
       const target = fieldsOf(targets.get(key));
-      const name = key.slice(0, cut).replace(RUNTIME_PACK, '');
       return [
-        { key, name, version: key.slice(cut + 1), type, needs: needsOf(target), files: filesOf(target) },
+        {
+          key,
+          name: key.slice(0, cut).replace(RUNTIME_PACK, ''),
+          version: key.slice(cut + 1),
+          type,
+          needs: needsOf(target),
+          files: filesOf(target),
+          isRun: targets.has(key) && target['compileOnly'] !== true,
+        },
       ];
     });
   } catch {

@@ -48,11 +48,11 @@ function placesOf({ files }: ListedLibrary, path: string, tree: FileTree): strin
   return [...new Set(places)].filter((place) => tree.files.has(place));
 }
 
-/** Beside the list, in files of their own. A library without files is nowhere else. */
+/** Beside the list, in files of their own. A library that runs and has no files is nowhere else. */
 function besideList({ path }: DepsList, tree: FileTree): PlacesOf {
   return (library) => {
     const places = placesOf(library, path, tree);
-    const isThere = places.length > 0 || library.files.length === 0;
+    const isThere = places.length > 0 || (library.isRun && library.files.length === 0);
     return { places: places.length > 0 ? places : [path], presence: isThere ? 'installed' : 'declared' };
   };
 }
@@ -83,7 +83,9 @@ export async function findLibraries(tree: FileTree, context: ExtractContext): Pr
   const packages = [
     ...lists.flatMap((list) => rowsOf(list, besideList(list, tree))),
     ...programs.packages,
-    ...declaring.flatMap((lock) => declaredRows(lock, { ecosystem: nuget, root: rootIdOf(lock.path) })),
+    ...declaring.flatMap((lock) =>
+      declaredRows(lock, { ecosystem: nuget, root: rootIdOf(lock.path), isAllShipped: true }),
+    ),
   ];
   const own = ownAssemblies(lists, tree);
   const owners = new PackageOwners(packages);

@@ -57,9 +57,10 @@ function foundIn(path: string, program: SingleFile | SingleFileFault): Found {
   const libraries = readDepsList(list);
   if (!libraries) return faultOf(path, 'its list of libraries is none that .NET writes');
   const inside = new Set(assemblies);
-  const packages = rowsOf({ path, libraries }, ({ files }) => ({
+  const packages = rowsOf({ path, libraries }, ({ files, isRun }) => ({
     places: [path],
-    presence: files.length === 0 || files.some((each) => inside.has(each)) ? 'bundled' : 'declared',
+    presence:
+      files.some((each) => inside.has(each)) || (isRun && files.length === 0) ? 'bundled' : 'declared',
   }));
   return {
     roots: [{ id: rootIdOf(path), path, name: null, manager: 'dotnet' }],

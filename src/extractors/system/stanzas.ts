@@ -1,16 +1,16 @@
 import { limitOf } from '../../files/index.js';
 
-/** A line's end, without the carriage return that may stand before it. */
 function lineEnd(text: string, at: number): number {
   const end = text.indexOf('\n', at);
   return end === -1 ? text.length : end;
 }
 
-/** Lines of a text, each cut to what a field may hold. */
+/** Lines of a text, without the carriage return that may end them, each cut to what a field may hold. */
 function* linesOf(text: string): Generator<string> {
   for (let at = 0; at < text.length;) {
     const end = lineEnd(text, at);
-    yield text.slice(at, Math.min(end, at + limitOf('system-field')));
+    const last = end > at && text[end - 1] === '\r' ? end - 1 : end;
+    yield text.slice(at, Math.min(last, at + limitOf('system-field')));
     at = end + 1;
   }
 }

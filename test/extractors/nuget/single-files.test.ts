@@ -10,6 +10,7 @@ const LIST = JSON.stringify({
       'App/1.0.0': { dependencies: { A: '1.0.0' }, runtime: { 'App.dll': {} } },
       'A/1.0.0': { runtime: { 'lib/net8.0/A.dll': {} } },
       'Gone/2.0.0': { runtime: { 'lib/net8.0/Gone.dll': {} } },
+      'Compiled/3.0.0': { compile: { 'ref/net8.0/Compiled.dll': {} }, compileOnly: true },
       'runtimepack.Microsoft.NETCore.App.Runtime.linux-x64/8.0.1': { runtime: { 'System.Runtime.dll': {} } },
     },
   },
@@ -17,6 +18,8 @@ const LIST = JSON.stringify({
     'App/1.0.0': { type: 'project' },
     'A/1.0.0': { type: 'package' },
     'Gone/2.0.0': { type: 'package' },
+    'Compiled/3.0.0': { type: 'package' },
+    'Elsewhere/4.0.0': { type: 'package' },
     'runtimepack.Microsoft.NETCore.App.Runtime.linux-x64/8.0.1': { type: 'runtimepack' },
   },
 });
@@ -40,6 +43,8 @@ it('finds the packages in a program, whose bytes are then explained', async () =
   ).toEqual([
     ['pkg:nuget/A@1.0.0', 'bundled', true, [{ path: 'bootstrap' }]],
     ['pkg:nuget/Gone@2.0.0', 'declared', false, [{ path: 'bootstrap' }]],
+    ['pkg:nuget/Compiled@3.0.0', 'declared', false, [{ path: 'bootstrap' }]],
+    ['pkg:nuget/Elsewhere@4.0.0', 'declared', false, [{ path: 'bootstrap' }]],
     ['pkg:nuget/Microsoft.NETCore.App.Runtime.linux-x64@8.0.1', 'bundled', false, [{ path: 'bootstrap' }]],
   ]);
   expect([coverage.unattributed, problems]).toEqual([0, []]);
