@@ -1,7 +1,7 @@
 import { normaliseName, type Ecosystem } from '../ecosystems/index.js';
-import { baseOf, type FileTree } from '../files/index.js';
+import type { FileTree } from '../files/index.js';
 import {
-  lockfileNamesOf,
+  isLockfileOf,
   readForeignLockfile,
   shippedKeys,
   type LockedPackage,
@@ -71,8 +71,7 @@ export async function readManagerLocks(
   { manager, ecosystem }: { readonly manager: OtherManager; readonly ecosystem: Ecosystem },
   isOutside: (path: string) => boolean,
 ): Promise<ManagerLocks> {
-  const names = lockfileNamesOf(manager);
-  const paths = [...tree.files.keys()].filter((path) => names.includes(baseOf(path)) && isOutside(path));
+  const paths = [...tree.files.keys()].filter((path) => isLockfileOf(manager, path) && isOutside(path));
   const lockfiles: Lockfile[] = [];
   for (const path of paths) lockfiles.push(await readForeignLockfile(await tree.read(path), manager));
   const told = lockfiles.filter(({ rootEdges }) => rootEdges !== null);

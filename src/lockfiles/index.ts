@@ -70,16 +70,17 @@ export function pythonLockfileOf(
   return manager === undefined ? null : { manager, rank };
 }
 
-/** Names of the lockfiles of a manager. */
-export function lockfileNamesOf(id: OtherManager): readonly string[] {
-  return LOCKFILE_READERS.find((reader) => reader.id === id)?.fileNames ?? [];
+function isNamed({ fileNames, projectNames, hiddenName }: LockfileReader, name: string): boolean {
+  return hiddenName === name || fileNames.includes(name) || projectNames?.test(name) === true;
+}
+
+/** Whether a file has the name of a lockfile of a manager. */
+export function isLockfileOf(id: OtherManager, path: string): boolean {
+  return LOCKFILE_READERS.some((reader) => reader.id === id && isNamed(reader, baseOf(path)));
 }
 
 function readerOf(path: string): LockfileReader | undefined {
-  const name = baseOf(path);
-  return LOCKFILE_READERS.find(
-    ({ fileNames, hiddenName }) => hiddenName === name || fileNames.includes(name),
-  );
+  return LOCKFILE_READERS.find((reader) => isNamed(reader, baseOf(path)));
 }
 
 /** The same for lockfiles of other languages than JavaScript, whose readers are loaded on use. */

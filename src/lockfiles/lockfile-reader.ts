@@ -25,6 +25,8 @@ export interface LockfileReader {
   readonly title: string;
   /** Names of its lockfiles beside a manifest; the manager reads the first existing one. */
   readonly fileNames: readonly string[];
+  /** Names of others, which hold the name of a project. */
+  readonly projectNames?: RegExp;
   /** Name of the lockfile that the manager keeps in `node_modules`. */
   readonly hiddenName?: string;
   /** Loads what only this format needs: to be awaited before `read`. */

@@ -8,7 +8,8 @@ import {
   type FileEntry,
   type FileTree,
 } from '../../files/index.js';
-import { PackageOwners, type Problem } from '../../model/index.js';
+import type { Lockfile } from '../../lockfiles/index.js';
+import { groupBy, PackageOwners, type Problem } from '../../model/index.js';
 import type { ExtractContext, Extraction } from '../extractor.js';
 import { lockDrifts } from '../lock-drift.js';
 import { declaredRows, readManagerLocks } from '../locked-packages.js';
@@ -69,6 +70,12 @@ function ownAssemblies(lists: readonly DepsList[], tree: FileTree): ReadonlySet<
 /** A lockfile has a list for each framework, and no packages that the runtime itself brings. */
 const LOCK_RULES = { ecosystem: nuget, listsAll: false, isAllInstalled: false };
 
+/** Lockfiles that are alone in their folder: of those of several projects, none tells which application it is for. */
+function loneLocks(lockfiles: readonly Lockfile[]): Lockfile[] {
+  const byFolder = groupBy(lockfiles, ({ path }) => [parentOf(path)]);
+  return [...byFolder.values()].flatMap((each) => (each.length === 1 ? each : []));
+}
+
 /** Finds the packages of .NET applications by the lists that their builds leave, and what lockfiles declare where there is none. */
 export async function findLibraries(tree: FileTree, context: ExtractContext): Promise<Extraction> {
   const { systemFiles = new Set() } = context;
@@ -101,7 +108,7 @@ export async function findLibraries(tree: FileTree, context: ExtractContext): Pr
   const roots = [...[...lists, ...declaring].map(rootOf), ...programs.roots];
   return {
     ...NOTHING_FOUND,
-    ...lockDrifts({ roots, packages }, locks.lockfiles, LOCK_RULES),
+    ...lockDrifts({ roots, packages }, loneLocks(locks.lockfiles), LOCK_RULES),
     roots,
     packages,
     problems: [

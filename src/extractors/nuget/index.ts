@@ -2,7 +2,7 @@ import { isInPackageFolder } from '../../ecosystems/index.js';
 import type { FileTree } from '../../files/index.js';
 import type { ExtractContext, Extractor } from '../extractor.js';
 
-const OF_DOTNET = /\.(?:dll|deps\.json)$|(?:^|\/)packages\.lock\.json$/i;
+const OF_DOTNET = /\.(?:dll|deps\.json)$|(?:^|\/)packages(?:\.[^/]+)?\.lock\.json$/i;
 const IN_NODE_MODULES = /(?:^|\/)node_modules\//;
 
 /** Packages of .NET by the lists of libraries that builds leave beside assemblies and in programs. */

@@ -55,6 +55,8 @@ export const nuget = {
   id: 'nuget',
   title: 'NuGet (.NET)',
   fileNames: ['packages.lock.json'],
+  // https://github.com/NuGet/Home/wiki/Repeatable-build-using-lock-file-implementation
+  projectNames: /^packages\.[^/]+\.lock\.json$/,
   read({ path, text: source }) {
     const frameworks = fieldsInJson(source)?.['dependencies'];
     if (!isFields(frameworks))

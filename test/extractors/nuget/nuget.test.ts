@@ -139,3 +139,17 @@ it('lists what a lockfile declares where no list of libraries is', async () => {
   const built = await inventoryOf({ 'packages.lock.json': LOCK, 'App.deps.json': JSON.stringify(LIST) });
   expect(rowsOf(built).map(([purl]) => purl)).not.toContain('pkg:nuget/A@1.0.0');
 });
+
+it('compares with a lockfile, and with none of several in one folder', async () => {
+  const lock = JSON.stringify({
+    version: 1,
+    dependencies: { 'net8.0': { 'Newtonsoft.Json': { type: 'Direct', resolved: '13.0.3' } } },
+  });
+  const files = { ...CODE, 'App.deps.json': JSON.stringify(LIST), 'packages.App.lock.json': lock };
+  const alone = await inventoryOf(files);
+  const beside = await inventoryOf({ ...files, 'packages.Other.lock.json': LOCK });
+  expect([alone, beside].map(({ drifts }) => drifts.map(({ lockedVersion }) => lockedVersion))).toEqual([
+    ['13.0.3'],
+    [],
+  ]);
+});
