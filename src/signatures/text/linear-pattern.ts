@@ -57,7 +57,8 @@ function hasUnboundedRun(source: string): boolean {
 /**
  * Whether all matches of a pattern in a text are found in linear time. The engine takes the square where it reads far beyond each
  * of many matches: a repetition without a bound goes on over these matches, and then fails. A repetition that every match passes
- * does not fail, as it can end where such a match ends. Another one is harmless where no match consists of its characters only.
+ * does not fail, as it can end where such a match ends: not always if it repeats several characters at once, `(?:\sa|a)*a`. Another
+ * one is harmless where no match consists of its characters only.
  */
 export function isLinearPattern(source: string): boolean {
   const node = parsePattern(source);
