@@ -12,7 +12,7 @@ export function anchorOf(title: string): string {
   return title.toLowerCase().replace(/[^a-z0-9]+/g, '-');
 }
 
-/** The parts of a long page, with the number of rows of each; nothing for a short one. */
+/** A list of the parts of a page, with links to them. Short pages have none. */
 export function Contents({ parts }: { readonly parts: readonly ContentPart[] }): VNode | null {
   const titled = parts.filter((part) => part.title !== null);
   if (titled.length <= FEW) return null;

@@ -37,7 +37,7 @@ function versionOf(attributes: ReadonlyMap<string, string>, ecosystem: string): 
   return orderingOf(ecosystem)?.isValid(written) === true ? written : null;
 }
 
-/** Fixed version of each package: the highest, where processors have different ones. Null where one cannot be read. */
+/** The version that fixes each package. Where processors have different ones, the highest counts. Null if a version cannot be read. */
 function fixesOf({ packages }: Update, ecosystem: string): ReadonlyMap<string, string> | null {
   const ordering = orderingOf(ecosystem);
   const fixes = new Map<string, string>();

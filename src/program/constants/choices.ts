@@ -49,7 +49,7 @@ export class Choices {
     });
   }
 
-  /** What an expression gives for each of the values that its variables may have. */
+  /** The values of an expression: one for each value that its variables may have. */
   each(node: AnyNode, scope: Scope): readonly Value[] {
     const { interpreter } = this;
     const [variable, ...others] = [...interpreter.open];

@@ -34,7 +34,7 @@ function dataCode(text: string): string {
   }
 }
 
-/** A module's code as a script: without what only modules have. */
+/** The code of an ES module as a script: `export` is left out, `import` becomes `require`. */
 function plainCode(text: string): string {
   return text
     .replace(/\bexport\s{1,9}default\b/g, '0,')

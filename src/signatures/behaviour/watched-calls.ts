@@ -74,7 +74,7 @@ export class WatchedCalls {
       });
   }
 
-  /** Watches a call of a member that is a sink, or that makes a digest. */
+  /** Follows what a call is given, if it calls a sink or makes a digest. */
   watch(flow: Flow, site: CallSite, callee: OutsideToken): void {
     const { args } = site;
     this.digest(flow, site, callee);

@@ -15,7 +15,7 @@ export class ReadableFile {
     this.file = file;
   }
 
-  /** A hit where it is in the script. */
+  /** The hit with its place in the script: a rule found it in the copy. */
   placed(hit: Hit): Hit {
     const offset = this.copy.offsetIn(hit.offset);
     return { ...hit, offset, line: hit.line === null ? null : lineAt(this.original.text(), offset) };

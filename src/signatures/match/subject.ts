@@ -51,7 +51,7 @@ export function isFor({ applies: { to } }: Pick<Signature, 'applies'>, subject: 
 interface PackageFacts {
   readonly manifest: unknown;
   readonly scripts: readonly ResolvedScript[];
-  /** Paths inside the subject. */
+  /** Paths of its files, from the folder of the subject. */
   readonly paths: readonly string[];
   /** Files that the manifest names. */
   readonly entries: ReadonlySet<string>;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { assert, nat, property } from 'fast-check';
 import { expect, it } from 'vitest';
 import { readLockfile } from '../../../src/lockfiles/index.js';
+import { describeBrokenLockfiles } from '../broken-lockfiles.js';
 
 const whole = readFileSync(new URL('../../../fixtures/lockfiles/bundler/v2/Gemfile.lock', import.meta.url));
 
@@ -27,14 +27,11 @@ it('reads gems with versions, origins and edges; a platform is no part of a vers
   expect(problems).toEqual([]);
 });
 
-it.each(['', '{}', 'GEM\n  specs:\n    a (1.0)\n', `<<<<<<< ours\n${whole.toString()}`])(
-  'makes a problem of a broken lockfile (%#)',
-  (text) => {
-    const { packages, problems } = read(text);
-    expect(packages.size).toBe(0);
-    expect(problems).toMatchObject([{ code: 'malformed', affectsCompleteness: true }]);
-  },
-);
+describeBrokenLockfiles({
+  path: 'Gemfile.lock',
+  whole,
+  broken: ['', '{}', 'GEM\n  specs:\n    a (1.0)\n', `<<<<<<< ours\n${whole.toString()}`],
+});
 
 it('takes hostile names as they are', () => {
   const { packages } = read(
@@ -47,14 +44,4 @@ it('follows no more edges than the limit', () => {
   const entries = Array.from({ length: 700 }, (_, index) => `    a (${index})\n      a\n`);
   const { problems } = read(`GEM\n  specs:\n${entries.join('')}\nDEPENDENCIES\n`);
   expect(problems).toMatchObject([{ code: 'too-large', affectsCompleteness: true }]);
-});
-
-it('never throws for a cut or changed lockfile', () => {
-  assert(
-    property(nat(whole.length), nat(whole.length), nat(255), (length, at, byte) => {
-      const changed = Buffer.from(whole.subarray(0, length));
-      if (at < length) changed[at] = byte;
-      expect(() => read(changed)).not.toThrow();
-    }),
-  );
 });
