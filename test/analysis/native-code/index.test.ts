@@ -3,10 +3,10 @@ import { nativeCode } from '../../../src/analysis/native-code/index.js';
 import { needOf } from '../../../src/analysis/native-code/native-facts.js';
 import { pypi } from '../../../src/extractors/pypi/index.js';
 import { NO_INVENTORY, type ServerlessFunction } from '../../../src/model/index.js';
-import { programOf } from '../../../src/program/index.js';
 import { elfWith } from '../../support/elf-builder.js';
 import { memoryTree } from '../../support/memory-tree.js';
-import { artifactOf, functionOf, packageOf } from '../../support/model-builders.js';
+import { nativeFindings } from '../../support/native-findings.js';
+import { packageOf } from '../../support/model-builders.js';
 import { installedWheel } from '../../support/python-tree.js';
 import { describeAnalysis } from '../contract.js';
 
@@ -32,17 +32,7 @@ async function foundIn(natives: Natives, fn = PYTHON312, tags: readonly string[]
   const tree = memoryTree({ ...wheel, ...natives });
   const { packages } = await pypi.extract(tree, { isImage: false });
   const inventory = { ...NO_INVENTORY, packages };
-  const input = {
-    tree,
-    inventory,
-    program: programOf(tree, []),
-    kind: 'function',
-    isLate: () => false,
-  } as const;
-  const { facts } = await nativeCode.analyseArtifact(input);
-  const mounts = [{ path: '/var/task', artifact: artifactOf('a'), facts }];
-  const before = { reachable: new Map(), findings: [], problems: [] };
-  const { findings } = nativeCode.answerFunction({ fn: functionOf('f', fn), mounts, before });
+  const findings = await nativeFindings(tree, inventory, fn);
   return findings.map(({ rule, severity, title }) => `${rule} ${severity} ${title}`);
 }
 

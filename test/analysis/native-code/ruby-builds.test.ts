@@ -1,12 +1,10 @@
 import { expect, it, test } from 'vitest';
-import { nativeCode } from '../../../src/analysis/native-code/index.js';
 import { rubyBuild } from '../../../src/analysis/native-code/ruby-builds.js';
 import { takeInventory } from '../../../src/inventory/index.js';
-import { programOf } from '../../../src/program/index.js';
 import type { ServerlessFunction } from '../../../src/model/index.js';
 import { elfWith } from '../../support/elf-builder.js';
 import { memoryTree } from '../../support/memory-tree.js';
-import { artifactOf, functionOf } from '../../support/model-builders.js';
+import { nativeFindings } from '../../support/native-findings.js';
 
 const X86 = elfWith({ machine: 62 });
 const ARM = elfWith({ machine: 183 });
@@ -32,17 +30,7 @@ function gem(home: string, folder: string, files: Readonly<Record<string, string
 async function foundIn(files: Readonly<Record<string, string | Uint8Array>>, fn = RUBY33) {
   const tree = memoryTree(files);
   const inventory = await takeInventory({ tree, problems: [], image: null });
-  const input = {
-    tree,
-    inventory,
-    program: programOf(tree, []),
-    kind: 'function',
-    isLate: () => false,
-  } as const;
-  const { facts } = await nativeCode.analyseArtifact(input);
-  const mounts = [{ path: '/var/task', artifact: artifactOf('a'), facts }];
-  const before = { reachable: new Map(), findings: [], problems: [] };
-  const { findings } = nativeCode.answerFunction({ fn: functionOf('f', fn), mounts, before });
+  const findings = await nativeFindings(tree, inventory, fn);
   return findings.map(({ rule, title }) => `${rule} ${title}`);
 }
 
