@@ -73,6 +73,16 @@ export function trailOf(trail: string, name: string): string {
 export const TELLING =
   /^(?:is[a-z]+|startswith|endswith|find|rfind|index|rindex|count|__contains__|__len__|exists|is_file|is_dir)$/;
 
+/** The values under a path of keys. */
+export function valuesAt(values: readonly PythonValue[], path: readonly string[]): readonly PythonValue[] {
+  const [name, ...rest] = path;
+  if (name === undefined) return values;
+  const inner = values.flatMap((value) =>
+    value.kind === 'object' ? [...(value.slots.get(name)?.values.values() ?? [])] : [],
+  );
+  return valuesAt(inner, rest);
+}
+
 /** The values of all arguments. */
 export function argumentValues({ positional, named }: CallArguments): readonly PythonValue[] {
   return [...positional.flat(), ...[...named.values()].flat()];

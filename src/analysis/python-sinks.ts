@@ -3,7 +3,7 @@ import type { CallArguments, PythonPlace, PythonValue } from '../program/index.j
 import { fieldOf } from '../syntax/index.js';
 import type { CallNames, RuleSink } from './call-names.js';
 import type { StoreName } from '../model/index.js';
-import { dataIn, tokenOf, type PythonData, type PythonName } from './python-data.js';
+import { dataIn, tokenOf, valuesAt, type PythonData, type PythonName } from './python-data.js';
 
 /** A call that gets data from outside where a rule says that it must not. */
 export interface PythonHit {
@@ -88,7 +88,12 @@ function isMeant(sink: FlowSink, call: PythonCall): boolean {
 /** The arguments that a sink means. */
 function meantArguments(sink: FlowSink, { positional, named }: CallArguments): Values[] {
   const { fields, argument, names = [] } = sink;
-  if (fields) return fields.map((name) => named.get(name) ?? []);
+  // `headers.Location`: a key of the argument of that name.
+  if (fields)
+    return fields.map((field) => {
+      const [name = '', ...keys] = field.split('.');
+      return [...valuesAt(named.get(name) ?? [], keys)];
+    });
   const byName = names.map((name) => named.get(name) ?? []);
   if (argument === 'any') return [...positional, ...named.values()];
   return typeof argument === 'number' ? [positional[argument] ?? [], ...byName] : byName;

@@ -30,6 +30,7 @@ export {
   type CallSite,
   type ClassNode,
   type ElementRead,
+  type ListRead,
   FlowNode,
   isFunctionNode,
   type FunctionNode,
@@ -58,7 +59,8 @@ export type {
   TextMethod,
 } from './python-flow/python-value.js';
 export { CheckedRanges } from './checked/checked-ranges.js';
-export { isOpenCheck, nameOf, type Check, type CheckingCall } from './checked/checks.js';
+export { isOpenCheck, type Check, type CheckingCall } from './checked/check.js';
+export { nameOf } from './checked/checks.js';
 export { collectPythonRanges } from './checked/collect-python-ranges.js';
 export { collectRanges } from './checked/collect-ranges.js';
 export {
@@ -71,7 +73,7 @@ export {
 } from './checked/patterns.js';
 export { isDeepMerge } from './checked/deep-merges.js';
 export { provedBy } from './checked/predicates.js';
-export { pythonName } from './checked/python-conditions.js';
+export { pythonName } from './checked/python-names.js';
 export { readableCopy, type ReadableCopy } from './constants/readable-copy.js';
 export { bareNode } from './scopes/bare-node.js';
 export { declaredNames } from './scopes/declare-names.js';

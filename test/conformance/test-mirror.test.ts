@@ -11,10 +11,8 @@ const TESTED_ELSEWHERE: Readonly<Record<string, string>> = {
   'src/model/scan-error.ts': 'an error class; what is thrown is tested where it is thrown',
   'src/policy/policy.ts': 'types and one empty value',
   'src/program/checked/checks.ts': 'conditions in JavaScript: test/analysis/dataflow/taint-domain.test.ts',
-  'src/program/checked/collect-python-ranges.ts':
-    'where they hold in Python: test/analysis/dataflow/python-taint-domain.test.ts',
   'src/program/checked/patterns.ts': 'what patterns prove: test/analysis/dataflow/taint-domain.test.ts',
-  'src/program/checked/python-conditions.ts':
+  'src/program/checked/python-names.ts':
     'conditions in Python: test/analysis/dataflow/python-taint-domain.test.ts',
   'src/program/flow/flow.ts': 'what follow-program.ts runs: test/program/flow/follow-program.test.ts',
   'src/program/flow/tree-program.ts':

@@ -11,7 +11,8 @@ import {
 import type { CheckedData } from './checked-data.js';
 import type { FlowTables } from '../call-names.js';
 import type { Passages } from './passages.js';
-import { isTaint, type Taints, type TaintToken } from './taint.js';
+import { provedOfElements } from './patterns.js';
+import { isTaint, listShape, shapeOnce, type Taints, type TaintToken } from './taint.js';
 
 /** Methods of a text or a list that tell something about it, and give nothing of it. */
 const TELLING: ReadonlySet<string> = new Set(
@@ -33,6 +34,8 @@ const TEXTS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+/** Methods that give an element of a list. */
+const TAKING: ReadonlySet<string> = new Set(['at', 'pop', 'shift']);
 const REPLACING: ReadonlySet<string> = new Set(['replace', 'replaceAll']);
 
 interface Method {
@@ -86,17 +89,56 @@ export class DataMethods {
       this.ways.passages.note(site.callee, site.result);
       flow.propagation.listen(callback, (token) => {
         const found = (left: Token): void => {
-          flow.propagation.add(site.result, left);
+          flow.propagation.add(site.result, isTaint(left) ? this.chosen(flow, left, site) : left);
         };
         this.ways.checked.prove(flow, callee, { callee: token, called: null, found });
       });
       return;
     }
     const left = REPLACING.has(name) ? this.replaced(site, callee) : callee;
-    const isText = TEXTS.has(name) && isTaint(left);
-    flow.propagation.add(site.result, isText ? this.ways.taints.text(left) : left);
+    this.give(flow, site, { name, left });
     this.ways.passages.note(site.callee, site.result);
     for (const value of site.args) this.ways.passages.deep(flow, value, { to: site.result });
+  }
+
+  /** A method gives data itself, an element of a list, or a text made of all that is in it. */
+  private give(
+    flow: Flow,
+    { result }: CallSite,
+    { name, left }: { readonly name: string; readonly left: Token },
+  ): void {
+    const { taints } = this.ways;
+    const add = (token: Token): void => {
+      flow.propagation.add(result, token);
+    };
+    if (!isTaint(left)) add(left);
+    else if (TAKING.has(name)) taints.part(left, '*', add);
+    else if (!TEXTS.has(name)) add(left);
+    else
+      taints.whole(left, (each) => {
+        add(isTaint(each) ? taints.text(each) : each);
+      });
+  }
+
+  /** Pairs of which a callback has checked the name or the value. */
+  private chosen(flow: Flow, data: TaintToken, site: CallSite): TaintToken {
+    const { taints } = this.ways;
+    const proved = provedOfElements(site.given[0]);
+    if (proved.size === 0) return data;
+    const pair = shapeOnce(flow, {
+      part: (name, found) => {
+        taints.part(data, name, (each) => {
+          found(isTaint(each) ? taints.after(each, proved.get(name) ?? null) : each);
+        });
+      },
+      whole: (found) => {
+        taints.whole(data, found);
+      },
+    });
+    const list = listShape(taints, (found) => {
+      found(taints.shaped(data, pair));
+    });
+    return taints.shaped(data, list);
   }
 
   /** What a callback makes of data. A function of the language may make a number of it. */

@@ -55,3 +55,17 @@ export function provedByFunction(
       found(provedByToken(token));
     });
 }
+
+/** Elements of a list that are looked at: a name and its value. */
+const KEPT_ELEMENTS = 2;
+
+/** What a function has checked of the elements of its first parameter if what it returns is true: `([name]) => NAMES.has(name)`. */
+export function provedOfElements(node: AnyNode | undefined): ReadonlyMap<string, CheckKind> {
+  const proved = new Map<string, CheckKind>();
+  if (!node || !isFunctionNode(node) || node.params[0]?.type !== 'ArrayPattern') return proved;
+  for (let at = 0; at < KEPT_ELEMENTS; at += 1) {
+    const { kind } = provedBy(node, 0, at);
+    if (kind !== null) proved.set(String(at), kind);
+  }
+  return proved;
+}

@@ -3,7 +3,7 @@ import { CodePlaces } from '../code-places.js';
 import type { PythonNames } from '../call-names.js';
 import { notFollowed, type DataFlow } from '../flow-facts.js';
 import type { EntryFlows } from '../found-flows.js';
-import { takesEvent, watchPythonAnswer } from './python-handlers.js';
+import { takesEvent, watchPythonAnswer } from '../python-parameters.js';
 import { PythonTaintDomain } from './python-taint-domain.js';
 import type { PythonData } from '../python-data.js';
 import type { FoundPythonHit } from '../python-hits.js';

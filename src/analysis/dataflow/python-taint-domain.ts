@@ -33,7 +33,8 @@ import {
   type PythonData,
   type PythonName,
 } from '../python-data.js';
-import { givenParameters, isHarmlessField, mayBeHandler } from './python-handlers.js';
+import { PythonFrameworks } from '../python-frameworks.js';
+import { isHarmlessField, mayBeHandler } from '../python-parameters.js';
 import { PythonHits } from '../python-hits.js';
 import { ANY, hitsOf, sinksOf, type PythonCall } from '../python-sinks.js';
 import { PythonStores } from '../python-stores.js';
@@ -55,6 +56,7 @@ export class PythonTaintDomain implements PythonDomain {
   private readonly names: PythonNames;
   private readonly stores: PythonStores;
   private readonly checks: PythonChecks;
+  private readonly frameworks: PythonFrameworks;
   private readonly ofHosts: readonly string[];
   private flow: PythonFlow | null = null;
 
@@ -63,12 +65,14 @@ export class PythonTaintDomain implements PythonDomain {
     this.names = names;
     this.stores = new PythonStores(names);
     this.checks = new PythonChecks(rules);
+    this.frameworks = new PythonFrameworks(names, (unit) => this.given(unit, names.events.other));
     this.ofHosts = rules.filter(({ checks }) => checks.includes('host')).map(({ id }) => id);
   }
 
   /** The program whose functions frameworks call. */
   attach(flow: PythonFlow): void {
     this.flow = flow;
+    this.frameworks.attach(flow);
   }
 
   /** What no event holds, such as the context. */
@@ -206,7 +210,7 @@ export class PythonTaintDomain implements PythonDomain {
     for (const hit of this.stores.writes(use)) this.hits.add(hit);
     const stored = this.stores.reads(use).map((part) => this.source(place, '', part));
     this.find({ module, path }, { args, place, object: [] });
-    this.callBack({ module, path }, args);
+    this.frameworks.call({ module, path }, args);
     const functions = (args.positional[0] ?? []).filter(({ kind }) => kind === 'function');
     // What a decorator makes of a function is the function, with something around it.
     if (functions.length > 0) return functions;
@@ -214,7 +218,9 @@ export class PythonTaintDomain implements PythonDomain {
     const named = nameValue(module, [...path, '()'], this.stores.given(use));
     const cleans = this.names.cleans.find(tokenOf({ module, path }));
     if (cleans.includes(null)) return [named];
-    if (this.names.answers(module) && cleans.length === 0) return [named, ...stored];
+    const isAnswer =
+      this.names.answers(module) && this.names.objects.find(tokenOf({ module, path })).length === 0;
+    if (isAnswer && cleans.length === 0) return [named, ...stored];
     const cleared = cleans.flatMap((rule) => rule?.id ?? []);
     return [
       named,
@@ -234,17 +240,5 @@ export class PythonTaintDomain implements PythonDomain {
   private find(name: Pick<PythonName, 'module' | 'path'>, call: PythonCall): void {
     for (const sink of sinksOf(this.names, name))
       for (const hit of hitsOf(sink, { ...call, budget: this.flow?.budget ?? null })) this.hits.add(hit);
-  }
-
-  /** A framework calls the functions that it is given with parts of a request. */
-  private callBack(name: Pick<PythonName, 'module' | 'path'>, args: CallArguments): void {
-    if (this.names.callbacks.find(tokenOf(name)).length === 0) return;
-    for (const value of argumentValues(args))
-      if (value.kind === 'function') {
-        const { unit } = value;
-        const event = this.given(unit, this.names.events.other);
-        const named = new Map(givenParameters(unit).map((each) => [each, [event]]));
-        this.flow?.callFunction(unit, value.self, { positional: [], named });
-      }
   }
 }

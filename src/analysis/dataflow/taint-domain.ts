@@ -8,6 +8,8 @@ import {
   isDeepMerge,
   isFunctionNode,
   type JoinedPart,
+  type ListRead,
+  type MarkToken,
   nameOf,
   ObjectToken,
   type OutsideToken,
@@ -23,6 +25,7 @@ import { CheckedData, CheckedNames } from './checked-data.js';
 import { DataMethods } from './data-methods.js';
 import { LOADING, type CallNames, type FlowTables } from '../call-names.js';
 import { Decorators } from './decorators.js';
+import { FilteredLists } from './filtered-lists.js';
 import { FrameworkCalls } from './framework-calls.js';
 import { Hits } from './hits.js';
 import { OutsideObjects, type StoredValue } from './outside-objects.js';
@@ -33,9 +36,6 @@ import { Schemas } from './schemas.js';
 import { watchSink, type SinkHit } from './sinks.js';
 import { isReadRequest, StoreCalls } from './store-calls.js';
 import { isTaint, Taints, type TaintToken } from './taint.js';
-
-/** Stands for an element whose name is not known. */
-const ELEMENT = '*';
 
 /** Follows data from outside through a program, to the calls in which it does harm. */
 export class TaintDomain implements FlowDomain {
@@ -51,12 +51,12 @@ export class TaintDomain implements FlowDomain {
   private readonly names: CallNames;
   private readonly rules: readonly FlowRule[];
   private readonly packages: PackageCode;
-  /** Rules about addresses. */
   private readonly ofHosts: readonly string[];
   private readonly objects: OutsideObjects;
   private readonly stored: StoreCalls;
   private readonly frameworks: FrameworkCalls;
   private readonly decorators: Decorators;
+  private readonly filteredLists: FilteredLists;
   private readonly handlers = new Set<Unit>();
   readonly keepsPlaces = true;
   /** An event. */
@@ -73,6 +73,7 @@ export class TaintDomain implements FlowDomain {
     this.given = this.taints.token(events.event);
     this.other = this.taints.token(events.other);
     this.passages = new Passages(this.taints);
+    this.filteredLists = new FilteredLists(this.taints);
     this.stored = new StoreCalls(names, { passages: this.passages, taints: this.taints, found: this.found });
     this.schemas = new Schemas(names.schemas, this.taints);
     this.checked = new CheckedData(new CheckedNames(), this);
@@ -112,10 +113,17 @@ export class TaintDomain implements FlowDomain {
   }
 
   element(flow: Flow, token: Token, { out }: ElementRead): void {
-    if (isTaint(token))
-      this.taints.part(token, ELEMENT, (part) => {
-        flow.propagation.add(out, token.mark.shape ? part : token);
-      });
+    if (isTaint(token)) this.elementAt(flow, token, { at: null, out });
+  }
+
+  elementAt(flow: Flow, token: MarkToken, { at, out }: ListRead): void {
+    this.taints.element(token, at, (each) => {
+      flow.propagation.add(out, each);
+    });
+  }
+
+  filtered(flow: Flow, site: CallSite, list: Token): boolean {
+    return this.filteredLists.filter(flow, site, list);
   }
 
   iterated(from: FlowNode, to: FlowNode): void {
@@ -186,12 +194,9 @@ export class TaintDomain implements FlowDomain {
       this.methods.receive(flow, site);
       this.stored.send(flow, site);
     }
-    if (callee.kind === 'native') this.callNative(flow, site, callee.name);
+    if (callee.kind === 'native' && LOADING.has(callee.name))
+      this.watchSinks(flow, site, flow.outside('', [callee.name]));
     return false;
-  }
-
-  private callNative(flow: Flow, site: CallSite, name: string): void {
-    if (LOADING.has(name)) this.watchSinks(flow, site, flow.outside('', [name]));
   }
 
   private watchSinks(flow: Flow, site: CallSite, callee: OutsideToken): void {
@@ -215,8 +220,8 @@ export class TaintDomain implements FlowDomain {
     this.frameworks.call(flow, site, callee);
     this.stored.call(flow, site, callee);
     const cleans = this.names.cleans.find(callee);
-    const { module } = callee;
-    if (this.isNamed(callee)) flow.propagation.add(site.result, flow.outside(module, [...callee.path, '()']));
+    const { module, path } = callee;
+    if (this.isNamed(callee)) flow.propagation.add(site.result, flow.outside(module, [...path, '()']));
     else if (cleans.length > 0) flow.propagation.add(site.result, PLAIN);
     if (cleans.length > 0) {
       this.passCleaned(flow, site, cleans);

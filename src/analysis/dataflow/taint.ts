@@ -27,6 +27,8 @@ type Found = (token: Token) => void;
 
 /** What a schema lets through of data, part by part. */
 export interface DataShape {
+  /** Whether it is a list: its methods are those of the list, and its other parts those of its elements. */
+  readonly isList?: boolean;
   part(name: string, found: Found): void;
   /** All that is in it. */
   whole(found: Found): void;
@@ -60,9 +62,17 @@ const MOST_KINDS = 1024;
 /** Methods of promises, and of any value. */
 const OF_ANY: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
 
-/** Data of a list whose elements a schema describes. Of its methods, the list itself is what they are called on. */
+/** Methods of lists. */
+const OF_LISTS: ReadonlySet<string> = new Set(
+  'map flatMap forEach filter find findLast findIndex some every reduce reduceRight join slice splice concat at pop shift sort toSorted reverse flat values entries includes indexOf'.split(
+    ' ',
+  ),
+);
+
+/** Data of a list whose elements a schema describes. */
 export function listShape(taints: Taints, each: (found: Found) => void): DataShape {
   return {
+    isList: true,
     part(name, found) {
       each((token) => {
         if (/^(?:\d+|\*)$/.test(name) || !isTaint(token)) found(token);
@@ -91,6 +101,7 @@ export function shapeOnce(flow: Flow, steps: DataShape): DataShape {
       });
   };
   return {
+    isList: steps.isList ?? false,
     part(name, found) {
       once(
         `.${name}`,
@@ -162,6 +173,10 @@ export class Taints {
   /** Calls back with a property of data; PLAIN if only the platform chooses it. */
   part(token: TaintToken, name: string, found: Found): void {
     const { cleared, part, shape } = token.mark;
+    if (shape?.isList && OF_LISTS.has(name)) {
+      found(token);
+      return;
+    }
     if (shape && !OF_ANY.has(name)) {
       shape.part(name, (each) => {
         found(isTaint(each) ? this.without(each, [...cleared]) : each);
@@ -174,6 +189,12 @@ export class Taints {
     else if (inner.isText) found(this.text(this.token(inner, cleared)));
     // A property of a text is its method, or it was no text.
     else found(this.object(this.token(inner, cleared)));
+  }
+
+  /** Calls back with an element of a list, null: each of them. A list that no schema describes stands for its elements. */
+  element(token: MarkToken, at: number | null, found: Found): void {
+    if (isTaint(token) && token.mark.shape) this.part(token, at === null ? '*' : String(at), found);
+    else found(token);
   }
 
   /** Calls back with all data in a value: that of each field, where a schema describes it. */

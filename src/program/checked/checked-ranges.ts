@@ -1,5 +1,5 @@
 import { firstIndex } from '../../model/index.js';
-import type { Check } from './checks.js';
+import { isOpenCheck, type Check } from './check.js';
 
 /** Checks that are looked at for one place, the innermost ones: data that passed another one is reported. */
 const KEPT_CHECKS = 8;
@@ -11,6 +11,11 @@ export interface NameRange {
   readonly check: Check | null;
 }
 
+/** The address that a name is made of, and where that name is meant. */
+interface AddressOf extends Omit<NameRange, 'check'> {
+  readonly name: string;
+}
+
 /** Where code of a language has checked names. */
 export class FoundRanges {
   /** By name, such as `id` or `event.id`. */
@@ -19,6 +24,7 @@ export class FoundRanges {
   readonly hidden = new Map<string, NameRange[]>();
   /** By variable: after which positions it holds something else. */
   readonly assigned = new Map<string, number[]>();
+  private readonly parsed = new Map<string, AddressOf[]>();
 
   check(checks: readonly Check[], { start, end }: Omit<NameRange, 'check'>): void {
     for (const check of checks) push(this.checked, check.name, { start, end, check });
@@ -31,6 +37,32 @@ export class FoundRanges {
   assign(name: string, position: number): void {
     push(this.assigned, name, position);
   }
+
+  /** Names that hold parts of an address. */
+  stand(names: readonly string[], address: AddressOf): void {
+    for (const name of names) push(this.parsed, name, address);
+  }
+
+  /** Checks of what an address is made into are checks of the address. */
+  passOn(): void {
+    const found = [...this.parsed].flatMap(([made, addresses]) =>
+      (this.checked.get(made) ?? []).flatMap((range) => fromMade(range, addresses)),
+    );
+    for (const { check, ...range } of found) if (check) this.check([check], range);
+  }
+}
+
+function isOfServer(check: Check): boolean {
+  return (check.kind === 'host' || check.kind === 'value') && !isOpenCheck(check);
+}
+
+/** A check of what is made of addresses, as one of these. */
+function fromMade({ start, end, check }: NameRange, addresses: readonly AddressOf[]): readonly NameRange[] {
+  if (!check || !isOfServer(check)) return [];
+  return addresses
+    .slice(0, KEPT_CHECKS)
+    .filter((address) => address.start <= start && end <= address.end && address.name !== check.name)
+    .map(({ name }) => ({ start, end, check: { ...check, name, kind: 'host' } }));
 }
 
 function push<Value>(lists: Map<string, Value[]>, name: string, value: Value): void {

@@ -1,45 +1,14 @@
 import type { AnyNode, BinaryExpression, CallExpression } from 'acorn';
 import { bareNode } from '../scopes/bare-node.js';
-import { endOf, isClosedPrefix, OTHER_SERVER, provedByPattern, type CheckKind } from './patterns.js';
-
-/** A name whose value was compared with what is allowed. */
-export interface Check {
-  /** `*`: all names, because the whole message was verified. */
-  readonly name: string;
-  /** `value`: it is one of a few values, or has only harmless characters · `prefix`: it begins with a text · `host`: it is an address of a server. */
-  readonly kind: CheckKind;
-  /** The list that the value is in; absent where no list tells. A list that is data itself allows everything. */
-  readonly list?: AnyNode;
-  /** In Python, the name of that list, or of what it is a part of. */
-  readonly listName?: string;
-  /** The function that checked it, and which of its parameters the value was; absent where the condition itself shows the check. */
-  readonly by?: CheckingCall;
-  /** The pattern that it fits, where the condition does not show the pattern itself. */
-  readonly pattern?: AnyNode;
-  /** The text that it begins with, where the condition does not show the text itself. */
-  readonly prefix?: AnyNode;
-}
-
-export interface CheckingCall {
-  readonly callee: AnyNode;
-  readonly parameter: number;
-  /** All arguments. */
-  readonly given: readonly AnyNode[];
-}
-
-/** Whether it is known only with the values of the program what was checked. */
-export function isOpenCheck({ by, pattern, prefix }: Check): boolean {
-  return by !== undefined || pattern !== undefined || prefix !== undefined;
-}
-
-/** Parts of an address that name its server. */
-const SERVER = /^(.+)\.(?:host|hostname|origin)$/;
+import { both, isOpenCheck, type Check } from './check.js';
+import { endOf, isClosedPrefix, OTHER_SERVER, provedByPattern } from './patterns.js';
+import { addressOfServer, isBelowDomain, namesServer, parsedAddressIn } from './servers.js';
 
 /** A check of an address's server is one of the address. */
 function ofAddress(checks: readonly Check[]): readonly Check[] {
   return checks.flatMap((check) => {
-    const [, address] = SERVER.exec(check.name) ?? [];
-    return address === undefined ? [check] : [check, { name: address, kind: 'host' as const }];
+    const address = addressOfServer(check.name);
+    return address === null ? [check] : [check, { name: address, kind: 'host' as const }];
   });
 }
 
@@ -62,7 +31,40 @@ export function nameOf(node: AnyNode): string | null {
 
 function checkOf(node: AnyNode | undefined, kind: Check['kind'] = 'value'): readonly Check[] {
   const name = node ? nameOf(node) : null;
-  return name === null ? NONE : ofAddress([{ name, kind }]);
+  if (name !== null) return ofAddress([{ name, kind }]);
+  const address = node ? parsedAddressIn(bareNode(node)) : null;
+  return address ? checkOf(address, 'host') : NONE;
+}
+
+/** `url.hostname.endsWith('.example.com')`: the name. */
+function ended(name: AnyNode, end: AnyNode | undefined): readonly Check[] {
+  const isServer = namesServer(nameOf(name) ?? '') || parsedAddressIn(bareNode(name)) !== null;
+  return isServer && end && isBelowDomain(bareNode(end)) ? checkOf(name, 'host') : NONE;
+}
+
+/** What a condition checks that compares with an element of a list: `host === each || host.endsWith('.' + each)`. */
+function checkedByElement(test: AnyNode, element: string, list: AnyNode): readonly Check[] {
+  const node = bareNode(test);
+  if (node.type === 'LogicalExpression' && node.operator !== '??') {
+    const sides = [node.left, node.right].map((side) => checkedByElement(side, element, list));
+    const [a = NONE, b = NONE] = sides;
+    return node.operator === '&&' ? [...a, ...b] : both(a, b);
+  }
+  if (node.type !== 'BinaryExpression' || !SAME.has(node.operator))
+    return checkedIf(node, true).map((check) => ({ ...check, list }));
+  const isElement = (side: AnyNode): boolean => nameOf(side) === element;
+  if (isElement(node.right)) return listed(node.left, list);
+  return isElement(node.left) ? listed(node.right, list) : checkedIf(node, true);
+}
+
+/** `LIST.some((each) => name === each)`: the name. */
+function chosen(list: AnyNode, callback: AnyNode | undefined): readonly Check[] {
+  if (callback?.type !== 'ArrowFunctionExpression' || callback.body.type === 'BlockStatement') return NONE;
+  const [element] = callback.params;
+  if (callback.params.length !== 1 || element?.type !== 'Identifier') return NONE;
+  const isOfElement = ({ name }: Check): boolean => name.split('.', 1)[0] === element.name;
+  const checks = checkedByElement(callback.body, element.name, list);
+  return checks.filter((check) => !isOfElement(check) && !isOpenCheck(check));
 }
 
 /** `LIST.includes(name)`: the name. */
@@ -109,6 +111,8 @@ const TELLING_METHODS: ReadonlyMap<string, (object: AnyNode, given: Given) => re
   ['test', (object, [first]) => matched(object, first)],
   ['match', (object, [first]) => matched(first, object)],
   ['startsWith', (object, [first]) => begun(object, first)],
+  ['endsWith', (object, [first]) => ended(object, first)],
+  ['some', (object, [first]) => chosen(object, first)],
 ]);
 
 /** `!name.startsWith('//')`: the name, which code then holds for a path of its own server. */
@@ -196,14 +200,8 @@ function checkedByComparison(node: BinaryExpression, isTrue: boolean): readonly 
   const sought = soughtIn(compared);
   if (sought.length > 0) return FOUND.has(operator) === isTrue ? sought : NONE;
   const isSame = (isTrue ? SAME : OTHER).has(operator);
-  const isServer = SERVER.test(nameOf(compared) ?? '');
+  const isServer = addressOfServer(nameOf(compared) ?? '') !== null;
   return isSame && (isConstant(right) || isServer) ? comparedName(compared, right) : NONE;
-}
-
-function both(a: readonly Check[], b: readonly Check[]): readonly Check[] {
-  const same = (one: Check, other: Check): boolean =>
-    one.name === other.name && one.kind === other.kind && !isOpenCheck(other);
-  return a.filter((one) => !isOpenCheck(one) && b.some((other) => same(one, other)));
 }
 
 /** The names that are checked if a condition is true, or if it is false. */

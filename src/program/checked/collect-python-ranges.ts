@@ -1,14 +1,15 @@
 import { fieldOf, fieldsOf, type PythonNode } from '../../syntax/index.js';
 import { FoundRanges } from './checked-ranges.js';
-import type { Check } from './checks.js';
+import type { Check } from './check.js';
 import { KEEPING } from './keeping-methods.js';
+import { pythonCheckedIf } from './python-conditions.js';
 import {
+  addressOfServer,
   constantText,
   parsedAddress,
-  pythonCheckedIf,
   pythonName,
   type ConditionText,
-} from './python-conditions.js';
+} from './python-names.js';
 
 /** A script and its syntax tree. */
 export interface PythonModule {
@@ -61,6 +62,20 @@ function addressesOf({ text, root }: PythonModule): Map<string, string> {
   return addresses;
 }
 
+/** `host = urlparse(url).hostname`: the address by the name of the variable. */
+function serversOf(
+  { text, root }: PythonModule,
+  addresses: ReadonlyMap<string, string>,
+): Map<string, string> {
+  const servers = new Map<string, string>();
+  for (const node of nodesOf(root)) {
+    const [left, right] = assignmentIn(node);
+    const address = left?.type === 'identifier' && right ? addressOfServer(right, { text, addresses }) : null;
+    if (left && address !== null) servers.set(text.slice(left.start, left.end), address);
+  }
+  return servers;
+}
+
 /** All nodes of a tree, in the order of the text. */
 function* nodesOf(root: PythonNode): Generator<PythonNode> {
   const open: PythonNode[] = [root];
@@ -86,7 +101,9 @@ class PythonCollector extends FoundRanges {
 
   constructor({ text, root }: PythonModule) {
     super();
-    this.source = { text, patterns: patternsOf({ text, root }), addresses: addressesOf({ text, root }) };
+    const addresses = addressesOf({ text, root });
+    const servers = serversOf({ text, root }, addresses);
+    this.source = { text, patterns: patternsOf({ text, root }), addresses, servers };
   }
 
   private textOf({ start, end }: PythonNode): string {

@@ -4,8 +4,9 @@ import { isFunctionNode } from '../flow/value.js';
 import { bareNode } from '../scopes/bare-node.js';
 import { declaredNames } from '../scopes/declare-names.js';
 import { FoundRanges } from './checked-ranges.js';
-import { checkedIf } from './checks.js';
+import { checkedIf, nameOf } from './checks.js';
 import { KEEPING } from './keeping-methods.js';
+import { madeOfAddress } from './servers.js';
 
 /** A node, with the block and the function that it stands in. */
 interface Place {
@@ -82,6 +83,9 @@ const BLOCKS: ReadonlySet<string> = new Set([
   'SwitchStatement',
 ]);
 
+/** Parts of an address that one statement takes and that are looked at. */
+const KEPT_PARTS = 8;
+
 class Collector extends FoundRanges {
   private conditions(node: AnyNode): void {
     if (node.type === 'IfStatement' || node.type === 'ConditionalExpression') {
@@ -104,6 +108,19 @@ class Collector extends FoundRanges {
     }
   }
 
+  /** `const { hostname } = new URL(address)`: what is checked of the name is checked of the address. */
+  private addresses(node: AnyNode, { start, end }: AnyNode): void {
+    if (node.type !== 'VariableDeclaration') return;
+    for (const { id, init } of node.declarations) {
+      const address = init ? madeOfAddress(init) : null;
+      const name = address ? nameOf(address) : null;
+      if (!address) continue;
+      const parts = declaredNames(id).slice(0, KEPT_PARTS);
+      for (const each of [name, ...(id.type === 'ObjectPattern' ? parts : [])])
+        if (each !== null) this.stand(parts, { name: each, start, end });
+    }
+  }
+
   private variables({ node, block, fn }: Place): void {
     if (isFunctionNode(node)) for (const param of node.params) this.hide(declaredNames(param), node);
     else if (node.type === 'CatchClause' && node.param) this.hide(declaredNames(node.param), node);
@@ -123,6 +140,7 @@ class Collector extends FoundRanges {
     this.conditions(place.node);
     this.rest(place.node);
     this.variables(place);
+    this.addresses(place.node, place.block);
   }
 }
 
@@ -137,5 +155,6 @@ export function collectRanges(program: AnyNode): FoundRanges {
     const block = BLOCKS.has(node.type) || fn === node ? node : place.block;
     eachChild(node, (child) => open.push({ node: child, block, fn }));
   }
+  found.passOn();
   return found;
 }

@@ -4,7 +4,8 @@ import { eachChild } from '../../syntax/index.js';
 import { isFunctionNode, type FunctionNode } from '../flow/value.js';
 import { declaredNames } from '../scopes/declare-names.js';
 import { CheckedRanges } from './checked-ranges.js';
-import { checkedIf, type Check } from './checks.js';
+import type { Check } from './check.js';
+import { checkedIf } from './checks.js';
 import { collectRanges } from './collect-ranges.js';
 import type { CheckKind } from './patterns.js';
 
@@ -90,8 +91,15 @@ function weaker(a: Proof, b: Proof): Proof {
   return isWeak ? NO_PROOF : { kind: 'host', patterns: [] };
 }
 
-function proofOf(fn: FunctionNode, parameter: number): Proof {
+/** The parameter, or the element of a parameter that is taken apart: `([name]) => …`. */
+function patternAt(fn: FunctionNode, { parameter, element }: Checked): AnyNode | null {
   const pattern = fn.params[parameter];
+  if (!pattern || element === null) return pattern ?? null;
+  return pattern.type === 'ArrayPattern' ? (pattern.elements[element] ?? null) : null;
+}
+
+function proofOf(fn: FunctionNode, checked: Checked): Proof {
+  const pattern = patternAt(fn, checked);
   if (!pattern) return NO_PROOF;
   const nodes = nodesOf(fn);
   const names = namesOf(pattern, nodes);
@@ -113,14 +121,21 @@ function proofOf(fn: FunctionNode, parameter: number): Proof {
   return others.reduce(weaker, first);
 }
 
-const known = new WeakMap<FunctionNode, Map<number, Proof>>();
+const known = new WeakMap<FunctionNode, Map<string, Proof>>();
 
-/** What a function proves of a parameter. Functions that check a value are short: a long one proves nothing. */
-export function provedBy(fn: FunctionNode, parameter: number): Proof {
+interface Checked {
+  readonly parameter: number;
+  /** The element of the parameter; null: the parameter itself. */
+  readonly element: number | null;
+}
+
+/** What a function proves of a parameter, or of an element of it. Functions that check a value are short: a long one proves nothing. */
+export function provedBy(fn: FunctionNode, parameter: number, element: number | null = null): Proof {
   if (fn.end - fn.start > limitOf('copied-code')) return NO_PROOF;
-  const proofs = known.get(fn) ?? new Map<number, Proof>();
+  const proofs = known.get(fn) ?? new Map<string, Proof>();
   known.set(fn, proofs);
-  const proof = proofs.get(parameter) ?? proofOf(fn, parameter);
-  proofs.set(parameter, proof);
+  const key = `${String(parameter)}.${String(element)}`;
+  const proof = proofs.get(key) ?? proofOf(fn, { parameter, element });
+  proofs.set(key, proof);
   return proof;
 }

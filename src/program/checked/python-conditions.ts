@@ -1,69 +1,10 @@
-import { limitOf } from '../../files/index.js';
 import { fieldOf, type PythonNode } from '../../syntax/index.js';
-import type { Check } from './checks.js';
-import { OTHER_SERVER, provedByPattern, type CheckKind } from './patterns.js';
+import { both, type Check } from './check.js';
+import { OTHER_SERVER, provedByPattern } from './patterns.js';
+import { argumentsOf, checkOf, constantText, textOf, type ConditionText } from './python-names.js';
+import { pythonIsBelowDomain, pythonNamesServer } from './python-servers.js';
 
 const NONE: readonly Check[] = [];
-
-/** A module, with what its code gives names. */
-export interface ConditionText {
-  readonly text: string;
-  /** Patterns by name. */
-  readonly patterns: ReadonlyMap<string, string>;
-  /** Addresses by the name of what `urlparse` makes of them. */
-  readonly addresses: ReadonlyMap<string, string>;
-}
-
-/** `urlparse(url)`: the address. */
-const PARSED = /^(?:\w+\.){0,4}url(?:parse|split)\(([\w.[\]']{1,100})\)$/;
-/** The server that an address names. */
-const SERVER = /^(.+)\.(?:hostname|netloc)$/;
-
-/** The address that an expression parses; null of another one. */
-export function parsedAddress(node: PythonNode, text: string): string | null {
-  if (node.type !== 'call' || node.end - node.start > limitOf('checked-name')) return null;
-  const [, address] = PARSED.exec(text.slice(node.start, node.end).replaceAll('"', "'")) ?? [];
-  return address ?? null;
-}
-
-/** A check of an address's server is one of the address. */
-function ofServer(node: PythonNode, { text, addresses }: ConditionText): readonly Check[] {
-  const object = node.type === 'attribute' ? fieldOf(node, 'object') : undefined;
-  if (!object || !SERVER.test(text.slice(node.start, node.end))) return NONE;
-  const name = pythonName(object, text);
-  const names = [name, parsedAddress(object, text), name === null ? null : (addresses.get(name) ?? null)];
-  return names.flatMap((each) => (each === null ? [] : [{ name: each, kind: 'host' as const }]));
-}
-
-const NAMES: ReadonlySet<string> = new Set(['identifier', 'attribute', 'subscript']);
-
-/** `id`, `event['id']`, without spaces and with one kind of quotes; null of what is no name. */
-export function pythonName({ type, start, end }: PythonNode, text: string): string | null {
-  if (!NAMES.has(type) || end - start > limitOf('checked-name')) return null;
-  const name = text.slice(start, end).replace(/\s/g, '').replaceAll('"', "'");
-  return name.includes('(') ? null : name;
-}
-
-function checkOf(
-  node: PythonNode | undefined,
-  source: ConditionText,
-  kind: CheckKind = 'value',
-): readonly Check[] {
-  if (!node) return NONE;
-  const name = pythonName(node, source.text);
-  return [...(name === null ? NONE : [{ name, kind }]), ...ofServer(node, source)];
-}
-
-function textOf({ start, end }: PythonNode, { text }: ConditionText): string {
-  return text.slice(start, end);
-}
-
-/** The text of a constant in quotes; null of other nodes. */
-export function constantText(node: PythonNode | undefined, text: string): string | null {
-  if (node?.type !== 'string' || node.children.some(({ type }) => type === 'interpolation')) return null;
-  const content = node.children.filter(({ type }) => type === 'string_content');
-  return content.map(({ start, end }) => text.slice(start, end)).join('');
-}
 
 const CONSTANTS: ReadonlySet<string> = new Set(['string', 'integer', 'float', 'true', 'false']);
 
@@ -94,7 +35,14 @@ function comparison({ children }: PythonNode, source: ConditionText, isTrue: boo
   if (!left || !operator || !right || children.length > 3) return NONE;
   if (operator.type === (isTrue ? 'in' : 'not in')) return listed(left, right, source);
   const isSame = (isTrue ? SAME : OTHER).has(operator.type);
-  return isSame && CONSTANTS.has(right.type) ? checkOf(left, source) : NONE;
+  return isSame && isAllowed(right, source) ? checkOf(left, source) : NONE;
+}
+
+/** Whether code names the only values that an expression has: a constant, or an element of a list. */
+function isAllowed(node: PythonNode, source: ConditionText): boolean {
+  return (
+    CONSTANTS.has(node.type) || (source.element !== undefined && textOf(node, source) === source.element)
+  );
 }
 
 /** Methods of a text that are true if it has letters and digits alone. */
@@ -105,10 +53,6 @@ const PLAIN_TYPES = /^\(?(?:\s*(?:int|float|bool|complex)\s*,?)+\)?$/;
 /** The function that tells whether two digests are the same. Where they are, the message comes from who it says. */
 const VERIFYING = /(?:^|\.)compare_digest$/;
 const VERIFIED: readonly Check[] = [{ name: '*', kind: 'value' }];
-
-function argumentsOf(call: PythonNode): readonly PythonNode[] {
-  return fieldOf(call, 'arguments')?.children.filter(({ type }) => type !== 'comment') ?? [];
-}
 
 /** `re.fullmatch(r'[a-z]+', name)`, `NAME.fullmatch(name)`: what the pattern proves of the name. */
 function matched(
@@ -124,8 +68,8 @@ function matched(
     (pattern ? source.patterns.get(textOf(pattern, source)) : undefined);
   if (text === undefined) return NONE;
   const begun = text.startsWith('^') || method === 'search' ? text : `^${text}`;
-  const ended = begun.replace(/\\Z$/, '$');
-  const kind = provedByPattern(method === 'fullmatch' && !ended.endsWith('$') ? `${ended}$` : ended);
+  const closed = begun.replace(/\\Z$/, '$');
+  const kind = provedByPattern(method === 'fullmatch' && !closed.endsWith('$') ? `${closed}$` : closed);
   return kind === null ? NONE : checkOf(name, source, kind);
 }
 
@@ -141,30 +85,76 @@ function notBegun(call: PythonNode, source: ConditionText): readonly Check[] {
   return prefixOf(call, source) === OTHER_SERVER ? checkOf(object, source, 'prefix') : NONE;
 }
 
+/** `host.endswith('.example.com')`: the name of the server. */
+function ended(call: PythonNode, object: PythonNode, source: ConditionText): readonly Check[] {
+  const [end] = argumentsOf(call);
+  const name = textOf(object, source);
+  const isServer = pythonNamesServer(name) || source.servers.has(name);
+  if (!end || !isServer || !pythonIsBelowDomain(end, source.text)) return NONE;
+  return checkOf(object, source, 'host');
+}
+
+interface Choice {
+  readonly body: PythonNode;
+  /** The name of the list's elements, and the list. */
+  readonly element: PythonNode;
+  readonly list: PythonNode;
+}
+
+/** `condition for element in list` */
+function choiceIn(generator: PythonNode): Choice | null {
+  const clauses = generator.children.filter(({ type }) => type === 'for_in_clause');
+  const [clause] = clauses;
+  if (!clause || clauses.length !== 1) return null;
+  const [body, element, list] = [
+    fieldOf(generator, 'body'),
+    fieldOf(clause, 'left'),
+    fieldOf(clause, 'right'),
+  ];
+  return body && list && element?.type === 'identifier' ? { body, element, list } : null;
+}
+
+/** `any(host == each or host.endswith('.' + each) for each in LIST)`: the name. */
+function chosen(call: PythonNode, source: ConditionText): readonly Check[] {
+  const generator = fieldOf(call, 'arguments');
+  const choice = generator ? choiceIn(generator) : null;
+  if (!choice) return NONE;
+  const [listName = ''] = /^\w*/.exec(textOf(choice.list, source)) ?? [];
+  const element = textOf(choice.element, source);
+  return pythonCheckedIf(choice.body, { ...source, element }, true)
+    .filter((check) => check.name.split(/[.[]/, 1)[0] !== element)
+    .map((check) => (listName === '' ? check : { ...check, listName }));
+}
+
+const MATCHING = /^(?:fullmatch|match|search)$/;
+
 function calledMethod(call: PythonNode, callee: PythonNode, source: ConditionText): readonly Check[] {
   const [object, attribute] = [fieldOf(callee, 'object'), fieldOf(callee, 'attribute')];
   if (!object || !attribute) return NONE;
   const method = textOf(attribute, source);
   if (PLAIN_TEXT.test(method)) return checkOf(object, source);
-  if (method === 'startswith')
-    return prefixOf(call, source) === '/' ? NONE : checkOf(object, source, 'prefix');
-  if (method === 'is_relative_to') return checkOf(object, source, 'prefix');
-  const isMatch = method === 'fullmatch' || method === 'match' || method === 'search';
-  return isMatch ? matched(call, object, { method, source }) : NONE;
+  switch (method) {
+    case 'startswith':
+      return prefixOf(call, source) === '/' ? NONE : checkOf(object, source, 'prefix');
+    case 'endswith':
+      return ended(call, object, source);
+    case 'is_relative_to':
+      return checkOf(object, source, 'prefix');
+    default:
+      return MATCHING.test(method) ? matched(call, object, { method, source }) : NONE;
+  }
 }
 
 function called(call: PythonNode, source: ConditionText): readonly Check[] {
   const callee = fieldOf(call, 'function');
-  if (callee && VERIFYING.test(textOf(callee, source))) return VERIFIED;
-  if (callee?.type === 'attribute') return calledMethod(call, callee, source);
+  if (!callee) return NONE;
+  const name = textOf(callee, source);
+  if (VERIFYING.test(name)) return VERIFIED;
+  if (callee.type === 'attribute') return calledMethod(call, callee, source);
+  if (name === 'any') return chosen(call, source);
   const [first, type] = argumentsOf(call);
-  const isPlain =
-    callee && textOf(callee, source) === 'isinstance' && type && PLAIN_TYPES.test(textOf(type, source));
+  const isPlain = name === 'isinstance' && type && PLAIN_TYPES.test(textOf(type, source));
   return isPlain ? checkOf(first, source) : NONE;
-}
-
-function both(a: readonly Check[], b: readonly Check[]): readonly Check[] {
-  return a.filter(({ name, kind }) => b.some((each) => each.name === name && each.kind === kind));
 }
 
 function joined(node: PythonNode, source: ConditionText, isTrue: boolean): readonly Check[] {

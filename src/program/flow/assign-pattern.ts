@@ -136,6 +136,8 @@ function assignArray(flow: Flow, { elements }: ArrayPattern, { scope, value }: A
       if (isArray) flow.propagation.edge(flow.properties.lookup(token, String(at)), part);
       else if (token instanceof ObjectToken && token.form === 'container')
         flow.propagation.edge(flow.properties.all(token), part);
+      else if (token.kind === 'mark' && flow.domain.elementAt)
+        flow.domain.elementAt(flow, token, { at, out: part });
       else flow.propagation.add(part, token);
     });
     assignPattern(flow, { pattern: element, scope, value: part });

@@ -12,7 +12,9 @@ export function elementsOf(flow: Flow, from: FlowNode, to: FlowNode): void {
   flow.propagation.listen(from, (token) => {
     if (holdsElements(token)) flow.propagation.edge(flow.properties.all(token), to);
     // The entries of a map: a pair of which each element is one of the map's values.
-    if (!holdsElements(token) || token.form === 'container') flow.propagation.add(to, token);
+    if (token.kind === 'mark' && flow.domain.elementAt)
+      flow.domain.elementAt(flow, token, { at: null, out: to });
+    else if (!holdsElements(token) || token.form === 'container') flow.propagation.add(to, token);
     if (token.kind === 'mark') flow.domain.iterated?.(from, to);
     if (token instanceof ObjectToken && token.form === 'instance') iterate(flow, token, to);
   });

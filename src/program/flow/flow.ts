@@ -10,6 +10,7 @@ import {
   type CallSite,
   type ElementRead,
   type JoinedPart,
+  type ListRead,
   type OpenCode,
   type PropertyRead,
   type MarkToken,
@@ -60,6 +61,10 @@ export interface FlowDomain {
   join?(flow: Flow, parts: readonly JoinedPart[], out: FlowNode): void;
   /** Code reads an element, or a property with a computed name, of a value of the caller's or outside. */
   element?(flow: Flow, token: MarkToken | OutsideToken, read: ElementRead): void;
+  /** Code takes an element of a list of the caller's, null: each in turn; absent: the list stands for its elements. */
+  elementAt?(flow: Flow, token: MarkToken, read: ListRead): void;
+  /** Code keeps elements of a list for which a function is true. @returns true if the call gives what the caller says */
+  filtered?(flow: Flow, site: CallSite, list: Token): boolean;
   /** Elements of a value of the caller's go from one place to another. */
   iterated?(from: FlowNode, to: FlowNode): void;
   /** Code catches what was thrown. */
@@ -80,9 +85,6 @@ export interface FlowDomain {
   isNamed?(callee: OutsideToken): boolean;
 }
 
-/** Names of a path of an outside member that are kept: a longer one is its own member. */
-const KEPT_NAMES = 6;
-
 /** The values that a program's code computes, as far as it runs: only code that something calls is followed. */
 export class Flow extends KnownCode {
   readonly propagation: Propagation;
@@ -98,8 +100,6 @@ export class Flow extends KnownCode {
   private readonly places = new Map<AnyNode, FlowNode>();
   private readonly kept = new Map<string, FlowNode>();
   private readonly variables = new Map<Variable, FlowNode>();
-  private readonly outsides = new Map<string, OutsideToken>();
-  private readonly texts = new Map<string, Token>();
   /** Keys of computed reads, for those that turn out to have no value. */
   readonly computedKeys: { readonly key: FlowNode; readonly read: () => void }[] = [];
   private code: OpenCode[] = [];
@@ -143,20 +143,6 @@ export class Flow extends KnownCode {
   /** Follows a statement. */
   run(node: AnyNode, scope: Scope<Unit>): void {
     this.code.push({ node, scope, out: null });
-  }
-
-  text(text: string): Token {
-    return keep(this.texts, text, () => ({ kind: 'text', text }));
-  }
-
-  environment(name: string): Token {
-    return keep(this.texts, `$${name}`, () => ({ kind: 'environment', name }));
-  }
-
-  outside(module: string, path: readonly string[]): OutsideToken {
-    const names = path.slice(-KEPT_NAMES);
-    const key = [module, ...names].join('\n');
-    return keep(this.outsides, key, () => ({ kind: 'outside', module, path: names }));
   }
 
   /** A place beside the value of an expression. */

@@ -5,6 +5,7 @@ import {
   type Context,
   type FlowNode,
   type NativeToken,
+  type OutsideToken,
   type Token,
   type Unit,
 } from './value.js';
@@ -14,6 +15,9 @@ export interface ModuleLoader {
   /** The values of a module. */
   load(specifier: string, from: { readonly file: string; readonly kind: 'require' | 'import' }): FlowNode;
 }
+
+/** Names of a path of an outside member that are kept: a longer one is its own member. */
+const KEPT_NAMES = 6;
 
 /** What is known about the code of a program while it is followed. */
 export class KnownCode {
@@ -51,6 +55,22 @@ export class KnownCode {
   readonly described = new Map<ObjectToken, FlowNode>();
   /** Classes whose code is not followed. */
   readonly opaque = new Set<ObjectToken>();
+  private readonly outsides = new Map<string, OutsideToken>();
+  private readonly texts = new Map<string, Token>();
+
+  text(text: string): Token {
+    return keep(this.texts, text, () => ({ kind: 'text', text }));
+  }
+
+  environment(name: string): Token {
+    return keep(this.texts, `$${name}`, () => ({ kind: 'environment', name }));
+  }
+
+  outside(module: string, path: readonly string[]): OutsideToken {
+    const names = path.slice(-KEPT_NAMES);
+    const key = [module, ...names].join('\n');
+    return keep(this.outsides, key, () => ({ kind: 'outside', module, path: names }));
+  }
 
   /** A class and the classes that it extends. */
   lineage(token: ObjectToken): ObjectToken[] {

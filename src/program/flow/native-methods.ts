@@ -144,6 +144,11 @@ const keeps: Effect = (flow, site, receiver) => {
   flow.propagation.add(site.result, receiver);
 };
 
+const filter: Effect = (flow, site, receiver) => {
+  eachElement(flow, site, { receiver, result: new FlowNode() });
+  if (!flow.domain.filtered?.(flow, site, receiver)) flow.propagation.add(site.result, receiver);
+};
+
 const takes: Effect = (flow, site, receiver) => {
   eachElement(flow, site, { receiver, result: new FlowNode() });
   flow.propagation.edge(all(flow, receiver), site.result);
@@ -164,7 +169,8 @@ const concat: Effect = (flow, site, receiver) => {
 const METHODS: readonly (readonly [effect: Effect, names: string])[] = [
   [map, 'map flatMap'],
   [reduce, 'reduce reduceRight'],
-  [keeps, 'forEach filter sort toSorted some every findIndex slice splice reverse flat values entries keys'],
+  [filter, 'filter'],
+  [keeps, 'forEach sort toSorted some every findIndex slice splice reverse flat values entries keys'],
   [takes, 'find findLast at pop shift get next'],
   [puts, 'push unshift set add fill'],
   [concat, 'concat'],
@@ -199,6 +205,10 @@ export function nativeMethod(flow: Flow, token: Token, name: string): NativeToke
       effect(flow, site, token);
     },
   }));
+}
+
+export function isPromiseMethod(name: string): boolean {
+  return PROMISE_METHODS.has(name);
 }
 
 /** Whether the language has a method of this name: reading it from a value without it gives data. */

@@ -1,5 +1,5 @@
 import type { Flow, PropertyRead } from './flow.js';
-import { nativeMethod } from './native-methods.js';
+import { isPromiseMethod, nativeMethod } from './native-methods.js';
 import { isOfNode, NOTHING, ObjectToken, PLAIN, UNKNOWN, type OutsideToken, type Token } from './value.js';
 
 /** Names of the global object. */
@@ -20,13 +20,21 @@ function memberOf(flow: Flow, { module, path }: OutsideToken, name: string): Tok
   return flow.outside(module, isGlobal ? [name] : [...path, name]);
 }
 
+/** What a method of a promise does whose value a domain knows by name: `client.connect().then(…)`. */
+function promiseMethod(flow: Flow, token: OutsideToken, name: string): Token | null {
+  const isResult = token.path.at(-1) === '()' && isPromiseMethod(name);
+  return isResult && flow.domain.isNamed?.(token) ? nativeMethod(flow, token, name) : null;
+}
+
 function readOutside(flow: Flow, { name, out }: PropertyRead, token: OutsideToken): void {
   const { module, path } = token;
+  const promised = promiseMethod(flow, token, name);
   // The default export of a module of another kind is the module.
   const isSame = name === 'default' && module !== '' && path.length === 0;
   // What Node's own objects hold is data.
   const isData = isOfNode(token) && path.length >= KNOWN_NAMES;
-  if (isEnvironment(token)) flow.propagation.add(out, flow.environment(name));
+  if (promised) flow.propagation.add(out, promised);
+  else if (isEnvironment(token)) flow.propagation.add(out, flow.environment(name));
   else if (isSame) flow.propagation.add(out, token);
   else flow.propagation.add(out, isData ? PLAIN : memberOf(flow, token, name));
 }

@@ -116,6 +116,12 @@ export interface ElementRead {
   readonly by: string | FlowNode | null;
 }
 
+/** An element of a list that code takes: `[name, value] = pair`; null: each in turn. */
+export interface ListRead {
+  readonly at: number | null;
+  readonly out: FlowNode;
+}
+
 /** An object that code makes at one place. */
 export class ObjectToken {
   readonly kind = 'object';

@@ -211,3 +211,34 @@ test.each([
 ])('an option in minified code: %s', async (value, is) => {
   expect(await isRun(`exports.handler = (e) => cp.spawn('ls', [e.a], { shell: ${value} })`)).toBe(is);
 });
+
+test.each([
+  [
+    'a promise of a class of its own',
+    "const s = new MongoClient('').connect().then((c) => new S(c.db('a')));",
+  ],
+  [
+    'a promise of a collection',
+    "const s = new MongoClient('').connect().then((c) => c.db('a')).then((d) => new S(d));",
+  ],
+])('a database that code gets through %s', async (_what, service) => {
+  const code = `const { MongoClient } = require('mongodb');
+    class S { constructor(db) { this.users = db.collection('users'); } login({ email }) { return this.users.findOne({ email }); } }
+    ${service}
+    exports.handler = async (e) => (await s).login(JSON.parse(e.body));`;
+  expect(await rulesBroken({ 'index.js': code }, SHIPPED_FLOWS)).toEqual(['flows/nosql']);
+});
+
+test.each([
+  ['map', 'run(list.map((x) => x.s).join(" "))', true],
+  ['map', 'run(list.map((x) => x.n).join(" "))', false],
+  ['filter and map', 'run(list.filter((x) => x.n > 1).map((x) => x.s).join(" "))', true],
+  ['an element', 'run(list.at(0).s)', true],
+  ['an element', 'run(list.pop().n)', false],
+  ['all of it', 'run(list.join(" "))', true],
+])('a list whose elements a schema describes: %s', async (_what, steps, is) => {
+  const code = `const { z } = require('zod');
+    const schema = z.array(z.object({ n: z.number(), s: z.string() }));
+    exports.handler = (e) => { const list = schema.parse(JSON.parse(e.body)); ${steps} };`;
+  expect(await isRun(code)).toBe(is);
+});

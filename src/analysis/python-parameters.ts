@@ -1,8 +1,8 @@
-import type { FlowRule } from '../../model/index.js';
-import { provedByPattern, type ClassUnit, type FunctionUnit, type PythonValue } from '../../program/index.js';
-import { fieldOf, type PythonNode } from '../../syntax/index.js';
-import { dataIn } from '../python-data.js';
-import type { PythonHit } from '../python-sinks.js';
+import type { FlowRule } from '../model/index.js';
+import { provedByPattern, type ClassUnit, type FunctionUnit, type PythonValue } from '../program/index.js';
+import { fieldOf, type PythonNode } from '../syntax/index.js';
+import { dataIn, valuesAt } from './python-data.js';
+import type { PythonHit } from './python-sinks.js';
 
 /** Usual names of a handler's two parameters. */
 const EVENT = /^_?(?:event|evt|ev|e|request|req|payload|message|input|data|records?)$/i;
@@ -68,20 +68,8 @@ export function givenParameters({ node, scope, parameters, positions }: Function
   return [...parameters.keys()].filter((name) => !harmless.has(name) && !isReceiver(name));
 }
 
-type Values = readonly PythonValue[];
-
 /** Where the parts of an answer are that say its type. */
 const TYPE_FIELDS = ['headers.Content-Type', 'headers.content-type'];
-
-/** The values under a path of keys. */
-function valuesAt(values: Values, path: readonly string[]): Values {
-  const [name, ...rest] = path;
-  if (name === undefined) return values;
-  const inner = values.flatMap((value) =>
-    value.kind === 'object' ? [...(value.slots.get(name)?.values.values() ?? [])] : [],
-  );
-  return valuesAt(inner, rest);
-}
 
 /** Calls back for parts of a handler's answer that hold data from outside. */
 export function watchPythonAnswer(
@@ -89,8 +77,8 @@ export function watchPythonAnswer(
   rules: readonly FlowRule[],
   found: (hit: PythonHit) => void,
 ): void {
-  const answers = [...results.values.values()];
-  const at = (field: string): Values => valuesAt(answers, field.split('.'));
+  const answers: readonly PythonValue[] = [...results.values.values()];
+  const at = (field: string): readonly PythonValue[] => valuesAt(answers, field.split('.'));
   const isOfType = (type: string): boolean =>
     TYPE_FIELDS.some((field) =>
       at(field).some((value) => value.kind === 'text' && value.text.toLowerCase().includes(type)),

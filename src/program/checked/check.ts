@@ -1,0 +1,54 @@
+import type { AnyNode } from 'acorn';
+import type { CheckKind } from './patterns.js';
+
+/** A name whose value was compared with what is allowed. */
+export interface Check {
+  /** `*`: all names, because the whole message was verified. */
+  readonly name: string;
+  /** `value`: it is one of a few values, or has only harmless characters · `prefix`: it begins with a text · `host`: it is an address of a server. */
+  readonly kind: CheckKind;
+  /** The list that the value is in; absent where no list tells. A list that is data itself allows everything. */
+  readonly list?: AnyNode;
+  /** In Python, the name of that list, or of what it is a part of. */
+  readonly listName?: string;
+  /** The function that checked it, and which of its parameters the value was; absent where the condition itself shows the check. */
+  readonly by?: CheckingCall;
+  /** The pattern that it fits, where the condition does not show the pattern itself. */
+  readonly pattern?: AnyNode;
+  /** The text that it begins with, where the condition does not show the text itself. */
+  readonly prefix?: AnyNode;
+}
+
+export interface CheckingCall {
+  readonly callee: AnyNode;
+  readonly parameter: number;
+  /** All arguments. */
+  readonly given: readonly AnyNode[];
+}
+
+/** Whether it is known only with the values of the program what was checked. */
+export function isOpenCheck({ by, pattern, prefix }: Check): boolean {
+  return by !== undefined || pattern !== undefined || prefix !== undefined;
+}
+
+/** What a value is that is one of two kinds: one of a few values is also an address of a server. Null: nothing is known. */
+function commonKind(a: CheckKind, b: CheckKind): CheckKind | null {
+  if (a === 'value') return b;
+  return b === 'value' || a === b ? a : null;
+}
+
+/** What holds after either of two checks of a name. */
+function either(a: Check, b: Check): Check | null {
+  if (a.name !== b.name || isOpenCheck(a) || isOpenCheck(b)) return null;
+  const kind = commonKind(a.kind, b.kind);
+  const lists = new Set([a.list, b.list].filter((list) => list !== undefined));
+  if (kind === null || lists.size > 1) return null;
+  const [list] = lists;
+  const listName = a.listName ?? b.listName;
+  return { name: a.name, kind, ...(list && { list }), ...(listName !== undefined && { listName }) };
+}
+
+/** The checks that hold after either of two conditions. */
+export function both(a: readonly Check[], b: readonly Check[]): readonly Check[] {
+  return a.flatMap((one) => b.flatMap((other) => either(one, other) ?? []));
+}

@@ -1,0 +1,88 @@
+import { limitOf } from '../../files/index.js';
+import { fieldOf, type PythonNode } from '../../syntax/index.js';
+import type { Check } from './check.js';
+import type { CheckKind } from './patterns.js';
+
+const NONE: readonly Check[] = [];
+
+/** A module, with what its code gives names. */
+export interface ConditionText {
+  readonly text: string;
+  /** Patterns by name. */
+  readonly patterns: ReadonlyMap<string, string>;
+  /** Addresses by the name of what `urlparse` makes of them. */
+  readonly addresses: ReadonlyMap<string, string>;
+  /** Addresses by the name of a variable that holds the name of their server. */
+  readonly servers: ReadonlyMap<string, string>;
+  /** The name of the element of a list with which a condition compares; absent outside of a generator. */
+  readonly element?: string;
+}
+
+/** `urlparse(url)`: the address. */
+const PARSED = /^(?:\w+\.){0,4}url(?:parse|split)\(([\w.[\]']{1,100})\)$/;
+/** The server that an address names. */
+const SERVER = /^(.+)\.(?:hostname|netloc)$/;
+
+/** The address that an expression parses; null of another one. */
+export function parsedAddress(node: PythonNode, text: string): string | null {
+  if (node.type !== 'call' || node.end - node.start > limitOf('checked-name')) return null;
+  const [, address] = PARSED.exec(text.slice(node.start, node.end).replaceAll('"', "'")) ?? [];
+  return address ?? null;
+}
+
+/** A check of an address's server is one of the address. */
+function ofServer(node: PythonNode, { text, addresses, servers }: ConditionText): readonly Check[] {
+  const whole = servers.get(text.slice(node.start, node.end));
+  if (whole !== undefined) return [{ name: whole, kind: 'host' }];
+  const object = node.type === 'attribute' ? fieldOf(node, 'object') : undefined;
+  if (!object || !SERVER.test(text.slice(node.start, node.end))) return NONE;
+  const name = pythonName(object, text);
+  const names = [name, parsedAddress(object, text), name === null ? null : (addresses.get(name) ?? null)];
+  return names.flatMap((each) => (each === null ? [] : [{ name: each, kind: 'host' as const }]));
+}
+
+/** The address whose server an expression names, perhaps with a default: `urlparse(url).hostname or ''`. */
+export function addressOfServer(
+  node: PythonNode,
+  { text, addresses }: Pick<ConditionText, 'text' | 'addresses'>,
+): string | null {
+  const value = (node.type === 'boolean_operator' && fieldOf(node, 'left')) || node;
+  const [check] = ofServer(value, { text, addresses, servers: new Map(), patterns: new Map() }).slice(-1);
+  return check?.name ?? null;
+}
+
+const NAMES: ReadonlySet<string> = new Set(['identifier', 'attribute', 'subscript']);
+
+/** `id`, `event['id']`, without spaces and with one kind of quotes; null of what is no name. */
+export function pythonName({ type, start, end }: PythonNode, text: string): string | null {
+  if (!NAMES.has(type) || end - start > limitOf('checked-name')) return null;
+  const name = text.slice(start, end).replace(/\s/g, '').replaceAll('"', "'");
+  return name.includes('(') ? null : name;
+}
+
+/** A check of a name. */
+export function checkOf(
+  node: PythonNode | undefined,
+  source: ConditionText,
+  kind: CheckKind = 'value',
+): readonly Check[] {
+  if (!node) return NONE;
+  const name = pythonName(node, source.text);
+  return [...(name === null ? NONE : [{ name, kind }]), ...ofServer(node, source)];
+}
+
+export function textOf({ start, end }: PythonNode, { text }: ConditionText): string {
+  return text.slice(start, end);
+}
+
+/** The text of a constant in quotes; null of other nodes. */
+export function constantText(node: PythonNode | undefined, text: string): string | null {
+  if (node?.type !== 'string' || node.children.some(({ type }) => type === 'interpolation')) return null;
+  const content = node.children.filter(({ type }) => type === 'string_content');
+  return content.map(({ start, end }) => text.slice(start, end)).join('');
+}
+
+/** The arguments of a call. */
+export function argumentsOf(call: PythonNode): readonly PythonNode[] {
+  return fieldOf(call, 'arguments')?.children.filter(({ type }) => type !== 'comment') ?? [];
+}
