@@ -30,16 +30,31 @@ export function parseName(name: string): MemberPattern {
   return { module, path: isOpen ? path.slice(1) : path, isOpen };
 }
 
+interface Row<Value> {
+  readonly pattern: MemberPattern;
+  readonly value: Value;
+}
+
+function addTo<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
+  const known = map.get(key);
+  if (known) known.push(value);
+  else map.set(key, [value]);
+}
+
 /** Functions by the names that rules give them. */
 export class MemberTable<Value> {
-  private readonly byModule = new Map<string, { readonly pattern: MemberPattern; readonly value: Value }[]>();
+  private readonly byModule = new Map<string, Row<Value>[]>();
+  /** The same by module and last name: a pattern ends as the names do that it fits. */
+  private readonly byEnd = new Map<string, Map<string, Row<Value>[]>>();
 
   add(names: readonly CallName[], value: Value): void {
     for (const name of names.flatMap(alternatives)) {
       const pattern = parseName(name);
-      const known = this.byModule.get(pattern.module);
-      if (known) known.push({ pattern, value });
-      else this.byModule.set(pattern.module, [{ pattern, value }]);
+      const row = { pattern, value };
+      const byEnd = this.byEnd.get(pattern.module) ?? new Map<string, Row<Value>[]>();
+      this.byEnd.set(pattern.module, byEnd);
+      addTo(this.byModule, pattern.module, row);
+      addTo(byEnd, pattern.path.at(-1) ?? '', row);
     }
   }
 
@@ -57,9 +72,12 @@ export class MemberTable<Value> {
   }
 
   find({ module, path }: OutsideToken): Value[] {
-    const known = this.byModule.get(module);
-    if (!known) return [];
-    const ways = spellings(path.filter((name) => name !== 'default'));
+    const byEnd = this.byEnd.get(module);
+    if (!byEnd) return [];
+    const ways = spellings(path.includes('default') ? path.filter((name) => name !== 'default') : path);
+    // A pattern without names fits all of a module's members.
+    const ends = new Set([...ways.map((names) => names.at(-1) ?? ''), '']);
+    const known = [...ends].flatMap((end) => byEnd.get(end) ?? []);
     return known.flatMap(({ pattern, value }) => (ways.some((names) => fits(pattern, names)) ? [value] : []));
   }
 

@@ -1,6 +1,7 @@
 import { firstIndex } from '../../model/index.js';
 import { placesOf } from '../../syntax/index.js';
 import type { FlowPattern } from '../flow-schema.js';
+import type { LoadedModules } from './loaded-modules.js';
 import type { PointedKind, ReadyBehaviour } from './ready-behaviour.js';
 
 /** Characters before a word that are read to tell what it stands for. */
@@ -16,7 +17,7 @@ export interface SearchedScript {
 }
 
 /** A word in a script, and what the code around it fits where it stands for a kind. */
-interface PointingWord extends Pick<PointedKind, 'shown'> {
+interface PointingWord extends Omit<PointedKind, 'kind'> {
   readonly word: string;
 }
 
@@ -24,17 +25,24 @@ interface PointingWord extends Pick<PointedKind, 'shown'> {
 export class KindPlaces {
   private readonly script: SearchedScript;
   private readonly words: ReadonlyMap<string, readonly PointingWord[]>;
+  private readonly loaded: LoadedModules | null;
   private readonly known = new Map<string, readonly number[]>();
 
-  constructor(script: SearchedScript, { kindsOf }: Pick<ReadyBehaviour, 'kindsOf'>) {
+  /** @param loaded what scripts load that run with this one; null: it may be anything. */
+  constructor(
+    script: SearchedScript,
+    { kindsOf }: Pick<ReadyBehaviour, 'kindsOf'>,
+    loaded: LoadedModules | null = null,
+  ) {
     const words = new Map<string, PointingWord[]>();
     for (const word of script.keywords)
-      for (const { kind, shown } of kindsOf.get(word) ?? []) {
+      for (const { kind, ...needed } of kindsOf.get(word) ?? []) {
         const pointing = words.get(kind);
-        if (pointing) pointing.push({ word, shown });
-        else words.set(kind, [{ word, shown }]);
+        if (pointing) pointing.push({ word, ...needed });
+        else words.set(kind, [{ word, ...needed }]);
       }
     this.script = script;
+    this.loaded = loaded;
     this.words = words;
   }
 
@@ -67,7 +75,8 @@ export class KindPlaces {
     return found.toSorted((a, b) => a - b);
   }
 
-  private fitting({ word, shown }: PointingWord): readonly number[] {
+  private fitting({ word, shown, modules }: PointingWord): readonly number[] {
+    if (modules && this.loaded?.mayLoad(modules) === false) return [];
     const text = this.script.text();
     const found = this.script.foundAt(word) ?? placesOf(text, word);
     if (!shown) return found;

@@ -7,6 +7,7 @@ import type { RuleHits } from './hit-log.js';
 import { pathInSubject, type Subject } from './subject.js';
 import { BehaviourDomain } from '../behaviour/behaviour-domain.js';
 import type { BehaviourHit } from '../behaviour/watched-calls.js';
+import { LoadedModules } from '../behaviour/loaded-modules.js';
 import { KindPlaces, mayDo, mayDoTogether, mayHaveBoth } from '../behaviour/kind-places.js';
 import type { ReadyBehaviour } from '../behaviour/ready-behaviour.js';
 import { SubjectProgram } from '../behaviour/subject-program.js';
@@ -20,37 +21,40 @@ interface SeenFile {
   readonly readable: ReadableFile | null;
 }
 
-/** A script that may break rules on its own. */
-interface AloneScript {
-  readonly path: string;
-  /** Kinds of sources of these rules. */
-  readonly kinds: readonly string[];
-}
-
-/** A script of a subject with few scripts. */
-interface JoinedScript {
+/** A script that may do, alone or with others, what a rule is about. */
+interface NotedScript {
   readonly path: string;
   readonly isLarge: boolean;
   readonly places: KindPlaces;
 }
+
+/** A file that may be a script without its name saying so: `bin/tool`. */
+const EXTENSIONLESS = /(?:^|\/)[^./]+$/;
 
 /** Characters between two places of a large file that belong together. */
 const REACH = 6_000;
 
 /** What the scripts of one subject take where. */
 export class SubjectFlows {
-  private readonly alone: AloneScript[] = [];
-  /** What these may do together is known when all are noted. */
-  private readonly joined: JoinedScript[] = [];
-  /** Places in large scripts that are followed alone. */
-  private readonly largeAlone = new Map<string, readonly number[]>();
+  /** What these may do is known when all scripts are noted. */
+  private readonly noted: NotedScript[] = [];
   private readonly readable = new Map<string, ReadableFile>();
   private readonly ready: ReadyBehaviour;
   private readonly isSmall: boolean;
+  private readonly loaded: LoadedModules | null;
 
   constructor(ready: ReadyBehaviour, subject: Subject) {
     this.ready = ready;
     this.isSmall = areFew(subject);
+    // A bundle holds modules that nothing in it loads by name.
+    this.loaded = subject.package ? new LoadedModules() : null;
+  }
+
+  /** What scripts load that are followed with this one. */
+  private loadedWith(path: string, file: ScannedFile): LoadedModules | null {
+    const loaded = this.isSmall ? this.loaded : this.loaded && new LoadedModules();
+    if (isNodeScriptName(path) || EXTENSIONLESS.test(path)) loaded?.add(() => file.text());
+    return loaded;
   }
 
   /** Whether a file is a script that may do, alone or with others, what a rule is about. */
@@ -75,23 +79,21 @@ export class SubjectFlows {
     const { path } = seen;
     const file = this.readableOr(seen);
     const size = file.bytes.length;
-    const places = new KindPlaces(file, this.ready);
+    const places = new KindPlaces(file, this.ready, this.loadedWith(path, file));
     if (size > limitOf('behaviour-file') || !this.isNoted(seen, places)) return;
-    const isLarge = size > limitOf('behaviour-large');
-    const kinds = this.kindsAlone(places, isLarge ? REACH : Infinity);
-    if (kinds.length > 0) this.alone.push({ path, kinds });
-    if (this.isSmall) this.joined.push({ path, isLarge, places });
-    else if (isLarge && kinds.length > 0) this.largeAlone.set(path, places.all());
+    const script = { path, isLarge: size > limitOf('behaviour-large'), places };
+    if (this.isSmall || this.kindsAlone(script).length > 0) this.noted.push(script);
   }
 
   /** Kinds of sources of the rules that a script may break alone. */
-  private kindsAlone(places: KindPlaces, reach: number): string[] {
+  private kindsAlone({ places, isLarge }: NotedScript): readonly string[] {
+    const reach = isLarge ? REACH : Infinity;
     return this.ready.rules.flatMap(({ pattern }) => (mayDo(pattern, places, reach) ? pattern.from : []));
   }
 
   /** Kinds of sources of the rules that the scripts of a package may break together. */
   private kindsTogether(): string[] {
-    const all = this.joined.map(({ places }) => places);
+    const all = this.noted.map(({ places }) => places);
     return this.ready.rules.flatMap(({ pattern }) => (mayDoTogether(pattern, all) ? pattern.from : []));
   }
 
@@ -103,10 +105,11 @@ export class SubjectFlows {
       .filter((path) => entries.has(pathInSubject(subject, path)) && isNodeScriptName(path))
       .toSorted((a, b) => depthOf(a) - depthOf(b) || a.length - b.length)
       .slice(0, together.length > 0 ? limitOf('behaviour-starts') : 0);
-    return [
-      ...named.map((path) => [path, new Set(together)] as const),
-      ...this.alone.map(({ path, kinds }) => [path, new Set([...kinds, ...together])] as const),
-    ];
+    const alone = this.noted.flatMap((script) => {
+      const kinds = this.kindsAlone(script);
+      return kinds.length > 0 ? [[script.path, new Set([...kinds, ...together])] as const] : [];
+    });
+    return [...named.map((path) => [path, new Set(together)] as const), ...alone];
   }
 
   /** What the subject's scripts take where, and the texts of the scripts that were followed. */
@@ -140,8 +143,8 @@ export class SubjectFlows {
 
   /** Places of interest in large files. */
   private largeFiles(): ReadonlyMap<string, readonly number[]> {
-    const large = this.joined.filter(({ isLarge }) => isLarge);
-    return new Map([...this.largeAlone, ...large.map(({ path, places }) => [path, places.all()] as const)]);
+    const large = this.noted.filter(({ isLarge }) => isLarge);
+    return new Map(large.map(({ path, places }) => [path, places.all()]));
   }
 
   /** The hits of the rules about what code takes where: each call that takes something away, and where it comes from. */

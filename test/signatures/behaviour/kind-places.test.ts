@@ -5,6 +5,7 @@ import {
   mayDoTogether,
   mayHaveBoth,
 } from '../../../src/signatures/behaviour/kind-places.js';
+import { LoadedModules } from '../../../src/signatures/behaviour/loaded-modules.js';
 import { textPattern } from '../../../src/signatures/text/text-pattern.js';
 
 const RULE = { from: ['secret'], to: ['network'] };
@@ -12,9 +13,10 @@ const RULE = { from: ['secret'], to: ['network'] };
 /** Kinds of a made-up model: `secret` with any of its words, `network` only where it is called. */
 const READY = {
   kindsOf: new Map([
-    ['TOKEN', [{ kind: 'secret', shown: null }]],
-    ['KEY', [{ kind: 'secret', shown: null }]],
-    ['fetch', [{ kind: 'network', shown: textPattern(String.raw`fetch\(`) }]],
+    ['TOKEN', [{ kind: 'secret', shown: null, modules: null }]],
+    ['KEY', [{ kind: 'secret', shown: null, modules: null }]],
+    ['fetch', [{ kind: 'network', shown: textPattern(String.raw`fetch\(`), modules: null }]],
+    ['lookup', [{ kind: 'dns', shown: null, modules: ['dns'] }]],
   ]),
 };
 
@@ -39,6 +41,16 @@ describe('KindPlaces', () => {
     const { places, searched } = placesIn('fetch(1)');
     expect(mayDo(RULE, places, Infinity)).toBe(false);
     expect(searched).toEqual([]);
+  });
+
+  it('does not find a kind whose modules no script loads', () => {
+    const text = 'lookup(name)';
+    const script = { keywords: new Set(['lookup']), text: () => text, foundAt: () => undefined };
+    const loaded = new LoadedModules();
+    expect(new KindPlaces(script, READY, loaded).at('dns')).toEqual([]);
+    loaded.add(() => "import { lookup } from 'node:dns'");
+    expect(new KindPlaces(script, READY, loaded).at('dns')).toEqual([0]);
+    expect(new KindPlaces(script, READY).at('dns')).toEqual([0]);
   });
 
   it('looks for each word once', () => {
