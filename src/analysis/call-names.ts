@@ -5,6 +5,8 @@ import {
   type FlowRules,
   type FlowSink,
   type KnownFunctions,
+  type ModelParser,
+  type ModelTypes,
   type SchemaKind,
   type SchemaLibrary,
   type SchemaUse,
@@ -173,8 +175,36 @@ export function wordsOf(rules: readonly FlowRule[], kinds: readonly StoreKind[])
   ];
 }
 
+/** Classes that check data by the types of their fields, and what uses them. */
+export interface ModelNames {
+  readonly plain: ReadonlySet<string>;
+  readonly parsers: MemberTable<ModelParser>;
+  /** The code of a default that a framework fills in: `Depends(get_db)`. */
+  readonly injection: RegExp;
+  /** The code before a function whose event is an instance of a class. */
+  readonly decoration: RegExp;
+}
+
+/** A pattern of any of some names; of none if there are none. */
+function anyOf(names: readonly string[]): string {
+  return names.length > 0 ? names.join('|') : '(?!)';
+}
+
+function modelNames({ plain, injects, parsers, decorators }: ModelTypes): ModelNames {
+  const table = new MemberTable<ModelParser>();
+  for (const parser of parsers) table.add(parser.call, parser);
+  const injecting = injects.flatMap(alternatives).map((name) => parseName(name).path.at(-1) ?? name);
+  return {
+    plain: new Set(plain),
+    parsers: table,
+    injection: new RegExp(`\\b(?:${anyOf(injecting)})\\(\\s{0,80}([\\w.]{0,200})`),
+    decoration: new RegExp(`@(?:\\w+\\.){0,4}(?:${anyOf(decorators)})\\b(?:\\(([^()]{0,200})\\))?\\s`),
+  };
+}
+
 /** The rules in force for Python. */
 export interface PythonNames extends CallNames {
+  readonly models: ModelNames;
   readonly rules: readonly FlowRule[];
   readonly events: EventParts;
 }
@@ -185,7 +215,12 @@ export function pythonNames({
   events,
 }: Pick<FlowRules, 'rules' | 'python' | 'events'>): PythonNames {
   const own = rules.map((rule) => ({ ...rule, sinks: [], clean: [], stores: [], ...rule.python }));
-  return { ...callNames({ rules: own, facts: python }), rules: own, events: new EventParts(events) };
+  return {
+    ...callNames({ rules: own, facts: python }),
+    rules: own,
+    events: new EventParts(events),
+    models: modelNames(python.models),
+  };
 }
 
 /** The rules in force, the functions that they name, and the code that they name instead of following it. */

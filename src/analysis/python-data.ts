@@ -107,11 +107,17 @@ interface Budget {
   spend(count: number): void;
 }
 
+/** Where an object, or a record of the program, has its parts: a class whose body gives names types is one. */
+function partsOf(value: PythonValue): Iterable<{ readonly values: ReadonlyMap<string, PythonValue> }> {
+  if (value.kind === 'object') return value.slots.values();
+  return value.kind === 'instance' && value.unit.types.size > 0 ? value.unit.attributes.values() : [];
+}
+
 /** What an object holds that was not seen before. */
 function contentsOf(value: PythonValue, seen: Set<string>): readonly PythonValue[] {
-  if (value.kind !== 'object' || seen.has(value.key)) return [];
+  if (seen.has(value.key)) return [];
   seen.add(value.key);
-  return [...value.slots.values()].flatMap(({ values }) => [...values.values()]);
+  return [...partsOf(value)].flatMap(({ values }) => [...values.values()]);
 }
 
 /** Values and what the objects among them hold, each object once. */

@@ -1,5 +1,5 @@
 import type { FlowRule } from '../model/index.js';
-import { provedByPattern, type ClassUnit, type FunctionUnit, type PythonValue } from '../program/index.js';
+import type { FunctionUnit, PythonValue } from '../program/index.js';
 import { fieldOf, type PythonNode } from '../syntax/index.js';
 import { dataIn, valuesAt } from './python-data.js';
 import type { PythonHit } from './python-sinks.js';
@@ -29,43 +29,32 @@ export function mayBeHandler(unit: FunctionUnit): boolean {
   return takesEvent(unit) && (EVENT.test(event) || CONTEXT.test(context));
 }
 
-/** Types of which no value does harm. */
-const HARMLESS =
-  /^(?:(?:typing\.)?(?:Optional\[)?)?(?:int|float|bool|complex|(?:uuid\.)?UUID|(?:datetime\.)?(?:date|datetime|time|timedelta)|(?:decimal\.)?Decimal|(?:typing\.)?Literal\[.*\])\]?(?:\s*\|\s*None)?$/;
-
-/** A pattern that a field of a model must fit. */
-const FIELD_PATTERN = /\b(?:pattern|regex)\s{0,4}=\s{0,4}r?(?:"([^"\n]{1,200})"|'([^'\n]{1,200})')/;
-/** Characters of a field's type and default that are looked at. */
-const LONGEST_FIELD = 300;
-
-/** Whether no value that a field of a model lets through does harm. */
-export function isHarmlessField({ types, scope }: ClassUnit, name: string): boolean {
-  const type = types.get(name);
-  if (!type) return false;
-  const { text } = scope.module;
-  if (HARMLESS.test(text.slice(type.start, type.end))) return true;
-  const [line = ''] = text.slice(type.start, type.start + LONGEST_FIELD).split('\n', 1);
-  const [, double, single] = FIELD_PATTERN.exec(line) ?? [];
-  return provedByPattern(double ?? single ?? '') === 'value';
+/** A parameter as the code writes it. */
+export interface WrittenParameter {
+  readonly name: string;
+  /** Empty if it has none. */
+  readonly type: string;
+  readonly byDefault: string;
 }
 
-function typeIn(parameter: PythonNode, text: string): string {
-  const type = fieldOf(parameter, 'type');
-  return type ? text.slice(type.start, type.end) : '';
-}
-
-/** Names of the parameters that a framework fills with parts of a request. Those whose type allows no harm are left out. */
-export function givenParameters({ node, scope, parameters, positions }: FunctionUnit): string[] {
+/** The parameters of a function without its receiver. */
+export function writtenParameters({ node, scope, parameters, positions }: FunctionUnit): WrittenParameter[] {
   const { text } = scope.module;
-  const harmless = new Set(
-    (fieldOf(node, 'parameters')?.children ?? []).flatMap((each) => {
-      const name = fieldOf(each, 'name') ?? each.children.find(({ type }) => type === 'identifier');
-      return name && HARMLESS.test(typeIn(each, text)) ? [text.slice(name.start, name.end)] : [];
-    }),
-  );
+  const codeOf = (each: PythonNode | undefined): string => (each ? text.slice(each.start, each.end) : '');
   const isReceiver = (name: string): boolean =>
     positions.includes(name) && !ownPositions(positions).includes(name);
-  return [...parameters.keys()].filter((name) => !harmless.has(name) && !isReceiver(name));
+  const written = new Map(
+    (fieldOf(node, 'parameters')?.children ?? []).map((each) => {
+      const name = fieldOf(each, 'name') ?? each.children.find(({ type }) => type === 'identifier') ?? each;
+      return [
+        codeOf(name),
+        { type: codeOf(fieldOf(each, 'type')), byDefault: codeOf(fieldOf(each, 'value')) },
+      ];
+    }),
+  );
+  return [...parameters.keys()]
+    .filter((name) => !isReceiver(name))
+    .map((name) => ({ name, type: '', byDefault: '', ...written.get(name) }));
 }
 
 /** Where the parts of an answer are that say its type. */

@@ -28,6 +28,22 @@ type Values = readonly PythonValue[];
 /** The module of an object of which nothing is known. */
 export const ANY = 'any';
 
+/** The module of what Python has without an import. */
+export const BUILT_IN = 'builtins';
+
+/** Functions of Python of which rules know nothing: they give what they are given. */
+const PASSING =
+  /^(?:str|repr|bytes|bytearray|enumerate|zip|filter|set|frozenset|min|max|sum|format|slice|memoryview)$/;
+
+/** Whether rules know a function of Python, or it gives what it is given. */
+export function isKnownBuiltIn(
+  { sinks, cleans }: Pick<CallNames, 'sinks' | 'cleans'>,
+  name: string,
+): boolean {
+  const token = tokenOf({ module: BUILT_IN, path: [name] });
+  return PASSING.test(name) || sinks.find(token).length > 0 || cleans.find(token).length > 0;
+}
+
 /** The sinks that a function is. */
 export function sinksOf(
   { sinks, modules }: Pick<CallNames, 'sinks' | 'modules'>,

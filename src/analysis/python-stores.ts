@@ -32,7 +32,7 @@ function requestsOf({ named }: CallArguments, each: string | undefined): Readonl
   );
 }
 
-interface StoreUse {
+export interface StoreUse {
   readonly what: Pick<PythonName, 'module' | 'path' | 'given'>;
   readonly args: CallArguments;
   readonly place: PythonPlace;

@@ -44,6 +44,7 @@ export { openTreeProgram, type TreeProgram } from './flow/tree-program.js';
 export { alternatives, memberSet, MemberTable, parseName } from './member-table.js';
 export type { PythonFiles } from './python-flow/module-units.js';
 export { PythonFlow } from './python-flow/python-flow.js';
+export { listOf, meaningsOf, resultsOf } from './python-flow/used-values.js';
 export type {
   CallArguments,
   ClassUnit,

@@ -94,6 +94,17 @@ const storeKind = z.strictObject({
   objects: calls.default([]),
 });
 
+const modelArgument = z.strictObject({ at: z.int().min(0), name: z.string().min(1) });
+const modelTypes = z.strictObject({
+  plain: calls.default([]),
+  injects: calls.default([]),
+  parsers: z
+    .array(z.strictObject({ call: calls.min(1), model: modelArgument, data: modelArgument }))
+    .default([]),
+  decorators: z.array(z.string().regex(/^\w+$/)).default([]),
+});
+const NO_MODELS = { plain: [], injects: [], parsers: [], decorators: [] };
+
 export const flowFactsSchema = z.strictObject({
   id: z.string().regex(/^flows\/known-[a-z0-9-]+$/),
   title: z.string().min(10),
@@ -109,6 +120,7 @@ export const flowFactsSchema = z.strictObject({
   requestTexts: z.array(z.string().min(1)).default([]),
   schemas: z.array(schemaLibrary).default([]),
   stores: z.array(storeKind).default([]),
+  models: modelTypes.default(NO_MODELS),
   events: z
     .array(
       z.strictObject({

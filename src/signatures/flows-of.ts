@@ -34,6 +34,12 @@ function joinKnown(known: readonly KnownFunctions[]): KnownFunctions {
     objects: known.flatMap(({ objects }) => objects),
     requestTexts: known.flatMap(({ requestTexts }) => requestTexts),
     stores: known.flatMap(({ stores }) => stores),
+    models: {
+      plain: known.flatMap(({ models }) => models.plain),
+      injects: known.flatMap(({ models }) => models.injects),
+      parsers: known.flatMap(({ models }) => models.parsers),
+      decorators: known.flatMap(({ models }) => models.decorators),
+    },
   };
 }
 

@@ -17,6 +17,8 @@ const TESTED_ELSEWHERE: Readonly<Record<string, string>> = {
   'src/program/flow/flow.ts': 'what follow-program.ts runs: test/program/flow/follow-program.test.ts',
   'src/program/flow/tree-program.ts':
     'the files that follow-program.ts follows: test/program/flow/follow-program.test.ts',
+  'src/program/python-flow/used-values.ts':
+    'what an analysis asks a flow: test/analysis/python-frameworks.test.ts, python-models.test.ts',
   'src/signatures/default-signatures.ts': 'test/signatures/signatures-in-force.test.ts',
   'src/signatures/flows-of.ts': 'test/signatures/signatures-in-force.test.ts',
   'src/workers/worker.ts': 'what threads run: test/workers/artifact-pool.test.ts, tree-thread.slow.test.ts',

@@ -33,19 +33,15 @@ import {
   type PythonData,
   type PythonName,
 } from '../python-data.js';
+import { formattedValues } from '../python-formats.js';
 import { PythonFrameworks } from '../python-frameworks.js';
-import { isHarmlessField, mayBeHandler } from '../python-parameters.js';
+import { PythonModels } from '../python-models.js';
+import { mayBeHandler } from '../python-parameters.js';
 import { PythonHits } from '../python-hits.js';
-import { ANY, hitsOf, sinksOf, type PythonCall } from '../python-sinks.js';
-import { PythonStores } from '../python-stores.js';
+import { ANY, BUILT_IN, hitsOf, isKnownBuiltIn, sinksOf, type PythonCall } from '../python-sinks.js';
+import { PythonStores, type StoreUse } from '../python-stores.js';
 
 type Values = readonly PythonValue[];
-
-const BUILT_IN = 'builtins';
-
-/** Functions of Python of which rules know nothing: they give what they are given. */
-const PASSING =
-  /^(?:str|repr|bytes|bytearray|enumerate|zip|filter|set|frozenset|min|max|sum|format|slice|memoryview)$/;
 
 /** Follows data from outside through a program in Python, to the calls in which it does harm. */
 export class PythonTaintDomain implements PythonDomain {
@@ -57,6 +53,7 @@ export class PythonTaintDomain implements PythonDomain {
   private readonly stores: PythonStores;
   private readonly checks: PythonChecks;
   private readonly frameworks: PythonFrameworks;
+  private readonly models: PythonModels;
   private readonly ofHosts: readonly string[];
   private flow: PythonFlow | null = null;
 
@@ -65,7 +62,10 @@ export class PythonTaintDomain implements PythonDomain {
     this.names = names;
     this.stores = new PythonStores(names);
     this.checks = new PythonChecks(rules);
-    this.frameworks = new PythonFrameworks(names, (unit) => this.given(unit, names.events.other));
+    this.models = new PythonModels(names);
+    this.frameworks = new PythonFrameworks(names, this.models, (unit) =>
+      this.given(unit, names.events.other),
+    );
     this.ofHosts = rules.filter(({ checks }) => checks.includes('host')).map(({ id }) => id);
   }
 
@@ -73,6 +73,7 @@ export class PythonTaintDomain implements PythonDomain {
   attach(flow: PythonFlow): void {
     this.flow = flow;
     this.frameworks.attach(flow);
+    this.models.attach(flow);
   }
 
   /** What no event holds, such as the context. */
@@ -105,7 +106,7 @@ export class PythonTaintDomain implements PythonDomain {
     if (!isNamed && !mayBeHandler(unit)) return [];
     this.handlers.add(unit);
     const [name] = unit.positions;
-    return name === undefined ? [] : [this.given(unit, this.names.events.event)];
+    return name === undefined ? [] : this.models.event(unit, [this.given(unit, this.names.events.event)]);
   }
 
   /** What somebody outside gives a function. Its parameters are the place that is told. */
@@ -114,11 +115,7 @@ export class PythonTaintDomain implements PythonDomain {
   }
 
   builtIn(name: string): PythonValue | null {
-    const isKnown =
-      PASSING.test(name) ||
-      this.names.sinks.find(tokenOf({ module: BUILT_IN, path: [name] })).length > 0 ||
-      this.names.cleans.find(tokenOf({ module: BUILT_IN, path: [name] })).length > 0;
-    return isKnown ? nameValue(BUILT_IN, [name]) : null;
+    return isKnownBuiltIn(this.names, name) ? nameValue(BUILT_IN, [name]) : null;
   }
 
   joined(parts: readonly JoinedValue[], place: PythonPlace): Values {
@@ -142,7 +139,7 @@ export class PythonTaintDomain implements PythonDomain {
   }
 
   field(unit: ClassUnit, name: string, values: Values): Values {
-    return isHarmlessField(unit, name) ? values.filter((value) => !isData(value)) : values;
+    return this.models.field(unit, name, values);
   }
 
   checked(values: Values, reading: PythonReading): Values {
@@ -206,7 +203,7 @@ export class PythonTaintDomain implements PythonDomain {
   private callNamed(what: PythonName, args: CallArguments, place: PythonPlace): Values {
     const { module, path } = what;
     if (readsEnvironment(what)) return textsIn(args.positional[0] ?? []).map(environmentValue);
-    const use = { what, args, place };
+    const use: StoreUse = { what, args, place };
     for (const hit of this.stores.writes(use)) this.hits.add(hit);
     const stored = this.stores.reads(use).map((part) => this.source(place, '', part));
     this.find({ module, path }, { args, place, object: [] });
@@ -214,23 +211,29 @@ export class PythonTaintDomain implements PythonDomain {
     const functions = (args.positional[0] ?? []).filter(({ kind }) => kind === 'function');
     // What a decorator makes of a function is the function, with something around it.
     if (functions.length > 0) return functions;
+    return this.models.parsed({ module, path }, args, place) ?? [...this.made(use), ...stored];
+  }
+
+  /** What a call of a function of another module gives. */
+  private made({ what, args, place }: StoreUse): Values {
+    const { module, path } = what;
     const made = [module, ...path, '()'];
-    const named = nameValue(module, [...path, '()'], this.stores.given(use));
+    const named = nameValue(module, [...path, '()'], this.stores.given({ what, args, place }));
     const cleans = this.names.cleans.find(tokenOf({ module, path }));
-    if (cleans.includes(null)) return [named];
     const isAnswer =
       this.names.answers(module) && this.names.objects.find(tokenOf({ module, path })).length === 0;
-    if (isAnswer && cleans.length === 0) return [named, ...stored];
+    if (cleans.includes(null) || (isAnswer && cleans.length === 0)) return [named];
     const cleared = cleans.flatMap((rule) => rule?.id ?? []);
-    return [
-      named,
-      ...this.dataIn(argumentValues(args)).map((each) => this.set.after(each, place, { made, cleared })),
-    ];
+    const data = this.dataIn(argumentValues(args)).map((each) =>
+      this.set.after(each, place, { made, cleared }),
+    );
+    return [named, ...data];
   }
 
   callUnknown(name: string, args: CallArguments, place: PythonPlace): Values {
     this.find({ module: ANY, path: [name] }, { args, place, object: [] });
-    return this.passed(this.dataIn(argumentValues(args)), place);
+    const values = name === 'format' ? formattedValues(args, place) : argumentValues(args);
+    return this.passed(this.dataIn(values), place);
   }
 
   escape(): void {

@@ -91,6 +91,30 @@ export interface EventShape {
   readonly texts: readonly string[];
 }
 
+/** Classes of a program that check data by the types of their fields (Python). */
+export interface ModelTypes {
+  /** Names of types of which no value does harm. */
+  readonly plain: readonly string[];
+  /** Functions in the default of a parameter: a framework calls what they are given, and gives the parameter what that returns. */
+  readonly injects: readonly CallName[];
+  /** Functions that give an instance of the class that they are given, filled with data. */
+  readonly parsers: readonly ModelParser[];
+  /** Decorators that make the event an instance of the class that they are given, or of its type. */
+  readonly decorators: readonly string[];
+}
+
+/** Where a function gets the class and the data: the argument's index, and its name. */
+export interface ModelParser {
+  readonly call: readonly CallName[];
+  readonly model: ModelArgument;
+  readonly data: ModelArgument;
+}
+
+export interface ModelArgument {
+  readonly at: number;
+  readonly name: string;
+}
+
 /** What is known about functions of Node, of the language and of packages, for all rules. */
 export interface KnownFunctions {
   /** What these give holds nothing of their arguments: numbers, hashes, answers of servers. */
@@ -108,6 +132,7 @@ export interface KnownFunctions {
   /** Parts of a framework's request that are texts, and no objects: `params.*`. */
   readonly requestTexts: readonly string[];
   readonly stores: readonly StoreKind[];
+  readonly models: ModelTypes;
 }
 
 /** What a rule knows of one more language. */

@@ -22,6 +22,7 @@ const NOTHING_KNOWN: KnownFunctions = {
   objects: [],
   requestTexts: [],
   stores: [],
+  models: { plain: [], injects: [], parsers: [], decorators: [] },
 };
 
 export const NO_FLOWS: FlowRules = {

@@ -12,7 +12,7 @@ import {
   type Values,
 } from './flow-state.js';
 import { joinedValues } from './join-values.js';
-import { membersOf, namedMembers, subclasses } from './members.js';
+import { knownMethod, membersOf, namedMembers } from './members.js';
 import { makeComprehension, makeDictionary, makeList } from './objects.js';
 import type { CallArguments, FunctionUnit, PythonValue, Scope } from './python-value.js';
 import { runBlock } from './run-statements.js';
@@ -224,7 +224,7 @@ export class Evaluator implements Evaluation {
     const name = textOf(attribute, scope);
     const text = callText(values, name, args.positional);
     const special =
-      callContainer(this.flow, values, { name, args }) ?? text ?? subclasses(this.flow, values, name);
+      callContainer(this.flow, values, { name, args }) ?? text ?? knownMethod(this.flow, values, name);
     const others = special ? values.filter(({ kind }) => kind === 'outside') : values;
     if (special && others.length === 0 && !text) return special;
     const callees = this.members(others, name, { node: callee, scope });

@@ -172,8 +172,27 @@ export function namedMembers(
   });
 }
 
+/** Methods by which libraries give all fields of a record: pydantic's. */
+const OF_RECORDS = /^(?:model_dump|model_dump_json|dict|json)$/;
+
+/** `order.model_dump()`: the fields of a record as a dictionary; null for other methods and values. */
+function recordFields(values: Values, name: string): Values | null {
+  if (!OF_RECORDS.test(name)) return null;
+  const records = values.flatMap((value) =>
+    value.kind === 'instance' && value.unit.types.size > 0 && !value.unit.scope.names.has(name)
+      ? [value.unit]
+      : [],
+  );
+  if (records.length === 0) return null;
+  return records.map(({ id, attributes }) => ({
+    kind: 'object',
+    key: `object:attributes${id}`,
+    slots: attributes,
+  }));
+}
+
 /** `cls.__subclasses__()`; null for other methods. */
-export function subclasses(flow: FlowState, values: Values, name: string): Values | null {
+function subclasses(flow: FlowState, values: Values, name: string): Values | null {
   if (name !== '__subclasses__') return null;
   return values.flatMap((value): Values => {
     if (value.kind !== 'class') return [];
@@ -186,4 +205,9 @@ export function subclasses(flow: FlowState, values: Values, name: string): Value
     );
     return [object];
   });
+}
+
+/** What methods give that classes and records have without code of the program; null for other methods. */
+export function knownMethod(flow: FlowState, values: Values, name: string): Values | null {
+  return subclasses(flow, values, name) ?? recordFields(values, name);
 }

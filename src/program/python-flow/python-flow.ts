@@ -52,7 +52,7 @@ export class PythonFlow implements FlowState {
   private readonly classScopes = new Map<Scope, ClassUnit>();
   private readonly live: FunctionUnit[] = [];
   private isChanged = false;
-  private readonly evaluator: Evaluator;
+  readonly evaluator: Evaluator;
 
   constructor(files: PythonFiles, domain: PythonDomain) {
     this.modules = new ModuleUnits(files);

@@ -1,0 +1,127 @@
+import {
+  listOf,
+  meaningsOf,
+  resultsOf,
+  type CallArguments,
+  type ClassUnit,
+  type FunctionUnit,
+  type PythonFlow,
+  type PythonPlace,
+  type PythonValue,
+} from '../program/index.js';
+import { fieldOf } from '../syntax/index.js';
+import type { PythonNames } from './call-names.js';
+import { isData, tokenOf, whatIs, type PythonName } from './python-data.js';
+import { limitsPattern, statementAt, typeOf, type PythonType } from './python-types.js';
+
+type Values = readonly PythonValue[];
+type Scope = FunctionUnit['scope'];
+
+/** Characters before a function in which its decorators are searched. */
+const DECORATED = 400;
+const NO_VALUES: Values = [];
+
+function argument(
+  { positional, named }: CallArguments,
+  { at, name }: { readonly at: number; readonly name: string },
+): Values {
+  return named.get(name) ?? positional[at] ?? NO_VALUES;
+}
+
+/** Classes of the program that keep of data what the types of their fields let through. */
+export class PythonModels {
+  private readonly names: PythonNames;
+  private flow: PythonFlow | null = null;
+  /** Classes that are being filled: a class may hold instances of itself. */
+  private readonly open = new Set<ClassUnit>();
+
+  constructor(names: PythonNames) {
+    this.names = names;
+  }
+
+  attach(flow: PythonFlow): void {
+    this.flow = flow;
+  }
+
+  /** What a type in the code lets through. */
+  typeIn(code: string, scope: Scope): PythonType {
+    const { flow } = this;
+    return typeOf(code, {
+      plain: this.names.models.plain,
+      text: scope.module.text,
+      lookUp: (name) => (flow ? meaningsOf(flow, name, scope) : NO_VALUES),
+      nameOf: (value) => {
+        const what = value.kind === 'outside' ? whatIs(value) : null;
+        return what?.is === 'name' ? [what.module, ...what.path].join('.') : null;
+      },
+    });
+  }
+
+  /** What a type keeps of data: nothing, the data, instances of a class. */
+  kept(type: PythonType, data: Values, scope: Scope): Values {
+    const { flow } = this;
+    if (!flow || data.length === 0) return NO_VALUES;
+    const made = type.classes.flatMap((unit) => [...this.instances(unit, data, scope)]);
+    const left = type.isOpen ? data : NO_VALUES;
+    if (!type.isList || made.length === 0) return [...made, ...left];
+    return [listOf(flow, made, `model${type.classes.map(({ id }) => id).join()}`), ...left];
+  }
+
+  private instances(unit: ClassUnit, data: Values, scope: Scope): Values {
+    const value: PythonValue = { kind: 'class', key: `class:${unit.id}`, unit };
+    if (this.open.has(unit)) return [{ ...value, kind: 'instance', key: `instance:${unit.id}` }];
+    this.open.add(unit);
+    const made = this.flow
+      ? resultsOf(this.flow, value, { args: { positional: [data], named: new Map() }, scope })
+      : NO_VALUES;
+    this.open.delete(unit);
+    return made;
+  }
+
+  /** What a field of a model keeps of values. */
+  field({ types, scope }: ClassUnit, name: string, values: Values): Values {
+    const type = types.get(name);
+    const data = values.filter(isData);
+    if (!type || data.length === 0) return values;
+    const others = values.filter((value) => !isData(value));
+    const { text } = scope.module;
+    if (limitsPattern(statementAt(text, type.start))) return others;
+    return [...others, ...this.kept(this.typeIn(text.slice(type.start, type.end), scope), data, scope)];
+  }
+
+  /** What a function that is given a class and data makes of them; null: the function is none. */
+  parsed(name: Pick<PythonName, 'module' | 'path'>, args: CallArguments, place: PythonPlace): Values | null {
+    const [parser] = this.names.models.parsers.find(tokenOf(name));
+    const { flow } = this;
+    if (!parser || !flow) return null;
+    const classes = argument(args, parser.model).flatMap((value) =>
+      value.kind === 'class' ? [value.unit] : [],
+    );
+    const data = argument(args, parser.data);
+    if (classes.length === 0) return data;
+    const made = classes.flatMap((unit) => [...this.instances(unit, data, place.module.scope)]);
+    // An envelope may hold several.
+    return [...made, listOf(flow, made, `parsed${place.node.start}:${place.module.id}`)];
+  }
+
+  /** The event of a function whose decorator makes it an instance of a class: `@event_parser(model=Order)`. */
+  event({ node, scope, positions }: FunctionUnit, data: Values): Values {
+    const { text } = scope.module;
+    const before = text.slice(Math.max(0, node.start - DECORATED), node.start);
+    const at = before.lastIndexOf('\n\n');
+    const [found, given = ''] = this.names.models.decoration.exec(before.slice(at + 1)) ?? [];
+    if (found === undefined) return data;
+    const [, model] = /\bmodel\s?=\s?([\w.]+)/.exec(given) ?? [];
+    const code = model ?? this.typeOfParameter(node, positions[0] ?? '', text);
+    return code === '' ? data : this.kept(this.typeIn(code, scope.parent ?? scope), data, scope);
+  }
+
+  private typeOfParameter(node: FunctionUnit['node'], name: string, text: string): string {
+    for (const each of fieldOf(node, 'parameters')?.children ?? []) {
+      const type = fieldOf(each, 'type');
+      if (type && text.slice(each.start, each.start + name.length) === name)
+        return text.slice(type.start, type.end);
+    }
+    return '';
+  }
+}
