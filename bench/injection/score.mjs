@@ -33,6 +33,14 @@ function pathsIn(folder) {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => SCRIPT.test(path));
 }
 
+/** JSON files that code may load: schemas. */
+function dataIn(folder) {
+  const all = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return all.filter(
+    (path) => /\.json$/.test(path) && !/(?:^|\/)(?:truth|package(?:-lock)?)\.json$/.test(path),
+  );
+}
+
 /** The file that holds a handler: `src/app.handler`. */
 function fileOf(handler, paths) {
   const name = handler.slice(0, handler.lastIndexOf('.'));
@@ -120,7 +128,9 @@ async function compare({ id, at, first }, broken) {
 let [found, missed, falsely, extra] = [0, 0, 0, 0];
 for (const { id, at, paths, first, flaw } of chosenHandlers()) {
   const sorted = [first, ...paths.filter((path) => path !== first)];
-  const files = Object.fromEntries(sorted.map((path) => [path, readFileSync(join(at, path), 'utf8')]));
+  const files = Object.fromEntries(
+    [...sorted, ...dataIn(at)].map((path) => [path, readFileSync(join(at, path), 'utf8')]),
+  );
   const rules = flaw ? (RULES[flaw] ?? [flaw]).map((name) => `flows/${name}`) : [];
   const broken = await rulesBroken(files, flows);
   if (bundling) await compare({ id, at, first }, broken);

@@ -1,4 +1,5 @@
-import type { CodePlace } from '../model/index.js';
+import type { CodePlace, FindingEvidence } from '../model/index.js';
+import type { DataFlow, FlowStep } from './flow-facts.js';
 import { maskSecrets } from './mask-secrets.js';
 
 /** Characters of a step's code that are kept. */
@@ -27,4 +28,21 @@ export function toldSteps<Step extends CodePlace>(steps: readonly Step[]): Step[
   });
   if (kept.length <= KEPT_STEPS) return kept;
   return [...kept.slice(0, KEPT_STEPS / 2), ...kept.slice(-KEPT_STEPS / 2)];
+}
+
+/** Columns to the right of which a line is no line that people read. */
+const READABLE_COLUMN = 200;
+
+function wordsOfStep({ column, text }: FlowStep): string {
+  return column > READABLE_COLUMN ? `column ${String(column)}: ${text}` : text;
+}
+
+/** The way of data, step by step. */
+export function flowEvidence({ steps }: DataFlow): FindingEvidence[] {
+  return steps.map((step) => ({
+    path: step.path,
+    line: step.line,
+    detail: wordsOfStep(step),
+    ...(step.frame && { frame: step.frame }),
+  }));
 }

@@ -138,6 +138,7 @@ export const LIMIT_TABLE = {
   'copied-calls': harmless(400, 'calls of a function', ['following each of them on its own', 'its further calls are then followed together']),
   'joined-text': harmless(200, 'characters of a part', ['the text that code joins of parts', 'the place then counts as data']),
   'joined-parts': harmless(50, 'parts of a sum of texts', ['what stands before them', 'a part of an address then counts as one that may be a server']),
+  'json-schema': harmless(256_000, 'characters of a JSON file that code loads', ['which data a schema in it limits', 'data that the schema lets through then counts as unchecked']),
   'checked-name': harmless(120, 'characters of a name in a condition', ['a check of it', 'what it holds then counts as unchecked']),
   'flow-values': harmless(400, 'values of one place of a program', ['further values', 'the function\'s operations are then reported as "at least these"']),
   'flow-modules': harmless(4000, 'modules of one place of a program', ['further modules', 'the function\'s operations are then reported as "at least these"']),
@@ -233,7 +234,6 @@ export const LIMIT_TABLE = {
 } as const satisfies Readonly<Record<string, Limit>>;
 
 export type LimitName = keyof typeof LIMIT_TABLE;
-
 /** The largest value that is still read. */
 export function limitOf(name: LimitName): number {
   return LIMIT_TABLE[name].value;

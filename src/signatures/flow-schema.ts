@@ -73,6 +73,7 @@ const schemaLibrary = z.strictObject({
   loose: calls.default([]),
   list: calls.default([]),
   either: calls.default([]),
+  given: calls.default([]),
   all: calls.default([]),
   proof: calls.default([]),
   map: calls.default([]),

@@ -10,7 +10,7 @@ import {
 } from '../../model/index.js';
 import type { FunctionAnswer, FunctionInput, StoredData } from '../analysis.js';
 import { injectionSeverity, sendingTriggers, type Sender } from '../injection-severity.js';
-import { flowEvidence } from './flow-evidence.js';
+import { flowEvidence } from '../told-steps.js';
 import type { DataFlow, DataFlowFacts, LanguageFlows } from '../flow-facts.js';
 import { flowsOfFunction, type FunctionFlow } from './function-flows.js';
 import { storedFor } from './stored-by.js';

@@ -53,7 +53,11 @@ async function scriptFlows(input: ArtifactInput, flows: FlowRules): Promise<Lang
     events: new EventParts(flows.events, flows.facts.requestTexts),
   };
   const { mayHarm, likely } = await lookAt(input, own, { ...flows, names: tables.names });
-  const files = await openTreeProgram(tree, { scripts: program.scripts, isWanted: () => false });
+  const files = await openTreeProgram(tree, {
+    scripts: program.scripts,
+    isWanted: () => false,
+    readsSchemas: true,
+  });
   const found = new FoundFlows(
     new EntryFollower<EntryFlows>({
       follow: (path, handler) =>

@@ -35,7 +35,10 @@ export class CheckedNames {
     const program = top.owner.node;
     const ranges = this.byProgram.get(program) ?? new CheckedRanges(collectRanges(program));
     this.byProgram.set(program, ranges);
-    return namesAround(name).flatMap((each) => ranges.at(each, node.start));
+    // What a schema lets through of a value says what is in its parts: these are not checked by it again.
+    return namesAround(name).flatMap((each) =>
+      ranges.at(each, node.start).filter(({ by }) => by === undefined || each === name),
+    );
   }
 }
 

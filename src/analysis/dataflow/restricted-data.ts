@@ -1,7 +1,7 @@
 import type { AnyNode, Property, SpreadElement } from 'acorn';
 import type { SchemaKind } from '../../model/index.js';
 import { FlowNode, ObjectToken, PLAIN, type CallSite, type Flow, type Token } from '../../program/index.js';
-import { JsonSchemas, type Passing } from './json-schema.js';
+import { inTurn, JsonSchemas, type Passing } from './json-schema.js';
 import { provedByFunction, provedByToken } from './patterns.js';
 import { isTaint, listShape, shapeOnce, type DataShape, type Taints, type TaintToken } from './taint.js';
 
@@ -18,7 +18,6 @@ export interface Schema {
 }
 
 type Found = (token: Token) => void;
-
 function schemaOf(token: Token): Schema | null {
   const mark = token.kind === 'mark' ? (token.mark as Partial<Schema>) : null;
   return mark?.kind === 'schema' ? (mark as Schema) : null;
@@ -79,8 +78,8 @@ export class RestrictedData {
     if (schema instanceof ObjectToken)
       this.json.pass(passing, schema, {
         found: give,
-        pass: (each, then) => {
-          this.pass(passing, each, then);
+        pass: (each, given, then) => {
+          this.pass({ flow, data: given }, each, then);
         },
       });
     else this.passPart(passing, schema, give);
@@ -95,14 +94,20 @@ export class RestrictedData {
       found(this.taints.shaped(data, this.fields(passing, schema)));
     else if (part === 'list') found(this.taints.shaped(data, this.elements(passing, schema)));
     else if (part === 'either') this.passAny(passing, [...site.args, base], found);
+    else if (part === 'given') this.passAll(passing, site.args.slice(0, 1), found);
     else if (part === 'all') this.passAll(passing, schema.hasBase ? [base, ...site.args] : site.args, found);
-    else
-      this.passBase(passing, schema, (token) => {
-        if (part === 'pattern') this.passPattern(passing.flow, schema, { token, found });
-        else if (part === 'proof') this.passProof(passing.flow, schema, { token, found });
-        else if (part === 'map') this.passFunction(passing.flow, schema, { token, found });
-        else found(token);
-      });
+    else this.passLater(passing, schema, found);
+  }
+
+  /** What a method of a schema lets through of what the schema has let through. */
+  private passLater(passing: Passing, schema: Schema, found: Found): void {
+    const { part } = schema;
+    this.passBase(passing, schema, (token) => {
+      if (part === 'pattern') this.passPattern(passing.flow, schema, { token, found });
+      else if (part === 'proof') this.passProof(passing.flow, schema, { token, found });
+      else if (part === 'map') this.passFunction(passing.flow, schema, { token, found });
+      else found(token);
+    });
   }
 
   private passBase(passing: Passing, { hasBase, base }: Schema, found: Found): void {
@@ -132,23 +137,18 @@ export class RestrictedData {
 
   /** What is left after one schema after the other. */
   private passAll({ flow, data }: Passing, schemas: readonly FlowNode[], found: Found): void {
-    let before = new FlowNode();
-    flow.propagation.add(before, data);
-    for (const schema of schemas) {
-      const after = new FlowNode();
-      const give = (token: Token): void => {
-        flow.propagation.add(after, token);
-      };
-      flow.propagation.listen(before, (left) => {
-        if (!isTaint(left)) give(left);
-        else
-          flow.propagation.listen(schema, (token) => {
-            this.pass({ flow, data: left }, token, give);
-          });
-      });
-      before = after;
-    }
-    flow.propagation.listen(before, found);
+    const restrictions = schemas.map((schema) => (left: TaintToken, give: Found): void => {
+      this.passGiven({ flow, data: left }, schema, give);
+    });
+    inTurn({ flow, data }, restrictions, found);
+  }
+
+  /** What the schema lets through that an argument is; data if it is none that is known. */
+  private passGiven(passing: Passing, given: FlowNode, found: Found): void {
+    passing.flow.propagation.listen(given, (token) => {
+      // A module exports one value in place of an object.
+      if (!(token instanceof ObjectToken && token.form === 'exports')) this.pass(passing, token, found);
+    });
   }
 
   private passPattern(flow: Flow, { site }: Schema, { token, found }: Passed): void {

@@ -2,7 +2,7 @@ import { neededPermissions } from '../../iam/index.js';
 import type { ServerlessFunction, StoreName } from '../../model/index.js';
 import type { MountedFacts, StoredData } from '../analysis.js';
 import { sendingTriggers } from '../injection-severity.js';
-import { flowEvidence } from './flow-evidence.js';
+import { flowEvidence } from '../told-steps.js';
 import type { DataFlow, DataFlowFacts } from '../flow-facts.js';
 import { flowsOfFunction } from './function-flows.js';
 

@@ -54,11 +54,12 @@ async function foundInPython(files: FlowExample['files'], flows: FlowRules): Pro
 }
 
 async function foundInScripts(files: FlowExample['files'], flows: FlowRules): Promise<EntryFlows> {
-  const scripts = Object.keys(files);
+  const scripts = Object.keys(files).filter((each) => !each.endsWith('.json'));
   const [path = ''] = scripts;
   const program = await openTreeProgram(textTree(new Map(Object.entries(files))), {
     scripts,
     isWanted: () => false,
+    readsSchemas: true,
   });
   const tables = {
     rules: flows.rules,

@@ -66,6 +66,7 @@ export const SCHEMA_KINDS = [
   'loose',
   'list',
   'either',
+  'given',
   'all',
   'proof',
   'map',

@@ -4,10 +4,11 @@ import { isNodeModule, parseAndKeep, scriptText } from '../../syntax/index.js';
 import { readManifests } from '../resolve/read-manifests.js';
 import { groupOf, TreeModules } from '../resolve/tree-modules.js';
 import type { Manifests, Wanted } from '../resolve/module-resolver.js';
+import { JSON_FILE, jsonModule } from '../json-module.js';
 import type { ProgramFile, ProgramFiles, Resolved } from './follow-program.js';
 
 /** Endings of files without code that can be followed. */
-const NO_CODE = /\.(?:json|node|wasm|css|html?|txt|md)$/i;
+const NO_CODE = /\.(?:node|wasm|css|html?|txt|md)$/i;
 
 const DEPENDENCY_FIELDS = ['dependencies', 'optionalDependencies', 'peerDependencies'];
 
@@ -29,27 +30,33 @@ export function packagesLeadingTo(
   return leading;
 }
 
+interface ProgramOptions {
+  readonly scripts: readonly string[];
+  readonly isWanted: (name: string) => boolean;
+  /** Whether JSON files that code loads are read if they are schemas; else they are data. */
+  readonly readsSchemas?: boolean;
+}
+
 /** The files of a tree as a program. Of installed packages only those are part of it that lead to a wanted one. */
 export class TreeProgram implements ProgramFiles {
   private readonly tree: FileTree;
   private readonly modules: TreeModules;
   private readonly scripts: readonly string[];
   private readonly isWanted: (name: string) => boolean;
+  private readonly readsSchemas: boolean;
   /** Packages that are part of the program. */
   readonly leading: ReadonlySet<string>;
 
   constructor(
     tree: FileTree,
     manifests: Manifests,
-    {
-      scripts,
-      isWanted,
-    }: { readonly scripts: readonly string[]; readonly isWanted: (name: string) => boolean },
+    { scripts, isWanted, readsSchemas = false }: ProgramOptions,
   ) {
     this.tree = tree;
     this.modules = new TreeModules(tree, manifests, scripts);
     this.scripts = scripts;
     this.isWanted = isWanted;
+    this.readsSchemas = readsSchemas;
     this.leading = packagesLeadingTo(manifests, isWanted);
   }
 
@@ -69,15 +76,20 @@ export class TreeProgram implements ProgramFiles {
     const { specifier } = wanted;
     const [path] = this.modules.resolve(wanted).files;
     if (path === undefined) return name === null || specifier.startsWith('.') ? null : { module: specifier };
-    if (NO_CODE.test(path)) return null;
+    if (this.isData(path)) return null;
     const group = groupOf(path);
     const isOther = group !== '' && name !== null && group !== groupOf(wanted.from);
     return isOther && !this.leading.has(name) ? { module: specifier } : { path };
   }
 
+  private isData(path: string): boolean {
+    return NO_CODE.test(path) || (JSON_FILE.test(path) && !this.readsSchemas);
+  }
+
   async read(path: string): Promise<ProgramFile | null> {
     for await (const { bytes } of this.tree.readMany([path])) {
       if (!bytes) return null;
+      if (JSON_FILE.test(path)) return jsonModule(this.tree, bytes);
       const text = scriptText(bytes);
       const tree = parseAndKeep(this.tree, text);
       return typeof tree === 'string' ? null : { text, tree };
@@ -94,9 +106,6 @@ export class TreeProgram implements ProgramFiles {
   }
 }
 
-export async function openTreeProgram(
-  tree: FileTree,
-  options: { readonly scripts: readonly string[]; readonly isWanted: (name: string) => boolean },
-): Promise<TreeProgram> {
+export async function openTreeProgram(tree: FileTree, options: ProgramOptions): Promise<TreeProgram> {
   return new TreeProgram(tree, await readManifests(tree), options);
 }

@@ -1,0 +1,61 @@
+import type { AnyNode } from 'acorn';
+
+/** Names on the way to a schema that another one refers to. */
+const LONGEST_REFERENCE = 8;
+
+/** https://json-schema.org/draft/2020-12/json-schema-validation */
+const HARMLESS_TYPES: ReadonlySet<string> = new Set(['number', 'integer', 'boolean', 'null']);
+const HARMLESS_FORMATS: ReadonlySet<string> = new Set(
+  'uuid date date-time time duration ipv4 ipv6 int32 int64 float double'.split(' '),
+);
+
+export type Fields = ReadonlyMap<string, AnyNode>;
+
+/** The fields of an object in the code. */
+export function fieldsOf(node: AnyNode | null): Fields {
+  const fields = new Map<string, AnyNode>();
+  if (node?.type !== 'ObjectExpression') return fields;
+  for (const property of node.properties) {
+    if (property.type !== 'Property' || property.computed) continue;
+    const { key, value } = property;
+    const name = key.type === 'Identifier' ? key.name : key.type === 'Literal' ? String(key.value) : null;
+    if (name !== null) fields.set(name, value);
+  }
+  return fields;
+}
+
+/** The text of a constant; null of other code. */
+export function textOf(node: AnyNode | undefined): string | null {
+  return node?.type === 'Literal' && typeof node.value === 'string' ? node.value : null;
+}
+
+function isHarmlessType(node: AnyNode | undefined): boolean {
+  // `['integer', 'null']`
+  const types = node?.type === 'ArrayExpression' ? node.elements : [node];
+  return types.every((each) => HARMLESS_TYPES.has(textOf(each ?? undefined) ?? ''));
+}
+
+/** Whether no value that a schema lets through does harm. */
+export function isHarmless(fields: Fields): boolean {
+  if (fields.get('enum') || fields.get('const')) return true;
+  return isHarmlessType(fields.get('type')) || HARMLESS_FORMATS.has(textOf(fields.get('format')) ?? '');
+}
+
+/** Whether the code of an object shows all its fields. */
+export function showsAll(node: AnyNode | null): boolean {
+  return node?.type === 'ObjectExpression' && node.properties.every(({ type }) => type === 'Property');
+}
+
+/** Whether a schema lets fields through that it does not name. */
+export function isOpen(node: AnyNode): boolean {
+  const given = fieldsOf(node).get('additionalProperties');
+  return !(given?.type === 'Literal' && given.value === false);
+}
+
+/** The names that a reference inside of a document has; null of another one. */
+export function referenceOf(node: AnyNode): readonly string[] | null {
+  const text = textOf(node);
+  if (text === null || !text.startsWith('#')) return null;
+  const steps = text.split('/').slice(1);
+  return steps.length <= LONGEST_REFERENCE && !/[~%]/.test(text) ? steps : null;
+}
