@@ -48,7 +48,7 @@ const YOUNG_MEGABYTES = 12;
 const IDLE_MILLIS = 60_000;
 
 /** Bytes of an archive for which a second thread is worth its start. */
-const LARGE_BYTES = 8 * 1024 * 1024;
+const LARGE_BYTES = 512 * 1024;
 
 function isLarge({ hostPath, isDirectory, inline }: ArtifactJob): boolean {
   return !isDirectory && !inline && (statSync(hostPath, { throwIfNoEntry: false })?.size ?? 0) >= LARGE_BYTES;

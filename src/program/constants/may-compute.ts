@@ -11,12 +11,12 @@ const FORMS: readonly RegExp[] = [
   /\[\s{0,9}(["'`])[^"'`\n]{0,16}\1\s{0,9},[^\]]{0,300}\]\s{0,9}(?:\.\s{0,9}(?:join|reverse|map|reduce)\b|\[["'`]\w)/,
   /\.reverse\(\)\s{0,9}\.\s{0,9}(?:join|map)|\[["'`]reverse["'`]\]/,
   /from(?:CharCode|CodePoint)(?:["'`]\])?(?:[^(["'`]|\(\s{0,9}(?:\.\.\.|\d|[^\n]{0,40}[\^%-]))/,
-  /(?:Buffer\.from|\batob|\bunescape)\(\s{0,9}["'`][^"'`\n]{4}/,
+  /(?:\batob|\bunescape)\(\s{0,9}["'`][^"'`\n]{4}|Buffer\.from\(\s{0,9}(["'`])[^"'`\n]{4,}\1\s{0,9},/,
   /["'`](?:(?:[A-Za-z\d+/]{4}){2,100}(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)|(?:[2-7][\da-f]){4,200})["'`]/,
   /\[\s{0,9}(?:0x[\da-f]{1,3}|\d{1,3})\s{0,9}(?:,\s{0,9}(?:0x[\da-f]{1,3}|\d{1,3})\s{0,9}){7,}/,
   /["'`]\s{0,9}\.replace(?:All)?\([^,\n]{1,30},\s{0,9}["'`]{2}\)/,
   /(?:\\x[2-7][\da-f]|\\u00[2-7][\da-f]){3}/i,
-  /new Blob\(|data:text\/javascript|['"`]-e['"`]/,
+  /createObjectURL\(|data:text\/javascript|['"`]-e['"`]/,
 ];
 
 /** Arithmetic on characters and digits, which makes texts where code makes characters of numbers, too. */

@@ -1,6 +1,6 @@
 import { RE2JS, type Matcher } from 're2js';
 import { longestMatch } from './longest-match.js';
-import { prefixFilter } from './prefix-filter.js';
+import { prefixFilter, type PrefixFilter } from './prefix-filter.js';
 import { beginningsIn, stretchesOf, type Stretch } from './stretches.js';
 
 export interface TextMatch {
@@ -93,16 +93,31 @@ function* matchesInStretches(
   }
 }
 
-/**
- * A pattern of RE2 syntax that was checked. V8 looks for its start first, which nearly no text has: RE2 takes ten times as long
- * for it, is not even compiled until then, and reads only the text behind such starts.
- */
-export function textPattern(source: string): TextPattern {
+/** What is made of a pattern's source. */
+interface Searching {
+  readonly prefix: PrefixFilter | null;
+  /** The prefix for all places of a text. */
+  readonly filter: RegExp | null;
+  /** The most characters of a match. */
+  readonly reach: number;
+}
+
+function searchingFor(source: string): Searching {
   const prefix = prefixFilter(source);
   const filter = prefix && new RegExp(prefix.expression, 'gu');
-  const reach = filter ? longestMatch(source) : Infinity;
+  return { prefix, filter, reach: filter ? longestMatch(source) : Infinity };
+}
+
+/**
+ * A pattern of RE2 syntax that was checked. V8 looks for its start first, which nearly no text has: RE2 takes ten times as long
+ * for it, is not even compiled until then, and reads only the text behind such starts. Nothing is made of a pattern before it is
+ * looked for: most are never.
+ */
+export function textPattern(source: string): TextPattern {
+  let searching: Searching | undefined;
   let compiled: RE2JS | undefined;
   function* matches(text: string): Generator<TextMatch> {
+    const { filter, reach } = (searching ??= searchingFor(source));
     if (!filter) {
       yield* allMatches((compiled ??= compile(source)), text);
       return;
@@ -115,8 +130,9 @@ export function textPattern(source: string): TextPattern {
   }
   return {
     matches,
-    isIn: prefix?.isWhole
-      ? (text) => prefix.expression.test(text)
-      : (text) => matches(text).next().done === false,
+    isIn(text) {
+      const { prefix } = (searching ??= searchingFor(source));
+      return prefix?.isWhole ? prefix.expression.test(text) : matches(text).next().done === false;
+    },
   };
 }
