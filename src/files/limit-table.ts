@@ -20,7 +20,6 @@ interface HidingLimit extends Limit {
   readonly problem: ProblemCode;
   readonly why: null;
 }
-
 interface HarmlessLimit extends Limit {
   readonly problem: null;
   readonly why: string;
@@ -169,7 +168,8 @@ export const LIMIT_TABLE = {
   'behaviour-together': harmless(300_000, 'bytes of the scripts of a package', ['what code takes from one script to another, in larger packages', 'each script is still followed on its own']),
   'behaviour-starts': harmless(3, 'scripts that a manifest names', ['further scripts that are followed with all that they load', 'each script is still followed on its own']),
   'behaviour-large': harmless(30_000, 'bytes of a script', ['functions without a place of interest, in larger scripts', 'they then count as giving what they are given']),
-  'behaviour-python-together': harmless(60_000, 'bytes of the scripts of a package in Python', ['what code takes from one script to another, in larger packages', 'each script is still followed on its own']),
+  'behaviour-python-together': harmless(60_000, 'bytes of the scripts in Python that are followed together', ['what code takes from one script to another, in larger groups', 'groups are as large as that, and each script is still followed']),
+  'behaviour-python-groups': harmless(2, 'groups of scripts of a large package in Python that import each other', ['what code takes from one script to another, in further groups', 'each script is still followed on its own']),
   'behaviour-python-steps': hides(12, 'rounds over the code, or times 10,000 values that move, of scripts in Python', 'what code takes where, in scripts whose values move more often'),
   'behaviour-python-file': hides(2_000_000, 'bytes of a script in Python', 'what code takes where'),
   'behaviour-steps': harmless(5, 'times 4,096 steps of one script and the modules that it loads', ['what code takes where, in scripts whose values move more often', 'the other rules still look at the script']),

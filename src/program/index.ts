@@ -52,6 +52,7 @@ export type {
   JoinedValue,
   ModuleUnit,
   OutsideValue,
+  OwnMethod,
   PythonDomain,
   PythonPlace,
   PythonReading,

@@ -137,6 +137,7 @@ export type FlowFactsFile = z.infer<typeof flowFactsSchema>;
 
 const words = z.array(z.string().min(1)).min(1);
 const kind = z.string().regex(/^[a-z-]+$/);
+const argument = z.union([z.int().min(0), z.string().min(1)]);
 
 /** What code of a language can do: the kinds that the matcher `flow` of rules names. */
 export const behaviourSchema = z.strictObject({
@@ -158,6 +159,9 @@ export const behaviourSchema = z.strictObject({
       of: z.array(kind).min(1).optional(),
       narrow: z.boolean().default(false),
       hooks: calls.default([]),
+      callbacks: calls.default([]),
+      overrides: calls.default([]),
+      known: z.array(argument).min(1).optional(),
     }),
   ),
   sinks: z.array(
@@ -168,11 +172,10 @@ export const behaviourSchema = z.strictObject({
       calls,
       given: z.string().min(1).optional(),
       where: z.string().min(1).optional(),
-      arguments: z
-        .array(z.union([z.int().min(0), z.string().min(1)]))
-        .min(1)
-        .optional(),
+      arguments: z.array(argument).min(1).optional(),
       besides: calls.optional(),
+      unless: z.string().min(1).optional(),
+      overrides: calls.default([]),
     }),
   ),
   connections: z.array(z.strictObject({ calls, given: z.string().min(1) })).default([]),
@@ -192,7 +195,7 @@ export const flowPattern = z.strictObject({
   to: z.array(kind).min(1),
   /** Only calls that run when a module is imported (Python). */
   runs: z.literal('import').optional(),
-  /** Only if code gives an address that it holds to what sends (JavaScript). */
+  /** Only if code gives an address that it holds to what sends. */
   fixed: z.literal(true).optional(),
   /** `unless` excuses only what code makes a digest of. */
   digested: z.literal(true).optional(),

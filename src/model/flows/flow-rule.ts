@@ -200,6 +200,12 @@ export interface BehaviourSource {
   readonly narrow: boolean;
   /** Functions that code puts there get it: `http:request`. */
   readonly hooks: readonly CallName[];
+  /** Functions that these calls are given get it: `keyboard:on_press` (Python). */
+  readonly callbacks: readonly CallName[];
+  /** Methods that replace these ones of a class of another package get it: `logging:Handler.emit` (Python). */
+  readonly overrides: readonly CallName[];
+  /** Arguments of which one has to be known: what only a caller names is the caller's (Python). */
+  readonly known?: readonly (number | string)[] | undefined;
 }
 
 /** Where malicious code takes something to: the network, a shell, a file that is run. */
@@ -215,6 +221,10 @@ export interface BehaviourSink {
   readonly arguments?: readonly (number | string)[] | undefined;
   /** Names of arguments that do not count (Python). */
   readonly besides?: readonly string[] | undefined;
+  /** Not if a text in the call's arguments fits this pattern (Python). */
+  readonly unless?: string | undefined;
+  /** Methods of classes of other packages: what those give that replace them goes there (Python). */
+  readonly overrides: readonly CallName[];
 }
 
 /** What is known of what code of one language can do: the kinds that rules about behaviour name. */

@@ -35,7 +35,10 @@ function assignMember(flow: FlowState, evaluator: Evaluation, { target, values, 
   const [object, attribute] = [fieldOf(target, 'object'), fieldOf(target, 'attribute')];
   if (!object || !attribute) return;
   const name = textOf(attribute, scope);
-  for (const value of evaluator.values(object, scope)) {
+  const objects = evaluator.values(object, scope);
+  if (objects.length === 0)
+    flow.domain.storedUnknown?.({ name, values }, { module: scope.module, node: target });
+  for (const value of objects) {
     if (value.kind === 'instance') flow.add(cellOf(value.unit.attributes, name), values);
     else if (value.kind === 'class' || value.kind === 'module')
       flow.add(cellOf(value.unit.scope.names, name), values);

@@ -54,7 +54,7 @@ export function elementsOf(flow: FlowState, values: Values, place: PythonPlace):
   });
 }
 
-const READS: ReadonlySet<string> = new Set(['get', 'pop', 'values', 'items', 'copy', 'popitem']);
+const READS: ReadonlySet<string> = new Set(['get', 'pop', 'values', 'items', 'copy', 'popitem', 'result']);
 const WRITES: ReadonlySet<string> = new Set([
   'append',
   'add',
@@ -70,8 +70,8 @@ const BEHIND_KEY: ReadonlySet<string> = new Set(['setdefault', 'insert']);
 const BY_KEY: ReadonlySet<string> = new Set(['get', 'pop', 'setdefault']);
 /** Methods that take all elements of another object. */
 const OF_LISTS: ReadonlySet<string> = new Set(['extend', 'update']);
-/** Methods that give an object of the same values. */
-const WHOLE: ReadonlySet<string> = new Set(['values', 'items', 'copy']);
+/** Methods that give an object of the same values; `result` is one of what `pool.submit` gives. */
+const WHOLE: ReadonlySet<string> = new Set(['values', 'items', 'copy', 'result']);
 
 interface Calling extends Running {
   readonly args: CallArguments;
@@ -146,15 +146,24 @@ function affixOf(value: PythonValue): typeof ANY {
   return value.kind === 'affix' ? value : ANY;
 }
 
+function setMember(
+  flow: FlowState,
+  object: PythonValue,
+  stored: Running & { readonly name: string; readonly values: Values },
+): void {
+  const { name, values } = stored;
+  if (object.kind === 'outside') storeOutside(flow, object, stored);
+  else if (object.kind === 'instance' && name !== '*') flow.add(cellOf(object.unit.attributes, name), values);
+}
+
 /** `setattr(x, 'name', y)` */
 const callSetattr: BuiltIn = (flow, _evaluator, { node, scope, args: { positional } }) => {
   const [objects = [], names = [], values = []] = positional;
   const known = names.flatMap((name) => (name.kind === 'text' ? [name.text] : []));
-  for (const object of objects)
-    for (const name of known.length > 0 ? known : ['*'])
-      if (object.kind === 'outside') storeOutside(flow, object, { name, values, node, scope });
-      else if (object.kind === 'instance' && name !== '*')
-        flow.add(cellOf(object.unit.attributes, name), values);
+  for (const name of objects.length === 0 ? known : [])
+    flow.domain.storedUnknown?.({ name, values }, { module: scope.module, node });
+  for (const name of known.length > 0 ? known : ['*'])
+    for (const object of objects) setMember(flow, object, { name, values, node, scope });
   return [];
 };
 

@@ -212,7 +212,8 @@ export class Evaluator implements Evaluation {
     if (callee.type === 'attribute') return this.callMember(callee, { node, args, scope });
     const name = callee.type === 'identifier' ? textOf(callee, scope) : '';
     const builtIn = callBuiltIn(this.flow, this, { name, node, args, scope });
-    return builtIn ?? this.call({ node, scope, callees: this.values(callee, scope), args });
+    if (builtIn) return name === 'getattr' ? this.checked(builtIn, { node, scope }) : builtIn;
+    return this.call({ node, scope, callees: this.values(callee, scope), args });
   }
 
   /** Looks at the object once: a chain of calls would else take twice as long with each of them. */

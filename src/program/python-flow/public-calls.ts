@@ -1,5 +1,5 @@
 import { NO_ARGUMENTS, type FlowState, type Values } from './flow-state.js';
-import { ownValue } from './members.js';
+import { ancestry, ownValue } from './members.js';
 import type { Cells, ClassUnit, ModuleUnit, PythonValue } from './python-value.js';
 
 /** Functions that functions return, one inside the other. */
@@ -32,9 +32,13 @@ export class PublicCalls {
     if (this.called.has(key)) return;
     this.called.add(key);
     const self = ownValue('instance', unit);
-    for (const { values } of unit.scope.names.values()) {
+    const bases = [...ancestry(unit)]
+      .flatMap((each) => [...each.bases.values.values()])
+      .filter(({ kind }) => kind === 'outside');
+    for (const [name, { values }] of unit.scope.names) {
       const methods = [...values.values()];
       this.call(methods, self, 0);
+      if (bases.length > 0) this.flow.domain.method?.({ name, bases, values: methods, self });
       for (const method of methods) if (method.kind === 'class') this.callMethods(method.unit);
     }
   }

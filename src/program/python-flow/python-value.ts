@@ -162,6 +162,10 @@ export interface PythonDomain {
   checked?(values: readonly PythonValue[], reading: PythonReading): readonly PythonValue[];
   /** Code gives a member of a value that is not followed these values, `[]` for any element; absent: nothing is known of it. */
   stored?(value: OutsideValue, stored: StoredMember, place: PythonPlace): void;
+  /** Code gives a member of something of which nothing is known these values; absent: nothing is known of it. */
+  storedUnknown?(stored: StoredMember, place: PythonPlace): void;
+  /** A method of a class below one of another package, which other code calls; absent: nothing is known of such calls. */
+  method?(method: OwnMethod): void;
   /** What a method of a constant text gives, null for a part of it; absent: nothing is known. */
   ofText?(text: string, method: TextMethod | null, place: PythonPlace): readonly PythonValue[];
   /** Whether a call of other code may also give what it is given, and what functions give that it is given; absent: only if nothing is known of it. */
@@ -184,6 +188,16 @@ export interface StoredMember {
   /** `*`: the name is not known. */
   readonly name: string;
   readonly values: readonly PythonValue[];
+}
+
+/** A method of a class that is made of classes of other packages. */
+export interface OwnMethod {
+  readonly name: string;
+  /** These classes. */
+  readonly bases: readonly PythonValue[];
+  /** What the name stands for. */
+  readonly values: readonly PythonValue[];
+  readonly self: PythonValue;
 }
 
 /** An operand, or what stands in a text. */

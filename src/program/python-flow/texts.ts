@@ -105,6 +105,16 @@ function formatted(text: string, sign: '%' | '{'): PythonValue {
   return affixValue({ prefix: text.slice(0, from), suffix, isOpen: true, joins: 0 });
 }
 
+/** A format whose places have the texts that are known. */
+function filledIn(text: string, args: readonly string[]): string {
+  let next = 0;
+  return text.replaceAll(/\{(\d{0,2})\}/g, (place, at: string) => {
+    const known = args[at === '' ? next : Number(at)];
+    next += 1;
+    return known === undefined || known === '' || known.includes('{') ? place : known;
+  });
+}
+
 type Change = (text: string, args: readonly string[]) => PythonValue;
 
 const CHANGES: ReadonlyMap<string, Change> = new Map<string, Change>([
@@ -112,7 +122,7 @@ const CHANGES: ReadonlyMap<string, Change> = new Map<string, Change>([
   ['upper', (text) => textValue(text.toUpperCase())],
   ['strip', (text) => textValue(text.trim())],
   ['casefold', (text) => textValue(text.toLowerCase())],
-  ['format', (text) => formatted(text, '{')],
+  ['format', (text, args) => formatted(filledIn(text, args), '{')],
   [
     'replace',
     (text, [from = '', to = '']) => textValue(from === '' ? text : text.replaceAll(from, () => to)),

@@ -15,8 +15,9 @@ export interface ReadyConnection {
   readonly given: Hint;
 }
 
-export interface ReadySink extends Omit<BehaviourSink, 'given' | 'where'> {
+export interface ReadySink extends Omit<BehaviourSink, 'given' | 'where' | 'unless'> {
   readonly given: Hint | null;
+  readonly unless: TextPattern | null;
   readonly where: TextPattern | null;
 }
 
@@ -35,9 +36,13 @@ export interface BehaviourNames {
   readonly narrow: ReadonlySet<string>;
   readonly calls: MemberTable<ReadySource>;
   readonly hooks: MemberTable<ReadySource>;
+  readonly callbacks: MemberTable<ReadySource>;
+  readonly overrides: MemberTable<ReadySource>;
   /** Texts that calls of sources and sinks are told by. */
   readonly hints: readonly Hint[];
   readonly sinks: MemberTable<ReadySink>;
+  /** Methods whose results go to a sink. */
+  readonly givers: MemberTable<ReadySink>;
   readonly connections: MemberTable<ReadyConnection>;
   readonly clean: MemberTable<true>;
   readonly names: MemberTable<true>;
@@ -60,30 +65,37 @@ function hintOf(source: string | undefined): Hint | null {
   return source === undefined ? null : { source, pattern: textPattern(source) };
 }
 
-export function behaviourNames(model: BehaviourModel): BehaviourNames {
-  const sources = model.sources.map((source): ReadySource => ({
+/** Fields of sources that name members. */
+type SourceNames = 'members' | 'calls' | 'hooks' | 'callbacks' | 'overrides';
+
+function readySource(source: BehaviourSource): ReadySource {
+  return {
     ...source,
     given: hintOf(source.given),
     where: patternOf(source.where),
     variables: patternOf(source.variables),
-  }));
-  const [members, calls, hooks] = [0, 1, 2].map(() => new MemberTable<ReadySource>()) as [
-    MemberTable<ReadySource>,
-    MemberTable<ReadySource>,
-    MemberTable<ReadySource>,
-  ];
-  for (const source of sources) {
-    members.add(source.members, source);
-    calls.add(source.calls, source);
-    hooks.add(source.hooks, source);
-  }
-  const sinks = new MemberTable<ReadySink>();
+  };
+}
+
+export function behaviourNames(model: BehaviourModel): BehaviourNames {
+  const sources = model.sources.map(readySource);
+  const tableOf = (field: SourceNames): MemberTable<ReadySource> => {
+    const table = new MemberTable<ReadySource>();
+    for (const source of sources) table.add(source[field], source);
+    return table;
+  };
+  const [members, calls] = [tableOf('members'), tableOf('calls')];
+  const [sinks, givers] = [new MemberTable<ReadySink>(), new MemberTable<ReadySink>()];
   const ready = model.sinks.map((sink): ReadySink => ({
     ...sink,
     given: hintOf(sink.given),
     where: patternOf(sink.where),
+    unless: patternOf(sink.unless),
   }));
-  for (const sink of ready) sinks.add(sink.calls, sink);
+  for (const sink of ready) {
+    sinks.add(sink.calls, sink);
+    givers.add(sink.overrides, sink);
+  }
   const connections = new MemberTable<ReadyConnection>();
   const addresses = model.connections.map(({ calls: made, given }) => {
     const connection = { given: { source: given, pattern: textPattern(given) } };
@@ -95,8 +107,11 @@ export function behaviourNames(model: BehaviourModel): BehaviourNames {
   return {
     members,
     calls,
-    hooks,
+    hooks: tableOf('hooks'),
+    callbacks: tableOf('callbacks'),
+    overrides: tableOf('overrides'),
     sinks,
+    givers,
     connections,
     modules,
     narrow: new Set(sources.filter(({ narrow }) => narrow).map(({ kind }) => kind)),

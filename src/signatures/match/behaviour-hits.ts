@@ -20,7 +20,7 @@ export interface TakenAway {
   readonly code: CodeSpan;
   /** Whether it runs when a module is imported (Python). */
   readonly isOnImport?: boolean;
-  /** Whether code gives what sends an address that the code holds (JavaScript). */
+  /** Whether code gives what sends an address that the code holds. */
   readonly isFixed?: boolean;
   /** Whether code makes a digest of what it takes (JavaScript). */
   readonly isDigested?: boolean;

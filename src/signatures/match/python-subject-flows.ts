@@ -1,5 +1,5 @@
 import { isPopularName, PythonModules } from '../../ecosystems/index.js';
-import { beyondLimit, limitOf, parentOf } from '../../files/index.js';
+import { beyondLimit, limitOf, parentOf, type FileTree } from '../../files/index.js';
 import type { Problem } from '../../model/index.js';
 import { interpretedAs, PythonFlow } from '../../program/index.js';
 import { parsePython, scriptText, type PythonScript } from '../../syntax/index.js';
@@ -10,6 +10,7 @@ import { PythonBehaviourDomain } from '../python-behaviour/python-behaviour-doma
 import { startUpCode } from '../python-behaviour/start-up-code.js';
 import { ruleHits, type BehaviourContext, type FollowedSubject } from './behaviour-hits.js';
 import type { RuleHits } from './hit-log.js';
+import { importGroups, type GroupedScript } from '../python-behaviour/import-groups.js';
 import { isOfTests, loadedTests } from '../python-behaviour/loaded-tests.js';
 import type { ScannedFile } from './scanned-file.js';
 import type { Subject } from './subject.js';
@@ -39,14 +40,27 @@ function unparsed(path: string, code: Problem['code']): Problem {
 
 const SCRIPT = /\.(?:py|pyw|pth)$/;
 
+/** Scripts that give names of others. */
+const JOINS = /(?:^|\/)__init__\.py$/;
+
+async function textsOf(tree: FileTree, paths: readonly string[]): Promise<readonly GroupedScript[]> {
+  const texts: GroupedScript[] = [];
+  for await (const { path, bytes } of tree.readMany(paths))
+    if (bytes) texts.push({ path, text: scriptText(bytes) });
+  return texts;
+}
+
 /** Where the scripts in Python of one subject take what. */
 export class PythonSubjectFlows {
   private readonly noted: NotedPython[] = [];
   private readonly left = new Map<FlowLimit, readonly string[]>();
+  /** Limits beyond which something is that rules are about. */
+  private readonly counted = new Set<FlowLimit>();
   private readonly unparsed: Problem[] = [];
   /** Characters of scripts whose trees are kept. */
   private kept = 0;
   private readonly ready: ReadyBehaviour;
+
   /** Large packages that many use would else make each function that has them incomplete. */
   private readonly isPopular: boolean;
 
@@ -63,11 +77,12 @@ export class PythonSubjectFlows {
     const isAlone = this.mayBreak([places]);
     if (file.bytes.length <= limitOf('behaviour-python-file'))
       this.noted.push({ path, places, isAlone, script: isAlone ? this.keep(file.python()) : null });
-    else if (isAlone) this.leaveOut('behaviour-python-file', path);
+    else if (isAlone) this.leaveOut('behaviour-python-file', path, true);
   }
 
   /** Notes that a script was not followed, or not to the end. */
-  private leaveOut(limit: FlowLimit, path: string): void {
+  private leaveOut(limit: FlowLimit, path: string, isCounted: boolean): void {
+    if (isCounted && !this.isPopular) this.counted.add(limit);
     this.left.set(limit, [...(this.left.get(limit) ?? []), path]);
   }
 
@@ -76,7 +91,7 @@ export class PythonSubjectFlows {
     const ofLimits = [...this.left].map(([limit, [path = '', ...others]]) => {
       const scripts = others.length === 0 ? 'It' : `It and ${others.length} other scripts of the package`;
       const message = `${scripts} could not be followed to the end (${LEFT[limit]}): what the code takes somewhere is not known.`;
-      return { ...beyondLimit(limit, path, message), affectsCompleteness: !this.isPopular };
+      return { ...beyondLimit(limit, path, message), affectsCompleteness: this.counted.has(limit) };
     });
     return [...ofLimits, ...this.unparsed];
   }
@@ -107,14 +122,51 @@ export class PythonSubjectFlows {
     const scripts = subject.files.filter(({ path }) => SCRIPT.test(path));
     const isSmall = scripts.reduce((sum, { size }) => sum + size, 0) <= limitOf('behaviour-python-together');
     const isWanted = isSmall ? this.mayBreak(this.noted.map(({ places }) => places)) : true;
-    const wanted = isSmall ? this.noted : this.noted.filter(({ isAlone }) => isAlone);
+    const wanted = this.noted;
     const hasTests = isWanted && wanted.some(({ path }) => isOfTests(path));
     const loaded = hasTests ? await loadedTests(subject, tree, roots) : new Set<string>();
     const isRun = ({ path }: Pick<NotedPython, 'path'>): boolean => !isOfTests(path) || loaded.has(path);
     const run = wanted.filter(isRun);
-    if (!isSmall) return run.map(({ path }) => [path]);
+    if (!isSmall) return this.groupsOfLarge(run, { subject, tree }, roots);
     const paths = new Set([...scripts.filter(isRun), ...run].map(({ path }) => path));
     return this.mayBreak(run.map(({ places }) => places)) ? [[...paths]] : [];
+  }
+
+  /** Scripts of a large package: those that may break a rule alone, and groups that may do so together. */
+  private async groupsOfLarge(
+    run: readonly NotedPython[],
+    { subject, tree }: FollowedSubject,
+    roots: readonly string[],
+  ): Promise<readonly (readonly string[])[]> {
+    const alone = run.filter(({ isAlone }) => isAlone);
+    const places = new Map(run.map((each) => [each.path, each.places]));
+    if (run.length < 2 || !this.mayBreakJoined([...places.values()])) return alone.map(({ path }) => [path]);
+    const maxBytes = limitOf('behaviour-python-together');
+    const between = subject.files.filter(
+      ({ path, size }) => JOINS.test(path) && size <= maxBytes && !places.has(path),
+    );
+    const texts = await textsOf(tree, [...places.keys(), ...between.map(({ path }) => path)]);
+    const [noted, others] = [
+      texts.filter(({ path }) => places.has(path)),
+      texts.filter(({ path }) => !places.has(path)),
+    ];
+    const groups = importGroups(noted, others, {
+      modules: new PythonModules(subject.files.map(({ path }) => path)),
+      roots,
+      mayBreak: (paths) => this.mayBreakJoined(paths.flatMap((path) => places.get(path) ?? [])),
+      maxBytes,
+      maxGroups: limitOf('behaviour-python-groups'),
+    });
+    const grouped = new Set(groups.flat());
+    return [...groups, ...alone.flatMap(({ path }) => (grouped.has(path) ? [] : [[path]]))];
+  }
+
+  /** Whether scripts may break a rule together that none of them may break alone. */
+  private mayBreakJoined(scripts: readonly KindPlaces[]): boolean {
+    return this.ready.rules.some(
+      ({ pattern }) =>
+        mayDoTogether(pattern, scripts) && !scripts.some((each) => mayDoTogether(pattern, [each])),
+    );
   }
 
   private async scriptsOf(
@@ -148,7 +200,8 @@ export class PythonSubjectFlows {
       let ticks = 0;
       const isLate = (): boolean => (ticks += 1) > limitOf('behaviour-python-steps');
       const isDone = flow.runAll([...scripts.keys()], isLate, () => domain.callFunctions());
-      if (!isDone && paths[0] !== undefined) this.leaveOut('behaviour-python-steps', paths[0]);
+      const isNear = (): boolean => this.ready.rules.some(({ pattern }) => domain.hasBothEnds(pattern));
+      if (!isDone && paths[0] !== undefined) this.leaveOut('behaviour-python-steps', paths[0], isNear());
       found.push(...domain.hits());
       for (const [path, { text }] of scripts) texts.set(path, text);
     }

@@ -74,13 +74,29 @@ export function textFrom({ text, joins }: Joined): PythonValue {
   return { kind: 'affix', key: `affix:${JSON.stringify([prefix, suffix])}`, prefix, suffix, joins };
 }
 
-/** `'a%s' % b`: the text around the places. */
-function formatted([first]: readonly JoinedValue[]): Values {
+/** The texts of the places of a format, as far as they are known. */
+function placesOf(part: JoinedValue | undefined): readonly (string | undefined)[] {
+  const [value] = part?.values ?? [];
+  if (value?.kind !== 'object') return value ? [textOf(value) ?? undefined] : [];
+  return [...value.slots.values()].map((cell) => {
+    const [text, other] = [...cell.values.values()].flatMap((each) => textOf(each) ?? []);
+    return other === undefined ? text : undefined;
+  });
+}
+
+/** `'a%s' % b`: the text around the places, and in them what is known. */
+function formatted([first, second]: readonly JoinedValue[]): Values {
   if (!first) return [];
+  // A format that is a constant stands before the only value.
+  const places = placesOf(first.before.includes('%') ? first : second);
   const formats = [first.before, ...first.values.flatMap((value) => textOf(value) ?? [])];
   return formats
     .filter((text) => text.includes('%') && text.length <= TEXT_LENGTH)
-    .map((text) => textFrom({ text: text.replaceAll(/%[-+ #0-9.]{0,8}[sdrxi]/g, UNKNOWN_TEXT), joins: 1 }));
+    .map((text) => {
+      let next = 0;
+      const fill = (): string => places[next++] ?? UNKNOWN_TEXT;
+      return textFrom({ text: text.replaceAll(/%[-+ #0-9.]{0,8}[sdrxi]/g, fill), joins: 1 });
+    });
 }
 
 /** Texts that parts make, one behind the other. */
@@ -113,10 +129,9 @@ function elementsOf({ positional: [values = []] }: CallArguments): readonly stri
   const [list] = values;
   if (list?.kind === 'text') return [list.text];
   if (list?.kind !== 'object' || list.slots.has('*')) return null;
-  const texts = [...list.slots.values()].map(
-    (cell) => [...cell.values.values()].flatMap((each) => textOf(each) ?? [])[0],
+  return [...list.slots.values()].map(
+    (cell) => [...cell.values.values()].flatMap((each) => textOf(each) ?? [])[0] ?? UNKNOWN_TEXT,
   );
-  return texts.every((text) => text !== undefined) ? texts : null;
 }
 
 /** What a method of a text gives; without one, a part of it. */

@@ -1,4 +1,4 @@
-import type { PythonValue } from '../../program/index.js';
+import type { CallArguments, PythonValue } from '../../program/index.js';
 import { textOf } from './inside-values.js';
 import { isListed, type BehaviourNames } from '../behaviour/behaviour-names.js';
 import { importedValue, tokenOf, type PythonMark, type PythonName } from './taken-values.js';
@@ -31,6 +31,22 @@ export function givesAnswer(
   return isAnswer || [clean, sinks, writers].some((table) => isListed(table, token));
 }
 
+/** Methods that read a file into their object. */
+const ADDING = /^(?:write|add)$/;
+
+/** Whether a method keeps what it takes: `archive.write(path)`. */
+export function isAdding({ path, at }: PythonName): boolean {
+  return at !== '' && ADDING.test(path.at(-1) ?? '');
+}
+
+/** Functions that write into one of the objects that they are given. */
+const INTO = /^(?:dump|copyfileobj|save|savefig|tofile|to_csv|to_json|readinto|recv_into)$/;
+
+/** Whether a function writes into an object that it is given: `json.dump(data, file)`. */
+export function writesInto({ path }: Pick<PythonName, 'path'>): boolean {
+  return INTO.test(path.at(-1) ?? '');
+}
+
 /** Whether a method gives the object that it is a method of. */
 export function givesItself(name: string): boolean {
   return SELF.has(name);
@@ -42,11 +58,14 @@ export function formOfMember(name: string): PythonMark['form'] | null {
   return name === 'keys' || name === '[]' ? 'names' : null;
 }
 
-/** Texts that a function of Python gives as it gets them. */
+/** Texts that a function of Python gives as it gets them; of a variable of the environment the text in its place. */
 export function keptTexts(
   { module, path }: Pick<PythonName, 'module' | 'path'>,
   values: readonly PythonValue[],
+  { positional }: Pick<CallArguments, 'positional'>,
 ): readonly PythonValue[] {
+  if (module === 'os' && /^(?:get|getenv)$/.test(path.at(-1) ?? ''))
+    return (positional[1] ?? []).filter(({ kind }) => kind === 'text');
   const isKeeping = module === BUILT_IN && KEEPING.test(path[0] ?? '');
   return isKeeping ? values.filter((value) => textOf(value) !== null) : [];
 }

@@ -1,8 +1,9 @@
-import { isPopularName, PythonModules, pypi, searchModule } from '../../ecosystems/index.js';
-import { parentOf, type FileEntry, type FileTree } from '../../files/index.js';
+import { isPopularName, PythonModules, pypi } from '../../ecosystems/index.js';
+import type { FileEntry, FileTree } from '../../files/index.js';
 import { readPythonImports, type PythonImport, type PythonImports } from '../../program/index.js';
 import { scriptText } from '../../syntax/index.js';
 import type { Package } from '../../model/index.js';
+import { importedFiles } from './import-edges.js';
 
 /** A package, or the application. */
 interface TestedCode {
@@ -24,8 +25,8 @@ export function isOfTests(path: string): boolean {
 /** Finds the scripts of tests that other code of a package loads. */
 class TestLoads {
   readonly loaded = new Set<string>();
-  private readonly modules: PythonModules;
-  private readonly roots: readonly string[];
+  readonly modules: PythonModules;
+  readonly roots: readonly string[];
   private readonly tests: readonly string[];
   private readonly mayCompute: boolean;
 
@@ -42,18 +43,10 @@ class TestLoads {
     for (const path of paths) if (isOfTests(path)) this.loaded.add(path);
   }
 
-  private follow(path: string, { level, parts, names, isStar }: PythonImport): void {
-    const { modules } = this;
-    let folder = parentOf(path);
-    for (let up = 1; up < level; up += 1) folder = parentOf(folder);
-    const folders = level > 0 ? [folder] : new Set([...this.roots, folder]);
-    const search = searchModule(
-      parts,
-      [...folders].map((each) => ({ modules, folder: each })),
-    );
-    const inside = names.flatMap((name) => searchModule([name], search.inside).found);
-    for (const { files } of [...search.found, ...inside]) this.load(files);
-    for (const place of isStar ? search.inside : []) this.load(this.below(place.folder));
+  private follow(path: string, each: PythonImport): void {
+    const { files, folders } = importedFiles(path, each, this);
+    this.load(files);
+    for (const folder of folders) this.load(this.below(folder));
   }
 
   private below(folder: string): string[] {

@@ -9,6 +9,28 @@ interface Making extends PythonName {
   readonly isMade: boolean;
 }
 
+/** What stands for the user's own folder. */
+const HOME = '~';
+const HOME_VARIABLE = /^(?:HOME|USERPROFILE)$/;
+/** What functions that list a folder put behind its path. */
+const INSIDE: ReadonlyMap<string, string> = new Map([
+  ['listdir', '/*'],
+  ['scandir', '/*'],
+  ['iterdir', '/*'],
+  ['walk', '/**'],
+]);
+
+/** `Path.home()`, `os.environ['HOME']`: the user's own folder; null for others. */
+export function homeOf(
+  { module, path }: Pick<PythonName, 'module' | 'path'>,
+  { positional: [names = []] }: CallArguments,
+): string | null {
+  if (module === 'pathlib' && path.at(-1) === 'home') return HOME;
+  const isVariable = module === 'os' && /^(?:getenv|get|\[\])$/.test(path.at(-1) ?? '');
+  const isHome = names.some((name) => name.kind === 'text' && HOME_VARIABLE.test(name.text));
+  return isVariable && isHome ? HOME : null;
+}
+
 /** The objects that a call makes: one for each path that it may stand for. */
 export function madeBy(
   { paths, streams }: Pick<BehaviourNames, 'paths' | 'streams'>,
@@ -18,8 +40,11 @@ export function madeBy(
   const isPath = isListed(paths, tokenOf(callee));
   // Another path has the methods of the one that it is made of.
   const path = isPath && isMade ? callee.path.slice(0, -1) : [...callee.path, '()'];
+  const home = homeOf(callee, args);
+  if (home !== null) return [{ ...callee, path, text: home }];
+  const inside = (isPath && INSIDE.get(callee.path.at(-1) ?? '')) || '';
   const opened = callee.text === null ? firstTexts(args) : [callee.text];
   const others = isListed(streams, tokenOf(callee)) ? opened : [null];
   const texts = isPath ? joinedPaths(callee.text, args) : others;
-  return texts.map((text) => ({ ...callee, path, text }));
+  return texts.map((text) => ({ ...callee, path, text: text === null ? null : text + inside }));
 }

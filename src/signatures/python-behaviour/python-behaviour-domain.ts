@@ -2,6 +2,7 @@ import {
   type CallArguments,
   type JoinedValue,
   type OutsideValue,
+  type OwnMethod,
   type PythonDomain,
   type PythonFlow,
   type PythonPlace,
@@ -10,17 +11,19 @@ import {
   type StoredMember,
   type TextMethod,
 } from '../../program/index.js';
+import type { FlowPattern } from '../flow-schema.js';
 import type { BehaviourNames } from '../behaviour/behaviour-names.js';
-import { argumentValues, HELD, marksIn, objectsIn } from './inside-values.js';
-import type { CodeSpan } from '../behaviour/marks.js';
-import { callHooks, isInside } from './hooks.js';
+import { argumentValues, objectsIn } from './inside-values.js';
+import { decodedTexts, partOf } from './computed-texts.js';
+import { HeldValues } from './held-values.js';
+import { PythonHooks } from './hooks.js';
 import { isTypeOfFunction, membersByKey } from './hidden-names.js';
 import { joinedName, joinedTexts, isScrambled, methodOfText } from './joined-values.js';
 import { builtInValue, formOfMember, givesAnswer, givesItself, keptTexts } from './known-members.js';
-import { madeBy } from './made-objects.js';
+import { homeOf, madeBy } from './made-objects.js';
 import { PythonFilesWritten, type PythonHit } from './python-files.js';
 import {
-  heldIn,
+  ANY,
   importedValue,
   isOutside,
   PythonMarks,
@@ -32,18 +35,16 @@ import {
 } from './taken-values.js';
 import { ShortNames } from './short-names.js';
 import { sourcesOf, wholeOf } from './taking-calls.js';
-import { WatchedPython } from './watched-python.js';
+import { codeOf, WatchedPython } from './watched-python.js';
 
 type Values = readonly PythonValue[];
-
-/** The module of an object of which nothing is known. */
-const ANY = 'any';
 
 /** What a call gets. */
 interface Given {
   readonly args: CallArguments;
   readonly values: Values;
   readonly marks: Values;
+  readonly place: PythonPlace;
 }
 
 /** Follows what malicious code takes through a package in Python, to where it takes it. */
@@ -55,34 +56,46 @@ export class PythonBehaviourDomain implements PythonDomain {
   private readonly files = new PythonFilesWritten();
   private flow: PythonFlow | null = null;
   private isOnImport = true;
-  /** Objects that others write into: `ZipFile(buffer)`. */
-  private readonly around = new Map<string, readonly PythonName[]>();
-  /** Functions that code puts in the place of others. */
-  private readonly replaced: CodeSpan[] = [];
+  /** Rounds over all code that began. */
+  private rounds = 0;
+  private readonly hooks: PythonHooks;
+  private readonly held: HeldValues;
 
   constructor(names: BehaviourNames) {
     this.names = names;
     this.short = new ShortNames(names);
     this.watched = new WatchedPython(names);
+    this.hooks = new PythonHooks(names, this.marks);
+    this.held = new HeldValues(this.marks);
   }
 
   attach(flow: PythonFlow): void {
     this.flow = flow;
+    this.held.flow = flow;
   }
 
   /** From here on, functions are called that do not run when modules are imported. */
   callFunctions(): void {
     this.isOnImport = false;
+    this.rounds = 0;
   }
 
   hits(): readonly PythonHit[] {
-    return [...this.watched.found.values(), ...this.files.hits()];
+    return [...this.watched.hits(), ...this.files.hits()];
+  }
+
+  /** Whether code takes what a rule names, and calls what would take it away. True as long as not all code ran once. */
+  hasBothEnds({ from, to }: Pick<FlowPattern, 'from' | 'to'>): boolean {
+    const { kinds } = this.marks;
+    if (this.isOnImport || this.rounds < 2) return true;
+    return from.some((kind) => kinds.has(kind)) && to.some((kind) => this.watched.reached.has(kind));
   }
 
   readonly data = importedValue('');
 
+  /** What was found stays. */
   begin(): void {
-    // What was found once stays.
+    this.rounds += 1;
   }
 
   escape(): void {
@@ -124,26 +137,17 @@ export class PythonBehaviourDomain implements PythonDomain {
     return this.marks.make({ kind, form, code: spanOf(place), hooked: '' });
   }
 
-  private as(mark: PythonMark, form: PythonMark['form']): OutsideValue {
-    return this.marks.make({ ...mark, form });
-  }
-
-  /** What values hold, as it counts once it is part of another value: of the whole environment, one value of it. */
-  private passed(values: Values): OutsideValue[] {
-    const marks = this.flow ? marksIn(values, this.flow) : [];
-    return marks.map((mark) => this.as(mark, mark.form === 'whole' ? 'value' : mark.form));
-  }
-
   joined(parts: readonly JoinedValue[], place: PythonPlace): Values {
     const values = parts.flatMap((part) => [...part.values]);
     const named = joinedName(parts, place);
     const decoded = isScrambled(place) ? [this.take('decoded', place)] : [];
-    return [...(named ? [named] : joinedTexts(parts, place)), ...this.passed(values), ...decoded];
+    return [...(named ? [named] : joinedTexts(parts, place)), ...this.held.passed(values), ...decoded];
   }
 
   ofText(text: string, method: TextMethod | null, place: PythonPlace): Values {
     const { values, isConstant } = methodOfText(text, method);
-    return isConstant ? [...values, this.take('constant', place)] : values;
+    const part = method ? [] : partOf(text, codeOf(place));
+    return [...values, ...part, ...(isConstant ? [this.take('constant', place)] : [])];
   }
 
   member(value: OutsideValue, name: string): Values {
@@ -151,7 +155,7 @@ export class PythonBehaviourDomain implements PythonDomain {
     if (what.is === 'name') return this.short.memberOf(what, name, value);
     if (what.form !== 'whole') return [value];
     const form = formOfMember(name);
-    if (form) return [this.as(what, form)];
+    if (form) return [this.held.as(what, form)];
     return givesItself(name) ? [value] : [];
   }
 
@@ -162,34 +166,36 @@ export class PythonBehaviourDomain implements PythonDomain {
     if (named.length > 0) return named;
     const callee = { ...what, path: [...what.path, '[]'] };
     const args = { positional: [keys], named: new Map() };
-    return [this.short.value(callee), ...this.taken(callee, args, place)];
+    const text = homeOf(callee, args);
+    return [this.short.value({ ...callee, text }), ...this.taken(callee, args, place)];
   }
 
-  stored(value: OutsideValue, { name, values }: StoredMember, place: PythonPlace): void {
+  stored(value: OutsideValue, stored: StoredMember, place: PythonPlace): void {
     const what = whatIs(value);
     const { flow } = this;
     if (what.is !== 'name' || !flow) return;
-    if (what.at !== '') this.keep(what, values);
-    const hooks = this.names.hooks.find(tokenOf({ ...what, path: [...what.path, name] }));
-    for (const { kind } of hooks) {
-      const mark = { kind, form: 'value', code: spanOf(place), hooked: what.module } as const;
-      this.replaced.push(...callHooks(flow, values, this.marks.make(mark)));
-    }
+    if (what.at !== '') this.held.keep(what, stored.values);
+    this.hooks.store(flow, { ...stored, object: what }, place);
+    this.storedUnknown(stored, place);
   }
 
-  /** An object keeps what it is given. */
-  private keep(object: PythonName, values: Values): void {
-    const marks = this.passed(values);
-    if (marks.length === 0) return;
-    for (const each of [object, ...(this.around.get(object.at) ?? [])])
-      this.flow?.setOutside(heldIn(each), HELD, marks);
+  storedUnknown(stored: StoredMember, place: PythonPlace): void {
+    if (this.flow) this.hooks.store(this.flow, { ...stored, object: { module: ANY, path: [] } }, place);
+  }
+
+  method(method: OwnMethod): void {
+    if (!this.flow) return;
+    this.hooks.override(this.flow, method);
+    this.watched.give(this.flow, method);
   }
 
   call(value: OutsideValue, args: CallArguments, place: PythonPlace): Values {
     const what = whatIs(value);
-    return what.is === 'taken'
-      ? [value, ...this.passed(argumentValues(args))]
-      : this.callNamed(what, args, place);
+    if (what.is === 'name') return this.callNamed(what, args, place);
+    const values = argumentValues(args);
+    // `picture.save(buffer)`
+    for (const object of objectsIn(values)) this.held.keep(object, [value]);
+    return [value, ...this.held.passed(values)];
   }
 
   /** What a call takes by its name. */
@@ -202,7 +208,7 @@ export class PythonBehaviourDomain implements PythonDomain {
   private callNamed(callee: PythonName, args: CallArguments, place: PythonPlace): Values {
     const { flow, isOnImport } = this;
     if (!flow) return [];
-    const isOwnCall = this.replaced.some((span) => isInside(place, span));
+    const isOwnCall = this.hooks.isInside(place);
     this.watched.watch(flow, { callee, args, place, isOnImport, isOwnCall });
     const object = this.short.objectOf(callee);
     if (callee.at !== '' && givesItself(callee.path.at(-1) ?? '')) return [object];
@@ -211,30 +217,27 @@ export class PythonBehaviourDomain implements PythonDomain {
     const marks = this.taken(callee, args, place);
     const use = { callee, values: [object, ...values], marks, place, isOnImport };
     const read = this.files.use(this.names, flow, use).map((mark) => this.marks.make(mark));
-    return [...read, ...marks, ...this.results(callee, { args, values, marks }, place)];
+    return [...read, ...marks, ...this.results(flow, callee, { args, values, marks, place })];
   }
 
   /** What a call gives beside what it takes by its name. */
-  private results(callee: PythonName, { args, values, marks }: Given, place: PythonPlace): Values {
+  private results(flow: PythonFlow, callee: PythonName, { args, values, marks, place }: Given): Values {
     const token = tokenOf(callee);
     const at = callee.at === '' ? `${place.module.path}:${String(place.node.start)}` : callee.at;
-    if (callee.at === '') this.around.set(at, objectsIn(values));
+    if (callee.at === '') this.held.put(at, values);
     const made = madeBy(this.names, { ...callee, at, isMade: callee.at !== '' }, args).map((name) =>
       this.short.value(name),
     );
     // The function that code replaced gives what it would have given to others, also to functions that it calls.
     const isReplaced = this.names.hooks.find(token).length > 0;
-    const passed = this.passed([...values, ...made]);
-    if (isReplaced) this.hand(values, passed);
-    if (givesAnswer(this.names, callee)) return [...made, ...(isReplaced ? passed : [])];
-    if (callee.at !== '') this.keep(callee, [...values, ...marks]);
-    return [...made, ...keptTexts(callee, values), ...passed];
-  }
-
-  /** Calls functions with what others that code replaced would have got. */
-  private hand(values: Values, marks: readonly OutsideValue[]): void {
-    const { flow } = this;
-    if (flow) for (const mark of marks) callHooks(flow, values, mark);
+    const passed = this.held.passed([...values, ...made]);
+    if (isReplaced) this.hooks.hand(flow, values, passed);
+    this.hooks.callBack(flow, { callee, given: values }, place);
+    const kept = keptTexts(callee, values, args);
+    const isAnswer = givesAnswer(this.names, callee);
+    this.held.keepOfCall({ callee, values, marks, isAnswer });
+    if (isAnswer) return [...made, ...kept, ...(isReplaced ? passed : [])];
+    return [...made, ...decodedTexts(callee, args), ...kept, ...passed];
   }
 
   callUnknown(name: string, args: CallArguments, place: PythonPlace): Values {

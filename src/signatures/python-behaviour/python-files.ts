@@ -15,6 +15,8 @@ export interface PythonHit {
   readonly code: CodeSpan;
   /** Whether it runs when a module is imported. */
   readonly isOnImport: boolean;
+  /** Whether code gives what sends an address that the code holds. */
+  readonly isFixed?: boolean;
 }
 
 /** How a file is told from others: by its path, or by the call that gave it. */

@@ -29,8 +29,24 @@ export class ShortNames {
   private readonly tables: readonly MemberTable<unknown>[];
   private readonly known = new Map<string, KnownModule>();
 
-  constructor({ members, calls, hooks, sinks, clean, writers, streams, runners, paths }: BehaviourNames) {
-    this.tables = [members, calls, hooks, sinks, clean, writers, streams, runners, paths];
+  constructor(names: BehaviourNames) {
+    const { members, calls, hooks, callbacks, overrides, sinks, givers, connections } = names;
+    const { clean, writers, streams, runners, paths } = names;
+    this.tables = [
+      members,
+      calls,
+      hooks,
+      callbacks,
+      overrides,
+      sinks,
+      givers,
+      connections,
+      clean,
+      writers,
+      streams,
+      runners,
+      paths,
+    ];
   }
 
   private moduleOf(module: string): KnownModule {
@@ -74,6 +90,9 @@ export class ShortNames {
     if ((name === '[]' || name === '*') && what.at === '') return [];
     // What is in a folder.
     if (name === '[]' && what.text !== null) return [value];
+    // The path of an open file.
+    if (name === 'name' && what.at !== '')
+      return [value, this.value({ ...what, path: [...what.path, name] })];
     return [this.value({ ...what, path: [...what.path, name] })];
   }
 }

@@ -25,6 +25,9 @@ export interface PythonName {
   readonly text: string | null;
 }
 
+/** The module of an object of which nothing is known. */
+export const ANY = 'any';
+
 /** A part of a text that is not known. */
 export const UNKNOWN_TEXT = '\uFFFD';
 
@@ -74,8 +77,12 @@ export class PythonMarks {
   private readonly known = new Map<string, OutsideValue>();
   private readonly counts = new Map<string, number>();
 
+  /** Kinds of what code takes. */
+  readonly kinds = new Set<string>();
+
   make(mark: Omit<PythonMark, 'is'>): OutsideValue {
     const { kind, form, code, hooked } = mark;
+    this.kinds.add(kind);
     const general = `taken:${kind}:${form}:${hooked}`;
     const key = `${general}:${code.file}:${String(code.start)}`;
     const known = this.known.get(key);

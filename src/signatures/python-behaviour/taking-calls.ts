@@ -1,6 +1,7 @@
 import type { CallArguments, OutsideValue, PythonFlow, PythonPlace } from '../../program/index.js';
 import type { BehaviourNames, ReadySource } from '../behaviour/behaviour-names.js';
 import { argumentValues, holdsText, marksIn, textsIn } from './inside-values.js';
+import { knowsArgument } from './caller-values.js';
 import { tokenOf, whatIs, type PythonName } from './taken-values.js';
 import { codeOf } from './watched-python.js';
 
@@ -35,10 +36,11 @@ function fits({ where }: ReadySource, { place }: TakingCall): boolean {
 }
 
 function isMeant(
-  { given, whole, passes, kind, of }: ReadySource,
+  { given, whole, passes, kind, of, known }: ReadySource,
   flow: PythonFlow,
   call: TakingCall,
 ): boolean {
+  if (known && !knowsArgument(call.args, known)) return false;
   const values = argumentValues(call.args);
   const own = call.callee.text === null ? [] : [call.callee.text];
   if (given && ![...own, ...textsIn(values, flow)].some((text) => given.pattern.isIn(text))) return false;

@@ -1,7 +1,8 @@
 import { limitOf } from '../../files/index.js';
-import type { CallArguments, PythonFlow, PythonPlace, PythonValue } from '../../program/index.js';
+import type { CallArguments, OwnMethod, PythonFlow, PythonPlace, PythonValue } from '../../program/index.js';
 import type { BehaviourNames, ReadySink } from '../behaviour/behaviour-names.js';
 import { argumentValues, marksIn, textsIn } from './inside-values.js';
+import { ofOverridden } from './overridden-methods.js';
 import type { PythonHit } from './python-files.js';
 import { spanOf, tokenOf, type PythonMark, type PythonName } from './taken-values.js';
 
@@ -32,14 +33,42 @@ export function codeOf({ module, node }: PythonPlace): string {
   return module.text.slice(node.start, Math.min(node.end, node.start + limitOf('behaviour-hint')));
 }
 
-/** The texts among a call's arguments, and the text of the object whose method it calls. */
+/** The texts among a call's arguments, the text of the object whose method it calls, and all of them in a row. */
 function textsOf(flow: PythonFlow, { text }: NamedCall['callee'], args: CallArguments): readonly string[] {
-  return [...(text === null ? [] : [text]), ...textsIn(argumentValues(args), flow)];
+  const texts = [...(text === null ? [] : [text]), ...textsIn(argumentValues(args), flow)];
+  return texts.length > 1 ? [...texts, texts.join('\n').slice(0, limitOf('behaviour-hint'))] : texts;
+}
+
+const NO_ARGUMENTS: CallArguments = { positional: [], named: new Map() };
+
+/** Modules that send through the connection of another one. */
+const ANY_CONNECTION = /^(?:any|ssl|socket|asyncio)$/;
+
+/** Whether a call's code and texts are those of a sink. */
+function isMeant(
+  flow: PythonFlow,
+  { given, where, unless }: ReadySink,
+  { callee, args, place }: Pick<NamedCall, 'callee' | 'args' | 'place'>,
+): boolean {
+  if (where && !where.isIn(codeOf(place))) return false;
+  const texts = given || unless ? textsOf(flow, callee, args) : [];
+  if (unless && texts.some((text) => unless.isIn(text))) return false;
+  return !given || texts.some((text) => given.pattern.isIn(text));
+}
+
+/** A hit before all of the program is known. */
+interface FoundPython extends Omit<PythonHit, 'isFixed'> {
+  /** The module that sends. */
+  readonly sender: string;
 }
 
 /** Calls that take something away. */
 export class WatchedPython {
-  readonly found = new Map<string, PythonHit>();
+  private readonly found = new Map<string, FoundPython>();
+  /** Kinds of sinks that code calls. */
+  readonly reached = new Set<string>();
+  /** Modules that are given an address that the code holds. */
+  private readonly addressed = new Set<string>();
   private readonly names: BehaviourNames;
 
   constructor(names: BehaviourNames) {
@@ -51,7 +80,17 @@ export class WatchedPython {
     return this.names.sinks.find(tokenOf({ module, path }));
   }
 
+  hits(): readonly PythonHit[] {
+    const isFixed = (sender: string): boolean =>
+      ANY_CONNECTION.test(sender) ? this.addressed.size > 0 : this.addressed.has(sender);
+    return [...this.found.values()].map(({ sender, ...hit }) => ({ ...hit, isFixed: isFixed(sender) }));
+  }
+
   watch(flow: PythonFlow, call: NamedCall): void {
+    const { callee, args } = call;
+    for (const { given } of this.names.connections.find(tokenOf(callee)))
+      if (textsOf(flow, callee, args).some((text) => given.pattern.isIn(text)))
+        this.addressed.add(callee.module);
     for (const sink of this.sinksOf(call.callee)) this.watchSink(flow, sink, call);
   }
 
@@ -61,16 +100,27 @@ export class WatchedPython {
     { callee, args, place, isOnImport, isOwnCall }: NamedCall,
   ): void {
     const { given, where } = sink;
-    if (where && !where.isIn(codeOf(place))) return;
-    if (given && !textsOf(flow, callee, args).some((text) => given.pattern.isIn(text))) return;
+    if (!isMeant(flow, sink, { callee, args, place })) return;
+    this.reached.add(sink.kind);
     const values = meantArguments(sink, args);
-    const hit = { to: sink.kind, code: spanOf(place), isOnImport };
+    const hit = { to: sink.kind, code: spanOf(place), isOnImport, sender: callee.module };
     for (const mark of marksIn(values, flow))
       if (isTaken(mark, isOwnCall ? callee.module : null)) this.add({ ...hit, mark });
     if (given || where) this.add({ ...hit, mark: { kind: TEXT, code: hit.code } });
   }
 
-  private add(hit: PythonHit): void {
+  /** What methods give to code that calls them as methods of another class. */
+  give(flow: PythonFlow, method: OwnMethod): void {
+    for (const { kind: to } of ofOverridden(this.names.givers, method))
+      for (const value of method.values) {
+        if (value.kind !== 'function') continue;
+        const code = spanOf({ module: value.unit.scope.module, node: value.unit.node });
+        const results = [...flow.callFunction(value.unit, method.self, NO_ARGUMENTS)];
+        for (const mark of marksIn(results, flow)) this.add({ mark, to, code, isOnImport: true, sender: '' });
+      }
+  }
+
+  private add(hit: FoundPython): void {
     const { mark, to, code } = hit;
     const key = `${mark.kind}\n${to}\n${code.file}\n${String(code.start)}`;
     if (!this.found.has(key) && this.found.size < limitOf('behaviour-hits')) this.found.set(key, hit);

@@ -10,14 +10,9 @@ import {
   type Scope,
 } from './python-module.js';
 
-const LISTS: ReadonlySet<string> = new Set([
-  'pattern_list',
-  'tuple_pattern',
-  'list_pattern',
-  'tuple',
-  'list',
-  'expression_list',
-]);
+const LISTS = /^(?:pattern_list|tuple_pattern|list_pattern|tuple|list|expression_list)$/;
+/** Arguments that are called when a user chooses a command or an option. */
+const ON_CHOICE = /^(?:callback|action|command|shell_complete|autocompletion)$/;
 
 function scopeIn(parent: Scope | null, more: Partial<Scope>): Scope {
   return { parent, names: new Map(), isClass: false, owner: null, globals: new Set(), ...more };
@@ -65,7 +60,7 @@ class ModuleReader {
   private bind(target: PythonNode, is: 'value' | 'part', value: Code): void {
     const { scope } = value;
     if (target.type === 'identifier') this.define(this.source(target), scope, { is, code: value });
-    else if (LISTS.has(target.type)) this.bindEach(target.children, value);
+    else if (LISTS.test(target.type)) this.bindEach(target.children, value);
     else if (target.type === 'attribute' || target.type === 'subscript') {
       this.module.stores.push({ target: { node: target, scope }, value });
       this.visit(target, scope);
@@ -79,7 +74,7 @@ class ModuleReader {
 
   private bindEach(targets: readonly PythonNode[], value: Code): void {
     const { node, scope } = value;
-    const isPairwise = LISTS.has(node.type) && node.children.length === targets.length;
+    const isPairwise = LISTS.test(node.type) && node.children.length === targets.length;
     for (const [at, target] of targets.entries())
       if (isPairwise) this.bind(target, 'value', { node: node.children[at]!, scope });
       else this.bind(target, 'part', value);
@@ -180,7 +175,12 @@ class ModuleReader {
       this.visitAll(node.children, scope);
     },
     attribute: (node, scope) => this.visitAll(node.children.slice(0, 1), scope),
-    keyword_argument: (node, scope) => this.visitAll(node.children.slice(1), scope),
+    keyword_argument: (node, scope) => {
+      const [name, ...others] = node.children;
+      // What is called when a command or an option is chosen does not run with the module.
+      const isChosen = others.every(({ type }) => type === 'identifier') && ON_CHOICE.test(this.source(name));
+      if (!isChosen) this.visitAll(others, scope);
+    },
     identifier: (node, scope) => void this.module.uses.push({ node, scope }),
     if_statement: (node, scope) => this.branch(node, scope),
   };

