@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /**
  * Files below `signatures/flows/`: rules about where data from outside must not go, and `known-*.yaml`, what is known about functions. How
- * functions are named: `CallName` in model/flows/flow-rule.ts.
+ * functions are named: `CallName` in model/flows/call-name.ts.
  */
 
 const calls = z.array(z.string().min(1));

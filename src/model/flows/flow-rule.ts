@@ -1,10 +1,6 @@
+import type { BehaviourModel } from './behaviour-model.js';
+import type { CallName } from './call-name.js';
 import type { StoreKind } from './store-kind.js';
-
-/**
- * A function that rules about data name: `child_process:exec`, `pg:Pool().query`, `JSON.parse`. Before the colon stands the module, none for a
- * global; `()` is what a call or `new` gives; `**.query` is a member of anything of the module; `{a,b}` stands for either.
- */
-export type CallName = string;
 
 /** A call whose argument must not hold what an attacker chooses. */
 export interface FlowSink {
@@ -171,80 +167,6 @@ export interface FlowRule {
   readonly checks: readonly ('prefix' | 'host' | 'text')[];
   /** Functions of Python: `subprocess:run`, `builtins:eval`; `any:execute` is a method of an object of which nothing is known. */
   readonly python?: LanguageRule | undefined;
-}
-
-/** Where malicious code takes something from: the environment, a file of credentials, an answer of a server, a text that it decodes. */
-export interface BehaviourSource {
-  /** Name of the kind, which rules use: `environment`. */
-  readonly kind: string;
-  /** Texts of which code of this kind has one. */
-  readonly words: readonly string[];
-  /** How code goes on around one of these texts: the code near at least one of them fits this pattern. */
-  readonly shown?: string | undefined;
-  /** Values by their names: `process.env`. */
-  readonly members: readonly CallName[];
-  /** Whether all of these values counts, and not one property of it. */
-  readonly whole: boolean;
-  /** Names of environment variables, a pattern. */
-  readonly variables?: string | undefined;
-  /** Functions whose results it is. */
-  readonly calls: readonly CallName[];
-  /** Whether what these give also holds what they are given: a decoder, and no server. */
-  readonly passes: boolean;
-  /** Only if a text in the call's arguments fits this pattern. */
-  readonly given?: string | undefined;
-  readonly where?: string | undefined;
-  /** Only if what the call is given holds one of these kinds (Python). */
-  readonly of?: readonly string[] | undefined;
-  /** Whether it is a folder: what is inside of it under a known name does not count. */
-  readonly narrow: boolean;
-  /** Functions that code puts there get it: `http:request`. */
-  readonly hooks: readonly CallName[];
-  /** Functions that these calls are given get it: `keyboard:on_press` (Python). */
-  readonly callbacks: readonly CallName[];
-  /** Methods that replace these ones of a class of another package get it: `logging:Handler.emit` (Python). */
-  readonly overrides: readonly CallName[];
-  /** Arguments of which one has to be known: what only a caller names is the caller's (Python). */
-  readonly known?: readonly (number | string)[] | undefined;
-}
-
-/** Where malicious code takes something to: the network, a shell, a file that is run. */
-export interface BehaviourSink {
-  readonly kind: string;
-  readonly words: readonly string[];
-  readonly shown?: string | undefined;
-  readonly calls: readonly CallName[];
-  /** Only if a text in the call's arguments fits this pattern. */
-  readonly given?: string | undefined;
-  readonly where?: string | undefined;
-  /** Indexes of the arguments, from 0, and names (Python); all without it. */
-  readonly arguments?: readonly (number | string)[] | undefined;
-  /** Names of arguments that do not count (Python). */
-  readonly besides?: readonly string[] | undefined;
-  /** Not if a text in the call's arguments fits this pattern (Python). */
-  readonly unless?: string | undefined;
-  /** Methods of classes of other packages: what those give that replace them goes there (Python). */
-  readonly overrides: readonly CallName[];
-}
-
-/** What is known of what code of one language can do: the kinds that rules about behaviour name. */
-export interface BehaviourModel {
-  readonly sources: readonly BehaviourSource[];
-  readonly sinks: readonly BehaviourSink[];
-  /** Calls that are given an address in the code: what they belong to sends there. */
-  readonly connections: readonly { readonly calls: readonly CallName[]; readonly given: string }[];
-  /** What these give holds nothing of their arguments. */
-  readonly clean: readonly CallName[];
-  /** What these give names something, and is not its value: `Object.keys`. */
-  readonly names: readonly CallName[];
-  /** Functions that write a file: its path comes first, its content second. */
-  readonly writers: readonly CallName[];
-  /** Functions that make a stream into a file, by its path. */
-  readonly streams: readonly CallName[];
-  /** Functions that run a file. */
-  readonly runners: readonly CallName[];
-  /** Functions that put paths together. */
-  readonly paths: readonly CallName[];
 }
 
 /** The rules about data that are in force. */

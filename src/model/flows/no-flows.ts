@@ -1,4 +1,5 @@
-import type { BehaviourModel, FlowRules, KnownFunctions } from './flow-rule.js';
+import type { BehaviourModel } from './behaviour-model.js';
+import type { FlowRules, KnownFunctions } from './flow-rule.js';
 
 const NO_BEHAVIOUR: BehaviourModel = {
   sources: [],

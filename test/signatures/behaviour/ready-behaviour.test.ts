@@ -14,6 +14,8 @@ const SOURCE: BehaviourSource = {
   members: [],
   calls: [],
   hooks: [],
+  callbacks: [],
+  overrides: [],
   whole: false,
   passes: false,
   narrow: false,
@@ -38,7 +40,7 @@ it.each<[Partial<BehaviourSource>, readonly string[] | null]>([
 });
 
 it('keeps the kinds of a word that several have', () => {
-  const sink = { kind: 'sent', words: ['word'], calls: ['net:connect'] };
+  const sink = { kind: 'sent', words: ['word'], calls: ['net:connect'], overrides: [] };
   expect(modulesOf({ calls: ['fetch'] }, [sink]).get('word')).toEqual([
     { kind: 'taken', shown: null, modules: null },
     { kind: 'sent', shown: null, modules: ['net'] },
