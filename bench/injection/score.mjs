@@ -37,7 +37,7 @@ function pathsIn(folder) {
 function dataIn(folder) {
   const all = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   return all.filter(
-    (path) => /\.json$/.test(path) && !/(?:^|\/)(?:truth|package(?:-lock)?)\.json$/.test(path),
+    (path) => path.endsWith('.json') && !/(?:^|\/)(?:truth|package(?:-lock)?)\.json$/.test(path),
   );
 }
 

@@ -66,7 +66,8 @@ test.each([
   ['what a generator yields', 'o=Depends(opened)', 'o["fixed"]', false],
   ['what another package gives', 'token: str = Depends(oauth)', 'token', true],
   ['functions that depend on themselves', 'a: int, b=Depends(loop)', 'a', false],
-])('FastAPI fills a parameter with %s', async (_what, parameters, text, is) => {
+])('FastAPI fills a parameter with %s', async (...row) => {
+  const [, parameters, text, is] = row;
   expect(await isRun(parameters, text)).toBe(is);
 });
 

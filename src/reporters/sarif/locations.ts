@@ -84,12 +84,27 @@ export function relatedLocationsOf(group: ResultGroup, index: ReportIndex): obje
     }));
 }
 
+/** The place of a step, with the code there and the lines around it. */
+function physicalStep(seen: Finding['evidence'][number]): object {
+  if ('method' in seen) return physicalLocation(seen.path);
+  const { path, line, frame } = seen;
+  const place = physicalLocation(path ?? '', line);
+  const lines = frame?.lines.map((text) => escapeTerminal(text)) ?? [];
+  const own = frame && line !== null ? lines[line - frame.line] : undefined;
+  if (!frame || own === undefined) return place;
+  const region = { startLine: line, snippet: { text: own } };
+  const endLine = frame.line + lines.length - 1;
+  // A region around the region is larger than it (§3.29.5).
+  const around = { startLine: frame.line, endLine, snippet: { text: lines.join('\n') } };
+  return { ...place, region, ...(lines.length > 1 && { contextRegion: around }) };
+}
+
 /** The way of data from outside to where it does harm (§3.36). */
 export function codeFlowsOf({ kind, evidence }: Finding): object {
   if (kind !== 'injection') return {};
   const locations = evidence.map((seen) => ({
     location: {
-      physicalLocation: physicalLocation(seen.path ?? '', 'line' in seen ? seen.line : null),
+      physicalLocation: physicalStep(seen),
       message: { text: messageText(stepWords(seen)) },
     },
   }));

@@ -5,6 +5,7 @@ import { escapeTerminal } from '../escape-terminal.js';
 import { countBySeverity, counted, severityWords } from '../amounts.js';
 import { functionsOf, openFindings, type Block } from '../blocks.js';
 import { changeRows } from './change-rows.js';
+import { frameRows } from './code-frame.js';
 import { asideRows, configurationRows, detailRows, digestRows, packageList } from './details.js';
 import { findingGroups, isMaliciousGroup, isSerious, type FindingGroup } from '../finding-groups.js';
 import { findingRow } from './finding-row.js';
@@ -45,21 +46,22 @@ function evidenceWords(seen: Finding['evidence'][number]): string {
   return `found in ${place}${detail ? ` (${detail})` : ''}`;
 }
 
-/** The way of data, step by step. */
-function wayRows({ evidence }: Finding): Row[] {
-  return evidence.map((seen, at) => {
+/** The way of data, step by step, with the code around the last one. */
+function wayRows({ evidence }: Finding, { width }: Look): Row[] {
+  return evidence.flatMap((seen, at) => {
     const line = 'line' in seen && seen.line !== null ? `:${String(seen.line)}` : '';
     const word = at === 0 ? 'data' : '→';
-    return sentence('', escapeTerminal(`${word} ${seen.path}${line}  ${stepWords(seen)}`));
+    const step = sentence('', escapeTerminal(`${word} ${seen.path}${line}  ${stepWords(seen)}`));
+    return [step, ...(at === evidence.length - 1 ? frameRows(seen, width - HANGING - 2) : [])];
   });
 }
 
 /** The place of malicious or suspicious code, the reason, and the remediation. Advisories have these in their own line. */
-function explanationRows({ findings: [finding] }: FindingGroup): Row[] {
+function explanationRows({ findings: [finding] }: FindingGroup, look: Look): Row[] {
   if (finding.kind === 'advisory') return [];
   const [seen] = finding.evidence;
   return [
-    ...(finding.kind === 'injection' ? wayRows(finding) : []),
+    ...(finding.kind === 'injection' ? wayRows(finding, look) : []),
     ...(seen && finding.kind !== 'injection' ? [sentence('', escapeTerminal(evidenceWords(seen)))] : []),
     ...(finding.why === null ? [] : [sentence('', `why: ${escapeTerminal(finding.why)}`)]),
     ...(finding.remediation ? [sentence('', `do: ${escapeTerminal(finding.remediation.text)}`)] : []),
@@ -101,7 +103,7 @@ function findingLines(block: Block, page: Page): string[] {
   const lines = shown.flatMap((group, at) => [
     ...laidOut(rowsOfGroups.slice(at, at + 1), page.look, columns),
     ...laidOut(sentences[at] ? [sentence('', sentences[at])] : [], page.look),
-    ...laidOut(verbose ? detailRows(group) : explanationRows(group), page.look),
+    ...laidOut(verbose ? detailRows(group, page.look.width) : explanationRows(group, page.look), page.look),
   ]);
   return [...lines, ...laidOut(foldedRows(folded), page.look)];
 }

@@ -5,6 +5,7 @@ import { asideWords, suppressionWords } from '../aside-words.js';
 import type { Block } from '../blocks.js';
 import { distinctRules } from './finding-row.js';
 import type { FindingGroup } from '../finding-groups.js';
+import { frameRows } from './code-frame.js';
 import { sentence, type Row } from './layout.js';
 import { fileName, isOnlyRequired, namedPackage } from '../names.js';
 
@@ -33,14 +34,23 @@ function factWords(finding: Finding): string {
   return escapeTerminal(facts.join(' · '));
 }
 
-function findingRows(finding: Finding): Row[] {
+/** Columns that labels and indents take. */
+const INDENTED = 16;
+
+function findingRows(finding: Finding, width: number): Row[] {
   const aliases = finding.aliases.length > 0 ? ` (${finding.aliases.join(', ')})` : '';
   const [link] = finding.references;
   const lines = [
     factWords(finding),
     ...statusWords(finding),
     ...(finding.why === null ? [] : [`why: ${escapeTerminal(finding.why)}`]),
-    ...finding.evidence.map((seen) => `seen: ${evidenceWords(seen)}`),
+  ];
+  const isWay = finding.kind === 'injection';
+  const seenRows = finding.evidence.flatMap((seen): Row[] => [
+    [{ text: '' }, { text: `seen: ${evidenceWords(seen)}`, prose: true }],
+    ...(isWay ? frameRows(seen, width - INDENTED) : []),
+  ]);
+  const further = [
     ...(finding.remediation ? [`do: ${escapeTerminal(finding.remediation.text)}`] : []),
     ...finding.references.map(escapeTerminal),
   ];
@@ -55,12 +65,14 @@ function findingRows(finding: Finding): Row[] {
       { text: escapeTerminal(finding.title), prose: true },
     ],
     ...lines.map((text): Row => [{ text: '' }, { text, prose: true }]),
+    ...seenRows,
+    ...further.map((text): Row => [{ text: '' }, { text, prose: true }]),
   ];
 }
 
 /** Everything that is known of the findings of a line. */
-export function detailRows({ findings }: FindingGroup): Row[] {
-  return distinctRules(findings).flatMap(findingRows);
+export function detailRows({ findings }: FindingGroup, width: number): Row[] {
+  return distinctRules(findings).flatMap((finding) => findingRows(finding, width));
 }
 
 /** Findings that are set aside in some functions only; in their own lines they are open. */

@@ -63,3 +63,22 @@ test('an injection has the way of its data as a code flow; other findings have n
   });
   expect(codeFlowsOf(findingOf({ kind: 'malware', evidence }))).toEqual({});
 });
+
+test('a step of a way has its code and the lines around it', () => {
+  const frame = { line: 2, lines: ['const a = event.a;', 'run(a);', '\u001b[2J'] };
+  const evidence = [{ path: 'index.js', line: 3, detail: 'run(a)', frame }];
+  expect(JSON.stringify(codeFlowsOf(findingOf({ kind: 'injection', evidence })))).toContain(
+    JSON.stringify({
+      artifactLocation: { uri: 'index.js' },
+      region: { startLine: 3, snippet: { text: 'run(a);' } },
+      contextRegion: { startLine: 2, endLine: 4, snippet: { text: 'const a = event.a;\nrun(a);\n' } },
+    }).slice(0, -4),
+  );
+});
+
+test('a frame of one line has no lines around it', () => {
+  const evidence = [{ path: 'index.js', line: 1, detail: 'run(a)', frame: { line: 1, lines: ['run(a)'] } }];
+  const flows = JSON.stringify(codeFlowsOf(findingOf({ kind: 'injection', evidence })));
+  expect(flows).toContain('"snippet":{"text":"run(a)"}');
+  expect(flows).not.toContain('contextRegion');
+});
