@@ -1,5 +1,6 @@
 import type { FileTree } from '../files/index.js';
 import type { ExtractContext, Extraction, Extractor } from './extractor.js';
+import { conda } from './conda/index.js';
 import { cratesIo } from './crates-io/index.js';
 import { go } from './go/index.js';
 import { maven } from './maven/index.js';
@@ -25,6 +26,7 @@ export type {
 /** In their order: later ones are told which files packages of the operating system brought. */
 export const EXTRACTORS: readonly Extractor[] = [
   system,
+  conda,
   npm,
   pypi,
   go,

@@ -124,7 +124,7 @@ async function extract(
   };
 }
 
-/** Packages of pip, uv, Poetry, PDM, Pipenv and Conda, by the metadata that installers leave beside them. */
+/** Packages of pip, uv, Poetry, PDM, Pipenv, and those of Python in Conda's environments, by the metadata that installers leave beside them. */
 export const pypi = {
   id: 'pypi',
   title: 'Python packages (pip, uv, Poetry, PDM, Pipenv)',
