@@ -115,7 +115,13 @@ export const flowFactsSchema = z.strictObject({
   sources: calls.default([]),
   trusted: z.array(z.string().min(1)).default([]),
   callbacks: z
-    .array(z.strictObject({ call: calls.min(1), parameters: z.array(z.string().min(1).nullable()).min(1) }))
+    .array(
+      z.strictObject({
+        call: calls.min(1),
+        parameters: z.array(z.string().min(1).nullable()).min(1),
+        within: z.string().min(1).optional(),
+      }),
+    )
     .default([]),
   objects: calls.default([]),
   requestTexts: z.array(z.string().min(1)).default([]),

@@ -34,6 +34,7 @@ const TEXTS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+const ENCODINGS: ReadonlySet<string> = new Set(['base64', 'base64url', 'hex']);
 /** Methods that give an element of a list. */
 const TAKING: ReadonlySet<string> = new Set(['at', 'pop', 'shift']);
 const REPLACING: ReadonlySet<string> = new Set(['replace', 'replaceAll']);
@@ -95,7 +96,7 @@ export class DataMethods {
       });
       return;
     }
-    const left = REPLACING.has(name) ? this.replaced(site, callee) : callee;
+    const left = REPLACING.has(name) ? this.replaced(site, callee) : this.encoded(site, { callee, name });
     this.give(flow, site, { name, left });
     this.ways.passages.note(site.callee, site.result);
     for (const value of site.args) this.ways.passages.deep(flow, value, { to: site.result });
@@ -167,6 +168,17 @@ export class DataMethods {
     );
     return this.ways.taints.without(
       token,
+      escaping.map(({ id }) => id),
+    );
+  }
+
+  /** `buffer.toString('base64')`: letters and digits, and none of the characters that do harm by themselves. */
+  private encoded({ given: [encoding] }: CallSite, { callee, name }: Method): TaintToken {
+    const isEncoded =
+      name === 'toString' && encoding?.type === 'Literal' && ENCODINGS.has(String(encoding.value));
+    const escaping = isEncoded ? this.tables.rules.filter(({ escapes }) => escapes) : [];
+    return this.ways.taints.without(
+      callee,
       escaping.map(({ id }) => id),
     );
   }

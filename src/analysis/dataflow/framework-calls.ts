@@ -1,8 +1,24 @@
 import type { FlowCallback } from '../../model/index.js';
-import { ObjectToken, type CallSite, type Flow, type OutsideToken, type Unit } from '../../program/index.js';
+import {
+  ObjectToken,
+  type CallSite,
+  type Flow,
+  type FlowNode,
+  type OutsideToken,
+  type Unit,
+} from '../../program/index.js';
 import type { CallNames } from '../call-names.js';
 import type { Passages } from './passages.js';
 import type { TaintToken } from './taint.js';
+
+/** Objects inside each other that hold functions: lists of resolvers, by type, by field, with their options. */
+const DEEPEST = 5;
+
+interface Called {
+  readonly callback: FlowCallback;
+  readonly module: string;
+  readonly depth: number;
+}
 
 interface Given {
   readonly request: TaintToken;
@@ -20,13 +36,22 @@ export class FrameworkCalls {
   }
 
   /** A framework calls the functions that it is given. */
-  call(flow: Flow, { args }: CallSite, callee: OutsideToken): void {
-    for (const callback of this.names.callbacks.find(callee))
-      for (const value of args)
-        flow.propagation.listen(value, (token) => {
-          if (token instanceof ObjectToken && token.unit)
-            this.enter(flow, token.unit, { callback, module: callee.module });
-        });
+  call(flow: Flow, { args }: CallSite, { module, ...callee }: OutsideToken): void {
+    for (const callback of this.names.callbacks.find({ module, ...callee }))
+      for (const value of args) this.look(flow, value, { callback, module, depth: 0 });
+  }
+
+  /** The functions of a place, and those in the property of its objects that the framework reads. */
+  private look(flow: Flow, value: FlowNode, { callback, module, depth }: Called): void {
+    const { within } = callback;
+    flow.propagation.listen(value, (token) => {
+      if (!(token instanceof ObjectToken)) return;
+      if (token.unit && (within === undefined || depth > 0))
+        this.enter(flow, token.unit, { callback, module });
+      if (within === undefined || token.unit || depth >= DEEPEST) return;
+      const inner = depth === 0 ? flow.properties.lookup(token, within) : flow.properties.all(token);
+      this.look(flow, inner, { callback, module, depth: depth + 1 });
+    });
   }
 
   private enter(

@@ -40,6 +40,8 @@ export interface FlowCallback {
   readonly call: readonly CallName[];
   /** What the parameters of a given function hold: `event` is data from outside, `response` an object of the rules (`express:response`). */
   readonly parameters: readonly (string | null)[];
+  /** The functions are those in this property of an object that it is given, at any depth: `resolvers`. */
+  readonly within?: string | undefined;
 }
 
 /** A function that lets data through a schema, or says whether data fits it. */
