@@ -1,3 +1,5 @@
+import { npm } from '../ecosystems/index.js';
+import { PackageOwners } from '../model/index.js';
 import type { ArtifactInput } from './analysis.js';
 
 const IN_MODULES = /(?:^|\/)node_modules\//;
@@ -19,9 +21,14 @@ export function isOfSystem(path: string): boolean {
   return OF_SYSTEM.test(path);
 }
 
-/** Scripts of an artifact that a handler, a wrapper or an extension may start. */
-export function ownScripts({ program, kind }: Pick<ArtifactInput, 'program' | 'kind'>): string[] {
-  const own = program.scripts.filter((path) => !isInstalled(path));
+interface ScriptInput extends Pick<ArtifactInput, 'program' | 'kind'> {
+  readonly inventory: Pick<ArtifactInput['inventory'], 'packages'>;
+}
+
+/** Scripts of an artifact that a handler, a wrapper or an extension may start. Packages of other languages have scripts for browsers. */
+export function ownScripts({ program, kind, inventory: { packages } }: ScriptInput): string[] {
+  const others = new PackageOwners(packages.filter(({ ecosystem }) => ecosystem !== npm.name));
+  const own = program.scripts.filter((path) => !isInstalled(path) && others.ownerOf(path) === undefined);
   return kind === 'image' ? own.filter((path) => !isOfSystem(path)) : own;
 }
 
