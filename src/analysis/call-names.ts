@@ -14,8 +14,7 @@ import {
   type StoreKind,
 } from '../model/index.js';
 import { EventParts } from './event-parts.js';
-import type { PackageCode } from './package-code.js';
-import { alternatives, memberSet, MemberTable, parseName } from '../program/index.js';
+import { alternatives, memberSet, MemberTable, parseName, type PackageCode } from '../program/index.js';
 
 /** A sink of a rule. */
 export interface RuleSink {

@@ -2,8 +2,7 @@ import type { Problem, ProblemCode } from '../model/index.js';
 
 /**
  * The only place for limits on reading, searching, counting or parsing of scanned input. An architecture test refuses
- * such numbers elsewhere. Numbers of shown items (`SHOWN_…`), fitted parameters of recognition and sizes of formats are
- * not limits.
+ * such numbers elsewhere. Numbers of shown items (`SHOWN_…`), fitted parameters of recognition and sizes of formats are none.
  */
 interface Limit {
   readonly value: number;
@@ -173,6 +172,7 @@ export const LIMIT_TABLE = {
   'behaviour-python-steps': hides(12, 'rounds over the code, or times 10,000 values that move, of scripts in Python', 'what code takes where, in scripts whose values move more often'),
   'behaviour-python-file': hides(2_000_000, 'bytes of a script in Python', 'what code takes where'),
   'behaviour-steps': harmless(5, 'times 4,096 steps of one script and the modules that it loads', ['what code takes where, in scripts whose values move more often', 'the other rules still look at the script']),
+  'behaviour-steps-close': harmless(60, 'times 4,096 steps of one script that few know, and the modules that it loads', ['what code takes where, in scripts whose values move more often', 'the other rules still look at the script']),
   'data-flows': hides(500, 'calls of an artifact that get data of events', 'further calls'),
   'bundle-parts': harmless(200_000, 'modules and statements', ['recognition by code', UNATTRIBUTED]),
   'bundle-unknown-modules': harmless(10_000, 'modules that no file explains', ['the search for prebundled files', UNATTRIBUTED]),

@@ -3,6 +3,7 @@ export { loadedEntries, manifestEntries } from './manifest-entries.js';
 export { machineCodeOf } from './machine-code.js';
 export { isStartedName, NO_OWN_CODE, ownCode, type OwnCode } from './own-code.js';
 export { programOf, type ProgramModel } from './program-model.js';
+export { PackageCode } from './package-code.js';
 export { possibleScripts } from './possible-scripts.js';
 export { endingOf, interpretedAs, SCRIPT_ENDINGS, type ScriptEnding } from './interpreters.js';
 export { contentKind, mayBeScript, type ContentKind } from './script-content.js';

@@ -163,6 +163,7 @@ export const behaviourSchema = z.strictObject({
       given: z.string().min(1).optional(),
       where: z.string().min(1).optional(),
       of: z.array(kind).min(1).optional(),
+      named: z.string().min(1).optional(),
       narrow: z.boolean().default(false),
       hooks: calls.default([]),
       callbacks: calls.default([]),

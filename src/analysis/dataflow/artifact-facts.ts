@@ -1,5 +1,5 @@
 import { NO_FLOWS, type FlowRules, type Problem } from '../../model/index.js';
-import { openTreeProgram } from '../../program/index.js';
+import { openTreeProgram, PackageCode } from '../../program/index.js';
 import { scriptText } from '../../syntax/index.js';
 import type { ArtifactAnswer, ArtifactInput } from '../analysis.js';
 import { EntryFollower } from '../follow-entries.js';
@@ -10,7 +10,6 @@ import type { DataFlowFacts, LanguageFlows } from '../flow-facts.js';
 import { EventParts } from '../event-parts.js';
 import { flowsOfEntry } from './flows-of-entry.js';
 import { FoundFlows, type EntryFlows } from '../found-flows.js';
-import { PackageCode } from '../package-code.js';
 import { pythonFlows } from './python-facts.js';
 
 interface OwnCode {

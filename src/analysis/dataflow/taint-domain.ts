@@ -13,6 +13,7 @@ import {
   nameOf,
   ObjectToken,
   type OutsideToken,
+  type PackageCode,
   PLAIN,
   type PropertyRead,
   type Token,
@@ -29,7 +30,6 @@ import { FilteredLists } from './filtered-lists.js';
 import { FrameworkCalls } from './framework-calls.js';
 import { Hits } from './hits.js';
 import { OutsideObjects, type StoredValue } from './outside-objects.js';
-import type { PackageCode } from '../package-code.js';
 import { Passages } from './passages.js';
 import { patternOf, patternToken } from './patterns.js';
 import { Schemas } from './schemas.js';

@@ -1,11 +1,10 @@
 import { PythonModules } from '../../ecosystems/index.js';
 import { textTree } from '../../files/index.js';
 import type { FlowRules } from '../../model/index.js';
-import { openTreeProgram } from '../../program/index.js';
+import { openTreeProgram, PackageCode } from '../../program/index.js';
 import { parsePython, type PythonScript } from '../../syntax/index.js';
 import { callNames, pythonNames } from '../call-names.js';
 import type { EntryFlows } from '../found-flows.js';
-import { PackageCode } from '../package-code.js';
 import { EventParts } from '../event-parts.js';
 import { flowsOfEntry } from './flows-of-entry.js';
 import { pythonFlowsOfEntry } from './python-flows-of-entry.js';

@@ -23,6 +23,8 @@ export interface BehaviourSource {
   readonly where?: string | undefined;
   /** Only if what the call is given holds one of these kinds (Python). */
   readonly of?: readonly string[] | undefined;
+  /** Names of parameters and properties that hold it, a pattern (JavaScript). */
+  readonly named?: string | undefined;
   /** Whether it is a folder: what is inside of it under a known name does not count. */
   readonly narrow: boolean;
   /** Functions that code puts there get it: `http:request`. */

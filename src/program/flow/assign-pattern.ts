@@ -16,9 +16,10 @@ export interface Assignment {
 /** Writes a property of all objects that a place has. What code outside gets, it may call. */
 export function storeProperty(flow: Flow, object: FlowNode, stored: StoredProperty): void {
   flow.propagation.listen(object, (token) => {
-    if (token instanceof ObjectToken)
+    if (token instanceof ObjectToken) {
       flow.propagation.edge(stored.value, flow.properties.slot(token, stored.name));
-    else storeForeign(flow, token, stored);
+      flow.domain.storeOwn?.(flow, token, stored);
+    } else storeForeign(flow, token, stored);
   });
 }
 

@@ -24,6 +24,7 @@ function enterParameters(flow: Flow, unit: Unit, scope: Scope<Unit>): void {
     flow.propagation.add(list, rest);
     assignPattern(flow, { pattern: pattern.argument, scope, value: list });
   }
+  flow.domain.parameters?.(flow, unit, scope);
 }
 
 function isClass(node: Unit['node']): node is ClassNode {

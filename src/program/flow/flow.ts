@@ -49,6 +49,10 @@ export interface FlowDomain {
   define?(flow: Flow, token: ObjectToken): 'all' | 'base' | 'nothing';
   /** The code of a function is about to be followed. @returns false if the caller follows what matters of it. */
   enter?(flow: Flow, unit: Unit, scope: Scope<Unit>): boolean;
+  /** The parameters of a function are about to be followed. */
+  parameters?(flow: Flow, unit: Unit, scope: Scope<Unit>): void;
+  /** Nothing calls a function. @returns true if it is to be followed all the same; absent: none is. */
+  startsUncalled?(unit: Unit): boolean;
   /** Code that runs holds a text. */
   text?(text: string, place: PropertyRead['place']): void;
   /** What the runtime gives a handler first; absent: data. @param handler null if its code is not known. */
@@ -81,6 +85,12 @@ export interface FlowDomain {
   store?(flow: Flow, token: OutsideToken, stored: { readonly name: string; readonly value: FlowNode }): void;
   /** Code writes a property of an object that it did not make itself: a value outside, an argument of which nothing is known. */
   storeForeign?(flow: Flow, stored: { readonly name: string; readonly value: FlowNode }): void;
+  /** Code writes a property of an object of the program. */
+  storeOwn?(
+    flow: Flow,
+    token: ObjectToken,
+    stored: { readonly name: string; readonly value: FlowNode },
+  ): void;
   /** Whether the caller knows what calls of a member of a module give. */
   isNamed?(callee: OutsideToken): boolean;
 }
@@ -97,8 +107,6 @@ export class Flow extends KnownCode {
   /** The code that stands for calls from outside. */
   escapedTo: PropertyRead['place'] | null = null;
   private readonly escapedNatives = new Set<NativeToken>();
-  private readonly places = new Map<AnyNode, FlowNode>();
-  private readonly kept = new Map<string, FlowNode>();
   private readonly variables = new Map<Variable, FlowNode>();
   /** Keys of computed reads, for those that turn out to have no value. */
   readonly computedKeys: { readonly key: FlowNode; readonly read: () => void }[] = [];
@@ -143,16 +151,6 @@ export class Flow extends KnownCode {
   /** Follows a statement. */
   run(node: AnyNode, scope: Scope<Unit>): void {
     this.code.push({ node, scope, out: null });
-  }
-
-  /** A place beside the value of an expression. */
-  variableOf(node: AnyNode): FlowNode {
-    return keep(this.places, node, () => new FlowNode());
-  }
-
-  /** What calls of another package may give back. */
-  keptBy(module: string): FlowNode {
-    return keep(this.kept, module, () => new FlowNode());
   }
 
   /** The function that a node of the code makes. One for all times that the code runs. */

@@ -29,6 +29,7 @@ function methodSlot(flow: Flow, owner: ObjectToken, member: MethodDefinition | P
 function addMethod(flow: Flow, member: MethodDefinition, { owner, scope }: Place): void {
   const token = flow.functionOf(member.value, scope);
   const slot = methodSlot(flow, owner, member);
+  if (owner.maker) flow.classOf.set(token, owner.maker);
   if (member.kind === 'get' && token.unit) flow.propagation.add(slot, { kind: 'accessor', unit: token.unit });
   else if (member.kind === 'set') {
     // What code assigns to the property is the setter's argument.

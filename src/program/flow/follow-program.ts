@@ -15,7 +15,7 @@ import { loadingFunction } from './follow-imports.js';
 import { placeOf } from './native-methods.js';
 import { readValue } from './read-value.js';
 import { declareMember, packageAt } from './assign-pattern.js';
-import { settle } from './settle.js';
+import { settle, startUncalled } from './settle.js';
 import { Context, FlowNode, MEMBER, ObjectToken, PLAIN, type Token, type Unit } from './value.js';
 import { visitParts, type Followers } from './visit-parts.js';
 
@@ -225,7 +225,7 @@ export class ProgramFlow {
     this.callHandler(entry);
     do {
       if (!(await this.drain(isLate))) return false;
-    } while (settle(this.flow));
+    } while (settle(this.flow) || startUncalled(this.flow, this.context));
     return true;
   }
 }

@@ -1,9 +1,9 @@
 import type { AnyNode } from 'acorn';
 import type { HelperKind } from './helper-kind.js';
 import {
+  FlowNode,
   ObjectToken,
   type Context,
-  type FlowNode,
   type NativeToken,
   type OutsideToken,
   type Token,
@@ -21,6 +21,8 @@ const KEPT_NAMES = 6;
 
 /** What is known about the code of a program while it is followed. */
 export class KnownCode {
+  private readonly places = new Map<AnyNode, FlowNode>();
+  private readonly kept = new Map<string, FlowNode>();
   /** Arrays that calls of methods make. */
   readonly arrays = new Map<AnyNode, ObjectToken>();
   /** The modules that code imports. */
@@ -53,6 +55,8 @@ export class KnownCode {
   readonly passive = new Set<string>();
   /** Objects whose property a descriptor describes. */
   readonly described = new Map<ObjectToken, FlowNode>();
+  /** Classes of methods. */
+  readonly classOf = new Map<ObjectToken, ObjectToken>();
   /** Classes whose code is not followed. */
   readonly opaque = new Set<ObjectToken>();
   private readonly outsides = new Map<string, OutsideToken>();
@@ -70,6 +74,16 @@ export class KnownCode {
     const names = path.slice(-KEPT_NAMES);
     const key = [module, ...names].join('\n');
     return keep(this.outsides, key, () => ({ kind: 'outside', module, path: names }));
+  }
+
+  /** A place beside the value of an expression. */
+  variableOf(node: AnyNode): FlowNode {
+    return keep(this.places, node, () => new FlowNode());
+  }
+
+  /** What calls of another package may give back. */
+  keptBy(module: string): FlowNode {
+    return keep(this.kept, module, () => new FlowNode());
   }
 
   /** A class and the classes that it extends. */

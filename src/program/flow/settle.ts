@@ -1,6 +1,7 @@
+import { construct, instanceOf } from './bind-call.js';
 import type { Flow, PropertyRead } from './flow.js';
 import { isNativeName } from './native-methods.js';
-import { NOTHING, ObjectToken, PLAIN, UNKNOWN } from './value.js';
+import { NOTHING, ObjectToken, PLAIN, UNKNOWN, type Context } from './value.js';
 
 /** Exports that are looked for by their name alone: names that nothing else has. */
 const TELLING = /.(?:Command|Client)$|^(?:paginate|waitUntil|waitFor)./;
@@ -43,4 +44,26 @@ export function settle(flow: Flow): boolean {
   const isDone = withoutObject.length + sites.length + keys.length > 0;
   if (!isDone) for (const read of reads) settleRead(flow, read);
   return isDone || reads.length > 0;
+}
+
+/** Follows functions that nothing is seen to call, as if code outside called them. @returns false if there are no more. */
+export function startUncalled(flow: Flow, { functions }: Context): boolean {
+  const found = [...functions.values()].filter(
+    ({ unit }) =>
+      unit && !unit.isLive && !flow.copies.has(unit) && (flow.domain.startsUncalled?.(unit) ?? false),
+  );
+  for (const token of found) {
+    makeReceiver(flow, token);
+    flow.escape(token);
+  }
+  return found.length > 0;
+}
+
+/** A method needs an instance of its class. */
+function makeReceiver(flow: Flow, token: ObjectToken): void {
+  const maker = flow.classOf.get(token);
+  if (!maker || !token.unit) return;
+  const instance = instanceOf(flow, maker);
+  flow.propagation.add(token.unit.receiver, instance);
+  construct(flow, { maker, instance, args: { args: [], spreadFrom: Infinity } });
 }

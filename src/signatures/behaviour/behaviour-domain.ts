@@ -14,36 +14,42 @@ import {
   type Token,
   type Unit,
 } from '../../program/index.js';
-import { holdsOne } from '../../syntax/index.js';
-import { answers, hasKnownResult, isListed, memberOf, type BehaviourNames } from './behaviour-names.js';
-import { computedText } from './computed-text.js';
+import { isTelling } from './is-telling.js';
+import {
+  answers,
+  anyMethod,
+  hasKnownResult,
+  isListed,
+  memberOf,
+  type BehaviourNames,
+} from './behaviour-names.js';
+import { addComputed } from './computed-text.js';
 import { EnvironmentReads } from './environment-reads.js';
 import { callLanguage, escapeReturned, readAnyGlobal } from './hidden-functions.js';
 import { FileCalls } from './file-calls.js';
-import type { FollowedPlaces } from './followed-places.js';
+import { FollowedCode, type FollowedPlaces } from './followed-code.js';
 import { Hints } from './hints.js';
-import { eachInside, passMarks } from './inner-values.js';
+import { passMarks } from './inner-values.js';
 import { joinMarks } from './join-marks.js';
 import {
-  BY_PLACE,
-  callBack,
   callMark,
   eachPiped,
-  isDeepMember,
+  giveTaken,
   isForwarded,
   isPipe,
   keepArguments,
   LATER,
   methodName,
-  passReturned,
   resultOf,
   saysLittle,
   TELLING,
   type Piped,
 } from './mark-methods.js';
 import { Marks, markOf, spanOf } from './marks.js';
+import { NamedValues } from './named-values.js';
+import { PassedArguments } from './passed-arguments.js';
 import { WatchedCalls, type BehaviourHit } from './watched-calls.js';
-import { WrappedMethods } from './wrapped-methods.js';
+import { WrappedMethods, type Stored } from './wrapped-methods.js';
 import { WrittenFiles } from './written-files.js';
 
 /** Follows what malicious code takes through a program, to where it takes it. */
@@ -53,33 +59,35 @@ export class BehaviourDomain implements FlowDomain {
   private readonly around = new Set<CallSite>();
   private readonly escaped = new Set<Token>();
   private readonly names: BehaviourNames;
-  private readonly kinds: ReadonlySet<string> | null;
-  private readonly large: ReadonlyMap<string, readonly number[]>;
-  private readonly hints: Hints;
-  private readonly reads: EnvironmentReads;
+  readonly followed: FollowedCode;
+  private readonly passed: PassedArguments;
+  readonly hints: Hints;
+  readonly reads: EnvironmentReads;
   private readonly files: FileCalls;
   private readonly watched: WatchedCalls;
-  private readonly wrapped: WrappedMethods;
+  readonly wrapped: WrappedMethods;
+  private readonly named: NamedValues;
+  private flow: Flow | null = null;
 
-  constructor(names: BehaviourNames, { kinds = null, large = new Map() }: FollowedPlaces = {}) {
+  constructor(names: BehaviourNames, places: FollowedPlaces = {}) {
     const { marks } = this;
     this.names = names;
-    this.kinds = kinds;
-    this.large = large;
     this.hints = new Hints(names.hints, marks);
-    const isFollowed = (kind: string): boolean => this.isFollowed(kind);
-    this.reads = new EnvironmentReads({ names, marks, isFollowed });
-    this.wrapped = new WrappedMethods({ names, marks, isFollowed });
+    const followed = new FollowedCode(places);
+    this.followed = followed;
+    const isFollowed = (kind: string): boolean => followed.hasKind(kind);
+    const parts = { names, marks, isFollowed, followed };
+    this.reads = new EnvironmentReads(parts);
+    this.wrapped = new WrappedMethods(parts);
+    this.named = new NamedValues(parts);
     this.files = new FileCalls({ names, marks, hints: this.hints, files: this.written });
+    this.passed = new PassedArguments(this);
     this.watched = new WatchedCalls(names, this.hints);
   }
 
   hits(): readonly BehaviourHit[] {
-    return [...this.watched.hits(), ...this.written.hits((mark) => this.watched.isDigested(mark))];
-  }
-
-  private isFollowed(kind: string): boolean {
-    return !this.kinds || this.kinds.has(kind);
+    const found = [...this.watched.hits(), ...this.written.hits((mark) => this.watched.isDigested(mark))];
+    return this.flow ? found.filter(isTelling(this.flow, this)) : found;
   }
 
   isNamed(token: OutsideToken): boolean {
@@ -95,11 +103,21 @@ export class BehaviourDomain implements FlowDomain {
     );
   }
 
-  enter(flow: Flow, { file, node, params, returns }: Unit): boolean {
-    const places = this.large.get(file);
-    if (!places || holdsOne(node, places)) return true;
+  parameters(flow: Flow, unit: Unit, scope: CallSite['scope']): void {
+    this.flow = flow;
+    this.named.enter(flow, unit);
+    this.wrapped.enter(flow, unit, scope);
+  }
+
+  enter(flow: Flow, unit: Unit): boolean {
+    if (this.followed.has(flow, unit)) return true;
+    const { params, returns } = unit;
     for (const param of params) passMarks(flow, param, returns);
     return false;
+  }
+
+  startsUncalled(unit: Unit): boolean {
+    return this.followed.hasUncalled(this.flow, unit);
   }
 
   /** Code outside that calls a function may call the function that it gives: `(next) => async (args) => …`. */
@@ -114,12 +132,9 @@ export class BehaviourDomain implements FlowDomain {
   }
 
   element(flow: Flow, token: MarkToken | OutsideToken, read: ElementRead): void {
-    if (token.kind === 'outside') {
-      readAnyGlobal(flow, token, read.out);
-      return;
-    }
     const mark = markOf(token);
-    if (mark?.is === 'taken' && mark.form === 'whole') this.reads.element(flow, mark, read);
+    if (token.kind === 'outside') readAnyGlobal(flow, token, read.out);
+    else if (mark?.is === 'taken' && mark.form === 'whole') this.reads.element(flow, mark, read);
     else flow.propagation.add(read.out, token);
   }
 
@@ -128,44 +143,44 @@ export class BehaviourDomain implements FlowDomain {
   }
 
   read(flow: Flow, { name, out, place }: PropertyRead, token: Token): boolean {
-    if (token.kind === 'outside') this.readOutside(flow, { name, out, place }, token);
+    const read = { name, out, place };
+    if (token.kind === 'outside') this.reads.member(flow, read, token);
+    this.named.read(flow, read, token);
     if (token instanceof ObjectToken && token.form === 'function' && name === 'constructor')
       flow.propagation.add(out, flow.outside('', ['Function']));
     const mark = markOf(token);
     if (!mark) return false;
-    if (mark.is === 'taken' && mark.form === 'whole' && !LATER.has(name))
-      this.reads.variable(flow, { name, out }, spanOf(place));
+    const isWhole = mark.is === 'taken' && mark.form === 'whole' && !LATER.has(name);
+    if (isWhole) this.reads.variable(flow, read, spanOf(place));
     else flow.propagation.add(out, saysLittle(mark, name) ? PLAIN : token);
     return true;
   }
 
-  private readOutside(flow: Flow, read: Omit<PropertyRead, 'object'>, token: OutsideToken): void {
-    this.reads.member(flow, read, token);
-    const { module, path } = token;
-    // The engine takes members inside of members for data: `child.stdin.write`.
-    const isDeep = isDeepMember(path) && this.names.modules.has(module);
-    if (isDeep) flow.propagation.add(read.out, flow.outside(module, [...path, read.name]));
-  }
-
-  store(flow: Flow, token: OutsideToken, stored: { readonly name: string; readonly value: FlowNode }): void {
+  store(flow: Flow, token: OutsideToken, stored: Stored): void {
     this.reads.hook(flow, token, stored);
   }
 
-  storeForeign(flow: Flow, stored: { readonly name: string; readonly value: FlowNode }): void {
+  storeForeign(flow: Flow, stored: Stored): void {
     this.wrapped.store(flow, stored);
   }
 
+  storeOwn(flow: Flow, token: ObjectToken, stored: Stored): void {
+    this.wrapped.storeOwn(flow, token, stored);
+  }
+
   invoke(flow: Flow, site: CallSite, callee: Token): boolean {
-    const text = computedText(flow, site);
-    if (text !== null) flow.propagation.add(site.result, flow.text(text));
+    addComputed(flow, site);
     if (callee.kind === 'mark') {
       this.callTaken(flow, site, callee);
       return true;
     }
     if (callee.kind === 'outside') this.callOutside(flow, site, memberOf(this.names, callee));
     if (callee.kind === 'native' && callee.name === 'require') this.files.start(flow, site);
-    if (callee.kind === 'plain' || callee.kind === 'unknown') this.callUnknown(flow, site);
-    return false;
+    if (callee.kind !== 'plain' && callee.kind !== 'unknown') return false;
+    const isClean = isListed(this.names.clean, anyMethod(methodName(site) ?? ''));
+    if (isClean) flow.propagation.add(site.result, PLAIN);
+    else this.callUnknown(flow, site);
+    return isClean;
   }
 
   private pipe(flow: Flow, site: CallSite, piped: Piped): void {
@@ -175,8 +190,8 @@ export class BehaviourDomain implements FlowDomain {
 
   private callTaken(flow: Flow, site: CallSite, callee: MarkToken): void {
     if (this.files.callStream(flow, site, callee)) return;
-    const [to] = site.args;
-    if (to && isPipe(site)) this.pipe(flow, site, { to, from: callee });
+    const to = isPipe(site) ? site.args[0] : null;
+    if (to) this.pipe(flow, site, { to, from: callee });
     callMark(flow, site, callee);
   }
 
@@ -188,33 +203,18 @@ export class BehaviourDomain implements FlowDomain {
     const { node, scope } = site;
     const method = node.type === 'CallExpression' ? bareNode(node.callee) : node;
     if (method.type !== 'MemberExpression') return;
-    this.callMember(flow, site, { kind: 'outside', module: 'any', path: [name] });
+    this.callMember(flow, site, anyMethod(name));
     if (name === 'use') this.wrapped.intercept(flow, site);
     passMarks(flow, flow.valueAt(method.object, scope), site.result);
-    keepArguments(flow, site);
-    if (BY_PLACE.has(name)) return;
-    for (const value of site.args) {
-      this.passArgument(flow, value, site.result);
-      passReturned(flow, value, site.result);
-    }
-  }
-
-  /** What a function gives of an argument: what it is, and what its texts say. */
-  private passArgument(flow: Flow, value: FlowNode, out: FlowNode): void {
-    eachInside(flow, value, (token) => {
-      if (token.kind === 'mark') flow.propagation.add(out, this.reads.inText(token));
-      else if (token.kind === 'text') this.hints.pass(flow, token.text, out);
-    });
+    this.passed.passMethod(flow, site);
   }
 
   private callMember(flow: Flow, site: CallSite, callee: OutsideToken): void {
     for (const source of this.names.calls.find(callee))
-      if (this.isFollowed(source.kind))
+      if (this.followed.hasKind(source.kind))
         this.hints.whenGiven(flow, { ...source, args: site.args }, () => {
           const form = source.whole ? 'whole' : 'value';
-          const mark = this.marks.taken({ kind: source.kind, form, code: spanOf(site) });
-          flow.propagation.add(site.result, mark);
-          for (const value of site.args) callBack(flow, value, mark);
+          giveTaken(flow, site, this.marks.taken({ kind: source.kind, form, code: spanOf(site) }));
         });
     this.watched.watch(flow, site, callee);
     this.files.call(flow, site, callee);
@@ -245,6 +245,6 @@ export class BehaviourDomain implements FlowDomain {
     if (hasKnownResult(this.names, callee)) flow.propagation.add(site.result, resultOf(flow, callee));
     if (answers(this.names, callee)) return;
     if (module === '' && path.length > 1) this.callUnknown(flow, site);
-    else for (const value of site.args) this.passArgument(flow, value, site.result);
+    else for (const value of site.args) this.passed.pass(flow, value, site.result);
   }
 }

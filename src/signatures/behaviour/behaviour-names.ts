@@ -4,10 +4,11 @@ import { textPattern, type TextPattern } from '../text/text-pattern.js';
 import { CALLERS } from './mark-methods.js';
 
 /** A source whose patterns are made ready. */
-export interface ReadySource extends Omit<BehaviourSource, 'given' | 'where' | 'variables'> {
+export interface ReadySource extends Omit<BehaviourSource, 'given' | 'where' | 'variables' | 'named'> {
   readonly given: Hint | null;
   readonly where: TextPattern | null;
   readonly variables: TextPattern | null;
+  readonly named: TextPattern | null;
 }
 
 /** Calls that are given an address of another machine. */
@@ -32,6 +33,8 @@ export interface Hint {
 export interface BehaviourNames {
   readonly members: MemberTable<ReadySource>;
   readonly variables: readonly ReadySource[];
+  /** Sources that are told by their names. */
+  readonly named: readonly ReadySource[];
   /** Kinds of sources that are folders: what is inside of one under a known name does not count. */
   readonly narrow: ReadonlySet<string>;
   readonly calls: MemberTable<ReadySource>;
@@ -74,6 +77,7 @@ function readySource(source: BehaviourSource): ReadySource {
     given: hintOf(source.given),
     where: patternOf(source.where),
     variables: patternOf(source.variables),
+    named: patternOf(source.named),
   };
 }
 
@@ -116,6 +120,7 @@ export function behaviourNames(model: BehaviourModel): BehaviourNames {
     modules,
     narrow: new Set(sources.filter(({ narrow }) => narrow).map(({ kind }) => kind)),
     variables: sources.filter(({ variables }) => variables !== null),
+    named: sources.filter(({ named }) => named !== null),
     hints: [...sources, ...ready, ...addresses].flatMap(({ given }) => given ?? []),
     clean: memberSet(model.clean),
     names: memberSet(model.names),
@@ -124,6 +129,11 @@ export function behaviourNames(model: BehaviourModel): BehaviourNames {
     runners: memberSet(model.runners),
     paths: memberSet(model.paths),
   };
+}
+
+/** A method of an object of which nothing is known. */
+export function anyMethod(name: string): OutsideToken {
+  return { kind: 'outside', module: 'any', path: [name] };
 }
 
 export function isListed(table: MemberTable<unknown>, token: OutsideToken): boolean {

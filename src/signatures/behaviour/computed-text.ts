@@ -132,8 +132,14 @@ function valueOf(node: AnyNode, look: Look, depth: number): Value | null {
     : parts.map((each) => each ?? '');
 }
 
+/** Adds the text that a call gives to its result, where it is known. */
+export function addComputed(flow: Flow, site: CallSite): void {
+  const text = computedText(flow, site);
+  if (text !== null) flow.propagation.add(site.result, flow.text(text));
+}
+
 /** The text that a call gives, where all that it is made of stands in the code. */
-export function computedText(flow: Flow, { node, scope }: CallSite): string | null {
+function computedText(flow: Flow, { node, scope }: CallSite): string | null {
   if (node.type !== 'CallExpression') return null;
   const look: Look = (each) => {
     const own = textOf(each);

@@ -8,6 +8,7 @@ import {
   type PropertyRead,
 } from '../../program/index.js';
 import { GLOBAL_OBJECTS, type BehaviourNames } from './behaviour-names.js';
+import { isDeepMember } from './mark-methods.js';
 import { markOf, spanOf, type CodeSpan, type Marks, type TakenMark } from './marks.js';
 
 /** Stands in a name for all members of an object: `console.*`. */
@@ -43,7 +44,9 @@ export class EnvironmentReads {
   }
 
   /** A member that is a source by its name. */
-  member(flow: Flow, { name, out, place }: Omit<PropertyRead, 'object'>, token: OutsideToken): void {
+  member(flow: Flow, read: Omit<PropertyRead, 'object'>, token: OutsideToken): void {
+    const { name, out, place } = read;
+    this.deepMember(flow, read, token);
     const { names, marks, isFollowed } = this.reading;
     for (const { kind, whole } of names.members.find({ ...token, path: [...token.path, name] }))
       if (isFollowed(kind) || this.readsVariables)
@@ -51,6 +54,13 @@ export class EnvironmentReads {
           out,
           marks.taken({ kind, form: whole ? 'whole' : 'value', code: spanOf(place) }),
         );
+  }
+
+  /** The engine takes members inside of members for data: `child.stdin.write`. */
+  private deepMember(flow: Flow, { name, out }: Omit<PropertyRead, 'object'>, token: OutsideToken): void {
+    const { module, path } = token;
+    const isDeep = isDeepMember(path) && this.reading.names.modules.has(module);
+    if (isDeep) flow.propagation.add(out, flow.outside(module, [...path, name]));
   }
 
   /** One property of an object of which only all properties together count. */

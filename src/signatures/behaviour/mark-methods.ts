@@ -94,6 +94,12 @@ export function callBack(flow: Flow, value: FlowNode, token: MarkToken): void {
   });
 }
 
+/** A call gives what code takes there, to its functions as well. */
+export function giveTaken(flow: Flow, { args, result }: CallSite, mark: MarkToken): void {
+  flow.propagation.add(result, mark);
+  for (const value of args) callBack(flow, value, mark);
+}
+
 /** A function may give what a function gives that it is given. */
 export function passReturned(flow: Flow, value: FlowNode, to: FlowNode): void {
   flow.propagation.listen(value, (token) => {

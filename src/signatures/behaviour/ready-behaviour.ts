@@ -26,6 +26,8 @@ export interface ReadyBehaviour {
   readonly names: BehaviourNames;
   /** Kinds of sources and sinks, by the texts of which code of that kind has one. */
   readonly kindsOf: ReadonlyMap<string, readonly PointedKind[]>;
+  /** The same for code that few know: a text counts whatever the code around it. */
+  readonly close: { readonly kindsOf: ReadonlyMap<string, readonly PointedKind[]> };
 }
 
 export function flowOf(matcher: Matcher): FlowPattern | null {
@@ -64,5 +66,8 @@ export function readyBehaviour(
     };
     for (const word of words) kindsOf.set(word, [...(kindsOf.get(word) ?? []), pointed]);
   }
-  return { rules: flows, names: behaviourNames(model), kindsOf };
+  const unshown = [...kindsOf].map(
+    ([word, kinds]) => [word, kinds.map((pointed) => ({ ...pointed, shown: null }))] as const,
+  );
+  return { rules: flows, names: behaviourNames(model), kindsOf, close: { kindsOf: new Map(unshown) } };
 }

@@ -5,10 +5,14 @@ import {
   type CallSite,
   type Flow,
   type FlowNode,
+  type MarkToken,
   type Token,
+  type Unit,
 } from '../../program/index.js';
 import type { BehaviourNames } from './behaviour-names.js';
-import type { Marks } from './marks.js';
+import type { FollowedCode } from './followed-code.js';
+import type { CodeSpan, Marks, TakenMark } from './marks.js';
+import { wrappedName } from './wrapped-functions.js';
 
 /** Stands in a model for methods of objects that code does not make itself. */
 const ANY_METHOD = { kind: 'outside', module: 'any', path: ['*'] } as const;
@@ -19,16 +23,27 @@ const CALLS_BEFORE = /(?:\.(?:apply|call)|Reflect\.(?:apply|construct))\(/;
 /** Functions of a `Proxy` that get what callers give. */
 const TRAPS = ['apply', 'construct', 'set'];
 
+/** What code puts into an object, under a name. */
+export interface Stored {
+  readonly name: string;
+  readonly value: FlowNode;
+}
+
 interface Wrapping {
   readonly names: BehaviourNames;
   readonly marks: Marks;
   readonly isFollowed: (kind: string) => boolean;
+  readonly followed: FollowedCode;
 }
 
 type FoundFunction = ObjectToken & { readonly unit: NonNullable<ObjectToken['unit']> };
 
 function isFunction(token: Token): token is FoundFunction {
   return token instanceof ObjectToken && token.unit !== null && token.unit !== undefined;
+}
+
+function spanOfUnit({ file, node: { start, end } }: Pick<Unit, 'file' | 'node'>): CodeSpan {
+  return { file, start, end };
 }
 
 function isForeign(token: Token): boolean {
@@ -45,6 +60,13 @@ function objectOf(node: AnyNode | null): AnyNode | null {
   return node?.type === 'MemberExpression' ? bareNode(node.object) : null;
 }
 
+/** The code that makes an object: a class, a constructor function. */
+function madeBy({ maker, facts, unit }: ObjectToken): Pick<Unit, 'file' | 'node'> | null {
+  const made = maker ?? null;
+  if (made) return madeBy(made);
+  return facts?.fields ?? unit;
+}
+
 /** `client.interceptors` */
 function isInterceptors(node: AnyNode | null): boolean {
   if (node?.type !== 'MemberExpression' || node.property.type !== 'Identifier') return false;
@@ -55,6 +77,8 @@ function isInterceptors(node: AnyNode | null): boolean {
 export class WrappedMethods {
   private readonly wrapping: Wrapping;
   private readonly kinds: readonly string[];
+  /** What stands for functions that code is given, by what these get. */
+  private readonly around = new Map<MarkToken['mark'], { readonly unit: Unit; readonly of: FlowNode }>();
 
   constructor(wrapping: Wrapping) {
     this.wrapping = wrapping;
@@ -63,7 +87,7 @@ export class WrappedMethods {
   }
 
   /** Code puts a function into an object. */
-  store(flow: Flow, { name, value }: { readonly name: string; readonly value: FlowNode }): void {
+  store(flow: Flow, { name, value }: Stored): void {
     if (this.kinds.length === 0) return;
     flow.propagation.listen(value, (token) => {
       if (!isFunction(token)) return;
@@ -73,9 +97,51 @@ export class WrappedMethods {
     });
   }
 
+  /** Code puts a function into an object of the program: into one of another package that the bundle holds. */
+  storeOwn(flow: Flow, object: ObjectToken, stored: Stored): void {
+    if (this.kinds.length === 0) return;
+    const owner = this.packageOf(flow, madeBy(object));
+    if (owner === undefined) return;
+    flow.propagation.listen(stored.value, (token) => {
+      if (isFunction(token) && this.packageOf(flow, token.unit) !== owner) this.store(flow, stored);
+    });
+  }
+
+  /** Name of the package whose code this is, null of the application; undefined if it is not known. */
+  private packageOf(flow: Flow, code: Pick<Unit, 'file' | 'node'> | null): string | null | undefined {
+    return code ? this.wrapping.followed.packageAt(flow, spanOfUnit(code)) : undefined;
+  }
+
+  /** A function that stands for one that code is given: `(next) => (event) => next(event)`. */
+  enter(flow: Flow, unit: Unit, scope: CallSite['scope']): void {
+    if (this.kinds.length === 0) return;
+    const name = wrappedName(unit, flow.sources.get(unit.file) ?? '');
+    const variable = name === null ? null : scope.find(name);
+    if (!variable) return;
+    const of = flow.variable(variable);
+    const code = spanOfUnit(unit);
+    for (const kind of this.kinds) {
+      const token = this.wrapping.marks.taken({ kind, form: 'value', code, hooked: `own:${name ?? ''}` });
+      this.around.set(token.mark, { unit, of });
+      for (const place of [...unit.params, unit.anyArgument]) flow.propagation.add(place, token);
+    }
+  }
+
+  /** Whether a function of the same package stands behind what got this: what code gives itself. */
+  isOwn(flow: Flow, mark: TakenMark): boolean {
+    const around = this.around.get(mark);
+    if (!around) return false;
+    const owner = this.packageOf(flow, around.unit);
+    return [...around.of.tokens].some(
+      (token) => isFunction(token) && this.packageOf(flow, token.unit) === owner,
+    );
+  }
+
   /** A function gets what others give it, and the object that it is a method of. */
   private give(flow: Flow, { unit }: FoundFunction, hooked: string): void {
-    const code = { file: unit.file, start: unit.node.start, end: unit.node.end };
+    const code = spanOfUnit(unit);
+    // What packages that many know do with methods is theirs.
+    if (this.wrapping.followed.popularAt(flow, code) !== null) return;
     flow.enter(unit);
     for (const kind of this.kinds) {
       const mark = this.wrapping.marks.taken({ kind, form: 'value', code, hooked });

@@ -1,3 +1,4 @@
+import { isPopularName } from '../../ecosystems/index.js';
 import { limitOf } from '../../files/index.js';
 import { contentKind, isNodeScriptName, ProgramFlow } from '../../program/index.js';
 import { ruleHits, type BehaviourContext, type FollowedSubject } from './behaviour-hits.js';
@@ -31,6 +32,12 @@ interface NotedScript {
 /** A file that may be a script without its name saying so: `bin/tool`. */
 const EXTENSIONLESS = /(?:^|\/)[^./]+$/;
 
+interface Following {
+  readonly kinds: ReadonlySet<string>;
+  readonly large: ReadonlyMap<string, readonly number[]>;
+  readonly subject: Subject;
+}
+
 /** Characters between two places of a large file that belong together. */
 const REACH = 6_000;
 
@@ -42,10 +49,14 @@ export class SubjectFlows {
   private readonly ready: ReadyBehaviour;
   private readonly isSmall: boolean;
   private readonly loaded: LoadedModules | null;
+  /** Of a package that many know, a word counts only with fitting code around it: following all of them costs too much. */
+  private readonly isPopular: boolean;
 
   constructor(ready: ReadyBehaviour, subject: Subject) {
     this.ready = ready;
     this.isSmall = areFew(subject);
+    this.isPopular =
+      subject.package !== null && isPopularName(subject.package.ecosystem, subject.package.name);
     // A bundle holds modules that nothing in it loads by name.
     this.loaded = subject.package ? new LoadedModules() : null;
   }
@@ -79,9 +90,13 @@ export class SubjectFlows {
     const { path } = seen;
     const file = this.readableOr(seen);
     const size = file.bytes.length;
-    const places = new KindPlaces(file, this.ready, this.loadedWith(path, file));
+    const isLarge = size > limitOf('behaviour-large');
+    const isClose = !this.isPopular && !isLarge;
+    const places = isClose
+      ? new KindPlaces(file, this.ready.close)
+      : new KindPlaces(file, this.ready, this.loadedWith(path, file));
     if (size > limitOf('behaviour-file') || !this.isNoted(seen, places)) return;
-    const script = { path, isLarge: size > limitOf('behaviour-large'), places };
+    const script = { path, isLarge, places };
     if (this.isSmall || this.kindsAlone(script).length > 0) this.noted.push(script);
   }
 
@@ -131,14 +146,35 @@ export class SubjectFlows {
     });
     for (const [path, kinds] of starts) {
       if (texts.has(path)) continue;
-      const domain = new BehaviourDomain(this.ready.names, { kinds, large });
-      const program = new ProgramFlow(files, domain);
-      let ticks = 0;
-      await program.run({ path, handler: null }, () => (ticks += 1) > limitOf('behaviour-steps'));
+      const { domain, program } = await this.followFrom(path, files, { kinds, large, subject });
       for (const [file, text] of program.flow.sources) texts.set(file, text);
       found.push(...domain.hits());
     }
     return { found, texts };
+  }
+
+  /** Follows a script: all that few know of it, or where that takes too long, what is around places of interest. */
+  private async followFrom(
+    path: string,
+    files: SubjectProgram,
+    { kinds, large, subject }: Following,
+  ): Promise<{ readonly domain: BehaviourDomain; readonly program: ProgramFlow }> {
+    const packages = subject.parts ?? null;
+    const steps = limitOf(this.isPopular ? 'behaviour-steps' : 'behaviour-steps-close');
+    for (const isWide of packages?.knows(path) ? [true, false] : [false]) {
+      const domain = new BehaviourDomain(this.ready.names, {
+        kinds,
+        large,
+        isClose: !this.isPopular,
+        isWide,
+        packages,
+      });
+      const program = new ProgramFlow(files, domain);
+      let ticks = 0;
+      const isWhole = await program.run({ path, handler: null }, () => (ticks += 1) > steps);
+      if (isWhole || !isWide || domain.hits().length > 0) return { domain, program };
+    }
+    throw new RangeError('a script is followed at least once');
   }
 
   /** Places of interest in large files. */

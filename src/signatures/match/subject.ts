@@ -1,5 +1,5 @@
 import { below, isWithin, parentOf, type FileEntry, type FileTree } from '../../files/index.js';
-import { manifestEntries } from '../../program/index.js';
+import { manifestEntries, PackageCode } from '../../program/index.js';
 import { lifecycleScripts } from '../manifest/lifecycle-scripts.js';
 import { parseManifest } from '../manifest/manifest-fields.js';
 import type { Signature } from '../signature-schema.js';
@@ -17,6 +17,8 @@ export interface Subject {
   /** The nearest folder that holds all places of the package; '' for the application. */
   readonly folder: string;
   readonly files: readonly FileEntry[];
+  /** Of the application: whose code the parts of its bundles are. */
+  readonly parts?: PackageCode;
 }
 
 /** Path of a file inside its subject. */
@@ -38,7 +40,8 @@ export function subjectsOf(files: Iterable<FileEntry>, packages: readonly Packag
   const byOwner = groupBy(files, ({ path }) => [owners.ownerOf(path)]);
   return [...byOwner].map(([owner, owned]) => {
     const found = owner === undefined ? undefined : packages[owner];
-    return { package: found ?? null, folder: found ? folderAround(found, owned) : '', files: owned };
+    if (found) return { package: found, folder: folderAround(found, owned), files: owned };
+    return { package: null, folder: '', files: owned, parts: new PackageCode({ packages }) };
   });
 }
 

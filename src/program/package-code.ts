@@ -39,6 +39,11 @@ export class PackageCode {
     return ranges;
   }
 
+  /** Whether parts of a file are known to be of packages. */
+  knows(path: string): boolean {
+    return this.bytes.has(path);
+  }
+
   /** Name of the package that a piece of a file is part of; null of the application's own code. */
   at(path: string, text: string, { start, end }: Pick<AnyNode, 'start' | 'end'>): string | null {
     if (!this.bytes.has(path)) return null;

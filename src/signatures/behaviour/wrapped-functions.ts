@@ -1,0 +1,67 @@
+import type { AnyNode, CallExpression, Pattern } from 'acorn';
+import { eachChild } from '../../syntax/index.js';
+import { declaredNames, isFunctionNode, type Unit } from '../../program/index.js';
+
+/** Functions around a function whose parameters are looked at. */
+const LEVELS = 3;
+
+/** How code goes on behind the name of a function that it calls. */
+const CALLS = ['(', '.call(', '.apply('];
+
+function namesOf(params: readonly Pattern[]): string[] {
+  return params.flatMap((pattern) => declaredNames(pattern));
+}
+
+/** Names of the parameters of the functions around a function. */
+function outerNames({ outer }: Unit): ReadonlySet<string> {
+  const names = new Set<string>();
+  let owner = outer?.owner;
+  for (let level = 0; owner && level < LEVELS; level += 1) {
+    if (isFunctionNode(owner.node)) for (const name of namesOf(owner.node.params)) names.add(name);
+    owner = owner.outer?.owner;
+  }
+  return names;
+}
+
+function nameIn(node: AnyNode | undefined): string | null {
+  const inner = node?.type === 'SpreadElement' ? node.argument : node;
+  return inner?.type === 'Identifier' ? inner.name : null;
+}
+
+/** The variable that a call calls: `next(event)`, `next.apply(this, given)`. */
+function calledName(callee: AnyNode): { readonly name: string | null; readonly from: number } {
+  if (callee.type !== 'MemberExpression') return { name: nameIn(callee), from: 0 };
+  const { property, computed } = callee;
+  const isCaller = !computed && property.type === 'Identifier' && /^(?:call|apply)$/.test(property.name);
+  return { name: isCaller ? nameIn(callee.object) : null, from: 1 };
+}
+
+/** Names of functions around a function that its code may call. */
+function callableNames(unit: Unit, text: string): ReadonlySet<string> {
+  const { node } = unit;
+  const isMade = isFunctionNode(node) && node.type !== 'FunctionDeclaration' && node.params.length > 0;
+  const outer = isMade ? outerNames(unit) : new Set<string>();
+  const code = outer.size > 0 ? text.slice(node.start, node.end) : '';
+  return new Set([...outer].filter((name) => CALLS.some((call) => code.includes(name + call))));
+}
+
+/** The name of the function that a function stands for: one that a function around it was given, and that it calls with its own arguments. */
+export function wrappedName(unit: Unit, text: string): string | null {
+  const callable = callableNames(unit, text);
+  if (callable.size === 0 || !isFunctionNode(unit.node)) return null;
+  const own = new Set(namesOf(unit.node.params));
+  const open: AnyNode[] = [unit.node.body];
+  for (let node = open.pop(); node; node = open.pop()) {
+    const name = node.type === 'CallExpression' ? passedTo(node, own) : null;
+    if (name !== null && callable.has(name) && !own.has(name)) return name;
+    // Functions inside are units of their own.
+    if (!isFunctionNode(node)) eachChild(node, (child) => open.push(child));
+  }
+  return null;
+}
+
+/** The name of the function that a call gives one of some variables first. */
+function passedTo({ callee, arguments: given }: CallExpression, own: ReadonlySet<string>): string | null {
+  const { name, from } = calledName(callee);
+  return own.has(nameIn(given[from]) ?? '') ? name : null;
+}
