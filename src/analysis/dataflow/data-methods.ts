@@ -1,3 +1,4 @@
+import type { AnyNode, CallExpression } from 'acorn';
 import {
   type CallSite,
   type Flow,
@@ -34,7 +35,12 @@ const TEXTS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-const ENCODINGS: ReadonlySet<string> = new Set(['base64', 'base64url', 'hex']);
+/** Encodings with the signs that they use beside letters and digits. */
+const ENCODINGS: ReadonlyMap<string, string> = new Map([
+  ['base64', '+/='],
+  ['base64url', '-_'],
+  ['hex', ''],
+]);
 /** Methods that give an element of a list. */
 const TAKING: ReadonlySet<string> = new Set(['at', 'pop', 'shift']);
 const REPLACING: ReadonlySet<string> = new Set(['replace', 'replaceAll']);
@@ -56,6 +62,20 @@ export function methodName({ node }: CallSite): string | null {
 function givesData(site: CallSite): boolean {
   const name = methodName(site);
   return name !== null && !TELLING.has(name);
+}
+
+/** The call of a method by this name that an expression is. */
+function methodCall(node: AnyNode, name: string): CallExpression | null {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return null;
+  const { property } = node.callee;
+  return property.type === 'Identifier' && property.name === name ? node : null;
+}
+
+/** The sign at which the list was split of which a method takes an element: `name.split('/').pop()`. */
+function splitBy({ node }: CallSite): string | null {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return null;
+  const [separator] = methodCall(node.callee.object, 'split')?.arguments ?? [];
+  return separator?.type === 'Literal' ? String(separator.value) : null;
 }
 
 interface Ways {
@@ -105,15 +125,19 @@ export class DataMethods {
   /** A method gives data itself, an element of a list, or a text made of all that is in it. */
   private give(
     flow: Flow,
-    { result }: CallSite,
+    site: CallSite,
     { name, left }: { readonly name: string; readonly left: Token },
   ): void {
     const { taints } = this.ways;
     const add = (token: Token): void => {
-      flow.propagation.add(result, token);
+      flow.propagation.add(site.result, token);
     };
     if (!isTaint(left)) add(left);
-    else if (TAKING.has(name)) taints.part(left, '*', add);
+    else if (TAKING.has(name))
+      taints.part(left, '*', (part) => {
+        const separator = splitBy(site);
+        add(isTaint(part) ? this.withoutSigns(part, (sign) => sign === separator) : part);
+      });
     else if (!TEXTS.has(name)) add(left);
     else
       taints.whole(left, (each) => {
@@ -163,24 +187,24 @@ export class DataMethods {
     const pattern = replacedPattern(given[0]);
     if (pattern === null) return token;
     if (stripsAllBut(pattern)) return PLAIN;
-    const escaping = this.tables.rules.filter(
-      ({ escapes }) => escapes && Array.from(escapes).every((each) => pattern.includes(each)),
-    );
+    return this.withoutSigns(token, (sign) => pattern.includes(sign));
+  }
+
+  /** Data without these characters: rules whose characters they are no longer apply. */
+  private withoutSigns(token: TaintToken, lacks: (sign: string) => boolean): TaintToken {
+    const escaping = this.tables.rules.filter(({ escapes }) => escapes && Array.from(escapes).every(lacks));
     return this.ways.taints.without(
       token,
       escaping.map(({ id }) => id),
     );
   }
 
-  /** `buffer.toString('base64')`: letters and digits, and none of the characters that do harm by themselves. */
+  /** `buffer.toString('base64')`: letters, digits and a few signs. */
   private encoded({ given: [encoding] }: CallSite, { callee, name }: Method): TaintToken {
-    const isEncoded =
-      name === 'toString' && encoding?.type === 'Literal' && ENCODINGS.has(String(encoding.value));
-    const escaping = isEncoded ? this.tables.rules.filter(({ escapes }) => escapes) : [];
-    return this.ways.taints.without(
-      callee,
-      escaping.map(({ id }) => id),
-    );
+    const signs = encoding?.type === 'Literal' ? ENCODINGS.get(String(encoding.value)) : undefined;
+    return name === 'toString' && signs !== undefined
+      ? this.withoutSigns(callee, (sign) => !signs.includes(sign))
+      : callee;
   }
 
   /** A method of data: its callback gets data, too. */

@@ -1,8 +1,10 @@
 import {
   CheckedRanges,
   collectPythonRanges,
+  type CallArguments,
   type ModuleUnit,
   pythonName,
+  type PythonPlace,
   type PythonReading,
   type Check,
 } from '../../program/index.js';
@@ -32,5 +34,41 @@ export class PythonChecks {
       listName === undefined || !reading.lookUp(listName).some(isData);
     const cleared = checks.filter(isGood).map(({ kind }) => clearedBy(kind, this.rules));
     return cleared.includes(null) ? null : cleared.flatMap((rules) => rules ?? []);
+  }
+}
+
+/** `name.split('/')[-1]`: the sign at which the text was split. */
+const SPLIT = /\.r?split\(\s?(["'])(.)\1[^()]{0,9}\)\s?\[[^[\]:]{1,20}\]$/;
+/** Characters at the end of an expression that are looked at. */
+const LONGEST_END = 60;
+
+/** Characters that code takes out of data. */
+export class PythonEscapes {
+  private readonly rules: readonly FlowRule[];
+
+  constructor(rules: readonly FlowRule[]) {
+    this.rules = rules.filter(({ escapes }) => escapes !== undefined);
+  }
+
+  private without(signs: string): readonly string[] {
+    const isOut = ({ escapes = '' }: FlowRule): boolean =>
+      Array.from(escapes).every((sign) => signs.includes(sign));
+    return signs === '' ? [] : this.rules.filter(isOut).map(({ id }) => id);
+  }
+
+  /** Rules that do not apply after `name.replace('/', '')`. */
+  replaced(method: string, { positional: [found = [], by = []] }: CallArguments): readonly string[] {
+    const [sign] = found;
+    if (method !== 'replace' || found.length !== 1 || sign?.kind !== 'text' || sign.text.length !== 1)
+      return [];
+    const isOut = by.every((value) => value.kind === 'text' && !value.text.includes(sign.text));
+    return isOut ? this.without(sign.text) : [];
+  }
+
+  /** Rules that do not apply to an element of a text that was split. */
+  splitAt({ module, node }: PythonPlace): readonly string[] {
+    const [, , sign = ''] =
+      SPLIT.exec(module.text.slice(Math.max(node.start, node.end - LONGEST_END), node.end)) ?? [];
+    return this.without(sign);
   }
 }

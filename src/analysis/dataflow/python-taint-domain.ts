@@ -14,7 +14,7 @@ import {
 import { fieldOf } from '../../syntax/index.js';
 import type { PythonNames } from '../call-names.js';
 import type { EventPart } from '../event-parts.js';
-import { PythonChecks } from './python-checks.js';
+import { PythonChecks, PythonEscapes } from './python-checks.js';
 import {
   argumentValues,
   environmentValue,
@@ -54,6 +54,7 @@ export class PythonTaintDomain implements PythonDomain {
   private readonly checks: PythonChecks;
   private readonly frameworks: PythonFrameworks;
   private readonly models: PythonModels;
+  private readonly escapes: PythonEscapes;
   private readonly ofHosts: readonly string[];
   private flow: PythonFlow | null = null;
 
@@ -63,6 +64,7 @@ export class PythonTaintDomain implements PythonDomain {
     this.stores = new PythonStores(names);
     this.checks = new PythonChecks(rules);
     this.models = new PythonModels(names);
+    this.escapes = new PythonEscapes(rules);
     this.frameworks = new PythonFrameworks(names, this.models, (unit) =>
       this.given(unit, names.events.other),
     );
@@ -182,7 +184,7 @@ export class PythonTaintDomain implements PythonDomain {
     if (what.is === 'name' && isEnvironment(what)) return names.map(environmentValue);
     if (what.is === 'name') return [nameValue(what.module, [...what.path, '[]'], what.given)];
     return names.length === 0
-      ? this.passed([what], place)
+      ? this.passed([what], place, this.escapes.splitAt(place))
       : names.flatMap((name) => this.read(what, name, place));
   }
 
@@ -197,7 +199,8 @@ export class PythonTaintDomain implements PythonDomain {
     const [module = ANY, ...path] = data.made.length > 0 ? data.made : [ANY, name];
     this.find({ module, path }, { args, place, object: [data] });
     if (TELLING.test(name)) return [];
-    return this.passed([data, ...this.dataIn(argumentValues(args))], place);
+    const cleared = this.escapes.replaced(name, args);
+    return this.passed([data, ...this.dataIn(argumentValues(args))], place, cleared);
   }
 
   private callNamed(what: PythonName, args: CallArguments, place: PythonPlace): Values {

@@ -10,7 +10,7 @@ import {
   type JoinedPart,
   type ListRead,
   type MarkToken,
-  nameOf,
+  lastNames,
   ObjectToken,
   type OutsideToken,
   type PackageCode,
@@ -174,7 +174,7 @@ export class TaintDomain implements FlowDomain {
 
   /** Whether code reads a part of an event that the platform chooses. */
   private isTrusted(name: string, { node }: PropertyRead['place']): boolean {
-    const path = `.${nameOf(node) ?? name}`;
+    const path = `.${lastNames(node) ?? name}`;
     return this.names.trusted.some((each) => path.endsWith(`.${each}`));
   }
 

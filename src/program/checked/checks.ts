@@ -29,6 +29,18 @@ export function nameOf(node: AnyNode): string | null {
   return at.type === 'Identifier' ? [at.name, ...names].join('.') : null;
 }
 
+/** The names at the end of a chain of members: `s3.bucket` of `event.Records[0].s3.bucket`; null of what is no name. */
+export function lastNames(node: AnyNode): string | null {
+  const names: string[] = [];
+  let at = bareNode(node);
+  while (at.type === 'MemberExpression' && names.length < LONGEST_CHAIN) {
+    if (at.computed || at.property.type !== 'Identifier') return names.join('.') || null;
+    names.unshift(at.property.name);
+    at = bareNode(at.object);
+  }
+  return (at.type === 'Identifier' ? [at.name, ...names] : names).join('.') || null;
+}
+
 function checkOf(node: AnyNode | undefined, kind: Check['kind'] = 'value'): readonly Check[] {
   const name = node ? nameOf(node) : null;
   if (name !== null) return ofAddress([{ name, kind }]);
@@ -199,9 +211,15 @@ function checkedByComparison(node: BinaryExpression, isTrue: boolean): readonly 
   if (operator === 'in') return isTrue ? listed(compared, right) : NONE;
   const sought = soughtIn(compared);
   if (sought.length > 0) return FOUND.has(operator) === isTrue ? sought : NONE;
-  const isSame = (isTrue ? SAME : OTHER).has(operator);
-  const isServer = addressOfServer(nameOf(compared) ?? '') !== null;
-  return isSame && (isConstant(right) || isServer) ? comparedName(compared, right) : NONE;
+  return (isTrue ? SAME : OTHER).has(operator) ? checkedBySameness(compared, right) : NONE;
+}
+
+/** What is the same as a constant, or as a value that is no data. */
+function checkedBySameness(left: AnyNode, right: AnyNode): readonly Check[] {
+  const isServer = addressOfServer(nameOf(left) ?? '') !== null;
+  if (isConstant(right) || isServer) return comparedName(left, right);
+  if (nameOf(right) === null || nameOf(right) === 'undefined') return NONE;
+  return [...listed(left, right), ...listed(right, left)];
 }
 
 /** The names that are checked if a condition is true, or if it is false. */

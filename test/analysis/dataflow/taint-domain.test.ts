@@ -242,3 +242,33 @@ test.each([
     exports.handler = (e) => { const list = schema.parse(JSON.parse(e.body)); ${steps} };`;
   expect(await isRun(code)).toBe(is);
 });
+
+test.each([
+  [
+    'a value of the code',
+    'const A = process.env.A; exports.handler = (e) => { if (e.a === A) run(e.a); }',
+    false,
+  ],
+  [
+    'a value of the code, turned',
+    'const A = process.env.A; exports.handler = (e) => { if (A === e.a) run(e.a); }',
+    false,
+  ],
+  ['other data', 'exports.handler = (e) => { if (e.a === e.b) run(e.a); }', true],
+  ['another value', 'const A = process.env.A; exports.handler = (e) => { if (e.a !== A) run(e.a); }', true],
+  ['nothing', 'exports.handler = (e) => { if (e.a !== undefined) run(e.a); }', true],
+])('what is the same as %s', async (_what, code, is) => {
+  expect(await isRun(code)).toBe(is);
+});
+
+test.each([
+  ['event.Records[0].s3.bucket.name', true],
+  ['event.detail.bucket.name', true],
+  ['JSON.parse(event.Records[0].body).Records[0].s3.bucket.name', true],
+  ['event.Records[0].s3.object.key', false],
+  ['event.bucket.name', false],
+])('a bucket that S3 names: %s', async (bucket, isTrusted) => {
+  const code = `const { S3Client, GetObjectCommand } = require('@aws-sdk/client-s3'); const s3 = new S3Client({});
+    exports.handler = (event) => s3.send(new GetObjectCommand({ Bucket: ${bucket}, Key: 'a' }));`;
+  expect(await rulesBroken({ 'index.js': code }, SHIPPED_FLOWS)).toEqual(isTrusted ? [] : ['flows/target']);
+});
