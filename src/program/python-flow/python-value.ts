@@ -164,6 +164,8 @@ export interface PythonDomain {
   stored?(value: OutsideValue, stored: StoredMember, place: PythonPlace): void;
   /** Code gives a member of something of which nothing is known these values; absent: nothing is known of it. */
   storedUnknown?(stored: StoredMember, place: PythonPlace): void;
+  /** Whether other code calls what an argument of this name gives only later, when a user chooses it; absent: it calls it. */
+  runsLater?(argument: string): boolean;
   /** A method of a class below one of another package, which other code calls; absent: nothing is known of such calls. */
   method?(method: OwnMethod): void;
   /** What a method of a constant text gives, null for a part of it; absent: nothing is known. */

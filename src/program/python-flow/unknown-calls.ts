@@ -56,11 +56,14 @@ export function callByUnknown(flow: FlowState, evaluation: Evaluation, known: Kn
     if (!isCallable(value) || (value.kind === 'class' && !isOutside)) return [];
     return evaluation.call({ ...known, callees: [value], args });
   };
-  const later = { positional: behind(evaluation, others, known), named };
-  const results = first.flatMap((value) => [...call(value, later)]);
+  const behindFirst = { positional: behind(evaluation, others, known), named };
+  const results = first.flatMap((value) => [...call(value, behindFirst)]);
   const rest = [...others.flat(), ...[...named.values()].flat()];
   const handed = handedArguments(known.args);
-  for (const value of rest) results.push(...call(value, handed));
+  const later = new Set(
+    [...named].flatMap(([name, values]) => (flow.domain.runsLater?.(name) ? values : [])),
+  );
+  for (const value of rest) if (!later.has(value)) results.push(...call(value, handed));
   const all = [...first, ...rest];
   for (const value of isOutside ? all : [])
     results.push(...evaluation.callMethods(value, CALLED_ON_OBJECTS, NO_ARGUMENTS));

@@ -100,8 +100,8 @@ export class PythonSubjectFlows {
     return this.ready.rules.some(
       ({ pattern }) =>
         mayDoTogether(pattern, scripts) ||
-        // A text needs no place of its own.
-        (pattern.from.includes('text') &&
+        // A text alone needs no place of its own.
+        (pattern.from.every((kind) => kind === 'text') &&
           pattern.to.some((kind) => scripts.some((places) => places.at(kind).length > 0))),
     );
   }

@@ -31,20 +31,28 @@ export function homeOf(
   return isVariable && isHome ? HOME : null;
 }
 
+/** Whether a function puts a path together: what it gives is none of its parts. */
+export function isPath(
+  { paths }: Pick<BehaviourNames, 'paths'>,
+  name: Pick<PythonName, 'module' | 'path'>,
+): boolean {
+  return isListed(paths, tokenOf(name));
+}
+
 /** The objects that a call makes: one for each path that it may stand for. */
 export function madeBy(
   { paths, streams }: Pick<BehaviourNames, 'paths' | 'streams'>,
   { isMade, ...callee }: Making,
   args: CallArguments,
 ): PythonName[] {
-  const isPath = isListed(paths, tokenOf(callee));
+  const isOfPath = isPath({ paths }, callee);
   // Another path has the methods of the one that it is made of.
-  const path = isPath && isMade ? callee.path.slice(0, -1) : [...callee.path, '()'];
+  const path = isOfPath && isMade ? callee.path.slice(0, -1) : [...callee.path, '()'];
   const home = homeOf(callee, args);
   if (home !== null) return [{ ...callee, path, text: home }];
-  const inside = (isPath && INSIDE.get(callee.path.at(-1) ?? '')) || '';
+  const inside = (isOfPath && INSIDE.get(callee.path.at(-1) ?? '')) || '';
   const opened = callee.text === null ? firstTexts(args) : [callee.text];
   const others = isListed(streams, tokenOf(callee)) ? opened : [null];
-  const texts = isPath ? joinedPaths(callee.text, args) : others;
+  const texts = isOfPath ? joinedPaths(callee.text, args) : others;
   return texts.map((text) => ({ ...callee, path, text: text === null ? null : text + inside }));
 }

@@ -12,6 +12,7 @@ import {
   type TextMethod,
 } from '../../program/index.js';
 import type { FlowPattern } from '../flow-schema.js';
+import { isOnChoice } from '../python/on-choice.js';
 import type { BehaviourNames } from '../behaviour/behaviour-names.js';
 import { argumentValues, objectsIn } from './inside-values.js';
 import { decodedTexts, partOf } from './computed-texts.js';
@@ -20,7 +21,7 @@ import { PythonHooks } from './hooks.js';
 import { isTypeOfFunction, membersByKey } from './hidden-names.js';
 import { joinedName, joinedTexts, isScrambled, methodOfText } from './joined-values.js';
 import { builtInValue, formOfMember, givesAnswer, givesItself, keptTexts } from './known-members.js';
-import { homeOf, madeBy } from './made-objects.js';
+import { homeOf, isPath, madeBy } from './made-objects.js';
 import { PythonFilesWritten, type PythonHit } from './python-files.js';
 import {
   ANY,
@@ -92,6 +93,7 @@ export class PythonBehaviourDomain implements PythonDomain {
   }
 
   readonly data = importedValue('');
+  readonly runsLater = isOnChoice;
 
   /** What was found stays. */
   begin(): void {
@@ -121,7 +123,7 @@ export class PythonBehaviourDomain implements PythonDomain {
 
   unites(callee: OutsideValue): boolean {
     const what = whatIs(callee);
-    return what.is === 'taken' || !givesAnswer(this.names, what);
+    return what.is === 'taken' || !(givesAnswer(this.names, what) || isPath(this.names, what));
   }
 
   /** What an object is whose single members do not count: the environment. */
@@ -198,7 +200,6 @@ export class PythonBehaviourDomain implements PythonDomain {
     return [value, ...this.held.passed(values)];
   }
 
-  /** What a call takes by its name. */
   private taken(callee: PythonName, args: CallArguments, place: PythonPlace): OutsideValue[] {
     if (!this.flow) return [];
     const sources = sourcesOf(this.names, this.flow, { callee, args, place });

@@ -1,4 +1,5 @@
 import { fieldOf, fieldsOf, type PythonNode, type PythonScript } from '../../syntax/index.js';
+import { isOnChoice } from './on-choice.js';
 import {
   sourceOf,
   type ClassUnit,
@@ -11,8 +12,6 @@ import {
 } from './python-module.js';
 
 const LISTS = /^(?:pattern_list|tuple_pattern|list_pattern|tuple|list|expression_list)$/;
-/** Arguments that are called when a user chooses a command or an option. */
-const ON_CHOICE = /^(?:callback|action|command|shell_complete|autocompletion)$/;
 
 function scopeIn(parent: Scope | null, more: Partial<Scope>): Scope {
   return { parent, names: new Map(), isClass: false, owner: null, globals: new Set(), ...more };
@@ -178,7 +177,7 @@ class ModuleReader {
     keyword_argument: (node, scope) => {
       const [name, ...others] = node.children;
       // What is called when a command or an option is chosen does not run with the module.
-      const isChosen = others.every(({ type }) => type === 'identifier') && ON_CHOICE.test(this.source(name));
+      const isChosen = others.every(({ type }) => type === 'identifier') && isOnChoice(this.source(name));
       if (!isChosen) this.visitAll(others, scope);
     },
     identifier: (node, scope) => void this.module.uses.push({ node, scope }),
