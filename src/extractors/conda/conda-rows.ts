@@ -25,7 +25,7 @@ export function rootOf(prefix: string): ApplicationRoot {
   return { id: `conda:${prefix}`, path: prefix, name: null, manager: 'conda' };
 }
 
-/** `https://conda.anaconda.org/conda-forge/linux-64` → `conda-forge`: addresses may hold a token. */
+/** The last part of an address before the platform: addresses may hold a token. */
 function channelOf({ channel, subdir }: CondaPackage): string {
   const parts = channel.split('/').filter((part) => part !== '' && part !== subdir && !part.endsWith(':'));
   return parts.at(-1) ?? '';
