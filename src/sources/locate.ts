@@ -29,6 +29,13 @@ function realRootOf(site: Site): Promise<string> {
 }
 
 /**
+ * Where build tools keep what they built, and leave a link to it in the project: the static cache of serverless-python-requirements
+ * (https://github.com/serverless/serverless-python-requirements#extra-config-options), under the digest of the requirements.
+ */
+const BUILD_CACHE =
+  /[\\/]serverless-python-requirements[\\/](?:Cache[\\/])?[\da-f]{64}_(?:x86_64|arm64)_slspyc(?:\.zip)?$/;
+
+/**
  * Resolves a path that a configuration file contains to a file or folder.
  * @param base host folder that relative paths start from.
  */
@@ -40,7 +47,8 @@ export async function locate(site: Site, base: string, written: string): Promise
   const kind = await kindOf(hostPath);
   if (kind === null) return notSeen('missing', shown, `${shown} is not there: its code was not seen.`);
   const [realRoot, real] = await Promise.all([realRootOf(site), realPathOf(hostPath)]);
-  return isInside(realRoot, real) ? { hostPath, kind } : notSeen('unsafe-path', shown, outside);
+  const isOpened = isInside(realRoot, real) || BUILD_CACHE.test(real);
+  return isOpened ? { hostPath, kind } : notSeen('unsafe-path', shown, outside);
 }
 
 function segmentsOfAbsolute(written: string): readonly string[] {

@@ -5,12 +5,25 @@ import { isInside } from '../../src/sources/host-files.js';
 import { locate, locateMoved, repositoryOf } from '../../src/sources/locate.js';
 import { emptyFolder, targetAt, write } from './stage-fixture.js';
 
+const DIGEST = '4aa422ecbc17801bf0c648034e11973b372eb5067fbf8d78c8931af901a5c3e0';
+
+/** Links of a project into caches outside of it. */
+const CACHED = {
+  'layer.zip': `cache/serverless-python-requirements/${DIGEST}_x86_64_slspyc.zip`,
+  'other-name.zip': `cache/serverless-python-requirements/secret.zip`,
+  'other-cache.zip': `cache/${DIGEST}_x86_64_slspyc.zip`,
+};
+
 function site() {
   const folder = emptyFolder();
   write(folder, { 'app/out/fn.zip': '', 'app/lib/x.zip': '', 'secret.zip': '', 'app/deep/out/fn.zip': '' });
   symlinkSync('/dev/zero', join(folder, 'app/zero'));
   symlinkSync('../secret.zip', join(folder, 'app/link.zip'));
   symlinkSync('lib/x.zip', join(folder, 'app/inner.zip'));
+  for (const [name, place] of Object.entries(CACHED)) {
+    write(folder, { [place]: '' });
+    symlinkSync(join(folder, place), join(folder, 'app', name));
+  }
   const root = join(folder, 'app');
   return { folder, site: { target: targetAt(folder, 'app'), root } };
 }
@@ -23,6 +36,9 @@ test.each([
   ['gone.zip', 'missing'],
   ['../secret.zip', 'unsafe-path'],
   ['link.zip', 'unsafe-path'],
+  ['layer.zip', null],
+  ['other-name.zip', 'unsafe-path'],
+  ['other-cache.zip', 'unsafe-path'],
   ['zero', 'missing'],
   ['/dev/zero', 'unsafe-path'],
   ['out/fn.zip\0', 'unsafe-path'],
