@@ -27,6 +27,8 @@ function passedOver(packages: readonly MountedPackage[], gone: Shadows): Shadows
   const importName = (found: MountedPackage): string =>
     packageKey(found.package.ecosystem, found.package.alias ?? found.package.name);
   for (const found of rankedHere) {
+    // Nothing loads a package that only a list names: a layer may have it.
+    if (found.package.presence === 'declared') continue;
     const known = first.get(importName(found));
     if (!known || (found.rank ?? 0) < (known.rank ?? 0)) first.set(importName(found), found);
   }

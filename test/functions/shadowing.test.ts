@@ -45,6 +45,20 @@ describe('packages that a function does not load', () => {
     ]);
   });
 
+  it('a package that only a list names hides none, and gives way to the one that a layer has', () => {
+    const python = { ecosystem: 'PyPI' };
+    const declared = packageOf('jinja2', '2.11.2', {
+      ...python,
+      presence: 'declared',
+      locations: [{ path: 'requirements.txt' }],
+    });
+    const installed = packageOf('jinja2', '2.11.3', { ...python, locations: [{ path: 'python/jinja2' }] });
+    expect(shadowsOf([declared], [[installed]], 'python3.12')).toEqual([
+      'fn#jinja2@2.11.2 → l0#jinja2@2.11.3',
+    ]);
+    expect(shadowsOf([declared], [], 'python3.12')).toEqual([]);
+  });
+
   it("a copy that the layer's own package needs is loaded by it all the same", () => {
     const needed = layerPackage('minimist', '1.2.0');
     const parent = layerPackage('mkdirp', '0.5.0', { dependencies: [needed.id] });
