@@ -12,7 +12,7 @@ import {
 import { fieldOf } from '../syntax/index.js';
 import type { PythonNames } from './call-names.js';
 import { isData, tokenOf, whatIs, type PythonName } from './python-data.js';
-import { limitsPattern, statementAt, typeOf, type PythonType } from './python-types.js';
+import { aliasesIn, limitsPattern, statementAt, typeOf, type PythonType } from './python-types.js';
 
 type Values = readonly PythonValue[];
 type Scope = FunctionUnit['scope'];
@@ -31,6 +31,7 @@ function argument(
 /** Classes of the program that keep of data what the types of their fields let through. */
 export class PythonModels {
   private readonly names: PythonNames;
+  private readonly aliases = new WeakMap<Scope['module'], ReadonlyMap<string, string>>();
   private flow: PythonFlow | null = null;
   /** Classes that are being filled: a class may hold instances of itself. */
   private readonly open = new Set<ClassUnit>();
@@ -48,13 +49,19 @@ export class PythonModels {
     const { flow } = this;
     return typeOf(code, {
       plain: this.names.models.plain,
-      text: scope.module.text,
+      aliases: this.aliasesOf(scope.module),
       lookUp: (name) => (flow ? meaningsOf(flow, name, scope) : NO_VALUES),
       nameOf: (value) => {
         const what = value.kind === 'outside' ? whatIs(value) : null;
         return what?.is === 'name' ? [what.module, ...what.path].join('.') : null;
       },
     });
+  }
+
+  private aliasesOf(module: Scope['module']): ReadonlyMap<string, string> {
+    const known = this.aliases.get(module) ?? aliasesIn(module.text);
+    this.aliases.set(module, known);
+    return known;
   }
 
   /** What a type keeps of data: nothing, the data, instances of a class. */

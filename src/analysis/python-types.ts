@@ -17,8 +17,8 @@ export interface TypeNames {
   lookUp(name: string): readonly PythonValue[];
   /** The name of a value of another module; null of others. */
   nameOf(value: PythonValue): string | null;
-  /** The text of the module. */
-  readonly text: string;
+  /** Types by the names that the module gives them. */
+  readonly aliases: ReadonlyMap<string, string>;
 }
 
 const HARMLESS: PythonType = { isOpen: false, classes: [], isList: false };
@@ -91,11 +91,15 @@ function lastName(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1);
 }
 
-/** The type that a line of the module gives a name: `Kind = Literal['a', 'b']`. */
-function aliasOf(name: string, { text }: TypeNames): string | null {
-  if (!/^\w{1,80}$/.test(name)) return null;
-  const found = new RegExp(`^(?:type )?${name}(?:: ?(?:\\w+\\.)?TypeAlias)? ?= ?(?=[\\w'"])`, 'm').exec(text);
-  return found ? statementAt(text, found.index + found[0].length) : null;
+/** A line that gives a name a type: `Kind = Literal['a', 'b']`, `type Id = str`. */
+const ALIAS = /^(?:type )?(\w{1,80})(?:: ?(?:\w{1,40}\.)?TypeAlias)? ?= ?(?=[\w'"])/gm;
+
+/** The types that lines of a module give names. */
+export function aliasesIn(text: string): ReadonlyMap<string, string> {
+  const found = [...text.matchAll(ALIAS)];
+  return new Map(
+    found.map(([line, name = ''], at) => [name, statementAt(text, (found[at]?.index ?? 0) + line.length)]),
+  );
 }
 
 function isEnum(unit: ClassUnit, names: TypeNames): boolean {
@@ -116,8 +120,8 @@ function named(name: string, names: TypeNames, depth: number): PythonType {
   const values = names.lookUp(name);
   const units = values.flatMap((value) => (value.kind === 'class' ? [value.unit] : []));
   if (units.length > 0) return ofClasses(units, names);
-  const alias = aliasOf(name, names);
-  if (alias !== null) return typeOf(alias, names, depth - 1);
+  const alias = names.aliases.get(name);
+  if (alias !== undefined) return typeOf(alias, names, depth - 1);
   return values.length > 0 || ANY_VALUE.test(name) ? OPEN : HARMLESS;
 }
 

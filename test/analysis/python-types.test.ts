@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  aliasesIn,
   limitsPattern,
   partsOf,
   statementAt,
@@ -9,7 +10,9 @@ import {
 
 const names: TypeNames = {
   plain: new Set(['int', 'float', 'None', 'UUID', 'conint', 'datetime']),
-  text: "Kind = Literal['a', 'b']\ntype Id = Annotated[str, Field(pattern='^[0-9]+$')]\nFree: TypeAlias = str\nLoop = Loop\n",
+  aliases: aliasesIn(
+    "Kind = Literal['a', 'b']\ntype Id = Annotated[str, Field(pattern='^[0-9]+$')]\nFree: TypeAlias = str\nLoop = Loop\n",
+  ),
   lookUp: (name) => (name === 'Imported' ? [{ kind: 'text', key: 'text:x', text: 'x' }] : []),
   nameOf: () => null,
 };

@@ -48,7 +48,13 @@ function either(a: Check, b: Check): Check | null {
   return { name: a.name, kind, ...(list && { list }), ...(listName !== undefined && { listName }) };
 }
 
-/** The checks that hold after either of two conditions. */
+/** The checks that hold after either of two conditions: at most one for each of the first one's. */
 export function both(a: readonly Check[], b: readonly Check[]): readonly Check[] {
-  return a.flatMap((one) => b.flatMap((other) => either(one, other) ?? []));
+  return a.flatMap((one) => {
+    for (const other of b) {
+      const check = either(one, other);
+      if (check) return [check];
+    }
+    return [];
+  });
 }

@@ -16,3 +16,8 @@ test('what is not known yet proves nothing after either', () => {
   expect(isOpenCheck(open)).toBe(true);
   expect(both([open], [check('a', 'value')])).toEqual([]);
 });
+
+test('conditions inside each other do not multiply checks', () => {
+  const many = Array.from({ length: 50 }, () => check('a', 'value'));
+  expect(both(both(many, many), both(many, many))).toHaveLength(50);
+});
