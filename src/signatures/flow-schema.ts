@@ -204,6 +204,8 @@ export const flowPattern = z.strictObject({
   runs: z.literal('import').optional(),
   /** Only if code gives an address that it holds to what sends. */
   fixed: z.literal(true).optional(),
+  /** Not what code signs with, unless it holds the address that it sends it to: a client of a service (JavaScript). */
+  signed: z.literal(false).optional(),
   /** `unless` excuses only what code makes a digest of. */
   digested: z.literal(true).optional(),
 });

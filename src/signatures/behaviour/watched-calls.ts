@@ -23,10 +23,12 @@ export interface BehaviourHit {
   readonly isFixed: boolean;
   /** Whether code makes a digest of it. */
   readonly isDigested: boolean;
+  /** Whether code signs with it. */
+  readonly isSigned: boolean;
 }
 
 /** A hit before all of the program is known. */
-interface FoundHit extends Omit<BehaviourHit, 'isFixed' | 'isDigested'> {
+interface FoundHit extends Omit<BehaviourHit, 'isFixed' | 'isDigested' | 'isSigned'> {
   /** What sends: a module, or a function of the runtime. */
   readonly sender: string;
 }
@@ -40,6 +42,8 @@ interface SinkCall {
 export class WatchedCalls {
   private readonly found = new Map<string, FoundHit>();
   private readonly digested = new Set<TakenMark>();
+  /** Kinds of what code signs with. */
+  private readonly signed = new Set<string>();
   /** What is given an address that the code holds. */
   private readonly addressed = new Set<string>();
   private readonly names: BehaviourNames;
@@ -57,6 +61,7 @@ export class WatchedCalls {
         ...hit,
         isFixed: this.addressed.has(sender),
         isDigested: this.isDigested(hit.mark),
+        isSigned: this.signed.has(hit.mark.kind),
       }));
   }
 
@@ -74,10 +79,20 @@ export class WatchedCalls {
       });
   }
 
+  /** A key that code signs with: `createHmac('sha256', key)`. */
+  private sign(flow: Flow, { args: [, key] }: CallSite, { path }: OutsideToken): void {
+    if (!key || path.at(-1) !== 'createHmac') return;
+    eachInside(flow, key, (token) => {
+      const mark = markOf(token);
+      if (mark?.is === 'taken') this.signed.add(mark.kind);
+    });
+  }
+
   /** Follows what a call is given, if it calls a sink or makes a digest. */
   watch(flow: Flow, site: CallSite, callee: OutsideToken): void {
     const { args } = site;
     this.digest(flow, site, callee);
+    this.sign(flow, site, callee);
     for (const { given } of this.names.connections.find(callee))
       this.hints.whenGiven(flow, { args, given }, () => this.addressed.add(senderOf(callee)));
     for (const sink of this.names.sinks.find(callee))

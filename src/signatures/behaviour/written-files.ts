@@ -34,6 +34,7 @@ export class WrittenFiles {
         code,
         isFixed: false,
         isDigested: isDigested(mark),
+        isSigned: false,
       }));
     });
   }

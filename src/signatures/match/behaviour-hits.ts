@@ -22,6 +22,8 @@ export interface TakenAway {
   readonly isOnImport?: boolean;
   /** Whether code gives what sends an address that the code holds. */
   readonly isFixed?: boolean;
+  /** Whether code signs with what it takes (JavaScript). */
+  readonly isSigned?: boolean;
   /** Whether code makes a digest of what it takes (JavaScript). */
   readonly isDigested?: boolean;
 }
@@ -40,9 +42,12 @@ interface Followed {
   readonly context: BehaviourContext;
 }
 
-function fits({ from, to, runs, fixed }: FlowPattern): (hit: TakenAway) => boolean {
-  const isWanted = ({ isOnImport, isFixed }: TakenAway): boolean =>
-    (runs === undefined || isOnImport === true) && (fixed === undefined || isFixed === true);
+function fits({ from, to, runs, fixed, signed }: FlowPattern): (hit: TakenAway) => boolean {
+  const isClient = ({ isFixed, isSigned }: TakenAway): boolean => isSigned === true && isFixed !== true;
+  const isWanted = (hit: TakenAway): boolean =>
+    (runs === undefined || hit.isOnImport === true) &&
+    (fixed === undefined || hit.isFixed === true) &&
+    (signed === undefined || !isClient(hit));
   return (hit) => from.includes(hit.mark.kind) && to.includes(hit.to) && isWanted(hit);
 }
 
