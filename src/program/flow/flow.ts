@@ -52,7 +52,7 @@ export interface FlowDomain {
   /** The parameters of a function are about to be followed. */
   parameters?(flow: Flow, unit: Unit, scope: Scope<Unit>): void;
   /** Nothing calls a function. @returns true if it is to be followed all the same; absent: none is. */
-  startsUncalled?(unit: Unit): boolean;
+  startsUncalled?(flow: Flow, unit: Unit): boolean;
   /** Code that runs holds a text. */
   text?(text: string, place: PropertyRead['place']): void;
   /** What the runtime gives a handler first; absent: data. @param handler null if its code is not known. */

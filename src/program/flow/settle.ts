@@ -50,7 +50,7 @@ export function settle(flow: Flow): boolean {
 export function startUncalled(flow: Flow, { functions }: Context): boolean {
   const found = [...functions.values()].filter(
     ({ unit }) =>
-      unit && !unit.isLive && !flow.copies.has(unit) && (flow.domain.startsUncalled?.(unit) ?? false),
+      unit && !unit.isLive && !flow.copies.has(unit) && (flow.domain.startsUncalled?.(flow, unit) ?? false),
   );
   for (const token of found) {
     makeReceiver(flow, token);

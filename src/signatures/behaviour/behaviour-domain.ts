@@ -116,8 +116,8 @@ export class BehaviourDomain implements FlowDomain {
     return false;
   }
 
-  startsUncalled(unit: Unit): boolean {
-    return this.followed.hasUncalled(this.flow, unit);
+  startsUncalled(flow: Flow, unit: Unit): boolean {
+    return this.followed.hasUncalled(flow, unit);
   }
 
   /** Code outside that calls a function may call the function that it gives: `(next) => async (args) => …`. */

@@ -41,8 +41,8 @@ export class FollowedCode {
   }
 
   /** Whether a function is that nothing is seen to call. */
-  hasUncalled(flow: Flow | null, unit: Unit): boolean {
-    return this.places.isClose && flow !== null && this.has(flow, unit);
+  hasUncalled(flow: Flow, unit: Unit): boolean {
+    return this.places.isClose && this.has(flow, unit);
   }
 
   /** Name of the bundled package whose code a piece of code is, null of the application; undefined if it is not known. */

