@@ -1,6 +1,6 @@
-// Scores the rules about event data on handlers that somebody else wrote: `node bench/injection/score.mjs [--python] [--second | --third] [--details]`.
+// Scores the rules about event data on handlers that somebody else wrote: `node bench/injection/score.mjs [--python] [--second | --third | --fourth] [--details]`.
 // With `--bundled esbuild`, or `--bundled webpack=<folder with its node_modules>`, each handler is bundled and minified as well, and both verdicts are compared.
-// Needs `npm run build`. `--second` (JavaScript) and `--third` (both languages) are sets of other people, which are packed.
+// Needs `npm run build`. `--second` (JavaScript), `--third` and `--fourth` (both languages) are sets of other people, which are packed.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ import { defaultSignatures } from '../../dist/signatures/index.js';
 import { bundleHandler } from './bundle-handler.mjs';
 
 const isPython = process.argv.includes('--python');
-const packed = ['second', 'third'].find((name) => process.argv.includes(`--${name}`)) ?? null;
+const packed = ['second', 'third', 'fourth'].find((name) => process.argv.includes(`--${name}`)) ?? null;
 const SCRIPT = isPython ? /\.py$/ : /\.[cm]?js$/;
 /** Rules of the flaws that are not called by a rule's name. */
 const RULES = {
@@ -95,7 +95,8 @@ function listedHandlers(root) {
 function chosenHandlers() {
   if (packed === null) return handlers(fileURLToPath(new URL('.', import.meta.url)));
   const root = unpacked(packed);
-  return isPython ? handlers(root) : listedHandlers(root);
+  const isListed = existsSync(join(root, 'handlers', 'truth.json'));
+  return isPython || !isListed ? handlers(root) : listedHandlers(root);
 }
 
 /** The bundler, and the folder that holds it; null without `--bundled`. */

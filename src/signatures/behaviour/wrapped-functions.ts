@@ -5,6 +5,9 @@ import { declaredNames, isFunctionNode, type Unit } from '../../program/index.js
 /** Functions around a function whose parameters are looked at. */
 const LEVELS = 3;
 
+/** Characters before a function that are read to tell what code does with it: enough for a line's indent. */
+const BEFORE = 120;
+
 /** How code goes on behind the name of a function that it calls. */
 const CALLS = ['(', '.call(', '.apply('];
 
@@ -45,10 +48,16 @@ function callableNames(unit: Unit, text: string): ReadonlySet<string> {
   return new Set([...outer].filter((name) => CALLS.some((call) => code.includes(name + call))));
 }
 
+/** Whether code gives a function to another one: what that calls back is its own result, `gzip(text, (error, bytes) => done(error, bytes))`. */
+function isArgument({ node }: Unit, text: string): boolean {
+  const before = text.slice(Math.max(0, node.start - BEFORE), node.start).trimEnd();
+  return before.endsWith('(') || before.endsWith(',');
+}
+
 /** The name of the function that a function stands for: one that a function around it was given, and that it calls with its own arguments. */
 export function wrappedName(unit: Unit, text: string): string | null {
   const callable = callableNames(unit, text);
-  if (callable.size === 0 || !isFunctionNode(unit.node)) return null;
+  if (callable.size === 0 || !isFunctionNode(unit.node) || isArgument(unit, text)) return null;
   const own = new Set(namesOf(unit.node.params));
   const open: AnyNode[] = [unit.node.body];
   for (let node = open.pop(); node; node = open.pop()) {

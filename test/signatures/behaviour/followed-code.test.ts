@@ -44,6 +44,15 @@ describe('functions in the place of one that code is given', () => {
     );
     expect(await rulesIn({ 'index.js': code })).toContain('code/request-hook');
   });
+  it.each([
+    `await new Promise((done, fail) => gzip(text, (error, taken) => (error ? fail(error) : done(taken))))`,
+    `await new Promise((done, fail) =>
+       gzip(text, {},
+         function (error, taken) { if (error) fail(error); else done(taken); }))`,
+  ])('is no finding where what a function calls back is its own: %s', async (given) => {
+    const code = `const { gzip } = require('zlib'); exports.report = async (text) => { const taken = ${given}; ${SEND}; };`;
+    expect(await rulesIn({ 'index.js': code })).not.toContain('code/request-hook');
+  });
   it('is no finding around a function of its own', async () => {
     const code = `const again = (run) => (event) => run(event); const post = again((taken) => ${SEND}); exports.track = (event) => post(event.body);`;
     expect(await rulesIn({ 'index.js': code })).not.toContain('code/request-hook');
