@@ -105,7 +105,7 @@ function isMeant(sink: FlowSink, call: PythonCall): boolean {
 function meantArguments(sink: FlowSink, { positional, named }: CallArguments): Values[] {
   const { fields, argument, names = [] } = sink;
   // `headers.Location`: a key of the argument of that name.
-  if (fields)
+  if (fields && !fields.includes('*'))
     return fields.map((field) => {
       const [name = '', ...keys] = field.split('.');
       return [...valuesAt(named.get(name) ?? [], keys)];
@@ -115,10 +115,16 @@ function meantArguments(sink: FlowSink, { positional, named }: CallArguments): V
   return typeof argument === 'number' ? [positional[argument] ?? [], ...byName] : byName;
 }
 
+/** Values whose key the sender of data chooses, too: `query.update(data)`. */
+function openValues(values: Values, { fields }: FlowSink): Values {
+  return fields?.includes('*') ? valuesAt(values, ['*']) : [];
+}
+
 /** The data that a call gives to a sink. */
 export function hitsOf({ rule, sink }: RuleSink, call: PythonCall): PythonHit[] {
   if (!isMeant(sink, call)) return [];
-  const values = meantArguments(sink, call.args).flat();
+  const meant = meantArguments(sink, call.args).flat();
+  const values = [...meant, ...openValues(meant, sink)];
   const depth = sink.deep || sink.first ? undefined : 0;
   const data = [
     ...(sink.argument === 'object' ? call.object : []),

@@ -1,6 +1,6 @@
 import type { FlowRule } from '../../model/index.js';
-import { ObjectToken, type Flow, type FlowNode } from '../../program/index.js';
-import type { SinkHit } from './sinks.js';
+import type { Flow, FlowNode } from '../../program/index.js';
+import { eachAt, type PartOf, type SinkHit } from './sinks.js';
 import { applies } from './taint.js';
 
 /** Where the parts of an answer are that say its type. */
@@ -10,24 +10,6 @@ interface Answer {
   readonly rule: FlowRule;
   /** What a handler returns. */
   readonly value: FlowNode;
-}
-
-/** Calls back for each value that a place has under a path of properties. */
-function eachAt(flow: Flow, { value, path }: PartOf, found: (part: FlowNode) => void): void {
-  const [name, ...rest] = path;
-  if (name === undefined) {
-    found(value);
-    return;
-  }
-  flow.propagation.listen(value, (token) => {
-    if (token instanceof ObjectToken)
-      eachAt(flow, { value: flow.properties.lookup(token, name), path: rest }, found);
-  });
-}
-
-interface PartOf {
-  readonly value: FlowNode;
-  readonly path: readonly string[];
 }
 
 /** Calls back if an answer says that it is of a type. */

@@ -42,6 +42,14 @@ export class CheckedNames {
   }
 }
 
+/** Whether a value is a path as Node resolves it: without a separator at its end. */
+function isResolved(value: Token): boolean {
+  if (value.kind !== 'outside' || value.module !== 'path') return false;
+  const [name = '', call] = value.path.slice(-2);
+  return call === '()' && RESOLVING.test(name);
+}
+const RESOLVING = /^(?:resolve|dirname)$/;
+
 /** `Number.isInteger`, and its like in packages. */
 const TYPE_TEST = /^is(?:Integer|SafeInteger|Finite|UUID|Int|Numeric|Alphanumeric|ISO8601|MongoId|ULID)$/;
 
@@ -125,7 +133,7 @@ export class CheckedData {
       });
     else if (check.prefix)
       flow.propagation.listen(flow.valueAt(check.prefix, scope), (prefix) => {
-        const isOpen = prefix.kind === 'text' && !isClosedPrefix(prefix.text);
+        const isOpen = prefix.kind === 'text' ? !isClosedPrefix(prefix.text) : isResolved(prefix);
         goOn(this.taints.after(token, isOpen ? null : 'prefix'));
       });
     else if (check.by) {

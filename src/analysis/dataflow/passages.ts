@@ -7,6 +7,9 @@ const DEEPEST = 3;
 /** Objects whose elements are data: of an object with methods, code asks for what it needs. */
 const HOLDERS: ReadonlySet<string> = new Set(['literal', 'array', 'container']);
 
+/** Objects of the program that may say themselves what text they are. */
+const WRITTEN: ReadonlySet<string> = new Set(['instance', 'literal']);
+
 /** The ways of data that are no ways of values: through texts, calls and properties. */
 export class Passages {
   /** Places by the places that their data comes from. */
@@ -35,6 +38,19 @@ export class Passages {
           flow.propagation.add(to, as && isTaint(each) ? as(each) : each);
         });
       else this.inside(flow, token, { ...passage, depth });
+    });
+  }
+
+  /** Lets data flow where code makes a text of a value: of an own object, what its `toString` gives. */
+  text(flow: Flow, value: FlowNode, passage: Passage): void {
+    this.deep(flow, value, passage);
+    flow.propagation.listen(value, (token) => {
+      if (!(token instanceof ObjectToken) || !WRITTEN.has(token.form)) return;
+      flow.propagation.listen(flow.properties.lookup(token, 'toString'), (method) => {
+        if (!(method instanceof ObjectToken) || !method.unit) return;
+        flow.enter(method.unit);
+        this.deep(flow, method.unit.returns, passage);
+      });
     });
   }
 

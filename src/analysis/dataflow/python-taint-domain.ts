@@ -163,9 +163,8 @@ export class PythonTaintDomain implements PythonDomain {
     const [module = '', ...path] = made;
     const cleans = made.length > 0 ? this.names.cleans.find(tokenOf({ module, path })) : [];
     if (cleans.includes(null)) return [];
-    return [
-      this.set.after(data, place, { trail, part, made, cleared: cleans.flatMap((rule) => rule?.id ?? []) }),
-    ];
+    const cleared = cleans.flatMap((rule) => rule?.id ?? []);
+    return [this.set.after(data, place, { trail, part, made, cleared })];
   }
 
   member(value: OutsideValue, name: string, place: PythonPlace): Values {
@@ -199,7 +198,8 @@ export class PythonTaintDomain implements PythonDomain {
     const [module = ANY, ...path] = data.made.length > 0 ? data.made : [ANY, name];
     this.find({ module, path }, { args, place, object: [data] });
     if (TELLING.test(name)) return [];
-    const cleared = this.escapes.replaced(name, args);
+    const cleaned = this.names.cleans.find(tokenOf({ module, path })).flatMap((rule) => rule?.id ?? []);
+    const cleared = [...this.escapes.replaced(name, args), ...cleaned];
     return this.passed([data, ...this.dataIn(argumentValues(args))], place, cleared);
   }
 

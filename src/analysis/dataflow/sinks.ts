@@ -47,6 +47,37 @@ function watchData(
   });
 }
 
+export interface PartOf {
+  readonly value: FlowNode;
+  readonly path: readonly string[];
+}
+
+/** Calls back for each value that a place has under a path of properties. */
+export function eachAt(flow: Flow, { value, path }: PartOf, found: (part: FlowNode) => void): void {
+  const [name, ...rest] = path;
+  if (name === undefined) {
+    found(value);
+    return;
+  }
+  flow.propagation.listen(value, (token) => {
+    if (token instanceof ObjectToken)
+      eachAt(flow, { value: flow.properties.lookup(token, name), path: rest }, found);
+  });
+}
+
+/** Calls back with the part of data under a path of properties. */
+function partAt(
+  taints: Taints,
+  { token, path: [name, ...rest] }: { readonly token: Token; readonly path: readonly string[] },
+  found: (part: Token) => void,
+): void {
+  if (name === undefined || !isTaint(token)) found(token);
+  else
+    taints.part(token, name, (part) => {
+      partAt(taints, { token: part, path: rest }, found);
+    });
+}
+
 /** Calls back if an argument that is data holds fields to which the rule applies: those that its schema lets through. */
 function watchGivenFields(
   watch: Watch,
@@ -58,7 +89,7 @@ function watchGivenFields(
   if (!isShaped || sink.fields?.includes('*')) watchData(watch, { value, token }, found);
   else
     for (const field of sink.fields ?? [])
-      taints.part(token, field, (part) => {
+      partAt(taints, { token, path: field.split('.') }, (part) => {
         watchData(watch, { value, token: part }, found);
       });
 }
@@ -79,8 +110,14 @@ function watchFields(watch: Watch, value: FlowNode, found: Found): void {
   flow.propagation.listen(value, (token) => {
     if (sink.whole !== false) watchGivenFields(watch, { value, token }, found);
     if (!(token instanceof ObjectToken)) return;
-    for (const field of sink.fields ?? [])
-      watchValue(watch, field === '*' ? properties.all(token) : properties.lookup(token, field), found);
+    for (const [name = '', ...path] of (sink.fields ?? []).map((field) => field.split('.')))
+      eachAt(
+        flow,
+        { value: name === '*' ? properties.all(token) : properties.lookup(token, name), path },
+        (part) => {
+          watchValue(watch, part, found);
+        },
+      );
   });
 }
 

@@ -108,7 +108,7 @@ export class TaintDomain implements FlowDomain {
     for (const { value, before } of parts) {
       const cleared = BEHIND_HOST.test(before) ? this.ofHosts : [];
       const as = (token: TaintToken): TaintToken => this.taints.text(this.taints.without(token, cleared));
-      this.passages.deep(flow, value, { to: out, as });
+      this.passages.text(flow, value, { to: out, as });
     }
   }
 
@@ -243,6 +243,6 @@ export class TaintDomain implements FlowDomain {
     if (cleans.includes(null)) return;
     const rules = cleans.flatMap((rule) => rule?.id ?? []);
     const as = (token: TaintToken): TaintToken => this.taints.without(token, rules);
-    for (const value of args) this.passages.deep(flow, value, { to: result, as });
+    for (const value of args) this.passages.text(flow, value, { to: result, as });
   }
 }

@@ -5,17 +5,15 @@ import { KEEPING } from './keeping-methods.js';
 import { pythonCheckedIf } from './python-conditions.js';
 import {
   addressOfServer,
+  assignmentIn,
   constantText,
+  givenIn,
+  nodesOf,
   parsedAddress,
   pythonName,
   type ConditionText,
+  type PythonModule,
 } from './python-names.js';
-
-/** A script and its syntax tree. */
-export interface PythonModule {
-  readonly text: string;
-  readonly root: PythonNode;
-}
 
 const LEAVING: ReadonlySet<string> = new Set([
   'return_statement',
@@ -46,11 +44,6 @@ function patternsOf({ text, root }: PythonModule): Map<string, string> {
   return patterns;
 }
 
-/** Both sides of an assignment. */
-function assignmentIn(node: PythonNode | undefined): readonly (PythonNode | undefined)[] {
-  return node?.type === 'assignment' ? [fieldOf(node, 'left'), fieldOf(node, 'right')] : [];
-}
-
 /** `parts = urlparse(url)`: the address by the name of its parts. */
 function addressesOf({ text, root }: PythonModule): Map<string, string> {
   const addresses = new Map<string, string>();
@@ -76,15 +69,6 @@ function serversOf(
   return servers;
 }
 
-/** All nodes of a tree, in the order of the text. */
-function* nodesOf(root: PythonNode): Generator<PythonNode> {
-  const open: PythonNode[] = [root];
-  for (let node = open.pop(); node; node = open.pop()) {
-    yield node;
-    for (const child of node.children.toReversed()) open.push(child);
-  }
-}
-
 function namesIn(pattern: PythonNode | undefined, text: string): string[] {
   const names: string[] = [];
   const open = pattern ? [pattern] : [];
@@ -103,7 +87,13 @@ class PythonCollector extends FoundRanges {
     super();
     const addresses = addressesOf({ text, root });
     const servers = serversOf({ text, root }, addresses);
-    this.source = { text, patterns: patternsOf({ text, root }), addresses, servers };
+    this.source = {
+      text,
+      patterns: patternsOf({ text, root }),
+      given: givenIn({ text, root }),
+      addresses,
+      servers,
+    };
   }
 
   private textOf({ start, end }: PythonNode): string {

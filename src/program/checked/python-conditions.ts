@@ -2,6 +2,7 @@ import { fieldOf, type PythonNode } from '../../syntax/index.js';
 import { both, type Check } from './check.js';
 import { OTHER_SERVER, provedByPattern } from './patterns.js';
 import { argumentsOf, checkOf, constantText, textOf, type ConditionText } from './python-names.js';
+import { pythonBegun, pythonIsBelow } from './python-prefixes.js';
 import { pythonIsBelowDomain, pythonNamesServer } from './python-servers.js';
 
 const NONE: readonly Check[] = [];
@@ -135,11 +136,11 @@ function calledMethod(call: PythonNode, callee: PythonNode, source: ConditionTex
   if (PLAIN_TEXT.test(method)) return checkOf(object, source);
   switch (method) {
     case 'startswith':
-      return prefixOf(call, source) === '/' ? NONE : checkOf(object, source, 'prefix');
+      return pythonBegun(object, argumentsOf(call)[0], source);
     case 'endswith':
       return ended(call, object, source);
     case 'is_relative_to':
-      return checkOf(object, source, 'prefix');
+      return pythonIsBelow(object, source);
     default:
       return MATCHING.test(method) ? matched(call, object, { method, source }) : NONE;
   }

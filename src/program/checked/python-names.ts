@@ -10,6 +10,8 @@ export interface ConditionText {
   readonly text: string;
   /** Patterns by name. */
   readonly patterns: ReadonlyMap<string, string>;
+  /** What code gives names and attributes, in the order of the text. */
+  readonly given: ReadonlyMap<string, readonly PythonNode[]>;
   /** Addresses by the name of what `urlparse` makes of them. */
   readonly addresses: ReadonlyMap<string, string>;
   /** Addresses by the name of a variable that holds the name of their server. */
@@ -31,7 +33,10 @@ export function parsedAddress(node: PythonNode, text: string): string | null {
 }
 
 /** A check of an address's server is one of the address. */
-function ofServer(node: PythonNode, { text, addresses, servers }: ConditionText): readonly Check[] {
+function ofServer(
+  node: PythonNode,
+  { text, addresses, servers }: Pick<ConditionText, 'text' | 'addresses' | 'servers'>,
+): readonly Check[] {
   const whole = servers.get(text.slice(node.start, node.end));
   if (whole !== undefined) return [{ name: whole, kind: 'host' }];
   const object = node.type === 'attribute' ? fieldOf(node, 'object') : undefined;
@@ -44,10 +49,10 @@ function ofServer(node: PythonNode, { text, addresses, servers }: ConditionText)
 /** The address whose server an expression names, perhaps with a default: `urlparse(url).hostname or ''`. */
 export function addressOfServer(
   node: PythonNode,
-  { text, addresses }: Pick<ConditionText, 'text' | 'addresses'>,
+  source: Pick<ConditionText, 'text' | 'addresses'>,
 ): string | null {
   const value = (node.type === 'boolean_operator' && fieldOf(node, 'left')) || node;
-  const [check] = ofServer(value, { text, addresses, servers: new Map(), patterns: new Map() }).slice(-1);
+  const [check] = ofServer(value, { ...source, servers: new Map() }).slice(-1);
   return check?.name ?? null;
 }
 
@@ -85,4 +90,40 @@ export function constantText(node: PythonNode | undefined, text: string): string
 /** The arguments of a call. */
 export function argumentsOf(call: PythonNode): readonly PythonNode[] {
   return fieldOf(call, 'arguments')?.children.filter(({ type }) => type !== 'comment') ?? [];
+}
+
+/** A script and its syntax tree. */
+export interface PythonModule {
+  readonly text: string;
+  readonly root: PythonNode;
+}
+
+/** All nodes of a tree, in the order of the text. */
+export function* nodesOf(root: PythonNode): Generator<PythonNode> {
+  const open: PythonNode[] = [root];
+  for (let node = open.pop(); node; node = open.pop()) {
+    yield node;
+    for (const child of node.children.toReversed()) open.push(child);
+  }
+}
+
+/** Both sides of an assignment. */
+export function assignmentIn(node: PythonNode | undefined): readonly (PythonNode | undefined)[] {
+  return node?.type === 'assignment' ? [fieldOf(node, 'left'), fieldOf(node, 'right')] : [];
+}
+
+const NAMED = /^(?:identifier|attribute)$/;
+
+/** What code gives names. */
+export function givenIn({ text, root }: PythonModule): Map<string, PythonNode[]> {
+  const given = new Map<string, PythonNode[]>();
+  for (const node of nodesOf(root)) {
+    const [left, right] = assignmentIn(node);
+    if (!left || !right || !NAMED.test(left.type)) continue;
+    const name = text.slice(left.start, left.end);
+    const known = given.get(name);
+    if (known) known.push(right);
+    else given.set(name, [right]);
+  }
+  return given;
 }

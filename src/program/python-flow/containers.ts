@@ -91,7 +91,9 @@ function write(flow: FlowState, { slots }: ObjectValue, { name, args }: MethodCa
   const [first = []] = args.positional;
   const key = name === 'setdefault' && first[0]?.kind === 'text' ? first[0].text : '*';
   const values = args.positional.slice(BEHIND_KEY.has(name) ? 1 : 0).flat();
-  flow.add(cellOf(slots, key), OF_LISTS.has(name) ? elementsIn(values) : values);
+  // Data that is taken in whole has keys of its own.
+  const outside = values.filter(({ kind }) => kind === 'outside');
+  flow.add(cellOf(slots, key), OF_LISTS.has(name) ? [...elementsIn(values), ...outside] : values);
   for (const [each, of] of args.named) flow.add(cellOf(slots, each), of);
 }
 

@@ -1,0 +1,71 @@
+import { firstIndex } from '../../model/index.js';
+import { fieldOf, type PythonNode } from '../../syntax/index.js';
+import type { Check } from './check.js';
+import { isClosedPrefix } from './patterns.js';
+import { argumentsOf, checkOf, constantText, textOf, type ConditionText } from './python-names.js';
+
+const NONE: readonly Check[] = [];
+
+/** Functions and methods that take `..` out of a path. What they give has no separator at its end. */
+const RESOLVING = /(?:^|\.)(?:realpath|abspath|normpath|resolve)$/;
+/** Functions that put paths together as they are. */
+const JOINING = /(?:^|\.)(?:path\.join|joinpath)$/;
+/** A path without its last part. */
+const SHORTENING = /(?:^|\.)dirname$/;
+
+function calleeOf(node: PythonNode, source: ConditionText): string {
+  const callee = node.type === 'call' ? fieldOf(node, 'function') : undefined;
+  return callee ? textOf(callee, source) : '';
+}
+
+/** What code gave a name last before a position; of a name that it gives something behind that only, such as `self.root`, that. */
+function givenTo(node: PythonNode, source: ConditionText): PythonNode {
+  const given = source.given.get(textOf(node, source)) ?? [];
+  const next = firstIndex(0, given.length, (at) => (given[at]?.start ?? 0) >= node.start);
+  return given[Math.max(0, next - 1)] ?? node;
+}
+
+/** Whether a path lacks a separator at its end, so that others begin with it as well: `/data` and `/database`. */
+function isOpenEnd(prefix: PythonNode, source: ConditionText): boolean {
+  const value = givenTo(prefix, source);
+  const text = constantText(value, source.text);
+  if (text !== null) return !isClosedPrefix(text);
+  const name = calleeOf(value, source);
+  if (RESOLVING.test(name) || SHORTENING.test(name)) return true;
+  const last = JOINING.test(name) ? constantText(argumentsOf(value).at(-1), source.text) : null;
+  return last !== null && last !== '' && !last.endsWith('/');
+}
+
+/** The path that code takes `..` out of: `os.path.realpath(path)`, `path.resolve()`; null of another expression. */
+function resolvedIn(node: PythonNode, source: ConditionText): PythonNode | null {
+  if (!RESOLVING.test(calleeOf(node, source))) return null;
+  const callee = fieldOf(node, 'function');
+  return argumentsOf(node)[0] ?? (callee && fieldOf(callee, 'object')) ?? null;
+}
+
+/** Whether a path is put together with `..` still in it. */
+function isUnresolved(path: PythonNode, source: ConditionText): boolean {
+  const value = givenTo(path, source);
+  const isDivided = value.type === 'binary_operator' && fieldOf(value, 'operator')?.type === '/';
+  return isDivided || JOINING.test(calleeOf(value, source));
+}
+
+function below(path: PythonNode, source: ConditionText): readonly Check[] {
+  const inner = resolvedIn(path, source);
+  if (inner) return checkOf(inner, source, 'prefix');
+  return isUnresolved(path, source) ? NONE : checkOf(path, source, 'prefix');
+}
+
+/** `path.startswith(prefix)`: the path. */
+export function pythonBegun(
+  path: PythonNode,
+  prefix: PythonNode | undefined,
+  source: ConditionText,
+): readonly Check[] {
+  return !prefix || isOpenEnd(prefix, source) ? NONE : below(path, source);
+}
+
+/** `path.is_relative_to(folder)`: the path, which is compared part by part. */
+export function pythonIsBelow(path: PythonNode, source: ConditionText): readonly Check[] {
+  return below(path, source);
+}

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { CheckedRanges } from '../../../src/program/checked/checked-ranges.js';
+import { collectPythonRanges } from '../../../src/program/checked/collect-python-ranges.js';
+import { parsePython } from '../../../src/syntax/index.js';
+
+/** How code has checked a path where it uses it, after the lines before the check: `use(path)`. */
+async function kindsOf(before: readonly string[], check: string): Promise<string[]> {
+  const code = [...before, `if ${check}:`, '    use(path)'].join('\n');
+  const script = await parsePython(code, () => false);
+  if (typeof script === 'string') throw new Error(script);
+  return new CheckedRanges(collectPythonRanges(script))
+    .at('path', code.indexOf('use('))
+    .map(({ kind }) => kind);
+}
+
+const RESOLVED = 'path = os.path.realpath(os.path.join(base, name))';
+
+test.each<readonly [what: string, before: readonly string[], check: string]>([
+  ['a folder with a separator', [RESOLVED], 'path.startswith("/data/")'],
+  [
+    'a folder and the separator',
+    ['base = os.path.realpath("x")', RESOLVED],
+    'path.startswith(base + os.sep)',
+  ],
+  ['a folder by a name', ['base = "/data/"', RESOLVED], 'path.startswith(base)'],
+  ['a folder of which nothing is known', [RESOLVED], 'path.startswith(base)'],
+  ['a path of which nothing is known', [], 'path.startswith("/data/")'],
+  ['what the path resolves to', ['path = os.path.join(base, name)'], 'abspath(path).startswith("/data/")'],
+  ['what the path object resolves to', ['path = base / name'], 'path.resolve().is_relative_to(base)'],
+  ['a resolved path object', ['path = (base / name).resolve()'], 'path.is_relative_to(base)'],
+  ['a joined folder with a separator', ['base = os.path.join(a, "b/")', RESOLVED], 'path.startswith(base)'],
+])('below a folder: %s', async (_what, before, check) => {
+  expect(await kindsOf(before, check)).toEqual(['prefix']);
+});
+
+test.each<readonly [what: string, before: readonly string[], check: string]>([
+  ['a folder without a separator', [RESOLVED], 'path.startswith("/data")'],
+  ['everything', [RESOLVED], 'path.startswith("/")'],
+  ['a folder by a name', ['base = "/data"', RESOLVED], 'path.startswith(base)'],
+  ['a resolved folder', ['base = os.path.abspath("x")', RESOLVED], 'path.startswith(base)'],
+  ['an attribute', ['self.root = os.path.realpath(root)', RESOLVED], 'path.startswith(self.root)'],
+  ['a joined folder', ['base = os.path.join(a, "b")', RESOLVED], 'path.startswith(base)'],
+  ['a path that is not resolved', ['path = os.path.join(base, name)'], 'path.startswith(base + os.sep)'],
+  ['a path object that is not resolved', ['path = base / name'], 'path.is_relative_to(base)'],
+  ['no folder', [RESOLVED], 'path.startswith()'],
+])('perhaps not below a folder: %s', async (_what, before, check) => {
+  expect(await kindsOf(before, check)).toEqual([]);
+});
