@@ -40,6 +40,7 @@ import {
   keepArguments,
   LATER,
   methodName,
+  passObject,
   resultOf,
   saysLittle,
   TELLING,
@@ -143,15 +144,14 @@ export class BehaviourDomain implements FlowDomain {
   }
 
   read(flow: Flow, { name, out, place }: PropertyRead, token: Token): boolean {
-    const read = { name, out, place };
-    if (token.kind === 'outside') this.reads.member(flow, read, token);
-    this.named.read(flow, read, token);
+    if (token.kind === 'outside') this.reads.member(flow, { name, out, place }, token);
+    this.named.read(flow, { name, out, place }, token);
     if (token instanceof ObjectToken && token.form === 'function' && name === 'constructor')
       flow.propagation.add(out, flow.outside('', ['Function']));
     const mark = markOf(token);
     if (!mark) return false;
     const isWhole = mark.is === 'taken' && mark.form === 'whole' && !LATER.has(name);
-    if (isWhole) this.reads.variable(flow, read, spanOf(place));
+    if (isWhole) this.reads.variable(flow, { name, out }, spanOf(place));
     else flow.propagation.add(out, saysLittle(mark, name) ? PLAIN : token);
     return true;
   }
@@ -205,7 +205,7 @@ export class BehaviourDomain implements FlowDomain {
     if (method.type !== 'MemberExpression') return;
     this.callMember(flow, site, anyMethod(name));
     if (name === 'use') this.wrapped.intercept(flow, site);
-    passMarks(flow, flow.valueAt(method.object, scope), site.result);
+    passObject(flow, site, flow.valueAt(method.object, scope));
     this.passed.passMethod(flow, site);
   }
 

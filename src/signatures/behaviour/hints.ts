@@ -1,7 +1,7 @@
 import { limitOf } from '../../files/index.js';
 import type { CallSite, Flow, FlowNode, MarkToken } from '../../program/index.js';
 import type { Hint } from './behaviour-names.js';
-import { eachInside } from './inner-values.js';
+import { eachOfAddress } from './inner-values.js';
 import { markOf, type Marks } from './marks.js';
 
 /** Texts that tell what a call is that is given them: a path of credentials, an address. */
@@ -44,7 +44,7 @@ export class Hints {
     }
     let isGiven = false;
     for (const value of args)
-      eachInside(flow, value, (token) => {
+      eachOfAddress(flow, value, (token) => {
         const told = token.kind === 'text' ? this.of(token.text) : [token];
         const isTold = told.some((each) => {
           const hint = markOf(each);

@@ -28,6 +28,17 @@ export function eachInside(flow: Flow, from: FlowNode, found: Found): void {
   look(flow, { from, depth: DEEPEST }, found);
 }
 
+/** The same without what requests carry beside their address. */
+export function eachOfAddress(flow: Flow, from: FlowNode, found: Found): void {
+  flow.propagation.listen(from, (token) => {
+    found(token);
+    if (!(token instanceof ObjectToken) || !HOLDERS.has(token.form)) return;
+    flow.properties.eachSlot(token, (name, slot) => {
+      if (name !== 'headers') eachInside(flow, slot, found);
+    });
+  });
+}
+
 /** Lets the marks that a place holds flow to another, also those in objects. */
 export function passMarks(flow: Flow, from: FlowNode, to: FlowNode): void {
   eachInside(flow, from, (token) => {

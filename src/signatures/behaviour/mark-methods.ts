@@ -30,10 +30,16 @@ const DEEP_MEMBER = 3;
 /** Names of the deepest member that is followed. */
 const DEEPEST_MEMBER = 8;
 
-/** Properties of a request that every tracer reports. */
+/** Properties of a request, a connection or an error that every tracer reports. */
 const ABOUT_REQUEST: ReadonlySet<string> = new Set(
-  'host hostname port protocol method statusCode'.split(' '),
+  'host hostname port protocol method statusCode database name message getHeader'.split(' '),
 );
+
+/** What stands in the place of what is left out: `'?'`, `'***'`, `'[redacted]'`. */
+const LEFT_OUT = /^(?:[?*•…█#]{1,20}|x{3,20}|\W{0,9}(?:redacted|hidden|masked|removed|filtered)\W{0,9})$/i;
+
+/** Methods that leave out what callers give: `path.split('?')`, `query.replace(values, '?')`. */
+const OMITTING: ReadonlySet<string> = new Set(['split', 'replace', 'replaceAll']);
 
 /** Methods that give their object. */
 const SELF: ReadonlySet<string> = new Set(['on', 'once', 'addListener', 'setTimeout']);
@@ -118,9 +124,27 @@ function reduce(flow: Flow, { args: [callee, first], result }: CallSite): void {
   });
 }
 
+/** Whether a tracer leaves out of what it is given what may be secret, or asks for what is not. */
+function leavesOut(site: CallSite, mark: Mark | null): boolean {
+  const name = methodName(site) ?? '';
+  const last = site.given.at(-1);
+  const text = last && mark?.is === 'taken' && mark.hooked !== '' ? textOf(last) : null;
+  if (text === null) return false;
+  return name === 'getHeader'
+    ? ABOUT_REQUEST.has(text.toLowerCase())
+    : OMITTING.has(name) && LEFT_OUT.test(text);
+}
+
+/** A method of something that is not known may give what it is called on, but for what it leaves out. */
+export function passObject(flow: Flow, site: CallSite, object: FlowNode): void {
+  eachInside(flow, object, (token) => {
+    if (token.kind === 'mark' && !leavesOut(site, markOf(token))) flow.propagation.add(site.result, token);
+  });
+}
+
 /** Calls a method of what code has taken: it gives it back, and hands it to the functions that it is given. */
 export function callMark(flow: Flow, site: CallSite, callee: MarkToken): void {
-  if (TELLING.has(methodName(site) ?? '')) {
+  if (TELLING.has(methodName(site) ?? '') || leavesOut(site, markOf(callee))) {
     flow.propagation.add(site.result, PLAIN);
     return;
   }

@@ -102,10 +102,11 @@ export class WatchedCalls {
   }
 
   private watchArguments(flow: Flow, site: CallSite, { sink, callee }: SinkCall): void {
-    const name = `:${callee.path.at(-1) ?? ''}`;
+    const name = calledAs(`:${callee.path.at(-1) ?? ''}`);
     // `before.call(this, given)` may stand in one function for several modules: `http.request`, `https.request`.
     const isHooked = (hooked: string): boolean =>
-      hooked === callee.module + name || (CALLERS.has(methodName(site) ?? '') && hooked.endsWith(name));
+      calledAs(hooked) === callee.module + name ||
+      (CALLERS.has(methodName(site) ?? '') && calledAs(hooked).endsWith(name));
     // A method that code names is no function whose name it computes.
     const isOther = callee.path[0] === '*' && methodName(site) !== null;
     if (isOther || isOwnMethod(flow, site)) return;
@@ -140,6 +141,11 @@ export class WatchedCalls {
     const key = `${mark.kind}\n${to}\n${code.file}\n${String(code.start)}`;
     if (!this.found.has(key) && this.found.size < limitOf('behaviour-hits')) this.found.set(key, hit);
   }
+}
+
+/** `http.get` is `http.request` that ends at once. */
+function calledAs(name: string): string {
+  return name.replace(/:get$/, ':request');
 }
 
 function senderOf({ module, path }: OutsideToken): string {

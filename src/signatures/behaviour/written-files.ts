@@ -28,12 +28,14 @@ export class WrittenFiles {
         path.kind === 'text' ? commands.find(({ words }) => words.includes(path.text))?.code : undefined;
       const code = this.run.get(path) ?? named;
       if (!code) return [];
+      // What is unpacked out of bytes whose digest is known is known, too.
+      const isKnown = marks.some(isDigested);
       return marks.map((mark) => ({
         mark,
         to: RUN_FILE,
         code,
         isFixed: false,
-        isDigested: isDigested(mark),
+        isDigested: isKnown,
         isSigned: false,
       }));
     });
