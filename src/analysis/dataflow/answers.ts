@@ -1,6 +1,6 @@
 import type { FlowRule } from '../../model/index.js';
 import type { Flow, FlowNode } from '../../program/index.js';
-import { eachAt, type PartOf, type SinkHit } from './sinks.js';
+import { eachAt, type SinkHit } from './sinks.js';
 import { applies } from './taint.js';
 
 /** Where the parts of an answer are that say its type. */

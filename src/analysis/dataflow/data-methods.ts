@@ -187,7 +187,8 @@ export class DataMethods {
     const pattern = replacedPattern(given[0]);
     if (pattern === null) return token;
     if (stripsAllBut(pattern)) return PLAIN;
-    return this.withoutSigns(token, (sign) => pattern.includes(sign));
+    // The source of a pattern writes the end of a line as two characters.
+    return this.withoutSigns(token, (sign) => pattern.includes(sign === '\n' ? '\\n' : sign));
   }
 
   /** Data without these characters: rules whose characters they are no longer apply. */

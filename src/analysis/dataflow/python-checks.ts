@@ -58,11 +58,13 @@ export class PythonEscapes {
 
   /** Rules that do not apply after `name.replace('/', '')`. */
   replaced(method: string, { positional: [found = [], by = []] }: CallArguments): readonly string[] {
-    const [sign] = found;
-    if (method !== 'replace' || found.length !== 1 || sign?.kind !== 'text' || sign.text.length !== 1)
-      return [];
-    const isOut = by.every((value) => value.kind === 'text' && !value.text.includes(sign.text));
-    return isOut ? this.without(sign.text) : [];
+    const [value] = found;
+    if (method !== 'replace' || found.length !== 1 || value?.kind !== 'text') return [];
+    const { text } = value;
+    // Code writes the end of a line as two characters.
+    const sign = text === String.raw`\n` ? '\n' : text;
+    const isOut = by.every((each) => each.kind === 'text' && !each.text.includes(text));
+    return isOut && sign.length === 1 ? this.without(sign) : [];
   }
 
   /** Rules that do not apply to an element of a text that was split. */
