@@ -29,6 +29,10 @@ export class NamedValues {
   /** Parameters of a function. */
   enter(flow: Flow, { node, file, params }: Unit): void {
     if (this.sources.length === 0) return;
+    const made = madeFrom(flow.sources.get(file) ?? '', node.start);
+    for (const { kind, named } of this.sources)
+      if (made !== null && named?.isIn(made))
+        this.give(flow, params[0], { kind, code: { file, start: node.start, end: node.end } });
     for (const [at, pattern] of (node as FunctionNode).params.entries()) {
       if (pattern.type !== 'Identifier') continue;
       const { name, start, end } = pattern;
@@ -44,4 +48,14 @@ export class NamedValues {
   ): void {
     if (place) flow.propagation.add(place, this.marks.taken({ ...taken, form: 'value' }));
   }
+}
+
+/** Characters before a function that hold its name. */
+const BEFORE = 60;
+
+/** What a function is given, by the name of the method: `secretKey` of `fromSecretKey(e)`, whose parameters a minifier renames. */
+function madeFrom(text: string, start: number): string | null {
+  const before = text.slice(Math.max(0, start - BEFORE), start);
+  const [, first, rest] = /\bfrom([A-Z])(\w{1,40})\s{0,2}[:=]?\s{0,2}$/.exec(before) ?? [];
+  return first === undefined || rest === undefined ? null : first.toLowerCase() + rest;
 }
