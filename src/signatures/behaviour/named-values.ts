@@ -1,6 +1,6 @@
 import type { Flow, FlowNode, FunctionNode, PropertyRead, Token, Unit } from '../../program/index.js';
 import type { BehaviourNames, ReadySource } from './behaviour-names.js';
-import { spanOf, type Marks } from './marks.js';
+import { spanOf, type CodeSpan, type Marks } from './marks.js';
 
 interface Naming {
   readonly names: BehaviourNames;
@@ -26,27 +26,28 @@ export class NamedValues {
         flow.propagation.add(out, this.marks.taken({ kind, form: 'value', code: spanOf(place) }));
   }
 
-  /** Parameters of a function. */
+  /** Parameters of a function: by their names, and the first one by the name of the function. */
   enter(flow: Flow, { node, file, params }: Unit): void {
     if (this.sources.length === 0) return;
-    const made = madeFrom(flow.sources.get(file) ?? '', node.start);
-    for (const { kind, named } of this.sources)
-      if (made !== null && named?.isIn(made))
-        this.give(flow, params[0], { kind, code: { file, start: node.start, end: node.end } });
-    for (const [at, pattern] of (node as FunctionNode).params.entries()) {
-      if (pattern.type !== 'Identifier') continue;
-      const { name, start, end } = pattern;
-      for (const { kind, named } of this.sources)
-        if (named?.isIn(name)) this.give(flow, params[at], { kind, code: { file, start, end } });
-    }
+    const { start, end } = node;
+    const made = madeFrom(flow.sources.get(file) ?? '', start);
+    if (made !== null) this.giveNamed(flow, params[0], { name: made, code: { file, start, end } });
+    for (const [at, pattern] of (node as FunctionNode).params.entries())
+      if (pattern.type === 'Identifier')
+        this.giveNamed(flow, params[at], {
+          name: pattern.name,
+          code: { file, start: pattern.start, end: pattern.end },
+        });
   }
 
-  private give(
+  private giveNamed(
     flow: Flow,
     place: FlowNode | undefined,
-    taken: Pick<Parameters<Marks['taken']>[0], 'kind' | 'code'>,
+    { name, code }: { readonly name: string; readonly code: CodeSpan },
   ): void {
-    if (place) flow.propagation.add(place, this.marks.taken({ ...taken, form: 'value' }));
+    for (const { kind, named } of this.sources)
+      if (place && named?.isIn(name))
+        flow.propagation.add(place, this.marks.taken({ kind, form: 'value', code }));
   }
 }
 
