@@ -76,7 +76,9 @@ function textsOf(values: Values): string[] {
 /** The elements of a list as one text: the words of a command. */
 function wordsOf(value: PythonValue): string[] {
   if (value.kind !== 'object') return [];
-  const words = [...value.slots.values()].flatMap(({ values }) => textsOf([...values.values()]).slice(0, 4));
+  const words = [...value.slots.values()].flatMap(({ values }) =>
+    textsOf([...values.values()]).slice(0, MOST_PATHS),
+  );
   return words.length > 1 ? [words.slice(0, MOST_TEXTS).join(' ')] : [];
 }
 
@@ -117,15 +119,24 @@ export function firstTexts({ positional: [first = []] }: CallArguments): readonl
   return texts.length > 0 ? texts : [null];
 }
 
+/** Each text with each other one; of too many pairs some, in which each text is. */
+function pairsOf(first: readonly string[], second: readonly string[]): (readonly [string, string])[] {
+  if (first.length * second.length <= MOST_PATHS)
+    return first.flatMap((one) => second.map((other) => [one, other] as const));
+  const count = Math.min(MOST_PATHS, Math.max(first.length, second.length));
+  return Array.from({ length: count }, (_, at) => [
+    first[at % first.length] ?? UNKNOWN_TEXT,
+    second[at % second.length] ?? UNKNOWN_TEXT,
+  ]);
+}
+
 /** The paths that the texts of arguments make. */
 export function joinedPaths(own: string | null, { positional }: CallArguments): readonly (string | null)[] {
   let paths = [own ?? ''];
   for (const values of positional) {
     const texts = textsOf(values);
     const parts = texts.length > 0 ? texts : [UNKNOWN_TEXT];
-    paths = paths
-      .flatMap((path) => parts.map((part) => (path === '' ? part : `${path}/${part}`)))
-      .slice(0, MOST_PATHS);
+    paths = pairsOf(paths, parts).map(([path, part]) => (path === '' ? part : `${path}/${part}`));
   }
   return paths.map((path) => (path === '' || path.length > limitOf('behaviour-hint') ? null : path));
 }

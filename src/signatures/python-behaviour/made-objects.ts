@@ -21,7 +21,7 @@ const INSIDE: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** `Path.home()`, `os.environ['HOME']`: the user's own folder; null for others. */
-export function homeOf(
+function homeOf(
   { module, path }: Pick<PythonName, 'module' | 'path'>,
   { positional: [names = []] }: CallArguments,
 ): string | null {
@@ -29,6 +29,14 @@ export function homeOf(
   const isVariable = module === 'os' && /^(?:getenv|get|\[\])$/.test(path.at(-1) ?? '');
   const isHome = names.some((name) => name.kind === 'text' && HOME_VARIABLE.test(name.text));
   return isVariable && isHome ? HOME : null;
+}
+
+/** Files of one name in folders of any name. */
+const NAMED_FILES = /\*[^*]*[^*/]$/;
+
+/** What an item stands for: a variable of the environment, or some files of one name (`glob('*.db')[:6]`), but no part of a text. */
+export function textOfItem(list: PythonName, key: CallArguments): string | null {
+  return homeOf(list, key) ?? (list.text !== null && NAMED_FILES.test(list.text) ? list.text : null);
 }
 
 /** Whether a function puts a path together: what it gives is none of its parts. */

@@ -21,7 +21,7 @@ import { PythonHooks } from './hooks.js';
 import { isTypeOfFunction, membersByKey } from './hidden-names.js';
 import { joinedName, joinedTexts, isScrambled, methodOfText } from './joined-values.js';
 import { builtInValue, formOfMember, givesAnswer, givesItself, keptTexts } from './known-members.js';
-import { homeOf, isPath, madeBy } from './made-objects.js';
+import { isPath, madeBy, textOfItem } from './made-objects.js';
 import { PythonFilesWritten, type PythonHit } from './python-files.js';
 import {
   ANY,
@@ -35,7 +35,7 @@ import {
   type PythonName,
 } from './taken-values.js';
 import { ShortNames } from './short-names.js';
-import { sourcesOf, wholeOf } from './taking-calls.js';
+import { methodOf, sourcesOf, unknownMethod, wholeOf } from './taking-calls.js';
 import { codeOf, WatchedPython } from './watched-python.js';
 
 type Values = readonly PythonValue[];
@@ -168,7 +168,7 @@ export class PythonBehaviourDomain implements PythonDomain {
     if (named.length > 0) return named;
     const callee = { ...what, path: [...what.path, '[]'] };
     const args = { positional: [keys], named: new Map() };
-    const text = homeOf(callee, args);
+    const text = textOfItem(callee, args);
     return [this.short.value({ ...callee, text }), ...this.taken(callee, args, place)];
   }
 
@@ -197,7 +197,7 @@ export class PythonBehaviourDomain implements PythonDomain {
     const values = argumentValues(args);
     // `picture.save(buffer)`
     for (const object of objectsIn(values)) this.held.keep(object, [value]);
-    return [value, ...this.held.passed(values)];
+    return [value, ...this.taken(methodOf(place), args, place), ...this.held.passed(values)];
   }
 
   private taken(callee: PythonName, args: CallArguments, place: PythonPlace): OutsideValue[] {
@@ -215,10 +215,11 @@ export class PythonBehaviourDomain implements PythonDomain {
     if (callee.at !== '' && givesItself(callee.path.at(-1) ?? '')) return [object];
     const values = argumentValues(args);
     if (isTypeOfFunction(callee, values)) return [importedValue('types.FunctionType')];
-    const marks = this.taken(callee, args, place);
-    const use = { callee, values: [object, ...values], marks, place, isOnImport };
+    const named = this.taken(callee, args, place);
+    const use = { callee, values: [object, ...values], marks: named, place, isOnImport };
     const read = this.files.use(this.names, flow, use).map((mark) => this.marks.make(mark));
-    return [...read, ...marks, ...this.results(flow, callee, { args, values, marks, place })];
+    const marks = [...read, ...named];
+    return [...marks, ...this.results(flow, callee, { args, values, marks, place })];
   }
 
   /** What a call gives beside what it takes by its name. */
@@ -242,8 +243,7 @@ export class PythonBehaviourDomain implements PythonDomain {
   }
 
   callUnknown(name: string, args: CallArguments, place: PythonPlace): Values {
-    const callee: PythonName = { is: 'name', module: ANY, path: [name], at: '', text: null };
-    return this.callNamed(callee, args, place).filter(
+    return this.callNamed(unknownMethod(name), args, place).filter(
       (value) => !isOutside(value) || whatIs(value).is === 'taken',
     );
   }

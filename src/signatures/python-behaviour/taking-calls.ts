@@ -1,8 +1,9 @@
+import { fieldOf } from '../../syntax/index.js';
 import type { CallArguments, OutsideValue, PythonFlow, PythonPlace } from '../../program/index.js';
 import type { BehaviourNames, ReadySource } from '../behaviour/behaviour-names.js';
 import { argumentValues, holdsText, marksIn, textsIn } from './inside-values.js';
 import { knowsArgument } from './caller-values.js';
-import { tokenOf, whatIs, type PythonName } from './taken-values.js';
+import { ANY, tokenOf, whatIs, type PythonName } from './taken-values.js';
 import { codeOf } from './watched-python.js';
 
 /** What a name stands for whose value is a source: the environment. */
@@ -12,6 +13,18 @@ export function wholeOf(
 ): ReadySource | null {
   const what = whatIs(value);
   return what.is === 'name' ? (members.find(tokenOf(what))[0] ?? null) : null;
+}
+
+/** A method of an object of which nothing is known. */
+export function unknownMethod(name: string): PythonName {
+  return { is: 'name', module: ANY, path: [name], at: '', text: null };
+}
+
+/** The method that a call names: `text.replace(a, b)`; without a name for other calls. */
+export function methodOf({ module, node }: PythonPlace): PythonName {
+  const callee = node.type === 'call' ? fieldOf(node, 'function') : undefined;
+  const name = callee?.type === 'attribute' ? fieldOf(callee, 'attribute') : undefined;
+  return unknownMethod(name ? module.text.slice(name.start, name.end) : '');
 }
 
 interface TakingCall {

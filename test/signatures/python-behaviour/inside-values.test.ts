@@ -21,6 +21,12 @@ it('makes few paths of many texts', () => {
   expect(joinedPaths(null, given(many, many, many)).length).toBeLessThanOrEqual(8);
 });
 
+it('has each part in one of the paths, if there are too many for all', () => {
+  const [folders, names] = ['a b c d e', 'v w x y z'].map((parts) => parts.split(' ').map(text));
+  const paths = joinedPaths('~', given(folders ?? [], names ?? [])).join(' ');
+  for (const part of 'a b c d e v w x y z'.split(' ')) expect(paths).toContain(part);
+});
+
 it('tells objects that calls made from members of modules', () => {
   const made = nameValue({ module: 'io', path: ['BytesIO', '()'], at: 'a:1', text: null });
   const member = nameValue({ module: 'io', path: ['x'], at: '', text: null });
