@@ -44,10 +44,15 @@ function isName(words: string): boolean {
   return words.length <= limitOf('licence-name') && !/^(?:unknown|none|see .*)$/i.test(words);
 }
 
+/** The form of an SPDX id with a version or a number of clauses: `BSD-3-Clause`. Classifiers say less: `BSD License`. */
+const NUMBERED = /^[A-Za-z]+-\d[\w.+-]*$/;
+
 /** The licences of a package: the expression, else the words where they are short, else the classifiers. */
 export function licensesOf({ expression, words, classifiers }: LicenseFields): readonly string[] {
   if (expression !== null) return [expression.slice(0, limitOf('licence-name'))];
   const ids = [...new Set(classified(classifiers))].slice(0, limitOf('licences'));
+  const isVague = ids.length === 1 && ![...IDS.values()].some((id) => ids.includes(id));
+  if (isVague && words !== null && isName(words) && NUMBERED.test(words)) return [words];
   if (ids.length === 1) return ids;
   return words !== null && isName(words) ? [words] : ids;
 }
