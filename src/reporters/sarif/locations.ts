@@ -84,11 +84,25 @@ export function relatedLocationsOf(group: ResultGroup, index: ReportIndex): obje
     }));
 }
 
+type Step = Finding['evidence'][number];
+
+/** Path of a step's file from the repository's root: below the folder, or the archive, that holds the function's code. */
+function pathOfStep(seen: Step, [first]: readonly FunctionReport[], index: ReportIndex): string {
+  const path = seen.path ?? '';
+  const other = 'function' in seen && seen.function !== undefined ? seen.function : null;
+  const owner = other === null ? first : index.report.functions.find(({ id }) => id === other);
+  if (!owner) return path;
+  const mounted = owner.mounts.flatMap(({ artifact }) => index.artifacts.get(artifact) ?? []);
+  const code = mounted.find(({ kind }) => kind !== 'layer')?.path ?? '';
+  // A file that is an artifact by itself.
+  return `/${code}`.endsWith(`/${path}`) ? code : `${code}/${path}`;
+}
+
 /** The place of a step, with the code there and the lines around it. */
-function physicalStep(seen: Finding['evidence'][number]): object {
-  if ('method' in seen) return physicalLocation(seen.path);
-  const { path, line, frame } = seen;
-  const place = physicalLocation(path ?? '', line);
+function physicalStep(seen: Step, path: string): object {
+  if ('method' in seen) return physicalLocation(path);
+  const { line, frame } = seen;
+  const place = physicalLocation(path, line);
   const lines = frame?.lines.map((text) => escapeTerminal(text)) ?? [];
   const own = frame && line !== null ? lines[line - frame.line] : undefined;
   if (!frame || own === undefined) return place;
@@ -100,11 +114,14 @@ function physicalStep(seen: Finding['evidence'][number]): object {
 }
 
 /** The way of data from outside to where it does harm (§3.36). */
-export function codeFlowsOf({ kind, evidence }: Finding): object {
+export function codeFlowsOf(
+  { finding: { kind, evidence }, functions }: Pick<Sighting, 'finding' | 'functions'>,
+  index: ReportIndex,
+): object {
   if (kind !== 'injection') return {};
   const locations = evidence.map((seen) => ({
     location: {
-      physicalLocation: physicalStep(seen),
+      physicalLocation: physicalStep(seen, pathOfStep(seen, functions, index)),
       message: { text: messageText(stepWords(seen)) },
     },
   }));

@@ -53,7 +53,7 @@ export function resultOf(group: ResultGroup, rules: ReadonlyMap<string, number>,
     message: { text: resultMessage(group, risk) },
     locations: locationsOf(group, index),
     ...(relatedLocations.length === 0 ? {} : { relatedLocations }),
-    ...codeFlowsOf(finding),
+    ...codeFlowsOf({ finding, functions }, index),
     partialFingerprints: fingerprintsOf(
       finding.fingerprint,
       artifact?.path ?? '',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FunctionReport } from '../../../src/model/index.js';
+import type { Finding, FunctionReport } from '../../../src/model/index.js';
 import { codeFlowsOf, locationsOf, relatedLocationsOf } from '../../../src/reporters/sarif/locations.js';
 import { indexReport } from '../../../src/reporters/report-index.js';
 import { artifactSightings } from '../../../src/reporters/sightings.js';
@@ -41,10 +41,21 @@ test.each([
   expect(placesIn(declarations)).toEqual(places);
 });
 
+const SHARED = reportedArtifact('shared', { path: 'shared', kind: 'layer' });
+const CODE = reportedArtifact('code', { path: 'src/put', kind: 'function' });
+const OTHER = reportedArtifact('other', { path: 'dist/take.zip', kind: 'function' });
+const [TAKE, PUT] = [reportedFunction('take', [SHARED, OTHER]), reportedFunction('put', [CODE])];
+const INDEX = indexReport(reportOf([TAKE, PUT], [SHARED, CODE, OTHER]));
+
+/** The code flows of an injection in the function `take`, whose code is an archive. */
+function flowsOf(evidence: Finding['evidence'], kind: Finding['kind'] = 'injection') {
+  return codeFlowsOf({ finding: findingOf({ kind, evidence }), functions: [TAKE] }, INDEX);
+}
+
 test('an injection has the way of its data as a code flow; other findings have none', () => {
   const evidence = [
     { path: 'index.js', line: 3, detail: 'event.a' },
-    { path: 'put.js', line: 5, detail: 'put()', function: 'a', into: 'arn:aws:s3:::<Files>' },
+    { path: 'put.js', line: 5, detail: 'put()', function: PUT.id, into: 'arn:aws:s3:::<Files>' },
     { path: '../lib/run.js', line: 9, detail: 'execSync(text)' },
   ];
   const step = (uri: string, startLine: number, words: string) => ({
@@ -54,22 +65,22 @@ test('an injection has the way of its data as a code flow; other findings have n
     },
   });
   const locations = [
-    step('index.js', 3, 'event.a'),
-    step('put.js', 5, 'put() (in function a, into s3 Files)'),
-    step('lib/run.js', 9, 'execSync(text)'),
+    step('dist/take.zip/index.js', 3, 'event.a'),
+    step('src/put/put.js', 5, `put() (in function ${PUT.id}, into s3 Files)`),
+    step('dist/take.zip/lib/run.js', 9, 'execSync(text)'),
   ];
-  expect(codeFlowsOf(findingOf({ kind: 'injection', evidence }))).toEqual({
+  expect(flowsOf(evidence)).toEqual({
     codeFlows: [{ threadFlows: [{ locations }] }],
   });
-  expect(codeFlowsOf(findingOf({ kind: 'malware', evidence }))).toEqual({});
+  expect(flowsOf(evidence, 'malware')).toEqual({});
 });
 
 test('a step of a way has its code and the lines around it', () => {
   const frame = { line: 2, lines: ['const a = event.a;', 'run(a);', '\u001b[2J'] };
   const evidence = [{ path: 'index.js', line: 3, detail: 'run(a)', frame }];
-  expect(JSON.stringify(codeFlowsOf(findingOf({ kind: 'injection', evidence })))).toContain(
+  expect(JSON.stringify(flowsOf(evidence))).toContain(
     JSON.stringify({
-      artifactLocation: { uri: 'index.js' },
+      artifactLocation: { uri: 'dist/take.zip/index.js' },
       region: { startLine: 3, snippet: { text: 'run(a);' } },
       contextRegion: { startLine: 2, endLine: 4, snippet: { text: 'const a = event.a;\nrun(a);\n' } },
     }).slice(0, -4),
@@ -78,7 +89,7 @@ test('a step of a way has its code and the lines around it', () => {
 
 test('a frame of one line has no lines around it', () => {
   const evidence = [{ path: 'index.js', line: 1, detail: 'run(a)', frame: { line: 1, lines: ['run(a)'] } }];
-  const flows = JSON.stringify(codeFlowsOf(findingOf({ kind: 'injection', evidence })));
+  const flows = JSON.stringify(flowsOf(evidence));
   expect(flows).toContain('"snippet":{"text":"run(a)"}');
   expect(flows).not.toContain('contextRegion');
 });
