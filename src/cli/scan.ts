@@ -171,7 +171,12 @@ export function scanCommand(): Command {
     )
     .option('--no-analysis', 'do not find out what code can do: which packages a function loads')
     .option('--offline', 'use no network; --verify and --closure then use the cache only')
-    .option('--max-data-age <days>', 'older advisory data makes the scan incomplete', positiveInteger, 7)
+    .option(
+      '--max-data-age <days>',
+      'older advisory data makes the scan incomplete; the starter in the package is only told',
+      positiveInteger,
+      7,
+    )
     .option('--cache <dir>', 'folder of stored results', checkedFolder, cacheFolder())
     .option('--no-cache', 'neither read nor store results')
     .addHelpText('after', EXAMPLES)

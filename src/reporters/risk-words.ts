@@ -95,8 +95,26 @@ export function hasUnreadRole({ problems }: FunctionReport): boolean {
   return problems.some(({ code, message }) => code === 'missing' && message.includes('of its role'));
 }
 
-function lackedWords({ permissions }: FunctionReport): string {
-  const actions = [...new Set(permissions?.lacked.map(({ action }) => action))];
+/** Whether a policy's action, which may have wildcards, can be an action: only what stands before them is compared. */
+function mayAllow(granted: string, action: string): boolean {
+  const [before = ''] = granted.split(/[*?]/, 1);
+  return before === granted ? granted === action : action.toLowerCase().startsWith(before.toLowerCase());
+}
+
+/** Needed actions that no policy of the role allows. Policies of resources may: they were not read, else the actions would be lacked. */
+function notAllowed({ role, permissions }: FunctionReport): string[] {
+  if (role === null || !permissions || permissions.granted.length === 0) return [];
+  return actionsOf(permissions).filter(
+    (action) =>
+      !permissions.granted.some((grant) => grant.effect === 'Allow' && mayAllow(grant.action, action)),
+  );
+}
+
+function lackedWords(fn: FunctionReport): string {
+  const actions = [...new Set(fn.permissions?.lacked.map(({ action }) => action))];
+  const open = actions.length === 0 && !hasUnreadRole(fn) ? notAllowed(fn) : [];
+  if (open.length > 0)
+    return `; no policy that was read allows ${open.length} of them (${listed(open, SHOWN_ACTIONS)})`;
   if (actions.length === 0) return '';
   return `; it lacks ${actions.length} of them (${listed(actions, SHOWN_ACTIONS)})`;
 }

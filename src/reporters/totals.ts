@@ -27,7 +27,8 @@ export function unexplainedWords({ artifacts }: Pick<Report, 'artifacts'>): stri
     unattributed += coverage.unattributed;
   }
   if (unattributed === 0) return null;
-  return `${Math.ceil((unattributed / code) * 100)} % of the code (${bytes(unattributed)}) unexplained`;
+  const percent = Math.ceil((unattributed / code) * 100);
+  return `${unattributed < code / 100 ? 'less than 1' : percent} % of the code (${bytes(unattributed)}) unexplained`;
 }
 
 /** How much was read, for a report that is complete. */

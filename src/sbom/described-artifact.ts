@@ -18,7 +18,7 @@ export function describedArtifact<Reference extends { readonly kind: ArtifactKin
   const [only, ...others] = references.filter(({ kind }) => kind !== 'layer');
   if (only && others.length === 0) return only;
   const count = only ? others.length + 1 : 0;
-  throw new ScanError('usage', `An SBOM describes one artifact; the targets have ${count}.`, {
-    hint: 'Scan only the artifact that the SBOM describes.',
+  throw new ScanError('usage', `An SBOM or a lockfile describes one artifact; the targets have ${count}.`, {
+    hint: 'Scan only the artifact that it describes.',
   });
 }

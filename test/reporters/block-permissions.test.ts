@@ -9,7 +9,8 @@ import { reportedFunction, reportOf } from '../support/sample-report.js';
 const TABLE = 'arn:aws:dynamodb:<region>:<account>:table/<Orders>';
 const ROLE = { name: 'r', arn: null, policies: ['p'] };
 const GRANT = { action: 'dynamodb:*', resource: TABLE, policy: 'p' };
-const ALLOWED = { granted: [{ ...GRANT, effect: 'Allow' as const, conditions: [] }] };
+const ALLOW = { ...GRANT, effect: 'Allow' as const, conditions: [] };
+const ALLOWED = { granted: [ALLOW] };
 const EXCESS = { ...ALLOWED, excess: [{ ...GRANT, examples: ['dynamodb:DeleteTable'] }], excessActions: 87 };
 
 function words(
@@ -28,6 +29,21 @@ test.each<[Partial<FunctionPermissions>, string]>([
     'needs at least 1 action of AWS; its role allows 87 more that were not seen to be used (dynamodb:DeleteTable …)',
   ],
   [ALLOWED, 'needs 1 action of AWS; its role allows no other'],
+  // Policies of the resource may allow it: they were not read.
+  [
+    {
+      ...ALLOWED,
+      granted: [
+        { ...ALLOW, action: 'logs:*' },
+        { ...ALLOW, action: 'dynamodb:GetItem' },
+      ],
+    },
+    'needs 1 action of AWS; no policy that was read allows 1 of them (dynamodb:UpdateItem); its role allows no other',
+  ],
+  [
+    { ...ALLOWED, granted: [{ ...ALLOW, action: 'dynamodb:Upd*' }] },
+    'needs 1 action of AWS; its role allows no other',
+  ],
   [
     {
       ...ALLOWED,

@@ -41,7 +41,14 @@ function stepsOf(index: ReportIndex): Step[] {
       step.clears.push(...clears.flatMap((id) => findings.get(id) ?? []));
     }
   }
-  return [...steps.values()];
+  // Filters may hide all that a change clears.
+  return [...steps.values()].filter(({ clears }) => clears.length > 0);
+}
+
+/** Open findings of the report that filters let through: those of artifacts, and the functions' own. */
+function shownFindings({ report: { artifacts, functions } }: ReportIndex): Finding[] {
+  const own = functions.flatMap(({ findings }) => findings.filter((each) => 'status' in each));
+  return [...artifacts.flatMap(({ findings }) => findings), ...own].filter(({ status }) => status === 'open');
 }
 
 function weightsOf({ clears, majors }: Step): number[] {
@@ -70,7 +77,7 @@ export function shortestWay(index: ReportIndex): string | null {
   const steps = stepsOf(index).sort(compareGains).slice(0, MAX_STEPS);
   if (steps.length === 0) return null;
   const cleared = countBySeverity(steps.flatMap(({ clears }) => clears));
-  const rest = sum(index.report.summary.findings) - sum(cleared);
+  const rest = sum(countBySeverity(shownFindings(index))) - sum(cleared);
   return [
     `${escapeTerminal(steps.map(stepWords).join(', '))} → clears ${severityWords(cleared).join(', ')}`,
     ...(rest > 0 ? [`${number(rest)} remain`] : []),

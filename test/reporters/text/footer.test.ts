@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Report } from '../../../src/model/index.js';
 import { plainGate } from '../../../src/policy/index.js';
 import { text } from '../../../src/reporters/text/index.js';
-import { changeOf } from '../../support/model-builders.js';
+import { changeOf, findingOf } from '../../support/model-builders.js';
 import { lineWith, lodashReport } from '../../support/report-lines.js';
 import { cleanReport, emptyReport, reportOf, upgradeOf } from '../../support/sample-report.js';
 import { smallReport } from '../../support/small-report.js';
@@ -129,16 +129,30 @@ test('the shortest way names few upgrades, what they clear and what remains', ()
 });
 
 test('the shortest way names a package once, whatever its changes are', () => {
-  const report = lodashReport([]);
+  const findings = ['one', 'two', 'three'].map((id) => findingOf({ id }));
+  const report = lodashReport(findings);
   const changes = [
-    changeOf('lodash', { to: '4.17.21' }),
-    changeOf('lodash', { to: '5.0.0', major: true }),
-    changeOf('lodash', { action: 'override', to: '4.17.21' }),
+    changeOf('lodash', { to: '4.17.21', clears: ['one'] }),
+    changeOf('lodash', { to: '5.0.0', major: true, clears: ['two'] }),
+    changeOf('lodash', { action: 'override', to: '4.17.21', clears: ['three'] }),
+    changeOf('minimist', { to: '1.2.6' }),
   ];
   const artifacts = report.artifacts.map((artifact) => ({ ...artifact, changes }));
   const line = lineWith({ ...report, artifacts }, 'Shortest way:');
   expect(line.match(/lodash/g)).toHaveLength(1);
   expect(line).toContain('raise lodash (another major)');
+  // All that this change clears was filtered out.
+  expect(line).not.toContain('minimist');
+});
+
+test('what remains after the shortest way is counted among what is shown', () => {
+  const findings = ['one', 'two', 'three'].map((id) => findingOf({ id, severity: 'high' }));
+  const report = lodashReport(findings);
+  const changes = [changeOf('lodash', { to: '4.17.21', clears: ['one'] })];
+  const artifacts = report.artifacts.map((artifact) => ({ ...artifact, changes }));
+  // The summary counts what filters hide, too.
+  const summary = { ...report.summary, findings: { ...report.summary.findings, high: 50 } };
+  expect(lineWith({ ...report, summary, artifacts }, 'Shortest way:')).toContain('clears 1 high; 2 remain');
 });
 
 test('advisories that no package needed are not called missing', () => {
