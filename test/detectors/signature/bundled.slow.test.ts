@@ -24,9 +24,9 @@ const OPTIONS = { bundle: true, minify: true, platform: 'node', write: false, lo
 async function bundle(contents: string, { files: others }: Example): Promise<string> {
   const siblings: Plugin = {
     name: 'siblings',
-    setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^\./ }, ({ path }) => ({ path: posix.join(path), namespace: 'example' }));
-      onLoad({ filter: /./, namespace: 'example' }, ({ path }) => {
+    setup(building) {
+      building.onResolve({ filter: /^\./ }, ({ path }) => ({ path: posix.join(path), namespace: 'example' }));
+      building.onLoad({ filter: /./, namespace: 'example' }, ({ path }) => {
         const found = [path, `${path}.js`, `${path}/index.js`].map((name) => others[name]);
         return { contents: found.find((each) => typeof each === 'string') ?? '', resolveDir: ROOT };
       });
