@@ -62,11 +62,11 @@ it('follows scripts of a large package together that imports join', async () => 
   };
   await withLimit('behaviour-python-together', 200, async () => {
     expect(await rulesIn(files)).toContain(SENT);
-    const apart = {
+    const unjoined = {
       ...files,
       'pkg/a.py': 'import os\nfrom d import send\ndef go(): send(dict(os.environ))\n',
     };
-    expect(await rulesIn(apart)).not.toContain(SENT);
+    expect(await rulesIn(unjoined)).not.toContain(SENT);
   });
 });
 
