@@ -1,4 +1,4 @@
-import { provedByPattern, type ClassUnit, type PythonValue } from '../program/index.js';
+import { BRACKET_DEPTHS, provedByPattern, type ClassUnit, type PythonValue } from '../program/index.js';
 
 /** What a type lets through. */
 export interface PythonType {
@@ -33,16 +33,6 @@ const HOLDERS = /(?:^|\.)(?:[Ll]ist|[Tt]uple|[Ss]et|[Ff]rozen[Ss]et|Sequence|Ite
 /** A pattern that a value must fit. */
 const PATTERN = /\b(?:pattern|regex)\s{0,4}=\s{0,4}r?(?:"([^"\n]{1,200})"|'([^'\n]{1,200})')/;
 
-/** How much deeper in brackets the text behind a sign is. */
-const DEEPER: ReadonlyMap<string, number> = new Map([
-  ['(', 1],
-  ['[', 1],
-  ['{', 1],
-  [')', -1],
-  [']', -1],
-  ['}', -1],
-]);
-
 /** The signs of a text that stand in no quotes, with their positions. */
 function* signsOf(text: string): Generator<readonly [at: number, sign: string]> {
   let quote = '';
@@ -59,7 +49,7 @@ export function partsOf(text: string, separator: string): string[] {
   const parts: string[] = [];
   let [depth, from] = [0, 0];
   for (const [at, sign] of signsOf(text)) {
-    depth += DEEPER.get(sign) ?? 0;
+    depth += BRACKET_DEPTHS.get(sign) ?? 0;
     if (sign !== separator || depth !== 0) continue;
     parts.push(text.slice(from, at));
     from = at + 1;

@@ -12,6 +12,7 @@ export { configuredNames } from './own-words.js';
 export { bundleParts, type BundleParts } from './bundle-parts.js';
 export { buildModuleGraph } from './build-module-graph.js';
 export type { EdgeKind, ModuleGraph, ModuleNode, Openness, OutsideImport } from './module-graph.js';
+export { BRACKET_DEPTHS } from './python/brackets.js';
 export { buildPythonGraph } from './python/build-python-graph.js';
 export { proseOf, type Stretch } from './python/prose.js';
 export type { PythonImport, PythonImports } from './python/python-imports.js';

@@ -34,8 +34,13 @@ export function functionsOf({ functions, twins }: Block): FunctionReport[] {
   return [...functions, ...twins.flatMap((twin) => twin.functions)];
 }
 
-export function openFindings({ artifacts, own }: Block): Finding[] {
+export function openFindings({ artifacts, own }: Pick<Block, 'artifacts' | 'own'>): Finding[] {
   return [...artifacts.flatMap(({ findings }) => findings), ...own].filter(({ status }) => status === 'open');
+}
+
+/** The findings of a function that are not those of an artifact it mounts. */
+export function ownFindings({ findings }: FunctionReport): Finding[] {
+  return findings.filter((finding) => 'kind' in finding);
 }
 
 /** The block of an artifact that no single function owns. */
@@ -64,7 +69,7 @@ function functionBlock(fn: FunctionReport, index: ReportIndex): Block {
     functions: [fn],
     artifacts,
     shared,
-    own: fn.findings.filter((finding) => 'kind' in finding),
+    own: ownFindings(fn),
     problems: [
       ...artifacts.flatMap(({ path, problems }) =>
         problems.filter((problem) => !index.isAccepted(problem, path, [fn])),

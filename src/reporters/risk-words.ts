@@ -5,6 +5,7 @@ import type {
   FunctionReport,
   Package,
 } from '../model/index.js';
+import { matchesGlob } from '../policy/index.js';
 import { counted, listed } from './amounts.js';
 import { functionsOf, type Block } from './blocks.js';
 import { escapeTerminal } from './escape-terminal.js';
@@ -95,18 +96,17 @@ export function hasUnreadRole({ problems }: FunctionReport): boolean {
   return problems.some(({ code, message }) => code === 'missing' && message.includes('of its role'));
 }
 
-/** Whether a policy's action, which may have wildcards, can be an action: only what stands before them is compared. */
-function mayAllow(granted: string, action: string): boolean {
-  const [before = ''] = granted.split(/[*?]/, 1);
-  return before === granted ? granted === action : action.toLowerCase().startsWith(before.toLowerCase());
+/** Whether a policy's action, which may have wildcards, is an action. AWS does not tell upper from lower case. */
+function allowsAction(granted: string, action: string): boolean {
+  return matchesGlob(granted.toLowerCase(), action.toLowerCase());
 }
 
-/** Needed actions that no policy of the role allows. Policies of resources may: they were not read, else the actions would be lacked. */
+/** Needed actions that no policy of the role allows. A policy of a resource may allow them: where all were read, they are `lacked`. */
 function notAllowed({ role, permissions }: FunctionReport): string[] {
   if (role === null || !permissions || permissions.granted.length === 0) return [];
   return actionsOf(permissions).filter(
     (action) =>
-      !permissions.granted.some((grant) => grant.effect === 'Allow' && mayAllow(grant.action, action)),
+      !permissions.granted.some((grant) => grant.effect === 'Allow' && allowsAction(grant.action, action)),
   );
 }
 

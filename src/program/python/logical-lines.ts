@@ -1,3 +1,4 @@
+import { BRACKET_DEPTHS } from './brackets.js';
 import { quotedEnd } from './quoted-text.js';
 
 /** A word, a text in quotes, or any other sign of Python's code. https://docs.python.org/3/reference/lexical_analysis.html */
@@ -34,18 +35,9 @@ function columnsOf(space: string): number {
 /** The start of a line that can stand in no brackets: a bracket before it was never closed. */
 const STATEMENT = /[ \t]*(?:import[ \t]+\w|class[ \t]+\w|def[ \t]+\w|from[ \t]+[.\w]+[ \t]+import\b)/y;
 
-const DEPTHS: ReadonlyMap<string, number> = new Map([
-  ['(', 1],
-  ['[', 1],
-  ['{', 1],
-  [')', -1],
-  [']', -1],
-  ['}', -1],
-]);
-
 /** How many brackets more are open behind a token. */
 export function depthOf({ kind, value }: Pick<PythonToken, 'kind' | 'value'>): number {
-  return kind === 'sign' ? (DEPTHS.get(value) ?? 0) : 0;
+  return kind === 'sign' ? (BRACKET_DEPTHS.get(value) ?? 0) : 0;
 }
 
 /** Reads code from the start to the end, without a look at whether it is valid. */

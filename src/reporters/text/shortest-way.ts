@@ -1,6 +1,7 @@
 import { changeWeights, compareWeights, SEVERITIES, type Change, type Finding } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { countBySeverity, number, severityWords, type SeverityCounts } from '../amounts.js';
+import { openFindings, ownFindings } from '../blocks.js';
 import { farWords } from '../change-words.js';
 import type { ReportIndex } from '../report-index.js';
 
@@ -47,8 +48,7 @@ function stepsOf(index: ReportIndex): Step[] {
 
 /** Open findings of the report that filters let through: those of artifacts, and the functions' own. */
 function shownFindings({ report: { artifacts, functions } }: ReportIndex): Finding[] {
-  const own = functions.flatMap(({ findings }) => findings.filter((each) => 'status' in each));
-  return [...artifacts.flatMap(({ findings }) => findings), ...own].filter(({ status }) => status === 'open');
+  return openFindings({ artifacts, own: functions.flatMap(ownFindings) });
 }
 
 function weightsOf({ clears, majors }: Step): number[] {

@@ -25,11 +25,20 @@ async function bundle(contents: string, { files: others }: Example): Promise<str
   const siblings: Plugin = {
     name: 'siblings',
     setup(building) {
-      building.onResolve({ filter: /^\./ }, ({ path }) => ({ path: posix.join(path), namespace: 'example' }));
-      building.onLoad({ filter: /./, namespace: 'example' }, ({ path }) => {
-        const found = [path, `${path}.js`, `${path}/index.js`].map((name) => others[name]);
-        return { contents: found.find((each) => typeof each === 'string') ?? '', resolveDir: ROOT };
+      building.onResolve({ filter: /^\./ }, ({ path: specifier }) => {
+        const path = posix.join(specifier);
+        const found = [path, `${path}.js`, `${path}/index.js`].find(
+          (name) => typeof others[name] === 'string',
+        );
+        // What an example leaves out is loaded at run time.
+        return found === undefined
+          ? { path: specifier, external: true }
+          : { path: found, namespace: 'example' };
       });
+      building.onLoad({ filter: /./, namespace: 'example' }, ({ path }) => ({
+        contents: others[path] as string,
+        resolveDir: ROOT,
+      }));
     },
   };
   const { outputFiles } = await build({
