@@ -107,7 +107,7 @@ interface Budget {
   spend(count: number): void;
 }
 
-/** Where an object, or a record of the program, has its parts: a class whose body gives names types is one. */
+/** The parts of an object, or of a record: an instance of a class whose body declares types. */
 function partsOf(value: PythonValue): Iterable<{ readonly values: ReadonlyMap<string, PythonValue> }> {
   if (value.kind === 'object') return value.slots.values();
   return value.kind === 'instance' && value.unit.types.size > 0 ? value.unit.attributes.values() : [];

@@ -12,10 +12,21 @@ import {
 import { fieldOf } from '../syntax/index.js';
 import type { PythonNames } from './call-names.js';
 import { isData, tokenOf, whatIs, type PythonName } from './python-data.js';
-import { aliasesIn, limitsPattern, statementAt, typeOf, type PythonType } from './python-types.js';
+import {
+  aliasesIn,
+  limitsPattern,
+  namesGivenIn,
+  statementAt,
+  typeOf,
+  type PythonType,
+  type TypeNames,
+} from './python-types.js';
 
 type Values = readonly PythonValue[];
 type Scope = FunctionUnit['scope'];
+
+/** Names of types, as the text of a module shows them. */
+type ModuleNames = Pick<TypeNames, 'aliases' | 'given'>;
 
 /** Characters before a function in which its decorators are searched. */
 const DECORATED = 400;
@@ -31,7 +42,7 @@ function argument(
 /** Classes of the program that keep of data what the types of their fields let through. */
 export class PythonModels {
   private readonly names: PythonNames;
-  private readonly aliases = new WeakMap<Scope['module'], ReadonlyMap<string, string>>();
+  private readonly read = new WeakMap<Scope['module'], ModuleNames>();
   private flow: PythonFlow | null = null;
   /** Classes that are being filled: a class may hold instances of itself. */
   private readonly open = new Set<ClassUnit>();
@@ -49,7 +60,7 @@ export class PythonModels {
     const { flow } = this;
     return typeOf(code, {
       plain: this.names.models.plain,
-      aliases: this.aliasesOf(scope.module),
+      ...this.namesOf(scope.module),
       lookUp: (name) => (flow ? meaningsOf(flow, name, scope) : NO_VALUES),
       nameOf: (value) => {
         const what = value.kind === 'outside' ? whatIs(value) : null;
@@ -58,9 +69,10 @@ export class PythonModels {
     });
   }
 
-  private aliasesOf(module: Scope['module']): ReadonlyMap<string, string> {
-    const known = this.aliases.get(module) ?? aliasesIn(module.text);
-    this.aliases.set(module, known);
+  private namesOf(module: Scope['module']): ModuleNames {
+    const { text } = module;
+    const known = this.read.get(module) ?? { aliases: aliasesIn(text), given: namesGivenIn(text) };
+    this.read.set(module, known);
     return known;
   }
 

@@ -57,7 +57,7 @@ export function writtenParameters({ node, scope, parameters, positions }: Functi
     .map((name) => ({ name, type: '', byDefault: '', ...written.get(name) }));
 }
 
-/** Where the parts of an answer are that say its type. */
+/** Fields of a handler's answer that hold its content type. */
 const TYPE_FIELDS = ['headers.Content-Type', 'headers.content-type'];
 
 /** Calls back for parts of a handler's answer that hold data from outside. */

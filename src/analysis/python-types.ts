@@ -19,6 +19,8 @@ export interface TypeNames {
   nameOf(value: PythonValue): string | null;
   /** Types by the names that the module gives them. */
   readonly aliases: ReadonlyMap<string, string>;
+  /** Names that the module's code defines or imports. */
+  readonly given: ReadonlySet<string>;
 }
 
 const HARMLESS: PythonType = { isOpen: false, classes: [], isList: false };
@@ -92,6 +94,18 @@ export function aliasesIn(text: string): ReadonlyMap<string, string> {
   );
 }
 
+/** Lines that define a class or a variable, and what import statements list. */
+const GIVING =
+  /^[ \t]*(?:class[ \t]+(\w{1,200})|(\w{1,200})[ \t]*(?::[^=\n]{0,200})?=(?!=))|\bimport\b[ \t]*(\([^)]{0,8000}\)|[^\n]{0,1000})/gm;
+
+/** The names that a module's code defines or imports. */
+export function namesGivenIn(text: string): ReadonlySet<string> {
+  const found = [...text.matchAll(GIVING)];
+  return new Set(
+    found.flatMap(([, type, variable, listed]) => type ?? variable ?? listed?.match(/\w+/g) ?? []),
+  );
+}
+
 function isEnum(unit: ClassUnit, names: TypeNames): boolean {
   return [...unit.bases.values.values()].some((base) => (names.nameOf(base) ?? '').startsWith('enum.'));
 }
@@ -104,7 +118,10 @@ function isDictionary(unit: ClassUnit, names: TypeNames): boolean {
 /** Types of the language of which any value may do harm. */
 const ANY_VALUE = /^(?:str|bytes|bytearray|object|dict|list|set|frozenset|tuple|type|memoryview)$/;
 
-/** What a name means; nothing as long as the module that it comes from has not run. */
+/**
+ * What a name means. One that the code defines or imports lets nothing through until that code has run; of any other, such as one
+ * that `from models import *` brings, nothing is known.
+ */
 function named(name: string, names: TypeNames, depth: number): PythonType {
   if (names.plain.has(lastName(name)) || name === '...') return HARMLESS;
   const values = names.lookUp(name);
@@ -112,7 +129,8 @@ function named(name: string, names: TypeNames, depth: number): PythonType {
   if (units.length > 0) return ofClasses(units, names);
   const alias = names.aliases.get(name);
   if (alias !== undefined) return typeOf(alias, names, depth - 1);
-  return values.length > 0 || ANY_VALUE.test(name) ? OPEN : HARMLESS;
+  const isGiven = names.given.has(name.split('.', 1)[0] ?? '');
+  return values.length > 0 || ANY_VALUE.test(name) || !isGiven ? OPEN : HARMLESS;
 }
 
 function ofClasses(units: readonly ClassUnit[], names: TypeNames): PythonType {

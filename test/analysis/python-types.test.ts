@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   aliasesIn,
+  namesGivenIn,
   limitsPattern,
   partsOf,
   statementAt,
@@ -15,6 +16,7 @@ const names: TypeNames = {
   ),
   lookUp: (name) => (name === 'Imported' ? [{ kind: 'text', key: 'text:x', text: 'x' }] : []),
   nameOf: () => null,
+  given: new Set(['NotYet']),
 };
 
 test.each([
@@ -59,8 +61,24 @@ test.each([
   expect(typeOf(code, names).isOpen).toBe(true);
 });
 
-test('a name that nothing means yet lets nothing through', () => {
+test('a name whose code has not run yet lets nothing through', () => {
   expect(typeOf('NotYet', names)).toEqual({ isOpen: false, classes: [], isList: false });
+});
+
+test.each(['Order', 'Optional[Order]', 'models.Order', 'Order | None'])(
+  'of %s nothing is known where the code neither defines nor imports it',
+  (code) => {
+    expect(typeOf(code, names).isOpen).toBe(true);
+  },
+);
+
+test.each([
+  ['class Order(Base):\n  class Inner: pass\n', ['Order', 'Inner']],
+  ['Id = int\n  Kind: type = str\nif Id == 3: pass\n', ['Id', 'Kind']],
+  ['import a.b as c, d\nfrom e import (\n  F,\n  G as H,\n)\n', ['a', 'b', 'as', 'c', 'd', 'F', 'G', 'H']],
+  ['from models import *\n', []],
+])('%j gives names', (text, given) => {
+  expect([...namesGivenIn(text)].toSorted()).toEqual(given.toSorted());
 });
 
 test('names of types that mean themselves end', () => {

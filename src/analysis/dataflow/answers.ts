@@ -3,7 +3,7 @@ import type { Flow, FlowNode } from '../../program/index.js';
 import { eachAt, type SinkHit } from './sinks.js';
 import { applies } from './taint.js';
 
-/** Where the parts of an answer are that say its type. */
+/** Fields of a handler's answer that hold its content type. */
 const TYPE_FIELDS = ['headers.Content-Type', 'headers.content-type', 'headers.Content-type', 'contentType'];
 
 interface Answer {

@@ -35,7 +35,7 @@ export class CheckedNames {
     const program = top.owner.node;
     const ranges = this.byProgram.get(program) ?? new CheckedRanges(collectRanges(program));
     this.byProgram.set(program, ranges);
-    // What a schema lets through of a value says what is in its parts: these are not checked by it again.
+    // A schema that checked a value already said what its parts may hold: it does not clear a part once more.
     return namesAround(name).flatMap((each) =>
       ranges.at(each, node.start).filter(({ by }) => by === undefined || each === name),
     );

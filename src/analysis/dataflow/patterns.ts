@@ -56,10 +56,10 @@ export function provedByFunction(
     });
 }
 
-/** Elements of a list that are looked at: a name and its value. */
+/** Elements that are looked at: a pair has a name and its value. */
 const KEPT_ELEMENTS = 2;
 
-/** What a function has checked of the elements of its first parameter if what it returns is true: `([name]) => NAMES.has(name)`. */
+/** What is known of a pair's elements, by position, once a callback returned true for it: `([name]) => NAMES.has(name)`. */
 export function provedOfElements(node: AnyNode | undefined): ReadonlyMap<string, CheckKind> {
   const proved = new Map<string, CheckKind>();
   if (!node || !isFunctionNode(node) || node.params[0]?.type !== 'ArrayPattern') return proved;

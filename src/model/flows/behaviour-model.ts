@@ -21,7 +21,7 @@ export interface BehaviourSource {
   /** Only if a text in the call's arguments fits this pattern. */
   readonly given?: string | undefined;
   readonly where?: string | undefined;
-  /** Only if what the call is given holds one of these kinds (Python). */
+  /** Only if an argument of the call holds one of these kinds (Python). */
   readonly of?: readonly string[] | undefined;
   /** Names of parameters and properties that hold it, a pattern (JavaScript). */
   readonly named?: string | undefined;

@@ -5,7 +5,7 @@ import type { CheckKind } from './patterns.js';
 export interface Check {
   /** `*`: all names, because the whole message was verified. */
   readonly name: string;
-  /** `value`: it is one of a few values, or has only harmless characters · `prefix`: it begins with a text · `host`: it is an address of a server. */
+  /** `value`: one of a list, or made of harmless characters · `prefix`: begins with a given text · `host`: the address of an allowed server. */
   readonly kind: CheckKind;
   /** The list that the value is in; absent where no list tells. A list that is data itself allows everything. */
   readonly list?: AnyNode;
@@ -26,12 +26,12 @@ export interface CheckingCall {
   readonly given: readonly AnyNode[];
 }
 
-/** Whether it is known only with the values of the program what was checked. */
+/** Whether only the program's values show what was checked. */
 export function isOpenCheck({ by, pattern, prefix }: Check): boolean {
   return by !== undefined || pattern !== undefined || prefix !== undefined;
 }
 
-/** What a value is that is one of two kinds: one of a few values is also an address of a server. Null: nothing is known. */
+/** What is known of a value that passed one of two checks: a value out of a list is an allowed address, too. Null: nothing. */
 function commonKind(a: CheckKind, b: CheckKind): CheckKind | null {
   if (a === 'value') return b;
   return b === 'value' || a === b ? a : null;

@@ -83,7 +83,7 @@ const BLOCKS: ReadonlySet<string> = new Set([
   'SwitchStatement',
 ]);
 
-/** Parts of an address that one statement takes and that are looked at. */
+/** How many parts of an address are looked at in one statement. */
 const KEPT_PARTS = 8;
 
 class Collector extends FoundRanges {

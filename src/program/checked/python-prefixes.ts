@@ -18,7 +18,7 @@ function calleeOf(node: PythonNode, source: ConditionText): string {
   return callee ? textOf(callee, source) : '';
 }
 
-/** What code gave a name last before a position; of a name that it gives something behind that only, such as `self.root`, that. */
+/** The last value that code gave a name before a position; where it does so only behind that (`self.root`), that one. */
 function givenTo(node: PythonNode, source: ConditionText): PythonNode {
   const given = source.given.get(textOf(node, source)) ?? [];
   const next = firstIndex(0, given.length, (at) => (given[at]?.start ?? 0) >= node.start);

@@ -207,7 +207,7 @@ function subclasses(flow: FlowState, values: Values, name: string): Values | nul
   });
 }
 
-/** What methods give that classes and records have without code of the program; null for other methods. */
+/** The result of methods that every class or record has (`__subclasses__`, `model_dump`); null for other methods. */
 export function knownMethod(flow: FlowState, values: Values, name: string): Values | null {
   return subclasses(flow, values, name) ?? recordFields(values, name);
 }

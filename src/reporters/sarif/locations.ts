@@ -94,7 +94,7 @@ function pathOfStep(seen: Step, [first]: readonly FunctionReport[], index: Repor
   if (!owner) return path;
   const mounted = owner.mounts.flatMap(({ artifact }) => index.artifacts.get(artifact) ?? []);
   const code = mounted.find(({ kind }) => kind !== 'layer')?.path ?? '';
-  // A file that is an artifact by itself.
+  // The artifact is this one file.
   return `/${code}`.endsWith(`/${path}`) ? code : `${code}/${path}`;
 }
 

@@ -3,21 +3,21 @@ import type { Flow, PackageCode, Unit } from '../../program/index.js';
 import { holdsOne } from '../../syntax/index.js';
 import type { CodeSpan } from './marks.js';
 
-/** What of a program is followed. */
+/** Which code of a program is followed. */
 export interface FollowedPlaces {
   /** Kinds of sources; null: all. */
   readonly kinds?: ReadonlySet<string> | null;
   /** Places of interest in large files, ascending: functions without one pass on what they are given. */
   readonly large?: ReadonlyMap<string, readonly number[]>;
-  /** Whether functions are followed that nothing is seen to call: of code that few know. */
+  /** Whether functions that nothing is seen to call are followed, too: in code that few know. */
   readonly isClose?: boolean;
-  /** Whether all code of bundles is followed that is of no package that many know. */
+  /** Whether all code of a bundle is followed, but for packages that many know. */
   readonly isWide?: boolean;
   /** Whose code the parts of bundles are; null of code without bundled packages. */
   readonly packages?: PackageCode | null;
 }
 
-/** Decides what of a program is followed. */
+/** Decides which code of a program is followed. */
 export class FollowedCode {
   private readonly places: Required<FollowedPlaces>;
 
@@ -25,13 +25,13 @@ export class FollowedCode {
     this.places = { kinds: null, large: new Map(), isClose: true, isWide: false, packages: null, ...given };
   }
 
-  /** Whether sources of a kind are. */
+  /** Whether sources of a kind are followed. */
   hasKind(kind: string): boolean {
     const { kinds } = this.places;
     return !kinds || kinds.has(kind);
   }
 
-  /** Whether the code of a function is: in large files, that with a place of interest, and that of bundled packages that few know. */
+  /** Whether a function's code is followed: in large files, only code with a place of interest, and code of bundled packages that few know. */
   has(flow: Flow, { file, node }: Pick<Unit, 'file' | 'node'>): boolean {
     const { large, isWide, packages } = this.places;
     const places = large.get(file);
@@ -40,7 +40,7 @@ export class FollowedCode {
     return this.popularAt(flow, { file, start: node.start, end: node.end }) === null;
   }
 
-  /** Whether a function is that nothing is seen to call. */
+  /** Whether a function is followed although nothing is seen to call it. */
   hasUncalled(flow: Flow, unit: Unit): boolean {
     return this.places.isClose && this.has(flow, unit);
   }
@@ -50,7 +50,7 @@ export class FollowedCode {
     return this.places.packages?.at(file, flow.sources.get(file) ?? '', { start, end });
   }
 
-  /** The same where many know the package; null of other code. */
+  /** The same, if many know the package; null of other code. */
   popularAt(flow: Flow, code: CodeSpan): string | null {
     const name = this.packageAt(flow, code) ?? null;
     return name !== null && isPopularName(npm.name, name) ? name : null;

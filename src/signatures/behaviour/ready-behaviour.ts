@@ -26,7 +26,7 @@ export interface ReadyBehaviour {
   readonly names: BehaviourNames;
   /** Kinds of sources and sinks, by the texts of which code of that kind has one. */
   readonly kindsOf: ReadonlyMap<string, readonly PointedKind[]>;
-  /** The same for code that few know: a text counts whatever the code around it. */
+  /** The same for code that few know: a word counts without a look at the code around it. */
   readonly close: { readonly kindsOf: ReadonlyMap<string, readonly PointedKind[]> };
 }
 

@@ -2,7 +2,7 @@ import type { AnyNode, CallExpression, Pattern } from 'acorn';
 import { eachChild } from '../../syntax/index.js';
 import { declaredNames, isFunctionNode, type Unit } from '../../program/index.js';
 
-/** Functions around a function whose parameters are looked at. */
+/** How many outer functions are looked at for parameters. */
 const LEVELS = 3;
 
 /** Characters before a function that are read to tell what code does with it: enough for a line's indent. */
@@ -15,7 +15,7 @@ function namesOf(params: readonly Pattern[]): string[] {
   return params.flatMap((pattern) => declaredNames(pattern));
 }
 
-/** Names of the parameters of the functions around a function. */
+/** Names of the parameters of its outer functions. */
 function outerNames({ outer }: Unit): ReadonlySet<string> {
   const names = new Set<string>();
   let owner = outer?.owner;
@@ -39,7 +39,7 @@ function calledName(callee: AnyNode): { readonly name: string | null; readonly f
   return { name: isCaller ? nameIn(callee.object) : null, from: 1 };
 }
 
-/** Names of functions around a function that its code may call. */
+/** Parameters of outer functions that a function's code may call. */
 function callableNames(unit: Unit, text: string): ReadonlySet<string> {
   const { node } = unit;
   const isMade = isFunctionNode(node) && node.type !== 'FunctionDeclaration' && node.params.length > 0;
@@ -48,13 +48,13 @@ function callableNames(unit: Unit, text: string): ReadonlySet<string> {
   return new Set([...outer].filter((name) => CALLS.some((call) => code.includes(name + call))));
 }
 
-/** Whether code gives a function to another one: what that calls back is its own result, `gzip(text, (error, bytes) => done(error, bytes))`. */
+/** Whether a function is the argument of a call, which then calls it back with its own result: `gzip(text, (error, bytes) => done(error, bytes))`. */
 function isArgument({ node }: Unit, text: string): boolean {
   const before = text.slice(Math.max(0, node.start - BEFORE), node.start).trimEnd();
   return before.endsWith('(') || before.endsWith(',');
 }
 
-/** The name of the function that a function stands for: one that a function around it was given, and that it calls with its own arguments. */
+/** The parameter of an outer function that a function takes the place of: it calls it with its own arguments. Null for other functions. */
 export function wrappedName(unit: Unit, text: string): string | null {
   const callable = callableNames(unit, text);
   if (callable.size === 0 || !isFunctionNode(unit.node) || isArgument(unit, text)) return null;
@@ -69,7 +69,7 @@ export function wrappedName(unit: Unit, text: string): string | null {
   return null;
 }
 
-/** The name of the function that a call gives one of some variables first. */
+/** The name of the called function, if its first argument is one of some variables. */
 function passedTo({ callee, arguments: given }: CallExpression, own: ReadonlySet<string>): string | null {
   const { name, from } = calledName(callee);
   return own.has(nameIn(given[from]) ?? '') ? name : null;

@@ -77,7 +77,7 @@ function isInterceptors(node: AnyNode | null): boolean {
 export class WrappedMethods {
   private readonly wrapping: Wrapping;
   private readonly kinds: readonly string[];
-  /** What stands for functions that code is given, by what these get. */
+  /** Functions that take the place of given ones, by the mark of their arguments; `of` holds the given functions. */
   private readonly around = new Map<MarkToken['mark'], { readonly unit: Unit; readonly of: FlowNode }>();
 
   constructor(wrapping: Wrapping) {
@@ -112,7 +112,7 @@ export class WrappedMethods {
     return code ? this.wrapping.followed.packageAt(flow, spanOfUnit(code)) : undefined;
   }
 
-  /** A function that stands for one that code is given: `(next) => (event) => next(event)`. */
+  /** Takes note of a function that takes the place of one that the code is given: `(next) => (event) => next(event)`. */
   enter(flow: Flow, unit: Unit, scope: CallSite['scope']): void {
     if (this.kinds.length === 0) return;
     const name = wrappedName(unit, flow.sources.get(unit.file) ?? '');
@@ -127,7 +127,7 @@ export class WrappedMethods {
     }
   }
 
-  /** Whether a function of the same package stands behind what got this: what code gives itself. */
+  /** Whether the function that was given is of the same package: the code then only intercepts itself. */
   isOwn(flow: Flow, mark: TakenMark): boolean {
     const around = this.around.get(mark);
     if (!around) return false;

@@ -54,7 +54,7 @@ async function textsOf(tree: FileTree, paths: readonly string[]): Promise<readon
 export class PythonSubjectFlows {
   private readonly noted: NotedPython[] = [];
   private readonly left = new Map<FlowLimit, readonly string[]>();
-  /** Limits beyond which something is that rules are about. */
+  /** Limits that cut code which may break a rule. */
   private readonly counted = new Set<FlowLimit>();
   private readonly unparsed: Problem[] = [];
   /** Characters of scripts whose trees are kept. */

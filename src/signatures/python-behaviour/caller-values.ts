@@ -1,7 +1,7 @@
 import type { CallArguments, PythonValue } from '../../program/index.js';
 import { isOutside, whatIs } from './taken-values.js';
 
-/** Modules that give what the caller of a program wrote. */
+/** Modules that give what a program's user wrote on the command line. */
 const OF_CALLERS: ReadonlySet<string> = new Set(['', 'argparse', 'sys', 'click', 'typer']);
 
 /** Whether code itself has a part in a value: what nobody but its caller gives has none. */

@@ -7,15 +7,15 @@ type Values = readonly PythonValue[];
 
 interface KeepingCall {
   readonly callee: PythonName;
-  /** What it is given, */
+  /** Its arguments. */
   readonly values: Values;
-  /** and what it takes by its name. */
+  /** Marks of what it takes by its own name. */
   readonly marks: Values;
-  /** Whether what it gives holds nothing of what it is given. */
+  /** Whether its result holds nothing of its arguments. */
   readonly isAnswer: boolean;
 }
 
-/** What objects of other code hold of what rules name. */
+/** Marked values that objects of other packages hold. */
 export class HeldValues {
   /** Objects that others write into: `ZipFile(buffer)`. */
   private readonly around = new Map<string, readonly PythonName[]>();

@@ -7,7 +7,7 @@ export interface GroupedScript {
   readonly text: string;
 }
 
-/** Which sets of scripts are worth to be followed together. */
+/** Decides which sets of scripts are worth following together. */
 interface Grouping extends ModulePlaces {
   /** Whether scripts may break a rule together that none of them may break alone. */
   readonly mayBreak: (paths: readonly string[]) => boolean;

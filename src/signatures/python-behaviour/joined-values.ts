@@ -74,7 +74,7 @@ export function textFrom({ text, joins }: Joined): PythonValue {
   return { kind: 'affix', key: `affix:${JSON.stringify([prefix, suffix])}`, prefix, suffix, joins };
 }
 
-/** The texts of the places of a format, as far as they are known. */
+/** The text for each place of a format; undefined where it is not known. */
 function placesOf(part: JoinedValue | undefined): readonly (string | undefined)[] {
   const [value] = part?.values ?? [];
   if (value?.kind !== 'object') return value ? [textOf(value) ?? undefined] : [];
@@ -84,7 +84,7 @@ function placesOf(part: JoinedValue | undefined): readonly (string | undefined)[
   });
 }
 
-/** `'a%s' % b`: the text around the places, and in them what is known. */
+/** `'a%s' % b`: the format's text with the known values filled in. */
 function formatted([first, second]: readonly JoinedValue[]): Values {
   if (!first) return [];
   // A format that is a constant stands before the only value.
