@@ -25,6 +25,7 @@ export type { DistributionRules, Ecosystem, NameRules, PopularNames } from './ec
 export type { HandlerRules, ImportRules } from './import-rules.js';
 export { encodeSymbols, LinkedSymbols, symbolOf, type GoSymbol } from './go/linked-symbols.js';
 export { isLibraryClass } from './maven/library-classes.js';
+export { CONDA } from './conda.js';
 export { handlerPlaces } from './npm/handler-places.js';
 export { LAYER_MOUNT, layerModuleFolders } from './npm/node-resolution.js';
 export { exactVersion, npmPurl, originOf } from './npm/identity.js';

@@ -87,12 +87,15 @@ function damaged(ecosystem: string, error: unknown): Problem {
 }
 
 function missing(ecosystem: string): Problem {
-  const { distribution } = ecosystemOf(ecosystem) ?? {};
+  const known = ecosystemOf(ecosystem);
+  const { distribution } = known ?? {};
   const ofRelease = distribution?.advisoriesIn
     ? ` --updateinfo "${ecosystem}=FILE"`
     : ` --ecosystem "${ecosystem}"`;
   const option = distribution ? ofRelease : '';
-  const message = `There are no advisories for ${ecosystem}: its packages were not checked. Run \`stowaway db update${option}\`.`;
+  const message = known
+    ? `There are no advisories for ${ecosystem}: its packages were not checked. Run \`stowaway db update${option}\`.`
+    : `There is no source of advisories for ${ecosystem}: its packages were not checked.`;
   return { code: 'missing', path: `advisories/${ecosystem}`, message, affectsCompleteness: true };
 }
 

@@ -1,4 +1,4 @@
-import { ecosystemOf } from '../../ecosystems/index.js';
+import { CONDA, ecosystemOf } from '../../ecosystems/index.js';
 import type { Advisory, Package } from '../../model/index.js';
 
 /** A name that advisories have for a package, and the version that they are then about. */
@@ -8,9 +8,9 @@ export interface AdvisedName {
   readonly isSystem: boolean;
 }
 
-/** Whether nobody publishes advisories of its distribution that are read here; a problem of the artifact says so. */
+/** Whether nobody publishes advisories of its distribution, or of Conda, that are read here; a problem of the artifact says so. */
 export function hasNoAdvisories({ system, ecosystem }: Package): boolean {
-  return system !== undefined && ecosystemOf(ecosystem) === null;
+  return (system !== undefined || ecosystem === CONDA) && ecosystemOf(ecosystem) === null;
 }
 
 function isCve(name: string): boolean {

@@ -1,10 +1,7 @@
-import { writeSystemPurl } from '../../ecosystems/index.js';
+import { CONDA, writeSystemPurl } from '../../ecosystems/index.js';
 import { parentOf, type FileTree } from '../../files/index.js';
 import type { ApplicationRoot, Package } from '../../model/index.js';
 import type { CondaPackage } from './read-records.js';
-
-/** What reports call packages of Conda that are none of PyPI. OSV has no advisories about them. */
-export const CONDA = 'Conda';
 
 const METADATA = /\.(?:dist-info\/METADATA|egg-info\/PKG-INFO|egg-info)$/;
 

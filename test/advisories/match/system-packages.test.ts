@@ -136,9 +136,11 @@ test('a distribution without advisories is not looked up', () => {
   });
   expect([hasNoAdvisories(fedora), hasNoAdvisories(systemPackage('a', '1'))]).toEqual([true, false]);
   expect(hasNoAdvisories(packageOf('a', '1', { ecosystem: 'Toy' }))).toBe(false);
+  const zlib = packageOf('zlib', '1.3', { ecosystem: 'Conda' });
+  expect(hasNoAdvisories(zlib)).toBe(true);
   const dir = temporaryFolder();
   const store = openAdvisories({ dir, starterDir: dir, now: NOW });
-  expect([matchPackages([fedora], store), store.problems]).toEqual([[], []]);
+  expect([matchPackages([fedora, zlib], store), store.problems]).toEqual([[], []]);
 });
 
 test('missing advisories of a release name the command that gets them', () => {
@@ -149,6 +151,15 @@ test('missing advisories of a release name the command that gets them', () => {
   expect(store.problems.map(({ message }) => message)).toEqual([
     'There are no advisories for Debian:12: its packages were not checked. Run `stowaway db update --ecosystem "Debian:12"`.',
     'There are no advisories for Amazon Linux:2023: its packages were not checked. Run `stowaway db update --updateinfo "Amazon Linux:2023=FILE"`.',
+  ]);
+});
+
+test('where nobody publishes advisories, no command is said to get them', () => {
+  const dir = temporaryFolder();
+  const store = openAdvisories({ dir, starterDir: dir, now: NOW });
+  matchPackages([packageOf('a', '1', { ecosystem: 'Toy' })], store);
+  expect(store.problems.map(({ message }) => message)).toEqual([
+    'There is no source of advisories for Toy: its packages were not checked.',
   ]);
 });
 
