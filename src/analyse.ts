@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { loadMatching, type AdvisoryStore } from './advisories/index.js';
+import { configuredPython } from './ecosystems/index.js';
 import { distinctKinds } from './model/index.js';
 import type { SignatureSet } from './signatures/index.js';
 import { DEFAULT_LIMITS, type Limits } from './files/index.js';
@@ -66,12 +67,25 @@ function codeSha256(kind: ArtifactReference['kind'], sha256: string | null): { c
   return { codeSha256: Buffer.from(sha256, 'hex').toString('base64') };
 }
 
-/** The processor that all functions of an artifact run on; undefined if one does not say it, or if they differ. */
-function architectureOf({ key }: ArtifactReference, functions: Acquisition['functions']): string | undefined {
+/** A setting that all functions of an artifact have; null if one does not say it, or if they differ. */
+function sharedSetting(
+  setting: 'runtime' | 'architecture',
+  { key }: ArtifactReference,
+  functions: Acquisition['functions'],
+): string | null {
   const users = functions.filter(({ mounts }) => mounts.some(({ artifact }) => artifact === key));
-  const [first] = users;
-  const isOne = users.every(({ architecture }) => architecture === first?.architecture);
-  return isOne ? (first?.architecture ?? undefined) : undefined;
+  const [first = null, ...others] = new Set(users.map((fn) => fn[setting]));
+  return others.length === 0 ? first : null;
+}
+
+/** What the configuration of an artifact's functions says about where it runs. */
+function configuredFor(reference: ArtifactReference, functions: Acquisition['functions']) {
+  const architecture = sharedSetting('architecture', reference, functions);
+  const python = configuredPython(sharedSetting('runtime', reference, functions), architecture);
+  return {
+    ...(reference.kind === 'image' && architecture !== null && { architecture }),
+    ...(python && { python }),
+  };
 }
 
 /** Analyses one artifact: inventory in a worker, then findings of advisories and SBOMs about its packages. */
@@ -83,13 +97,12 @@ async function analyse(
   const { pool, advisories, limits, cache, signatures, fingerprints, verify, closure, withoutAnalyses } =
     context;
   const { hostPath, kind, path, name, extraFiles = new Map(), inline } = reference;
-  const architecture = kind === 'image' ? architectureOf(reference, context.functions) : undefined;
   const isDirectory = statSync(hostPath, { throwIfNoEntry: false })?.isDirectory() ?? false;
   const analysing = pool.analyse({
     hostPath,
     isDirectory,
     kind,
-    ...(architecture !== undefined && { architecture }),
+    ...configuredFor(reference, context.functions),
     extraFiles,
     ...(inline && { inline }),
     limits,

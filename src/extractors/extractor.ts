@@ -1,3 +1,4 @@
+import type { PythonEnvironment } from '../ecosystems/index.js';
 import type { FileTree } from '../files/index.js';
 import type { ClassStore, ReleaseStore } from '../release-files/index.js';
 import type { ApplicationRoot, Drift, Package, Problem, UnresolvedImport } from '../model/index.js';
@@ -49,6 +50,8 @@ export interface ExtractContext {
   readonly systemFiles?: ReadonlySet<string>;
   /** Opens what is known of the classes of Java libraries. */
   readonly classes?: ClassSource;
+  /** The Python that the configuration of its functions names; absent where it names none, or several. */
+  readonly python?: PythonEnvironment;
 }
 
 /** Finds packages of one ecosystem in a tree. Never throws on bad input, never touches network, clock or disk. */

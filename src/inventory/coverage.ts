@@ -1,4 +1,4 @@
-import type { ClassSource, ReleaseSource } from '../extractors/index.js';
+import type { ClassSource, ExtractContext, ReleaseSource } from '../extractors/index.js';
 import type { LicenseSource } from './published-licenses.js';
 import { openBundle, type BundleContents, type BundleContext } from '../recognition/index.js';
 import { problemLog, type FileEntry, type FileTree, type ProblemLog } from '../files/index.js';
@@ -30,7 +30,7 @@ export interface Attribution {
 }
 
 /** What bundled code is compared with. */
-export interface KnownCode extends Omit<BundleContext, 'tree'> {
+export interface KnownCode extends Omit<BundleContext, 'tree'>, Pick<ExtractContext, 'python'> {
   /** What is known of the files of published releases of installed packages. */
   readonly releases?: ReleaseSource;
   /** What is known of the classes of Java libraries. */

@@ -36,7 +36,7 @@ function withoutSystem({ scripts, compiled, programs }: OwnCode, systemFiles: Re
 function contextOf(
   { image, layers }: Unpacked,
   { scripts, programs }: OwnCode,
-  { releases, classes }: KnownCode,
+  { releases, classes, python }: KnownCode,
 ): ExtractContext {
   return {
     isImage: image !== null,
@@ -44,6 +44,7 @@ function contextOf(
     programs,
     ...(releases && { releases }),
     ...(classes && { classes }),
+    ...(python && { python }),
     ...(layers && { layers }),
   };
 }

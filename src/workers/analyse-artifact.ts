@@ -75,7 +75,7 @@ interface Made<T> extends Pick<FetchOutcome, 'isWhole' | 'hasQueried'> {
 }
 
 async function inventoryOf(unpacked: Unpacked, job: ArtifactJob): Promise<Made<Inventory>> {
-  const { limits, fingerprints: set, closure, candidates = [], fetchPort: port } = job;
+  const { limits, fingerprints: set, closure, candidates = [], fetchPort: port, python } = job;
   const { takeInventory } = await loadAnalysis();
   const endsAt = performance.now() + limits.maxMillis / 2;
   // Comparing may take long: the other half of the time is for all else.
@@ -84,7 +84,7 @@ async function inventoryOf(unpacked: Unpacked, job: ArtifactJob): Promise<Made<I
   const releases = releaseSource(set);
   const classes = classSource(set);
   const licenses = licenseSource(set);
-  const stores = { fingerprints, releases, classes, licenses };
+  const stores = { fingerprints, releases, classes, licenses, ...(python && { python }) };
   if (!closure || !set) {
     const made = await takeInventory(unpacked, { ...stores, candidates, isLate });
     return { made, ...NOTHING_FETCHED };
@@ -194,6 +194,7 @@ function storedAt(job: ArtifactJob, { sha256 }: Identity): string | null {
     ...(job.withoutAnalyses ? ['without analyses'] : []),
     ...(job.inline ? ['inline'] : []),
     ...(job.architecture === undefined ? [] : [`for ${job.architecture}`]),
+    ...(job.python === undefined ? [] : [job.python]),
   ];
   return cacheFileOf(job.cache, sha256, [kind, nameOf(job), limits, versions, ...options]);
 }

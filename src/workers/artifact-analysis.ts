@@ -2,6 +2,7 @@ import type { VerifyOptions } from './published-packages.js';
 import type { ClosureOptions } from './published-code.js';
 import type { FingerprintSet } from './fingerprint-source.js';
 import type { ArtifactKind, Candidate, Comparison, Finding, Inventory } from '../model/index.js';
+import type { PythonEnvironment } from '../ecosystems/index.js';
 import type { Limits } from '../files/index.js';
 import type { SignatureSet } from '../signatures/index.js';
 import type { MessagePort } from 'node:worker_threads';
@@ -15,6 +16,8 @@ export interface ArtifactJob {
   readonly kind: ArtifactKind;
   /** Processor that all functions of an image run on; absent if that is not known. */
   readonly architecture?: string;
+  /** The Python that the configuration of all its functions names; absent where that is not known, or no Python. */
+  readonly python?: PythonEnvironment;
   readonly extraFiles: ReadonlyMap<string, string>;
   readonly limits: Limits;
   readonly signatures: SignatureSet;

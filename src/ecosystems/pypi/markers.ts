@@ -1,14 +1,7 @@
 import { limitOf } from '../../files/index.js';
 import { pep440, readSpecifiers } from '../../versions/index.js';
 import { normaliseName } from './names.js';
-
-/** What is known about where code runs. Null: unknown. */
-export interface PythonEnvironment {
-  /** `3.12` */
-  readonly pythonVersion: string | null;
-  /** `x86_64`, `aarch64` */
-  readonly machine: string | null;
-}
+import { valuesOf, type PythonEnvironment } from './python-environment.js';
 
 /** A condition's answer about an environment and the wanted extras; null when it depends on something unknown. */
 export type Marker = (environment: PythonEnvironment, extras: ReadonlySet<string>) => boolean | null;
@@ -41,32 +34,6 @@ function tokensOf(marker: string): Token[] | null {
     tokens.push(tokenOf(match));
   }
   return tokens;
-}
-
-/** Values that every function has: they run on Linux, in CPython. */
-const FIXED: ReadonlyMap<string, string> = new Map([
-  ['os_name', 'posix'],
-  ['os.name', 'posix'],
-  ['sys_platform', 'linux'],
-  ['sys.platform', 'linux'],
-  ['platform_system', 'Linux'],
-  ['platform_python_implementation', 'CPython'],
-  ['python_implementation', 'CPython'],
-  ['implementation_name', 'cpython'],
-]);
-
-/** A patch number above those of all releases of Python. */
-const LAST_PATCH = '9999';
-
-/** Values that a variable can have: the first and the last one where only the release is known; none when it is unknown. */
-function valuesOf(name: string, { pythonVersion, machine }: PythonEnvironment): readonly string[] {
-  const fixed = FIXED.get(name);
-  if (fixed !== undefined) return [fixed];
-  if (name === 'platform_machine' || name === 'platform.machine') return machine === null ? [] : [machine];
-  if (pythonVersion === null) return [];
-  if (name === 'python_version') return [pythonVersion];
-  const isFull = name === 'python_full_version' || name === 'implementation_version';
-  return isFull ? [`${pythonVersion}.0`, `${pythonVersion}.${LAST_PATCH}`] : [];
 }
 
 /** `a in b`, and equality of texts; null for another comparison. */

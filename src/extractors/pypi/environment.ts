@@ -8,6 +8,8 @@ const MACHINE = /_(x86_64|aarch64)$/;
 /** `_core.cpython-311-x86_64-linux-gnu.so`: what is left of a wheel whose metadata was deleted. */
 const OF_FILE = /\.cpython-(\d)(\d{1,2})t?-(x86_64|aarch64)-linux-\w{1,9}\.so$/;
 
+const UNKNOWN: PythonEnvironment = { pythonVersion: null, machine: null };
+
 /** The value that all have; null if there is none, or if values differ. */
 function only(values: Iterable<string>): string | null {
   const [first = null, ...others] = new Set(values);
@@ -28,12 +30,14 @@ function environmentOfFiles(paths: Iterable<string>): PythonEnvironment {
 }
 
 /**
- * Where the packages of an artifact run, as far as folders and compiled parts show it.
+ * Where the packages of an artifact run: as folders and compiled parts show it, because an installer chose the packages for that
+ * Python, else as the configuration says.
  * @param paths of all files: they decide where no metadata does.
  */
 export function environmentOf(
   distributions: readonly Distribution[],
   paths: Iterable<string>,
+  configured: PythonEnvironment = UNKNOWN,
 ): PythonEnvironment {
   const tags = distributions.flatMap((found) => found.tags);
   const byFolder = distributions.flatMap(({ folder }) => OF_FOLDER.exec(`${folder.site}/`)?.[1] ?? []);
@@ -45,7 +49,7 @@ export function environmentOf(
   const byFile = environmentOfFiles(paths);
   const stated = byFolder.length > 0 ? byFolder : byTag;
   return {
-    pythonVersion: stated.length > 0 ? only(stated) : byFile.pythonVersion,
-    machine: machines.length > 0 ? only(machines) : byFile.machine,
+    pythonVersion: (stated.length > 0 ? only(stated) : byFile.pythonVersion) ?? configured.pythonVersion,
+    machine: (machines.length > 0 ? only(machines) : byFile.machine) ?? configured.machine,
   };
 }

@@ -87,7 +87,7 @@ function hostsOf(
 
 async function extract(
   tree: FileTree,
-  { isImage, releases, systemFiles = new Set() }: ExtractContext,
+  { isImage, releases, python, systemFiles = new Set() }: ExtractContext,
 ): Promise<Extraction> {
   const found = await survey(tree);
   const { distributions, problems } = found;
@@ -95,7 +95,7 @@ async function extract(
   const { owners, places } = allPlaces(tree, found, unlisted);
   const carriers = carriersOf(distributions);
   const hosts = hostsOf(distributions, unlisted);
-  const environment = environmentOf(distributions, tree.files.keys());
+  const environment = environmentOf(distributions, tree.files.keys(), python);
   const resolved = resolveRequirements(distributions, carriers, environment);
   const locks = await readLocks(tree, { distributions, carriers, owners, environment, unlisted });
   const listed = await wheelSboms(tree, distributions);

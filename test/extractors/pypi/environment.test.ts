@@ -37,3 +37,18 @@ test.each<[what: string, distributions: Distribution[], paths: string[], expecte
 ])('%s', (...[, distributions, paths, [pythonVersion, machine]]) => {
   expect(environmentOf(distributions, paths)).toEqual({ pythonVersion, machine });
 });
+
+test.each([
+  ['decides where the artifact shows nothing', [], ['3.9', 'aarch64']],
+  [
+    'gives what the artifact does not show',
+    [distributionOf('', 'py3-none-manylinux_2_17_x86_64')],
+    ['3.9', 'x86_64'],
+  ],
+  ['does not change what an installer chose', [distributionOf('', 'cp312-cp312-x')], ['3.12', 'aarch64']],
+])('the configured Python %s', (_what, distributions, [pythonVersion, machine]) =>
+  expect(environmentOf(distributions, [], { pythonVersion: '3.9', machine: 'aarch64' })).toEqual({
+    pythonVersion,
+    machine,
+  }),
+);
