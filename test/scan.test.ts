@@ -121,6 +121,52 @@ describe('scan', () => {
     expect(await requiredFor(['python3.8', 'x86_64'])).toEqual(['a old', false]);
   });
 
+  it.each([
+    [
+      'Python',
+      { 'app.py': 'import a\ndef handler(event, context):\n    return a\n', 'requirements.txt': 'a\n' },
+      {
+        'python/a.py': '',
+        'python/a-1.0.dist-info/METADATA': 'Metadata-Version: 2.1\nName: a\nVersion: 1.0\n',
+        'python/a-1.0.dist-info/RECORD': 'a.py,,\na-1.0.dist-info/METADATA,,\n',
+      },
+      'python3.12',
+    ],
+    [
+      'JavaScript',
+      {
+        'app.js': "exports.handler = async () => require('a');",
+        'package.json': '{ "dependencies": { "a": "^1.0.0" } }',
+      },
+      {
+        'nodejs/node_modules/a/package.json': '{ "name": "a", "version": "1.0.0" }',
+        'nodejs/node_modules/a/index.js': '1;',
+      },
+      'nodejs22.x',
+    ],
+  ])(
+    'a package that only a list of %s names is no gap where a layer has it',
+    async (...[, code, layer, runtime]) => {
+      writeZip('code.zip', code);
+      writeZip('layer.zip', layer);
+      const template = (layers: readonly object[]) => ({
+        Transform: 'AWS::Serverless-2016-10-31',
+        Resources: {
+          Layer: { Type: 'AWS::Serverless::LayerVersion', Properties: { ContentUri: 'layer.zip' } },
+          Fn: {
+            Type: 'AWS::Serverless::Function',
+            Properties: { CodeUri: 'code.zip', Handler: 'app.handler', Runtime: runtime, Layers: layers },
+          },
+        },
+      });
+      writeFileSync(join(folder, 'with.yaml'), JSON.stringify(template([{ Ref: 'Layer' }])));
+      writeFileSync(join(folder, 'without.yaml'), JSON.stringify(template([])));
+      expect((await report(['with.yaml'])).summary.reasons).toEqual([]);
+      const { reasons } = (await report(['without.yaml'])).summary;
+      expect(reasons.join()).toContain('Declares packages (1)');
+    },
+  );
+
   it('is the same twice, from the stored result too', async () => {
     writeZip('fn.zip', LODASH);
     const cache = temporaryFolder();

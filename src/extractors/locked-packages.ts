@@ -57,6 +57,19 @@ export function declaredRows(
   });
 }
 
+/** About packages whose versions only the build will choose. @param needed those of them that code may load. */
+export function unlockedProblem(
+  path: string,
+  rows: readonly Package[],
+  needed: readonly Package[] = rows,
+): Problem {
+  const message =
+    `Declares packages (${rows.length}) that are not here, and no lockfile says which versions they will be: ` +
+    'what they bring along was not seen.';
+  const packages = needed.map(({ id }) => id);
+  return { code: 'unresolved', path, message, affectsCompleteness: needed.length > 0, packages };
+}
+
 /** The lockfiles of one manager in an artifact. */
 export interface ManagerLocks {
   readonly lockfiles: readonly Lockfile[];

@@ -1,6 +1,7 @@
 import {
   eachNameOnce,
   fingerprintInFunction,
+  isDeployed,
   type Artifact,
   type Finding,
   type FindingReference,
@@ -38,8 +39,27 @@ export type { StoredData } from '../analysis/index.js';
 /** A function before the judgement on its completeness. */
 export type JoinedFunction = Omit<FunctionReport, 'complete' | 'reasons' | 'acceptedGaps'>;
 
-function referencesOf({ id: artifact, findings }: Artifact, functionId: string): FindingReference[] {
-  return findings.map(({ id, fingerprint }) => ({
+/** Keys of packages that are named and not there, with others loaded in their place: what is known of them is no fact about the function. */
+function absentPackages(
+  packages: readonly MountedPackage[],
+  shadows: ReadonlyMap<string, string>,
+  artifacts: ReadonlyMap<string, JoinableArtifact>,
+): ReadonlySet<string> {
+  const absent = packages.filter((found) => {
+    const artifact = artifacts.get(found.artifact);
+    const isNamed = found.package.presence === 'declared' && shadows.has(mountedKey(found));
+    return isNamed && artifact !== undefined && isDeployed(artifact);
+  });
+  return new Set(absent.map(mountedKey));
+}
+
+function referencesOf(
+  { id: artifact, findings }: Artifact,
+  functionId: string,
+  absent: ReadonlySet<string>,
+): FindingReference[] {
+  const there = findings.filter(({ package: id }) => !absent.has(`${artifact}#${id}`));
+  return there.map(({ id, fingerprint }) => ({
     artifact,
     id,
     fingerprint: fingerprintInFunction(fingerprint, functionId),
@@ -169,6 +189,7 @@ export function joinFunction(
   const bootstraps = new Set(mounted.filter(({ bootstrap }) => bootstrap).map(({ id }) => id));
   const packages = mountedPackages(fn, artifacts);
   const shadows = shadowing(packages);
+  const absent = absentPackages(packages, shadows, artifacts);
   const answer = answerFunction(fn, analysedMounts(fn, artifacts), { stored });
   const unresolved = unresolvedOf(mounted, packages).filter((one) => !isOwnModule(one, fn, artifacts));
   const { provided, missing } = splitUnresolvedImports(unresolved, fn);
@@ -187,7 +208,7 @@ export function joinFunction(
     })),
     runtimePackages: provided,
     findings: [
-      ...[...new Set(mounted)].flatMap((artifact) => referencesOf(artifact, fn.id)),
+      ...[...new Set(mounted)].flatMap((artifact) => referencesOf(artifact, fn.id, absent)),
       ...ownHooks(fn, bootstraps),
       ...configurationFindings(fn),
       ...ownFindings(findings, fn),

@@ -20,20 +20,24 @@ function overwritten(packages: readonly MountedPackage[]): Shadows {
   return shadows;
 }
 
-/** Of packages that a bare import from the function's code could find, all but the first in search order are passed over. */
+/**
+ * Of packages that a bare import from the function's code could find, all but the first in search order are passed over; so are those
+ * that only a list names.
+ */
 function passedOver(packages: readonly MountedPackage[], gone: Shadows): Shadows {
   const first = new Map<string, MountedPackage>();
-  const rankedHere = packages.filter((found) => found.rank !== null && !gone.has(found));
+  const isNamed = ({ package: { presence } }: MountedPackage): boolean => presence === 'declared';
+  const here = packages.filter((found) => (found.rank !== null || isNamed(found)) && !gone.has(found));
   const importName = (found: MountedPackage): string =>
     packageKey(found.package.ecosystem, found.package.alias ?? found.package.name);
-  for (const found of rankedHere) {
+  for (const found of here) {
     // Nothing loads a package that only a list names: a layer may have it.
-    if (found.package.presence === 'declared') continue;
+    if (isNamed(found)) continue;
     const known = first.get(importName(found));
     if (!known || (found.rank ?? 0) < (known.rank ?? 0)) first.set(importName(found), found);
   }
   const shadows: Shadows = new Map();
-  for (const found of rankedHere) {
+  for (const found of here) {
     const winner = first.get(importName(found));
     if (winner && winner !== found) shadows.set(found, winner);
   }

@@ -15,6 +15,7 @@ import { pipenv } from './pipenv/index.js';
 import { pnpm } from './pnpm/index.js';
 import { poetry } from './poetry/index.js';
 import { pylock } from './pylock/index.js';
+import { pyproject } from './pyproject/index.js';
 import { uv } from './uv/index.js';
 import { yarn } from './yarn/index.js';
 
@@ -34,6 +35,7 @@ export const LOCKFILE_READERS: readonly LockfileReader[] = [
   pipenv,
   pylock,
   pip,
+  pyproject,
   bundler,
   cargo,
   composer,
@@ -50,7 +52,7 @@ export const LOCKFILES: ReadonlyMap<string, Manager> = new Map(
 
 /** Lockfiles of Python's managers: file name → its manager, in the readers' order. */
 const PYTHON_LOCKFILES: ReadonlyMap<string, PythonManager> = new Map(
-  [uv, poetry, pdm, pipenv, pylock, pip].flatMap(({ id, fileNames }) =>
+  [uv, poetry, pdm, pipenv, pylock, pip, pyproject].flatMap(({ id, fileNames }) =>
     fileNames.map((name) => [name, id] as const),
   ),
 );

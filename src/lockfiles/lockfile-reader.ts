@@ -4,8 +4,8 @@ import type { Lockfile } from './lockfile.js';
 /** Package managers whose lockfiles are read. */
 export type Manager = 'npm' | 'pnpm' | 'yarn' | 'bun';
 
-/** Those of Python; `pylock` is a format that several of them write. */
-export type PythonManager = 'pip' | 'pipenv' | 'poetry' | 'uv' | 'pdm' | 'pylock';
+/** Those of Python; `pylock` and `pyproject` are formats that several of them have. */
+export type PythonManager = 'pip' | 'pipenv' | 'poetry' | 'uv' | 'pdm' | 'pylock' | 'pyproject';
 
 /** Those of other languages. */
 export type OtherManager = 'bundler' | 'cargo' | 'composer' | 'gradle' | 'nuget';

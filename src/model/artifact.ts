@@ -126,3 +126,8 @@ export interface Artifact {
   readonly examined?: readonly FindingKind[];
   readonly problems: readonly Problem[];
 }
+
+/** Whether its bytes are what is deployed. A folder may be code that a build still adds packages to. */
+export function isDeployed({ kind, codeSha256 }: Pick<Artifact, 'kind' | 'codeSha256'>): boolean {
+  return kind === 'image' || codeSha256 !== undefined;
+}

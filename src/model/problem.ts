@@ -28,6 +28,8 @@ export interface Problem {
   readonly affectsCompleteness: boolean;
   /** The user can settle it: reports show it although nothing is missing because of it. */
   readonly isQuestion?: true;
+  /** Ids of the packages that it is about: they are not there. Where a function has others in their place, nothing is missing. */
+  readonly packages?: readonly string[];
   /**
    * Set if only one part of the answer may lack something: id of the analysis, of the detector, `recognition` of packages in bundles,
    * or `matching` with advisories. What the others say holds.

@@ -9,6 +9,7 @@ import {
   type GapCode,
   type Problem,
 } from '../model/index.js';
+import { isReplaced } from './replaced-packages.js';
 
 /** An artifact is incomplete if its unattributed code exceeds both of these. */
 const UNATTRIBUTED_BYTES = 100_000;
@@ -49,14 +50,14 @@ export function questionsOf({ findings, packages }: Artifact): readonly Finding[
 }
 
 /** A copy inside an installed package is a part of that release, whose own advisories are known; a gap in it is a question, no more. */
-function gapsOfQuestions(artifact: Artifact): Gap[] {
+function gapsOfQuestions(artifact: Artifact, replaced: ReadonlySet<string>): Gap[] {
   const questionable = new Set(
     questionsOf(artifact)
       .filter(({ status }) => status === 'open')
       .map((finding) => finding.package),
   );
   return artifact.packages
-    .filter(({ id, presence }) => questionable.has(id) && presence !== 'vendored')
+    .filter(({ id, presence }) => questionable.has(id) && presence !== 'vendored' && !replaced.has(id))
     .map(({ name, locations }) => ({
       code: 'unknown-version' as const,
       artifact: artifact.path,
@@ -65,12 +66,13 @@ function gapsOfQuestions(artifact: Artifact): Gap[] {
     }));
 }
 
-/** Gaps of an artifact. */
-export function gapsIn(artifact: Artifact): Gap[] {
+/** Gaps of an artifact. @param replaced ids of packages that the function loads others in place of. */
+export function gapsIn(artifact: Artifact, replaced: ReadonlySet<string> = new Set()): Gap[] {
+  const problems = artifact.problems.filter((problem) => !isReplaced(problem, replaced));
   return [
-    ...gapsOfProblems(artifact.problems, artifact.path),
+    ...gapsOfProblems(problems, artifact.path),
     ...gapsOfCoverage(artifact),
-    ...gapsOfQuestions(artifact),
+    ...gapsOfQuestions(artifact, replaced),
   ];
 }
 

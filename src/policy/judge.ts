@@ -11,6 +11,7 @@ import {
   type Summary,
 } from '../model/index.js';
 import { NO_PLACE, type AcceptGap, type GapPlace } from './accept-rules.js';
+import { replacedIn, replacedOf } from './replaced-packages.js';
 import { gapsIn, gapsOfNothingSeen, gapsOfProblems, reasonsOf } from './completeness.js';
 
 const ACCEPT_NOTHING: AcceptGap = () => null;
@@ -46,13 +47,18 @@ function withoutDerived(gaps: readonly Gap[], causes: readonly Gap[]): readonly 
   return gaps.filter(({ analysis, path }) => analysis === undefined || path === '' || !unread.has(path));
 }
 
+function gapsOfMounts(fn: Pick<FunctionReport, 'packages'>, mounted: readonly Artifact[]): Gap[][] {
+  const replaced = replacedIn(fn);
+  return mounted.map((artifact) => gapsIn(artifact, replacedOf(artifact, replaced)));
+}
+
 /** All gaps of a function, accepted or not. */
 export function gapsOfFunction(
-  { problems, mounts }: Pick<FunctionReport, 'problems' | 'mounts'>,
+  fn: Pick<FunctionReport, 'problems' | 'mounts' | 'packages'>,
   artifacts: ReadonlyMap<string, Artifact>,
 ): Gap[] {
-  const mounted = mountedBy({ mounts }, artifacts);
-  return [...gapsOfProblems(problems), ...mounted.flatMap(gapsIn), ...gapsOfNothingSeen(mounted)];
+  const mounted = mountedBy(fn, artifacts);
+  return [...gapsOfProblems(fn.problems), ...gapsOfMounts(fn, mounted).flat(), ...gapsOfNothingSeen(mounted)];
 }
 
 /** A function joined with its artifacts, judged: is the answer about it complete, or are its gaps accepted? */
@@ -64,7 +70,7 @@ export function judgeFunction(
   const mounted = mountedBy(joined, artifacts);
   const { name, id, account, region } = joined;
   const place = { account, region, names: [name, id] };
-  const judged = [gapsOfProblems(joined.problems), ...mounted.map(gapsIn)].map((gaps) =>
+  const judged = [gapsOfProblems(joined.problems), ...gapsOfMounts(joined, mounted)].map((gaps) =>
     partition(gaps, accepts, place),
   );
   if (judged.every((one) => one.open.length === 0))
@@ -84,7 +90,7 @@ function unmounted({ artifacts, functions }: Pick<Judged, 'artifacts' | 'functio
 
 /** Gaps of the run, and of artifacts that no function mounts, accepted or not. */
 export function gapsOfRun(judged: Alone): Gap[] {
-  return [...gapsOfProblems(judged.problems), ...unmounted(judged).flatMap(gapsIn)];
+  return [...gapsOfProblems(judged.problems), ...unmounted(judged).flatMap((artifact) => gapsIn(artifact))];
 }
 
 /** Accepted gaps of the run, and of artifacts that no function mounts. */
@@ -116,7 +122,7 @@ export function summarise(judged: Judged): Summary {
   const findings = [...artifacts.flatMap((artifact) => artifact.findings), ...own];
   const open = findings.filter(({ status }) => status === 'open');
   const ofRun = gapsOfProblems(problems);
-  const ofUnmounted = unmounted(judged).map(gapsIn);
+  const ofUnmounted = unmounted(judged).map((artifact) => gapsIn(artifact));
   const reasons = new Set([
     ...without(ofRun, acceptedAlone).map(gapWords),
     ...functions.flatMap((fn) => fn.reasons),

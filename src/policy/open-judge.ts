@@ -14,6 +14,7 @@ import { policyViolations } from './policy-violations.js';
 import { ignoreRules, type IgnoreRules, type Subject } from './ignore-rules.js';
 import { licenseProblems } from './license-names.js';
 import type { Policy } from './policy.js';
+import { withoutReplaced } from './replaced-packages.js';
 import { runtimeEnd } from './runtime-end.js';
 import { separateFlaws, type SeparateFlaws } from './separate-flaws.js';
 import { vexRules, type VexRules } from './vex-rules.js';
@@ -42,7 +43,7 @@ export interface Judge {
   ): Kind;
   /** The rule that accepts a gap. */
   readonly accepts: AcceptGap;
-  /** The status of artifacts' findings over all functions: set aside when it is in each, new when it is in one. */
+  /** The status of artifacts' findings over all functions: set aside when it is in each, new when it is in one. A problem that matters in none no longer affects completeness. */
   settle(judged: Judged): readonly Artifact[];
   /** About the policy itself. @param isAll false: not every function was judged, so unused rules are not reported. */
   problems(isAll?: boolean): readonly Problem[];
@@ -178,7 +179,10 @@ export function openJudge({ policy, statements, baseline, now }: JudgeOptions): 
       const whole = { ...fn, findings: [...fn.findings, ...runtimeEnd(fn, today, runtimePlace)] };
       return { ...fn, findings: judgeInFunction(whole, artifacts, context) };
     },
-    settle: (judged) => (judgesFunctions || baseline ? settleArtifacts(judged, baseline) : judged.artifacts),
+    settle(judged) {
+      const artifacts = judgesFunctions || baseline ? settleArtifacts(judged, baseline) : judged.artifacts;
+      return withoutReplaced({ ...judged, artifacts });
+    },
     accepts: accepted.acceptanceOf,
     problems: (isAll = true) => [
       ...licenseProblems(policy),

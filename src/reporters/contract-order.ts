@@ -22,6 +22,7 @@ const PROBLEM = {
   message: null,
   affectsCompleteness: null,
   isQuestion: null,
+  packages: null,
   analysis: null,
 };
 const LOCATION = { path: null, ranges: null };

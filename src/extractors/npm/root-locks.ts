@@ -1,4 +1,5 @@
 import { groupBy, type Drift, type Package, type Problem } from '../../model/index.js';
+import { unlockedProblem } from '../locked-packages.js';
 import { declaredByLockfile, declaredByManifest, rootId } from './declared.js';
 import { findDrifts, type InstalledBelow } from './drift.js';
 import { bundledIn } from './graph.js';
@@ -74,17 +75,14 @@ function importsByRoot(
  * Packages that only a manifest declares: their versions and dependencies are unknown. That hides packages only where
  * code still imports them (a bundler leaves the manifest as it was), or where there is no code to check.
  */
-function unlockedProblem(
+function unlockedProblems(
   { root, lockfile }: ReadRoot,
   rows: readonly Package[],
   imported: ReadonlySet<string> | undefined,
 ): Problem[] {
   if (rows.length === 0 || (lockfile && lockfile.packages.size > 0)) return [];
-  const message =
-    `Declares packages (${rows.length}) that are not here, and no lockfile says which versions they will be: ` +
-    'what they bring along was not seen.';
-  const affectsCompleteness = !imported || rows.some(({ name, alias }) => imported.has(alias ?? name));
-  return [{ code: 'unresolved', path: below(root.path, 'package.json'), message, affectsCompleteness }];
+  const needed = imported ? rows.filter(({ name, alias }) => imported.has(alias ?? name)) : rows;
+  return [unlockedProblem(below(root.path, 'package.json'), rows, needed)];
 }
 
 /** A lockfile completes the answer only where nothing is installed. */
@@ -168,7 +166,7 @@ export function readLocks(
     if (!served) {
       const rows = declaredOf(read, readRoots).filter(({ name }) => !ownNames.has(name));
       declared.push(...rows);
-      problems.push(...unlockedProblem(read, rows, imported.get(path)));
+      problems.push(...unlockedProblems(read, rows, imported.get(path)));
     }
     if (!read.lockfile) continue;
     lockfiles.push(read.lockfile);

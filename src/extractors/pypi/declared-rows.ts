@@ -1,7 +1,7 @@
 import { pypi, readMarker, type PythonEnvironment } from '../../ecosystems/index.js';
 import type { LockedPackage, Lockfile } from '../../lockfiles/index.js';
 import type { Package, Problem } from '../../model/index.js';
-import { declaredRows } from '../locked-packages.js';
+import { declaredRows, unlockedProblem } from '../locked-packages.js';
 
 const NO_EXTRAS: ReadonlySet<string> = new Set();
 
@@ -23,9 +23,5 @@ export function pythonRows(lockfile: Lockfile, root: string, environment: Python
 /** Packages whose versions only the build will choose: what they bring along was not seen. */
 export function unpinnedProblem(path: string, rows: readonly Package[]): Problem[] {
   const open = rows.filter(({ version, origin }) => version === null && origin !== 'private');
-  if (open.length === 0) return [];
-  const message =
-    `Declares packages (${open.length}) that are not here, and no lockfile says which versions they will be: ` +
-    'what they bring along was not seen.';
-  return [{ code: 'unresolved', path, message, affectsCompleteness: true }];
+  return open.length === 0 ? [] : [unlockedProblem(path, open)];
 }

@@ -24,6 +24,12 @@ export const Problem = z
       .literal(true)
       .exactOptional()
       .describe('Present when the user can settle it; nothing is missing because of it.'),
+    packages: z
+      .array(z.string())
+      .exactOptional()
+      .describe(
+        'Ids of the packages that it is about, which are not there. Where a function has others in their place, it is not incomplete.',
+      ),
     analysis: Analysis.exactOptional(),
   })
   .meta({ id: 'problem', description: 'Something that could not be read or resolved.' });

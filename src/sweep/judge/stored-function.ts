@@ -31,10 +31,12 @@ export function joinable(
 ): JoinableArtifact {
   const { inventory, findings } = analysis as StoredAnalysis;
   const { roots, coverage, problems, examined } = inventory;
+  const sha256 = key.slice(key.indexOf(':') + 1);
   const found = [...((matches ?? []) as readonly Finding[]), ...findings];
   return {
     id: key,
-    sha256: key.slice(key.indexOf(':') + 1),
+    sha256,
+    ...(kind !== 'image' && { codeSha256: Buffer.from(sha256, 'hex').toString('base64') }),
     kind: kind as ArtifactKind,
     path,
     name: path,

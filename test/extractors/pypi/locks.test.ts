@@ -166,3 +166,33 @@ it.each<[what: string, files: Record<string, string>, rows: string[]]>([
   const { packages } = await pypi.extract(memoryTree(files), { isImage: false });
   expect(packages.map(({ name, version }) => `${name} ${version}`)).toEqual(rows);
 });
+
+describe('a manifest', () => {
+  const MANIFEST = '[project]\nname = "app"\ndependencies = ["a==1", "b"]\n';
+
+  it.each<[what: string, files: Record<string, string>, names: string[]]>([
+    ['lists what nothing else does', { 'pyproject.toml': MANIFEST }, ['a', 'b']],
+    ['comes after a list of requirements', { 'pyproject.toml': MANIFEST, 'requirements.txt': 'c==1' }, ['c']],
+    [
+      "of a workspace's member comes after its lockfile",
+      { 'uv.lock': UV(['d'], lock(['d', '1'])), 'members/m/pyproject.toml': MANIFEST },
+      ['d'],
+    ],
+    ['of settings alone leaves another list', { 'pyproject.toml': '[tool.black]\n' }, []],
+    ['inside of a package is none of the application', { 'site-packages/p/pyproject.toml': MANIFEST }, []],
+  ])('%s', async (_what, files, names) => {
+    const { packages } = await pypi.extract(memoryTree({ 'main.py': '', ...files }), { isImage: false });
+    expect(packages.map(({ name }) => name)).toEqual(names);
+  });
+
+  it('tells what is direct of installed packages, and compares what it pins', async () => {
+    const files = { ...wheel('a', '2'), ...wheel('c', '1'), 'pyproject.toml': MANIFEST };
+    const { packages, drifts: found, problems } = await pypi.extract(memoryTree(files), { isImage: false });
+    expect(packages.map(({ name, direct }) => [name, direct])).toEqual([
+      ['a', true],
+      ['c', false],
+    ]);
+    expect(found).toMatchObject([{ kind: 'version', name: 'a', lockedVersion: '1' }]);
+    expect(problems).toEqual([]);
+  });
+});

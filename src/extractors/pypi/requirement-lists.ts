@@ -1,0 +1,105 @@
+import { baseOf, parentOf } from '../../files/index.js';
+import { groupBy, type Problem } from '../../model/index.js';
+
+/** `requirements-prod.txt`, `requirements_prod.txt`, `requirements.prod.txt` */
+const NAMED_BEHIND = /^requirements[-_.]([a-z0-9][\w-]*)\.txt$/i;
+/** `prod-requirements.txt` */
+const NAMED_BEFORE = /^([a-z0-9][\w-]*?)[-_.]requirements\.txt$/i;
+/** `requirements/prod.txt` */
+const IN_FOLDER = /^([a-z0-9][\w-]*)\.txt$/i;
+
+/** Names of lists that a deployment installs, the likeliest first: a list for production includes the base. */
+const DEPLOYED = [
+  'prod',
+  'production',
+  'lambda',
+  'aws',
+  'deploy',
+  'runtime',
+  'release',
+  'main',
+  'common',
+  'base',
+];
+
+interface NamedList {
+  readonly path: string;
+  /** The project's folder. */
+  readonly folder: string;
+  /** `prod` */
+  readonly part: string;
+}
+
+function namedList(path: string): NamedList[] {
+  const [name, folder] = [baseOf(path), parentOf(path)];
+  const [, beside] = NAMED_BEHIND.exec(name) ?? NAMED_BEFORE.exec(name) ?? [];
+  if (beside !== undefined) return [{ path, folder, part: beside.toLowerCase() }];
+  const [, inside] = baseOf(folder) === 'requirements' ? (IN_FOLDER.exec(name) ?? []) : [];
+  return inside === undefined ? [] : [{ path, folder: parentOf(folder), part: inside.toLowerCase() }];
+}
+
+function rankOf({ part }: NamedList): number {
+  const rank = DEPLOYED.indexOf(part);
+  return rank < 0 ? DEPLOYED.length : rank;
+}
+
+/** Names of files that a message shows before it counts the others. */
+const SHOWN_LISTS = 3;
+
+function shownPaths(lists: readonly NamedList[]): string {
+  const rest = lists.length - SHOWN_LISTS;
+  const names = lists.slice(0, SHOWN_LISTS).map(({ path }) => path);
+  return names.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}
+
+function note(path: string, message: string): Problem {
+  return { code: 'unresolved', path, message, affectsCompleteness: false };
+}
+
+/** Lists of requirements of other names than `requirements.txt`. */
+export interface RequirementLists {
+  /** The one that counts in each folder. */
+  readonly byFolder: ReadonlyMap<string, string>;
+  /** Which lists count, and which do not. */
+  readonly problems: readonly Problem[];
+}
+
+/** The list that a deployment of a folder most likely installs; null where no name says so. */
+function chosenOf(lists: readonly NamedList[]): NamedList | null {
+  const [first] = lists.toSorted((a, b) => rankOf(a) - rankOf(b));
+  return first && rankOf(first) < DEPLOYED.length ? first : null;
+}
+
+function problemOf(lists: readonly [NamedList, ...NamedList[]], chosen: NamedList | null): Problem {
+  const others = lists.filter((list) => list !== chosen);
+  const advice = 'Name the right one in requirements.txt (-r FILE)';
+  if (chosen === null)
+    return note(
+      lists[0].path,
+      `Not read, because nothing says that it is installed: ${shownPaths(others)}. ${advice}.`,
+    );
+  const also = others.length === 0 ? '' : `; not read: ${shownPaths(others)}`;
+  return note(
+    chosen.path,
+    `Counts as what is installed, because its folder has no requirements.txt${also}. ${advice}.`,
+  );
+}
+
+/**
+ * Chooses a list for each folder that has none by the usual name.
+ * @param isTaken whether a folder has a lockfile, which says more.
+ */
+export function requirementLists(
+  paths: Iterable<string>,
+  isTaken: (folder: string) => boolean,
+): RequirementLists {
+  const lists = [...paths].flatMap(namedList).filter(({ folder }) => !isTaken(folder));
+  const byFolder = new Map<string, string>();
+  const problems: Problem[] = [];
+  for (const [folder, those] of groupBy(lists, (list) => [list.folder])) {
+    const chosen = chosenOf(those);
+    if (chosen) byFolder.set(folder, chosen.path);
+    problems.push(problemOf(those, chosen));
+  }
+  return { byFolder, problems };
+}

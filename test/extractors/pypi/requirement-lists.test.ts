@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest';
+import { pypi } from '../../../src/extractors/pypi/index.js';
+import { requirementLists } from '../../../src/extractors/pypi/requirement-lists.js';
+import { memoryTree } from '../../support/memory-tree.js';
+import { installedWheel } from '../../support/python-tree.js';
+
+it.each<[what: string, paths: string[], chosen: [string, string][], problems: number]>([
+  ['one for production', ['requirements-prod.txt'], [['', 'requirements-prod.txt']], 1],
+  ['in a folder', ['requirements/prod.txt', 'requirements/base.txt'], [['', 'requirements/prod.txt']], 1],
+  [
+    'the base, if that is all',
+    ['fn/requirements/dev.txt', 'fn/requirements/base.txt'],
+    [['fn', 'fn/requirements/base.txt']],
+    1,
+  ],
+  [
+    'of several folders',
+    ['a/requirements_lambda.txt', 'b/prod-requirements.txt'],
+    [
+      ['a', 'a/requirements_lambda.txt'],
+      ['b', 'b/prod-requirements.txt'],
+    ],
+    2,
+  ],
+  ['none for development', ['requirements-dev.txt', 'requirements/test.txt'], [], 1],
+  ['none of other texts', ['constraints.txt', 'base.txt', 'requirements.txt', 'my/notes.txt'], [], 0],
+  ['none beside a lockfile', ['taken/requirements-prod.txt'], [], 0],
+])('%s', (_what, paths, chosen, problems) => {
+  const found = requirementLists(paths, (folder) => folder === 'taken');
+  expect([...found.byFolder]).toEqual(chosen);
+  expect(found.problems).toHaveLength(problems);
+});
+
+async function rowsOf(files: Record<string, string>) {
+  const { packages, problems } = await pypi.extract(memoryTree({ 'app.py': '', ...files }), {
+    isImage: false,
+  });
+  return { names: packages.map(({ name }) => name), notes: problems.map(({ path }) => path) };
+}
+
+const LISTS = {
+  'requirements/prod.txt': '-r base.txt\na==1\n',
+  'requirements/base.txt': 'b==1\n',
+  'requirements/dev.txt': 'c==1\n',
+};
+
+it('the list that counts brings what it includes, and is told with those that do not', async () => {
+  expect(await rowsOf(LISTS)).toEqual({ names: ['b', 'a'], notes: ['requirements/prod.txt'] });
+});
+
+it.each([
+  ['requirements.txt', { 'requirements.txt': 'd==1\n' }, ['d']],
+  ['a manifest', { 'pyproject.toml': '[project]\nname = "x"\ndependencies = ["d==1"]\n' }, ['d']],
+  ['what is installed', installedWheel('', { name: 'd', version: '1', files: { 'd.py': '' } }), ['d']],
+])('%s says more', async (_what, files, names) =>
+  expect(await rowsOf({ ...LISTS, ...files })).toEqual({ names, notes: [] }),
+);
+
+it('settings of tools say nothing', async () =>
+  expect((await rowsOf({ ...LISTS, 'pyproject.toml': '[tool.ruff]\n' })).names).toEqual(['b', 'a']));
