@@ -136,20 +136,49 @@ function unusable(failure: string): PipConfig {
   return { indexes: [], certificates: [], trustedHosts: [], failure };
 }
 
-/** How pip would reach its indexes. Where it has no index of its own, there is none: pip's default is not known here. */
+/** Addresses of indexes: the one that has everything else, and those before or beside it. */
+interface Addresses {
+  readonly first: readonly string[];
+  readonly extra: readonly string[];
+}
+
+/** Those of uv's variables, for users who have no pip. Names of indexes (`NAME=URL`) are left out. https://docs.astral.sh/uv/reference/environment/ */
+function uvAddresses(env: PipSources['env']): Addresses {
+  const words = (...names: readonly string[]): string[] =>
+    names.flatMap((name) => wordsOf(env[name])).map((word) => word.replace(/^[\w.-]+=(?=https?:)/, ''));
+  const [first] = words('UV_DEFAULT_INDEX', 'UV_INDEX_URL');
+  return { first: first === undefined ? [] : [first], extra: words('UV_INDEX', 'UV_EXTRA_INDEX_URL') };
+}
+
+function addressesIn(settings: Settings, env: PipSources['env']): Addresses {
+  if (/^(?:1|true|yes|on)$/i.test(settings.get('no-index') ?? '')) return { first: [], extra: [] };
+  const ofPip = {
+    first: wordsOf(settings.get('index-url')),
+    extra: wordsOf(settings.get('extra-index-url')),
+  };
+  return ofPip.first.length + ofPip.extra.length > 0 ? ofPip : uvAddresses(env);
+}
+
+/**
+ * How pip, or uv where pip is not configured, would reach its indexes. Where neither has an index of its own, there is none: the
+ * default of both is not known here.
+ */
 export function readPipConfig(sources: PipSources): PipConfig {
   const files = filesOf(sources).map((path) => readPipConf(textOf(path) ?? ''));
   const settings: Settings = new Map([...files, fromEnvironment(sources)].flatMap((one) => [...one]));
   const netrc = textOf(sources.env['NETRC'] ?? join(sources.home, '.netrc')) ?? '';
-  const isOff = /^(?:1|true|yes|on)$/i.test(settings.get('no-index') ?? '');
-  const urls = isOff
-    ? []
-    : [...wordsOf(settings.get('index-url')), ...wordsOf(settings.get('extra-index-url'))];
+  const { first, extra } = addressesIn(settings, sources.env);
+  // What extra indexes lack, the default index may have.
+  if (first.length === 0 && extra.length > 0)
+    return unusable(
+      'only extra indexes are configured, and the first one, which has the other packages, is not known; set PIP_INDEX_URL, or index-url in pip.conf',
+    );
+  const urls = [...first, ...extra];
   const indexes = urls.flatMap((url) => addressOf(url, netrc) ?? []);
   // What the other indexes lack may be in the one that is left out.
   if (indexes.length < urls.length)
     return unusable(
-      "an index of pip's configuration is not the URL of a web server; correct index-url in pip.conf, or PIP_INDEX_URL",
+      "an index of pip's configuration is not the URL of a web server; correct index-url in pip.conf, PIP_INDEX_URL or UV_DEFAULT_INDEX",
     );
   const cert = urls.length === 0 ? undefined : settings.get('cert');
   const certificates = cert === undefined ? '' : textOf(cert);

@@ -35,7 +35,8 @@ export interface PythonIndex {
   find(name: string, version: string, tags: readonly string[]): Promise<PublishedWheel>;
 }
 
-const NO_INDEX = "pip's configuration names no index; set PIP_INDEX_URL, or index-url in pip.conf";
+const NO_INDEX =
+  "no index is configured, and pip's default one is not known here; set PIP_INDEX_URL, or index-url in pip.conf, to its address (…/simple)";
 
 const OTHER_WHEELS: NotPublished = {
   state: 'unavailable',

@@ -45,11 +45,32 @@ test.each<[string, Given, string[]]>([
     [{ PIP_INDEX_URL: INDEX }, { [USER]: `[global]\nextra-index-url =\n    ${OTHERS.join('\n    ')}\n` }],
     [`${INDEX}/`, ...OTHERS.map((url) => `${url}/`)],
   ],
+  [
+    "uv's variables",
+    [{ UV_DEFAULT_INDEX: INDEX, UV_INDEX: `own=${OTHERS[0]} ${OTHERS[1]}` }, {}],
+    [`${INDEX}/`, ...OTHERS.map((url) => `${url}/`)],
+  ],
+  [
+    "uv's older variables",
+    [{ UV_INDEX_URL: INDEX, UV_EXTRA_INDEX_URL: OTHERS[0]! }, {}],
+    [`${INDEX}/`, `${OTHERS[0]}/`],
+  ],
+  ["pip's before uv's", [{ PIP_INDEX_URL: INDEX, UV_DEFAULT_INDEX: OTHERS[0]! }, {}], [`${INDEX}/`]],
+  ['no index at all, whatever uv has', [{ PIP_NO_INDEX: '1', UV_DEFAULT_INDEX: INDEX }, {}], []],
   ['no index at all', [{ PIP_INDEX_URL: INDEX, PIP_NO_INDEX: '1' }, {}], []],
   ['no file', [{ PIP_CONFIG_FILE: '/dev/null' }, { [USER]: `[global]\nindex-url=${INDEX}\n` }], []],
 ])('%s', (_case, given, expected) => {
   expect(urlsOf(...given)).toEqual(expected);
 });
+
+test.each([{ PIP_EXTRA_INDEX_URL: INDEX }, { UV_INDEX: INDEX }])(
+  'extra indexes alone prove nothing about what they lack: %j',
+  (env) =>
+    expect(configOf(env)).toMatchObject({
+      indexes: [],
+      failure: expect.stringContaining('PIP_INDEX_URL') as string,
+    }),
+);
 
 describe('credentials', () => {
   it('may hold a per cent sign of their own', () => {

@@ -7,7 +7,8 @@ import type { Difference } from './difference.js';
 import { findingOf } from './finding.js';
 import { gap, notCompared, type Reason } from './not-compared.js';
 import type { RecordedPackage, Records } from './read-records.js';
-import { recordedChanges, type Doubt } from './recorded-changes.js';
+import { doubtReason } from './doubt-reasons.js';
+import { recordedChanges } from './recorded-changes.js';
 import { unlistedFiles } from './unlisted-files.js';
 import { recordOfWheel } from './wheel-records.js';
 
@@ -20,6 +21,8 @@ const NOT_PUBLISHED = gap('the index does not know them; see the findings');
 const NONE_KNOWN = gap(
   'the index knows none of the packages, so its address may be wrong; correct PIP_INDEX_URL, or index-url in pip.conf',
 );
+
+const WHEEL = 'the published wheel';
 
 export interface WheelComparison {
   readonly findings: readonly Finding[];
@@ -37,7 +40,6 @@ type Answer =
 interface Context {
   readonly tree: FileTree;
   readonly wheels: PublishedWheels;
-  readonly reasons: Readonly<Record<Doubt, Reason>>;
 }
 
 /** Tags of an installed wheel. */
@@ -105,7 +107,7 @@ function recordsOf(records: Records, answers: ReadonlyMap<RecordedPackage, Answe
     withWheel(listed, one, answer.record);
     packages.push(answer.record);
   }
-  return { source: 'the published wheel', packages, without: [], listed };
+  return { source: WHEEL, packages, without: [], listed };
 }
 
 interface Judged {
@@ -114,7 +116,7 @@ interface Judged {
   readonly reasons: readonly Reason[];
 }
 
-function judge(one: RecordedPackage, answer: Answer, { changes, added, reasons }: Seen): Judged {
+function judge(one: RecordedPackage, answer: Answer, { changes, added }: Seen): Judged {
   const found = one.package;
   if (!('record' in answer))
     return {
@@ -126,11 +128,11 @@ function judge(one: RecordedPackage, answer: Answer, { changes, added, reasons }
   return {
     one: found,
     differences: [...(seen?.differences ?? []), ...(added.get(answer.record) ?? [])],
-    reasons: [...(seen?.doubts ?? [])].map((doubt) => reasons[doubt]),
+    reasons: [...(seen?.doubts ?? [])].map((doubt) => doubtReason(doubt, WHEEL)),
   };
 }
 
-interface Seen extends Pick<Context, 'reasons'> {
+interface Seen {
   readonly changes: Awaited<ReturnType<typeof recordedChanges>>;
   readonly added: Awaited<ReturnType<typeof unlistedFiles>>;
 }
@@ -154,7 +156,7 @@ function composed(judged: readonly Judged[], hidden: number): WheelComparison {
 
 /** Compares installed packages of Python with the wheels that an index published. */
 export async function compareWheels(records: Records, context: Context): Promise<WheelComparison> {
-  const { tree, wheels, reasons } = context;
+  const { tree, wheels } = context;
   const isOwn = ({ package: found }: RecordedPackage): boolean => found.presence === 'installed';
   const candidates = records.packages.filter((one) => isOwn(one) && one.package.origin !== 'private');
   const hidden = records.packages.filter((one) => isOwn(one) && one.package.origin === 'private').length;
@@ -170,6 +172,6 @@ export async function compareWheels(records: Records, context: Context): Promise
   const without = records.without
     .filter(({ presence, origin }) => presence === 'installed' && origin !== 'private')
     .map((one): Judged => ({ one, differences: [], reasons: [NO_METADATA] }));
-  const judged = [...answers].map(([one, answer]) => judge(one, answer, { changes, added, reasons }));
+  const judged = [...answers].map(([one, answer]) => judge(one, answer, { changes, added }));
   return composed([...judged, ...without], hidden);
 }

@@ -12,7 +12,7 @@ import { installedPackages, type InstalledPackage } from './installed-files.js';
 import { lockedAddresses, lockedReleases } from './locked-addresses.js';
 import { gap, notCompared, type Reason } from './not-compared.js';
 import { readRecords } from './read-records.js';
-import { DOUBTS, recordedTampering } from './recorded-tampering.js';
+import { recordedTampering } from './recorded-tampering.js';
 
 const NOT_REQUESTED = gap(
   'nothing in the artifact shows that they are public; deploy the lockfile with its addresses (npm config omit-lockfile-registry-resolved=false), give their scope a registry in .npmrc, or use --verify-all, which sends their names',
@@ -144,7 +144,7 @@ function together(python: WheelComparison, npm: Compared): Compared {
 async function detect(context: DetectContext): Promise<Detection> {
   const { tree, inventory, published, wheels } = context;
   const records = await readRecords(tree, inventory.packages);
-  const python = wheels ? await compareWheels(records, { tree, wheels, reasons: DOUBTS }) : null;
+  const python = wheels ? await compareWheels(records, { tree, wheels }) : null;
   const recorded = await recordedTampering(tree, records, python?.compared ?? NONE);
   const isRecorded = records.packages.length > 0;
   if (!published) return { ...recorded, examined: isRecorded ? ['tamper'] : [] };

@@ -10,6 +10,11 @@ export interface Reason {
   readonly isGap: boolean;
 }
 
+/** Packages of which nothing is missing because of it. */
+export function noteOf(text: string): Reason {
+  return { text, isGap: false };
+}
+
 export function gap(text: string): Reason {
   return { text, isGap: true };
 }

@@ -2,31 +2,15 @@ import type { FileTree } from '../../files/index.js';
 import type { Package } from '../../model/index.js';
 import type { Scanned } from '../../signatures/index.js';
 import { findingOf } from './finding.js';
-import { gap, notCompared, type Reason } from './not-compared.js';
+import { doubtReason } from './doubt-reasons.js';
+import { notCompared, noteOf } from './not-compared.js';
 import type { Records } from './read-records.js';
-import { recordedChanges, type Doubt } from './recorded-changes.js';
+import { recordedChanges } from './recorded-changes.js';
 import { unlistedFiles } from './unlisted-files.js';
 
-function note(text: string): Reason {
-  return { text, isGap: false };
-}
-
-const NO_RECORD = note(
+const NO_RECORD = noteOf(
   'no RECORD lists their files with hashes, so that changes are not seen; deploy the .dist-info folders as pip or uv writes them',
 );
-
-/** What is said where a hash decides nothing. */
-export const DOUBTS: Readonly<Record<Doubt, Reason>> = {
-  unhashed: note('RECORD has no hash of some of their files; install them again with pip or uv'),
-  weak: note('RECORD has only weak hashes (MD5, SHA-1) of some files, which prove nothing'),
-  stripped: note('machine code is shorter than recorded and has no symbols, as strip leaves it'),
-  moved: note('commands start another Python than recorded, as installers and moved environments write them'),
-  rebuilt: note('Conda changes machine code after it wrote RECORD'),
-  shortened: gap(
-    'nearly all sources are shorter than recorded, as minifiers leave them; deploy them as they were installed',
-  ),
-  unread: gap('files could not be read; pack the artifact again from a fresh installation'),
-};
 
 function nameOf({ name, version }: Package): string {
   return version === null ? name : `${name} ${version}`;
@@ -54,7 +38,9 @@ export async function recordedTampering(
     return findingOf(one.package, differences, 'is not as its RECORD lists it') ?? [];
   });
   const doubts = records.packages.flatMap((one) =>
-    [...(changes.get(one)?.doubts ?? [])].map((doubt) => [nameOf(one.package), DOUBTS[doubt]] as const),
+    [...(changes.get(one)?.doubts ?? [])].map(
+      (doubt) => [nameOf(one.package), doubtReason(doubt, all.source)] as const,
+    ),
   );
   const without = records.without.map((one) => [nameOf(one), NO_RECORD] as const);
   const count = all.packages.length + all.without.length;

@@ -99,6 +99,19 @@ it('added code is found, also where RECORD lists it', async () => {
   expect(titles).toEqual(['tampered-code high requests 2.0 is not as published: requests/evil.py was added']);
 });
 
+it('what is said of shortened sources names the wheel, not RECORD', async () => {
+  const files = installedWheel('', {
+    name: NAME,
+    version: '2.0',
+    files: { 'requests/__init__.py': '#\n', 'requests/api.py': 'get=1\n' },
+    extra: { WHEEL: WHEEL_FILE },
+  });
+  const { problems } = await outcomeOf(files, verifyAt(await publishing()));
+  expect(problems).toHaveLength(1);
+  expect(problems[0]).toContain('shorter than in the published wheel');
+  expect(problems[0]).not.toContain('RECORD');
+});
+
 it('a second scan needs no network', async () => {
   const verify = verifyAt(await publishing());
   await outcomeOf(EDITED, verify);
