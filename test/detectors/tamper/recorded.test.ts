@@ -222,7 +222,7 @@ describe('what proves nothing is told', () => {
   it('sources that are all shorter leave the answer incomplete', async () => {
     const files = { ...whole, 'askers/api.py': 'x = 1\n', 'askers/__init__.py': 'y\n' };
     expect(await foundIn(files)).toEqual([]);
-    expect((await toldOf(files))[0]).toMatch(/^true .*shorter than recorded/);
+    expect((await toldOf(files))[0]).toMatch(/^true .*shorter than in RECORD/);
   });
 
   it('machine code that strip shortened, and none that was changed otherwise', async () => {
