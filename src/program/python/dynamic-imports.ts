@@ -1,3 +1,4 @@
+import type { FoundTexts } from './constant-names.js';
 import type { PythonToken } from './logical-lines.js';
 import type { PythonImport } from './python-imports.js';
 
@@ -12,6 +13,11 @@ const BY_NAME: ReadonlySet<string> = new Set([
   'import_object',
   'import_class',
 ]);
+/** Whether a script may call such a function. */
+export function mayImportByName(text: string): boolean {
+  return [...BY_NAME].some((name) => text.includes(name));
+}
+
 /** Functions that load code that they are handed in another way. */
 const BY_OTHER_MEANS: ReadonlySet<string> = new Set([
   'exec_module',
@@ -71,9 +77,33 @@ function argumentOf(tokens: readonly PythonToken[], at: number): DynamicImport {
   return moduleOf(name.value, tokens[at - 2]?.value === '__import__' && next === ',');
 }
 
+/**
+ * The modules that the call at an index imports by names that stand for constant texts.
+ * @param valuesAt the texts that the expression at an index gives.
+ */
+export function namedImports(
+  tokens: readonly PythonToken[],
+  at: number,
+  valuesAt: (at: number) => FoundTexts | null,
+): DynamicImport[] {
+  const found = valuesAt(at + 2);
+  const next = tokens[found?.end ?? 0]?.value;
+  if (!found || !isEnd(next)) return [];
+  const names = found.texts.filter(
+    (text) => !text.startsWith('.') || isRelativeToFile(tokens, found.end - 1),
+  );
+  const modules = names.map((text) => moduleOf(text, tokens[at]?.value === '__import__' && next === ','));
+  return modules.filter(({ kind }) => kind === 'module');
+}
+
 /** Whether an import statement gives a function that imports by name another name. */
 export function renamesImporter(tokens: readonly PythonToken[]): boolean {
   return tokens.some(({ value }, at) => BY_NAME.has(value) && tokens[at + 1]?.value === 'as');
+}
+
+/** Whether the word at an index is a call of a function that imports by a name. */
+export function isCall(tokens: readonly PythonToken[], at: number): boolean {
+  return BY_NAME.has(tokens[at]?.value ?? '') && tokens[at + 1]?.value === '(';
 }
 
 /** What the word at an index imports where it is no import statement; null for words that import nothing. */
@@ -83,5 +113,5 @@ export function dynamicImport(tokens: readonly PythonToken[], at: number): Dynam
   if (!BY_NAME.has(word)) return null;
   // Its own definition calls nothing.
   if (tokens[at - 1]?.value === 'def') return null;
-  return tokens[at + 1]?.value === '(' ? argumentOf(tokens, at + 2) : { kind: 'open' };
+  return isCall(tokens, at) ? argumentOf(tokens, at + 2) : { kind: 'open' };
 }

@@ -1,6 +1,14 @@
 import type { EdgeKind } from '../module-graph.js';
 import { blockEffect, combined, type Effect } from './block-effects.js';
-import { dynamicImport, renamesImporter, type DynamicImport } from './dynamic-imports.js';
+import { ConstantNames } from './constant-names.js';
+import {
+  dynamicImport,
+  isCall,
+  mayImportByName,
+  namedImports,
+  renamesImporter,
+  type DynamicImport,
+} from './dynamic-imports.js';
 import { depthOf, logicalLines, type LogicalLine, type PythonToken } from './logical-lines.js';
 import { parseImport } from './parse-import.js';
 import type { PythonImport, PythonImports } from './python-imports.js';
@@ -31,6 +39,8 @@ const LONGEST_WORD = 0x80;
 interface Block {
   readonly indent: number;
   readonly effect: Effect;
+  /** Names that it binds, as far as they are of interest. */
+  readonly names: readonly string[];
 }
 
 const KINDS: Readonly<Record<Exclude<Effect, 'never'>, EdgeKind>> = {
@@ -68,6 +78,8 @@ class ImportReader {
   private readonly words = new Set<string>();
   private readonly names = new Set<string>();
   private readonly blocks: Block[] = [];
+  /** Null in scripts that import nothing by its name. */
+  private constants: ConstantNames | null = null;
   private readonly codeTexts: string[] = [];
   private isOpen = false;
   private changesPath = false;
@@ -76,6 +88,12 @@ class ImportReader {
     if (found.kind === 'open') this.isOpen = true;
     else if (found.kind === 'prefix') this.prefixes.push(found.text);
     else this.imports.push({ ...found.target, names: [], kind });
+  }
+
+  /** Names that stand for constant texts are known; what else the call may import stays open. */
+  private addNamed(tokens: readonly PythonToken[], at: number, kind: EdgeKind): void {
+    const valuesAt = (start: number) => this.constants?.valuesAt(tokens, start) ?? null;
+    for (const each of namedImports(tokens, at, valuesAt)) this.addDynamic(each, kind);
   }
 
   private noteText(value: string): void {
@@ -89,6 +107,7 @@ class ImportReader {
     if (PATHS.has(value) || (value === 'path' && tokens[at - 2]?.value === 'sys')) this.changesPath = true;
     const found = dynamicImport(tokens, at);
     if (found) this.addDynamic(found, kind);
+    if (found && found.kind !== 'module' && isCall(tokens, at)) this.addNamed(tokens, at, kind);
   }
 
   private noteTokens(tokens: readonly PythonToken[], kind: EdgeKind): void {
@@ -111,6 +130,7 @@ class ImportReader {
     if (found) this.noteImport(tokens);
     if (found && effect !== 'never') for (const each of found) this.imports.push({ ...each, kind });
     if (!found) this.noteTokens(tokens, kind);
+    this.constants?.note(tokens, this.blocks.length === 0);
   }
 
   /** Ends the blocks that a line at these columns is not part of. @returns the effect of the one that began at the same columns. */
@@ -118,6 +138,7 @@ class ImportReader {
     let ended: Effect = 'none';
     for (let block = this.blocks.at(-1); block && block.indent >= indent; block = this.blocks.at(-1)) {
       if (block.indent === indent) ended = block.effect;
+      this.constants?.leave(block.names);
       this.blocks.pop();
     }
     return ended;
@@ -138,11 +159,12 @@ class ImportReader {
     const effect = combined(around, own);
     const colon = colonOf(tokens);
     this.readStatement(tokens.slice(0, colon < 0 ? undefined : colon), around);
+    this.blocks.push({ indent, effect, names: this.constants?.enter(tokens) ?? [] });
     if (colon >= 0) this.readStatements(tokens.slice(colon + 1), effect);
-    this.blocks.push({ indent, effect });
   }
 
   read(text: string): PythonImports {
+    if (mayImportByName(text)) this.constants = new ConstantNames();
     for (const line of logicalLines(text)) this.readLine(line);
     const has = (names: ReadonlySet<string>): boolean => [...names].some((name) => this.names.has(name));
     return {

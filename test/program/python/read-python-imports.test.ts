@@ -109,6 +109,46 @@ describe('imports by a name that code has', () => {
     expect(readPythonImports(source)).toMatchObject({ prefixes: [prefix], isOpen: false });
   });
 
+  it.each<readonly [source: string, ...imports: string[]]>([
+    ["for p in ('a', 'b.c'):\n    locals()[p] = __import__(p)", 'start a', 'start b.c'],
+    ["for p in 'a', 'b':\n    __import__(p)", 'start a', 'start b'],
+    ["for p in ['a']: __import__(p)", 'start a'],
+    ["NAMES = ('a', 'b',)\nfor p in NAMES:\n    import_module(p)", 'start a', 'start b'],
+    ["NAME = 'a'\nimport_module(NAME)", 'start a'],
+    ["def f():\n    for p in ('a',):\n        import_module(p)", 'call a'],
+    ["if sys.version_info > (3,):\n    for p in ('a',):\n        import_module(p)", 'may a'],
+    ["[import_module(p) for p in ('a', 'b')]", 'start a', 'start b'],
+    ["for p in ('a', 'b'):\n    import_module('x.' + p)", 'start x.a', 'start x.b'],
+    ["for p in ('a',):\n    import_module(f'.{p}', __package__)", 'start .a'],
+    ["for p in ('a',):\n    import_module('.' + p, other)"],
+    ["for p in ('a',):\n    __import__(p, fromlist=['b'])", 'start a(*)'],
+    ["for p in ('a',):\n    for q in ('b',):\n        import_module(p)", 'start a'],
+    ["async def f():\n    async for p in ('a',):\n        import_module(p)", 'call a'],
+  ])('%j knows the names, and stays open', (source, ...imports) => {
+    expect(importsOf(source)).toEqual(imports);
+    const { isOpen, prefixes } = readPythonImports(source);
+    expect(isOpen || prefixes.length > 0).toBe(true);
+  });
+
+  it.each([
+    "for p in ('a',):\n    p = other()\n    import_module(p)",
+    "for p in ('a',):\n    p += '.b'\n    import_module(p)",
+    "for p in ('a',):\n    for p in others:\n        import_module(p)",
+    "for p in ('a',):\n    with x as p:\n        import_module(p)",
+    "for p in ('a',):\n    pass\nimport_module(p)",
+    "for p, q in ('a', 'b'):\n    import_module(p)",
+    "for p in ('a', other):\n    import_module(p)",
+    "for p in ('a',) + others:\n    import_module(p)",
+    "NAME = 'a'\nNAME = other()\nimport_module(NAME)",
+    "NAME = 'a'\ndef f(NAME):\n    import_module(NAME)",
+    "NAME = 'a' if x else y\nimport_module(NAME)",
+    "for p in ('not a name', ''):\n    import_module(p)",
+    `for p in (${"'a',".repeat(600)}):\n    import_module(p)`,
+  ])('%j knows no name', (source) => {
+    expect(importsOf(source)).toEqual([]);
+    expect(readPythonImports(source).isOpen).toBe(true);
+  });
+
   it('a definition of such a function imports nothing', () => {
     expect(readPythonImports('def import_module(name): pass').isOpen).toBe(false);
   });
