@@ -38,8 +38,25 @@ function sourceOf(call: Call): Call {
   return bucket ? [{ name: 'Bucket', value: { kind: 'literal', text: bucket } }] : [];
 }
 
-function callsFor({ operation, calls }: OperationUse, action: string): readonly Call[] {
-  return COPIES.has(operation) && action === 's3:GetObject' ? calls.map(sourceOf) : calls;
+/** What a request in a transaction does, and the action that it needs. */
+const STEP_ACTIONS: ReadonlyMap<string, string> = new Map([
+  ['ConditionCheck', 'dynamodb:ConditionCheckItem'],
+  ['Delete', 'dynamodb:DeleteItem'],
+  ['Get', 'dynamodb:GetItem'],
+  ['Put', 'dynamodb:PutItem'],
+  ['Update', 'dynamodb:UpdateItem'],
+]);
+
+function needsAction(call: Call, action: string): boolean {
+  const step = call.find(({ name }) => STEP_ACTIONS.has(name));
+  return !step || STEP_ACTIONS.get(step.name) === action;
+}
+
+/** The calls of an operation that need an action; null if none does. */
+function callsFor({ operation, calls }: OperationUse, action: string): readonly Call[] | null {
+  if (COPIES.has(operation) && action === 's3:GetObject') return calls.map(sourceOf);
+  const needing = calls.filter((call) => needsAction(call, action));
+  return needing.length === 0 && calls.length > 0 ? null : needing;
 }
 
 /** Placeholders of an ARN that its pattern has a star for. */
@@ -64,9 +81,9 @@ interface ActionUse {
 
 function needsOf({ action, use }: ActionUse, context: NeedContext): Need[] {
   const facts = actionFacts(action);
-  const resources = facts
-    ? neededResources(facts, callsFor(use, action), context)
-    : [{ arn: '*', pattern: '*' }];
+  const calls = callsFor(use, action);
+  if (!calls) return [];
+  const resources = facts ? neededResources(facts, calls, context) : [{ arn: '*', pattern: '*' }];
   return resources.map(({ arn, pattern }) => ({
     action,
     resource: arn,

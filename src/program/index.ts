@@ -42,6 +42,7 @@ export {
   type Token,
   type Unit,
 } from './flow/value.js';
+export { ANY_NAME } from './flow/properties.js';
 export { openTreeProgram, type TreeProgram } from './flow/tree-program.js';
 export { alternatives, memberSet, MemberTable, parseName } from './member-table.js';
 export type { PythonFiles } from './python-flow/module-units.js';

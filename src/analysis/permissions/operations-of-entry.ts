@@ -4,13 +4,12 @@ import type { OperationUsed } from './operation-uses.js';
 import { CodePlaces } from '../code-places.js';
 import { entryExports } from '../entry-exports.js';
 import type { EntryRun } from '../follow-entries.js';
+import { distinctCalls } from './request-calls.js';
 import { resourceParameters } from './resource-parameters.js';
 import { SdkDomain } from './sdk-domain.js';
 
 /** Places of an operation that an answer keeps. */
 const SHOWN_PLACES = 5;
-/** Calls of an operation that an answer keeps. */
-const SHOWN_CALLS = 20;
 
 /** Number of commands of one service that a program may hand over itself. More are those of a whole client. */
 const NAMED_COMMANDS = 20;
@@ -24,18 +23,13 @@ function distinct<Value>(values: readonly Value[]): Value[] {
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }
 
-function operationUse(
-  flow: Flow,
-  uses: readonly [OperationUsed, ...OperationUsed[]],
-  places: CodePlaces,
-): OperationUse {
+function operationUse(uses: readonly [OperationUsed, ...OperationUsed[]], places: CodePlaces): OperationUse {
   const [{ service, operation }] = uses;
   const found = uses.flatMap(({ place }) => (place ? places.at(place.unit.file, place.node.start) : []));
-  const calls = distinct(uses.flatMap(({ input }) => resourceParameters(flow, input)));
   return {
     service,
     operation,
-    calls: calls.slice(0, SHOWN_CALLS),
+    calls: distinctCalls(uses.flatMap(({ input }) => resourceParameters(input))),
     places: distinct(found).sort(comparePlaces).slice(0, SHOWN_PLACES),
   };
 }
@@ -54,9 +48,7 @@ function handedServices(uses: readonly OperationUsed[]): ReadonlySet<string> {
 function operationUses(flow: Flow, uses: readonly OperationUsed[]): OperationUse[] {
   const places = new CodePlaces(flow);
   const groups = groupBy(uses, ({ service, operation }) => [`${service}:${operation}`]);
-  return [...groups]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, group]) => operationUse(flow, group, places));
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => operationUse(group, places));
 }
 
 /** What following a program from one entry found. */

@@ -1,15 +1,14 @@
-import type { OperationUse, ParameterValue, ResourceParameter } from '../../model/index.js';
+import type { OperationUse, ParameterValue } from '../../model/index.js';
 import { groupBy } from '../../model/index.js';
 import type { PythonPlace, PythonValue } from '../../program/index.js';
 import { CodePlaces } from '../code-places.js';
 import type { Parameters } from './python-what.js';
-import { holdsRequests, namesResource } from './resource-parameters.js';
+import { RequestCalls, distinctCalls, type RequestView } from './request-calls.js';
 
 type Values = readonly PythonValue[];
 
-/** Places and calls of an operation that an answer keeps. */
+/** Places of an operation that an answer keeps. */
 const SHOWN_PLACES = 5;
-const SHOWN_CALLS = 20;
 
 export interface PythonUse {
   readonly service: string;
@@ -25,31 +24,30 @@ function parameterValue([value, ...others]: Values): ParameterValue | null {
   return value.kind === 'environment' ? { kind: 'environment', name: value.name } : null;
 }
 
-function slotsOf(values: Values): Map<string, Values>[] {
-  return values.flatMap((value) =>
-    value.kind === 'object'
-      ? [new Map([...value.slots].map(([name, cell]) => [name, [...cell.values.values()]] as const))]
-      : [],
-  );
+const VIEW: RequestView<Values> = {
+  objectsIn: (values) =>
+    values.flatMap((value) => {
+      if (value.kind !== 'object') return [];
+      const slots = new Map(
+        [...value.slots].map(([name, cell]) => [name, [...cell.values.values()]] as const),
+      );
+      return [{ slots, keys: keysOf(value, slots) }];
+    }),
+  isObject: (values) => values.length > 0 && values.every(({ kind }) => kind === 'object'),
+  valueOf: parameterValue,
+};
+
+/** The names of properties that are no texts. */
+function keysOf(
+  { keys }: PythonValue & { readonly kind: 'object' },
+  slots: ReadonlyMap<string, Values>,
+): (ParameterValue | null)[] {
+  if (!slots.has('*')) return [];
+  const values = [...(keys?.values.values() ?? [])];
+  return values.length === 0 ? [null] : values.map((value) => parameterValue([value]));
 }
 
-function resourcesIn(parameters: Parameters): ResourceParameter[] {
-  return [...parameters].flatMap(([name, values]) =>
-    namesResource(name) ? [{ name, value: parameterValue(values) }] : [],
-  );
-}
-
-/** The requests in a list such as `TransactItems=[{'Put': {'TableName': …}}]`. */
-function nestedIn(values: Values): ResourceParameter[] {
-  const entries = slotsOf(values).flatMap((list) => [...list.values()].flatMap(slotsOf));
-  const inner = entries.flatMap((entry) => [...entry.values()].flatMap(slotsOf));
-  return [...entries, ...inner].flatMap(resourcesIn);
-}
-
-function callOf({ parameters }: PythonUse): readonly ResourceParameter[] {
-  const nested = [...parameters].flatMap(([name, values]) => (holdsRequests(name) ? nestedIn(values) : []));
-  return [...resourcesIn(parameters), ...nested];
-}
+const CALLS = new RequestCalls(VIEW);
 
 function distinct<Value>(values: readonly Value[]): Value[] {
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
@@ -66,7 +64,7 @@ export function operationUses(uses: readonly PythonUse[]): OperationUse[] {
     .map(([, group]) => ({
       service: group[0]?.service ?? '',
       operation: group[0]?.operation ?? '',
-      calls: distinct(group.map(callOf)).slice(0, SHOWN_CALLS),
+      calls: distinctCalls(group.flatMap(({ parameters }) => CALLS.in(parameters))),
       places: distinct(group.map(({ place: { module, node } }) => places.at(module.path, node.start)))
         .sort((a, b) =>
           a.path === b.path ? a.line - b.line || a.column - b.column : a.path < b.path ? -1 : 1,

@@ -1,22 +1,6 @@
-import type { ParameterValue, ResourceParameter } from '../../model/index.js';
-import { ObjectToken, type Flow, type FlowNode } from '../../program/index.js';
-
-/** Parameters that name resources. */
-const NAMES =
-  /(?:Name|Names|Arn|ARN|Id|Url|Identifier|Bucket|Path|PhoneNumber)$|^(?:Role|WorkGroup|cluster|topic|taskDefinition|jobQueue|jobDefinition|CopySource|CatalogId|Resource|Source|Key)$/;
-
-/** Lists of requests inside a request. */
-const NESTED: ReadonlySet<string> = new Set(['TransactItems', 'Entries']);
-
-/** Whether a parameter of a request names a resource. */
-export function namesResource(parameter: string): boolean {
-  return NAMES.test(parameter);
-}
-
-/** Whether a parameter of a request is a list of requests. */
-export function holdsRequests(parameter: string): boolean {
-  return NESTED.has(parameter);
-}
+import type { ParameterValue } from '../../model/index.js';
+import { ANY_NAME, ObjectToken, type FlowNode } from '../../program/index.js';
+import { RequestCalls, type RequestCall, type RequestObject, type RequestView } from './request-calls.js';
 
 /** The value of a parameter, if it is one text or one variable. */
 function valueOf({ tokens }: FlowNode): ParameterValue | null {
@@ -28,41 +12,41 @@ function valueOf({ tokens }: FlowNode): ParameterValue | null {
   return null;
 }
 
-/** Objects in objects and lists. */
-function inner(token: ObjectToken): ObjectToken[] {
-  return [...token.slots.values()].flatMap(({ tokens }) =>
-    [...tokens].filter((each): each is ObjectToken => each instanceof ObjectToken),
-  );
+function objectsOf({ tokens }: FlowNode): ObjectToken[] {
+  return [...tokens].filter((token): token is ObjectToken => token instanceof ObjectToken);
 }
 
-/** The requests in a list such as `TransactItems: [{ Put: { TableName } }]`. */
-function nestedIn(flow: Flow, { tokens }: FlowNode): ResourceParameter[] {
-  const lists = [...tokens].filter((token): token is ObjectToken => token instanceof ObjectToken);
-  const entries = lists.flatMap(inner);
-  return [...entries, ...entries.flatMap(inner)].flatMap((entry) => parametersOf(flow, entry));
+/** Properties of an object, and those that it takes from others: `{ ...base, Key }`. A slot without values was only asked for. */
+function slotsOf({ slots, prototypes }: ObjectToken): Map<string, FlowNode> {
+  const above = objectsOf(prototypes).flatMap((each) => [...each.slots]);
+  const own = [...slots].filter(([name, slot]) => name !== ANY_NAME || slot.tokens.size > 0);
+  return new Map([...above, ...own]);
 }
 
-function parametersOf(flow: Flow, token: ObjectToken): ResourceParameter[] {
-  return [...token.slots].flatMap(([name, slot]) =>
-    NAMES.test(name) ? [{ name, value: valueOf(slot) }] : [],
+function keysOf({ slots, keys, prototypes }: ObjectToken): (ParameterValue | null)[] {
+  const others = [...prototypes.tokens].some((above) => !(above instanceof ObjectToken)) ? [null] : [];
+  if ((slots.get(ANY_NAME)?.tokens.size ?? 0) === 0) return others;
+  const names = [...(keys?.tokens ?? [null])].map((key): ParameterValue | null =>
+    key?.kind === 'environment' ? { kind: 'environment', name: key.name } : null,
   );
+  return [...names, ...others];
 }
 
-/** The parameters of a call that name resources; one list for each object that the call may get. */
-export function resourceParameters(
-  flow: Flow,
-  input: FlowNode | null,
-): readonly (readonly ResourceParameter[])[] {
-  const objects = [...(input?.tokens ?? [])].filter(
-    (token): token is ObjectToken => token instanceof ObjectToken && token.form === 'literal',
-  );
-  return objects.map((token) => {
-    const own = parametersOf(flow, token);
-    const inherited = [...token.prototypes.tokens].flatMap((above) =>
-      above instanceof ObjectToken ? parametersOf(flow, above) : [],
-    );
-    const known = new Set(own.map(({ name }) => name));
-    const nested = [...token.slots].flatMap(([name, slot]) => (NESTED.has(name) ? nestedIn(flow, slot) : []));
-    return [...own, ...inherited.filter(({ name }) => !known.has(name)), ...nested];
-  });
+function requestObject(token: ObjectToken): RequestObject<FlowNode> {
+  return { slots: slotsOf(token), keys: keysOf(token) };
+}
+
+const VIEW: RequestView<FlowNode> = {
+  objectsIn: (value) => objectsOf(value).map(requestObject),
+  isObject: (value) =>
+    value.tokens.size > 0 && !value.isFull && objectsOf(value).length === value.tokens.size,
+  valueOf,
+};
+
+const CALLS = new RequestCalls(VIEW);
+
+/** The parameters of a call that name resources; one list for each request that the call may make. */
+export function resourceParameters(input: FlowNode | null): readonly RequestCall[] {
+  const requests = input ? objectsOf(input).filter(({ form }) => form === 'literal') : [];
+  return requests.flatMap((token) => CALLS.in(slotsOf(token)));
 }

@@ -5,7 +5,7 @@ import type { Flow, PropertyRead } from './flow.js';
 import { nameOfKey } from '../scopes/name-of-key.js';
 import { placeOf } from './native-methods.js';
 import { ANY_NAME } from './properties.js';
-import { FlowNode, MEMBER, ObjectToken, type OutsideToken, type Token, type Unit } from './value.js';
+import { FlowNode, MEMBER, ObjectToken, UNKNOWN, type OutsideToken, type Token, type Unit } from './value.js';
 
 export interface Assignment {
   readonly pattern: AnyNode;
@@ -186,8 +186,27 @@ function storeComputed(flow: Flow, object: FlowNode, { pattern, scope, value }: 
     storeProperty(flow, object, { name, value });
     return;
   }
-  flow.propagation.listen(flow.valueAt(pattern.property, scope), (key) => {
-    storeProperty(flow, object, { name: key.kind === 'text' ? key.text : ANY_NAME, value });
+  storeUnderKey(flow, object, { key: flow.valueAt(pattern.property, scope), value });
+}
+
+/** Stores a value under a key that code computes: under the texts that it can be, and else under any name. */
+export function storeUnderKey(
+  flow: Flow,
+  object: FlowNode,
+  { key, value }: { readonly key: FlowNode; readonly value: FlowNode },
+): void {
+  flow.propagation.listen(key, (token) => {
+    storeProperty(flow, object, { name: token.kind === 'text' ? token.text : ANY_NAME, value });
+    if (token.kind !== 'text') keepKey(flow, object, token);
+  });
+}
+
+/** Keeps the variable of the environment that names a property, and that there are other names. */
+function keepKey(flow: Flow, object: FlowNode, key: Token): void {
+  flow.propagation.listen(object, (token) => {
+    if (!(token instanceof ObjectToken)) return;
+    token.keys ??= new FlowNode();
+    flow.propagation.add(token.keys, key.kind === 'environment' ? key : UNKNOWN);
   });
 }
 

@@ -1,6 +1,6 @@
 import type { AnyNode, AssignmentExpression, ObjectExpression } from 'acorn';
 import type { Scope } from '../scopes/scope.js';
-import { assignPattern, storeProperty } from './assign-pattern.js';
+import { assignPattern, storeProperty, storeUnderKey } from './assign-pattern.js';
 import { bareNode } from '../scopes/bare-node.js';
 import { elementsOf, inherit } from './elements.js';
 import type { Flow, OpenCode } from './flow.js';
@@ -104,9 +104,7 @@ function addProperty(
     storeProperty(flow, object, { name, value });
     return;
   }
-  flow.propagation.listen(flow.valueAt(property.key, scope), (key) => {
-    storeProperty(flow, object, { name: key.kind === 'text' ? key.text : ANY_NAME, value });
-  });
+  storeUnderKey(flow, object, { key: flow.valueAt(property.key, scope), value });
 }
 
 export const EXPRESSIONS: Followers = {

@@ -180,8 +180,15 @@ const ELEMENT_METHODS: ReadonlyMap<string, Effect> = new Map(
   METHODS.flatMap(([effect, names]) => names.split(' ').map((name) => [name, effect] as const)),
 );
 
+/** Methods of data whose results a callback makes: `event.Records.map(…)`. */
+const DATA_METHODS: ReadonlyMap<string, Effect> = new Map([
+  ['map', map],
+  ['flatMap', map],
+]);
+
 /** Methods of values of a kind, beside those of promises. */
 function methodsOf(token: Token): ReadonlyMap<string, Effect> | null {
+  if (token === PLAIN) return DATA_METHODS;
   if (token.kind === 'native' || token.kind === 'mark') return FUNCTION_METHODS;
   if (token.kind !== 'object') return null;
   const { form } = token;

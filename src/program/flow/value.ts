@@ -140,6 +140,8 @@ export class ObjectToken {
   computed: FlowNode | null = null;
   /** The values of all properties, once code reads a computed one. */
   all: FlowNode | null = null;
+  /** Names of properties that code computes: variables of the environment, and `unknown` for others than texts, which are names of slots. */
+  keys: FlowNode | null = null;
   onSlot: ((name: string, slot: FlowNode) => void)[] | null = null;
   /** Whether its properties can be read through a receiver that is not known. */
   isOpen = false;

@@ -57,6 +57,7 @@ function assignSlot(flow: FlowState, evaluator: Evaluation, { target, values, sc
     evaluator.callMethods(value, ['__setitem__'], { positional: [keyed, values], named: new Map() });
     const cells = value.kind === 'module' ? value.unit.scope.names : null;
     const slots = value.kind === 'object' ? value.slots : cells;
+    if (value.kind === 'object' && value.keys && keys.length === 0) flow.add(value.keys, keyed);
     if (slots) for (const name of keys.length > 0 ? keys : ['*']) flow.add(cellOf(slots, name), values);
   }
 }

@@ -39,8 +39,10 @@ interface Pair {
 
 function addPair(flow: FlowState, evaluation: Evaluation, { object, key, value, scope }: Pair): void {
   const constant = constantText(key, scope.module.text);
-  const keys = constant === null ? textsIn(evaluation.values(key, scope)) : [constant];
-  for (const each of keys) flow.add(cellOf(object.slots, each), evaluation.values(value, scope));
+  const keys = constant === null ? evaluation.values(key, scope) : [];
+  const names = constant === null ? textsIn(keys) : [constant];
+  for (const each of names) flow.add(cellOf(object.slots, each), evaluation.values(value, scope));
+  if (object.keys && names.includes('*')) flow.add(object.keys, keys);
 }
 
 /** Keys of slots: texts, or `*` for all others. */

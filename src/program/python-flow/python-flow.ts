@@ -150,6 +150,7 @@ export class PythonFlow implements FlowState {
       kind: 'object',
       key: `object:${key}`,
       slots: new Cells(),
+      keys: new Cell(),
     };
     this.objects.set(key, known);
     return known;

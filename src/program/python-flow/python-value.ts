@@ -35,8 +35,8 @@ export type PythonValue =
     }
   | OwnValue
   | { readonly kind: 'module'; readonly key: string; readonly unit: ModuleUnit }
-  /** A dictionary, list or tuple. The slot `*` has values whose key is not known. */
-  | { readonly kind: 'object'; readonly key: string; readonly slots: Cells }
+  /** A dictionary, list or tuple. The slot `*` has values whose key is no known text; `keys` has such keys that a program computes. */
+  | { readonly kind: 'object'; readonly key: string; readonly slots: Cells; readonly keys?: Cell }
   | OutsideValue;
 
 /** A class of the program, or an instance of it. */

@@ -137,7 +137,15 @@ ${H}  t.get_item(Key={})
         ],
       ],
     ],
-    ['TransactWriteItems', [[{ name: 'TableName', value: { kind: 'literal', text: 'x' } }]]],
+    [
+      'TransactWriteItems',
+      [
+        [
+          { name: 'Put', value: null },
+          { name: 'TableName', value: { kind: 'literal', text: 'x' } },
+        ],
+      ],
+    ],
     [
       'GetObject',
       [
