@@ -1,4 +1,4 @@
-import type { ParameterValue } from '../model/index.js';
+import type { ParameterValue, StoreCall } from '../model/index.js';
 import type { CallArguments, PythonPlace, PythonValue } from '../program/index.js';
 import type { EventPart } from './event-parts.js';
 import type { NamedStore, PythonNames } from './call-names.js';
@@ -18,18 +18,52 @@ function namesIn(values: Values): ParameterValue[] {
   return values.flatMap((value) => parameterOf(value) ?? []);
 }
 
-/** The requests of a call: its arguments by name, or the elements of a list among them. */
-function requestsOf({ named }: CallArguments, each: string | undefined): ReadonlyMap<string, Values>[] {
-  if (each === undefined) return [named];
-  const inner = (values: Values): Values =>
-    values.flatMap((value) =>
-      value.kind === 'object' ? [...value.slots.values()].flatMap((slot) => [...slot.values.values()]) : [],
-    );
-  return inner(named.get(each) ?? []).flatMap((element) =>
-    element.kind === 'object'
-      ? [new Map([...element.slots].map(([name, slot]) => [name, [...slot.values.values()]] as const))]
-      : [],
+interface StoreRequest {
+  /** Values by the names of parameters. */
+  readonly values: ReadonlyMap<string, Values>;
+  /** The names of its resource, where a key has them. */
+  readonly keys?: Values;
+}
+
+function objectsIn(values: Values): (PythonValue & { readonly kind: 'object' })[] {
+  return values.flatMap((value) => (value.kind === 'object' ? [value] : []));
+}
+
+function slotsOf({ slots }: PythonValue & { readonly kind: 'object' }): Map<string, Values> {
+  return new Map([...slots].map(([name, cell]) => [name, [...cell.values.values()]]));
+}
+
+/** The requests in a list (`Entries`), or what its elements hold (`TransactItems.Put`). */
+function requestsIn(named: ReadonlyMap<string, Values>, each: string): StoreRequest[] {
+  const [list = '', ...inside] = each.split('.');
+  const elements = objectsIn(named.get(list) ?? []).flatMap((value) => [...slotsOf(value).values()].flat());
+  const requests = inside.reduce<Values>(
+    (values, name) => objectsIn(values).flatMap((value) => slotsOf(value).get(name) ?? []),
+    elements,
   );
+  return objectsIn(requests).map((value) => ({ values: slotsOf(value) }));
+}
+
+/** A request for each key of an object: the key is the resource, and what stands under it is the data. */
+function requestsUnderKeys(values: Values): StoreRequest[] {
+  return objectsIn(values).flatMap((value) =>
+    [...slotsOf(value)].map(([text, data]) => ({
+      values: new Map([[UNDER_KEY, data]]),
+      keys:
+        text === '*'
+          ? [...(value.keys?.values.values() ?? [])]
+          : [{ kind: 'text' as const, key: text, text }],
+    })),
+  );
+}
+
+/** Stands for the parameter that holds the data, where a key names the resource. */
+const UNDER_KEY = '*';
+
+/** The requests of a call: its arguments by name, or those that stand in one of these. */
+function requestsOf({ named }: CallArguments, { each, keyed }: StoreCall): StoreRequest[] {
+  if (keyed !== undefined) return requestsUnderKeys(named.get(keyed) ?? []);
+  return each === undefined ? [{ values: named }] : requestsIn(named, each);
 }
 
 export interface StoreUse {
@@ -54,21 +88,27 @@ export class PythonStores {
     return values.find((value) => parameterOf(value) !== null) ?? null;
   }
 
-  /** The resources that a call names. */
+  /** The resources that a request of a call names. */
   private partsOf(
     { kind, call: { name: at } }: NamedStore,
     { what, args }: StoreUse,
-    request: ReadonlyMap<string, Values> = args.named,
+    { values, keys }: StoreRequest,
   ): EventPart[] {
     const given = what.given ? [what.given] : [];
     const byPosition = at === undefined ? [] : (args.positional[at] ?? []);
-    const named = [...(request.get(kind.parameter) ?? []), ...byPosition];
-    return namesIn(named.length > 0 ? named : given).flatMap((value) => this.parts.of(kind, value) ?? []);
+    const named = keys ?? [...(values.get(kind.parameter) ?? []), ...byPosition];
+    return namesIn(named.length > 0 || keys ? named : given).flatMap(
+      (value) => this.parts.of(kind, value) ?? [],
+    );
   }
 
   /** The resources whose data a call gives. */
   reads(use: StoreUse): EventPart[] {
-    return this.names.reads.find(tokenOf(use.what)).flatMap((store) => this.partsOf(store, use));
+    return this.names.reads
+      .find(tokenOf(use.what))
+      .flatMap((store) =>
+        requestsOf(use.args, store.call).flatMap((request) => this.partsOf(store, use, request)),
+      );
   }
 
   /** The data of events that a call puts into resources. */
@@ -79,9 +119,10 @@ export class PythonStores {
   private written(use: StoreUse, named: NamedStore): PythonHit[] {
     const { call } = named;
     const { args, place } = use;
-    return requestsOf(args, call.each).flatMap((request) => {
+    const fields = call.keyed === undefined ? call.fields : [UNDER_KEY];
+    return requestsOf(args, call).flatMap((request) => {
       const values = [
-        ...call.fields.flatMap((field) => request.get(field) ?? []),
+        ...fields.flatMap((field) => request.values.get(field) ?? []),
         ...(call.data === undefined ? [] : (args.positional[call.data] ?? [])),
       ];
       const data = dataIn(values, null).filter(({ part }) => !part.store);

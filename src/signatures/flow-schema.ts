@@ -83,6 +83,7 @@ const storeCall = z.strictObject({
   call: calls.min(1),
   fields: calls.default([]),
   each: z.string().min(1).optional(),
+  keyed: z.string().min(1).optional(),
   name: z.int().min(0).optional(),
   data: z.int().min(0).optional(),
 });

@@ -1,5 +1,6 @@
 import type { StoreCall, StoreKind } from '../../model/index.js';
 import {
+  ANY_NAME,
   FlowNode,
   ObjectToken,
   type CallSite,
@@ -46,9 +47,11 @@ export class StoreCalls {
   /** A call of a function of the SDK: it writes, reads, makes a request, or sends one. */
   call(flow: Flow, site: CallSite, callee: OutsideToken): void {
     for (const store of namedStores(this.names.writes, callee)) this.write(flow, site, store);
-    for (const { kind } of namedStores(this.names.reads, callee))
-      this.eachPart(flow, { requests: site.args, kind }, (part) => {
-        this.read(flow, site, part);
+    for (const store of namedStores(this.names.reads, callee))
+      eachRequest(flow, site.args, store, ({ name }) => {
+        this.eachPart(flow, { name, kind: store.kind }, (part) => {
+          this.read(flow, site, part);
+        });
       });
     this.send(flow, site);
   }
@@ -80,14 +83,12 @@ export class StoreCalls {
   /** Calls back with the resource that a request names, if code shows its name. */
   private eachPart(
     flow: Flow,
-    { requests, kind }: { readonly requests: readonly FlowNode[]; readonly kind: StoreKind },
+    { name, kind }: { readonly name: FlowNode; readonly kind: StoreKind },
     found: (part: EventPart) => void,
   ): void {
-    eachObject(flow, requests, (request) => {
-      flow.propagation.listen(flow.properties.lookup(request, kind.parameter), (token) => {
-        const part = this.partOf(kind, token);
-        if (part) found(part);
-      });
+    flow.propagation.listen(name, (token) => {
+      const part = this.partOf(kind, token);
+      if (part) found(part);
     });
   }
 
@@ -97,16 +98,14 @@ export class StoreCalls {
     return null;
   }
 
-  private write(flow: Flow, site: CallSite, { kind, call }: NamedStore): void {
-    eachObject(flow, requestsOf(flow, site.args, call), (request) => {
+  private write(flow: Flow, site: CallSite, store: NamedStore): void {
+    eachRequest(flow, site.args, store, ({ data, name }) => {
       const value = new FlowNode();
-      for (const field of call.fields)
-        this.ways.passages.deep(flow, flow.properties.lookup(request, field), { to: value });
+      for (const field of data) this.ways.passages.deep(flow, field, { to: value });
       flow.propagation.listen(value, (token) => {
         if (!isTaint(token) || token.mark.part.store) return;
         const { part, cleared } = token.mark;
-        flow.propagation.listen(flow.properties.lookup(request, kind.parameter), (name) => {
-          const into = this.partOf(kind, name)?.store;
+        this.eachPart(flow, { name, kind: store.kind }, ({ store: into }) => {
           if (into) this.ways.found({ rule: null, into, cleared, code: codeOf(site), value, part });
         });
       });
@@ -118,18 +117,59 @@ function namedStores(table: CallNames['writes'], callee: OutsideToken): NamedSto
   return [...table.find(callee), ...table.findUnnamed(callee)];
 }
 
-/** The places of the requests of a call: its arguments, or the elements of a list in them. */
+/** A request, as far as stores matter. */
+interface StoreRequest {
+  /** What it writes. */
+  readonly data: readonly FlowNode[];
+  /** The names that its resource can have. */
+  readonly name: FlowNode;
+}
+
+/** Calls back with each request of a call: those in its arguments, or those in a list or an object in them. */
+function eachRequest(
+  flow: Flow,
+  args: readonly FlowNode[],
+  { kind, call }: NamedStore,
+  found: (request: StoreRequest) => void,
+): void {
+  const { keyed } = call;
+  if (keyed === undefined)
+    eachObject(flow, requestsOf(flow, args, call), (request) => {
+      const data = call.fields.map((field) => flow.properties.lookup(request, field));
+      found({ data, name: flow.properties.lookup(request, kind.parameter) });
+    });
+  else
+    eachObject(flow, propertyOf(flow, args, keyed), (object) => {
+      const computed = (object.keys ??= new FlowNode());
+      flow.properties.eachSlot(object, (text, slot) => {
+        const name = text === ANY_NAME ? computed : new FlowNode();
+        if (text !== ANY_NAME) flow.propagation.add(name, flow.text(text));
+        found({ data: [slot], name });
+      });
+    });
+}
+
+/** A property of all objects that values can be. */
+function propertyOf(flow: Flow, values: readonly FlowNode[], name: string): readonly FlowNode[] {
+  const property = new FlowNode();
+  eachObject(flow, values, (object) => {
+    flow.propagation.edge(flow.properties.lookup(object, name), property);
+  });
+  return [property];
+}
+
+/** The requests of a call: its arguments, the elements of a list in them (`Entries`), or what these hold (`TransactItems.Put`). */
 function requestsOf(flow: Flow, args: readonly FlowNode[], { each }: StoreCall): readonly FlowNode[] {
   if (each === undefined) return args;
-  const inner = new FlowNode();
-  eachObject(flow, args, (request) => {
-    flow.propagation.listen(flow.properties.lookup(request, each), (token) => {
+  const [list = '', ...inside] = each.split('.');
+  const elements = new FlowNode();
+  for (const value of propertyOf(flow, args, list))
+    flow.propagation.listen(value, (token) => {
       if (!(token instanceof ObjectToken)) return;
-      if (token.form === 'literal') flow.propagation.add(inner, token);
-      else flow.propagation.edge(flow.properties.all(token), inner);
+      if (token.form === 'literal') flow.propagation.add(elements, token);
+      else flow.propagation.edge(flow.properties.all(token), elements);
     });
-  });
-  return [inner];
+  return inside.reduce<readonly FlowNode[]>((values, name) => propertyOf(flow, values, name), [elements]);
 }
 
 function eachObject(flow: Flow, values: readonly FlowNode[], found: (request: ObjectToken) => void): void {

@@ -5,8 +5,10 @@ export interface StoreCall {
   readonly call: readonly string[];
   /** Properties of the request that hold the data that is written. */
   readonly fields: readonly string[];
-  /** The property of the request whose elements are requests of their own: `Entries`. */
+  /** The property of the request whose elements are requests of their own (`Entries`), or hold one (`TransactItems.Put`). */
   readonly each?: string | undefined;
+  /** The property of the request whose keys name resources, and whose values are the data: `RequestItems`. */
+  readonly keyed?: string | undefined;
   /** Index of the argument with the resource's name, where it is no property (Python). */
   readonly name?: number | undefined;
   /** Index of the argument with the data, where it is no property (Python). */

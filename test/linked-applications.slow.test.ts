@@ -1,0 +1,195 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, it } from 'vitest';
+import { scan, type Finding } from '../src/index.js';
+import { temporaryFolder } from './support/temporary-folder.js';
+
+const DOCUMENTS = `const { DynamoDBClient } = require('@aws-sdk/client-dynamodb');
+const lib = require('@aws-sdk/lib-dynamodb');
+const { execSync } = require('node:child_process');
+const db = lib.DynamoDBDocumentClient.from(new DynamoDBClient({}));
+`;
+const BOTO = `import json, os, subprocess
+import boto3
+resource = boto3.resource("dynamodb")
+client = boto3.client("dynamodb")
+`;
+const handler = (body: string): string => `exports.handler = async (event) => {\n${body}\n};\n`;
+const python = (body: string): string => `def handler(event, context):\n${body.replaceAll(/^/gm, '    ')}\n`;
+
+const JS_SCAN = `${DOCUMENTS}${handler("const { Items } = await db.send(new lib.ScanCommand({ TableName: process.env.JOBS })); for (const one of Items) execSync('ls ' + one.folder);")}`;
+const API = 'Events: { Post: { Type: Api, Properties: { Path: /x, Method: post } } }';
+const HOURLY = 'Events: { Tick: { Type: Schedule, Properties: { Schedule: rate(1 hour) } } }';
+
+/** Functions of one application: code and properties by name. The last one is where event data does harm. */
+type Application = Readonly<Record<string, { readonly code: string; readonly properties: string }>>;
+
+const APPLICATIONS: readonly (readonly [what: string, application: Application, resources?: string])[] = [
+  [
+    'a batch whose key is a variable',
+    {
+      Writer: {
+        properties: API,
+        code: `${DOCUMENTS}${handler('const Item = JSON.parse(event.body); await db.send(new lib.BatchWriteCommand({ RequestItems: { [process.env.JOBS]: [{ PutRequest: { Item } }] } }));')}`,
+      },
+      Reader: {
+        properties: HOURLY,
+        code: `${BOTO}${python('for item in resource.Table(os.environ["JOBS"]).scan()["Items"]:\n    subprocess.run("ls " + item["folder"], shell=True)')}`,
+      },
+    },
+  ],
+  [
+    'a transaction, and a batch that reads',
+    {
+      Writer: {
+        properties: API,
+        code: `${DOCUMENTS}${handler("const Item = JSON.parse(event.body); await db.send(new lib.TransactWriteCommand({ TransactItems: [{ Put: { TableName: 'jobs', Item } }] }));")}`,
+      },
+      Reader: {
+        properties: HOURLY,
+        code: `${DOCUMENTS}${handler("const { Responses } = await db.send(new lib.BatchGetCommand({ RequestItems: { jobs: { Keys: [{ id: 1 }] } } })); for (const one of Responses.jobs) execSync('ls ' + one.folder);")}`,
+      },
+    },
+  ],
+  [
+    'a batch writer of boto3',
+    {
+      Writer: {
+        properties: API,
+        code: `${BOTO}${python('with resource.Table("jobs").batch_writer() as batch:\n    for one in json.loads(event["body"]):\n        batch.put_item(Item=one)')}`,
+      },
+      Reader: { properties: HOURLY, code: JS_SCAN },
+    },
+  ],
+  [
+    'transactions of boto3',
+    {
+      Writer: {
+        properties: API,
+        code: `${BOTO}${python('client.transact_write_items(TransactItems=[{"Put": {"TableName": "jobs", "Item": {"folder": {"S": event["body"]}}}}])')}`,
+      },
+      Reader: {
+        properties: HOURLY,
+        code: `${BOTO}${python('found = client.transact_get_items(TransactItems=[{"Get": {"TableName": os.environ["JOBS"], "Key": {}}}])\nfor one in found["Responses"]:\n    os.system("ls " + one["Item"]["folder"]["S"])')}`,
+      },
+    },
+  ],
+  [
+    'batches of boto3',
+    {
+      Writer: {
+        properties: API,
+        code: `${BOTO}${python('resource.batch_write_item(RequestItems={os.environ["JOBS"]: [{"PutRequest": {"Item": json.loads(event["body"])}}]})')}`,
+      },
+      Reader: {
+        properties: HOURLY,
+        code: `${BOTO}${python('found = resource.batch_get_item(RequestItems={"jobs": {"Keys": []}})\nfor one in found["Responses"]["jobs"]:\n    os.system("ls " + one["folder"])')}`,
+      },
+    },
+  ],
+  [
+    'the default bus',
+    {
+      Writer: {
+        properties: API,
+        code: `const { EventBridgeClient, PutEventsCommand } = require('@aws-sdk/client-eventbridge');
+const events = new EventBridgeClient({});
+${handler("await events.send(new PutEventsCommand({ Entries: [{ Source: 'shop', DetailType: 'order', Detail: event.body }] }));")}`,
+      },
+      Reader: {
+        properties: 'Events: { Order: { Type: EventBridgeRule, Properties: { Pattern: { source: [shop] } } } }',
+        code: `${DOCUMENTS}${handler("execSync('ls ' + event.detail.folder);")}`,
+      },
+    },
+  ],
+  [
+    'a state machine',
+    {
+      Writer: {
+        properties: `Environment: { Variables: { MACHINE: !Ref Machine } }, ${API}`,
+        code: `const { SFNClient, StartExecutionCommand } = require('@aws-sdk/client-sfn');
+const sfn = new SFNClient({});
+${handler('await sfn.send(new StartExecutionCommand({ stateMachineArn: process.env.MACHINE, input: event.body }));')}`,
+      },
+      Reader: { properties: '', code: `${DOCUMENTS}${handler("execSync('ls ' + event.folder);")}` },
+    },
+    `  Machine:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition: { StartAt: Run, States: { Run: { Type: Task, Resource: !GetAtt Reader.Arn, End: true } } }`,
+  ],
+  [
+    'a queue, and then a table',
+    {
+      Writer: {
+        properties: API,
+        code: `const { SQSClient, SendMessageCommand } = require('@aws-sdk/client-sqs');
+const sqs = new SQSClient({});
+${handler('await sqs.send(new SendMessageCommand({ QueueUrl: process.env.QUEUE, MessageBody: event.body }));')}`,
+      },
+      Between: {
+        properties: 'Events: { Work: { Type: SQS, Properties: { Queue: !GetAtt Work.Arn } } }',
+        code: `${DOCUMENTS}${handler("for (const { body } of event.Records) await db.send(new lib.PutCommand({ TableName: 'jobs', Item: JSON.parse(body) }));")}`,
+      },
+      Reader: { properties: HOURLY, code: JS_SCAN },
+    },
+  ],
+  [
+    'a bucket that a function copies into a table',
+    {
+      Writer: {
+        properties: API,
+        code: `import boto3, os\ns3 = boto3.client("s3")\n${python('s3.put_object(Bucket=os.environ["UPLOADS"], Key="a.json", Body=event["body"])')}`,
+      },
+      Between: {
+        properties: HOURLY,
+        code: `${DOCUMENTS}const { S3Client, GetObjectCommand } = require('@aws-sdk/client-s3');
+const s3 = new S3Client({});
+${handler("const { Body } = await s3.send(new GetObjectCommand({ Bucket: process.env.UPLOADS, Key: 'a.json' })); await db.send(new lib.PutCommand({ TableName: 'jobs', Item: JSON.parse(await Body.transformToString()) }));")}`,
+      },
+      Reader: { properties: HOURLY, code: JS_SCAN },
+    },
+  ],
+];
+
+function templateOf(application: Application, resources: string): string {
+  const functions = Object.entries(application).map(([name, { code, properties }]) => {
+    const runtime = code.includes('def handler')
+      ? 'Runtime: python3.13, Handler: app.handler'
+      : 'Runtime: nodejs22.x, Handler: index.handler';
+    return `  ${name}: { Type: AWS::Serverless::Function, Properties: { ${runtime}, CodeUri: ${name}/, ${properties} } }`;
+  });
+  return `Transform: AWS::Serverless-2016-10-31
+Globals: { Function: { Environment: { Variables: { JOBS: !Ref Jobs, UPLOADS: !Ref Uploads, QUEUE: !Ref Work } } } }
+Resources:
+  Jobs: { Type: AWS::DynamoDB::Table, Properties: { TableName: jobs } }
+  Uploads: { Type: AWS::S3::Bucket }
+  Work: { Type: AWS::SQS::Queue, Properties: { QueueName: work } }
+${functions.join('\n')}
+${resources}
+`;
+}
+
+it.each(APPLICATIONS)('data passes %s', async (_what, application, resources = '') => {
+  const cwd = temporaryFolder();
+  const files = Object.entries(application).map(([name, { code }]) => [
+    `${name}/${code.includes('def handler') ? 'app.py' : 'index.js'}`,
+    code,
+  ]);
+  for (const [path = '', text = ''] of [...files, ['template.yaml', templateOf(application, resources)]]) {
+    mkdirSync(dirname(join(cwd, path)), { recursive: true });
+    writeFileSync(join(cwd, path), text);
+  }
+  const { report } = scan({ targets: ['.'], cwd, cache: null, now: new Date('2026-05-05T00:00:00Z') });
+  const { functions } = await report;
+  const found = functions.flatMap(({ name, findings }) =>
+    findings.flatMap((one: Finding) =>
+      'kind' in one && one.kind === 'injection' ? [{ name, ...one }] : [],
+    ),
+  );
+  expect(found).toMatchObject([{ name: 'Reader', rule: 'flows/command', severity: 'critical' }]);
+  const before = found.flatMap(({ evidence }) =>
+    evidence.flatMap((step) => ('function' in step && step.function ? [step.function] : [])),
+  );
+  expect([...new Set(before)]).toEqual(Object.keys(application).slice(0, -1));
+});
