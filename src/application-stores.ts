@@ -29,6 +29,14 @@ function applicationOf({ id, declaredIn }: ServerlessFunction): string {
   return declaredIn ? `template ${declaredIn.path}` : `function ${id}`;
 }
 
+/** Resources that data passes from the first function to the last one. */
+const MOST_HOPS = 4;
+
+/** The same data in the same resource: of several ways the shortest one is kept. */
+function keyOf({ fn, resource, cleared }: StoredData): string {
+  return JSON.stringify([fn.id, resource, [...cleared].sort()]);
+}
+
 /** What the functions of each application put into resources. */
 export class ApplicationStores {
   private readonly applications: ReadonlyMap<string, readonly ServerlessFunction[]>;
@@ -40,14 +48,34 @@ export class ApplicationStores {
     this.pending = pending;
   }
 
-  private async collect(functions: readonly ServerlessFunction[]): Promise<readonly StoredData[]> {
-    const stored = await Promise.all(
+  /** @param stored what the functions hand on; null: data of their own events. */
+  private async storedBy(
+    functions: readonly ServerlessFunction[],
+    stored: readonly StoredData[] | null,
+  ): Promise<readonly StoredData[]> {
+    const found = await Promise.all(
       functions.map(async (fn) => {
         const { artifacts, mounts } = await mountedArtifacts(fn, this.pending);
-        return storedByFunction({ ...fn, mounts }, artifacts);
+        return storedByFunction({ ...fn, mounts }, artifacts, stored);
       }),
     );
-    return stored.flat();
+    return found.flat();
+  }
+
+  private async collect(functions: readonly ServerlessFunction[]): Promise<readonly StoredData[]> {
+    const known = new Map<string, StoredData>();
+    let stored = await this.storedBy(functions, null);
+    for (let hops = 1; stored.length > 0; hops += 1) {
+      const added = stored.filter((one) => {
+        const key = keyOf(one);
+        const isNew = !known.has(key);
+        if (isNew) known.set(key, one);
+        return isNew;
+      });
+      if (hops === MOST_HOPS) break;
+      stored = await this.storedBy(functions, added);
+    }
+    return [...known.values()];
   }
 
   /** What the functions of a function's application put into resources, itself included: waits until they are analysed. */

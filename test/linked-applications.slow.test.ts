@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { scan, type Finding } from '../src/index.js';
+import { scan } from '../src/index.js';
 import { temporaryFolder } from './support/temporary-folder.js';
 
 const DOCUMENTS = `const { DynamoDBClient } = require('@aws-sdk/client-dynamodb');
@@ -97,7 +97,8 @@ const events = new EventBridgeClient({});
 ${handler("await events.send(new PutEventsCommand({ Entries: [{ Source: 'shop', DetailType: 'order', Detail: event.body }] }));")}`,
       },
       Reader: {
-        properties: 'Events: { Order: { Type: EventBridgeRule, Properties: { Pattern: { source: [shop] } } } }',
+        properties:
+          'Events: { Order: { Type: EventBridgeRule, Properties: { Pattern: { source: [shop] } } } }',
         code: `${DOCUMENTS}${handler("execSync('ls ' + event.detail.folder);")}`,
       },
     },
@@ -150,11 +151,63 @@ ${handler("const { Body } = await s3.send(new GetObjectCommand({ Bucket: process
       Reader: { properties: HOURLY, code: JS_SCAN },
     },
   ],
+  [
+    'to a callback of version 2 of the SDK',
+    {
+      Writer: {
+        properties: API,
+        code: `const AWS = require('aws-sdk');
+const s3 = new AWS.S3();
+${handler("await s3.putObject({ Bucket: process.env.UPLOADS, Key: 'a', Body: event.body }).promise();")}`,
+      },
+      Reader: {
+        properties: HOURLY,
+        code: `const AWS = require('aws-sdk');
+const { execSync } = require('node:child_process');
+const s3 = new AWS.S3();
+${handler("s3.getObject({ Bucket: process.env.UPLOADS, Key: 'a' }, (error, data) => { execSync('ls ' + data.Body.toString()); });")}`,
+      },
+    },
+  ],
 ];
+
+/** Two functions between which no data passes, though each does its half. */
+const APART: readonly (readonly [what: string, application: Application])[] = [
+  [
+    'of another bus',
+    {
+      Writer: {
+        properties: API,
+        code: `const { EventBridgeClient, PutEventsCommand } = require('@aws-sdk/client-eventbridge');
+const events = new EventBridgeClient({});
+${handler("await events.send(new PutEventsCommand({ Entries: [{ EventBusName: 'other', Source: 'shop', DetailType: 'order', Detail: event.body }] }));")}`,
+      },
+      Reader: {
+        properties:
+          'Events: { Order: { Type: EventBridgeRule, Properties: { Pattern: { source: [aws.ec2] } } } }',
+        code: `${DOCUMENTS}${handler("execSync('ls ' + event.detail.folder);")}`,
+      },
+    },
+  ],
+  [
+    'of another table in the same batch',
+    {
+      Writer: {
+        properties: API,
+        code: `${DOCUMENTS}${handler('const Item = JSON.parse(event.body); await db.send(new lib.BatchWriteCommand({ RequestItems: { others: [{ PutRequest: { Item } }], jobs: [{ PutRequest: { Item: { id: 1 } } }] } }));')}`,
+      },
+      Reader: { properties: HOURLY, code: JS_SCAN },
+    },
+  ],
+];
+
+function isPython(code: string): boolean {
+  return code.includes('def handler');
+}
 
 function templateOf(application: Application, resources: string): string {
   const functions = Object.entries(application).map(([name, { code, properties }]) => {
-    const runtime = code.includes('def handler')
+    const runtime = isPython(code)
       ? 'Runtime: python3.13, Handler: app.handler'
       : 'Runtime: nodejs22.x, Handler: index.handler';
     return `  ${name}: { Type: AWS::Serverless::Function, Properties: { ${runtime}, CodeUri: ${name}/, ${properties} } }`;
@@ -170,26 +223,37 @@ ${resources}
 `;
 }
 
-it.each(APPLICATIONS)('data passes %s', async (_what, application, resources = '') => {
+async function injectionsIn(application: Application, resources = '') {
   const cwd = temporaryFolder();
-  const files = Object.entries(application).map(([name, { code }]) => [
-    `${name}/${code.includes('def handler') ? 'app.py' : 'index.js'}`,
-    code,
-  ]);
-  for (const [path = '', text = ''] of [...files, ['template.yaml', templateOf(application, resources)]]) {
+  const files = Object.entries(application).map(
+    ([name, { code }]) => [`${name}/${isPython(code) ? 'app.py' : 'index.js'}`, code] as const,
+  );
+  for (const [path, text] of [...files, ['template.yaml', templateOf(application, resources)] as const]) {
     mkdirSync(dirname(join(cwd, path)), { recursive: true });
     writeFileSync(join(cwd, path), text);
   }
   const { report } = scan({ targets: ['.'], cwd, cache: null, now: new Date('2026-05-05T00:00:00Z') });
   const { functions } = await report;
-  const found = functions.flatMap(({ name, findings }) =>
-    findings.flatMap((one: Finding) =>
-      'kind' in one && one.kind === 'injection' ? [{ name, ...one }] : [],
-    ),
+  return functions.flatMap(({ name, findings }) =>
+    findings.flatMap((one) => ('kind' in one && one.kind === 'injection' ? [{ name, ...one }] : [])),
   );
-  expect(found).toMatchObject([{ name: 'Reader', rule: 'flows/command', severity: 'critical' }]);
+}
+
+function functionsOf(found: Awaited<ReturnType<typeof injectionsIn>>): string[] {
   const before = found.flatMap(({ evidence }) =>
     evidence.flatMap((step) => ('function' in step && step.function ? [step.function] : [])),
   );
-  expect([...new Set(before)]).toEqual(Object.keys(application).slice(0, -1));
-});
+  return [...new Set(before)];
+}
+
+for (const [what, application, resources] of APPLICATIONS)
+  it(`data passes ${what}`, async () => {
+    const found = await injectionsIn(application, resources);
+    expect(found).toMatchObject([{ name: 'Reader', rule: 'flows/command', severity: 'critical' }]);
+    expect(functionsOf(found)).toEqual(Object.keys(application).slice(0, -1));
+  });
+
+for (const [what, application] of APART)
+  it(`no data passes ${what}`, async () => {
+    expect(functionsOf(await injectionsIn(application))).toEqual([]);
+  });

@@ -45,17 +45,26 @@ export interface MountedFacts<Facts> {
   readonly facts: Facts | null;
 }
 
-/** Data of a function's events that its code puts into a resource of AWS. */
+/** Data of a function's events that code puts into a resource of AWS: its own, or that of functions that hand it on. */
 export interface StoredData {
+  /** The function whose events the data is of. */
   readonly fn: ServerlessFunction;
+  /** The functions that hand it on, the first one's name first, and the resources that they put it into. */
+  readonly ways: readonly StoredWay[];
   /** The triggers whose sender can choose the data. */
   readonly triggers: ServerlessFunction['triggers'];
-  /** ARN, with placeholders for what only the deployment knows. */
+  /** The last of these resources: an ARN, with placeholders for what only the deployment knows. */
   readonly resource: string;
   /** The way into the resource. */
   readonly evidence: readonly FindingEvidence[];
   /** Rules by which the data can do no harm any more. */
   readonly cleared: readonly string[];
+}
+
+/** A function, and the resource that it puts data into. */
+interface StoredWay {
+  readonly fn: ServerlessFunction;
+  readonly resource: string;
 }
 
 /** One function, as an analysis is given it. */

@@ -15,7 +15,12 @@ import type {
   MountedFacts,
   StoredData,
 } from './analysis.js';
-import { dataflow, storedBy as storedByMounts, type DataFlowFacts } from './dataflow/index.js';
+import {
+  dataflow,
+  handedOnBy as handedOnByMounts,
+  storedBy as storedByMounts,
+  type DataFlowFacts,
+} from './dataflow/index.js';
 import type { testFlows as test } from './dataflow/test-flows.js';
 import { linkedCode } from './linked-code/index.js';
 import { nativeCode } from './native-code/index.js';
@@ -104,6 +109,15 @@ export function hasFlows(mounts: readonly AnalysedMount[]): boolean {
 /** What a function puts into resources, for the functions that take it from there. */
 export function storedBy(fn: ServerlessFunction, mounts: readonly AnalysedMount[]): readonly StoredData[] {
   return storedByMounts(fn, flowFacts(mounts));
+}
+
+/** What a function takes out of resources and puts into others, of what functions of its application have put there. */
+export function handedOnBy(
+  fn: ServerlessFunction,
+  mounts: readonly AnalysedMount[],
+  stored: readonly StoredData[],
+): readonly StoredData[] {
+  return handedOnByMounts(fn, flowFacts(mounts), stored);
 }
 
 interface AnswerOptions {

@@ -18,6 +18,10 @@ function namesIn(values: Values): ParameterValue[] {
   return values.flatMap((value) => parameterOf(value) ?? []);
 }
 
+function textValue(text: string): PythonValue {
+  return { kind: 'text', key: text, text };
+}
+
 interface StoreRequest {
   /** Values by the names of parameters. */
   readonly values: ReadonlyMap<string, Values>;
@@ -49,10 +53,7 @@ function requestsUnderKeys(values: Values): StoreRequest[] {
   return objectsIn(values).flatMap((value) =>
     [...slotsOf(value)].map(([text, data]) => ({
       values: new Map([[UNDER_KEY, data]]),
-      keys:
-        text === '*'
-          ? [...(value.keys?.values.values() ?? [])]
-          : [{ kind: 'text' as const, key: text, text }],
+      keys: text === '*' ? [...(value.keys?.values.values() ?? [])] : [textValue(text)],
     })),
   );
 }
@@ -97,9 +98,10 @@ export class PythonStores {
     const given = what.given ? [what.given] : [];
     const byPosition = at === undefined ? [] : (args.positional[at] ?? []);
     const named = keys ?? [...(values.get(kind.parameter) ?? []), ...byPosition];
-    return namesIn(named.length > 0 || keys ? named : given).flatMap(
-      (value) => this.parts.of(kind, value) ?? [],
-    );
+    const isNamed = named.length > 0 || keys !== undefined || values.has(kind.parameter);
+    const other = kind.default === undefined || values.has('*') ? [] : [textValue(kind.default)];
+    const names = isNamed ? named : given.length > 0 ? given : other;
+    return namesIn(names).flatMap((value) => this.parts.of(kind, value) ?? []);
   }
 
   /** The resources whose data a call gives. */
@@ -125,7 +127,7 @@ export class PythonStores {
         ...fields.flatMap((field) => request.values.get(field) ?? []),
         ...(call.data === undefined ? [] : (args.positional[call.data] ?? [])),
       ];
-      const data = dataIn(values, null).filter(({ part }) => !part.store);
+      const data = dataIn(values, null);
       return this.partsOf(named, use, request).flatMap(({ store }) =>
         data.flatMap((each) => (store ? [{ rule: null, data: each, place, into: store }] : [])),
       );

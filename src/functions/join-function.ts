@@ -17,6 +17,7 @@ import {
   answerFunction,
   exposureOf,
   hasFlows,
+  handedOnBy,
   storedBy,
   type AnalysedMount,
   type StoredData,
@@ -171,12 +172,17 @@ export function mayTakeStored(
   return hasFlows(analysedMounts(fn, artifacts));
 }
 
-/** What a function puts into resources, for `JoinContext`. */
+/**
+ * What a function puts into resources, for `JoinContext`.
+ * @param stored what it takes out of resources and hands on; null: data of its own events.
+ */
 export function storedByFunction(
   fn: ServerlessFunction,
   artifacts: ReadonlyMap<string, JoinableArtifact>,
+  stored: readonly StoredData[] | null,
 ): readonly StoredData[] {
-  return storedBy(fn, analysedMounts(fn, artifacts));
+  const mounts = analysedMounts(fn, artifacts);
+  return stored ? handedOnBy(fn, mounts, stored) : storedBy(fn, mounts);
 }
 
 /** Joins a function with the artifacts that it mounts: the packages that its runtime sees, shadowing, and packages of the platform. */

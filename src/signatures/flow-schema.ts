@@ -91,6 +91,7 @@ const storeKind = z.strictObject({
   service: z.string().regex(/^[a-z0-9]+$/),
   operation: z.string().regex(/^[A-Z]\w+$/),
   parameter: z.string().min(1),
+  default: z.string().min(1).optional(),
   writes: z.array(storeCall).default([]),
   reads: z.array(storeCall).default([]),
   objects: calls.default([]),

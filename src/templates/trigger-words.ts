@@ -1,4 +1,4 @@
-import { compareAccess, type Trigger } from '../model/index.js';
+import { compareAccess, type EventOrigin, type Trigger } from '../model/index.js';
 import type { PlacedTrigger } from './template-facts.js';
 
 /** AWS service (of a principal, an ARN, an event's type) → trigger type in reports. */
@@ -37,6 +37,11 @@ export function triggerOfService(service: string, detail: string | null): Trigge
 export function triggerOfArn(arn: string): Trigger {
   const [, , service = '', , , ...resource] = arn.split(':');
   return triggerOfService(service, resource.join(':') || null);
+}
+
+/** What starts a function, from its ARN. Events of a bus have no type of their own. */
+export function originOf(arn: string): EventOrigin {
+  return { arn, type: arn.split(':', 3)[2] === 'events' ? 'other' : triggerOfArn(arn).type };
 }
 
 /** A trigger as a resource of a template shows it. */

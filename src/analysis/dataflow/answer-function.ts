@@ -59,14 +59,24 @@ function lower(confidence: Finding['confidence']): Finding['confidence'] {
   return CONFIDENCES[CONFIDENCES.indexOf(confidence) + 1] ?? confidence;
 }
 
+/** The functions and resources that data passes, in a sentence. */
+function wayWords({ ways }: StoredData): string {
+  const words = ways.map(({ fn, resource }, at) => {
+    const into = resourceWords(resource);
+    return at === 0
+      ? `${fn.name} puts data of its events into ${into}`
+      : `${fn.name} takes it from there and puts it into ${into}`;
+  });
+  return `${words.join(', ')}, where this function takes it from.`;
+}
+
 /** A finding whose data another function puts where this one takes it from. */
 function linkedFinding(caused: Omit<CausedFlow, 'sender'>, stored: StoredData): Finding {
-  const { triggers, resource } = stored;
+  const { triggers } = stored;
   const found = findingOf({ ...caused, sender: { fn: stored.fn, triggers } });
-  const way = `${stored.fn.name} puts data of its events into ${resourceWords(resource)}, where this function takes it from.`;
   return {
     ...found,
-    why: `${way} ${found.why ?? ''}`,
+    why: `${wayWords(stored)} ${found.why ?? ''}`,
     confidence: lower(found.confidence),
     evidence: [...stored.evidence, ...found.evidence],
   };

@@ -16,17 +16,23 @@ function keyOf({ rule, code, part, into }: SinkHit): string {
 export class Hits {
   private readonly known = new Map<string, FoundHit>();
 
-  get all(): Iterable<FoundHit> {
-    return this.known.values();
+  /** Once all values are known. */
+  get all(): FoundHit[] {
+    return [...this.known.values()].filter(
+      ({ names }) => names?.some(({ tokens }) => tokens.size === 0) ?? true,
+    );
   }
 
   add(hit: SinkHit): void {
     const key = keyOf(hit);
     const { part, cleared } = hit;
     const known = this.known.get(key) ?? { ...hit, notFrom: part.notFrom };
+    const { names: _names, ...other } = known;
+    const names = known.names && hit.names && [...new Set([...known.names, ...hit.names])];
     // The call gets data of several parts of events: where one may come from, data may come from.
     this.known.set(key, {
-      ...known,
+      ...other,
+      ...(names && { names }),
       notFrom: known.notFrom.filter((each) => part.notFrom.includes(each)),
       ...(cleared && { cleared: new Set([...(known.cleared ?? [])].filter((each) => cleared.has(each))) }),
     });

@@ -3,7 +3,7 @@ import { answerFlows } from './answer-function.js';
 import type { DataFlowFacts } from '../flow-facts.js';
 
 export type { DataFlowFacts } from '../flow-facts.js';
-export { storedBy } from './stored-by.js';
+export { handedOnBy, storedBy } from './stored-by.js';
 
 /** Where data from a function's events goes. */
 export const dataflow = {

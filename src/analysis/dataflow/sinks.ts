@@ -17,6 +17,8 @@ export interface SinkHit {
   readonly value: FlowNode;
   readonly part: EventPart;
   readonly into?: StoreName;
+  /** Names of the resource: `into` is one that counts only without them. */
+  readonly names?: readonly FlowNode[];
   /** Of data that goes into a resource: rules by which it can do no harm any more. */
   readonly cleared?: ReadonlySet<string>;
 }

@@ -1,4 +1,4 @@
-import type { StoreCall, StoreKind } from '../../model/index.js';
+import type { StoreCall, StoreKind, StoreName } from '../../model/index.js';
 import {
   ANY_NAME,
   FlowNode,
@@ -65,9 +65,16 @@ export class StoreCalls {
       });
   }
 
-  private give(flow: Flow, { result }: CallSite, part: EventPart): void {
-    this.ways.passages.starts.add(result);
-    flow.propagation.add(result, this.ways.taints.token(part));
+  /** A call gives data, or hands it to the callback behind the request: `getObject(request, (error, data) => …)`. */
+  private give(flow: Flow, { node, scope, args, result }: CallSite, part: EventPart): void {
+    const data = new FlowNode();
+    for (const each of [result, data]) {
+      this.ways.passages.starts.add(each);
+      flow.propagation.add(each, this.ways.taints.token(part));
+    }
+    const [callee] = args.slice(1).slice(-1);
+    const given = { isNew: false, given: [], args: [new FlowNode(), data], spreadFrom: Infinity };
+    if (callee) flow.call({ ...given, node, scope, callee, result: new FlowNode() });
   }
 
   private read(flow: Flow, site: CallSite, part: EventPart): void {
@@ -92,6 +99,11 @@ export class StoreCalls {
     });
   }
 
+  private defaultOf(kind: StoreKind): StoreName | null {
+    if (kind.default === undefined) return null;
+    return this.parts.of(kind, { kind: 'literal', text: kind.default })?.store ?? null;
+  }
+
   private partOf(kind: StoreKind, token: Token): EventPart | null {
     if (token.kind === 'text') return this.parts.of(kind, { kind: 'literal', text: token.text });
     if (token.kind === 'environment') return this.parts.of(kind, { kind: 'environment', name: token.name });
@@ -103,11 +115,14 @@ export class StoreCalls {
       const value = new FlowNode();
       for (const field of data) this.ways.passages.deep(flow, field, { to: value });
       flow.propagation.listen(value, (token) => {
-        if (!isTaint(token) || token.mark.part.store) return;
+        if (!isTaint(token)) return;
         const { part, cleared } = token.mark;
+        const hit = { rule: null, cleared, code: codeOf(site), value, part };
         this.eachPart(flow, { name, kind: store.kind }, ({ store: into }) => {
-          if (into) this.ways.found({ rule: null, into, cleared, code: codeOf(site), value, part });
+          if (into) this.ways.found({ ...hit, into });
         });
+        const other = this.defaultOf(store.kind);
+        if (other) this.ways.found({ ...hit, into: other, names: [name] });
       });
     });
   }

@@ -22,6 +22,8 @@ export interface StoreKind {
   readonly operation: string;
   /** The parameter of requests that names the resource. */
   readonly parameter: string;
+  /** The resource of requests that name none. */
+  readonly default?: string | undefined;
   readonly writes: readonly StoreCall[];
   readonly reads: readonly StoreCall[];
   /** Calls that give an object of the resource, and are given its name first (Python): `boto3:**.Table`. */

@@ -135,16 +135,20 @@ function mentionsOf(value: unknown): string[] {
   return found;
 }
 
-/** Logical id of the function that a value refers to, through aliases, versions and integrations; else null. */
-export function functionReferredBy(template: Template, value: unknown, depth = 0): string | null {
+/** Logical ids of the functions that a value refers to, through aliases, versions and integrations. */
+export function* functionsReferredBy(template: Template, value: unknown, depth = 0): Generator<string> {
   for (const id of depth > 4 ? [] : mentionsOf(value)) {
     const resource = template.resources.get(id);
     if (!resource) continue;
-    if (isFunction(resource)) return id;
     const next = FORWARDING.get(resource.type);
-    const found = next ? functionReferredBy(template, field(resource.properties, next), depth + 1) : null;
-    if (found) return found;
+    if (isFunction(resource)) yield id;
+    else if (next) yield* functionsReferredBy(template, field(resource.properties, next), depth + 1);
   }
+}
+
+/** The first of these; null if there is none. */
+export function functionReferredBy(template: Template, value: unknown): string | null {
+  for (const id of functionsReferredBy(template, value)) return id;
   return null;
 }
 

@@ -2,6 +2,7 @@ import { PlainValues } from '../../iam/index.js';
 import type {
   EncryptedResource,
   EnvironmentReference,
+  EventOrigin,
   FunctionSettings,
   PolledSource,
   ResourcePolicy,
@@ -11,54 +12,10 @@ import { harmlessVariables } from '../harmless-value.js';
 import { literalReference } from '../literal-reference.js';
 import { awsLayerName } from '../aws-layer-name.js';
 import { limitsOf, operationOf } from './operation-settings.js';
+import { eventSourcesIn } from './event-sources.js';
+import { arnsOf, resourceArn, TYPES, type ResourceArn } from './resource-arns.js';
 import { terraformResourcePolicies } from './resource-policies.js';
 import { textValueOf, type TerraformResource, type TerraformResources } from './resources.js';
-
-/** Type of resources → IAM's prefix of its service, what follows the account in its ARN, and the argument with its name. */
-const ARN_FORMS: ReadonlyMap<string, readonly [service: string, resource: string, argument: string]> =
-  new Map([
-    ['aws_dynamodb_table', ['dynamodb', 'table/{}', 'name']],
-    ['aws_s3_bucket', ['s3', '{}', 'bucket']],
-    ['aws_sqs_queue', ['sqs', '{}', 'name']],
-    ['aws_sns_topic', ['sns', '{}', 'name']],
-    ['aws_kinesis_stream', ['kinesis', 'stream/{}', 'name']],
-    ['aws_kinesis_firehose_delivery_stream', ['firehose', 'deliverystream/{}', 'name']],
-    ['aws_sfn_state_machine', ['states', 'stateMachine:{}', 'name']],
-    ['aws_lambda_function', ['lambda', 'function:{}', 'function_name']],
-    ['aws_cloudwatch_event_bus', ['events', 'event-bus/{}', 'name']],
-    ['aws_cloudwatch_log_group', ['logs', 'log-group:{}:*', 'name']],
-    ['aws_ssm_parameter', ['ssm', 'parameter/{}', 'name']],
-    ['aws_secretsmanager_secret', ['secretsmanager', 'secret:{}-??????', 'name']],
-    ['aws_cognito_user_pool', ['cognito-idp', 'userpool/{}', 'id']],
-    ['aws_kms_key', ['kms', 'key/{}', 'key_id']],
-    ['aws_rds_cluster', ['rds', 'cluster:{}', 'cluster_identifier']],
-    ['aws_efs_access_point', ['elasticfilesystem', 'access-point/{}', 'id']],
-  ]);
-const TYPES = [...ARN_FORMS.keys()];
-
-interface ResourceArn {
-  readonly service: string;
-  readonly arn: string;
-  /** Null if only the apply determines it. */
-  readonly name: string | null;
-}
-
-/** The ARN of a resource: as it is known, else by its name or a placeholder for the name. */
-function resourceArn(resource: TerraformResource): ResourceArn | null {
-  const form = ARN_FORMS.get(resource.type);
-  if (!form) return null;
-  const [service, text, argument] = form;
-  const name = textValueOf(resource, argument);
-  const shown = name ?? `<${resource.address}.${argument}>`;
-  const place = service === 's3' ? ':' : '<region>:<account>';
-  const written = service === 'ssm' ? shown.replace(/^\//, '') : shown;
-  const composed = `arn:aws:${service}:${place}:${text.replace('{}', () => written)}`;
-  return { service, name, arn: textValueOf(resource, 'arn') ?? composed };
-}
-
-function arnsOf(resources: readonly TerraformResource[]): ResourceArn[] {
-  return resources.map(resourceArn).filter((one) => one !== null);
-}
 
 /** ARN that an argument of a resource has, or refers to. */
 function arnIn({ resources }: TerraformPlan, resource: TerraformResource, argument: string): string | null {
@@ -72,6 +29,8 @@ export interface TerraformPlan {
   /** Resources that have a name and an ARN. */
   readonly named: readonly ResourceArn[];
   readonly encrypted: readonly EncryptedResource[];
+  /** The resources whose events start functions. */
+  readonly eventSources: ReadonlyMap<TerraformResource, readonly EventOrigin[]>;
   readonly resourcePoliciesOf: (fn: TerraformResource) => readonly ResourcePolicy[];
 }
 
@@ -98,7 +57,8 @@ function encryptedIn(resources: TerraformResources): EncryptedResource[] {
 export function terraformPlan(resources: TerraformResources): TerraformPlan {
   const named = arnsOf(resources.ofType(...TYPES));
   const resourcePoliciesOf = terraformResourcePolicies(resources, (one) => resourceArn(one)?.arn ?? null);
-  return { resources, named, encrypted: encryptedIn(resources), resourcePoliciesOf };
+  const eventSources = eventSourcesIn(resources);
+  return { resources, named, encrypted: encryptedIn(resources), eventSources, resourcePoliciesOf };
 }
 
 /**
@@ -201,6 +161,7 @@ export function settingsOf(plan: TerraformPlan, fn: TerraformResource): Function
     harmlessVariables: harmlessVariables(variables),
     plainNames: new PlainValues(variables),
     encrypted: plan.encrypted,
+    eventSources: plan.eventSources.get(fn) ?? [],
     resourcePolicies: plan.resourcePoliciesOf(fn),
     roleFunctions: 1,
     limits: limitsOf(fn),

@@ -54,6 +54,49 @@ test.each<[string, object, object]>([
     },
     { arn: 'arn:aws:events:<region>:<account>:event-bus/news', type: 'other' },
   ],
+  [
+    'a rule of a bus by its name',
+    {
+      Rule: {
+        Type: 'AWS::Events::Rule',
+        Properties: { EventBusName: 'elsewhere', Targets: [{ Arn: AT, Id: 'x' }] },
+      },
+    },
+    { arn: 'arn:aws:events:<region>:<account>:event-bus/elsewhere', type: 'other' },
+  ],
+  [
+    'a rule of the default bus',
+    {
+      Rule: {
+        Type: 'AWS::Events::Rule',
+        Properties: { EventPattern: { source: ['shop'] }, Targets: [{ Arn: AT, Id: 'x' }] },
+      },
+    },
+    { arn: 'arn:aws:events:<region>:<account>:event-bus/default', type: 'other' },
+  ],
+  [
+    'a state machine whose definition is a text',
+    {
+      Steps: {
+        Type: 'AWS::StepFunctions::StateMachine',
+        Properties: {
+          StateMachineName: 'steps',
+          DefinitionString: { 'Fn::Sub': '{"States":{"A":{"Resource":"${Run.Arn}"}}}' },
+        },
+      },
+    },
+    { arn: 'arn:aws:states:<region>:<account>:stateMachine:steps', type: 'other' },
+  ],
+  [
+    'a state machine with substitutions',
+    {
+      Steps: {
+        Type: 'AWS::Serverless::StateMachine',
+        Properties: { Name: 'steps', DefinitionUri: 'a.asl.json', DefinitionSubstitutions: { RunArn: AT } },
+      },
+    },
+    { arn: 'arn:aws:states:<region>:<account>:stateMachine:steps', type: 'other' },
+  ],
 ])('%s', async (_what, resources, source) => {
   expect(await sourcesOf(resources)).toEqual([OWN, source]);
 });
@@ -68,4 +111,16 @@ test("SAM's events, and the stream of a table", async () => {
     OWN,
     { arn: 'arn:aws:dynamodb:<region>:<account>:table/rows/stream/*', type: 'stream' },
   ]);
+});
+
+test('a schedule is no source, nor is a state machine without the function', async () => {
+  const Rule = {
+    Type: 'AWS::Events::Rule',
+    Properties: { ScheduleExpression: 'rate(1 hour)', Targets: [{ Arn: AT, Id: 'x' }] },
+  };
+  const Steps = {
+    Type: 'AWS::StepFunctions::StateMachine',
+    Properties: { Definition: { States: { Wait: { Type: 'Wait' } } } },
+  };
+  expect(await sourcesOf({ Rule, Steps })).toEqual([OWN]);
 });
