@@ -1,8 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { scan } from '../src/index.js';
-import { temporaryFolder } from './support/temporary-folder.js';
+import { injectionsIn, type Application } from './support/scanned-application.js';
 
 const DOCUMENTS = `const { DynamoDBClient } = require('@aws-sdk/client-dynamodb');
 const lib = require('@aws-sdk/lib-dynamodb');
@@ -20,9 +17,6 @@ const python = (body: string): string => `def handler(event, context):\n${body.r
 const JS_SCAN = `${DOCUMENTS}${handler("const { Items } = await db.send(new lib.ScanCommand({ TableName: process.env.JOBS })); for (const one of Items) execSync('ls ' + one.folder);")}`;
 const API = 'Events: { Post: { Type: Api, Properties: { Path: /x, Method: post } } }';
 const HOURLY = 'Events: { Tick: { Type: Schedule, Properties: { Schedule: rate(1 hour) } } }';
-
-/** Functions of one application: code and properties by name. The last one is where event data does harm. */
-type Application = Readonly<Record<string, { readonly code: string; readonly properties: string }>>;
 
 const APPLICATIONS: readonly (readonly [what: string, application: Application, resources?: string])[] = [
   [
@@ -200,44 +194,6 @@ ${handler("await events.send(new PutEventsCommand({ Entries: [{ EventBusName: 'o
     },
   ],
 ];
-
-function isPython(code: string): boolean {
-  return code.includes('def handler');
-}
-
-function templateOf(application: Application, resources: string): string {
-  const functions = Object.entries(application).map(([name, { code, properties }]) => {
-    const runtime = isPython(code)
-      ? 'Runtime: python3.13, Handler: app.handler'
-      : 'Runtime: nodejs22.x, Handler: index.handler';
-    return `  ${name}: { Type: AWS::Serverless::Function, Properties: { ${runtime}, CodeUri: ${name}/, ${properties} } }`;
-  });
-  return `Transform: AWS::Serverless-2016-10-31
-Globals: { Function: { Environment: { Variables: { JOBS: !Ref Jobs, UPLOADS: !Ref Uploads, QUEUE: !Ref Work } } } }
-Resources:
-  Jobs: { Type: AWS::DynamoDB::Table, Properties: { TableName: jobs } }
-  Uploads: { Type: AWS::S3::Bucket }
-  Work: { Type: AWS::SQS::Queue, Properties: { QueueName: work } }
-${functions.join('\n')}
-${resources}
-`;
-}
-
-async function injectionsIn(application: Application, resources = '') {
-  const cwd = temporaryFolder();
-  const files = Object.entries(application).map(
-    ([name, { code }]) => [`${name}/${isPython(code) ? 'app.py' : 'index.js'}`, code] as const,
-  );
-  for (const [path, text] of [...files, ['template.yaml', templateOf(application, resources)] as const]) {
-    mkdirSync(dirname(join(cwd, path)), { recursive: true });
-    writeFileSync(join(cwd, path), text);
-  }
-  const { report } = scan({ targets: ['.'], cwd, cache: null, now: new Date('2026-05-05T00:00:00Z') });
-  const { functions } = await report;
-  return functions.flatMap(({ name, findings }) =>
-    findings.flatMap((one) => ('kind' in one && one.kind === 'injection' ? [{ name, ...one }] : [])),
-  );
-}
 
 function functionsOf(found: Awaited<ReturnType<typeof injectionsIn>>): string[] {
   const before = found.flatMap(({ evidence }) =>

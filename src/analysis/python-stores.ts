@@ -1,4 +1,4 @@
-import type { ParameterValue, StoreCall } from '../model/index.js';
+import type { ParameterValue, StoreCall, StoreKind } from '../model/index.js';
 import type { CallArguments, PythonPlace, PythonValue } from '../program/index.js';
 import type { EventPart } from './event-parts.js';
 import type { NamedStore, PythonNames } from './call-names.js';
@@ -21,6 +21,9 @@ function namesIn(values: Values): ParameterValue[] {
 function textValue(text: string): PythonValue {
   return { kind: 'text', key: text, text };
 }
+
+/** Values under keys that are not known; of a request under a key, its data. */
+const ANY_KEY = '*';
 
 interface StoreRequest {
   /** Values by the names of parameters. */
@@ -52,19 +55,22 @@ function requestsIn(named: ReadonlyMap<string, Values>, each: string): StoreRequ
 function requestsUnderKeys(values: Values): StoreRequest[] {
   return objectsIn(values).flatMap((value) =>
     [...slotsOf(value)].map(([text, data]) => ({
-      values: new Map([[UNDER_KEY, data]]),
-      keys: text === '*' ? [...(value.keys?.values.values() ?? [])] : [textValue(text)],
+      values: new Map([[ANY_KEY, data]]),
+      keys: text === ANY_KEY ? [...(value.keys?.values.values() ?? [])] : [textValue(text)],
     })),
   );
 }
-
-/** Stands for the parameter that holds the data, where a key names the resource. */
-const UNDER_KEY = '*';
 
 /** The requests of a call: its arguments by name, or those that stand in one of these. */
 function requestsOf({ named }: CallArguments, { each, keyed }: StoreCall): StoreRequest[] {
   if (keyed !== undefined) return requestsUnderKeys(named.get(keyed) ?? []);
   return each === undefined ? [{ values: named }] : requestsIn(named, each);
+}
+
+/** The resource of a request that names none. */
+function defaultOf({ parameter, default: name }: StoreKind, { values }: StoreRequest): Values {
+  const mayBeNamed = values.has(parameter) || values.has(ANY_KEY);
+  return name === undefined || mayBeNamed ? [] : [textValue(name)];
 }
 
 export interface StoreUse {
@@ -90,17 +96,12 @@ export class PythonStores {
   }
 
   /** The resources that a request of a call names. */
-  private partsOf(
-    { kind, call: { name: at } }: NamedStore,
-    { what, args }: StoreUse,
-    { values, keys }: StoreRequest,
-  ): EventPart[] {
-    const given = what.given ? [what.given] : [];
-    const byPosition = at === undefined ? [] : (args.positional[at] ?? []);
-    const named = keys ?? [...(values.get(kind.parameter) ?? []), ...byPosition];
-    const isNamed = named.length > 0 || keys !== undefined || values.has(kind.parameter);
-    const other = kind.default === undefined || values.has('*') ? [] : [textValue(kind.default)];
-    const names = isNamed ? named : given.length > 0 ? given : other;
+  private partsOf({ kind, call }: NamedStore, use: StoreUse, request: StoreRequest): EventPart[] {
+    const { args, what } = use;
+    const byPosition = call.name === undefined ? [] : (args.positional[call.name] ?? []);
+    const named = request.keys ?? [...(request.values.get(kind.parameter) ?? []), ...byPosition];
+    const isNamed = named.length > 0 || request.keys !== undefined;
+    const names = isNamed ? named : what.given ? [what.given] : defaultOf(kind, request);
     return namesIn(names).flatMap((value) => this.parts.of(kind, value) ?? []);
   }
 
@@ -121,7 +122,7 @@ export class PythonStores {
   private written(use: StoreUse, named: NamedStore): PythonHit[] {
     const { call } = named;
     const { args, place } = use;
-    const fields = call.keyed === undefined ? call.fields : [UNDER_KEY];
+    const fields = call.keyed === undefined ? call.fields : [ANY_KEY];
     return requestsOf(args, call).flatMap((request) => {
       const values = [
         ...fields.flatMap((field) => request.values.get(field) ?? []),

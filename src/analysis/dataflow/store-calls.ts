@@ -48,7 +48,7 @@ export class StoreCalls {
   call(flow: Flow, site: CallSite, callee: OutsideToken): void {
     for (const store of namedStores(this.names.writes, callee)) this.write(flow, site, store);
     for (const store of namedStores(this.names.reads, callee))
-      eachRequest(flow, site.args, store, ({ name }) => {
+      eachRequest(flow, { args: site.args, store }, ({ name }) => {
         this.eachPart(flow, { name, kind: store.kind }, (part) => {
           this.read(flow, site, part);
         });
@@ -111,7 +111,7 @@ export class StoreCalls {
   }
 
   private write(flow: Flow, site: CallSite, store: NamedStore): void {
-    eachRequest(flow, site.args, store, ({ data, name }) => {
+    eachRequest(flow, { args: site.args, store }, ({ data, name }) => {
       const value = new FlowNode();
       for (const field of data) this.ways.passages.deep(flow, field, { to: value });
       flow.propagation.listen(value, (token) => {
@@ -143,8 +143,7 @@ interface StoreRequest {
 /** Calls back with each request of a call: those in its arguments, or those in a list or an object in them. */
 function eachRequest(
   flow: Flow,
-  args: readonly FlowNode[],
-  { kind, call }: NamedStore,
+  { args, store: { kind, call } }: { readonly args: readonly FlowNode[]; readonly store: NamedStore },
   found: (request: StoreRequest) => void,
 ): void {
   const { keyed } = call;

@@ -46,19 +46,30 @@ function assignMember(flow: FlowState, evaluator: Evaluation, { target, values, 
   }
 }
 
+/** Stores values under keys of an object: under the texts among these, else under any. */
+function storeUnder(flow: FlowState, value: PythonValue, { keyed, values }: Keyed): void {
+  const cells = value.kind === 'module' ? value.unit.scope.names : null;
+  const slots = value.kind === 'object' ? value.slots : cells;
+  if (!slots) return;
+  const texts = keyed.flatMap((each) => (each.kind === 'text' ? [each.text] : []));
+  if (value.kind === 'object' && value.keys && texts.length === 0) flow.add(value.keys, keyed);
+  for (const name of texts.length > 0 ? texts : ['*']) flow.add(cellOf(slots, name), values);
+}
+
+interface Keyed {
+  readonly keyed: readonly PythonValue[];
+  readonly values: readonly PythonValue[];
+}
+
 /** `x['a'] = y` */
 function assignSlot(flow: FlowState, evaluator: Evaluation, { target, values, scope }: Assigning): void {
   const [object, key] = [fieldOf(target, 'value'), fieldOf(target, 'subscript')];
   if (!object || !key) return;
   const keyed = evaluator.values(key, scope);
-  const keys = keyed.flatMap((each) => (each.kind === 'text' ? [each.text] : []));
   for (const value of evaluator.values(object, scope)) {
     if (value.kind === 'outside') storeOutside(flow, value, { name: '[]', values, node: target, scope });
     evaluator.callMethods(value, ['__setitem__'], { positional: [keyed, values], named: new Map() });
-    const cells = value.kind === 'module' ? value.unit.scope.names : null;
-    const slots = value.kind === 'object' ? value.slots : cells;
-    if (value.kind === 'object' && value.keys && keys.length === 0) flow.add(value.keys, keyed);
-    if (slots) for (const name of keys.length > 0 ? keys : ['*']) flow.add(cellOf(slots, name), values);
+    storeUnder(flow, value, { keyed, values });
   }
 }
 

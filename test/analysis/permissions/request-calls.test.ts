@@ -95,7 +95,7 @@ describe('requests in a request', () => {
       `  bus.put_events(Entries=[{'EventBusName': 'news'}, {'EventBusName': os.environ['BUS']}])`,
       ['events:PutEvents <env:BUS>', 'events:PutEvents news'],
     ],
-  ])('%s', async (_what, javascript, python, expected) => {
+  ])('%s', async (...[, javascript, python, expected]) => {
     expect(await needs(inJavaScript(`  ${javascript}`))).toEqual(expected);
     expect(await needs(inPython(python))).toEqual(expected);
   });

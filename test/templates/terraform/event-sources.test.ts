@@ -23,10 +23,10 @@ async function sources(others: Readonly<Record<string, Declared>>) {
     planned_values: { root_module: { resources } },
     configuration: {
       root_module: {
-        resources: all.map(([address, declared]) => ({
+        resources: all.map(([address, { expressions = {} }]) => ({
           address,
           type: address.split('.')[0],
-          expressions: 'expressions' in declared ? declared.expressions : {},
+          expressions,
         })),
       },
     },
@@ -111,7 +111,7 @@ test.each<readonly [what: string, others: Readonly<Record<string, Declared>>, ar
     'arn:aws:states:<region>:<account>:stateMachine:steps',
     'other',
   ],
-])('events of %s', async (_what, others, arn, type) => {
+])('events of %s', async (...[, others, arn, type]) => {
   expect(await sources(others)).toEqual([{ arn, type }]);
 });
 
