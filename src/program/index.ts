@@ -27,6 +27,7 @@ export {
   type Resolved,
 } from './flow/follow-program.js';
 export {
+  ANY_NAME,
   ObjectToken,
   PLAIN,
   type CallSite,
@@ -42,7 +43,6 @@ export {
   type Token,
   type Unit,
 } from './flow/value.js';
-export { ANY_NAME } from './flow/properties.js';
 export { openTreeProgram, type TreeProgram } from './flow/tree-program.js';
 export { alternatives, memberSet, MemberTable, parseName } from './member-table.js';
 export type { PythonFiles } from './python-flow/module-units.js';

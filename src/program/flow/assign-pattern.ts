@@ -4,8 +4,16 @@ import { elementsOf, inherit } from './elements.js';
 import type { Flow, PropertyRead } from './flow.js';
 import { nameOfKey } from '../scopes/name-of-key.js';
 import { placeOf } from './native-methods.js';
-import { ANY_NAME } from './properties.js';
-import { FlowNode, MEMBER, ObjectToken, UNKNOWN, type OutsideToken, type Token, type Unit } from './value.js';
+import {
+  ANY_NAME,
+  FlowNode,
+  MEMBER,
+  ObjectToken,
+  UNKNOWN,
+  type OutsideToken,
+  type Token,
+  type Unit,
+} from './value.js';
 
 export interface Assignment {
   readonly pattern: AnyNode;

@@ -1,6 +1,5 @@
 import type { Flow } from './flow.js';
-import { ANY_NAME } from './properties.js';
-import { ObjectToken, type ElementRead, type FlowNode, type Token } from './value.js';
+import { ANY_NAME, ObjectToken, type ElementRead, type FlowNode, type Token } from './value.js';
 
 /** Objects whose elements are their properties. Of another object, the object stands for what iterating it gives. */
 function holdsElements(token: Token): token is ObjectToken {

@@ -4,8 +4,7 @@ import { assignPattern } from './assign-pattern.js';
 import type { Flow } from './flow.js';
 import { runFields } from './follow-classes.js';
 import { runBody } from './follow-statements.js';
-import { ANY_NAME } from './properties.js';
-import { FlowNode, ObjectToken, type Unit, type ClassNode, type FunctionNode } from './value.js';
+import { ANY_NAME, FlowNode, ObjectToken, type Unit, type ClassNode, type FunctionNode } from './value.js';
 
 /** The parameters of a function get the values of its arguments. */
 function enterParameters(flow: Flow, unit: Unit, scope: Scope<Unit>): void {

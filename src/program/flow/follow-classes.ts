@@ -3,8 +3,7 @@ import { Scope } from '../scopes/scope.js';
 import { storeProperty } from './assign-pattern.js';
 import type { Flow, OpenCode } from './flow.js';
 import { nameOfKey } from '../scopes/name-of-key.js';
-import { ANY_NAME } from './properties.js';
-import { FlowNode, ObjectToken, type ClassFacts, type Unit, type ClassNode } from './value.js';
+import { ANY_NAME, FlowNode, ObjectToken, type ClassFacts, type Unit, type ClassNode } from './value.js';
 
 /** The code of a class that is no method: its fields, or its static blocks. */
 function unitOf(node: ClassNode, scope: Scope<Unit>): Unit {

@@ -9,8 +9,7 @@ import { followClass } from './follow-classes.js';
 import { followMember } from './follow-member.js';
 import { addedParts, joinTexts, templateParts } from './join-texts.js';
 import { nameOfKey } from '../scopes/name-of-key.js';
-import { ANY_NAME } from './properties.js';
-import { FlowNode, NOTHING, ObjectToken, PLAIN, type Unit } from './value.js';
+import { ANY_NAME, FlowNode, NOTHING, ObjectToken, PLAIN, type Unit } from './value.js';
 import { visitParts, type Followers } from './visit-parts.js';
 
 type ReadCode = OpenCode & { readonly out: FlowNode };

@@ -4,8 +4,7 @@ import { computedValues, elementsOf, inherit } from './elements.js';
 import type { Flow } from './flow.js';
 import { keep } from './known-code.js';
 import { callBack, placeOf } from './native-methods.js';
-import { ANY_NAME } from './properties.js';
-import { FlowNode, ObjectToken, PLAIN, type CallSite, type ObjectForm } from './value.js';
+import { ANY_NAME, FlowNode, ObjectToken, PLAIN, type CallSite, type ObjectForm } from './value.js';
 
 type Effect = (flow: Flow, site: CallSite) => void;
 

@@ -1,8 +1,15 @@
 import { elementsOf } from './elements.js';
 import type { Flow } from './flow.js';
 import { keep } from './known-code.js';
-import { ANY_NAME } from './properties.js';
-import { FlowNode, ObjectToken, PLAIN, type CallSite, type NativeToken, type Token } from './value.js';
+import {
+  ANY_NAME,
+  FlowNode,
+  ObjectToken,
+  PLAIN,
+  type CallSite,
+  type NativeToken,
+  type Token,
+} from './value.js';
 
 type Effect = (flow: Flow, site: CallSite, receiver: Token) => void;
 

@@ -1,9 +1,6 @@
 import { limitOf } from '../../files/index.js';
 import type { Propagation } from './propagation.js';
-import { FlowNode, ObjectToken, PLAIN, UNKNOWN, type MarkToken, type Token } from './value.js';
-
-/** The name under which values with computed keys are kept. */
-export const ANY_NAME = '*';
+import { ANY_NAME, FlowNode, ObjectToken, PLAIN, UNKNOWN, type MarkToken, type Token } from './value.js';
 
 /** What reading a property does beyond finding its values. */
 interface ReadSteps {

@@ -234,3 +234,6 @@ export const UNKNOWN: Token = { kind: 'unknown' };
 
 /** Stands before the name that a bundle gives a member of a package: minifiers change it. */
 export const MEMBER = '?';
+
+/** The name under which values with computed keys are kept. */
+export const ANY_NAME = '*';

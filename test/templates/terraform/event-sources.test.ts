@@ -10,7 +10,7 @@ const FUNCTION = { references: ['aws_lambda_function.work.arn', 'aws_lambda_func
 
 /** The origins of the events of a planned function `work`, beside itself. */
 async function sources(others: Readonly<Record<string, Declared>>) {
-  const all = Object.entries({
+  const all = Object.entries<Declared>({
     ...others,
     'aws_lambda_function.work': { values: { function_name: 'work' } },
   });
