@@ -1,19 +1,17 @@
 import {
-  SCHEMA_KINDS,
   type FlowCallback,
+  type FlowWrapper,
   type FlowRule,
   type FlowRules,
   type FlowSink,
   type KnownFunctions,
   type ModelParser,
   type ModelTypes,
-  type SchemaKind,
-  type SchemaLibrary,
-  type SchemaUse,
   type StoreCall,
   type StoreKind,
 } from '../model/index.js';
 import { EventParts } from './event-parts.js';
+import { SchemaFunctions } from './schema-functions.js';
 import { alternatives, memberSet, MemberTable, parseName, type PackageCode } from '../program/index.js';
 
 /** A sink of a rule. */
@@ -28,34 +26,19 @@ export interface NamedStore {
   readonly call: StoreCall;
 }
 
-/** What is known of a function of a library of schemas. */
-interface SchemaFunction {
-  readonly kind: SchemaKind | null;
-  readonly uses: readonly SchemaUse[];
-  readonly checks: readonly SchemaUse[];
-}
-
-/** The functions of a library of schemas, by their names. */
-export class SchemaFunctions {
-  private readonly kinds = new Map<string, SchemaKind>();
-  private readonly library: SchemaLibrary;
-
-  constructor(library: SchemaLibrary) {
-    this.library = library;
-    for (const kind of SCHEMA_KINDS) for (const name of library[kind]) this.kinds.set(name, kind);
-  }
-
-  of(name: string): SchemaFunction {
-    const isNamed = ({ names }: SchemaUse): boolean => names.includes(name);
-    const { uses, checks } = this.library;
-    return { kind: this.kinds.get(name) ?? null, uses: uses.filter(isNamed), checks: checks.filter(isNamed) };
-  }
+/** Pipes of frameworks: `FlowPipes`. */
+interface PipeNames {
+  readonly all: MemberTable<true>;
+  readonly one: MemberTable<true>;
+  readonly values: MemberTable<true>;
 }
 
 /** The rules in force, by the functions that they name. */
 export interface CallNames {
   readonly sinks: MemberTable<RuleSink>;
   readonly callbacks: MemberTable<FlowCallback>;
+  readonly wrappers: MemberTable<FlowWrapper>;
+  readonly pipes: PipeNames;
   /** Members that hold data from outside, and members that must not be given it. */
   readonly sources: MemberTable<true>;
   readonly stores: MemberTable<FlowRule>;
@@ -89,6 +72,13 @@ export function callNames({ rules, facts }: Pick<FlowRules, 'rules' | 'facts'>):
   }
   cleans.add(facts.clean, null);
   const callbacks = callbackTable(facts);
+  const wrappers = new MemberTable<FlowWrapper>();
+  for (const wrapper of facts.wrappers) wrappers.add(wrapper.call, wrapper);
+  const pipes = {
+    all: memberSet(facts.pipes.flatMap(({ all }) => all)),
+    one: memberSet(facts.pipes.flatMap(({ one }) => one)),
+    values: memberSet(facts.pipes.flatMap(({ values }) => values)),
+  };
   const stored = storeTables(facts.stores);
   const schemas = new Map(
     facts.schemas.flatMap((library) => {
@@ -97,7 +87,9 @@ export function callNames({ rules, facts }: Pick<FlowRules, 'rules' | 'facts'>):
     }),
   );
   const modules = new Set(
-    [sinks, cleans, callbacks, stored.writes, stored.reads].flatMap((table) => [...table.modules]),
+    [sinks, cleans, callbacks, wrappers, pipes.all, stored.writes, stored.reads].flatMap((table) => [
+      ...table.modules,
+    ]),
   );
   for (const name of schemas.keys()) modules.add(name);
   modules.delete('');
@@ -108,6 +100,8 @@ export function callNames({ rules, facts }: Pick<FlowRules, 'rules' | 'facts'>):
     stores,
     ...stored,
     callbacks,
+    wrappers,
+    pipes,
     schemas,
     objects: memberSet(facts.objects),
     modules,

@@ -65,7 +65,7 @@ export type {
 } from './python-flow/python-value.js';
 export { CheckedRanges } from './checked/checked-ranges.js';
 export { isOpenCheck, type Check, type CheckingCall } from './checked/check.js';
-export { lastNames, nameOf } from './checked/checks.js';
+export { lastNames, nameOf } from './checked/names.js';
 export { collectPythonRanges } from './checked/collect-python-ranges.js';
 export { collectRanges } from './checked/collect-ranges.js';
 export {

@@ -60,12 +60,17 @@ const schemaUse = z.strictObject({
   names: calls.min(1),
   data: z.int().min(0),
   schema: z.int().min(0).optional(),
+  dataIn: z.string().min(1).optional(),
+  schemaIn: z.string().min(1).optional(),
+  isList: z.boolean().optional(),
   field: z.string().min(1).optional(),
+  fails: z.enum(['throws', 'false', 'result']).optional(),
 });
 const schemaLibrary = z.strictObject({
   modules: calls.min(1),
   uses: z.array(schemaUse).default([]),
   checks: z.array(schemaUse).default([]),
+  instances: z.array(schemaUse).default([]),
   clean: calls.default([]),
   text: calls.default([]),
   pattern: calls.default([]),
@@ -77,6 +82,12 @@ const schemaLibrary = z.strictObject({
   all: calls.default([]),
   proof: calls.default([]),
   map: calls.default([]),
+  instance: calls.default([]),
+  nested: calls.default([]),
+  filter: calls.default([]),
+  store: calls.default([]),
+  named: calls.default([]),
+  schemaIn: calls.default([]),
 });
 
 const storeCall = z.strictObject({
@@ -125,6 +136,10 @@ export const flowFactsSchema = z.strictObject({
       }),
     )
     .default([]),
+  wrappers: z
+    .array(z.strictObject({ call: calls, handlers: calls.default([]), middlewares: calls.default([]) }))
+    .default([]),
+  pipes: z.array(z.strictObject({ all: calls, one: calls, values: calls })).default([]),
   objects: calls.default([]),
   requestTexts: z.array(z.string().min(1)).default([]),
   schemas: z.array(schemaLibrary).default([]),

@@ -29,6 +29,8 @@ function joinKnown(known: readonly KnownFunctions[]): KnownFunctions {
     answers: known.flatMap(({ answers }) => answers),
     sources: known.flatMap(({ sources }) => sources),
     trusted: known.flatMap(({ trusted }) => trusted),
+    wrappers: known.flatMap(({ wrappers }) => wrappers),
+    pipes: known.flatMap(({ pipes }) => pipes),
     callbacks: known.flatMap(({ callbacks }) => callbacks),
     schemas: known.flatMap(({ schemas }) => schemas),
     objects: known.flatMap(({ objects }) => objects),

@@ -5,6 +5,8 @@ export interface PluginFamily {
   readonly registry: string;
   /** Whether each plugin has cases under `fixtures/<family>/<id>/`; the others' input is built by code in the tests. */
   readonly hasFixtures: boolean;
+  /** Folders that are no plugins but steps before them. */
+  readonly steps?: readonly string[];
 }
 
 export const PLUGIN_FAMILIES: readonly PluginFamily[] = [
@@ -15,7 +17,7 @@ export const PLUGIN_FAMILIES: readonly PluginFamily[] = [
   { family: 'extractors', registry: 'EXTRACTORS', hasFixtures: false },
   { family: 'evidence', registry: 'EVIDENCE_READERS', hasFixtures: false },
   { family: 'detectors', registry: 'DETECTORS', hasFixtures: false },
-  { family: 'analysis', registry: 'ANALYSES', hasFixtures: false },
+  { family: 'analysis', registry: 'ANALYSES', hasFixtures: false, steps: ['schemas'] },
   { family: 'reporters', registry: 'REPORTERS', hasFixtures: false },
 ];
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { filesBelow, foldersIn, PROJECT } from '../support/project-files.js';
-import { missingOf, PLUGIN_FAMILIES, type PluginFacts } from './plugin-families.js';
+import { missingOf, PLUGIN_FAMILIES, type PluginFacts, type PluginFamily } from './plugin-families.js';
 
 const paths = [...filesBelow('test'), ...filesBelow('fixtures')];
 
@@ -16,8 +16,12 @@ function mainFileOf(family: string, id: string): string {
   return existsSync(PROJECT + named) ? named : `src/${family}/${id}/index.ts`;
 }
 
+function pluginsOf({ family, steps = [] }: PluginFamily): string[] {
+  return foldersIn(`src/${family}`).filter((folder) => !steps.includes(folder));
+}
+
 describe.each(PLUGIN_FAMILIES)('$family', (family) => {
-  test.each(foldersIn(`src/${family.family}`))('%s has what a plugin needs', async (id) => {
+  test.each(pluginsOf(family))('%s has what a plugin needs', async (id) => {
     const exported = Object.values(await exportsOf(mainFileOf(family.family, id)));
     const registered = (await exportsOf(`src/${family.family}/index.ts`))[
       family.registry
@@ -29,7 +33,7 @@ describe.each(PLUGIN_FAMILIES)('$family', (family) => {
     const registered = (await exportsOf(`src/${family.family}/index.ts`))[family.registry] as readonly {
       id: string;
     }[];
-    expect(registered.map(({ id }) => id).sort()).toEqual(foldersIn(`src/${family.family}`));
+    expect(registered.map(({ id }) => id).sort()).toEqual(pluginsOf(family));
   });
 });
 

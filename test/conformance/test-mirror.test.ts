@@ -10,7 +10,8 @@ const TESTED_ELSEWHERE: Readonly<Record<string, string>> = {
   'src/finish-function.ts': 'a part of scan.ts: test/scan.test.ts',
   'src/model/scan-error.ts': 'an error class; what is thrown is tested where it is thrown',
   'src/policy/policy.ts': 'types and one empty value',
-  'src/program/checked/checks.ts': 'conditions in JavaScript: test/analysis/dataflow/taint-domain.test.ts',
+  'src/program/checked/names.ts':
+    'names in conditions in JavaScript: test/analysis/dataflow/taint-domain.test.ts',
   'src/program/checked/patterns.ts': 'what patterns prove: test/analysis/dataflow/taint-domain.test.ts',
   'src/program/checked/python-names.ts':
     'conditions in Python: test/analysis/dataflow/python-taint-domain.test.ts',

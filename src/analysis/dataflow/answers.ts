@@ -1,7 +1,7 @@
 import type { FlowRule } from '../../model/index.js';
 import type { Flow, FlowNode } from '../../program/index.js';
 import { eachAt, type SinkHit } from './sinks.js';
-import { applies } from './taint.js';
+import { applies } from '../schemas/taint.js';
 
 /** Fields of a handler's answer that hold its content type. */
 const TYPE_FIELDS = ['headers.Content-Type', 'headers.content-type', 'headers.Content-type', 'contentType'];

@@ -9,11 +9,12 @@ import {
   stripsAllBut,
   type Token,
 } from '../../program/index.js';
-import type { CheckedData } from './checked-data.js';
+import type { CheckedData } from '../schemas/checked-data.js';
 import type { FlowTables } from '../call-names.js';
-import type { Passages } from './passages.js';
-import { provedOfElements } from './patterns.js';
-import { isTaint, listShape, shapeOnce, type Taints, type TaintToken } from './taint.js';
+import type { Passages } from '../schemas/passages.js';
+import { provedOfElements } from '../schemas/patterns.js';
+import { shapeOnce } from '../schemas/data-shape.js';
+import { isTaint, listShape, type Taints, type TaintToken } from '../schemas/taint.js';
 
 /** Methods of a text or a list that tell something about it, and give nothing of it. */
 const TELLING: ReadonlySet<string> = new Set(

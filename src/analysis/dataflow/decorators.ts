@@ -8,7 +8,10 @@ import {
   type Unit,
 } from '../../program/index.js';
 import type { CallNames } from '../call-names.js';
+import type { Schemas } from '../schemas/schemas.js';
 import type { FrameworkCalls } from './framework-calls.js';
+import { GuardedMethods } from './guarded-methods.js';
+import { Pipes } from './pipes.js';
 
 /** Elements and parameters that are looked at. */
 const MOST_DECORATORS = 64;
@@ -48,16 +51,47 @@ function typesIn(node: AnyNode): ArrayExpression | null {
   return isTypes && types?.type === 'ArrayExpression' ? types : null;
 }
 
+interface Ways {
+  readonly frameworks: FrameworkCalls;
+  readonly schemas: Schemas;
+}
+
+/** A parameter of a method that answers requests. */
+interface Given {
+  readonly unit: Unit;
+  readonly index: number;
+  readonly decorator: AnyNode;
+  readonly pipes: FlowNode;
+  /** The code that names its type. */
+  readonly type: AnyNode | null;
+}
+
 /** Classes whose methods a framework calls with parts of requests, as their decorators say. It makes their instances, too. */
 export class Decorators {
   private readonly names: CallNames;
   private readonly frameworks: FrameworkCalls;
+  private readonly schemas: Schemas;
+  private readonly pipes: Pipes;
+  private readonly guarded: GuardedMethods;
   private readonly injected = new Map<ObjectToken, FlowNode[]>();
   private readonly instances = new Map<ObjectToken, FlowNode>();
 
-  constructor(names: CallNames, frameworks: FrameworkCalls) {
+  constructor(names: CallNames, { frameworks, schemas }: Ways) {
     this.names = names;
     this.frameworks = frameworks;
+    this.schemas = schemas;
+    this.pipes = new Pipes(names.pipes);
+    this.guarded = new GuardedMethods(schemas);
+  }
+
+  /** A framework gets pipes for all functions. */
+  call(flow: Flow, site: CallSite, callee: OutsideToken): void {
+    this.pipes.call(flow, site, callee);
+  }
+
+  /** The values that a parameter of a method takes: what its decorators let through. Null: all. */
+  taken(flow: Flow, unit: Unit, given: { readonly at: number; readonly value: FlowNode }): FlowNode | null {
+    return this.guarded.taken(flow, unit, given);
   }
 
   /** Code calls a function: perhaps a compiler's that decorates a class. */
@@ -69,7 +103,12 @@ export class Decorators {
     flow.propagation.listen(of, (token) => {
       if (!(token instanceof ObjectToken)) return;
       if (method === null) this.inject(flow, site, { made: token, nodes });
-      else this.route(flow, site, { prototype: token, method, nodes });
+      else {
+        const values = nodes.map((node) => flow.valueAt(node, site.scope));
+        this.schemas.fields.add(flow, { prototype: token, name: method }, values);
+        this.guarded.guard(flow, values, flow.properties.lookup(token, method));
+        this.route(flow, site, { prototype: token, method, nodes });
+      }
     });
   }
 
@@ -89,13 +128,15 @@ export class Decorators {
       nodes,
     }: { readonly prototype: ObjectToken; readonly method: string; readonly nodes: readonly AnyNode[] },
   ): void {
+    const pipes = this.pipes.of(flow, site, { prototype, nodes });
+    const [types] = nodes.flatMap((node) => typesIn(node) ?? []);
     const run = (unit: Unit): void => {
       flow.enter(unit);
       if (prototype.maker) flow.propagation.edge(this.instanceOf(flow, site, prototype.maker), unit.receiver);
       for (const { index, decorator } of nodes.flatMap((node) => parameterOf(node) ?? []))
         this.outside(flow, flow.valueAt(decorator, site.scope), (token) => {
           if (this.names.sources.find(token).length > 0 && !this.isCleaned(flow, site, decorator))
-            this.frameworks.give(flow, unit, index);
+            this.give(flow, site, { unit, index, decorator, pipes, type: types?.elements[index] ?? null });
         });
     };
     for (const node of nodes)
@@ -105,6 +146,24 @@ export class Decorators {
           if (value instanceof ObjectToken && value.unit) run(value.unit);
         });
       });
+  }
+
+  /** A parameter gets a part of a request, as its class lets it through if a pipe checks that. */
+  private give(flow: Flow, { scope }: CallSite, { unit, index, decorator, pipes, type }: Given): void {
+    const param = unit.params[index];
+    if (!type || !param) {
+      this.frameworks.give(flow, { unit, at: index });
+      return;
+    }
+    flow.decide(this.pipes.with(flow, pipes, { node: decorator, scope }), (pipe) => {
+      if (!pipe) this.frameworks.give(flow, { unit, at: index });
+      else
+        flow.decide(flow.valueAt(type, scope), (made) => {
+          this.frameworks.give(flow, { unit, at: index }, (request, found) => {
+            this.schemas.pass({ flow, data: request }, made, found);
+          });
+        });
+    });
   }
 
   /** `Query('limit', ParseIntPipe)`: the framework lets only numbers through. */
@@ -130,6 +189,7 @@ export class Decorators {
     { made, nodes }: { readonly made: ObjectToken; readonly nodes: readonly AnyNode[] },
   ): void {
     const places = this.injectedOf(made);
+    for (const node of nodes) this.pipes.add(flow, node, { scope: site.scope, made });
     for (const types of nodes.flatMap((node) => typesIn(node) ?? []))
       for (const [at, type] of types.elements.slice(0, MOST_DECORATORS).entries()) {
         const place = (places[at] ??= new FlowNode());

@@ -6,8 +6,8 @@ import {
   type Flow,
   type Token,
 } from '../../program/index.js';
-import { provedOfElements } from './patterns.js';
-import { isTaint, type Taints } from './taint.js';
+import { provedOfElements } from '../schemas/patterns.js';
+import { isTaint, type Taints } from '../schemas/taint.js';
 
 /** Lists of pairs of which code keeps those whose name, or value, it allows: `Object.entries(query).filter(([name]) => NAMES.has(name))`. */
 export class FilteredLists {

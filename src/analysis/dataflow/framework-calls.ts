@@ -5,11 +5,12 @@ import {
   type Flow,
   type FlowNode,
   type OutsideToken,
+  type Token,
   type Unit,
 } from '../../program/index.js';
 import type { CallNames } from '../call-names.js';
-import type { Passages } from './passages.js';
-import type { TaintToken } from './taint.js';
+import type { Passages } from '../schemas/passages.js';
+import type { TaintToken } from '../schemas/taint.js';
 
 /** Objects inside each other that hold functions: lists of resolvers, by type, by field, with their options. */
 const DEEPEST = 5;
@@ -19,6 +20,13 @@ interface Called {
   readonly module: string;
   readonly depth: number;
 }
+
+interface Parameter {
+  readonly unit: Unit;
+  readonly at: number;
+}
+
+type Pass = (request: TaintToken, found: (left: Token) => void) => void;
 
 interface Given {
   readonly request: TaintToken;
@@ -63,16 +71,21 @@ export class FrameworkCalls {
     for (const [at, holds] of callback.parameters.entries()) {
       const param = unit.params[at];
       if (!param || holds === null) continue;
-      if (holds === 'event') this.give(flow, unit, at);
+      if (holds === 'event') this.give(flow, { unit, at });
       else flow.propagation.add(param, flow.outside(module, [holds]));
     }
   }
 
-  /** A parameter gets a request, or a part of one. */
-  give(flow: Flow, unit: Unit, at: number): void {
+  /** A parameter gets a request, or a part of one. @param pass what is let through of it */
+  give(flow: Flow, { unit, at }: Parameter, pass?: Pass): void {
+    const { request, passages } = this.given;
     const param = unit.params[at];
     if (!param) return;
-    flow.propagation.add(param, this.given.request);
-    this.given.passages.starts.add(param);
+    passages.starts.add(param);
+    if (!pass) flow.propagation.add(param, request);
+    else
+      pass(request, (left) => {
+        flow.propagation.add(param, left);
+      });
   }
 }

@@ -1,7 +1,7 @@
 import { FlowNode, type Flow, type OutsideToken } from '../../program/index.js';
 import type { CallNames } from '../call-names.js';
 import type { SinkHit } from './sinks.js';
-import { applies, type TaintToken } from './taint.js';
+import { applies, type TaintToken } from '../schemas/taint.js';
 
 export interface StoredValue {
   readonly name: string;

@@ -10,7 +10,7 @@ import {
 } from '../../program/index.js';
 import type { FlowRule } from '../../model/index.js';
 import { isData } from '../python-data.js';
-import { clearedBy, type RulesByCheck, rulesByCheck } from './taint.js';
+import { clearedBy, type RulesByCheck, rulesByCheck } from '../schemas/taint.js';
 
 /** Where code in Python has checked data. */
 export class PythonChecks {

@@ -5,7 +5,7 @@ import type { EventPart } from '../event-parts.js';
 import type { RuleSink } from '../call-names.js';
 import type { StoreName } from '../../model/index.js';
 import type { PassedCode } from './trace.js';
-import { applies, isTaint, type Taints } from './taint.js';
+import { applies, isTaint, type Taints } from '../schemas/taint.js';
 
 /** A call that gets data from outside where a rule says that it must not, or that puts it into a resource of AWS. */
 export interface SinkHit {

@@ -11,10 +11,10 @@ import {
 import type { EventPart } from '../event-parts.js';
 import type { CallNames, NamedStore } from '../call-names.js';
 import { methodName } from './data-methods.js';
-import type { Passages } from './passages.js';
+import type { Passages } from '../schemas/passages.js';
 import { codeOf, type SinkHit } from './sinks.js';
 import { StoredParts } from '../stored-parts.js';
-import { isTaint, type Taints } from './taint.js';
+import { isTaint, type Taints } from '../schemas/taint.js';
 
 /** A request that reads: what is sent with it gives the data of a resource. */
 interface ReadRequest {

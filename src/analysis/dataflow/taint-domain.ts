@@ -20,22 +20,22 @@ import {
   type Unit,
 } from '../../program/index.js';
 import type { AnyNode } from 'acorn';
-import type { FlowRule } from '../../model/index.js';
-import { watchAnswer } from './answers.js';
-import { CheckedData, CheckedNames } from './checked-data.js';
+import { CheckedData, CheckedNames } from '../schemas/checked-data.js';
 import { DataMethods } from './data-methods.js';
 import { LOADING, type CallNames, type FlowTables } from '../call-names.js';
 import { Decorators } from './decorators.js';
 import { FilteredLists } from './filtered-lists.js';
 import { FrameworkCalls } from './framework-calls.js';
+import { Handlers } from './handlers.js';
 import { Hits } from './hits.js';
 import { OutsideObjects, type StoredValue } from './outside-objects.js';
-import { Passages } from './passages.js';
-import { patternOf, patternToken } from './patterns.js';
-import { Schemas } from './schemas.js';
+import { Passages } from '../schemas/passages.js';
+import { patternOf, patternToken } from '../schemas/patterns.js';
+import { Schemas } from '../schemas/schemas.js';
+import { Wrappers } from './wrappers.js';
 import { watchSink, type SinkHit } from './sinks.js';
 import { isReadRequest, StoreCalls } from './store-calls.js';
-import { isTaint, Taints, type TaintToken } from './taint.js';
+import { isTaint, Taints, type TaintToken } from '../schemas/taint.js';
 
 /** Follows data from outside through a program, to the calls in which it does harm. */
 export class TaintDomain implements FlowDomain {
@@ -49,15 +49,15 @@ export class TaintDomain implements FlowDomain {
   readonly checked: CheckedData;
   private readonly methods: DataMethods;
   private readonly names: CallNames;
-  private readonly rules: readonly FlowRule[];
   private readonly packages: PackageCode;
   private readonly ofHosts: readonly string[];
   private readonly objects: OutsideObjects;
   private readonly stored: StoreCalls;
-  private readonly frameworks: FrameworkCalls;
+  readonly frameworks: FrameworkCalls;
   private readonly decorators: Decorators;
+  private readonly wrappers: Wrappers;
   private readonly filteredLists: FilteredLists;
-  private readonly handlers = new Set<Unit>();
+  private readonly handlers: Handlers;
   readonly keepsPlaces = true;
   /** An event. */
   private readonly given: TaintToken;
@@ -67,7 +67,6 @@ export class TaintDomain implements FlowDomain {
   constructor({ names, rules, packages, events }: FlowTables) {
     this.names = names;
     this.packages = packages;
-    this.rules = rules;
     this.ofHosts = rules.filter(({ checks }) => checks.includes('host')).map(({ id }) => id);
     this.taints = new Taints(rules);
     this.given = this.taints.token(events.event);
@@ -86,15 +85,15 @@ export class TaintDomain implements FlowDomain {
       request: this.taints.token(events.request),
       passages: this.passages,
     });
-    this.decorators = new Decorators(names, this.frameworks);
+    this.decorators = new Decorators(names, this);
+    this.handlers = new Handlers(rules, { passages: this.passages, found: this.found });
+    const given = [this.given, this.taints.token(events.request)];
+    this.wrappers = new Wrappers(names, { events: given, ways: this, handlers: this.handlers });
     this.methods = new DataMethods({ names, rules }, this);
   }
 
   event(flow: Flow, handler: Unit | null): TaintToken {
-    if (!handler || this.handlers.has(handler)) return this.given;
-    this.handlers.add(handler);
-    for (const place of [handler.params[0], handler.anyArgument]) if (place) this.passages.starts.add(place);
-    for (const rule of this.rules) watchAnswer(flow, { rule, value: handler.returns }, this.found);
+    if (handler) this.handlers.add(flow, handler);
     return this.given;
   }
 
@@ -161,7 +160,8 @@ export class TaintDomain implements FlowDomain {
   read(flow: Flow, { object, name, out, place }: PropertyRead, token: Token): boolean {
     if (token.kind === 'outside') return this.objects.read(flow, token, { name, out });
     if (patternOf(token)) flow.propagation.add(out, PLAIN);
-    if (!isTaint(token)) return this.schemas.read(flow, token, { name, out });
+    if (!isTaint(token))
+      return this.schemas.read(flow, token, { name, out }) || this.wrappers.read(flow, token, { name, out });
     this.passages.note(object, out);
     if (name === 'length' || this.isTrusted(name, place)) flow.propagation.add(out, PLAIN);
     else
@@ -170,6 +170,10 @@ export class TaintDomain implements FlowDomain {
         else flow.propagation.add(out, part);
       });
     return true;
+  }
+
+  taken(flow: Flow, unit: Unit, given: { readonly at: number; readonly value: FlowNode }): FlowNode | null {
+    return this.decorators.taken(flow, unit, given);
   }
 
   /** Whether code reads a part of an event that the platform chooses. */
@@ -184,11 +188,17 @@ export class TaintDomain implements FlowDomain {
 
   invoke(flow: Flow, site: CallSite, callee: Token): boolean {
     if (isTaint(callee)) return this.methods.call(flow, site, callee);
+    if (this.wrappers.invoke(flow, site, callee)) return true;
     if (this.schemas.invoke(flow, site, callee)) {
       for (const value of site.args) this.passages.note(value, site.result);
       return true;
     }
     if (callee.kind === 'outside') return this.callOutside(flow, site, callee);
+    this.callOther(flow, site, callee);
+    return false;
+  }
+
+  private callOther(flow: Flow, site: CallSite, callee: Token): void {
     if (callee instanceof ObjectToken) this.callOwn(flow, site, callee);
     if (callee.kind === 'plain' || callee.kind === 'unknown') {
       this.methods.receive(flow, site);
@@ -196,7 +206,6 @@ export class TaintDomain implements FlowDomain {
     }
     if (callee.kind === 'native' && LOADING.has(callee.name))
       this.watchSinks(flow, site, flow.outside('', [callee.name]));
-    return false;
   }
 
   private watchSinks(flow: Flow, site: CallSite, callee: OutsideToken): void {
@@ -218,31 +227,19 @@ export class TaintDomain implements FlowDomain {
   private callOutside(flow: Flow, site: CallSite, callee: OutsideToken): boolean {
     this.watchSinks(flow, site, callee);
     this.frameworks.call(flow, site, callee);
+    this.decorators.call(flow, site, callee);
+    if (callee.module === 'tslib') this.decorators.look(flow, site);
     this.stored.call(flow, site, callee);
     const cleans = this.names.cleans.find(callee);
     const { module, path } = callee;
     if (this.isNamed(callee)) flow.propagation.add(site.result, flow.outside(module, [...path, '()']));
     else if (cleans.length > 0) flow.propagation.add(site.result, PLAIN);
     if (cleans.length > 0) {
-      this.passCleaned(flow, site, cleans);
+      this.passages.cleaned(flow, site, cleans);
       return true;
     }
-    if (!this.names.answers(module)) this.passArguments(flow, site, callee);
+    if (!this.names.answers(module))
+      this.passages.through(flow, site, this.names.objects.find(callee).length > 0);
     return false;
-  }
-
-  /** What a call gives may hold what it is given. */
-  private passArguments(flow: Flow, { args, result }: CallSite, callee: OutsideToken): void {
-    const isObject = this.names.objects.find(callee).length > 0;
-    const as = (token: TaintToken): TaintToken => (isObject ? this.taints.object(token) : token);
-    for (const value of args) this.passages.deep(flow, value, { to: result, as });
-  }
-
-  /** What a call gives after which some rules no longer apply. */
-  private passCleaned(flow: Flow, { args, result }: CallSite, cleans: readonly (FlowRule | null)[]): void {
-    if (cleans.includes(null)) return;
-    const rules = cleans.flatMap((rule) => rule?.id ?? []);
-    const as = (token: TaintToken): TaintToken => this.taints.without(token, rules);
-    for (const value of args) this.passages.text(flow, value, { to: result, as });
   }
 }

@@ -1,7 +1,7 @@
 import type { FlowNode } from '../../program/index.js';
-import type { Passages } from './passages.js';
+import type { Passages } from '../schemas/passages.js';
 import { sourceOf } from '../stored-parts.js';
-import { isTaint } from './taint.js';
+import { isTaint } from '../schemas/taint.js';
 
 /** Places that are looked at for one way: a program has no longer one that helps a reader. */
 const MOST_PLACES = 200_000;

@@ -51,8 +51,15 @@ export interface SchemaUse {
   readonly data: number;
   /** Index of the argument with the schema; absent: it is a method of the schema. */
   readonly schema?: number | undefined;
+  /** The property of the argument that holds the data, or the schema: `validate({ payload, schema })`. */
+  readonly dataIn?: string | undefined;
+  readonly schemaIn?: string | undefined;
+  /** Whether it gives a list of what the schema lets through, or one. */
+  readonly isList?: boolean | undefined;
   /** The property of the result that holds the data. */
   readonly field?: string | undefined;
+  /** How a call shows that data does not fit: it throws, it gives `false`, or a property of its result says so. */
+  readonly fails?: 'throws' | 'false' | 'result' | undefined;
 }
 
 /** What a part of a schema lets through, by the name of the function that makes it. Kinds: `signatures/flows/known-schemas.yaml`. */
@@ -68,6 +75,11 @@ export const SCHEMA_KINDS = [
   'all',
   'proof',
   'map',
+  'instance',
+  'nested',
+  'filter',
+  'store',
+  'named',
 ] as const;
 export type SchemaKind = (typeof SCHEMA_KINDS)[number];
 
@@ -76,6 +88,10 @@ export interface SchemaLibrary extends Readonly<Record<SchemaKind, readonly stri
   readonly modules: readonly string[];
   readonly uses: readonly SchemaUse[];
   readonly checks: readonly SchemaUse[];
+  /** Functions that make data an instance of a class, unchecked: `schema` is the class. */
+  readonly instances: readonly SchemaUse[];
+  /** Properties of the first argument of a `filter` that hold the schema. */
+  readonly schemaIn: readonly string[];
 }
 
 /** The event of one kind of trigger. A part is named by the names that lead to it: `Records.body`; elements of lists have none. */
@@ -114,6 +130,23 @@ export interface ModelArgument {
   readonly name: string;
 }
 
+/** What checks the values that a framework gives functions, by the classes of their parameters: pipes. */
+export interface FlowPipes {
+  /** Calls that are given one for all functions, and calls that decorate a function with one. */
+  readonly all: readonly CallName[];
+  readonly one: readonly CallName[];
+  /** Such pipes: classes, or instances of them. */
+  readonly values: readonly CallName[];
+}
+
+/** A function that wraps a handler in middlewares. */
+export interface FlowWrapper {
+  readonly call: readonly CallName[];
+  /** Methods of what it gives: those that are given the handler, and those that are given a middleware. */
+  readonly handlers: readonly string[];
+  readonly middlewares: readonly string[];
+}
+
 /** What is known about functions of Node, of the language and of packages, for all rules. */
 export interface KnownFunctions {
   /** What these give holds nothing of their arguments: numbers, hashes, answers of servers. */
@@ -125,6 +158,8 @@ export interface KnownFunctions {
   /** Parts of events that the platform chooses, not the sender: `s3.bucket`. */
   readonly trusted: readonly string[];
   readonly callbacks: readonly FlowCallback[];
+  readonly wrappers: readonly FlowWrapper[];
+  readonly pipes: readonly FlowPipes[];
   readonly schemas: readonly SchemaLibrary[];
   /** What these give may be objects, though what they are given is a text: `JSON.parse`. */
   readonly objects: readonly CallName[];

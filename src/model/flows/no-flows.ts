@@ -19,6 +19,8 @@ const NOTHING_KNOWN: KnownFunctions = {
   sources: [],
   trusted: [],
   callbacks: [],
+  wrappers: [],
+  pipes: [],
   schemas: [],
   objects: [],
   requestTexts: [],

@@ -22,6 +22,10 @@ export interface Check {
 export interface CheckingCall {
   readonly callee: AnyNode;
   readonly parameter: number;
+  /** The property of that argument that the value was: `validate({ payload })`. */
+  readonly field?: string;
+  /** How code shows that the value passed: the call gave `true`, a property of its result says so, or it returned. */
+  readonly shows: 'true' | 'result' | 'returned';
   /** All arguments. */
   readonly given: readonly AnyNode[];
 }

@@ -142,12 +142,13 @@ export class CheckedRanges {
   at(name: string, position: number): readonly Check[] {
     const stretches = this.stretchesOf(name);
     const after = firstIndex(0, stretches.length, (at) => (stretches[at]?.from ?? 0) > position);
-    const checks: Check[] = [];
-    let open = stretches[after - 1]?.innermost ?? null;
-    while (open?.check && checks.length < KEPT_CHECKS) {
-      checks.push(open.check);
-      open = open.around;
+    const [checks, returned]: [Check[], Check[]] = [[], []];
+    for (let open = stretches[after - 1]?.innermost ?? null; open?.check; open = open.around) {
+      // Most calls that code makes with a value check nothing.
+      const kept = open.check.by?.shows === 'returned' ? returned : checks;
+      if (kept.length < KEPT_CHECKS) kept.push(open.check);
+      else if (kept === checks) break;
     }
-    return checks;
+    return [...checks, ...returned];
   }
 }

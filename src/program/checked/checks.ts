@@ -1,6 +1,8 @@
 import type { AnyNode, BinaryExpression, CallExpression } from 'acorn';
 import { bareNode } from '../scopes/bare-node.js';
-import { both, isOpenCheck, type Check } from './check.js';
+import { nameOfKey } from '../scopes/name-of-key.js';
+import { both, isOpenCheck, type Check, type CheckingCall } from './check.js';
+import { nameOf } from './names.js';
 import { endOf, isClosedPrefix, OTHER_SERVER, provedByPattern } from './patterns.js';
 import { addressOfServer, isBelowDomain, namesServer, parsedAddressIn } from './servers.js';
 
@@ -13,33 +15,6 @@ function ofAddress(checks: readonly Check[]): readonly Check[] {
 }
 
 const NONE: readonly Check[] = [];
-
-/** Names of a chain of members that are looked at: a longer one is no name. */
-const LONGEST_CHAIN = 8;
-
-/** `id`, `event.body.id`; null of what is no name. */
-export function nameOf(node: AnyNode): string | null {
-  const names: string[] = [];
-  let at = bareNode(node);
-  while (at.type === 'MemberExpression' && names.length < LONGEST_CHAIN) {
-    if (at.computed || at.property.type !== 'Identifier') return null;
-    names.unshift(at.property.name);
-    at = bareNode(at.object);
-  }
-  return at.type === 'Identifier' ? [at.name, ...names].join('.') : null;
-}
-
-/** The names at the end of a chain of members: `s3.bucket` of `event.Records[0].s3.bucket`; null of what is no name. */
-export function lastNames(node: AnyNode): string | null {
-  const names: string[] = [];
-  let at = bareNode(node);
-  while (at.type === 'MemberExpression' && names.length < LONGEST_CHAIN) {
-    if (at.computed || at.property.type !== 'Identifier') return names.join('.') || null;
-    names.unshift(at.property.name);
-    at = bareNode(at.object);
-  }
-  return (at.type === 'Identifier' ? [at.name, ...names] : names).join('.') || null;
-}
 
 function checkOf(node: AnyNode | undefined, kind: Check['kind'] = 'value'): readonly Check[] {
   const name = node ? nameOf(node) : null;
@@ -135,14 +110,35 @@ function notBegun({ callee, arguments: [prefix] }: CallExpression): readonly Che
   return isOther ? checkOf(member.object, 'prefix') : NONE;
 }
 
+/** The names in an argument, each with the property that has it: `{ payload }`. */
+function namesIn(argument: AnyNode): readonly { readonly node: AnyNode; readonly field?: string }[] {
+  if (argument.type !== 'ObjectExpression') return [{ node: argument }];
+  return argument.properties.flatMap((each) => {
+    const field = each.type === 'Property' ? nameOfKey(each) : null;
+    return each.type === 'Property' && field !== null ? [{ node: each.value, field }] : [];
+  });
+}
+
 /** What a function checks of its arguments is known once the function is. */
-function checkedBy(callee: AnyNode, given: readonly AnyNode[]): readonly Check[] {
-  return given.flatMap((node, parameter) =>
-    checkOf(node).map((check) => ({ ...check, by: { callee, parameter, given } })),
+function checkedBy(
+  { callee, arguments: given }: CallExpression,
+  shows: CheckingCall['shows'],
+): readonly Check[] {
+  const by = { callee: bareNode(callee), given, shows };
+  return given.flatMap((argument, parameter) =>
+    namesIn(argument).flatMap(({ node, ...field }) =>
+      checkOf(node).map((check) => ({ ...check, by: { ...by, ...field, parameter } })),
+    ),
   );
 }
 
-function checkedByCall({ callee, arguments: given }: CallExpression): readonly Check[] {
+/** The names that a call has checked, as far as code shows how it went. */
+export function checkedByCall(call: CallExpression, shows: CheckingCall['shows']): readonly Check[] {
+  return shows === 'true' ? checkedIfTrue(call) : checkedBy(call, shows);
+}
+
+function checkedIfTrue(call: CallExpression): readonly Check[] {
+  const { callee, arguments: given } = call;
   const member = bareNode(callee);
   const name = nameOf(member) ?? '';
   if (VERIFYING.test(name)) return VERIFIED;
@@ -150,7 +146,7 @@ function checkedByCall({ callee, arguments: given }: CallExpression): readonly C
   if (name === 'Object.hasOwn') return listed(given[1], given[0]);
   const isMethod = member.type === 'MemberExpression' && member.property.type === 'Identifier';
   const method = isMethod ? TELLING_METHODS.get(nameOf(member.property) ?? '') : undefined;
-  return isMethod && method ? method(member.object, given) : checkedBy(member, given);
+  return isMethod && method ? method(member.object, given) : checkedBy(call, 'true');
 }
 
 function isConstant(node: AnyNode): boolean {
@@ -230,7 +226,7 @@ export function checkedIf(test: AnyNode, isTrue: boolean): readonly Check[] {
     const [a, b] = [checkedIf(node.left, isTrue), checkedIf(node.right, isTrue)];
     return (node.operator === '&&') === isTrue ? [...a, ...b] : both(a, b);
   }
-  if (node.type === 'CallExpression') return isTrue ? checkedByCall(node) : notBegun(node);
+  if (node.type === 'CallExpression') return isTrue ? checkedIfTrue(node) : notBegun(node);
   if (node.type !== 'BinaryExpression') return NONE;
   return [...checkedByComparison(node, isTrue), ...checkedSecond(node, isTrue)];
 }

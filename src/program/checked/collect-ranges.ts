@@ -4,7 +4,10 @@ import { isFunctionNode } from '../flow/value.js';
 import { bareNode } from '../scopes/bare-node.js';
 import { declaredNames } from '../scopes/declare-names.js';
 import { FoundRanges } from './checked-ranges.js';
-import { checkedIf, nameOf } from './checks.js';
+import { checkedByCall, checkedIf } from './checks.js';
+import { nameOf } from './names.js';
+import type { Check } from './check.js';
+import { awaitedCall, HeldResults } from './results.js';
 import { KEEPING } from './keeping-methods.js';
 import { madeOfAddress } from './servers.js';
 
@@ -86,24 +89,56 @@ const BLOCKS: ReadonlySet<string> = new Set([
 /** How many parts of an address are looked at in one statement. */
 const KEPT_PARTS = 8;
 
+/** What has run if code goes on after a statement: of `try`, its block, if what catches leaves. */
+function surelyRun(statement: AnyNode): readonly AnyNode[] {
+  if (statement.type !== 'TryStatement') return [statement];
+  const { block, handler } = statement;
+  return handler && leaves(handler.body) ? block.body : [];
+}
+
+/** The names that calls check by an exception. */
+function checkedByReturn(statement: AnyNode): readonly Check[] {
+  const calls = surelyRun(statement)
+    .flatMap(expressionsOf)
+    .flatMap((each) => awaitedCall(each) ?? []);
+  return calls.flatMap((call) => checkedByCall(call, 'returned'));
+}
+
 class Collector extends FoundRanges {
+  private readonly results = new HeldResults();
+
+  private checkedIf(test: AnyNode, isTrue: boolean): readonly Check[] {
+    const shown = this.results.shownIf(test, isTrue);
+    return [...checkedIf(test, isTrue), ...shown.flatMap(({ call, shows }) => checkedByCall(call, shows))];
+  }
+
   private conditions(node: AnyNode): void {
     if (node.type === 'IfStatement' || node.type === 'ConditionalExpression') {
-      this.check(checkedIf(node.test, true), node.consequent);
-      if (node.alternate) this.check(checkedIf(node.test, false), node.alternate);
+      this.check(this.checkedIf(node.test, true), node.consequent);
+      if (node.alternate) this.check(this.checkedIf(node.test, false), node.alternate);
     } else if (node.type === 'LogicalExpression' && node.operator !== '??')
-      this.check(checkedIf(node.left, node.operator === '&&'), node.right);
+      this.check(this.checkedIf(node.left, node.operator === '&&'), node.right);
+  }
+
+  /** `need(id), run(id)`: calls in the order in which they run. */
+  private sequence(node: AnyNode): void {
+    if (node.type !== 'SequenceExpression') return;
+    for (const each of node.expressions)
+      this.check(checkedByReturn(each), { start: each.end, end: node.end });
   }
 
   /** `if (!isAllowed(name)) return;`, or `name = 'default';`: what stands below is checked. */
   private rest(block: AnyNode): void {
     if (block.type !== 'BlockStatement' && block.type !== 'Program') return;
     for (const statement of block.body) {
+      if (statement.type === 'VariableDeclaration')
+        for (const declared of statement.declarations) this.results.hold(declared, block);
+      this.check(checkedByReturn(statement), { start: statement.end, end: block.end });
       const found = conditionalOf(statement);
       if (!found) continue;
       const { test, consequent, runsIf } = found;
       const set = constantNames(consequent);
-      const checks = checkedIf(test, !runsIf).filter(({ name }) => set.has(name) || leaves(consequent));
+      const checks = this.checkedIf(test, !runsIf).filter(({ name }) => set.has(name) || leaves(consequent));
       this.check(checks, { start: statement.end, end: block.end });
     }
   }
@@ -138,6 +173,7 @@ class Collector extends FoundRanges {
 
   visit(place: Place): void {
     this.conditions(place.node);
+    this.sequence(place.node);
     this.rest(place.node);
     this.variables(place);
     this.addresses(place.node, place.block);

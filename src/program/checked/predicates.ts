@@ -59,7 +59,7 @@ function isFalse(node: AnyNode | null): boolean {
   return node === null || (node.type === 'Literal' && !node.value);
 }
 
-/** What a function has checked of a parameter when what it returns is true. */
+/** What a function has checked of a parameter when what it returns is true, or when it returns. */
 export interface Proof {
   readonly kind: CheckKind | null;
   /** Patterns by name that the parameter fits, one for each way through the function, where nothing else is checked. */
@@ -92,10 +92,27 @@ function weaker(a: Proof, b: Proof): Proof {
 }
 
 /** The parameter, or the element of a parameter that is taken apart: `([name]) => …`. */
-function patternAt(fn: FunctionNode, { parameter, element }: Checked): AnyNode | null {
+function patternAt(fn: FunctionNode, { parameter, element }: Omit<Checked, 'isTrue'>): AnyNode | null {
   const pattern = fn.params[parameter];
   if (!pattern || element === null) return pattern ?? null;
   return pattern.type === 'ArrayPattern' ? (pattern.elements[element] ?? null) : null;
+}
+
+/** The places at which a function ends, with what it returns there. */
+function endsOf(
+  fn: FunctionNode,
+  nodes: readonly AnyNode[],
+  { isTrue }: Pick<Checked, 'isTrue'>,
+): Returned[] {
+  if (fn.body.type !== 'BlockStatement') return [{ value: isTrue ? fn.body : null, start: fn.body.start }];
+  const returned = nodes.flatMap((node) =>
+    node.type === 'ReturnStatement'
+      ? [{ value: isTrue ? (node.argument ?? null) : null, start: node.start }]
+      : [],
+  );
+  if (isTrue) return returned.filter(({ value }) => !isFalse(value));
+  const isLeft = /^(?:Return|Throw)Statement$/.test(fn.body.body.at(-1)?.type ?? '');
+  return isLeft ? returned : [...returned, { value: null, start: fn.body.end - 1 }];
 }
 
 function proofOf(fn: FunctionNode, checked: Checked): Proof {
@@ -106,36 +123,30 @@ function proofOf(fn: FunctionNode, checked: Checked): Proof {
   const ranges = new CheckedRanges(collectRanges(fn.body));
   const before = (start: number): readonly Check[] =>
     [...names.keys()].flatMap((name) => ranges.at(name, start));
-  const returned: Returned[] =
-    fn.body.type === 'BlockStatement'
-      ? nodes.flatMap((node) =>
-          node.type === 'ReturnStatement' ? [{ value: node.argument ?? null, start: node.start }] : [],
-        )
-      : [{ value: fn.body, start: fn.body.start }];
-  const proofs = returned
-    .filter(({ value }) => !isFalse(value))
-    .map(({ value, start }) =>
-      proofOfChecks([...(value ? checkedIf(value, true) : []), ...before(start)], names),
-    );
+  const proofs = endsOf(fn, nodes, checked).map(({ value, start }) =>
+    proofOfChecks([...(value ? checkedIf(value, true) : []), ...before(start)], names),
+  );
   const [first = NO_PROOF, ...others] = proofs;
   return others.reduce(weaker, first);
 }
 
 const known = new WeakMap<FunctionNode, Map<string, Proof>>();
 
-interface Checked {
+export interface Checked {
   readonly parameter: number;
   /** The element of the parameter; null: the parameter itself. */
   readonly element: number | null;
+  /** Whether what the function returns is true; else it only did not throw. */
+  readonly isTrue: boolean;
 }
 
 /** What a function proves of a parameter, or of an element of it. Functions that check a value are short: a long one proves nothing. */
-export function provedBy(fn: FunctionNode, parameter: number, element: number | null = null): Proof {
+export function provedBy(fn: FunctionNode, checked: Checked): Proof {
   if (fn.end - fn.start > limitOf('copied-code')) return NO_PROOF;
   const proofs = known.get(fn) ?? new Map<string, Proof>();
   known.set(fn, proofs);
-  const key = `${String(parameter)}.${String(element)}`;
-  const proof = proofs.get(key) ?? proofOf(fn, { parameter, element });
+  const key = JSON.stringify(checked);
+  const proof = proofs.get(key) ?? proofOf(fn, checked);
   proofs.set(key, proof);
   return proof;
 }

@@ -11,8 +11,9 @@ function enterParameters(flow: Flow, unit: Unit, scope: Scope<Unit>): void {
   const { params } = unit.node as FunctionNode;
   for (const pattern of params) for (const name of declaredNames(pattern)) scope.declare(name);
   for (const [at, pattern] of params.entries()) {
-    const value = unit.params[at];
-    if (!value) continue;
+    const given = unit.params[at];
+    if (!given) continue;
+    const value = flow.domain.taken?.(flow, unit, { at, value: given }) ?? given;
     if (pattern.type !== 'RestElement') {
       assignPattern(flow, { pattern, scope, value });
       continue;

@@ -49,6 +49,8 @@ export interface FlowDomain {
   define?(flow: Flow, token: ObjectToken): 'all' | 'base' | 'nothing';
   /** The code of a function is about to be followed. @returns false if the caller follows what matters of it. */
   enter?(flow: Flow, unit: Unit, scope: Scope<Unit>): boolean;
+  /** A function's parameter gets values. @returns the place of those that it takes; null: it takes all. */
+  taken?(flow: Flow, unit: Unit, given: { readonly at: number; readonly value: FlowNode }): FlowNode | null;
   /** The parameters of a function are about to be followed. */
   parameters?(flow: Flow, unit: Unit, scope: Scope<Unit>): void;
   /** Nothing calls a function. @returns true if it is to be followed all the same; absent: none is. */
@@ -110,6 +112,8 @@ export class Flow extends KnownCode {
   private readonly variables = new Map<Variable, FlowNode>();
   /** Keys of computed reads, for those that turn out to have no value. */
   readonly computedKeys: { readonly key: FlowNode; readonly read: () => void }[] = [];
+  /** Places about which the caller decides if they have no value once all code was followed. */
+  awaited: { readonly place: FlowNode; readonly otherwise: () => void }[] = [];
   private code: OpenCode[] = [];
 
   constructor(steps: FlowSteps, domain: FlowDomain) {
@@ -189,6 +193,15 @@ export class Flow extends KnownCode {
     this.propagation.listen(read.object, (token) => {
       this.steps.read(this, read, token);
     });
+  }
+
+  /** Calls back for each value of a place; if it has none once all code was followed, with nothing. */
+  decide(place: FlowNode, found: (token: Token | null) => void): void {
+    this.propagation.listen(place, found);
+    const otherwise = (): void => {
+      found(null);
+    };
+    this.awaited.push({ place, otherwise });
   }
 
   call(site: CallSite): void {

@@ -43,7 +43,15 @@ export function settle(flow: Flow): boolean {
   // What has an object is decided once every object is.
   const isDone = withoutObject.length + sites.length + keys.length > 0;
   if (!isDone) for (const read of reads) settleRead(flow, read);
-  return isDone || reads.length > 0;
+  return isDone || reads.length > 0 || settleAwaited(flow);
+}
+
+/** Tells the caller of the places that it asked about, and that have no value. They are last: what was decided may give them one. */
+function settleAwaited(flow: Flow): boolean {
+  const empty = flow.awaited.filter(({ place }) => isEmpty(place));
+  flow.awaited = [];
+  for (const { otherwise } of empty) otherwise();
+  return empty.length > 0;
 }
 
 /** Follows functions that nothing is seen to call, as if code outside called them. @returns false if there are no more. */

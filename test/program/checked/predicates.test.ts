@@ -4,7 +4,11 @@ import { provedBy } from '../../../src/program/checked/predicates.js';
 
 function proofOf(code: string): readonly [kind: string | null, patterns: number] {
   const [fn] = parse(code, { ecmaVersion: 'latest' }).body;
-  const { kind, patterns } = provedBy(fn as FunctionDeclaration, 0);
+  const { kind, patterns } = provedBy(fn as FunctionDeclaration, {
+    parameter: 0,
+    element: null,
+    isTrue: true,
+  });
   return [kind, patterns.length];
 }
 

@@ -1,13 +1,7 @@
 import type { FlowRule } from '../../model/index.js';
 import type { EventPart } from '../event-parts.js';
-import {
-  FlowNode,
-  PLAIN,
-  type CheckKind,
-  type Flow,
-  type MarkToken,
-  type Token,
-} from '../../program/index.js';
+import { shapeOnce, type DataShape, type Found } from './data-shape.js';
+import { PLAIN, type CheckKind, type Flow, type MarkToken, type Token } from '../../program/index.js';
 
 /** Rules that do not apply to data that has passed a check of a kind. */
 export type RulesByCheck = Readonly<Record<Exclude<CheckKind, 'value'>, readonly string[]>>;
@@ -21,17 +15,6 @@ export function rulesByCheck(rules: readonly FlowRule[]): RulesByCheck {
 /** Rules that do not apply after a check; null: none does. */
 export function clearedBy(kind: CheckKind, rules: RulesByCheck): readonly string[] | null {
   return kind === 'value' ? null : rules[kind];
-}
-
-type Found = (token: Token) => void;
-
-/** What a schema lets through of data, part by part. */
-export interface DataShape {
-  /** Whether it is a list: its methods are those of the list, and its other parts those of its elements. */
-  readonly isList?: boolean;
-  part(name: string, found: Found): void;
-  /** All that is in it. */
-  whole(found: Found): void;
 }
 
 /** Data that somebody outside chooses. */
@@ -87,42 +70,6 @@ export function listShape(taints: Taints, each: (found: Found) => void): DataSha
   };
 }
 
-/** A shape whose parts are found once, however many places read them. */
-export function shapeOnce(flow: Flow, steps: DataShape): DataShape {
-  const known = new Map<string, FlowNode>();
-  const once = (key: string, find: (found: Found) => void, found: Found): void => {
-    const node = known.get(key) ?? new FlowNode();
-    const isNew = !known.has(key);
-    known.set(key, node);
-    flow.propagation.listen(node, found);
-    if (isNew)
-      find((token) => {
-        flow.propagation.add(node, token);
-      });
-  };
-  return {
-    isList: steps.isList ?? false,
-    part(name, found) {
-      once(
-        `.${name}`,
-        (give) => {
-          steps.part(name, give);
-        },
-        found,
-      );
-    },
-    whole(found) {
-      once(
-        '',
-        (give) => {
-          steps.whole(give);
-        },
-        found,
-      );
-    },
-  };
-}
-
 /** Makes each value once: places of a program hold values by identity. */
 export class Taints {
   private readonly known = new Map<string, TaintToken>();
@@ -156,6 +103,14 @@ export class Taints {
   /** Data of which no schema is known. */
   bare({ mark: { part, cleared } }: TaintToken): TaintToken {
     return this.token(part, cleared);
+  }
+
+  /** A list of data, or the data itself. */
+  list(flow: Flow, token: TaintToken): TaintToken {
+    const elements = listShape(this, (found) => {
+      found(token);
+    });
+    return this.shaped(token, shapeOnce(flow, elements));
   }
 
   /** An object that holds data under a name, and nothing else. */

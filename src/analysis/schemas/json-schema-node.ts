@@ -46,16 +46,14 @@ export function showsAll(node: AnyNode | null): boolean {
   return node?.type === 'ObjectExpression' && node.properties.every(({ type }) => type === 'Property');
 }
 
-/** Whether a schema lets fields through that it does not name. */
-export function isOpen(node: AnyNode): boolean {
-  const given = fieldsOf(node).get('additionalProperties');
-  return !(given?.type === 'Literal' && given.value === false);
-}
-
-/** The names that a reference inside of a document has; null of another one. */
-export function referenceOf(node: AnyNode): readonly string[] | null {
+/** What a reference names: a schema by its own name, empty for the one around it, and the names inside of that; null of what is not read. */
+export function referenceOf(node: AnyNode): {
+  readonly name: string;
+  readonly steps: readonly string[] | null;
+} {
   const text = textOf(node);
-  if (text === null || !text.startsWith('#')) return null;
-  const steps = text.split('/').slice(1);
-  return steps.length <= LONGEST_REFERENCE && !/[~%]/.test(text) ? steps : null;
+  const [name = '', inner = ''] = (text ?? '').split('#');
+  const steps = inner.split('/').slice(1);
+  const isRead = text !== null && steps.length <= LONGEST_REFERENCE && !/[~%]/.test(inner);
+  return { name, steps: isRead ? steps : null };
 }

@@ -1,5 +1,6 @@
 import type { AnyNode } from 'acorn';
 import {
+  type CheckingCall,
   type CheckKind,
   type Flow,
   isFunctionNode,
@@ -35,18 +36,24 @@ export function provedByToken(token: Token): CheckKind | null {
   return pattern && !pattern.flags.includes('m') ? provedByPattern(pattern.source) : null;
 }
 
-/** Calls back with what a function has checked of a parameter if what it returns is true; with null if it may not have checked it. */
+interface CheckingFunction {
+  readonly callee: Token;
+  readonly parameter: number;
+  readonly shows: CheckingCall['shows'];
+}
+
+/** Calls back with what a function has checked of a parameter, as far as code shows how it went; with null if it may not have checked it. */
 export function provedByFunction(
   flow: Flow,
-  { callee, parameter }: { readonly callee: Token; readonly parameter: number },
+  { callee, parameter, shows }: CheckingFunction,
   found: (kind: CheckKind | null) => void,
 ): void {
   const unit = callee instanceof ObjectToken ? callee.unit : null;
-  if (!unit || !isFunctionNode(unit.node)) {
+  if (!unit || !isFunctionNode(unit.node) || shows === 'result') {
     found(null);
     return;
   }
-  const { kind, patterns } = provedBy(unit.node, parameter);
+  const { kind, patterns } = provedBy(unit.node, { parameter, element: null, isTrue: shows === 'true' });
   const [pattern, ...others] = patterns;
   // Where several ways lead through the function, only what all of them prove holds.
   if (!pattern || others.length > 0 || !unit.outer) found(kind);
@@ -64,7 +71,7 @@ export function provedOfElements(node: AnyNode | undefined): ReadonlyMap<string,
   const proved = new Map<string, CheckKind>();
   if (!node || !isFunctionNode(node) || node.params[0]?.type !== 'ArrayPattern') return proved;
   for (let at = 0; at < KEPT_ELEMENTS; at += 1) {
-    const { kind } = provedBy(node, 0, at);
+    const { kind } = provedBy(node, { parameter: 0, element: at, isTrue: true });
     if (kind !== null) proved.set(String(at), kind);
   }
   return proved;

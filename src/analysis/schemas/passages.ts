@@ -1,4 +1,5 @@
-import { ObjectToken, type Flow, type FlowNode, type Token } from '../../program/index.js';
+import type { FlowRule } from '../../model/index.js';
+import { ObjectToken, type CallSite, type Flow, type FlowNode, type Token } from '../../program/index.js';
 import { isTaint, type Taints, type TaintToken } from './taint.js';
 
 /** Objects inside each other that are looked into. */
@@ -58,6 +59,20 @@ export class Passages {
   inside(flow: Flow, token: Token, { depth = DEEPEST, ...passage }: Passage): void {
     if (depth === 0 || !(token instanceof ObjectToken) || !HOLDERS.has(token.form)) return;
     this.deep(flow, flow.properties.all(token), { ...passage, depth: depth - 1 });
+  }
+
+  /** What a call gives may hold what it is given. @param isObject it makes objects of texts */
+  through(flow: Flow, { args, result }: CallSite, isObject: boolean): void {
+    const as = (token: TaintToken): TaintToken => (isObject ? this.taints.object(token) : token);
+    for (const value of args) this.deep(flow, value, { to: result, as });
+  }
+
+  /** What a call gives after which some rules no longer apply. */
+  cleaned(flow: Flow, { args, result }: CallSite, cleans: readonly (FlowRule | null)[]): void {
+    if (cleans.includes(null)) return;
+    const rules = cleans.flatMap((rule) => rule?.id ?? []);
+    const as = (token: TaintToken): TaintToken => this.taints.without(token, rules);
+    for (const value of args) this.text(flow, value, { to: result, as });
   }
 }
 

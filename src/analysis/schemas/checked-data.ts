@@ -8,10 +8,12 @@ import {
   type Flow,
   isClosedPrefix,
   isOpenCheck,
+  type OutsideToken,
   PLAIN,
   type PropertyRead,
   type Token,
 } from '../../program/index.js';
+import { inTurn } from './in-turn.js';
 import { provedByFunction, provedByToken } from './patterns.js';
 import type { Schemas } from './schemas.js';
 import { isTaint, type Taints, type TaintToken } from './taint.js';
@@ -53,8 +55,21 @@ const RESOLVING = /^(?:resolve|dirname)$/;
 /** `Number.isInteger`, and its like in packages. */
 const TYPE_TEST = /^is(?:Integer|SafeInteger|Finite|UUID|Int|Numeric|Alphanumeric|ISO8601|MongoId|ULID)$/;
 
+function isTypeTest({ path }: OutsideToken): boolean {
+  return TYPE_TEST.test(path.at(-1) ?? '');
+}
+
+/** How code calls a callback: with the value first. */
+const BY_CALLBACK = { given: [], parameter: 0, shows: 'true', field: undefined, scope: null } as const;
+
 interface Listed extends Pick<PropertyRead, 'out' | 'place'> {
   readonly lists: readonly Check['list'][];
+}
+
+interface Checking {
+  readonly check: Check;
+  readonly scope: PropertyRead['place']['scope'];
+  readonly found: Found;
 }
 
 interface Unproved extends Pick<PropertyRead, 'out' | 'place'> {
@@ -63,7 +78,7 @@ interface Unproved extends Pick<PropertyRead, 'out' | 'place'> {
 }
 
 /** A function that code has called with data. */
-interface Called extends Pick<CheckingCall, 'parameter' | 'given'> {
+interface Called extends Omit<CheckingCall, 'callee'> {
   readonly scope: PropertyRead['place']['scope'];
 }
 
@@ -120,28 +135,29 @@ export class CheckedData {
 
   /** Passes data on unless one of the checks that are known only with the program's values has cleaned it. */
   private passUnproved(flow: Flow, token: TaintToken, { out, place, open }: Unproved): void {
-    const [check, ...others] = open;
-    const goOn = (left: Token): void => {
-      if (isTaint(left)) this.passUnproved(flow, left, { out, place, open: others });
-      else flow.propagation.add(out, left);
-    };
-    const { scope } = place;
-    if (!check) flow.propagation.add(out, token);
-    else if (check.pattern)
-      flow.propagation.listen(flow.valueAt(check.pattern, scope), (pattern) => {
-        goOn(this.taints.after(token, provedByToken(pattern)));
+    const restrictions = open.map((check) => (left: TaintToken, found: Found): void => {
+      this.passCheck(flow, left, { check, scope: place.scope, found });
+    });
+    inTurn({ flow, data: token }, restrictions, (left) => {
+      flow.propagation.add(out, left);
+    });
+  }
+
+  private passCheck(flow: Flow, token: TaintToken, { check, scope, found }: Checking): void {
+    const { pattern, prefix, by } = check;
+    if (pattern)
+      flow.propagation.listen(flow.valueAt(pattern, scope), (each) => {
+        found(this.taints.after(token, provedByToken(each)));
       });
-    else if (check.prefix)
-      flow.propagation.listen(flow.valueAt(check.prefix, scope), (prefix) => {
-        const isOpen = prefix.kind === 'text' ? !isClosedPrefix(prefix.text) : isResolved(prefix);
-        goOn(this.taints.after(token, isOpen ? null : 'prefix'));
+    else if (prefix)
+      flow.propagation.listen(flow.valueAt(prefix, scope), (each) => {
+        const isOpen = each.kind === 'text' ? !isClosedPrefix(each.text) : isResolved(each);
+        found(this.taints.after(token, isOpen ? null : 'prefix'));
       });
-    else if (check.by) {
-      const { callee, ...given } = check.by;
-      flow.propagation.listen(flow.valueAt(callee, scope), (each) => {
-        this.prove(flow, token, { callee: each, called: { ...given, scope }, found: goOn });
+    else if (by)
+      flow.propagation.listen(flow.valueAt(by.callee, scope), (callee) => {
+        this.prove(flow, token, { callee, called: { ...by, scope }, found });
       });
-    }
   }
 
   /** Calls back with what data is after a function has said that it is good. */
@@ -154,11 +170,13 @@ export class CheckedData {
       found,
     }: { readonly callee: Token; readonly called: Called | null; readonly found: Found },
   ): void {
-    const given = called ? called.given.map((node) => flow.valueAt(node, called.scope)) : [];
-    if (this.schemas.prove(flow, callee, { data: token, given, found })) return;
-    if (callee.kind === 'outside') found(TYPE_TEST.test(callee.path.at(-1) ?? '') ? PLAIN : token);
+    const { given, parameter, shows, field, scope } = called ?? BY_CALLBACK;
+    const values = scope ? given.map((node) => flow.valueAt(node, scope)) : [];
+    const proof = { data: token, given: values, found, at: { parameter, field }, shows };
+    if (this.schemas.prove(flow, callee, proof)) return;
+    if (callee.kind === 'outside') found(shows === 'true' && isTypeTest(callee) ? PLAIN : token);
     else
-      provedByFunction(flow, { callee, parameter: called?.parameter ?? 0 }, (kind) => {
+      provedByFunction(flow, { callee, parameter, shows }, (kind) => {
         found(this.taints.after(token, kind));
       });
   }

@@ -1,0 +1,34 @@
+import { SCHEMA_KINDS, type SchemaKind, type SchemaLibrary, type SchemaUse } from '../model/index.js';
+
+/** What is known of a function of a library of schemas. */
+interface SchemaFunction {
+  readonly kind: SchemaKind | null;
+  /** Properties of the argument that hold the schema, of a filter. */
+  readonly schemaIn: readonly string[];
+  readonly uses: readonly SchemaUse[];
+  readonly checks: readonly SchemaUse[];
+  readonly instances: readonly SchemaUse[];
+}
+
+/** The functions of a library of schemas, by their names. */
+export class SchemaFunctions {
+  private readonly kinds = new Map<string, SchemaKind>();
+  private readonly library: SchemaLibrary;
+
+  constructor(library: SchemaLibrary) {
+    this.library = library;
+    for (const kind of SCHEMA_KINDS) for (const name of library[kind]) this.kinds.set(name, kind);
+  }
+
+  of(name: string): SchemaFunction {
+    const isNamed = ({ names }: SchemaUse): boolean => names.includes(name);
+    const { uses, checks, instances } = this.library;
+    return {
+      kind: this.kinds.get(name) ?? null,
+      schemaIn: this.library.schemaIn,
+      uses: uses.filter(isNamed),
+      checks: checks.filter(isNamed),
+      instances: instances.filter(isNamed),
+    };
+  }
+}

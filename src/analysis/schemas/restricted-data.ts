@@ -1,0 +1,250 @@
+import type { SchemaKind } from '../../model/index.js';
+import { FlowNode, ObjectToken, PLAIN, type Flow, type Token } from '../../program/index.js';
+import { ClassSchemas } from './class-schemas.js';
+import type { DecoratedFields } from './decorated-fields.js';
+import { passFilter, passInstance, type FilterSteps } from './filters.js';
+import { inTurn, type Passing } from './in-turn.js';
+import { JsonSchemas } from './json-schema.js';
+import { passFunction, passPattern, passProof } from './later-checks.js';
+import { isClass, isJsonSchema, schemaOf, type Parts, type Schema, type Step } from './schema.js';
+import { NamedSchemas } from './named-schemas.js';
+import { shapeOnce, type DataShape, type Found } from './data-shape.js';
+import { isTaint, listShape, type Taints, type TaintToken } from './taint.js';
+
+/** What schemas let through of data: nothing that does harm, data, or data of a shape. */
+export class RestrictedData {
+  private readonly taints: Taints;
+  private readonly json: JsonSchemas;
+  readonly named = new NamedSchemas();
+  /** What each schema lets through of each value, found once: schemas that use others often, or themselves, cost no more. */
+  private readonly classes: ClassSchemas;
+  private readonly results = new Map<object, Map<TaintToken, FlowNode>>();
+
+  private readonly steps: FilterSteps;
+  /** What parts let through whose methods are no further parts. */
+  private readonly parts: Partial<Record<SchemaKind, Step>> = {
+    clean: (_passing, _schema, found) => {
+      found(PLAIN);
+    },
+    text: ({ data }, _schema, found) => {
+      found(this.taints.text(data));
+    },
+    object: (passing, schema, found) => {
+      found(this.fields(passing, schema));
+    },
+    list: (passing, schema, found) => {
+      found(this.taints.shaped(passing.data, this.elements(passing, schema)));
+    },
+    either: (passing, { site, base }, found) => {
+      this.passAny(passing, [...site.args, base], found);
+    },
+    filter: (...step) => {
+      passFilter(this.steps, ...step);
+    },
+    instance: (...step) => {
+      passInstance(this.steps, ...step);
+    },
+    named: (passing, { site, base }, found) => {
+      this.passGiven(passing, site.args[0] ?? base, found);
+    },
+    given: (passing, { site }, found) => {
+      this.passAll(passing, site.args.slice(0, 1), found);
+    },
+    all: (passing, { site, hasBase, base }, found) => {
+      this.passAll(passing, hasBase ? [base, ...site.args] : site.args, found);
+    },
+  };
+
+  constructor(taints: Taints, fields: DecoratedFields) {
+    this.taints = taints;
+    this.json = new JsonSchemas(taints);
+    this.steps = {
+      taints,
+      pass: (passing, token, found) => {
+        this.pass(passing, token, found);
+      },
+    };
+    this.classes = new ClassSchemas(taints, {
+      fields,
+      pass: this.steps.pass,
+      isNested: (decorator) => schemaOf(decorator)?.part === 'nested',
+      isType: (decorator) => schemaOf(decorator)?.part === 'instance',
+    });
+  }
+
+  /** Data of which code has made an instance of a class without a check. */
+  instance(flow: Flow, data: TaintToken, made: ObjectToken): TaintToken {
+    return this.classes.instance(flow, data, made);
+  }
+
+  /** Calls back with what a schema lets through; data as it is if the value is no schema, or none that is known. */
+  pass(passing: Passing, token: Token | null, found: Found): void {
+    const { flow, data } = passing;
+    const schema = token && (schemaOf(token) ?? (isJsonSchema(token) || isClass(token) ? token : null));
+    if (token?.kind === 'text') this.passNamed(passing, token.text, found);
+    else if (!schema) found(data);
+    else flow.propagation.listen(this.resultOf(passing, schema), found);
+  }
+
+  /** The place of what a schema lets through. */
+  private resultOf(passing: Passing, schema: Schema | ObjectToken): FlowNode {
+    const { flow, data } = passing;
+    const results = this.results.get(schema) ?? new Map<TaintToken, FlowNode>();
+    this.results.set(schema, results);
+    const known = results.get(data);
+    if (known) return known;
+    const result = new FlowNode();
+    results.set(data, result);
+    this.passOnce(passing, schema, (left) => {
+      flow.propagation.add(result, left);
+    });
+    // A schema that is only a reference to itself says nothing.
+    flow.decide(result, (left) => {
+      if (!left) flow.propagation.add(result, data);
+    });
+    return result;
+  }
+
+  private passOnce(passing: Passing, schema: Schema | ObjectToken, give: Found): void {
+    if (!(schema instanceof ObjectToken)) this.passPart(passing, schema, give);
+    else if (isClass(schema)) give(this.classes.pass(passing, schema));
+    else
+      this.json.pass(passing, schema, {
+        found: give,
+        pass: (each, data, then) => {
+          this.pass({ ...passing, data }, each, then);
+        },
+        named: (name) => this.named.at(name),
+      });
+  }
+
+  /** What the JSON schema of a name lets through. */
+  private passNamed(passing: Passing, name: string, found: Found): void {
+    passing.flow.decide(this.named.at(name), (token) => {
+      this.pass(passing, token?.kind === 'text' ? null : token, found);
+    });
+  }
+
+  private passPart(passing: Passing, schema: Schema, found: Found): void {
+    const { part } = schema;
+    const step = part && this.parts[part === 'loose' ? 'object' : part];
+    if (step) step(passing, schema, found);
+    else this.passLater(passing, schema, found);
+  }
+
+  /** What a method of a schema lets through of what the schema has let through. */
+  private passLater(passing: Passing, schema: Schema, found: Found): void {
+    const { part } = schema;
+    this.passBase(passing, schema, (token) => {
+      if (part === 'pattern') passPattern(passing.flow, schema, { token, found, taints: this.taints });
+      else if (part === 'proof') passProof(passing.flow, schema, { token, found, taints: this.taints });
+      else if (part === 'map') passFunction(passing.flow, schema, { token, found, taints: this.taints });
+      else found(token);
+    });
+  }
+
+  private passBase(passing: Passing, { hasBase, base }: Schema, found: Found): void {
+    if (!hasBase) found(passing.data);
+    passing.flow.propagation.listen(base, (token) => {
+      this.pass(passing, token, found);
+    });
+  }
+
+  /** What each of some schemas lets through. They may stand in a list, or be given by a function. */
+  private passAny(passing: Passing, values: readonly FlowNode[], found: Found): void {
+    const { flow } = passing;
+    const seen = new Set<Token>();
+    const look = (value: FlowNode): void => {
+      flow.propagation.listen(value, (token) => {
+        if (seen.has(token)) return;
+        seen.add(token);
+        if (token instanceof ObjectToken && token.form === 'array') look(flow.properties.all(token));
+        else if (token instanceof ObjectToken && token.unit) {
+          flow.enter(token.unit);
+          look(token.unit.returns);
+        } else if (schemaOf(token) || isJsonSchema(token)) this.pass(passing, token, found);
+      });
+    };
+    for (const value of values) look(value);
+  }
+
+  /** What is left after one schema after the other. */
+  private passAll({ flow, data }: Passing, schemas: readonly FlowNode[], found: Found): void {
+    const restrictions = schemas.map((schema) => (left: TaintToken, give: Found): void => {
+      this.passGiven({ flow, data: left }, schema, give);
+    });
+    inTurn({ flow, data }, restrictions, found);
+  }
+
+  /** What the schema lets through that an argument is; data if it is none that is known. */
+  private passGiven(passing: Passing, given: FlowNode, found: Found): void {
+    passing.flow.decide(given, (token) => {
+      // A module exports one value in place of an object.
+      if (!(token instanceof ObjectToken && token.form === 'exports')) this.pass(passing, token, found);
+    });
+  }
+
+  /** What the fields let through that code gives a schema; and what the schema does that it extends. */
+  private eachPart(passing: Passing, { site, base }: Schema, { ofFields, ofBase, found }: Parts): void {
+    const { flow, data } = passing;
+    const [given] = site.args;
+    if (given)
+      flow.propagation.listen(given, (token) => {
+        if (token instanceof ObjectToken) ofFields(token);
+        else if (!schemaOf(token)) found(data);
+      });
+    flow.propagation.listen(base, (token) => {
+      this.pass(passing, token, (left) => {
+        if (isTaint(left)) ofBase(left);
+        else found(left);
+      });
+    });
+  }
+
+  /** The fields that an object of a schema has. */
+  private fields(passing: Passing, schema: Schema): TaintToken {
+    const { flow, data } = passing;
+    const isLoose = schema.part === 'loose';
+    const shape = shapeOnce(flow, {
+      part: (name, found) => {
+        const field = new FlowNode();
+        const give = (left: Token): void => flow.propagation.add(field, left);
+        const ofFields = (fields: ObjectToken): void => {
+          flow.propagation.listen(flow.properties.lookup(fields, name), (token) => {
+            if (token.kind !== 'nothing') this.pass(passing, token, give);
+          });
+        };
+        const ofBase = (left: TaintToken): void => {
+          this.taints.part(left, name, give);
+        };
+        this.eachPart(passing, schema, { ofFields, ofBase, found: give });
+        // A field that neither names stays.
+        if (isLoose)
+          flow.decide(field, (left) => {
+            found(left ?? data);
+          });
+        else flow.propagation.listen(field, found);
+      },
+      whole: (found) => {
+        if (isLoose) found(data);
+        const whole = (left: Token): void => {
+          this.taints.whole(left, found);
+        };
+        const ofFields = (fields: ObjectToken): void => {
+          flow.propagation.listen(flow.properties.all(fields), (token) => {
+            if (token.kind !== 'nothing') this.pass(passing, token, whole);
+          });
+        };
+        this.eachPart(passing, schema, { ofFields, ofBase: whole, found });
+      },
+    });
+    return this.taints.shaped(data, shape);
+  }
+
+  private elements(passing: Passing, { site, base }: Schema): DataShape {
+    const each = (found: Found): void => {
+      this.passAny(passing, [...site.args, base], found);
+    };
+    return shapeOnce(passing.flow, listShape(this.taints, each));
+  }
+}

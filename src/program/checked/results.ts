@@ -1,0 +1,120 @@
+import type { AnyNode, BinaryExpression, CallExpression, VariableDeclarator } from 'acorn';
+import { bareNode } from '../scopes/bare-node.js';
+import { nameOfKey } from '../scopes/name-of-key.js';
+import type { CheckingCall } from './check.js';
+import { nameOf } from './names.js';
+
+/** How code looks at what a call gave. */
+type Shown = CheckingCall['shows'];
+
+/** A call whose result a variable holds, or a property of its result. */
+interface HeldResult {
+  readonly call: CallExpression;
+  /** Properties from the result to what the variable holds; empty: the result itself. */
+  readonly path: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A call of which a condition shows how it went. */
+export interface ShownCall {
+  readonly call: CallExpression;
+  readonly shows: Shown;
+}
+
+/** Properties of a result that are true if data fits, and those that are set, or not empty, if it does not. */
+const FITTING = /^(?:success|valid|isValid|ok)$/;
+const FAILING = /^(?:(?:error|errors|issues|length)(?:\.|$))/;
+
+/** Results that are kept for one name: variables of the same name in other blocks. */
+const KEPT_RESULTS = 64;
+
+/** The call that an expression is, perhaps after `await`. */
+export function awaitedCall(node: AnyNode | null | undefined): CallExpression | null {
+  const inner = node ? bareNode(node) : null;
+  const call = inner?.type === 'AwaitExpression' ? bareNode(inner.argument) : inner;
+  return call?.type === 'CallExpression' ? call : null;
+}
+
+/** The names that a declaration gives parts of a result: `{ error }`. */
+function partsOf({ id }: VariableDeclarator): readonly (readonly [name: string, path: string])[] {
+  if (id.type === 'Identifier') return [[id.name, '']];
+  if (id.type !== 'ObjectPattern') return [];
+  return id.properties.flatMap((each) => {
+    const path = each.type === 'Property' ? nameOfKey(each) : null;
+    const isNamed = each.type === 'Property' && each.value.type === 'Identifier';
+    return isNamed && path !== null ? [[(each.value as { name: string }).name, path] as const] : [];
+  });
+}
+
+/** A constant that is no value, or false. */
+function isNone(node: AnyNode): boolean {
+  if (node.type === 'UnaryExpression') return node.operator === 'void' || isTrueText(node.argument);
+  return node.type === 'Identifier' ? node.name === 'undefined' : node.type === 'Literal' && !node.value;
+}
+
+function isTrueText(node: AnyNode): boolean {
+  return node.type === 'Literal' && Boolean(node.value);
+}
+
+function isTrueValue(node: AnyNode): boolean {
+  if (node.type === 'UnaryExpression' && node.operator === '!') return isNone(node.argument);
+  return node.type === 'Literal' && node.value === true;
+}
+
+/** What a call gave, as far as variables hold it. */
+export class HeldResults {
+  private readonly byName = new Map<string, HeldResult[]>();
+
+  /** A variable gets what a call gives. */
+  hold(declared: VariableDeclarator, { end }: AnyNode): void {
+    const call = awaitedCall(declared.init);
+    if (!call) return;
+    for (const [name, path] of partsOf(declared)) {
+      const known = this.byName.get(name) ?? [];
+      if (known.length < KEPT_RESULTS) known.push({ call, path, start: declared.end, end });
+      this.byName.set(name, known);
+    }
+  }
+
+  /** The calls of which a condition shows how they went, if it is true, or if it is false. */
+  shownIf(test: AnyNode, isTrue: boolean): readonly ShownCall[] {
+    const node = bareNode(test);
+    if (node.type === 'UnaryExpression' && node.operator === '!') return this.shownIf(node.argument, !isTrue);
+    if (node.type === 'LogicalExpression' && node.operator !== '??')
+      return (node.operator === '&&') === isTrue
+        ? [...this.shownIf(node.left, isTrue), ...this.shownIf(node.right, isTrue)]
+        : [];
+    if (node.type === 'BinaryExpression') return this.shownByComparison(node, isTrue);
+    const name = nameOf(node);
+    return name === null ? this.shownByCall(node, isTrue) : this.shownByName(name, node.start, isTrue);
+  }
+
+  /** `!schema.validate(body).error` */
+  private shownByCall(node: AnyNode, isTrue: boolean): readonly ShownCall[] {
+    if (node.type !== 'MemberExpression' || node.property.type !== 'Identifier') return [];
+    const call = awaitedCall(node.object);
+    return call ? shownBy(call, node.property.name, isTrue) : [];
+  }
+
+  private shownByComparison({ left, right, operator }: BinaryExpression, isTrue: boolean) {
+    const differs = /^(?:!==?|>)$/.test(operator);
+    if (!differs && !/^===?$/.test(operator)) return [];
+    if (isNone(right)) return this.shownIf(left, differs === isTrue);
+    return isTrueValue(right) ? this.shownIf(left, differs !== isTrue) : [];
+  }
+
+  private shownByName(name: string, position: number, isTrue: boolean): readonly ShownCall[] {
+    const [variable = '', ...others] = name.split('.');
+    const held = this.byName.get(variable)?.findLast(({ start, end }) => start <= position && position < end);
+    if (!held) return [];
+    const path = [...(held.path === '' ? [] : [held.path]), ...others].join('.');
+    return shownBy(held.call, path, isTrue);
+  }
+}
+
+function shownBy(call: CallExpression, path: string, isTrue: boolean): readonly ShownCall[] {
+  if (path === '' && isTrue) return [{ call, shows: 'true' }];
+  const isGood = isTrue ? FITTING.test(path) : FAILING.test(path);
+  return isGood ? [{ call, shows: 'result' }] : [];
+}
