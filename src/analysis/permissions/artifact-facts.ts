@@ -7,7 +7,7 @@ import { isLikelyHandler, likelyFirst } from '../likely-handlers.js';
 import { ownScripts } from '../own-scripts.js';
 import { FoundOperations } from './found-operations.js';
 import { operationsOfEntry, type EntryAnswer } from './operations-of-entry.js';
-import { pythonOperations } from './python/operations.js';
+import { pythonOperations } from './python-operations.js';
 import type { PermissionFacts } from './permission-facts.js';
 
 /** Packages whose code is not followed: what their members do is known by name. */

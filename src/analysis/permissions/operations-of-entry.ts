@@ -4,7 +4,7 @@ import type { OperationUsed } from './operation-uses.js';
 import { CodePlaces } from '../code-places.js';
 import { entryExports } from '../entry-exports.js';
 import type { EntryRun } from '../follow-entries.js';
-import { distinctCalls } from './request-calls.js';
+import { distinctCalls } from '../request-calls.js';
 import { resourceParameters } from './resource-parameters.js';
 import { SdkDomain } from './sdk-domain.js';
 

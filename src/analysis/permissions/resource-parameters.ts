@@ -1,6 +1,6 @@
 import type { ParameterValue } from '../../model/index.js';
 import { ANY_NAME, ObjectToken, type FlowNode } from '../../program/index.js';
-import { RequestCalls, type RequestCall, type RequestObject, type RequestView } from './request-calls.js';
+import { RequestCalls, type RequestCall, type RequestObject, type RequestView } from '../request-calls.js';
 
 /** The value of a parameter, if it is one text or one variable. */
 function valueOf({ tokens }: FlowNode): ParameterValue | null {

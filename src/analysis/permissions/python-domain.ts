@@ -1,12 +1,12 @@
-import { sdkService } from '../../../iam/index.js';
+import { sdkService } from '../../iam/index.js';
 import type {
   CallArguments,
   OutsideValue,
   PythonDomain,
   PythonPlace,
   PythonValue,
-} from '../../../program/index.js';
-import { clientCall, ownWaiter, type ClientCall } from './client-calls.js';
+} from '../../program/index.js';
+import { clientCall, ownWaiter, type ClientCall } from './python-client-calls.js';
 import {
   CALLERS,
   CLASS_LIKE,
@@ -18,11 +18,11 @@ import {
   powertoolsOperation,
   SESSIONS,
   STANDARD,
-} from './helpers.js';
-import { collectionCall, resourceCall, resourceMember, type ResourceResult } from './resources.js';
-import { usesByName, type UnknownCall } from './unknown-calls.js';
-import type { PythonUse } from './uses.js';
-import { textsOf, valueOf, valueOfType, whatOf, type Parameters, type What } from './what.js';
+} from './python-helpers.js';
+import { collectionCall, resourceCall, resourceMember, type ResourceResult } from './python-resources.js';
+import { usesByName, type UnknownCall } from './python-unknown-calls.js';
+import type { PythonUse } from './python-uses.js';
+import { textsOf, valueOf, valueOfType, whatOf, type Parameters, type What } from './python-what.js';
 
 type Values = readonly PythonValue[];
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { valueOfType, whatOf } from '../../../../src/analysis/permissions/python/what.js';
+import { valueOfType, whatOf } from '../../../src/analysis/permissions/python-what.js';
 
 test.each<readonly [name: string, expected: object | null]>([
   ['mypy_boto3_s3.S3Client', { is: 'client', service: 's3' }],

@@ -1,14 +1,14 @@
-import type { OperationAnswer, Problem } from '../../../model/index.js';
-import { PythonFlow, type PythonFiles } from '../../../program/index.js';
-import { parsePython, scriptText, type PythonScript } from '../../../syntax/index.js';
-import type { ArtifactInput } from '../../analysis.js';
-import { EntryFollower, type EntryRun } from '../../follow-entries.js';
-import { definesHandler, isLikelyPython } from '../../likely-handlers.js';
-import { PythonTree } from '../../python-tree.js';
-import { FoundOperations } from '../found-operations.js';
-import type { OperationFacts } from '../permission-facts.js';
-import { PythonSdkDomain } from './domain.js';
-import { operationUses } from './uses.js';
+import type { OperationAnswer, Problem } from '../../model/index.js';
+import { PythonFlow, type PythonFiles } from '../../program/index.js';
+import { parsePython, scriptText, type PythonScript } from '../../syntax/index.js';
+import type { ArtifactInput } from '../analysis.js';
+import { EntryFollower, type EntryRun } from '../follow-entries.js';
+import { definesHandler, isLikelyPython } from '../likely-handlers.js';
+import { PythonTree } from '../python-tree.js';
+import { FoundOperations } from './found-operations.js';
+import type { OperationFacts } from './permission-facts.js';
+import { PythonSdkDomain } from './python-domain.js';
+import { operationUses } from './python-uses.js';
 
 /** Words without which code calls no AWS service. */
 const WORDS =

@@ -1,7 +1,7 @@
-import { isSdkMethod, sdkService } from '../../../iam/index.js';
-import type { PythonPlace } from '../../../program/index.js';
-import type { PythonUse } from './uses.js';
-import type { Parameters } from './what.js';
+import { isSdkMethod, sdkService } from '../../iam/index.js';
+import type { PythonPlace } from '../../program/index.js';
+import type { PythonUse } from './python-uses.js';
+import type { Parameters } from './python-what.js';
 
 /** A call of a method of an object of which nothing is known. */
 export interface UnknownCall {

@@ -1,8 +1,8 @@
-import type { OperationUse, ParameterValue } from '../../../model/index.js';
-import { groupBy } from '../../../model/index.js';
-import type { PythonPlace, PythonValue } from '../../../program/index.js';
-import { CodePlaces } from '../../code-places.js';
-import type { Parameters } from './what.js';
+import type { OperationUse, ParameterValue } from '../../model/index.js';
+import { groupBy } from '../../model/index.js';
+import type { PythonPlace, PythonValue } from '../../program/index.js';
+import { CodePlaces } from '../code-places.js';
+import type { Parameters } from './python-what.js';
 import { RequestCalls, distinctCalls, type RequestView } from '../request-calls.js';
 
 type Values = readonly PythonValue[];

@@ -1,7 +1,7 @@
-import { ownValue, sdkService, type SdkRequest, type SdkResource } from '../../../iam/index.js';
-import type { CallArguments, PythonValue } from '../../../program/index.js';
-import { transferOperations } from './helpers.js';
-import { valueOf, type Parameters, type ResourceValue, type What } from './what.js';
+import { ownValue, sdkService, type SdkRequest, type SdkResource } from '../../iam/index.js';
+import type { CallArguments, PythonValue } from '../../program/index.js';
+import { transferOperations } from './python-helpers.js';
+import { valueOf, type Parameters, type ResourceValue, type What } from './python-what.js';
 
 type Values = readonly PythonValue[];
 

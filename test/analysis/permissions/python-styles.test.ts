@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { operationsOf } from '../../../support/python-operations.js';
+import { operationsOf } from '../../support/python-operations.js';
 
 const H = 'def handler(event, context):\n';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { operationsOf, pythonOperationsFor } from '../../../support/python-operations.js';
+import { operationsOf, pythonOperationsFor } from '../../support/python-operations.js';
 
 const H = 'def handler(event, context):\n';
 

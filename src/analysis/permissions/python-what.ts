@@ -1,6 +1,6 @@
-import { sdkService, type SdkRequest } from '../../../iam/index.js';
-import type { OutsideValue, PythonValue } from '../../../program/index.js';
-import { SESSIONS } from './helpers.js';
+import { sdkService, type SdkRequest } from '../../iam/index.js';
+import type { OutsideValue, PythonValue } from '../../program/index.js';
+import { SESSIONS } from './python-helpers.js';
 
 type Values = readonly PythonValue[];
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { distinctCalls } from '../../../src/analysis/permissions/request-calls.js';
-import { neededPermissions } from '../../../src/iam/index.js';
-import type { OperationAnswer } from '../../../src/model/index.js';
-import { answerFor } from '../../support/operation-answer.js';
-import { pythonOperationsFor } from '../../support/python-operations.js';
+import { distinctCalls } from '../../src/analysis/request-calls.js';
+import { neededPermissions } from '../../src/iam/index.js';
+import type { OperationAnswer } from '../../src/model/index.js';
+import { answerFor } from '../support/operation-answer.js';
+import { pythonOperationsFor } from '../support/python-operations.js';
 
 const PLACE = { region: null, account: null, references: [], plainNames: null, encrypted: [] };
 const COMMANDS = 'BatchWriteCommand, BatchGetCommand, TransactWriteCommand, TransactGetCommand';

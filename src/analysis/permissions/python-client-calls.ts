@@ -1,7 +1,7 @@
-import { ownValue, sdkService } from '../../../iam/index.js';
-import type { CallArguments, PythonValue } from '../../../program/index.js';
-import { bucketPosition, transferOperations } from './helpers.js';
-import { textsOf, valueOf, whatOf, type Parameters, type What } from './what.js';
+import { ownValue, sdkService } from '../../iam/index.js';
+import type { CallArguments, PythonValue } from '../../program/index.js';
+import { bucketPosition, transferOperations } from './python-helpers.js';
+import { textsOf, valueOf, whatOf, type Parameters, type What } from './python-what.js';
 
 type Values = readonly PythonValue[];
 

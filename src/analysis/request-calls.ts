@@ -1,4 +1,4 @@
-import type { ParameterValue, ResourceParameter } from '../../model/index.js';
+import type { ParameterValue, ResourceParameter } from '../model/index.js';
 
 /** Parameters that name resources. */
 const NAMES =

@@ -1,4 +1,4 @@
-import type { CallArguments } from '../../../program/index.js';
+import type { CallArguments } from '../../program/index.js';
 
 /** An operation, and the service by the name that boto3 gives it. */
 export interface HelperOperation {
