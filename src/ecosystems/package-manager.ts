@@ -4,12 +4,15 @@ export interface RequiredVersion {
   /** The name that the application gives the package, where it is another one. */
   readonly alias: string | null;
   readonly version: string;
+  /** The folder that the packages lie in, where it is known and holds no character that means something to a shell. */
+  readonly folder?: string;
 }
 
 /** A version that other packages are to get of a package. */
 export interface ForcedVersion {
   readonly name: string;
   readonly version: string;
+  readonly folder?: string;
   /** Whether the version is lower than the installed one. */
   readonly isStepBack: boolean;
   /** The application requires a copy of the same release line itself. */

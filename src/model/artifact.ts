@@ -19,6 +19,8 @@ export interface ApplicationRoot {
   readonly name: string | null;
   /** npm, pnpm, yarn, bun, pip …; null when unknown. */
   readonly manager: string | null;
+  /** File inside the artifact that lists what it requires, where people write it and no manager does; absent where none is known. */
+  readonly list?: string;
 }
 
 /** Code bytes of an artifact by class; `codeBytes` is their sum. Bytes as inflated; tables of data are no code. */

@@ -7,20 +7,24 @@ const MAX_NAMES = 2;
 export interface ChangeStep extends Omit<Change, 'root'> {
   /** Paths inside the artifact, '' for its top; empty where one folder needs changes, and nothing has to be told apart. */
   readonly folders: readonly string[];
+  /** File inside the artifact to write the version into; absent where a manager does that. */
+  readonly list?: string;
 }
 
 /** The changes of an artifact in their order; folders that need the same change share one step. */
 export function changeSteps({ changes, roots }: Pick<Artifact, 'changes' | 'roots'>): readonly ChangeStep[] {
-  const paths = new Map(roots.map(({ id, path }) => [id, path]));
+  const byId = new Map(roots.map((root) => [root.id, root]));
   const hasFolders = new Set(changes.map(({ root }) => root)).size > 1;
   const steps = new Map<string, ChangeStep>();
   for (const { root, clears, ...change } of changes) {
-    const key = JSON.stringify(change);
+    const { path = root, list } = byId.get(root) ?? {};
+    const key = JSON.stringify([change, list]);
     const known = steps.get(key);
     steps.set(key, {
       ...change,
       clears: [...(known?.clears ?? []), ...clears],
-      folders: hasFolders ? [...(known?.folders ?? []), paths.get(root) ?? root] : [],
+      folders: hasFolders ? [...(known?.folders ?? []), path] : [],
+      ...(list !== undefined && { list }),
     });
   }
   return [...steps.values()];
@@ -49,6 +53,7 @@ export function changeWords({
   major,
   broughtBy,
   folders,
+  list,
 }: Omit<ChangeStep, 'clears'>): string {
   const subject = alias === null ? name : `${alias} (is ${name})`;
   const shown = from.length > MAX_NAMES ? `${from[0]}–${from.at(-1)}` : from.join(', ');
@@ -63,5 +68,6 @@ export function changeWords({
   }
   // Some of its possible versions may need no change.
   const open = to !== null && from.includes(to) ? `, unless it is ${to} or later` : '';
-  return `${action} ${subject}${versions} → ${to}${open}${brought}${far}`;
+  const written = list === undefined ? '' : `, written into ${list}`;
+  return `${action} ${subject}${versions} → ${to}${open}${brought}${far}${written}`;
 }

@@ -121,7 +121,7 @@ const ARTIFACT = {
   path: null,
   name: null,
   size: null,
-  roots: { id: null, path: null, name: null, manager: null },
+  roots: { id: null, path: null, name: null, manager: null, list: null },
   coverage: {
     codeBytes: null,
     installed: null,

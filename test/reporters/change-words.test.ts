@@ -19,6 +19,7 @@ test.each<[Partial<ChangeStep>, string]>([
   ],
   [{ action: 'remove' }, 'replace left 1.0.0 by 1.5.0'],
   [{ action: 'remove', to: null, from: [] }, 'remove left'],
+  [{ list: 'requirements.txt' }, 'upgrade left 1.0.0 → 1.5.0, written into requirements.txt'],
   [{ folders: ['', 'functions/pay'] }, 'upgrade left 1.0.0 → 1.5.0 in the top folder, functions/pay'],
 ])('%j reads: %s', (fields, words) => {
   expect(changeWords({ ...changeOf('left'), folders: [], ...fields })).toBe(words);
@@ -32,6 +33,13 @@ function stepsOf(
   const changes = roots.map((root, at) => changeOf('left', { root: `npm:${root}`, clears: [`${at}`] }));
   return changeSteps({ changes, roots: ROOTS }).map(({ command, folders }) => [command, folders]);
 }
+
+test('a step names the list that people write', () => {
+  const [first] = ROOTS;
+  const roots = first ? [{ ...first, list: 'requirements.txt' }] : [];
+  const changes = [changeOf('left', { root: 'npm:' })];
+  expect(changeSteps({ changes, roots }).map(({ list }) => list)).toEqual(['requirements.txt']);
+});
 
 test('folders that need the same change share a step that names them', () => {
   expect(stepsOf('pay')).toEqual([['npm install left@1.5.0', []]]);

@@ -15,6 +15,8 @@ export const pypi = {
   names: PYPI_NAMES,
   versions: pep440,
   managers: PYTHON_MANAGERS,
+  upgradeNote:
+    'advisories do not say which Python a release needs; with --python-version 3.x --only-binary=:all: pip refuses what has no wheel for it.',
   packageFolders: ['site-packages', 'dist-packages'],
   isFound: true,
   popularNames: { targets: TARGET_NAMES, known: KNOWN_NAMES, trustedScripts: '' },

@@ -1,14 +1,20 @@
 import type { ForcedVersion, PackageManager, RequiredVersion } from '../package-manager.js';
 
-type Pinned = Pick<RequiredVersion, 'name' | 'version'>;
+type Pinned = Pick<RequiredVersion, 'name' | 'version' | 'folder'>;
+
+/** Into the folder of a function or layer, where that is known. https://pip.pypa.io/en/stable/cli/pip_install/#cmdoption-t */
+function pipInstall({ name, version, folder }: Pinned): string {
+  const target = folder === undefined ? '' : ` --upgrade --target ${folder}`;
+  return `pip install${target} '${name}==${version}'`;
+}
 
 /** https://pip.pypa.io/en/stable/user_guide/#constraints-files */
 const pip = {
   id: 'pip',
   install: 'pip install -r requirements.txt',
-  add: ({ name, version }: Pinned) => `pip install '${name}==${version}'`,
+  add: (wanted: Pinned) => pipInstall(wanted),
   remove: (name: string) => `pip uninstall ${name}`,
-  force: ({ name, version }: ForcedVersion) => `pip install '${name}==${version}'`,
+  force: (wanted: ForcedVersion) => pipInstall(wanted),
 } satisfies PackageManager;
 
 /** https://docs.astral.sh/uv/reference/cli/ */

@@ -148,7 +148,8 @@ export async function readLocks(tree: FileTree, installation: Installation): Pro
         lock,
         (bySite.get(path) ?? []).map(({ installer }) => installer),
       );
-      return { id: rootId(path), path, name: null, manager };
+      const isList = lock !== undefined && LISTS.has(managerAt(lock.path));
+      return { id: rootId(path), path, name: null, manager, ...(isList && { list: lock.path }) };
     }),
     declared: rows.flatMap((each) => each.rows),
     drifts: described.flatMap(([folder, lock]) =>

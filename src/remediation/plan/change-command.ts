@@ -14,6 +14,8 @@ export interface Surroundings {
   readonly line: string;
   /** Whether copies of other release lines are installed. */
   readonly hasOtherLines: boolean;
+  /** See `installedInto`. */
+  readonly folder?: string;
 }
 
 /** Names of this form have no special meaning in a shell and are not options. */
@@ -22,6 +24,10 @@ const PLAIN_VERSION = /^[\w.+-]+$/;
 
 function isPlainName({ names }: Ecosystem, name: string): boolean {
   return PLAIN_NAME.test(name) && names.isPackageName(name);
+}
+
+function inFolder({ folder }: Surroundings): Pick<Surroundings, 'folder'> {
+  return folder === undefined ? {} : { folder };
 }
 
 /** Whether the change is a downgrade, to the last version before a malicious release. Later versions must stay excluded. */
@@ -57,7 +63,10 @@ export function commandOf(draft: Draft, isDirect: boolean | null, surroundings: 
   const { ecosystem, name, alias, to } = draft;
   const manager = managerOf(ecosystem, surroundings.manager);
   if (manager === null || !isPlain(draft)) return null;
-  const direct = to === null ? manager.remove(alias ?? name) : manager.add({ name, alias, version: to });
+  const direct =
+    to === null
+      ? manager.remove(alias ?? name)
+      : manager.add({ name, alias, version: to, ...inFolder(surroundings) });
   if (isDirect === true) return direct;
   const forced =
     to === null ? null : manager.force({ ...surroundings, name, version: to, isStepBack: isStepBack(draft) });

@@ -10,6 +10,7 @@ import {
 } from '../../model/index.js';
 import { releaseLine } from '../../versions/index.js';
 import { commandOf, type Draft } from './change-command.js';
+import { installedInto } from './installed-into.js';
 import { currentOf, targetsOf, versionsOf, type Target } from './targets.js';
 
 /** Key of the findings that one change of the manifest may clear. */
@@ -95,8 +96,11 @@ function changeOf(
   const [{ found }] = group;
   const lineOf = (one: Package): string => releaseLine(currentOf(one) ?? '');
   const isSameLine = (one: Package): boolean => lineOf(one) === lineOf(found);
+  const root = artifact.roots.find(({ id }) => id === found.root);
+  const folder = root ? installedInto(artifact, root) : null;
   const command = commandOf(draft, found.direct, {
-    manager: artifact.roots.find(({ id }) => id === found.root)?.manager ?? null,
+    manager: root?.manager ?? null,
+    ...(folder !== null && { folder }),
     isDirectToo: others.some((one) => one.direct === true && isSameLine(one)),
     line: lineOf(found),
     hasOtherLines: !others.every(isSameLine),

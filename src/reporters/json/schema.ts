@@ -12,6 +12,12 @@ const Root = z
     path: z.string().describe("Folder or file inside the artifact; empty: the artifact's root."),
     name: z.string().nullable(),
     manager: z.string().nullable().describe('npm, pnpm, yarn, bun, pip …; null when unknown.'),
+    list: z
+      .string()
+      .exactOptional()
+      .describe(
+        'File inside the artifact that lists what it requires, where people write it and no manager does: requirements.txt, pyproject.toml. Absent where none is known.',
+      ),
   })
   .meta({ id: 'root', description: 'Where a package tree hangs.' });
 

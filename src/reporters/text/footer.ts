@@ -1,4 +1,5 @@
 import type { AdvisoryData, FailLevel, Finding, Problem, Report } from '../../model/index.js';
+import { ecosystemOf } from '../../ecosystems/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { age, counted, number, seconds, severityWords } from '../amounts.js';
 import { allAcceptedNotes } from '../accepted-gaps.js';
@@ -159,6 +160,19 @@ function wayRow(page: Page): Row[] {
   return way === null ? [] : [sentence('Shortest way:', way, { tone: 'strong' })];
 }
 
+/** What is not known of the releases that changes propose. */
+function upgradeNoteRows({ artifacts }: Report): Row[] {
+  const changed = new Set(
+    artifacts.flatMap(({ changes }) =>
+      changes.flatMap(({ to, ecosystem }) => (to === null ? [] : ecosystem)),
+    ),
+  );
+  return [...changed].flatMap((name) => {
+    const { upgradeNote, title = name } = ecosystemOf(name) ?? {};
+    return upgradeNote === undefined ? [] : [sentence(`${title}:`, upgradeNote)];
+  });
+}
+
 /** Findings that filters hide count all the same. */
 function hiddenRow({ hiddenFindings = 0 }: Page['presentation']): Row[] {
   if (hiddenFindings === 0) return [];
@@ -184,6 +198,7 @@ export function footerLines(page: Page, shownReasons: ReadonlySet<string>): stri
     ...acceptedRows(report, presentation.verbose),
     ...noteRows(report, presentation.verbose),
     ...wayRow(page),
+    ...upgradeNoteRows(report),
     ...unknownSeverityRow(report),
     ...rulesRow(report),
     dataRow(report, presentation.elapsedMillis),

@@ -21,3 +21,10 @@ test.each([
   const manager = PYTHON_MANAGERS.find((each) => each.id === id);
   expect([manager?.add(wanted), manager?.remove('jinja2'), manager?.force(forced)]).toEqual(expected);
 });
+
+test('pip changes the folder that packages were installed into, where it is known', () => {
+  const [pip] = PYTHON_MANAGERS;
+  const folder = 'layers/common/python';
+  const command = "pip install --upgrade --target layers/common/python 'jinja2==3.1.6'";
+  expect([pip?.add({ ...wanted, folder }), pip?.force({ ...forced, folder })]).toEqual([command, command]);
+});

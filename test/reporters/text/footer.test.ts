@@ -179,3 +179,15 @@ test.each([
     expect(rendered(text, { ...report, options }).includes(words)).toBe(said);
   },
 );
+
+test('what is not known of proposed releases is told once, where a change proposes one', () => {
+  const [artifact] = cleanReport().artifacts;
+  if (!artifact) throw new Error('There is a clean artifact.');
+  const linesOf = (...changes: Parameters<typeof changeOf>[]) => {
+    const changed = { ...artifact, changes: changes.map((args) => changeOf(...args)) };
+    const lines = rendered(text, reportOf(cleanReport().functions, [changed, changed])).split('\n');
+    return lines.filter((line) => line.includes('--python-version'));
+  };
+  expect(linesOf(['idna', { ecosystem: 'PyPI' }], ['six', { ecosystem: 'PyPI' }])).toHaveLength(1);
+  expect(linesOf(['idna', { ecosystem: 'PyPI', to: null }], ['left', {}])).toEqual([]);
+});
