@@ -10,7 +10,7 @@ const MAX_NEAREST = 3;
 const MAX_LETTERS = 60;
 
 /** Of words that people use for a licence, what its identifier has too: `GPLv3`, `The MIT License`. */
-function bareName(name: string): string {
+export function bareName(name: string): string {
   return name
     .toUpperCase()
     .replace(/\b(?:THE|LICEN[CS]E|VERSION)\b/g, '')

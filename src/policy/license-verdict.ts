@@ -1,6 +1,8 @@
 import { matchesGlob } from './glob.js';
+import { licenseOfWords } from './license-words.js';
 import type { LicenseRules } from './policy.js';
 import { isMet, parseLicense, presentId, type LicenseExpression } from './spdx-expression.js';
+import { SPDX_IDS } from './spdx-ids.js';
 
 /** The verdict of the rules on a package's licence. */
 export type LicenseVerdict = 'accepted' | 'denied' | 'not-allowed' | 'unknown';
@@ -11,12 +13,12 @@ export const UNKNOWN_LICENSE = 'license-unknown';
 type License = Extract<LicenseExpression, { kind: 'license' }>;
 
 /** A licence as a rule names it: `MIT`, `AGPL-*`, `GPL-2.0 WITH Classpath-exception-2.0`. */
-function names(rule: string, { id, exception }: License): boolean {
+function names(rule: string, { id, exception, words = id }: License): boolean {
   const [base = '', excepted] = rule.toUpperCase().split(/\s+WITH\s+/);
   if (excepted !== undefined && excepted !== exception) return false;
   const wanted = presentId(base);
   // "This version or a later one" is met by this version.
-  return matchesGlob(wanted, id) || matchesGlob(wanted, id.replace(/\+$/, ''));
+  return [id, id.replace(/\+$/, ''), words].some((name) => matchesGlob(wanted, name));
 }
 
 /** Whether a rule can name a licence: expressions of several licences never match. */
@@ -25,9 +27,15 @@ export function namesOneLicense(rule: string): boolean {
   return expression === null || expression.kind === 'license';
 }
 
-/** A single word or sentence of a manifest that is no expression is known by itself only. */
+const IDS: ReadonlySet<string> = new Set(SPDX_IDS.trim().toUpperCase().split(/\s+/));
+
+/** Words of a manifest that are no expression of SPDX ids may name a licence in another way. */
 function expressionOf(words: string): LicenseExpression {
-  return parseLicense(words) ?? { kind: 'license', id: words.trim().toUpperCase(), exception: null };
+  const expression = parseLicense(words);
+  const isWord = expression?.kind === 'license' && expression.exception === null;
+  if (expression === null || (isWord && !IDS.has(words.trim().toUpperCase().replace(/\+$/, ''))))
+    return licenseOfWords(words);
+  return expression;
 }
 
 /** Manifests that list several licences offer them for choice: that is what the list was for before there were expressions. */

@@ -3,7 +3,13 @@
  * https://spdx.github.io/spdx-spec/v2.3/SPDX-license-expressions/
  */
 export type LicenseExpression =
-  | { readonly kind: 'license'; readonly id: string; readonly exception: string | null }
+  | {
+      readonly kind: 'license';
+      readonly id: string;
+      readonly exception: string | null;
+      /** Words of a manifest that mean the id, in capitals. */
+      readonly words?: string;
+    }
   | { readonly kind: 'and' | 'or'; readonly parts: readonly LicenseExpression[] };
 
 /** Longer or deeper expressions do not occur in practice. */

@@ -23,6 +23,7 @@ export {
   type ChosenAnnotations,
 } from './annotations.js';
 export { suppressionWords } from './aside-words.js';
+export { farWords } from './change-words.js';
 export { hubDocument } from './asff/stored-document.js';
 export { contentPage, contentPagePieces, type WrittenContent } from './html/content-page.js';
 export { streamJson } from './stream-json.js';

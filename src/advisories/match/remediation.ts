@@ -6,6 +6,7 @@ import {
   type Remediation,
 } from '../../model/index.js';
 import { ecosystemOf, orderingOf } from '../../ecosystems/index.js';
+import { releaseLine } from '../../versions/index.js';
 import { hasSamePlatform, isClearOf, majorOf } from './fix-version.js';
 import type { Hit } from './hits.js';
 
@@ -57,6 +58,12 @@ function isOtherMajor(version: string | null, { current }: Position): boolean {
   return version !== null && current !== null && majorOf(version) !== majorOf(current);
 }
 
+/** How far a version is, where users may have to adapt: the words of `farWords` in src/reporters. */
+function stepWords(version: string, { current }: Position): string {
+  if (current === null || releaseLine(version) === releaseLine(current)) return '';
+  return majorOf(version) === majorOf(current) ? ', another minor of 0.x' : ', another major';
+}
+
 /** What to change: a manifest raises only what it asks for itself. @param to the version in words. */
 function upgradeText(pkg: Package, { direct, carrier }: Position, to: string): string {
   if (carrier !== null)
@@ -80,7 +87,7 @@ function upgrade(
   { version, close }: { readonly version: string; readonly close: string | null },
 ): Remediation {
   const major = isOtherMajor(version, position);
-  const text = upgradeText(pkg, position, `${version}${major ? ', another major version' : ''}`);
+  const text = upgradeText(pkg, position, `${version}${stepWords(version, position)}`);
   const within = close === null ? {} : { withinMajor: close };
   return { action: 'upgrade', version, major, ...within, direct: position.direct, text };
 }

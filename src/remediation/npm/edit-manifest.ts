@@ -18,7 +18,7 @@ import {
 } from './overrides-file.js';
 import { raiseRange, startsAt } from './raise-range.js';
 import type { RaisedDependents } from './raise-dependents.js';
-import type { WantedChange } from './wanted-changes.js';
+import { isTooFar, tooFarWords, type WantedChange } from './wanted-changes.js';
 
 /** Whether a range already allows only versions that satisfy the change. */
 function satisfiesChange(range: string, wanted: WantedChange): boolean {
@@ -79,16 +79,12 @@ class ManifestEditor {
       return /[:/]/.test(range) ? `${range} is not a version range` : `${range} is a tag, not a range`;
     }
     if (satisfiesChange(range, wanted)) return `this manifest already has ${range}: install and build again`;
-    if (this.isTooFar(wanted)) return `${to} is another major version: use --major to allow it`;
+    if (isTooFar(wanted, this.facts)) return tooFarWords(wanted);
     if (!wanted.from.some((version) => satisfies(version, range, true))) {
       return `this manifest has ${range}, which excludes ${wanted.from.join(', ')}: the scanned code is built from another manifest`;
     }
     const raised = isStepBack(wanted) ? to : raiseRange(range, to);
     return raised === null ? `${range} has to be raised by hand` : this.put(wanted, path, raised);
-  }
-
-  private isTooFar({ major }: WantedChange): boolean {
-    return major && !this.facts.allowMajor;
   }
 
   /** Whether an earlier edit for another artifact already covers the change. The findings then count for that edit. */
@@ -138,7 +134,7 @@ class ManifestEditor {
     if (this.inForce(wanted, before)) {
       return `\`${path.join('.')}\` already has ${String(before)}: install and build again`;
     }
-    if (this.isTooFar(wanted)) return `${to} is another major version: use --major to allow it`;
+    if (isTooFar(wanted, this.facts)) return tooFarWords(wanted);
     if (before === undefined) return this.putForced(wanted, path, this.forced(wanted, to));
     const raised = typeof before === 'string' && !isStepBack(wanted) ? raiseRange(before, to) : null;
     return raised === null

@@ -1,5 +1,6 @@
 import { orderingOf } from '../../ecosystems/index.js';
 import type { Change, Package, Report } from '../../model/index.js';
+import { farWords } from '../../reporters/index.js';
 import { releaseLine } from '../../versions/index.js';
 
 /** A change of one manifest that fixes findings in the artifacts of a report. */
@@ -123,4 +124,13 @@ export function wantedChanges({ artifacts }: Pick<Report, 'artifacts'>): readonl
     }
   }
   return [...wanted.values()];
+}
+
+/** Whether a change is a step that was not allowed. */
+export function isTooFar({ major }: WantedChange, { allowMajor }: { readonly allowMajor: boolean }): boolean {
+  return major && !allowMajor;
+}
+
+export function tooFarWords(wanted: WantedChange): string {
+  return `${wanted.to} is ${farWords(wanted)}: use --major to allow it`;
 }

@@ -28,6 +28,15 @@ function record(id: string, ...ranges: readonly (readonly [from: string, to?: st
   return recordOf({ id, affected });
 }
 
+it.each([
+  ['1.0.0', '1.5.0', 'Upgrade left from 1.0.0 to 1.5.0.'],
+  ['1.0.0', '2.0.0', 'Upgrade left from 1.0.0 to 2.0.0, another major.'],
+  ['0.1.0', '0.2.0', 'Upgrade left from 0.1.0 to 0.2.0, another minor of 0.x.'],
+])('the step from %s to %s in words', (version, to, words) => {
+  const found = packageOf('left', version, { direct: true });
+  expect(remediationsOf([found], record('A', ['0', to]))['A']?.text).toBe(words);
+});
+
 describe('the version to move to', () => {
   const a = record('A', ['0', '1.5.0']);
   it.each([

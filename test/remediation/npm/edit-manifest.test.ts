@@ -106,11 +106,12 @@ test.each([wantedChange('left'), wantedChange('deep', BROUGHT)])(
 
 describe('left alone, with the reason:', () => {
   test.each<[what: string, spec: string | object, change: Partial<WantedChange>, why: RegExp]>([
+    ['another major', '^1.0.0', { to: '2.0.0', major: true }, /2\.0\.0 is another major: use --major/],
     [
-      'another major',
-      '^1.0.0',
-      { to: '2.0.0', major: true },
-      /2\.0\.0 is another major version: use --major/,
+      'another minor of 0.x',
+      '^0.1.0',
+      { from: ['0.1.0'], to: '0.2.0', major: true },
+      /0\.2\.0 is another minor of 0\.x: use --major/,
     ],
     ['an alias', '^1.0.0', { alias: 'old' }, /installed as old, an alias/],
     ['an alias under its own name', 'npm:left@^1.0.0', {}, /npm:left@\^1\.0\.0 is not a version range/],

@@ -49,7 +49,7 @@ test('the diff, the findings that each change clears, and unchanged packages', (
 Not proven (offline): ranges alone say what is cleared, and the installer may choose otherwise.
 
 Left alone
-  far 1.0.0  1 finding: 2.0.0 is another major version: use --major to allow it
+  far 1.0.0  1 finding: 2.0.0 is another major: use --major to allow it
 `);
 });
 
