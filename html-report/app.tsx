@@ -18,12 +18,12 @@ const TAB_OF = new Map([
 /** The report of a scan. */
 export function App({ report }: { readonly report: Report }): VNode {
   const route = useRoute();
-  const { summary } = report.head;
+  const { summary, packageRows } = report.head;
   const tabs = [
     { page: 'overview', label: 'Overview', count: null },
     { page: 'functions', label: 'Functions', count: summary.functions },
     { page: 'findings', label: 'Findings', count: openTotal(report) },
-    { page: 'packages', label: 'Packages', count: summary.packages },
+    { page: 'packages', label: 'Packages', count: packageRows },
     { page: 'gaps', label: 'Not seen', count: gapsOf(report).length },
   ];
   return (

@@ -24,17 +24,20 @@ export function worstId({
   worst,
   counts,
   complete,
-}: Pick<FunctionView, 'worst' | 'counts' | 'complete'>): string {
+  isUnknown = false,
+}: Pick<FunctionView, 'worst' | 'counts' | 'complete'> & { readonly isUnknown?: boolean }): string {
   if (worst) return worst;
   if (counts.possible > 0) return 'possible';
-  return complete ? 'nothing' : 'not-seen';
+  if (!complete) return 'not-seen';
+  return isUnknown ? 'not-known' : 'nothing';
 }
 
-export const WORST_ORDER = [...SEVERITIES, 'possible', 'not-seen', 'nothing'] as const;
+export const WORST_ORDER = [...SEVERITIES, 'possible', 'not-seen', 'not-known', 'nothing'] as const;
 
 export function worstLabel(id: string): string {
   if (id === 'not-seen') return 'Incomplete';
   if (id === 'possible') return 'Only possible';
+  if (id === 'not-known') return 'Not known';
   return id === 'nothing' ? 'Nothing found' : severityWord(id as Severity);
 }
 

@@ -67,7 +67,9 @@ const columns: readonly Column<PackageGroup>[] = [
     title: 'Worst',
     track: '8.5rem',
     compare: comparePackages,
-    cell: ({ counts, complete }) => <WorstBadge counts={counts} complete={complete} />,
+    cell: ({ counts, complete, isUnknown }) => (
+      <WorstBadge counts={counts} complete={complete} isUnknown={isUnknown} />
+    ),
   },
   {
     id: 'name',

@@ -104,7 +104,7 @@ function Totals({ report }: { readonly report: Report }): VNode {
   const tiles = [
     ['functions', summary.functions, `${number(clean)} complete, nothing found`],
     ['findings', open, findingsNote(report)],
-    ['packages', summary.packages, `in ${counted(summary.artifacts, 'artifact')}`],
+    ['packages', report.head.packageRows, `in ${counted(summary.artifacts, 'artifact')}`],
   ] as const;
   return (
     <Tiles

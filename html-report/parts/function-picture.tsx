@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { packageAddress } from '../kinds/package-kind.js';
-import { counted } from '../report/amounts.js';
+import { counted, number } from '../report/amounts.js';
 import type { Finding, FunctionView, Package, TriggerView } from '../report/model.js';
 import type { PermissionsView } from '../report/permissions-view.js';
 import { inOneOrder } from '../report/risk.js';
@@ -62,7 +62,7 @@ function Column({
               {note !== '' && <small>{note}</small>}
             </li>
           ))}
-          {rest > 0 && <li class="muted">and {counted(rest, 'more')}</li>}
+          {rest > 0 && <li class="muted">and {number(rest)} more</li>}
         </ul>
       )}
     </li>

@@ -34,7 +34,7 @@ function ViewTags({ found, fn }: { readonly found: Package; readonly fn: Functio
   const { reachable, isShadowed, by } = fn.viewOf(found);
   return (
     <>
-      {reachable !== null && <span class="tag">{reachable ? 'Loaded' : 'Not loaded'}</span>}
+      {reachable !== null && !isShadowed && <span class="tag">{reachable ? 'Loaded' : 'Not loaded'}</span>}
       {isShadowed && (
         <span class="tag">
           Not loaded: {by ? `${by.name} ${by.version} of ${by.artifact?.path ?? ''}` : 'another copy'} is

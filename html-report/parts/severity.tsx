@@ -50,14 +50,18 @@ export function SeverityBadge({ severity }: { readonly severity: Severity }): VN
 export function WorstBadge({
   counts,
   complete,
+  isUnknown = false,
 }: {
   readonly counts: Counts;
   readonly complete: boolean;
+  /** No version is known: nothing was looked for. */
+  readonly isUnknown?: boolean;
 }): VNode {
   const worst = worstOf(counts);
   if (!worst && counts.possible > 0) return <span class="badge possible">Only possible</span>;
   if (worst) return <SeverityBadge severity={worst} />;
   if (!complete) return <span class="badge incomplete">Incomplete</span>;
+  if (isUnknown) return <span class="badge quiet">Not known</span>;
   return <span class="badge quiet">Nothing found</span>;
 }
 

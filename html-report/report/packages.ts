@@ -1,4 +1,5 @@
 import type { Severity } from '../../src/model/severity.js';
+import { packageRowKey, UNKNOWN_VERSION } from '../../src/reporters/html/package-words.js';
 import { openCounts, worstOf } from './counts.js';
 import { lazyBy } from './lazy.js';
 import type { Counts, FunctionView, Package, Report } from './model.js';
@@ -12,6 +13,8 @@ export interface PackageGroup {
   readonly worst: Severity | null;
   /** All copies are in artifacts that were seen whole, and were checked with advisories. */
   readonly complete: boolean;
+  /** No version is known, so nothing can be known about it. */
+  readonly isUnknown: boolean;
 }
 
 /** What the platform provides belongs to the function that uses it. */
@@ -64,13 +67,14 @@ function groupOf(report: Report, copies: readonly Package[]): PackageGroup {
     counts,
     worst: worstOf(counts),
     complete: copies.every((copy) => isSeenWhole(copy, report)),
+    isUnknown: copies.every(({ version }) => version === UNKNOWN_VERSION),
   };
 }
 
 export const packageGroups = lazyBy((report: Report): readonly PackageGroup[] => {
   const groups = new Map<string, Package[]>();
   for (const found of allPackages(report)) {
-    const key = `${found.ecosystem}\n${found.name}\n${found.version}`;
+    const key = packageRowKey(found, found.version);
     const group = groups.get(key);
     if (group) group.push(found);
     else groups.set(key, [found]);

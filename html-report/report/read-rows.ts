@@ -1,3 +1,4 @@
+import { versionWords } from '../../src/reporters/html/package-words.js';
 import type { Severity } from '../../src/model/index.js';
 import { SYSTEM_ORIGINS } from '../../src/reporters/html/page-data.js';
 import type {
@@ -133,13 +134,6 @@ export function openTables(data: PageData): Tables {
   return tables;
 }
 
-/** How a version is named: a set of candidates by its ends. */
-function versionWords(version: string | null, candidates: readonly string[]): string {
-  if (version !== null) return version;
-  if (candidates.length > 2) return `${candidates[0]} to ${candidates.at(-1)}`;
-  return candidates.join(' or ') || 'unknown version';
-}
-
 export function readPackage(
   row: PackageRow,
   index: number,
@@ -231,7 +225,8 @@ export function readChange(
   { text, textOrNull, list }: Tables,
   findings: readonly Finding[],
 ): Change {
-  const [action, ecosystem, name, alias, from, to, major, broughtBy, command, folders, clears] = row;
+  const [action, ecosystem, name, alias, from, to, major, broughtBy, command, folders, written, clears] = row;
+  const file = textOrNull(written);
   return {
     action: text(action) as Change['action'],
     ecosystem: text(ecosystem),
@@ -243,6 +238,7 @@ export function readChange(
     broughtBy: list(broughtBy),
     command: textOrNull(command),
     folders: list(folders),
+    ...(file !== null && { list: file }),
     clears: clears.flatMap((index) => findings[index] ?? []),
   };
 }

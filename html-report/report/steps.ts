@@ -15,9 +15,10 @@ function same(a: readonly string[], b: readonly string[]): readonly string[] {
   return a.join('\n') === b.join('\n') ? a : [];
 }
 
-function joined(a: Change, b: Change): Change {
+function joined({ list, ...a }: Change, b: Change): Change {
   return {
     ...a,
+    ...(list !== undefined && list === b.list && { list }),
     from: same(a.from, b.from),
     broughtBy: same(a.broughtBy, b.broughtBy),
     folders: same(a.folders, b.folders),

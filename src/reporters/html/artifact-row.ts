@@ -175,6 +175,7 @@ function changeRow(change: ChangeStep, findings: ReadonlyMap<string, number>, ta
     tables.list(change.broughtBy),
     tables.text(change.command),
     tables.list(change.folders),
+    tables.text(change.list ?? null),
     change.clears.flatMap((id) => findings.get(id) ?? []),
   ];
 }

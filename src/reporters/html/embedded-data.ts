@@ -1,4 +1,4 @@
-import type { AdvisoryText, Report } from '../../model/index.js';
+import type { AdvisoryText, Package, Report } from '../../model/index.js';
 import { escapedLines, weaknessWords } from '../markup.js';
 import { countBySeverity, type SeverityCounts } from '../amounts.js';
 import { indexReport } from '../report-index.js';
@@ -6,6 +6,7 @@ import { artifactRow, problemRow } from './artifact-row.js';
 import { embedded, shown } from './document.js';
 import { functionRow, indexArtifacts } from './function-row.js';
 import type { DescriptionRow, PageData } from './page-data.js';
+import { packageRowKey, versionWords } from './package-words.js';
 import { Tables } from './tables.js';
 
 function* listText(values: Iterable<unknown>): Generator<string> {
@@ -45,6 +46,18 @@ function possibleCounts({ artifacts, functions }: Report): SeverityCounts {
   );
 }
 
+/** How many rows the list of packages has. */
+function packageRows({ artifacts, functions }: Report): number {
+  const keys = new Set<string>();
+  for (const { packages } of artifacts) for (const found of packages) keys.add(keyOf(found));
+  for (const { runtimePackages } of functions) for (const found of runtimePackages) keys.add(keyOf(found));
+  return keys.size;
+}
+
+function keyOf(found: Package): string {
+  return packageRowKey(found, versionWords(found.version, found.candidates));
+}
+
 /** `PageData` of a report, as text to stand in a script element. The tables are full once the rows before them were written. */
 export function* embeddedData(report: Report): Generator<string> {
   const { tool, scannedAt, options, data, summary } = report;
@@ -62,7 +75,8 @@ export function* embeddedData(report: Report): Generator<string> {
     lists: tables.lists.values,
     strings: tables.strings.values,
   };
-  yield `{"head":${embedded(shown({ tool, scannedAt, options, data, summary, possible: possibleCounts(report) }))}`;
+  const counted = { possible: possibleCounts(report), packageRows: packageRows(report) };
+  yield `{"head":${embedded(shown({ tool, scannedAt, options, data, summary, ...counted }))}`;
   for (const [name, values] of Object.entries(rows)) {
     yield `,\n"${name}":`;
     yield* listText(values);

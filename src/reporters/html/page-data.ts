@@ -132,6 +132,7 @@ export type ChangeRow = readonly [
   broughtBy: TextList,
   command: Text,
   folders: TextList,
+  list: Text,
   /** Indexes into the findings of the same artifact. */
   clears: readonly number[],
 ];
@@ -218,6 +219,8 @@ export interface PageData {
   readonly head: Pick<Report, 'tool' | 'scannedAt' | 'options' | 'data' | 'summary'> & {
     /** Of the open findings, those that are only possible. */
     readonly possible: SeverityCounts;
+    /** Rows of the list of packages: versions of packages, wherever they are. */
+    readonly packageRows: number;
   };
   readonly problems: readonly ProblemRow[];
   readonly artifacts: readonly ArtifactRow[];
