@@ -176,6 +176,8 @@ export interface ModelNames {
   readonly injection: RegExp;
   /** The code before a function whose event is an instance of a class. */
   readonly decoration: RegExp;
+  /** The code before a function whose event fits a schema, with the schema's name. */
+  readonly filtering: RegExp;
 }
 
 /** A pattern of any of some names; of none if there are none. */
@@ -183,7 +185,7 @@ function anyOf(names: readonly string[]): string {
   return names.length > 0 ? names.join('|') : '(?!)';
 }
 
-function modelNames({ plain, injects, parsers, decorators }: ModelTypes): ModelNames {
+function modelNames({ plain, injects, parsers, decorators, filters }: ModelTypes): ModelNames {
   const table = new MemberTable<ModelParser>();
   for (const parser of parsers) table.add(parser.call, parser);
   const injecting = injects.flatMap(alternatives).map((name) => parseName(name).path.at(-1) ?? name);
@@ -191,6 +193,9 @@ function modelNames({ plain, injects, parsers, decorators }: ModelTypes): ModelN
     plain: new Set(plain),
     parsers: table,
     injection: new RegExp(`\\b(?:${anyOf(injecting)})\\(\\s{0,80}([\\w.]{0,200})`),
+    filtering: new RegExp(
+      `@(?:\\w+\\.){0,4}\\w{1,40}\\([^()]{0,200}\\b(?:${anyOf(filters)})\\s?=\\s?([\\w.]{1,200})`,
+    ),
     decoration: new RegExp(`@(?:\\w+\\.){0,4}(?:${anyOf(decorators)})\\b(?:\\(([^()]{0,200})\\))?\\s`),
   };
 }

@@ -15,6 +15,15 @@ export interface PythonData {
   readonly trail: string;
   /** The part of an event that it is. */
   readonly part: EventPart;
+  /** The schema that it fits; null: none is known. */
+  readonly schema: PythonSchema | null;
+}
+
+/** A JSON schema. */
+export interface PythonSchema {
+  readonly values: readonly PythonValue[];
+  /** The schema around it, which its references are about. */
+  readonly root: readonly PythonValue[];
 }
 
 /** A member of a module that is not the program's; `()` is what a call gives. */
@@ -142,7 +151,7 @@ export function dataIn(values: readonly PythonValue[], budget: Budget | null, de
 }
 
 /** What is new of data at a place. `cleared`: rules by which it can do no harm any more, beside those of before. */
-interface DataChanges extends Partial<Pick<PythonData, 'made' | 'trail' | 'part'>> {
+interface DataChanges extends Partial<Pick<PythonData, 'made' | 'trail' | 'part' | 'schema'>> {
   readonly cleared?: readonly string[];
 }
 
@@ -153,7 +162,8 @@ export class PythonDataSet {
   make(data: PythonData): PythonValue {
     const { module, node } = data.place;
     const cleared = [...data.cleared].sort().join(',');
-    const key = `data:${module.path}:${node.start}:${node.end}:${data.trail}:${data.part.id}:${cleared}`;
+    const schema = data.schema?.values.map((value) => value.key).join() ?? '';
+    const key = `data:${module.path}:${node.start}:${node.end}:${data.trail}:${data.part.id}:${cleared}:${schema}`;
     const known = this.known.get(key);
     if (known) return known;
     const made: PythonValue = { kind: 'outside', key, what: data };
@@ -164,6 +174,6 @@ export class PythonDataSet {
   /** Data made of other data at a place. */
   after(from: PythonData, place: PythonPlace, { cleared = [], ...changes }: DataChanges = {}): PythonValue {
     const all = new Set([...from.cleared, ...cleared]);
-    return this.make({ ...from, made: [], ...changes, cleared: all, from, place });
+    return this.make({ ...from, made: [], schema: null, ...changes, cleared: all, from, place });
   }
 }

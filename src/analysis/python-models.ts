@@ -135,6 +135,14 @@ export class PythonModels {
     return code === '' ? data : this.kept(this.typeIn(code, scope.parent ?? scope), data, scope);
   }
 
+  /** The schema that a decorator of a function lets the event through: `@validator(inbound_schema=ORDER)`. */
+  filter({ node, scope }: FunctionUnit): Values {
+    const { text } = scope.module;
+    const before = text.slice(Math.max(0, node.start - DECORATED), node.start);
+    const [, name] = this.names.models.filtering.exec(before.slice(before.lastIndexOf('\n\n') + 1)) ?? [];
+    return this.flow && name !== undefined ? meaningsOf(this.flow, name, scope.parent ?? scope) : NO_VALUES;
+  }
+
   private typeOfParameter(node: FunctionUnit['node'], name: string, text: string): string {
     for (const each of fieldOf(node, 'parameters')?.children ?? []) {
       const type = fieldOf(each, 'type');

@@ -64,7 +64,8 @@ export type {
   TextMethod,
 } from './python-flow/python-value.js';
 export { CheckedRanges } from './checked/checked-ranges.js';
-export { isOpenCheck, type Check, type CheckingCall } from './checked/check.js';
+export { isNativeName } from './flow/native-methods.js';
+export { isOpenCheck, type CalledCheck, type Check, type CheckingCall } from './checked/check.js';
 export { lastNames, nameOf } from './checked/names.js';
 export { collectPythonRanges } from './checked/collect-python-ranges.js';
 export { collectRanges } from './checked/collect-ranges.js';
@@ -78,6 +79,7 @@ export {
 } from './checked/patterns.js';
 export { isDeepMerge } from './checked/deep-merges.js';
 export { provedBy } from './checked/predicates.js';
+export { pythonProvedBy, type PythonConditions } from './checked/python-predicates.js';
 export { pythonName } from './checked/python-names.js';
 export { readableCopy, type ReadableCopy } from './constants/readable-copy.js';
 export { bareNode } from './scopes/bare-node.js';

@@ -116,8 +116,9 @@ const modelTypes = z.strictObject({
     .array(z.strictObject({ call: calls.min(1), model: modelArgument, data: modelArgument }))
     .default([]),
   decorators: z.array(z.string().regex(/^\w+$/)).default([]),
+  filters: z.array(z.string().regex(/^\w+$/)).default([]),
 });
-const NO_MODELS = { plain: [], injects: [], parsers: [], decorators: [] };
+const NO_MODELS = { plain: [], injects: [], parsers: [], decorators: [], filters: [] };
 
 export const flowFactsSchema = z.strictObject({
   id: z.string().regex(/^flows\/known-[a-z0-9-]+$/),

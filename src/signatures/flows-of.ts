@@ -41,6 +41,7 @@ function joinKnown(known: readonly KnownFunctions[]): KnownFunctions {
       injects: known.flatMap(({ models }) => models.injects),
       parsers: known.flatMap(({ models }) => models.parsers),
       decorators: known.flatMap(({ models }) => models.decorators),
+      filters: known.flatMap(({ models }) => models.filters),
     },
   };
 }

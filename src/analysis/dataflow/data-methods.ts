@@ -3,6 +3,7 @@ import {
   type CallSite,
   type Flow,
   type FlowNode,
+  isNativeName,
   ObjectToken,
   PLAIN,
   replacedPattern,
@@ -42,7 +43,6 @@ const ENCODINGS: ReadonlyMap<string, string> = new Map([
   ['base64url', '-_'],
   ['hex', ''],
 ]);
-/** Methods that give an element of a list. */
 const TAKING: ReadonlySet<string> = new Set(['at', 'pop', 'shift']);
 const REPLACING: ReadonlySet<string> = new Set(['replace', 'replaceAll']);
 
@@ -241,7 +241,9 @@ export class DataMethods {
     const object = flow.valueAt(site.node.callee.object, site.scope);
     // Data that a method is called on is a case of its own.
     flow.propagation.listen(object, (token) => {
-      this.ways.passages.inside(flow, token, { to: site.result });
+      const isList = token instanceof ObjectToken && token.form === 'array';
+      if (!isList || !isNativeName(methodName(site) ?? ''))
+        this.ways.passages.inside(flow, token, { to: site.result });
     });
     for (const value of site.args) this.ways.passages.deep(flow, value, { to: site.result });
   }

@@ -1,39 +1,76 @@
 import {
-  CheckedRanges,
   collectPythonRanges,
-  type CallArguments,
-  type ModuleUnit,
+  isOpenCheck,
   pythonName,
+  pythonProvedBy,
+  type CallArguments,
+  type CalledCheck,
+  type CheckKind,
+  type ModuleUnit,
+  type PythonConditions,
   type PythonPlace,
   type PythonReading,
   type Check,
 } from '../../program/index.js';
 import type { FlowRule } from '../../model/index.js';
-import { isData } from '../python-data.js';
+import { isData, type PythonSchema } from '../python-data.js';
+import type { PythonSchemas } from '../schemas/python-schemas.js';
 import { clearedBy, type RulesByCheck, rulesByCheck } from '../schemas/taint.js';
+
+/** What is known of data where code reads it. */
+interface FoundChecks {
+  /** Rules that do not apply to it; null: none does. */
+  readonly cleared: readonly string[] | null;
+  /** A schema that it fits. */
+  readonly schema: PythonSchema | null;
+}
+
+const NO_CHECKS: FoundChecks = { cleared: [], schema: null };
 
 /** Where code in Python has checked data. */
 export class PythonChecks {
-  private readonly ranges = new WeakMap<ModuleUnit, CheckedRanges>();
+  private readonly known = new WeakMap<ModuleUnit, PythonConditions>();
   private readonly rules: RulesByCheck;
+  private readonly schemas: PythonSchemas;
 
-  constructor(rules: readonly FlowRule[]) {
+  constructor(rules: readonly FlowRule[], schemas: PythonSchemas) {
     this.rules = rulesByCheck(rules);
+    this.schemas = schemas;
   }
 
-  /** Rules that do not apply to what code reads at a place; null: none does. */
-  clearedAt(reading: PythonReading): readonly string[] | null {
+  private conditionsOf(module: ModuleUnit): PythonConditions {
+    const known = this.known.get(module) ?? collectPythonRanges(module);
+    this.known.set(module, known);
+    return known;
+  }
+
+  /** What code has checked of what it reads at a place. */
+  at(reading: PythonReading): FoundChecks {
     const { module, node } = reading;
     const name = pythonName(node, module.text);
-    if (name === null) return [];
-    const ranges = this.ranges.get(module) ?? new CheckedRanges(collectPythonRanges(module));
-    this.ranges.set(module, ranges);
+    if (name === null) return NO_CHECKS;
+    const { ranges } = this.conditionsOf(module);
     const checks = [...ranges.at(name, node.start), ...ranges.at('*', node.start)];
     // A list that is data itself allows everything.
     const isGood = ({ listName }: Check): boolean =>
       listName === undefined || !reading.lookUp(listName).some(isData);
-    const cleared = checks.filter(isGood).map(({ kind }) => clearedBy(kind, this.rules));
-    return cleared.includes(null) ? null : cleared.flatMap((rules) => rules ?? []);
+    const called = checks.flatMap(({ called: call }) => call ?? []);
+    const kinds = [
+      ...checks.filter((check) => !isOpenCheck(check) && isGood(check)).map(({ kind }) => kind),
+      ...called.flatMap((call) => this.provedBy(call, reading) ?? []),
+    ];
+    const cleared = kinds.map((kind) => clearedBy(kind, this.rules));
+    const [schema = null] = called.flatMap((call) => this.schemas.shownBy(call, reading) ?? []);
+    return { cleared: cleared.includes(null) ? null : cleared.flatMap((rules) => rules ?? []), schema };
+  }
+
+  /** What a function of the program has checked. */
+  private provedBy({ callee, shows, ...at }: CalledCheck, reading: PythonReading): CheckKind | null {
+    const [value, ...others] = reading.lookUp(callee);
+    if (value?.kind !== 'function' || others.length > 0) return null;
+    const { node, scope, positions } = value.unit;
+    const name = at.keyword ?? positions[at.position ?? 0];
+    return name === undefined ? null : pythonProvedBy(node, { name, shows }, this.conditionsOf(scope.module));
   }
 }
 

@@ -1,5 +1,4 @@
 import {
-  BEHIND_HOST,
   type CallArguments,
   type ClassUnit,
   type FunctionUnit,
@@ -23,12 +22,10 @@ import {
   textsIn,
   dataIn,
   isData,
-  isName,
   nameValue,
   PythonDataSet,
   TELLING,
   tokenOf,
-  trailOf,
   whatIs,
   type PythonData,
   type PythonName,
@@ -40,6 +37,15 @@ import { mayBeHandler } from '../python-parameters.js';
 import { PythonHits } from '../python-hits.js';
 import { ANY, BUILT_IN, hitsOf, isKnownBuiltIn, sinksOf, type PythonCall } from '../python-sinks.js';
 import { PythonStores, type StoreUse } from '../python-stores.js';
+import { PythonLimits } from '../schemas/python-limits.js';
+import { PythonSchemas, schemaOf } from '../schemas/python-schemas.js';
+import { rulesByCheck } from '../schemas/taint.js';
+
+import { PythonCallResults } from './python-call-results.js';
+import { PythonParts } from './python-parts.js';
+
+/** Methods of a dictionary that give a part by its key. */
+const BY_KEY = /^(?:get|pop)$/;
 
 type Values = readonly PythonValue[];
 
@@ -52,23 +58,30 @@ export class PythonTaintDomain implements PythonDomain {
   private readonly names: PythonNames;
   private readonly stores: PythonStores;
   private readonly checks: PythonChecks;
+  private readonly schemas: PythonSchemas;
+  private readonly limits: PythonLimits;
+  private readonly parts: PythonParts;
+  private readonly results: PythonCallResults;
   private readonly frameworks: PythonFrameworks;
   private readonly models: PythonModels;
   private readonly escapes: PythonEscapes;
-  private readonly ofHosts: readonly string[];
   private flow: PythonFlow | null = null;
 
   constructor(names: PythonNames) {
     const { rules } = names;
     this.names = names;
     this.stores = new PythonStores(names);
-    this.checks = new PythonChecks(rules);
+    this.schemas = new PythonSchemas(names);
+    this.checks = new PythonChecks(rules, this.schemas);
+    this.limits = new PythonLimits(this.set, rulesByCheck(rules));
     this.models = new PythonModels(names);
     this.escapes = new PythonEscapes(rules);
+    const { set, stores, schemas, limits, escapes } = this;
+    this.results = new PythonCallResults(names, { set, stores, schemas });
+    this.parts = new PythonParts(names, { set, limits, escapes });
     this.frameworks = new PythonFrameworks(names, this.models, (unit) =>
       this.given(unit, names.events.other),
     );
-    this.ofHosts = rules.filter(({ checks }) => checks.includes('host')).map(({ id }) => id);
   }
 
   /** The program whose functions frameworks call. */
@@ -101,14 +114,20 @@ export class PythonTaintDomain implements PythonDomain {
   }
 
   private source(place: PythonPlace, trail: string, part: EventPart): PythonValue {
-    return this.set.make({ is: 'data', cleared: new Set(), place, from: null, made: [], trail, part });
+    const given = { cleared: new Set<string>(), place, trail, part };
+    return this.set.make({ is: 'data', ...given, from: null, made: [], schema: null });
   }
 
   event(unit: FunctionUnit, isNamed: boolean): Values {
     if (!isNamed && !mayBeHandler(unit)) return [];
     this.handlers.add(unit);
     const [name] = unit.positions;
-    return name === undefined ? [] : this.models.event(unit, [this.given(unit, this.names.events.event)]);
+    if (name === undefined) return [];
+    const events = this.models.event(unit, [this.given(unit, this.names.events.event)]);
+    const schema = schemaOf(this.models.filter(unit));
+    return schema
+      ? this.limits.ofAll(events, schema, { module: unit.scope.module, node: unit.node })
+      : events;
   }
 
   /** What somebody outside gives a function. Its parameters are the place that is told. */
@@ -121,16 +140,7 @@ export class PythonTaintDomain implements PythonDomain {
   }
 
   joined(parts: readonly JoinedValue[], place: PythonPlace): Values {
-    // `Path('/data') / name` has the methods of a path.
-    const named =
-      place.node.type === 'binary_operator' ? parts.flatMap(({ values }) => values).find(isName) : undefined;
-    const { module = '', path = [] } = named ? (named.what as PythonName) : {};
-    const made = named ? [module, ...path] : [];
-    const data = parts.flatMap(({ values, before }) => {
-      const cleared = BEHIND_HOST.test(before) ? this.ofHosts : [];
-      return this.dataIn(values).map((each) => this.set.after(each, place, { cleared, made }));
-    });
-    return named ? [nameValue(module, path), ...data] : data;
+    return this.parts.joined(parts, place, this.dataIn);
   }
 
   private readonly dataIn = (values: Values): PythonData[] => dataIn(values, this.flow?.budget ?? null);
@@ -146,30 +156,18 @@ export class PythonTaintDomain implements PythonDomain {
 
   checked(values: Values, reading: PythonReading): Values {
     if (!values.some(isData)) return values;
-    const cleared = this.checks.clearedAt(reading);
-    if (cleared !== null && cleared.length === 0) return values;
+    const { cleared, schema } = this.checks.at(reading);
+    if (cleared?.length === 0) return schema ? this.limits.ofAll(values, schema, reading) : values;
     return values.flatMap((value): Values => {
       if (!isData(value)) return [value];
       return cleared === null ? [] : this.passed([whatIs(value) as PythonData], reading, cleared);
     });
   }
 
-  private read(data: PythonData, name: string, place: PythonPlace): Values {
-    const trail = trailOf(data.trail, name);
-    if (this.names.trusted.some((each) => `.${trail}`.endsWith(`.${each}`))) return [];
-    const part = data.part.part(name);
-    if (part === null) return [];
-    const made = data.made.length > 0 ? [...data.made, name] : [];
-    const [module = '', ...path] = made;
-    const cleans = made.length > 0 ? this.names.cleans.find(tokenOf({ module, path })) : [];
-    if (cleans.includes(null)) return [];
-    const cleared = cleans.flatMap((rule) => rule?.id ?? []);
-    return [this.set.after(data, place, { trail, part, made, cleared })];
-  }
-
   member(value: OutsideValue, name: string, place: PythonPlace): Values {
     const what = whatIs(value);
-    if (what.is === 'data') return name === '[]' ? [value] : this.read(what, name, place);
+    if (what.is === 'data')
+      return name === '[]' ? this.parts.elements(what, place) : this.parts.read(what, name, place);
     if (name === '[]' || name === '*') return [];
     const path = [...what.path, name];
     const isSource = this.names.sources.find(tokenOf({ module: what.module, path })).length > 0;
@@ -179,12 +177,9 @@ export class PythonTaintDomain implements PythonDomain {
 
   item(value: OutsideValue, keys: Values, place: PythonPlace): Values {
     const what = whatIs(value);
-    const names = textsIn(keys);
-    if (what.is === 'name' && isEnvironment(what)) return names.map(environmentValue);
-    if (what.is === 'name') return [nameValue(what.module, [...what.path, '[]'], what.given)];
-    return names.length === 0
-      ? this.passed([what], place, this.escapes.splitAt(place))
-      : names.flatMap((name) => this.read(what, name, place));
+    if (what.is === 'data') return this.parts.item(what, keys, place);
+    if (isEnvironment(what)) return textsIn(keys).map(environmentValue);
+    return [nameValue(what.module, [...what.path, '[]'], what.given)];
   }
 
   call(value: OutsideValue, args: CallArguments, place: PythonPlace): Values {
@@ -198,6 +193,8 @@ export class PythonTaintDomain implements PythonDomain {
     const [module = ANY, ...path] = data.made.length > 0 ? data.made : [ANY, name];
     this.find({ module, path }, { args, place, object: [data] });
     if (TELLING.test(name)) return [];
+    const [keys = [], ...others] = args.positional;
+    if (data.schema && BY_KEY.test(name)) return [...this.parts.item(data, keys, place), ...others.flat()];
     const cleaned = this.names.cleans.find(tokenOf({ module, path })).flatMap((rule) => rule?.id ?? []);
     const cleared = [...this.escapes.replaced(name, args), ...cleaned];
     return this.passed([data, ...this.dataIn(argumentValues(args))], place, cleared);
@@ -214,23 +211,14 @@ export class PythonTaintDomain implements PythonDomain {
     const functions = (args.positional[0] ?? []).filter(({ kind }) => kind === 'function');
     // What a decorator makes of a function is the function, with something around it.
     if (functions.length > 0) return functions;
-    return this.models.parsed({ module, path }, args, place) ?? [...this.made(use), ...stored];
-  }
-
-  /** What a call of a function of another module gives. */
-  private made({ what, args, place }: StoreUse): Values {
-    const { module, path } = what;
-    const made = [module, ...path, '()'];
-    const named = nameValue(module, [...path, '()'], this.stores.given({ what, args, place }));
-    const cleans = this.names.cleans.find(tokenOf({ module, path }));
-    const isAnswer =
-      this.names.answers(module) && this.names.objects.find(tokenOf({ module, path })).length === 0;
-    if (cleans.includes(null) || (isAnswer && cleans.length === 0)) return [named];
-    const cleared = cleans.flatMap((rule) => rule?.id ?? []);
-    const data = this.dataIn(argumentValues(args)).map((each) =>
-      this.set.after(each, place, { made, cleared }),
+    const used = this.schemas.used(what, args);
+    if (used) return this.dataIn(used.data).flatMap((data) => this.limits.limited(data, used.schema, place));
+    return (
+      this.models.parsed({ module, path }, args, place) ?? [
+        ...this.results.of(use, this.dataIn(argumentValues(args))),
+        ...stored,
+      ]
     );
-    return [named, ...data];
   }
 
   callUnknown(name: string, args: CallArguments, place: PythonPlace): Values {

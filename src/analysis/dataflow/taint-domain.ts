@@ -72,10 +72,10 @@ export class TaintDomain implements FlowDomain {
     this.given = this.taints.token(events.event);
     this.other = this.taints.token(events.other);
     this.passages = new Passages(this.taints);
-    this.filteredLists = new FilteredLists(this.taints);
     this.stored = new StoreCalls(names, { passages: this.passages, taints: this.taints, found: this.found });
     this.schemas = new Schemas(names.schemas, this.taints);
     this.checked = new CheckedData(new CheckedNames(), this);
+    this.filteredLists = new FilteredLists(this.taints, this.checked);
     this.objects = new OutsideObjects(names, {
       isNamed: (token) => this.isNamed(token),
       data: (place) => this.dataAt(place),

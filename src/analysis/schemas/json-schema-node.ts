@@ -29,6 +29,11 @@ export function textOf(node: AnyNode | undefined): string | null {
   return node?.type === 'Literal' && typeof node.value === 'string' ? node.value : null;
 }
 
+/** Whether no value of a type, or of a format, does harm. */
+export function isHarmlessName(keyword: 'type' | 'format', name: string): boolean {
+  return (keyword === 'type' ? HARMLESS_TYPES : HARMLESS_FORMATS).has(name);
+}
+
 function isHarmlessType(node: AnyNode | undefined): boolean {
   // `['integer', 'null']`
   const types = node?.type === 'ArrayExpression' ? node.elements : [node];

@@ -15,6 +15,7 @@ import { DecoratedFields } from './decorated-fields.js';
 import type { Passing } from './in-turn.js';
 import { RestrictedData } from './restricted-data.js';
 import type { Schema } from './schema.js';
+import { HOW_SHOWN, usesOf } from './schema-uses.js';
 import { isTaint, type Taints, type TaintToken } from './taint.js';
 
 /** A function of a library of schemas, perhaps a method of a schema. */
@@ -41,24 +42,6 @@ interface Proof {
   readonly at: { readonly parameter: number; readonly field: string | undefined };
   readonly shows: CheckingCall['shows'];
   readonly found: Found;
-}
-
-/** What code sees of a call whose data fits. */
-const HOW_SHOWN = { throws: 'returned', false: 'true', result: 'result' } as const;
-
-interface CheckingUse extends SchemaUse {
-  readonly fails: keyof typeof HOW_SHOWN;
-}
-
-/** The ways in which a function checks data. */
-function usesOf({ functions, name }: SchemaFunction): CheckingUse[] {
-  // A schema that is called is a function that checks data.
-  if (name === '()') return [{ names: [], data: 0, fails: 'false' }];
-  const { uses, checks } = functions.of(name);
-  return [
-    ...uses.map((use) => ({ ...use, fails: use.fails ?? (use.field === undefined ? 'throws' : 'result') })),
-    ...checks.map((use) => ({ ...use, fails: use.fails ?? 'false' })),
-  ];
 }
 
 /** An argument, or a property of the objects that it is: all of what is no object. */
@@ -207,7 +190,7 @@ export class Schemas {
   prove(flow: Flow, callee: Token, { data, given, at, shows, found }: Proof): boolean {
     const called = this.functionOf(callee);
     if (!called) return false;
-    const use = usesOf(called).find(
+    const use = usesOf(called.functions, called.name).find(
       (each) => HOW_SHOWN[each.fails] === shows && each.data === at.parameter && each.dataIn === at.field,
     );
     const passing = { flow, data: this.taints.bare(data) };

@@ -116,6 +116,8 @@ export interface ModelTypes {
   readonly parsers: readonly ModelParser[];
   /** Decorators that make the event an instance of the class that they are given, or of its type. */
   readonly decorators: readonly string[];
+  /** Arguments of decorators that name the JSON schema which the event fits. */
+  readonly filters: readonly string[];
 }
 
 /** Where a function gets the class and the data: the argument's index, and its name. */

@@ -25,7 +25,7 @@ const NOTHING_KNOWN: KnownFunctions = {
   objects: [],
   requestTexts: [],
   stores: [],
-  models: { plain: [], injects: [], parsers: [], decorators: [] },
+  models: { plain: [], injects: [], parsers: [], decorators: [], filters: [] },
 };
 
 export const NO_FLOWS: FlowRules = {

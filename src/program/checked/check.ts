@@ -1,4 +1,5 @@
 import type { AnyNode } from 'acorn';
+import type { PythonNode } from '../../syntax/index.js';
 import type { CheckKind } from './patterns.js';
 
 /** A name whose value was compared with what is allowed. */
@@ -13,6 +14,8 @@ export interface Check {
   readonly listName?: string;
   /** The function that checked it, and which of its parameters the value was; absent where the condition itself shows the check. */
   readonly by?: CheckingCall;
+  /** In Python, the call that checked it. */
+  readonly called?: CalledCheck;
   /** The pattern that it fits, where the condition does not show the pattern itself. */
   readonly pattern?: AnyNode;
   /** The text that it begins with, where the condition does not show the text itself. */
@@ -30,9 +33,19 @@ export interface CheckingCall {
   readonly given: readonly AnyNode[];
 }
 
+/** A call in Python that checked a value. */
+export interface CalledCheck extends Pick<CheckingCall, 'shows'> {
+  /** The name of the function: `jsonschema.validate`. */
+  readonly callee: string;
+  readonly call: PythonNode;
+  /** The argument that the value was, by its place or its name. */
+  readonly position?: number;
+  readonly keyword?: string;
+}
+
 /** Whether only the program's values show what was checked. */
-export function isOpenCheck({ by, pattern, prefix }: Check): boolean {
-  return by !== undefined || pattern !== undefined || prefix !== undefined;
+export function isOpenCheck({ by, called, pattern, prefix }: Check): boolean {
+  return by !== undefined || called !== undefined || pattern !== undefined || prefix !== undefined;
 }
 
 /** What is known of a value that passed one of two checks: a value out of a list is an allowed address, too. Null: nothing. */

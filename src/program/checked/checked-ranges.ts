@@ -145,7 +145,8 @@ export class CheckedRanges {
     const [checks, returned]: [Check[], Check[]] = [[], []];
     for (let open = stretches[after - 1]?.innermost ?? null; open?.check; open = open.around) {
       // Most calls that code makes with a value check nothing.
-      const kept = open.check.by?.shows === 'returned' ? returned : checks;
+      const { by, called } = open.check;
+      const kept = (by ?? called)?.shows === 'returned' ? returned : checks;
       if (kept.length < KEPT_CHECKS) kept.push(open.check);
       else if (kept === checks) break;
     }

@@ -1,15 +1,15 @@
 import { fieldOf, fieldsOf, type PythonNode } from '../../syntax/index.js';
-import { FoundRanges } from './checked-ranges.js';
+import { CheckedRanges, FoundRanges } from './checked-ranges.js';
+import { conditionText } from './python-condition-text.js';
+import type { PythonConditions } from './python-predicates.js';
+import { checkedByPythonCall, PythonResults, statementCall } from './python-results.js';
 import type { Check } from './check.js';
 import { KEEPING } from './keeping-methods.js';
 import { pythonCheckedIf } from './python-conditions.js';
 import {
-  addressOfServer,
   assignmentIn,
   constantText,
-  givenIn,
   nodesOf,
-  parsedAddress,
   pythonName,
   type ConditionText,
   type PythonModule,
@@ -30,45 +30,6 @@ const CONSTANT = /^(?:integer|float|true|false|none)$/;
 const COMPREHENSIONS = /_comprehension$|^generator_expression$/;
 const ENDING = /^(?:sys\.)?exit\(|^os\._exit\(|^abort\(/;
 
-/** `NAME = re.compile(r'[a-z]+')` of a module. */
-function patternsOf({ text, root }: PythonModule): Map<string, string> {
-  const patterns = new Map<string, string>();
-  for (const { children } of root.children) {
-    const [left, right] = assignmentIn(children[0]);
-    const callee = right ? fieldOf(right, 'function') : undefined;
-    const pattern = right ? constantText(fieldOf(right, 'arguments')?.children[0], text) : null;
-    if (!left || !callee || pattern === null) continue;
-    if (text.slice(callee.start, callee.end).endsWith('compile'))
-      patterns.set(text.slice(left.start, left.end), pattern);
-  }
-  return patterns;
-}
-
-/** `parts = urlparse(url)`: the address by the name of its parts. */
-function addressesOf({ text, root }: PythonModule): Map<string, string> {
-  const addresses = new Map<string, string>();
-  for (const node of nodesOf(root)) {
-    const [left, right] = assignmentIn(node);
-    const address = right ? parsedAddress(right, text) : null;
-    if (left && address !== null) addresses.set(text.slice(left.start, left.end), address);
-  }
-  return addresses;
-}
-
-/** `host = urlparse(url).hostname`: the address by the name of the variable. */
-function serversOf(
-  { text, root }: PythonModule,
-  addresses: ReadonlyMap<string, string>,
-): Map<string, string> {
-  const servers = new Map<string, string>();
-  for (const node of nodesOf(root)) {
-    const [left, right] = assignmentIn(node);
-    const address = left?.type === 'identifier' && right ? addressOfServer(right, { text, addresses }) : null;
-    if (left && address !== null) servers.set(text.slice(left.start, left.end), address);
-  }
-  return servers;
-}
-
 function namesIn(pattern: PythonNode | undefined, text: string): string[] {
   const names: string[] = [];
   const open = pattern ? [pattern] : [];
@@ -82,18 +43,16 @@ function namesIn(pattern: PythonNode | undefined, text: string): string[] {
 
 class PythonCollector extends FoundRanges {
   private readonly source: ConditionText;
+  private readonly results: PythonResults;
 
   constructor({ text, root }: PythonModule) {
     super();
-    const addresses = addressesOf({ text, root });
-    const servers = serversOf({ text, root }, addresses);
-    this.source = {
-      text,
-      patterns: patternsOf({ text, root }),
-      given: givenIn({ text, root }),
-      addresses,
-      servers,
-    };
+    this.source = conditionText({ text, root });
+    this.results = new PythonResults(text);
+  }
+
+  checkedIf(test: PythonNode, isTrue: boolean): readonly Check[] {
+    return [...pythonCheckedIf(test, this.source, isTrue), ...this.results.checkedIf(test, isTrue)];
   }
 
   private textOf({ start, end }: PythonNode): string {
@@ -113,7 +72,7 @@ class PythonCollector extends FoundRanges {
     isTrue: boolean,
     ...code: readonly (PythonNode | undefined)[]
   ): void {
-    if (test) for (const each of code) if (each) this.check(pythonCheckedIf(test, this.source, isTrue), each);
+    if (test) for (const each of code) if (each) this.check(this.checkedIf(test, isTrue), each);
   }
 
   private conditions(node: PythonNode): void {
@@ -140,16 +99,33 @@ class PythonCollector extends FoundRanges {
         const test = fieldOf(statement, 'condition');
         const block = fieldOf(statement, 'consequence');
         const [isEnd, set] = [this.leaves(block), this.constantNames(block)];
-        const checks = test ? pythonCheckedIf(test, this.source, false) : [];
+        const checks = test ? this.checkedIf(test, false) : [];
         return checks.filter(({ name }) => isEnd || set.has(name));
       }
       case 'assert_statement':
-        return first ? pythonCheckedIf(first, this.source, true) : [];
+        return first ? this.checkedIf(first, true) : [];
       case 'expression_statement':
-        return first ? this.converted(first) : [];
+        return first ? [...this.converted(first), ...this.returned(statement)] : [];
+      case 'try_statement':
+        return this.tried(statement);
       default:
         return [];
     }
+  }
+
+  /** What a call checks that ends with an exception unless a value is good. */
+  private returned(statement: PythonNode): readonly Check[] {
+    const { text } = this.source;
+    const call = statementCall(statement, text);
+    return call ? checkedByPythonCall(call, text, 'returned') : [];
+  }
+
+  /** What the block of `try` proves, if code does not go on after an exception. */
+  private tried(statement: PythonNode): readonly Check[] {
+    const handlers = statement.children.filter(({ type }) => type.startsWith('except'));
+    const isLeft = handlers.every(({ children }) => this.leaves(children.at(-1)));
+    const block = isLeft ? fieldOf(statement, 'body') : undefined;
+    return (block?.children ?? []).flatMap((each) => this.proved(each));
   }
 
   /** `int(name)` */
@@ -163,8 +139,10 @@ class PythonCollector extends FoundRanges {
   /** `if name not in ALLOWED: return`: what stands below is checked. */
   private rest(block: PythonNode): void {
     if (block.type !== 'block' && block.type !== 'module') return;
-    for (const statement of block.children)
-      this.check(this.proved(statement), { start: statement.end, end: block.end });
+    for (const statement of block.children) {
+      this.results.hold(statement, block);
+      this.check(this.proved(statement), { start: statement.end, end: block.end + 1 });
+    }
   }
 
   private variables(node: PythonNode): void {
@@ -218,8 +196,11 @@ class PythonCollector extends FoundRanges {
 }
 
 /** Where code in Python has checked names, and where these are other variables. */
-export function collectPythonRanges(module: PythonModule): FoundRanges {
+export function collectPythonRanges(module: PythonModule): PythonConditions {
   const found = new PythonCollector(module);
   for (const node of nodesOf(module.root)) found.visit(node);
-  return found;
+  return {
+    ranges: new CheckedRanges(found),
+    checkedIf: (test, isTrue) => found.checkedIf(test, isTrue),
+  };
 }

@@ -134,6 +134,15 @@ const map: Effect = (flow, site, receiver) => {
   flow.propagation.add(site.result, token);
 };
 
+/** The elements of what a callback gives. */
+const flatMap: Effect = (flow, site, receiver) => {
+  const token = arrayAt(flow, site);
+  const result = new FlowNode();
+  elementsOf(flow, result, flow.properties.slot(token, ANY_NAME));
+  eachElement(flow, site, { receiver, result });
+  flow.propagation.add(site.result, token);
+};
+
 const reduce: Effect = (flow, site, receiver) => {
   const element = all(flow, receiver);
   const before = new FlowNode();
@@ -174,7 +183,8 @@ const concat: Effect = (flow, site, receiver) => {
 };
 
 const METHODS: readonly (readonly [effect: Effect, names: string])[] = [
-  [map, 'map flatMap'],
+  [map, 'map'],
+  [flatMap, 'flatMap'],
   [reduce, 'reduce reduceRight'],
   [filter, 'filter'],
   [keeps, 'forEach sort toSorted some every findIndex slice splice reverse flat values entries keys'],
@@ -190,7 +200,7 @@ const ELEMENT_METHODS: ReadonlyMap<string, Effect> = new Map(
 /** Methods of data whose results a callback makes: `event.Records.map(…)`. */
 const DATA_METHODS: ReadonlyMap<string, Effect> = new Map([
   ['map', map],
-  ['flatMap', map],
+  ['flatMap', flatMap],
 ]);
 
 /** Methods of values of a kind, beside those of promises. */

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { CheckedRanges } from '../../../src/program/checked/checked-ranges.js';
 import { collectPythonRanges } from '../../../src/program/checked/collect-python-ranges.js';
 import { parsePython } from '../../../src/syntax/index.js';
 
@@ -8,8 +7,8 @@ async function kindsOf(before: readonly string[], check: string): Promise<string
   const code = [...before, `if ${check}:`, '    use(path)'].join('\n');
   const script = await parsePython(code, () => false);
   if (typeof script === 'string') throw new Error(script);
-  return new CheckedRanges(collectPythonRanges(script))
-    .at('path', code.indexOf('use('))
+  return collectPythonRanges(script)
+    .ranges.at('path', code.indexOf('use('))
     .map(({ kind }) => kind);
 }
 

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { CheckedRanges } from '../../../src/program/checked/checked-ranges.js';
 import { collectPythonRanges } from '../../../src/program/checked/collect-python-ranges.js';
 import { pythonNamesServer } from '../../../src/program/checked/python-servers.js';
 import { parsePython } from '../../../src/syntax/index.js';
@@ -8,8 +7,8 @@ import { parsePython } from '../../../src/syntax/index.js';
 async function kindsAt(code: string, name: string): Promise<string[]> {
   const script = await parsePython(code, () => false);
   if (typeof script === 'string') throw new Error(script);
-  return new CheckedRanges(collectPythonRanges(script))
-    .at(name, code.indexOf('use('))
+  return collectPythonRanges(script)
+    .ranges.at(name, code.indexOf('use('))
     .map(({ kind }) => kind);
 }
 

@@ -1,0 +1,85 @@
+import { BEHIND_HOST, type JoinedValue, type PythonPlace, type PythonValue } from '../../program/index.js';
+import type { PythonNames } from '../call-names.js';
+import {
+  isName,
+  nameValue,
+  type PythonName,
+  textsIn,
+  tokenOf,
+  trailOf,
+  type PythonData,
+  type PythonDataSet,
+} from '../python-data.js';
+import type { PythonLimits } from '../schemas/python-limits.js';
+import type { PythonEscapes } from './python-checks.js';
+
+type Values = readonly PythonValue[];
+
+interface Ways {
+  readonly set: PythonDataSet;
+  readonly limits: PythonLimits;
+  readonly escapes: PythonEscapes;
+}
+
+/** Parts of data that code in Python reads. */
+export class PythonParts {
+  private readonly names: PythonNames;
+  private readonly ways: Ways;
+  private readonly ofHosts: readonly string[];
+
+  constructor(names: PythonNames, ways: Ways) {
+    this.names = names;
+    this.ways = ways;
+    this.ofHosts = names.rules.filter(({ checks }) => checks.includes('host')).map(({ id }) => id);
+  }
+
+  /** What code joins: data, and a path object of it. */
+  joined(
+    parts: readonly JoinedValue[],
+    place: PythonPlace,
+    dataIn: (values: Values) => readonly PythonData[],
+  ): Values {
+    // `Path('/data') / name` has the methods of a path.
+    const named =
+      place.node.type === 'binary_operator' ? parts.flatMap(({ values }) => values).find(isName) : undefined;
+    const { module = '', path = [] } = named ? (named.what as PythonName) : {};
+    const made = named ? [module, ...path] : [];
+    const data = parts.flatMap(({ values, before }) => {
+      const cleared = BEHIND_HOST.test(before) ? this.ofHosts : [];
+      return dataIn(values).map((each) => this.ways.set.after(each, place, { cleared, made }));
+    });
+    return named ? [nameValue(module, path), ...data] : data;
+  }
+
+  /** A part of data by its name; nothing if only the platform chooses it. */
+  read(data: PythonData, name: string, place: PythonPlace): Values {
+    const trail = trailOf(data.trail, name);
+    if (this.names.trusted.some((each) => `.${trail}`.endsWith(`.${each}`))) return [];
+    const part = data.part.part(name);
+    if (part === null) return [];
+    const made = data.made.length > 0 ? [...data.made, name] : [];
+    const [module = '', ...path] = made;
+    const cleans = made.length > 0 ? this.names.cleans.find(tokenOf({ module, path })) : [];
+    if (cleans.includes(null)) return [];
+    const cleared = cleans.flatMap((rule) => rule?.id ?? []);
+    const schema = this.ways.limits.partOf(data, name);
+    return schema === data.schema
+      ? [this.ways.set.after(data, place, { trail, part, made, cleared, schema })]
+      : this.ways.limits.limited({ ...data, trail, part, made }, schema, place);
+  }
+
+  /** A part of data by a key; an element if the key is not known. */
+  item(data: PythonData, keys: Values, place: PythonPlace): Values {
+    const names = textsIn(keys);
+    return names.length === 0
+      ? (this.ways.limits.elements(data, place) ?? [
+          this.ways.set.after(data, place, { cleared: this.ways.escapes.splitAt(place) }),
+        ])
+      : names.flatMap((name) => this.read(data, name, place));
+  }
+
+  /** The elements of data: it stands for them, unless a schema describes them. */
+  elements(data: PythonData, place: PythonPlace): Values {
+    return this.ways.limits.elements(data, place) ?? [this.ways.set.make(data)];
+  }
+}

@@ -1,0 +1,103 @@
+import { provedByPattern, type PythonValue } from '../../program/index.js';
+import type { PythonSchema } from '../python-data.js';
+import { isHarmlessName } from './json-schema-node.js';
+
+type Values = readonly PythonValue[];
+
+/** What a schema lets through: nothing that does harm, texts, or anything. */
+type Verdict = 'value' | 'text' | 'open';
+
+/** Schemas inside each other, and references, that are followed. */
+const DEEPEST = 8;
+
+function slot(values: Values, name: string): Values {
+  return values.flatMap((value) =>
+    value.kind === 'object' ? [...(value.slots.get(name)?.values.values() ?? [])] : [],
+  );
+}
+
+function has(values: Values, name: string): boolean {
+  return values.some((value) => value.kind === 'object' && value.slots.has(name));
+}
+
+function textsOf(values: Values): string[] {
+  return values.flatMap((value) => (value.kind === 'text' ? [value.text] : []));
+}
+
+/** The elements of a list, each by itself. */
+function elementsOf(values: Values): Values[] {
+  return values.flatMap((value) =>
+    value.kind === 'object' ? [...value.slots.values()].map((cell) => [...cell.values.values()]) : [],
+  );
+}
+
+/** What `#/definitions/id` refers to; nothing of another reference. */
+function referred({ values, root }: PythonSchema): PythonSchema | null {
+  const [reference = ''] = textsOf(slot(values, '$ref'));
+  if (!reference.startsWith('#')) return null;
+  const steps = reference.split('/').slice(1, DEEPEST + 1);
+  const found = steps.reduce(slot, root);
+  return found.length > 0 ? { values: found, root } : null;
+}
+
+function weaker(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.length === 0 || verdicts.includes('open')) return 'open';
+  return verdicts.includes('text') ? 'text' : 'value';
+}
+
+/** Whether the keywords of a schema let nothing through that does harm. */
+function isHarmless(values: Values, types: readonly string[]): boolean {
+  const [pattern = ''] = textsOf(slot(values, 'pattern'));
+  return (
+    has(values, 'enum') ||
+    has(values, 'const') ||
+    (types.length > 0 && types.every((type) => isHarmlessName('type', type))) ||
+    textsOf(slot(values, 'format')).some((format) => isHarmlessName('format', format)) ||
+    provedByPattern(pattern) === 'value'
+  );
+}
+
+function isSchema(values: Values): boolean {
+  return values.length > 0 && values.every(({ kind }) => kind === 'object');
+}
+
+/** What a schema says of a value without its parts. */
+export function verdictOf({ values, root }: PythonSchema, depth = DEEPEST): Verdict {
+  if (depth === 0 || !isSchema(values)) return 'open';
+  const inner = (each: Values): Verdict => verdictOf({ values: each, root }, depth - 1);
+  const types = [...textsOf(slot(values, 'type')), ...elementsOf(slot(values, 'type')).flatMap(textsOf)];
+  const target = referred({ values, root });
+  const all = [
+    ...(isHarmless(values, types) ? (['value'] as const) : []),
+    ...(types.includes('string') && types.length === 1 ? (['text'] as const) : []),
+    ...(target ? [verdictOf(target, depth - 1)] : []),
+    ...elementsOf(slot(values, 'allOf')).map(inner),
+    ...['anyOf', 'oneOf']
+      .filter((keyword) => has(values, keyword))
+      .map((keyword) => weaker(elementsOf(slot(values, keyword)).map(inner))),
+  ];
+  if (all.includes('value')) return 'value';
+  return all.includes('text') ? 'text' : 'open';
+}
+
+/** The schema of a part: of a field by its name, of an element by `[]`; null if none is known. */
+export function partSchema(
+  { values, root }: PythonSchema,
+  name: string,
+  depth = DEEPEST,
+): PythonSchema | null {
+  if (depth === 0) return null;
+  const own = name === '[]' ? slot(values, 'items') : slot(slot(values, 'properties'), name);
+  if (own.length > 0) return { values: own, root };
+  const target = referred({ values, root });
+  const inner = [
+    ...(target ? [target] : []),
+    ...elementsOf(slot(values, 'allOf')).map((each) => ({ values: each, root })),
+  ];
+  for (const each of inner) {
+    const found = partSchema(each, name, depth - 1);
+    if (found) return found;
+  }
+  const others = slot(values, 'additionalProperties');
+  return name !== '[]' && others.length > 0 ? { values: others, root } : null;
+}

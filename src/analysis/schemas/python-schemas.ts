@@ -1,0 +1,106 @@
+import type { CallArguments, CalledCheck, PythonReading, PythonValue } from '../../program/index.js';
+import { fieldOf, type PythonNode } from '../../syntax/index.js';
+import type { PythonNames } from '../call-names.js';
+import { isName, whatIs, type PythonName, type PythonSchema } from '../python-data.js';
+import type { SchemaFunctions } from '../schema-functions.js';
+import { HOW_SHOWN, usesOf, type CheckingUse } from './schema-uses.js';
+
+type Values = readonly PythonValue[];
+
+/** A function of a library of schemas, or a method of a schema. */
+interface Called {
+  readonly functions: SchemaFunctions;
+  readonly name: string;
+  /** The schema whose method it is. */
+  readonly of: PythonValue | null;
+}
+
+type Named = Omit<PythonName, 'is'>;
+
+/** The JSON schema that values are; null: not all of them are one. */
+export function schemaOf(values: Values): PythonSchema | null {
+  const objects = values.filter(({ kind }) => kind === 'object');
+  return objects.length > 0 && objects.length === values.length ? { values: objects, root: objects } : null;
+}
+
+/** The code of an argument, by its place or its name. */
+function argumentNode(call: PythonNode, { schema, schemaIn }: CheckingUse, text: string): PythonNode | null {
+  const given = fieldOf(call, 'arguments')?.children.filter(({ type }) => type !== 'comment') ?? [];
+  const named = given.find((each) => {
+    const name = fieldOf(each, 'name');
+    return name !== undefined && text.slice(name.start, name.end) === schemaIn;
+  });
+  const placed = schema === undefined ? undefined : given[schema];
+  const value = named ? fieldOf(named, 'value') : placed;
+  return value && value.type !== 'keyword_argument' ? value : null;
+}
+
+/** Schemas that libraries of Python check data by. */
+export class PythonSchemas {
+  private readonly table: PythonNames['schemas'];
+
+  constructor({ schemas }: Pick<PythonNames, 'schemas'>) {
+    this.table = schemas;
+  }
+
+  private called({ module, path, given }: Named): Called | null {
+    const functions = this.table.get(module);
+    if (!functions) return null;
+    const name = path.at(-1) ?? '';
+    return { functions, name, of: given ?? null };
+  }
+
+  /** The schema that is given to a function that makes an object of it: `Draft7Validator(schema)`. */
+  given(what: Named, { positional, named }: CallArguments): PythonValue | null {
+    const called = this.called(what);
+    if (called?.functions.of(called.name).kind !== 'given') return null;
+    const [value = null] = schemaOf(positional[0] ?? named.get('schema') ?? [])?.values ?? [];
+    return value;
+  }
+
+  /** What the data fits that a call has checked, as far as code shows how it went. */
+  shownBy({ callee, call, shows, ...at }: CalledCheck, reading: PythonReading): PythonSchema | null {
+    const [first = '', ...members] = callee.split('.');
+    const { text } = reading.module;
+    for (const value of reading.lookUp(first)) {
+      if (!isName(value)) continue;
+      const what = whatIs(value) as PythonName;
+      const called = this.called({ ...what, path: [...what.path, ...members] });
+      const use =
+        called &&
+        usesOf(called.functions, called.name).find(
+          (each) => HOW_SHOWN[each.fails] === shows && isArgument(each, at),
+        );
+      if (!called || !use) continue;
+      const node = argumentNode(call, use, text);
+      const name = node ? text.slice(node.start, node.end) : '';
+      return called.of ? schemaOf([called.of]) : schemaOf(reading.lookUp(name));
+    }
+    return null;
+  }
+
+  /** The data that a call gives as a schema lets it through, and the schema; null: the call is none of a library. */
+  used(
+    what: Named,
+    { positional, named }: CallArguments,
+  ): { readonly data: Values; readonly schema: PythonSchema | null } | null {
+    const called = this.called(what);
+    const use = called?.functions
+      .of(called.name)
+      .uses.find(({ schema }) => (schema === undefined) === (called.of !== null));
+    if (!called || !use) return null;
+    const argument = (at: number | undefined, name: string | undefined): Values =>
+      named.get(name ?? '') ?? positional[at ?? -1] ?? [];
+    return {
+      data: argument(use.data, use.dataIn),
+      schema: schemaOf(called.of ? [called.of] : argument(use.schema, use.schemaIn)),
+    };
+  }
+}
+
+function isArgument(
+  use: CheckingUse,
+  { position, keyword }: Pick<CalledCheck, 'position' | 'keyword'>,
+): boolean {
+  return keyword === undefined ? use.data === position : use.dataIn === keyword;
+}

@@ -1,0 +1,90 @@
+import { fieldOf, type PythonNode } from '../../syntax/index.js';
+import type { CalledCheck, Check } from './check.js';
+import { argumentsOf, assignmentIn, pythonName } from './python-names.js';
+
+/** Functions of the language that give what they are given, or whether it has anything. */
+const HOLDING = /^(?:list|sorted|tuple|set|next|any|bool|best_match|len)$/;
+
+/** Results that are kept for one name: variables of the same name in other functions. */
+const KEPT_RESULTS = 64;
+
+interface HeldResult {
+  readonly call: PythonNode;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The call that an expression is, perhaps awaited, or in a function that only holds what it gives. */
+function innerCall(node: PythonNode | undefined, text: string): PythonNode | null {
+  let at = node;
+  while (at?.type === 'await') at = at.children.at(-1);
+  if (at?.type !== 'call') return null;
+  const callee = fieldOf(at, 'function');
+  const [first] = argumentsOf(at);
+  const isHolding = callee && HOLDING.test(text.slice(callee.start, callee.end));
+  return isHolding && first?.type === 'call' ? first : at;
+}
+
+/** The names that a call is given, as checked by it. */
+export function checkedByPythonCall(
+  call: PythonNode,
+  text: string,
+  shows: CalledCheck['shows'],
+): readonly Check[] {
+  const node = fieldOf(call, 'function');
+  const callee = node ? pythonName(node, text) : null;
+  if (callee === null) return [];
+  return argumentsOf(call).flatMap((argument, position): readonly Check[] => {
+    const keyword = fieldOf(argument, 'name');
+    const value = argument.type === 'keyword_argument' ? fieldOf(argument, 'value') : argument;
+    const name = value ? pythonName(value, text) : null;
+    if (name === null) return [];
+    const at = keyword ? { keyword: text.slice(keyword.start, keyword.end) } : { position };
+    return [{ name, kind: 'value', called: { callee, call, shows, ...at } }];
+  });
+}
+
+/** The call that a statement is. */
+export function statementCall({ type, children: [first] }: PythonNode, text: string): PythonNode | null {
+  return type === 'expression_statement' ? innerCall(first, text) : null;
+}
+
+/** What calls gave, as far as variables hold it. */
+export class PythonResults {
+  private readonly byName = new Map<string, HeldResult[]>();
+  private readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** A statement may give a variable what a call gives. */
+  hold({ children: [first] }: PythonNode, { end }: PythonNode): void {
+    const [left, right] = assignmentIn(first);
+    const call = innerCall(right, this.text);
+    if (left?.type !== 'identifier' || !call || !right) return;
+    const name = this.text.slice(left.start, left.end);
+    const known = this.byName.get(name) ?? [];
+    if (known.length < KEPT_RESULTS) known.push({ call, start: right.end, end });
+    this.byName.set(name, known);
+  }
+
+  /** The names that are checked if a condition is true, or if it is false, by calls of which it shows how they went. */
+  checkedIf(test: PythonNode, isTrue: boolean): readonly Check[] {
+    const { type, children } = test;
+    const inner = children.find(({ type: each }) => each !== 'not' && each !== '(');
+    if (type === 'not_operator') return inner ? this.checkedIf(inner, !isTrue) : [];
+    if (type === 'parenthesized_expression') return inner ? this.checkedIf(inner, isTrue) : [];
+    const call = type === 'identifier' ? this.heldAt(test) : innerCall(test, this.text);
+    return call ? this.shown(call, isTrue) : [];
+  }
+
+  private heldAt({ start: position, end }: PythonNode): PythonNode | null {
+    const known = this.byName.get(this.text.slice(position, end));
+    return known?.findLast((held) => held.start <= position && position < held.end)?.call ?? null;
+  }
+
+  private shown(call: PythonNode, isTrue: boolean): readonly Check[] {
+    return checkedByPythonCall(call, this.text, isTrue ? 'true' : 'result');
+  }
+}
