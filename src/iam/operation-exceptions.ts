@@ -116,6 +116,13 @@ const ROWS: readonly Row[] = [
   ['sqs', 'ChangeMessageVisibilityBatch', 'sqs:ChangeMessageVisibility', PER_ITEM],
   ['sns', 'PublishBatch', 'sns:Publish', PER_ITEM],
   ['kms', 'ReEncrypt', 'kms:ReEncryptFrom kms:ReEncryptTo', 'Each of its two keys allows its half.'],
+  ['rdsdb', 'Connect', 'rds-db:connect', 'It signs in to a database: that is no operation of an API.'],
+  [
+    'kafkacluster',
+    'Connect',
+    'kafka-cluster:Connect',
+    'It signs in to a broker: that is no operation of an API.',
+  ],
   ['sts', 'GetCallerIdentity', '', 'Whoever can sign a request may call it.'],
   ['bedrockruntime', 'Converse StartAsyncInvoke', 'bedrock:InvokeModel', RENAMED],
   ['bedrockruntime', 'ConverseStream', 'bedrock:InvokeModelWithResponseStream', RENAMED],

@@ -29,6 +29,11 @@ describe('the actions of an operation', () => {
     ['apigatewaymanagementapi', 'PostToConnection', 'execute-api:ManageConnections'],
     ['apigateway', 'GetRestApi', 'apigateway:GET'],
     ['ecs', 'StartTask', 'ecs:StartTask iam:PassRole'],
+    // What code signs without an operation of an API: sign-ins to databases and brokers.
+    ['rdsdb', 'Connect', 'rds-db:connect'],
+    ['kafkacluster', 'Connect', 'kafka-cluster:Connect'],
+    ['dsql', 'DbConnect', 'dsql:DbConnect'],
+    ['dsql', 'DbConnectAdmin', 'dsql:DbConnectAdmin'],
     [
       'dynamodb',
       'TransactWriteItems',
