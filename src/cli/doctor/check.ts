@@ -1,4 +1,4 @@
-/** `ok` · `note`: something optional is missing · `bad`: scans fail or know less than they could. */
+/** `ok` · `note`: something is missing that scans do without · `bad`: scans fail, or are incomplete. */
 export type CheckState = 'ok' | 'note' | 'bad';
 
 /** One thing that was looked at. Holds no secret: people paste it into bug reports. */

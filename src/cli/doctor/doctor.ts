@@ -8,7 +8,7 @@ import { checkedFolder } from '../output-path.js';
 import { cacheFolder } from '../user-folders.js';
 import type { Check, CheckState, Surroundings } from './check.js';
 import { advisoryCheck, cacheCheck, nodeCheck, toolCheck } from './local-checks.js';
-import { networkCheck, reachCheck } from './network-checks.js';
+import { networkCheck, pythonIndexCheck, reachCheck } from './network-checks.js';
 import { credentialsCheck, optionalChecks } from './sweep-checks.js';
 
 interface DoctorFlags {
@@ -27,6 +27,7 @@ export async function checksOf(flags: DoctorFlags, surroundings: Surroundings): 
     advisoryCheck(flags.db, surroundings),
     await cacheCheck(flags.cache, surroundings),
     networkCheck(surroundings),
+    pythonIndexCheck(surroundings),
     ...(flags.online ? [await reachCheck(flags.dbUrl, surroundings)] : []),
     ...optionalChecks(),
     credentialsCheck(surroundings),

@@ -1,4 +1,10 @@
-import { readNetworkSettings, secureAgent, sendRequest, type NetworkSettings } from '../../network/index.js';
+import {
+  readNetworkSettings,
+  readPipConfig,
+  secureAgent,
+  sendRequest,
+  type NetworkSettings,
+} from '../../network/index.js';
 import { isSystemError, ScanError, systemReason } from '../../model/index.js';
 import { ok, type Check, type Surroundings } from './check.js';
 
@@ -25,6 +31,15 @@ export function networkCheck(surroundings: Surroundings): Check {
     if (!(error instanceof ScanError)) throw error;
     return { name: NAME, state: 'bad', words: error.message, hint: error.hint ?? null };
   }
+}
+
+/** The indexes that `--verify` compares packages of Python with; their credentials are not shown. */
+export function pythonIndexCheck(surroundings: Surroundings): Check {
+  const name = 'Python index';
+  const { indexes, failure } = readPipConfig(surroundings);
+  if (indexes.length > 0) return ok(name, indexes.map(({ url }) => new URL(url).host).join(', '));
+  const hint = "For --verify of Python packages, set PIP_INDEX_URL to the address of pip's index.";
+  return { name, state: 'note', words: failure ?? 'none is configured', hint };
 }
 
 function reasonOf(error: unknown): string {

@@ -48,7 +48,10 @@ export function addFilterOptions(command: Command): Command {
       severityList,
     )
     .option('--ignore-unfixed', 'print no advisory without a fixed version; it still counts')
-    .option('--only-direct', 'print no finding in a package that only others require; it still counts')
+    .option(
+      '--only-direct',
+      'print no finding in a package that only others require, as far as a manifest says it; it still counts',
+    )
     .option('-q, --quiet', 'no progress, and no report if nothing was found and everything was seen');
 }
 

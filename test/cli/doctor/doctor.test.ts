@@ -27,6 +27,7 @@ describe('doctor', () => {
       'advisories',
       'cache',
       'network',
+      'Python index',
       'AWS SDK',
       'store',
       'PostgreSQL',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { networkCheck } from '../../../src/cli/doctor/network-checks.js';
+import { networkCheck, pythonIndexCheck } from '../../../src/cli/doctor/network-checks.js';
 
 it.each<[env: Record<string, string>, state: string, words: RegExp]>([
   [{}, 'ok', /^no proxy$/],
@@ -10,5 +10,16 @@ it.each<[env: Record<string, string>, state: string, words: RegExp]>([
   [{ npm_config_cafile: '/nowhere.pem' }, 'bad', /cafile/],
 ])('%j is %s', (env, state, words) => {
   const check = networkCheck({ env, home: '/nowhere', cwd: '/nowhere', now: new Date() });
+  expect([check.state, check.words]).toEqual([state, expect.stringMatching(words)]);
+});
+
+it.each<[env: Record<string, string>, state: string, words: RegExp]>([
+  [{}, 'note', /^none is configured$/],
+  [{ PIP_INDEX_URL: 'https://me:secret@index.example.invalid/simple' }, 'ok', /^index\.example\.invalid$/],
+  [{ UV_DEFAULT_INDEX: 'https://index.example.invalid/simple' }, 'ok', /^index\.example\.invalid$/],
+  [{ PIP_EXTRA_INDEX_URL: 'https://index.example.invalid/simple' }, 'note', /only extra indexes/],
+])('an index of Python packages by %j is %s', (env, state, words) => {
+  const here = { XDG_CONFIG_DIRS: '/nowhere', PIP_CONFIG_FILE: '/dev/null', ...env };
+  const check = pythonIndexCheck({ env: here, home: '/nowhere', cwd: '/nowhere', now: new Date() });
   expect([check.state, check.words]).toEqual([state, expect.stringMatching(words)]);
 });
