@@ -1,3 +1,4 @@
+import { normaliseName, npm, pypi } from '../ecosystems/index.js';
 import type { Report } from '../model/index.js';
 import {
   chooseAnnotations,
@@ -14,6 +15,7 @@ import {
 } from '../reporters/index.js';
 import type { EditedRule } from './base-files.js';
 import { isLockfile, manifestLines, manifestsAmong } from './manifest-lines.js';
+import { isPythonLockfile, pythonManifestLines, pythonManifestsAmong } from './python-manifests.js';
 
 /** The changes of a pull request. */
 export interface ChangedTree {
@@ -25,11 +27,28 @@ export interface ChangedTree {
 
 interface Manifest {
   readonly file: string;
+  /** OSV's name of the ecosystem whose packages it names. */
+  readonly ecosystem: string;
+  readonly isLockfile: boolean;
   readonly lines: ReadonlyMap<string, number>;
 }
 
 function readManifests({ files, read }: ChangedTree): Manifest[] {
-  return manifestsAmong(files).map((file) => ({ file, lines: manifestLines(file, read(file) ?? '') }));
+  const textOf = (file: string): string => read(file) ?? '';
+  return [
+    ...manifestsAmong(files).map((file) => ({
+      file,
+      ecosystem: npm.name,
+      isLockfile: isLockfile(file),
+      lines: manifestLines(file, textOf(file)),
+    })),
+    ...pythonManifestsAmong(files).map((file) => ({
+      file,
+      ecosystem: pypi.name,
+      isLockfile: isPythonLockfile(file),
+      lines: pythonManifestLines(file, textOf(file)),
+    })),
+  ];
 }
 
 function present(names: readonly (string | null | undefined)[]): string[] {
@@ -38,21 +57,26 @@ function present(names: readonly (string | null | undefined)[]): string[] {
 
 /** The line that is most of all the package's own. A transitive one has it in a lockfile: package.json may name another version of it. */
 function placeAmong(
-  manifests: readonly Manifest[],
+  all: readonly Manifest[],
   { artifact, found }: Sighting,
   index: ReportIndex,
 ): AnnotationPlace | null {
   if (!artifact || !found) return null;
+  const { ecosystem } = found;
+  const manifests = all.filter((manifest) => manifest.ecosystem === ecosystem);
   const introducer = index.introducersOf(artifact).get(found.id);
-  const own = present([found.alias, found.name]);
+  const own = present([found.alias, found.name]).map((name) => normaliseName(ecosystem, name));
   const versions = present([found.version, ...found.candidates]);
   const resolved = own.flatMap((name) => versions.map((version) => `${name}@${version}`));
-  const edited = introducer ? [] : manifests.filter(({ file }) => !isLockfile(file));
+  const edited = introducer ? [] : manifests.filter((manifest) => !manifest.isLockfile);
   return (
     placeOfName(own, edited) ??
     placeOfName(resolved, manifests) ??
     placeOfName(own, manifests) ??
-    placeOfName(present([introducer?.alias, introducer?.name]), manifests)
+    placeOfName(
+      present([introducer?.alias, introducer?.name]).map((name) => normaliseName(ecosystem, name)),
+      manifests,
+    )
   );
 }
 

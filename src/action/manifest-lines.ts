@@ -1,4 +1,4 @@
-/** Files of a repository in which a line brings a package in; package.json first, as it is what people edit. */
+/** Files of a repository in which a line brings a package of npm in; package.json first, as it is what people edit. */
 const MANIFESTS = [
   'package.json',
   'package-lock.json',

@@ -149,3 +149,27 @@ it('of a hostile report is one command each', () => {
   expect(commands).toHaveLength(shown.length);
   expect(new Set(commands.map(({ properties }) => properties['file']))).toEqual(new Set([file]));
 });
+
+describe('a package of Python', () => {
+  const found = packageOf('Zope.Interface', '5.0.0', { ecosystem: 'PyPI', id: 'pypi:zope' });
+  const finding = upgradeOf('Zope.Interface', '5.1.0', { id: 'f', rule: 'GHSA-1', package: 'pypi:zope' });
+  const artifact = reportedArtifact('a', { packages: [found], findings: [finding] });
+  const report = reportOf([reportedFunction('fn', [artifact])], [artifact]);
+
+  test.each<[what: string, files: Readonly<Record<string, string>>, places: string[]]>([
+    ['a list', { 'fn/requirements.txt': 'a\nzope-interface==5.0.0\n' }, ['fn/requirements.txt:2']],
+    [
+      'what people edit before a lockfile',
+      {
+        'uv.lock': '[[package]]\nname = "zope-interface"\n',
+        'pyproject.toml': '[project]\ndependencies = ["zope_interface"]\n',
+      },
+      ['pyproject.toml:2'],
+    ],
+    [
+      'no manifest of another language',
+      { 'package.json': '{ "dependencies": {\n"zope-interface": "1"\n} }' },
+      [],
+    ],
+  ])('stands in %s', (_what, files, places) => expect(placesOf(annotate(report, files))).toEqual(places));
+});

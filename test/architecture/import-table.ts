@@ -208,7 +208,17 @@ const FAMILY_RULES: readonly FolderRule[] = [
   },
   {
     folder: 'action',
-    mayImport: ['model', 'files', 'unpackers', 'advisories', 'network', 'policy', 'reporters', 'diff'],
+    mayImport: [
+      'model',
+      'files',
+      'unpackers',
+      'advisories',
+      'network',
+      'policy',
+      'reporters',
+      'diff',
+      'ecosystems',
+    ],
     hostFiles: ['action/runner-files.ts'],
     mustNot: "print; fail a job because GitHub's API refuses a request",
   },

@@ -6,6 +6,7 @@ import type { Report } from '../../../src/model/index.js';
 import { PUSH } from '../../support/action-job.js';
 import { useAction } from '../../support/action-tests.js';
 import { runAction } from '../../support/action-runner.js';
+import { installedWheel } from '../../support/python-tree.js';
 import { zipOfFiles } from '../../support/sample-functions.js';
 
 const given = useAction();
@@ -61,6 +62,26 @@ it('nothing of a bundle is a command, markup or an output', async () => {
     expect(text).not.toMatch(/^\s*(?:::|##\[)/m);
     expect(text.replaceAll(/`[^`]*`/g, '')).not.toContain('<img');
   }
+});
+
+it('a function in Python: its list of requirements has the annotation', async () => {
+  const wheel = installedWheel('', {
+    name: 'Jinja2',
+    version: '2.11.2',
+    files: { 'jinja2/__init__.py': '' },
+  });
+  const code = { 'app.py': 'import jinja2\ndef handler(event, context):\n    return 1\n' };
+  given.jobs.put('fn.zip', zipOfFiles({ ...code, ...wheel, 'requirements.txt': 'jinja2==2.11.2\n' }));
+  given.jobs.put('fn/requirements.txt', '# what the function needs\njinja2==2.11.2\n');
+  given.api.changedFiles.push({ filename: 'fn/requirements.txt', status: 'modified' });
+  const { code: exitCode, commands, summary } = await given.jobs.run();
+  expect(exitCode).toBe(1);
+  const placed = commands.filter(({ properties }) => properties['file'] !== undefined);
+  expect(placed.map(({ name, properties }) => [name, properties['file'], properties['line']])).toEqual([
+    ['error', 'fn/requirements.txt', '2'],
+  ]);
+  expect(summary).toContain('Jinja2 2.11.2');
+  expect(summary).toContain('pip install');
 });
 
 describe('errors of a job', () => {

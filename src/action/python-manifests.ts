@@ -1,0 +1,134 @@
+import { normaliseName, pypi } from '../ecosystems/index.js';
+
+type NamedLine = readonly [name: string, line: number];
+type LinesOf = (text: string) => Iterable<NamedLine>;
+
+/** A name of a requirement, and the only version that it allows. */
+const REQUIREMENT =
+  /^["']?([a-z0-9](?:[\w.-]{0,200}[a-z0-9])?)\s{0,8}(?:\[[^\]]{0,200}\]\s{0,8})?(?:={2,3}\s{0,8}([\w.!+-]{1,100}))?/i;
+
+function keyOf(name: string, version: string | undefined): string {
+  const key = normaliseName(pypi.name, name);
+  return version === undefined ? key : `${key}@${version}`;
+}
+
+function* requirementIn(line: string, number: number): Generator<NamedLine> {
+  const [, name, version] = REQUIREMENT.exec(line.trim()) ?? [];
+  if (name === undefined) return;
+  yield [keyOf(name, undefined), number];
+  if (version !== undefined) yield [keyOf(name, version), number];
+}
+
+function* numbered(text: string): Generator<readonly [line: string, number: number]> {
+  for (const [at, line] of text.split('\n').entries()) yield [line, at + 1];
+}
+
+function* inRequirements(text: string): Generator<NamedLine> {
+  for (const [line, number] of numbered(text)) yield* requirementIn(line, number);
+}
+
+const HEADER = /^\s{0,40}\[{1,2}([^[\]]{1,200})\]{1,2}\s{0,40}(?:#.*)?$/;
+/** Tables whose keys, or lists, name packages. */
+const TABLES =
+  /^(?:project\.optional-dependencies|dependency-groups|tool\.pdm\.dev-dependencies|tool\.poetry\.(?:group\.[\w-]{1,100}\.)?(?:dev-)?dependencies|(?:dev-)?packages)$/;
+
+/** Whether a line of `[project]` is a part of its list of dependencies. */
+function listState(line: string, isInside: boolean): boolean {
+  if (/^\s{0,40}dependencies\s{0,8}=\s{0,8}\[/.test(line)) return true;
+  return isInside && !/^\s{0,40}\]/.test(line);
+}
+
+/** Of `pyproject.toml` and `Pipfile`. */
+function* inTables(text: string): Generator<NamedLine> {
+  let table = '';
+  let isInside = false;
+  for (const [line, number] of numbered(text)) {
+    const [, header] = HEADER.exec(line) ?? [];
+    table = header ?? table;
+    isInside = header === undefined && table === 'project' && listState(line, isInside);
+    if (header !== undefined || (!isInside && !TABLES.test(table))) continue;
+    const list = line.slice(line.indexOf('[') + 1);
+    const isKey = !/^\s{0,40}["']/.test(line) && line.includes('=');
+    // A list may stand on the line of its name; a key names the package itself only in tables of packages.
+    for (const part of isKey && /=\s{0,8}\[/.test(line) ? list.split(',') : [line])
+      yield* requirementIn(part, number);
+    if (/\]\s{0,40}$/.test(line)) isInside = false;
+  }
+}
+
+const NAME = /^name\s{0,8}=\s{0,8}["']([^"']{1,200})["']/;
+const VERSION = /^version\s{0,8}=\s{0,8}["']([^"']{1,100})["']/;
+
+/** Of lockfiles in TOML: the name of an entry stands before its version. */
+function* inTomlLock(text: string): Generator<NamedLine> {
+  let entry: NamedLine = ['', 0];
+  for (const [line, number] of numbered(text)) {
+    const [, name] = NAME.exec(line) ?? [];
+    const [, version] = VERSION.exec(line) ?? [];
+    if (line.startsWith('[')) entry = ['', 0];
+    if (name !== undefined) {
+      entry = [name, number];
+      yield [keyOf(name, undefined), number];
+    } else if (version !== undefined && entry[0] !== '') yield [keyOf(entry[0], version), entry[1]];
+  }
+}
+
+const JSON_ENTRY = /^\s{1,40}"([a-z0-9][\w.-]{0,200})":\s{0,8}\{/i;
+const JSON_VERSION = /^\s{1,40}"version":\s{0,8}"==([^"]{1,100})"/;
+
+function* inPipfileLock(text: string): Generator<NamedLine> {
+  let entry: NamedLine = ['', 0];
+  for (const [line, number] of numbered(text)) {
+    const [, name] = JSON_ENTRY.exec(line) ?? [];
+    const [, version] = JSON_VERSION.exec(line) ?? [];
+    if (name !== undefined) {
+      entry = [name, number];
+      yield [keyOf(name, undefined), number];
+    } else if (version !== undefined && entry[0] !== '') yield [keyOf(entry[0], version), entry[1]];
+  }
+}
+
+interface Form {
+  readonly path: RegExp;
+  readonly isLockfile: boolean;
+  readonly linesOf: LinesOf;
+}
+
+/** Those that people edit come first. */
+const FORMS: readonly Form[] = [
+  {
+    path: /(?:^|\/)(?:[\w-]{1,100}[-_.])?requirements(?:[-_.][\w-]{1,100})?\.(?:txt|in)$/i,
+    isLockfile: false,
+    linesOf: inRequirements,
+  },
+  { path: /(?:^|\/)requirements\/[\w-]{1,100}\.(?:txt|in)$/i, isLockfile: false, linesOf: inRequirements },
+  { path: /(?:^|\/)(?:pyproject\.toml|Pipfile)$/, isLockfile: false, linesOf: inTables },
+  {
+    path: /(?:^|\/)(?:poetry\.lock|uv\.lock|pdm\.lock|pylock(?:\.[^./]{1,100})?\.toml)$/,
+    isLockfile: true,
+    linesOf: inTomlLock,
+  },
+  { path: /(?:^|\/)Pipfile\.lock$/, isLockfile: true, linesOf: inPipfileLock },
+];
+
+function formOf(path: string): Form | undefined {
+  return FORMS.find((form) => form.path.test(path));
+}
+
+/** The manifests and lockfiles of Python among some paths, those that people edit first. */
+export function pythonManifestsAmong(paths: Iterable<string>): string[] {
+  const rank = (path: string): number => FORMS.indexOf(formOf(path) as Form);
+  const found = [...paths].filter((path) => formOf(path) !== undefined);
+  return found.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+}
+
+export function isPythonLockfile(path: string): boolean {
+  return formOf(path)?.isLockfile ?? false;
+}
+
+/** First line (1-based) that names each package, by its name in PyPI's spelling and by `name@version` where only one version is allowed. */
+export function pythonManifestLines(path: string, text: string): ReadonlyMap<string, number> {
+  const lines = new Map<string, number>();
+  for (const [name, line] of formOf(path)?.linesOf(text) ?? []) if (!lines.has(name)) lines.set(name, line);
+  return lines;
+}
