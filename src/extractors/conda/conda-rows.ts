@@ -1,15 +1,12 @@
 import { CONDA, writeSystemPurl } from '../../ecosystems/index.js';
-import { parentOf, type FileTree } from '../../files/index.js';
+import type { FileTree } from '../../files/index.js';
 import type { ApplicationRoot, Package } from '../../model/index.js';
+import { metadataAmong } from './python-metadata.js';
 import type { CondaPackage } from './read-records.js';
-
-const METADATA = /\.(?:dist-info\/METADATA|egg-info\/PKG-INFO|egg-info)$/;
 
 /** The folder or file with the metadata of a Python package among a package's files; null: it is none of Python. */
 export function pythonMetadata({ present }: Pick<CondaPackage, 'present'>): string | null {
-  const found = present.find((path) => METADATA.test(path));
-  if (found === undefined) return null;
-  return found.endsWith('-info') ? found : parentOf(found);
+  return metadataAmong(present);
 }
 
 /** The id of a package's row: a package of Python has the one that its own metadata gives it. */

@@ -1,5 +1,6 @@
 import { below, beyondLimit, limitOf, parentOf, type FileTree } from '../../files/index.js';
 import type { Problem } from '../../model/index.js';
+import { metadataAmong, placeOf, placesOf } from './python-metadata.js';
 import { RECORD_PATH } from './record-path.js';
 import { condaRecord, type CondaRecord } from './schema.js';
 
@@ -44,11 +45,23 @@ function withoutFiles({ name, version, path }: CondaPackage): Problem {
   return { code: 'unresolved', path, message, affectsCompleteness: false };
 }
 
-/** The packages of all environments. One whose files were all removed is none. */
+function replaced({ name, version, path }: CondaPackage): Problem {
+  const message = `The record of ${name} ${version} is left, but another release was installed in its place: it is no package.`;
+  return { code: 'unresolved', path, message, affectsCompleteness: false };
+}
+
+/** Whether pip removed the metadata that Conda installed, and installed another release. */
+function isReplaced({ prefix, files, present }: CondaPackage, places: ReadonlySet<string>): boolean {
+  const metadata = metadataAmong(files);
+  return metadata !== null && metadataAmong(present) === null && places.has(placeOf(below(prefix, metadata)));
+}
+
+/** The packages of all environments. One whose files were all removed is none, nor is one that pip replaced. */
 export async function readRecords(tree: FileTree): Promise<ReadRecords> {
   const problems: Problem[] = [];
   const packages: CondaPackage[] = [];
   const paths = [...tree.files.keys()].filter((path) => RECORD_PATH.test(path));
+  const places = placesOf(tree.files.keys());
   for await (const { path, bytes, problem } of tree.readMany(paths)) {
     if (problem) problems.push(problem);
     else if (bytes.length > limitOf('python-record'))
@@ -58,6 +71,7 @@ export async function readRecords(tree: FileTree): Promise<ReadRecords> {
       const found = record && packageOf(tree, path, record);
       if (!found) problems.push(broken(path));
       else if (found.files.length > 0 && found.present.length === 0) problems.push(withoutFiles(found));
+      else if (isReplaced(found, places)) problems.push(replaced(found));
       else packages.push(found);
     }
   }

@@ -16,6 +16,8 @@ const FUNCTION_MARKS: ReadonlySet<string> = new Set([
   'requirements.txt',
   // Packages that the Serverless plugin for Python packs beside the code.
   '.requirements.zip',
+  // Records of an environment of Conda.
+  'conda-meta',
   'bootstrap',
 ]);
 

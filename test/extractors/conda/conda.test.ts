@@ -111,3 +111,35 @@ it('takes a package whose files were removed for none, and a broken record for a
     'unresolved conda-meta/gone-1-0.json',
   ]);
 });
+
+it.each<[what: string, files: Record<string, string | null>, rows: string[], notes: string[]]>([
+  [
+    'removed and replaced',
+    {
+      [BOTO[1]!]: null,
+      [`${SITE}/boto3-1.40.0.dist-info/METADATA`]: 'Metadata-Version: 2.1\nName: boto3\nVersion: 1.40.0\n',
+    },
+    ['PyPI boto3 1.40.0'],
+    ['The record of boto3 1.35.0 is left'],
+  ],
+  // Without other metadata the record is the best that is known.
+  ['removed alone', { [BOTO[1]!]: null }, ['Conda boto3 1.35.0'], []],
+  [
+    'removed, and another package installed beside it',
+    {
+      [BOTO[1]!]: null,
+      [`${SITE}/boto3_stubs-1.40.0.dist-info/METADATA`]:
+        'Metadata-Version: 2.1\nName: boto3-stubs\nVersion: 1.40.0\n',
+    },
+    ['Conda boto3 1.35.0', 'PyPI boto3-stubs 1.40.0'],
+    [],
+  ],
+])('a Python package of Conda whose metadata pip %s', async (_what, changes, rows, notes) => {
+  const all = Object.entries({ ...environment(''), ...changes });
+  const files = Object.fromEntries(all.flatMap(([path, text]) => (text === null ? [] : [[path, text]])));
+  const { packages, problems } = await extract(memoryTree(files), { isImage: false });
+  const shown = packages.map(({ ecosystem, name, version }) => `${ecosystem} ${name} ${version}`);
+  expect(shown.filter((row) => row.includes('boto3')).toSorted()).toEqual(rows);
+  const told = problems.filter(({ message }) => message.includes('boto3')).map(({ message }) => message);
+  expect(told.map((message) => notes.find((note) => message.startsWith(note)))).toEqual(notes);
+});

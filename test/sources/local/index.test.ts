@@ -134,6 +134,17 @@ test('packages that are packed beside the code of a function are no function', a
   expect(Object.values(mountsOf(acquired, folder))).toEqual([['/var/task=']]);
 });
 
+test('an environment of Conda is one function, with its records', async () => {
+  const folder = emptyFolder();
+  write(folder, {
+    'conda-meta/python-3.12.5-h1_0.json': '{}',
+    'lib/python3.12/site-packages/a/__init__.py': '',
+    'lib/python3.12/os.py': '',
+  });
+  const acquired = await acquireWith(local, targetAt(folder));
+  expect(Object.values(mountsOf(acquired, folder))).toEqual([['/var/task=']]);
+});
+
 test('node_modules alone is no function', async () => {
   const folder = emptyFolder();
   write(folder, { 'node_modules/a/package.json': '{}' });
