@@ -1,5 +1,6 @@
 import {
   type FlowCallback,
+  type FlowPipes,
   type FlowWrapper,
   type FlowRule,
   type FlowRules,
@@ -11,7 +12,7 @@ import {
   type StoreKind,
 } from '../model/index.js';
 import { EventParts } from './event-parts.js';
-import { SchemaFunctions } from './schema-functions.js';
+import { SchemaFunctions } from './schemas/schema-functions.js';
 import { alternatives, memberSet, MemberTable, parseName, type PackageCode } from '../program/index.js';
 
 /** A sink of a rule. */
@@ -45,6 +46,8 @@ export interface CallNames {
   /** Calls that put data into resources of AWS, and calls that take it out. */
   readonly writes: MemberTable<NamedStore>;
   readonly reads: MemberTable<NamedStore>;
+  /** Calls that are given functions whose texts go to a browser (Python). */
+  readonly views: MemberTable<FlowRule>;
   /** What gives an object of a resource (Python). */
   readonly resources: MemberTable<true>;
   /** Null: what the call gives can do no harm anywhere. */
@@ -65,20 +68,18 @@ export function callNames({ rules, facts }: Pick<FlowRules, 'rules' | 'facts'>):
   const sinks = new MemberTable<RuleSink>();
   const cleans = new MemberTable<FlowRule | null>();
   const stores = new MemberTable<FlowRule>();
+  const views = new MemberTable<FlowRule>();
   for (const rule of rules) {
     for (const sink of rule.sinks) sinks.add(sink.call, { rule, sink });
     cleans.add(rule.clean, rule);
     stores.add(rule.stores, rule);
+    views.add(rule.python?.views ?? [], rule);
   }
   cleans.add(facts.clean, null);
   const callbacks = callbackTable(facts);
   const wrappers = new MemberTable<FlowWrapper>();
   for (const wrapper of facts.wrappers) wrappers.add(wrapper.call, wrapper);
-  const pipes = {
-    all: memberSet(facts.pipes.flatMap(({ all }) => all)),
-    one: memberSet(facts.pipes.flatMap(({ one }) => one)),
-    values: memberSet(facts.pipes.flatMap(({ values }) => values)),
-  };
+  const pipes = pipeNames(facts.pipes);
   const stored = storeTables(facts.stores);
   const schemas = new Map(
     facts.schemas.flatMap((library) => {
@@ -98,6 +99,7 @@ export function callNames({ rules, facts }: Pick<FlowRules, 'rules' | 'facts'>):
     cleans,
     sources: memberSet(facts.sources),
     stores,
+    views,
     ...stored,
     callbacks,
     wrappers,
@@ -107,6 +109,14 @@ export function callNames({ rules, facts }: Pick<FlowRules, 'rules' | 'facts'>):
     modules,
     trusted: facts.trusted.flatMap(alternatives),
     answers: answering(facts.answers.flatMap(alternatives)),
+  };
+}
+
+function pipeNames(pipes: readonly FlowPipes[]): PipeNames {
+  return {
+    all: memberSet(pipes.flatMap(({ all }) => all)),
+    one: memberSet(pipes.flatMap(({ one }) => one)),
+    values: memberSet(pipes.flatMap(({ values }) => values)),
   };
 }
 
@@ -139,6 +149,9 @@ const WITHOUT_WORD: ReadonlySet<string> = new Set(['', 'builtins', 'any']);
 /** Functions of the program that rules mean without a name (`own:merge`) tell objects from other values by this word. */
 const WORD_OF_OWN = 'typeof';
 
+/** Signs of a repetition of a group: only such patterns take exponential time (`pattern:match`). */
+const WORDS_OF_SLOW = [')+', ')*', '){'];
+
 /** Functions of the language that load a module. */
 export const LOADING: ReadonlySet<string> = new Set(['require', 'import']);
 /** Code that loads a module whose name it computes. */
@@ -159,8 +172,9 @@ export function wordsOf(rules: readonly FlowRule[], kinds: readonly StoreKind[])
   const fields = rules.flatMap(({ returns }) => returns.flatMap((answer) => answer.fields));
   return [
     ...new Set([
-      ...patterns.map(({ module, path }) => {
+      ...patterns.flatMap(({ module, path }) => {
         if (module === 'own') return WORD_OF_OWN;
+        if (module === 'pattern') return WORDS_OF_SLOW;
         return WITHOUT_WORD.has(module) ? (path[0] ?? '') : module;
       }),
       ...fields.map((field) => field.split('.').at(-1) ?? field),

@@ -12,8 +12,28 @@ export interface EventPart {
   readonly isText: boolean;
   /** Null if only the platform chooses it. */
   readonly part: (name: string) => EventPart | null;
+  /** Whether it is the list of what stood between the dots of a text; and whether it is the second of these, which a token claims. */
+  readonly isSplit?: boolean;
+  readonly isClaims?: boolean;
   /** The resource of AWS that code took it out of; absent of an event. */
   readonly store?: StoreName;
+}
+
+const splitParts = new WeakMap<EventPart, EventPart>();
+
+/** A text that code splits at its dots. */
+export function splitAtDots(part: EventPart): EventPart {
+  const split = splitParts.get(part);
+  if (split) return split;
+  const claims: EventPart = { ...part, id: `${part.id} claims`, isClaims: true, part: () => claims };
+  const made: EventPart = {
+    ...part,
+    id: `${part.id} split`,
+    isSplit: true,
+    part: (name) => (name === '1' ? claims : part.part(name)),
+  };
+  splitParts.set(part, made);
+  return made;
 }
 
 interface Branch {

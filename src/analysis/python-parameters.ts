@@ -1,7 +1,7 @@
 import type { FlowRule } from '../model/index.js';
 import type { FunctionUnit, PythonValue } from '../program/index.js';
 import { fieldOf, type PythonNode } from '../syntax/index.js';
-import { dataIn, valuesAt } from './python-data.js';
+import { dataIn, valuesAt, type PythonData } from './python-data.js';
 import type { PythonHit } from './python-sinks.js';
 
 /** Usual names of a handler's two parameters. */
@@ -55,6 +55,26 @@ export function writtenParameters({ node, scope, parameters, positions }: Functi
   return [...parameters.keys()]
     .filter((name) => !isReceiver(name))
     .map((name) => ({ name, type: '', byDefault: '', ...written.get(name) }));
+}
+
+/** Code that makes a text of others. */
+const JOINING = /^(?:string|concatenated_string|binary_operator)$/;
+
+/** Whether data is a text that code has put together. */
+function isJoined(data: PythonData): boolean {
+  for (let at: PythonData | null = data; at; at = at.from) if (JOINING.test(at.place.node.type)) return true;
+  return false;
+}
+
+/** Calls back for texts of a function that go to a browser: what it returns, or the first of what it returns. */
+export function watchPythonView(
+  { results }: FunctionUnit,
+  rule: FlowRule,
+  found: (hit: PythonHit) => void,
+): void {
+  const answers: readonly PythonValue[] = [...results.values.values()];
+  for (const data of dataIn([...answers, ...valuesAt(answers, ['0'])], null, 0))
+    if (isJoined(data) && !data.cleared.has(rule.id)) found({ rule, data, place: null });
 }
 
 /** Fields of a handler's answer that hold its content type. */

@@ -1,7 +1,8 @@
 import type { FlowRule, FlowSink } from '../model/index.js';
-import type { CallArguments, PythonPlace, PythonValue } from '../program/index.js';
+import { isExponential, type CallArguments, type PythonPlace, type PythonValue } from '../program/index.js';
 import { fieldOf } from '../syntax/index.js';
 import type { CallNames, RuleSink } from './call-names.js';
+import { says } from './call-text.js';
 import type { StoreName } from '../model/index.js';
 import { dataIn, tokenOf, valuesAt, type PythonData, type PythonName } from './python-data.js';
 
@@ -18,6 +19,8 @@ export interface PythonHit {
 export interface PythonCall {
   readonly args: CallArguments;
   readonly place: PythonPlace;
+  /** What the object whose method is called was made of: a pattern. */
+  readonly given?: PythonValue | undefined;
   /** Data that the method is called on. */
   readonly object: readonly PythonData[];
   readonly budget?: Parameters<typeof dataIn>[1];
@@ -73,28 +76,28 @@ function firstTexts(values: Values): string[] {
   return first.flatMap((value) => (value.kind === 'text' ? [value.text] : []));
 }
 
-/** Whether a call has a text, or a name in it that a line of the module sets to something with the text: `options=OPTIONS`. */
-function says(wanted: string, call: string, module: string): boolean {
-  if (call.includes(wanted)) return true;
-  if (!module.includes(wanted)) return false;
-  const names = new Set(call.match(/\b[A-Za-z_]\w*/g));
-  return module.split('\n').some((line) => {
-    const [, name = ''] = /^[ \t]*(\w+)[ \t]*=(?!=)/.exec(line) ?? [];
-    return names.has(name) && line.includes(wanted);
-  });
-}
-
 /** Whether the code of a call rules out that the sink means it. */
-function isOther({ without, where, unless }: FlowSink, { place }: PythonCall): boolean {
+function isOther({ without, where, unless, with: wanted }: FlowSink, { place }: PythonCall): boolean {
   const { module, node } = place;
   if (without !== undefined && setsOption(place, without)) return true;
-  if (unless !== undefined && module.text.includes(unless)) return true;
+  if (unless?.some((each) => module.text.includes(each))) return true;
+  if (wanted !== undefined && !module.text.includes(wanted)) return true;
   return where !== undefined && !says(where, module.text.slice(node.start, node.end), module.text);
+}
+
+/** Whether a call's pattern takes exponential time. */
+function isSlow({ args, given, place: { node, module } }: PythonCall): boolean {
+  const [pattern = []] = args.positional;
+  const callee = fieldOf(node, 'function');
+  const isWhole = callee !== undefined && module.text.slice(callee.start, callee.end).endsWith('fullmatch');
+  return (given ? [given] : pattern).some(
+    (value) => value.kind === 'text' && isExponential(value.text, isWhole),
+  );
 }
 
 function isMeant(sink: FlowSink, call: PythonCall): boolean {
   const { option, first } = sink;
-  if (isOther(sink, call)) return false;
+  if (isOther(sink, call) || (sink.slow && !isSlow(call))) return false;
   if (first === undefined && option === undefined) return true;
   const programs = first ? firstTexts(call.args.positional[0] ?? []) : [];
   const isShell = programs.some((text) => first?.includes(text.slice(text.lastIndexOf('/') + 1)));
@@ -108,7 +111,7 @@ function meantArguments(sink: FlowSink, { positional, named }: CallArguments): V
   if (fields && !fields.includes('*'))
     return fields.map((field) => {
       const [name = '', ...keys] = field.split('.');
-      return [...valuesAt(named.get(name) ?? [], keys)];
+      return [...valuesAt(named.get(name) ?? positional[Number(name)] ?? [], keys)];
     });
   const byName = names.map((name) => named.get(name) ?? []);
   if (argument === 'any') return [...positional, ...named.values()];
@@ -131,6 +134,6 @@ export function hitsOf({ rule, sink }: RuleSink, call: PythonCall): PythonHit[] 
     ...dataIn(values, call.budget ?? null, depth),
   ];
   return data
-    .filter(({ cleared }) => !cleared.has(rule.id))
+    .filter(({ cleared, part }) => !cleared.has(rule.id) && (sink.of === undefined || part.isClaims === true))
     .map((each) => ({ rule, data: each, place: call.place }));
 }

@@ -72,11 +72,13 @@ export { collectRanges } from './checked/collect-ranges.js';
 export {
   BEHIND_HOST,
   isClosedPrefix,
+  isShort,
   provedByPattern,
   replacedPattern,
   stripsAllBut,
   type CheckKind,
 } from './checked/patterns.js';
+export { isExponential } from './checked/slow-patterns.js';
 export { isDeepMerge } from './checked/deep-merges.js';
 export { provedBy } from './checked/predicates.js';
 export { pythonProvedBy, type PythonConditions } from './checked/python-predicates.js';

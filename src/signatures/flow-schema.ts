@@ -17,7 +17,18 @@ const sink = z.strictObject({
   option: z.string().min(1).optional(),
   without: z.string().min(1).optional(),
   where: z.string().min(1).optional(),
-  unless: z.string().min(1).optional(),
+  unless: z
+    .union([
+      z
+        .string()
+        .min(1)
+        .transform((text) => [text]),
+      z.array(z.string().min(1)),
+    ])
+    .optional(),
+  with: z.string().min(1).optional(),
+  slow: z.literal(true).optional(),
+  of: z.literal('claims').optional(),
   first: z.array(z.string().min(1)).min(1).optional(),
 });
 
@@ -49,8 +60,10 @@ export const flowRuleSchema = z.strictObject({
     .default([]),
   clean: calls.default([]),
   escapes: z.string().min(1).optional(),
-  checks: z.array(z.enum(['prefix', 'host', 'text'])).default([]),
-  python: z.strictObject({ sinks: z.array(sink).default([]), clean: calls.default([]) }).optional(),
+  checks: z.array(z.enum(['prefix', 'host', 'text', 'short'])).default([]),
+  python: z
+    .strictObject({ sinks: z.array(sink).default([]), views: calls.default([]), clean: calls.default([]) })
+    .optional(),
   examples: z.strictObject({ bad: z.array(example).min(2), good: z.array(example).min(2) }),
 });
 /** A rule with its examples, as its file has it. */

@@ -22,3 +22,5 @@ export { entryCode } from './regions/entry-code.js';
 export { holdsOne } from './holds-one.js';
 export { parsePython, type PythonScript } from './python/parse-python.js';
 export { fieldOf, fieldsOf, type PythonNode } from './python/python-node.js';
+export { ANY_CHAR, overlap, setOf, sourceOf, type CharSet } from './char-set.js';
+export { canBeEmpty, canBeSkipped, parsePattern, SPACE, type PatternNode } from './pattern-syntax.js';

@@ -42,6 +42,8 @@ const EXCEPTIONS: readonly Exceptions[] = [
     numbers: [
       'program/python-flow/receiver-units.ts: RECEIVERS_APART',
       'program/checked/results.ts: KEPT_RESULTS',
+      'program/checked/slow-patterns.ts: MOST_POSITIONS LONGEST_PATTERN',
+      'program/checked/patterns.ts: SHORT',
       'program/checked/python-results.ts: KEPT_RESULTS',
       'program/python-flow/texts.ts: TEXTS_JOINED TEXT_LENGTH',
       'signatures/python-behaviour/joined-values.ts: TEXT_LENGTH',

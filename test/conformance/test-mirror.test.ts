@@ -21,6 +21,9 @@ const TESTED_ELSEWHERE: Readonly<Record<string, string>> = {
     'the files that follow-program.ts follows: test/program/flow/follow-program.test.ts',
   'src/program/python-flow/used-values.ts':
     'what an analysis asks a flow: test/analysis/python-frameworks.test.ts, python-models.test.ts',
+  'src/signatures/flow-schema.ts': 'what rules may say: test/analysis/dataflow/test-flows.test.ts',
+  'src/syntax/char-set.ts': 'characters of patterns: test/signatures/text/linear-pattern.test.ts',
+  'src/syntax/pattern-syntax.ts': 'patterns: test/signatures/text/linear-pattern.test.ts',
   'src/signatures/default-signatures.ts': 'test/signatures/signatures-in-force.test.ts',
   'src/signatures/flows-of.ts': 'test/signatures/signatures-in-force.test.ts',
   'src/workers/worker.ts': 'what threads run: test/workers/artifact-pool.test.ts, tree-thread.slow.test.ts',

@@ -6,10 +6,9 @@ import {
   isNativeName,
   ObjectToken,
   PLAIN,
-  replacedPattern,
-  stripsAllBut,
   type Token,
 } from '../../program/index.js';
+import { TextMethods, type TextMethod } from '../schemas/text-methods.js';
 import type { CheckedData } from '../schemas/checked-data.js';
 import type { FlowTables } from '../call-names.js';
 import type { Passages } from '../schemas/passages.js';
@@ -37,19 +36,7 @@ const TEXTS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-/** Encodings with the signs that they use beside letters and digits. */
-const ENCODINGS: ReadonlyMap<string, string> = new Map([
-  ['base64', '+/='],
-  ['base64url', '-_'],
-  ['hex', ''],
-]);
 const TAKING: ReadonlySet<string> = new Set(['at', 'pop', 'shift']);
-const REPLACING: ReadonlySet<string> = new Set(['replace', 'replaceAll']);
-
-interface Method {
-  readonly callee: TaintToken;
-  readonly name: string;
-}
 
 /** Name of the method that a call calls; null of another call. */
 export function methodName({ node }: CallSite): string | null {
@@ -79,6 +66,12 @@ function splitBy({ node }: CallSite): string | null {
   return separator?.type === 'Literal' ? String(separator.value) : null;
 }
 
+/** `token.split('.')` */
+function isSplitAtDots(site: CallSite): boolean {
+  const [sign] = site.given;
+  return methodName(site) === 'split' && sign?.type === 'Literal' && sign.value === '.';
+}
+
 interface Ways {
   readonly passages: Passages;
   readonly taints: Taints;
@@ -89,15 +82,17 @@ interface Ways {
 export class DataMethods {
   private readonly tables: Pick<FlowTables, 'rules' | 'names'>;
   private readonly ways: Ways;
+  private readonly texts: TextMethods;
   private readonly around = new Set<CallSite>();
 
   constructor(tables: Pick<FlowTables, 'rules' | 'names'>, ways: Ways) {
     this.tables = tables;
     this.ways = ways;
+    this.texts = new TextMethods(tables.rules, ways.taints);
   }
 
   /** What a method gives: data, or what its callback makes of it. */
-  private resultOf(flow: Flow, site: CallSite, { callee, name }: Method): void {
+  private resultOf(flow: Flow, site: CallSite, { callee, name }: TextMethod): void {
     if (TELLING.has(name)) {
       flow.propagation.add(site.result, PLAIN);
       return;
@@ -117,7 +112,7 @@ export class DataMethods {
       });
       return;
     }
-    const left = REPLACING.has(name) ? this.replaced(site, callee) : this.encoded(site, { callee, name });
+    const left = this.texts.left(site, { callee, name });
     this.give(flow, site, { name, left });
     this.ways.passages.note(site.callee, site.result);
     for (const value of site.args) this.ways.passages.deep(flow, value, { to: site.result });
@@ -137,12 +132,13 @@ export class DataMethods {
     else if (TAKING.has(name))
       taints.part(left, '*', (part) => {
         const separator = splitBy(site);
-        add(isTaint(part) ? this.withoutSigns(part, (sign) => sign === separator) : part);
+        add(isTaint(part) ? this.texts.without(part, (sign) => sign === separator) : part);
       });
     else if (!TEXTS.has(name)) add(left);
     else
       taints.whole(left, (each) => {
-        add(isTaint(each) ? taints.text(each) : each);
+        if (isTaint(each)) add(isSplitAtDots(site) ? taints.split(taints.text(each)) : taints.text(each));
+        else add(each);
       });
   }
 
@@ -181,32 +177,6 @@ export class DataMethods {
         flow.propagation.add(to, this.ways.taints.cleaned(callee, cleans));
       }
     });
-  }
-
-  /** Data in which code has replaced characters. */
-  private replaced({ given }: CallSite, token: TaintToken): Token {
-    const pattern = replacedPattern(given[0]);
-    if (pattern === null) return token;
-    if (stripsAllBut(pattern)) return PLAIN;
-    // The source of a pattern writes the end of a line as two characters.
-    return this.withoutSigns(token, (sign) => pattern.includes(sign === '\n' ? '\\n' : sign));
-  }
-
-  /** Data without these characters: rules whose characters they are no longer apply. */
-  private withoutSigns(token: TaintToken, lacks: (sign: string) => boolean): TaintToken {
-    const escaping = this.tables.rules.filter(({ escapes }) => escapes && Array.from(escapes).every(lacks));
-    return this.ways.taints.without(
-      token,
-      escaping.map(({ id }) => id),
-    );
-  }
-
-  /** `buffer.toString('base64')`: letters, digits and a few signs. */
-  private encoded({ given: [encoding] }: CallSite, { callee, name }: Method): TaintToken {
-    const signs = encoding?.type === 'Literal' ? ENCODINGS.get(String(encoding.value)) : undefined;
-    return name === 'toString' && signs !== undefined
-      ? this.withoutSigns(callee, (sign) => !signs.includes(sign))
-      : callee;
   }
 
   /** A method of data: its callback gets data, too. */

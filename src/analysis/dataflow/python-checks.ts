@@ -1,6 +1,7 @@
 import {
   collectPythonRanges,
   isOpenCheck,
+  isShort,
   pythonName,
   pythonProvedBy,
   type CallArguments,
@@ -75,6 +76,8 @@ export class PythonChecks {
 }
 
 /** `name.split('/')[-1]`: the sign at which the text was split. */
+/** `name[:64]`: the end. */
+const CUT = /\[\s?(?:0\s?)?:\s?(\d{1,4})\s?\]$/;
 const SPLIT = /\.r?split\(\s?(["'])(.)\1[^()]{0,9}\)\s?\[[^[\]:]{1,20}\]$/;
 /** Characters at the end of an expression that are looked at. */
 const LONGEST_END = 60;
@@ -84,12 +87,12 @@ export class PythonEscapes {
   private readonly rules: readonly FlowRule[];
 
   constructor(rules: readonly FlowRule[]) {
-    this.rules = rules.filter(({ escapes }) => escapes !== undefined);
+    this.rules = rules;
   }
 
   private without(signs: string): readonly string[] {
     const isOut = ({ escapes = '' }: FlowRule): boolean =>
-      Array.from(escapes).every((sign) => signs.includes(sign));
+      escapes !== '' && Array.from(escapes).every((sign) => signs.includes(sign));
     return signs === '' ? [] : this.rules.filter(isOut).map(({ id }) => id);
   }
 
@@ -108,6 +111,10 @@ export class PythonEscapes {
   splitAt({ module, node }: PythonPlace): readonly string[] {
     const [, , sign = ''] =
       SPLIT.exec(module.text.slice(Math.max(node.start, node.end - LONGEST_END), node.end)) ?? [];
-    return this.without(sign);
+    const [, end] = CUT.exec(module.text.slice(Math.max(node.start, node.end - LONGEST_END), node.end)) ?? [];
+    const short = this.rules.filter(
+      ({ checks }) => end !== undefined && isShort(Number(end)) && checks.includes('short'),
+    );
+    return [...this.without(sign), ...short.map(({ id }) => id)];
   }
 }

@@ -3,7 +3,7 @@ import { CodePlaces } from '../code-places.js';
 import type { PythonNames } from '../call-names.js';
 import { notFollowed, type DataFlow } from '../flow-facts.js';
 import type { EntryFlows } from '../found-flows.js';
-import { takesEvent, watchPythonAnswer } from '../python-parameters.js';
+import { takesEvent, watchPythonAnswer, watchPythonView } from '../python-parameters.js';
 import { PythonTaintDomain } from './python-taint-domain.js';
 import type { PythonData } from '../python-data.js';
 import type { FoundPythonHit } from '../python-hits.js';
@@ -49,6 +49,7 @@ export function pythonFlowsOfEntry(
   domain.attach(flow);
   const isDone = flow.run(path, handler, isLate);
   for (const unit of domain.handlers) watchPythonAnswer(unit, names.rules, (hit) => domain.hits.add(hit));
+  for (const [unit, rule] of domain.views) watchPythonView(unit, rule, (hit) => domain.hits.add(hit));
   const sources = new Map([...files.scripts].map(([each, { text }]) => [each, text]));
   const places = new CodePlaces({ sources });
   const isLateNow = !isDone && isLate();

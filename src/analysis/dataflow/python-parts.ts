@@ -21,15 +21,29 @@ interface Ways {
   readonly escapes: PythonEscapes;
 }
 
+function textOf({ node, module }: PythonPlace): string {
+  return module.text.slice(node.start, node.end);
+}
+
+/** Whether each place of a format shows its value as code writes it: `{name!r}`, `%r`. */
+function isQuoted(place: PythonPlace): boolean {
+  const places = textOf(place).match(/\{[^{}\n]{0,80}\}|%[a-zA-Z]/g) ?? [];
+  return places.length > 0 && places.every((each) => /^%r$|![ra]\}$/.test(each));
+}
+
 /** Parts of data that code in Python reads. */
 export class PythonParts {
   private readonly names: PythonNames;
   private readonly ways: Ways;
   private readonly ofHosts: readonly string[];
+  /** Rules that do not apply to what `repr` gives. */
+  private readonly ofQuotes: readonly string[];
 
   constructor(names: PythonNames, ways: Ways) {
     this.names = names;
     this.ways = ways;
+    const quoting = names.cleans.find(tokenOf({ module: 'builtins', path: ['repr'] }));
+    this.ofQuotes = quoting.flatMap((rule) => rule?.id ?? []);
     this.ofHosts = names.rules.filter(({ checks }) => checks.includes('host')).map(({ id }) => id);
   }
 
@@ -45,7 +59,8 @@ export class PythonParts {
     const { module = '', path = [] } = named ? (named.what as PythonName) : {};
     const made = named ? [module, ...path] : [];
     const data = parts.flatMap(({ values, before }) => {
-      const cleared = BEHIND_HOST.test(before) ? this.ofHosts : [];
+      const quoted = isQuoted(place) ? this.ofQuotes : [];
+      const cleared = [...(BEHIND_HOST.test(before) ? this.ofHosts : []), ...quoted];
       return dataIn(values).map((each) => this.ways.set.after(each, place, { cleared, made }));
     });
     return named ? [nameValue(module, path), ...data] : data;
@@ -71,6 +86,7 @@ export class PythonParts {
   /** A part of data by a key; an element if the key is not known. */
   item(data: PythonData, keys: Values, place: PythonPlace): Values {
     const names = textsIn(keys);
+    if (data.part.isSplit && /\[\s?1\s?\]$/.test(textOf(place))) return this.elements(data, place);
     return names.length === 0
       ? (this.ways.limits.elements(data, place) ?? [
           this.ways.set.after(data, place, { cleared: this.ways.escapes.splitAt(place) }),
@@ -80,6 +96,8 @@ export class PythonParts {
 
   /** The elements of data: it stands for them, unless a schema describes them. */
   elements(data: PythonData, place: PythonPlace): Values {
+    const claims = data.part.isSplit ? data.part.part('1') : null;
+    if (claims) return [this.ways.set.after(data, place, { part: claims })];
     return this.ways.limits.elements(data, place) ?? [this.ways.set.make(data)];
   }
 }

@@ -10,9 +10,10 @@ import {
   type PythonReading,
   type PythonValue,
 } from '../../program/index.js';
+import type { FlowRule } from '../../model/index.js';
 import { fieldOf } from '../../syntax/index.js';
 import type { PythonNames } from '../call-names.js';
-import type { EventPart } from '../event-parts.js';
+import { splitAtDots, type EventPart } from '../event-parts.js';
 import { PythonChecks, PythonEscapes } from './python-checks.js';
 import {
   argumentValues,
@@ -30,7 +31,7 @@ import {
   type PythonData,
   type PythonName,
 } from '../python-data.js';
-import { formattedValues } from '../python-formats.js';
+import { formattedValues } from './python-formats.js';
 import { PythonFrameworks } from '../python-frameworks.js';
 import { PythonModels } from '../python-models.js';
 import { mayBeHandler } from '../python-parameters.js';
@@ -52,6 +53,8 @@ type Values = readonly PythonValue[];
 /** Follows data from outside through a program in Python, to the calls in which it does harm. */
 export class PythonTaintDomain implements PythonDomain {
   readonly hits = new PythonHits();
+  /** Functions whose texts go to a browser, with the rule about these. */
+  readonly views = new Map<FunctionUnit, FlowRule>();
   /** Functions that get events. */
   readonly handlers = new Set<FunctionUnit>();
   private readonly set = new PythonDataSet();
@@ -197,6 +200,8 @@ export class PythonTaintDomain implements PythonDomain {
     if (data.schema && BY_KEY.test(name)) return [...this.parts.item(data, keys, place), ...others.flat()];
     const cleaned = this.names.cleans.find(tokenOf({ module, path })).flatMap((rule) => rule?.id ?? []);
     const cleared = [...this.escapes.replaced(name, args), ...cleaned];
+    if (name === 'split' && textsIn(keys).includes('.'))
+      return [this.set.after(data, place, { cleared, part: splitAtDots(data.part) })];
     return this.passed([data, ...this.dataIn(argumentValues(args))], place, cleared);
   }
 
@@ -206,9 +211,10 @@ export class PythonTaintDomain implements PythonDomain {
     const use: StoreUse = { what, args, place };
     for (const hit of this.stores.writes(use)) this.hits.add(hit);
     const stored = this.stores.reads(use).map((part) => this.source(place, '', part));
-    this.find({ module, path }, { args, place, object: [] });
+    this.find({ module, path }, { args, place, given: what.given, object: [] });
     this.frameworks.call({ module, path }, args);
     const functions = (args.positional[0] ?? []).filter(({ kind }) => kind === 'function');
+    this.noteViews(what, functions);
     // What a decorator makes of a function is the function, with something around it.
     if (functions.length > 0) return functions;
     const used = this.schemas.used(what, args);
@@ -219,6 +225,11 @@ export class PythonTaintDomain implements PythonDomain {
         ...stored,
       ]
     );
+  }
+
+  private noteViews({ module, path }: PythonName, functions: Values): void {
+    for (const rule of this.names.views.find(tokenOf({ module, path })))
+      for (const value of functions) if (value.kind === 'function') this.views.set(value.unit, rule);
   }
 
   callUnknown(name: string, args: CallArguments, place: PythonPlace): Values {

@@ -4,6 +4,7 @@ import { ObjectToken, type CallSite, type Flow, type FlowNode, type Token } from
 import type { EventPart } from '../event-parts.js';
 import type { RuleSink } from '../call-names.js';
 import type { StoreName } from '../../model/index.js';
+import { says } from '../call-text.js';
 import type { PassedCode } from './trace.js';
 import { applies, isTaint, type Taints } from '../schemas/taint.js';
 
@@ -40,12 +41,13 @@ type Found = (hit: SinkHit) => void;
 
 /** Calls back if a value is, or holds, data from outside to which the rule applies. */
 function watchData(
-  { site, rule, taints }: Watch,
+  { site, rule, sink, taints }: Watch,
   { value, token }: { readonly value: FlowNode; readonly token: Token },
   found: Found,
 ): void {
   taints.whole(token, (each) => {
-    if (applies(rule, each)) found({ rule, code: codeOf(site), value, part: each.mark.part });
+    const isMeant = sink.of === undefined || (isTaint(each) && each.mark.part.isClaims === true);
+    if (isMeant && applies(rule, each)) found({ rule, code: codeOf(site), value, part: each.mark.part });
   });
 }
 
@@ -141,13 +143,14 @@ function setsOption({ site }: ObjectToken, option: string): boolean {
 
 /** Whether the code of a call rules out that the sink means it. */
 function isOther({ flow, site, sink }: Watch): boolean {
-  const { without, where, unless } = sink;
+  const { without, where, unless, with: wanted } = sink;
   const isSet = (node: AnyNode): boolean =>
     node.type === 'ObjectExpression' && node.properties.some((each) => isOn(each, without ?? ''));
   if (without !== undefined && site.given.some(isSet)) return true;
   const text = flow.sources.get(site.scope.owner.file) ?? '';
-  if (unless !== undefined && text.includes(unless)) return true;
-  return where !== undefined && !text.slice(site.node.start, site.node.end).includes(where);
+  if (unless?.some((each) => text.includes(each)) || (wanted !== undefined && !text.includes(wanted)))
+    return true;
+  return where !== undefined && !says(where, text.slice(site.node.start, site.node.end), text);
 }
 
 /** Calls back once a call is known to be one that the sink means. */

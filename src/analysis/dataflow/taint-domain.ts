@@ -32,6 +32,7 @@ import { OutsideObjects, type StoredValue } from './outside-objects.js';
 import { Passages } from '../schemas/passages.js';
 import { patternOf, patternToken } from '../schemas/patterns.js';
 import { Schemas } from '../schemas/schemas.js';
+import { SlowMatches } from './slow-matches.js';
 import { Wrappers } from './wrappers.js';
 import { watchSink, type SinkHit } from './sinks.js';
 import { isReadRequest, StoreCalls } from './store-calls.js';
@@ -56,6 +57,7 @@ export class TaintDomain implements FlowDomain {
   readonly frameworks: FrameworkCalls;
   private readonly decorators: Decorators;
   private readonly wrappers: Wrappers;
+  private readonly slow: SlowMatches;
   private readonly filteredLists: FilteredLists;
   private readonly handlers: Handlers;
   readonly keepsPlaces = true;
@@ -87,8 +89,9 @@ export class TaintDomain implements FlowDomain {
     });
     this.decorators = new Decorators(names, this);
     this.handlers = new Handlers(rules, { passages: this.passages, found: this.found });
-    const given = [this.given, this.taints.token(events.request)];
-    this.wrappers = new Wrappers(names, { events: given, ways: this, handlers: this.handlers });
+    const received = [this.given, this.taints.token(events.request)];
+    this.wrappers = new Wrappers(names, { events: received, ways: this, handlers: this.handlers });
+    this.slow = new SlowMatches(names, { found: this.found, watch: this.watchSinks });
     this.methods = new DataMethods({ names, rules }, this);
   }
 
@@ -106,7 +109,7 @@ export class TaintDomain implements FlowDomain {
   join(flow: Flow, parts: readonly JoinedPart[], out: FlowNode): void {
     for (const { value, before } of parts) {
       const cleared = BEHIND_HOST.test(before) ? this.ofHosts : [];
-      const as = (token: TaintToken): TaintToken => this.taints.text(this.taints.without(token, cleared));
+      const as = (token: TaintToken) => this.taints.text(this.taints.without(token, cleared));
       this.passages.text(flow, value, { to: out, as });
     }
   }
@@ -187,6 +190,7 @@ export class TaintDomain implements FlowDomain {
   }
 
   invoke(flow: Flow, site: CallSite, callee: Token): boolean {
+    if (isTaint(callee)) this.slow.ofData(flow, site, callee);
     if (isTaint(callee)) return this.methods.call(flow, site, callee);
     if (this.wrappers.invoke(flow, site, callee)) return true;
     if (this.schemas.invoke(flow, site, callee)) {
@@ -202,18 +206,19 @@ export class TaintDomain implements FlowDomain {
     if (callee instanceof ObjectToken) this.callOwn(flow, site, callee);
     if (callee.kind === 'plain' || callee.kind === 'unknown') {
       this.methods.receive(flow, site);
+      this.slow.ofOther(flow, site);
       this.stored.send(flow, site);
     }
     if (callee.kind === 'native' && LOADING.has(callee.name))
       this.watchSinks(flow, site, flow.outside('', [callee.name]));
   }
 
-  private watchSinks(flow: Flow, site: CallSite, callee: OutsideToken): void {
+  private readonly watchSinks = (flow: Flow, site: CallSite, callee: OutsideToken): void => {
     // A minified bundle keeps names of fields, not of functions.
     const unnamed = this.names.sinks.findUnnamed(callee).filter(({ sink }) => sink.fields !== undefined);
     for (const { rule, sink } of [...this.names.sinks.find(callee), ...unnamed])
       watchSink({ flow, site, rule, sink, taints: this.taints }, this.found);
-  }
+  };
 
   /** A function of the program that does what rules name without its name: `own:merge`. */
   private callOwn(flow: Flow, site: CallSite, { unit }: ObjectToken): void {

@@ -2,7 +2,7 @@ import type { CallArguments, CalledCheck, PythonReading, PythonValue } from '../
 import { fieldOf, type PythonNode } from '../../syntax/index.js';
 import type { PythonNames } from '../call-names.js';
 import { isName, whatIs, type PythonName, type PythonSchema } from '../python-data.js';
-import type { SchemaFunctions } from '../schema-functions.js';
+import type { SchemaFunctions } from './schema-functions.js';
 import { HOW_SHOWN, usesOf, type CheckingUse } from './schema-uses.js';
 
 type Values = readonly PythonValue[];
@@ -53,9 +53,10 @@ export class PythonSchemas {
   /** The schema that is given to a function that makes an object of it: `Draft7Validator(schema)`. */
   given(what: Named, { positional, named }: CallArguments): PythonValue | null {
     const called = this.called(what);
-    if (called?.functions.of(called.name).kind !== 'given') return null;
-    const [value = null] = schemaOf(positional[0] ?? named.get('schema') ?? [])?.values ?? [];
-    return value;
+    const kind = called?.functions.of(called.name).kind;
+    const values = positional[0] ?? named.get('schema') ?? [];
+    if (kind === 'pattern') return values.find((value) => value.kind === 'text') ?? null;
+    return kind === 'given' ? (schemaOf(values)?.values[0] ?? null) : null;
   }
 
   /** What the data fits that a call has checked, as far as code shows how it went. */

@@ -1,5 +1,5 @@
 import type { SchemaUse } from '../../model/index.js';
-import type { SchemaFunctions } from '../schema-functions.js';
+import type { SchemaFunctions } from './schema-functions.js';
 
 /** What code sees of a call whose data fits. */
 export const HOW_SHOWN = { throws: 'returned', false: 'true', result: 'result' } as const;

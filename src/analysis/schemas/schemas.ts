@@ -9,7 +9,7 @@ import {
   type MarkToken,
   type Token,
 } from '../../program/index.js';
-import type { SchemaFunctions } from '../schema-functions.js';
+import type { SchemaFunctions } from './schema-functions.js';
 import type { Found } from './data-shape.js';
 import { DecoratedFields } from './decorated-fields.js';
 import type { Passing } from './in-turn.js';

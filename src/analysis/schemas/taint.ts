@@ -1,5 +1,5 @@
 import type { FlowRule } from '../../model/index.js';
-import type { EventPart } from '../event-parts.js';
+import { splitAtDots, type EventPart } from '../event-parts.js';
 import { shapeOnce, type DataShape, type Found } from './data-shape.js';
 import { PLAIN, type CheckKind, type Flow, type MarkToken, type Token } from '../../program/index.js';
 
@@ -9,7 +9,12 @@ export type RulesByCheck = Readonly<Record<Exclude<CheckKind, 'value'>, readonly
 export function rulesByCheck(rules: readonly FlowRule[]): RulesByCheck {
   const ofKind = (kind: keyof RulesByCheck): readonly string[] =>
     rules.filter(({ checks }) => checks.includes(kind)).map(({ id }) => id);
-  return { prefix: ofKind('prefix'), host: ofKind('host'), text: ofKind('text') };
+  return {
+    prefix: ofKind('prefix'),
+    host: ofKind('host'),
+    text: ofKind('text'),
+    short: ofKind('short'),
+  };
 }
 
 /** Rules that do not apply after a check; null: none does. */
@@ -148,7 +153,8 @@ export class Taints {
 
   /** Calls back with an element of a list, null: each of them. A list that no schema describes stands for its elements. */
   element(token: MarkToken, at: number | null, found: Found): void {
-    if (isTaint(token) && token.mark.shape) this.part(token, at === null ? '*' : String(at), found);
+    if (isTaint(token) && (token.mark.shape || token.mark.part.isSplit))
+      this.part(token, at === null ? '*' : String(at), found);
     else found(token);
   }
 
@@ -174,6 +180,16 @@ export class Taints {
   /** Data that is a text. */
   text(token: TaintToken): TaintToken {
     return this.without(this.bare(token), this.byCheck.text);
+  }
+
+  /** What stands between the dots of a text. */
+  split({ mark: { cleared, part } }: TaintToken): TaintToken {
+    return this.token(splitAtDots(part), cleared);
+  }
+
+  /** Data of a few characters. */
+  short(token: TaintToken): TaintToken {
+    return this.without(token, this.byCheck.short);
   }
 
   /** What is made of a text, and may be an object. */

@@ -21,8 +21,14 @@ export interface FlowSink {
   readonly without?: string | undefined;
   /** Only if the code of the call has this text. */
   readonly where?: string | undefined;
-  /** Only if the file of the call does not have this text: an option of an object that is made elsewhere in it. */
-  readonly unless?: string | undefined;
+  /** Only if the file of the call has none of these texts: an option of an object that is made elsewhere in it. */
+  readonly unless?: readonly string[] | undefined;
+  /** Only if the file of the call has this text. */
+  readonly with?: string | undefined;
+  /** Only if the call's pattern, its first argument or its object, takes exponential time. */
+  readonly slow?: boolean | undefined;
+  /** Only data that is the claims of a token: what stands between its dots. */
+  readonly of?: 'claims' | undefined;
   /** Only if the first argument is a text that fits: a shell. */
   readonly first?: readonly string[] | undefined;
 }
@@ -173,6 +179,8 @@ export interface KnownFunctions {
 
 /** What a rule knows of one more language. */
 export interface LanguageRule {
+  /** Calls that are given functions whose texts go to a browser as they are: routes. */
+  readonly views: readonly CallName[];
   readonly sinks: readonly FlowSink[];
   readonly clean: readonly CallName[];
 }
@@ -201,9 +209,9 @@ export interface FlowRule {
   readonly escapes?: string | undefined;
   /**
    * Ways in which data does no harm here, beside those that hold for all rules. `prefix`: code checks that it begins with a text; `host`: it stands
-   * in an address behind the name of a server; `text`: it is a text, and no object.
+   * in an address behind the name of a server; `text`: it is a text, and no object; `short`: it has a few characters at most.
    */
-  readonly checks: readonly ('prefix' | 'host' | 'text')[];
+  readonly checks: readonly ('prefix' | 'host' | 'text' | 'short')[];
   /** Functions of Python: `subprocess:run`, `builtins:eval`; `any:execute` is a method of an object of which nothing is known. */
   readonly python?: LanguageRule | undefined;
 }

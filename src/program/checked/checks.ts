@@ -3,7 +3,7 @@ import { bareNode } from '../scopes/bare-node.js';
 import { nameOfKey } from '../scopes/name-of-key.js';
 import { both, isOpenCheck, type Check, type CheckingCall } from './check.js';
 import { nameOf } from './names.js';
-import { endOf, isClosedPrefix, OTHER_SERVER, provedByPattern } from './patterns.js';
+import { endOf, isClosedPrefix, isShort, OTHER_SERVER, provedByPattern } from './patterns.js';
 import { addressOfServer, isBelowDomain, namesServer, parsedAddressIn } from './servers.js';
 
 /** A check of an address's server is one of the address. */
@@ -200,11 +200,23 @@ function isLiteral(node: AnyNode, value: string | number): boolean {
   return node.type === 'Literal' && node.value === value;
 }
 
+/** `name.length <= 100`: the name. */
+function shortened({ left, right, operator }: BinaryExpression, isTrue: boolean): readonly Check[] {
+  const isTurned = isConstant(left);
+  const [member, limit] = isTurned ? [bareNode(right), left] : [bareNode(left), right];
+  const isLess = operator.startsWith('<') !== isTurned;
+  const isLength = member.type === 'MemberExpression' && nameOf(member.property) === 'length';
+  if (!/^[<>]=?$/.test(operator) || isLess !== isTrue || !isLength || limit.type !== 'Literal') return NONE;
+  return isShort(limit.value) ? checkOf(member.object, 'short') : NONE;
+}
+
 function checkedByComparison(node: BinaryExpression, isTrue: boolean): readonly Check[] {
   const { operator } = node;
   const [left, right] = sidesOf(node);
   const compared = bareNode(left);
   if (operator === 'in') return isTrue ? listed(compared, right) : NONE;
+  const short = shortened(node, isTrue);
+  if (short.length > 0) return short;
   const sought = soughtIn(compared);
   if (sought.length > 0) return FOUND.has(operator) === isTrue ? sought : NONE;
   return (isTrue ? SAME : OTHER).has(operator) ? checkedBySameness(compared, right) : NONE;

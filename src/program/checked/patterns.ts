@@ -1,7 +1,15 @@
 import type { AnyNode } from 'acorn';
 
-/** What code has found out: the value is harmless or one of a few, begins with a text, is an address of a server, or is a text. */
-export type CheckKind = 'value' | 'prefix' | 'host' | 'text';
+/** What code has found out: the value is harmless or one of a few, begins with a text, is an address of a server, is a text, or a short one. */
+export type CheckKind = 'value' | 'prefix' | 'host' | 'text' | 'short';
+
+/** Characters up to which a text is short. */
+const SHORT = 1000;
+
+/** Whether a text of at most so many characters is short. */
+export function isShort(length: unknown): boolean {
+  return typeof length === 'number' && length >= 0 && length <= SHORT;
+}
 
 /** Harmless members of a class of characters: letters, digits, `_` and `-`, alone or from one to another of a kind. */
 const HARMLESS = String.raw`\\[wd-]|[a-z]-[a-z]|[A-Z]-[A-Z]|[0-9]-[0-9]|[A-Za-z0-9_](?!-[^\]])`;

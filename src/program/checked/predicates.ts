@@ -74,7 +74,7 @@ function proofOfChecks(checks: readonly Check[], names: ReadonlyMap<string, Chec
     .filter(({ pattern }) => !pattern)
     .map(({ name, kind }) => (names.get(name) === 'host' ? 'host' : kind));
   const patterns = own.flatMap(({ pattern }) => pattern ?? []);
-  const known = kinds.find((kind) => kind !== 'text') ?? null;
+  const known = kinds.find((kind) => kind !== 'text' && kind !== 'short') ?? null;
   if (kinds.includes('value')) return { kind: 'value', patterns: [] };
   return {
     kind: known ?? (patterns.length > 0 ? null : (kinds[0] ?? null)),
@@ -87,7 +87,7 @@ function weaker(a: Proof, b: Proof): Proof {
   if (a.kind === b.kind && a.patterns.length + b.patterns.length === 0) return a;
   if (a.patterns.length > 0 && b.patterns.length > 0)
     return { kind: null, patterns: [...a.patterns, ...b.patterns] };
-  const isWeak = [a, b].some(({ kind }) => kind === null || kind === 'text');
+  const isWeak = [a, b].some(({ kind }) => kind === null || kind === 'text' || kind === 'short');
   return isWeak ? NO_PROOF : { kind: 'host', patterns: [] };
 }
 

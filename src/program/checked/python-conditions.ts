@@ -1,6 +1,6 @@
 import { fieldOf, type PythonNode } from '../../syntax/index.js';
 import { both, type Check } from './check.js';
-import { OTHER_SERVER, provedByPattern } from './patterns.js';
+import { isShort, OTHER_SERVER, provedByPattern } from './patterns.js';
 import { argumentsOf, checkOf, constantText, textOf, type ConditionText } from './python-names.js';
 import { pythonBegun, pythonIsBelow } from './python-prefixes.js';
 import { pythonIsBelowDomain, pythonNamesServer } from './python-servers.js';
@@ -31,12 +31,22 @@ function second({ children }: PythonNode, source: ConditionText, isTrue: boolean
   return isMeant ? checkOf(fieldOf(left, 'value'), source, 'prefix') : NONE;
 }
 
+/** `len(name) <= 100`: the name. */
+function shortened(node: PythonNode, source: ConditionText, isTrue: boolean): readonly Check[] {
+  const code = textOf(node, source).replace(/\s/g, '').replaceAll('"', "'");
+  const [, name, sign, limit] = LENGTH.exec(code) ?? [];
+  const isMeant = name !== undefined && (sign === '<') === isTrue && isShort(Number(limit));
+  return isMeant ? [{ name, kind: 'short' }] : NONE;
+}
+const LENGTH = /^len\(([\w.[\]']{1,100})\)([<>])=?(\d{1,6})$/;
+
 function comparison({ children }: PythonNode, source: ConditionText, isTrue: boolean): readonly Check[] {
   const [left, operator, right] = children;
   if (!left || !operator || !right || children.length > 3) return NONE;
-  if (operator.type === (isTrue ? 'in' : 'not in')) return listed(left, right, source);
-  const isSame = (isTrue ? SAME : OTHER).has(operator.type);
-  return isSame && isAllowed(right, source) ? checkOf(left, source) : NONE;
+  const { type } = operator;
+  if (type === (isTrue ? 'in' : 'not in')) return listed(left, right, source);
+  const isSame = (isTrue ? SAME : OTHER).has(type) && isAllowed(right, source);
+  return isSame ? checkOf(left, source) : NONE;
 }
 
 /** Whether code names the only values that an expression has: a constant, or an element of a list. */
@@ -183,7 +193,11 @@ const CONDITIONS: ReadonlyMap<string, CheckedIf> = new Map<string, CheckedIf>([
   ['boolean_operator', joined],
   [
     'comparison_operator',
-    (node, source, isTrue) => [...comparison(node, source, isTrue), ...second(node, source, isTrue)],
+    (node, source, isTrue) => [
+      ...comparison(node, source, isTrue),
+      ...second(node, source, isTrue),
+      ...shortened(node, source, isTrue),
+    ],
   ],
   ['call', (node, source, isTrue) => (isTrue ? called(node, source) : notBegun(node, source))],
 ]);

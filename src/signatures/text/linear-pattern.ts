@@ -1,5 +1,5 @@
-import { overlap, setOf, type CharSet } from './char-set.js';
-import { canBeSkipped, parsePattern, type PatternNode } from './pattern-syntax.js';
+import { overlap, setOf, type CharSet } from '../../syntax/index.js';
+import { canBeSkipped, parsePattern, type PatternNode } from '../../syntax/index.js';
 
 /** All characters that a node matches. */
 function charsOf(node: PatternNode): CharSet {

@@ -1,4 +1,4 @@
-import { canBeEmpty, parsePattern, SPACE, type PatternNode } from './pattern-syntax.js';
+import { canBeEmpty, parsePattern, SPACE, type PatternNode } from '../../syntax/index.js';
 
 /** Beyond the Basic Multilingual Plane a character takes two code units. */
 const LAST_OF_ONE_UNIT = 0xffff;

@@ -1,5 +1,5 @@
-import { ANY_CHAR, overlap, setOf, sourceOf, type CharSet } from './char-set.js';
-import { canBeEmpty, parsePattern, type PatternNode } from './pattern-syntax.js';
+import { ANY_CHAR, overlap, setOf, sourceOf, type CharSet } from '../../syntax/index.js';
+import { canBeEmpty, parsePattern, type PatternNode } from '../../syntax/index.js';
 
 /**
  * The start of a pattern, as far as V8's backtracking takes linear time for it. Bounds, for one place where a match begins:

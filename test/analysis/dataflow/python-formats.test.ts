@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { rulesBroken } from '../../src/analysis/dataflow/test-flows.js';
-import { SHIPPED_FLOWS } from '../support/shipped-flows.js';
+import { rulesBroken } from '../../../src/analysis/dataflow/test-flows.js';
+import { SHIPPED_FLOWS } from '../../support/shipped-flows.js';
 
 const START = `
 import os

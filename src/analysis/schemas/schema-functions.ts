@@ -1,4 +1,4 @@
-import { SCHEMA_KINDS, type SchemaKind, type SchemaLibrary, type SchemaUse } from '../model/index.js';
+import { SCHEMA_KINDS, type SchemaKind, type SchemaLibrary, type SchemaUse } from '../../model/index.js';
 
 /** What is known of a function of a library of schemas. */
 interface SchemaFunction {

@@ -1,5 +1,5 @@
-import type { CallArguments, PythonPlace, PythonValue } from '../program/index.js';
-import { argumentValues } from './python-data.js';
+import type { CallArguments, PythonPlace, PythonValue } from '../../program/index.js';
+import { argumentValues } from '../python-data.js';
 
 /** A field of a record in a format: `{0.name}`, `{order.name!r}`. */
 const FIELD = /\{\w{0,40}\.(\w{1,80})/g;

@@ -1,0 +1,74 @@
+import {
+  isShort,
+  PLAIN,
+  replacedPattern,
+  stripsAllBut,
+  type CallSite,
+  type Token,
+} from '../../program/index.js';
+import type { FlowRule } from '../../model/index.js';
+import type { Taints, TaintToken } from './taint.js';
+
+/** Encodings with the signs that they use beside letters and digits. */
+const ENCODINGS: ReadonlyMap<string, string> = new Map([
+  ['base64', '+/='],
+  ['base64url', '-_'],
+  ['hex', ''],
+]);
+const REPLACING: ReadonlySet<string> = new Set(['replace', 'replaceAll']);
+const CUTTING = /^(?:slice|substring|substr)$/;
+
+/** A method of data. */
+export interface TextMethod {
+  readonly callee: TaintToken;
+  readonly name: string;
+}
+
+/** Methods that give a text with fewer characters, or in an encoding. */
+export class TextMethods {
+  private readonly rules: readonly FlowRule[];
+  private readonly taints: Taints;
+
+  constructor(rules: readonly FlowRule[], taints: Taints) {
+    this.rules = rules;
+    this.taints = taints;
+  }
+
+  /** What a method leaves of a text. */
+  left(site: CallSite, { callee, name }: TextMethod): Token {
+    if (REPLACING.has(name)) return this.replaced(site, callee);
+    return this.encoded(site, { callee: this.cut(site, { callee, name }), name });
+  }
+
+  /** Data in which code has replaced characters. */
+  private replaced({ given }: CallSite, token: TaintToken): Token {
+    const pattern = replacedPattern(given[0]);
+    if (pattern === null) return token;
+    if (stripsAllBut(pattern)) return PLAIN;
+    // The source of a pattern writes the end of a line as two characters.
+    return this.without(token, (sign) => pattern.includes(sign === '\n' ? '\\n' : sign));
+  }
+
+  /** `name.slice(0, 100)` */
+  private cut({ given: [start, end] }: CallSite, { callee, name }: TextMethod): TaintToken {
+    const isCut = CUTTING.test(name) && start?.type === 'Literal' && end?.type === 'Literal';
+    return isCut && isShort(end.value) ? this.taints.short(callee) : callee;
+  }
+
+  /** Data without these characters: rules whose characters they are no longer apply. */
+  without(token: TaintToken, lacks: (sign: string) => boolean): TaintToken {
+    const escaping = this.rules.filter(({ escapes }) => escapes && Array.from(escapes).every(lacks));
+    return this.taints.without(
+      token,
+      escaping.map(({ id }) => id),
+    );
+  }
+
+  /** `buffer.toString('base64')`: letters, digits and a few signs. */
+  private encoded({ given: [encoding] }: CallSite, { callee, name }: TextMethod): TaintToken {
+    const signs = encoding?.type === 'Literal' ? ENCODINGS.get(String(encoding.value)) : undefined;
+    return name === 'toString' && signs !== undefined
+      ? this.without(callee, (sign) => !signs.includes(sign))
+      : callee;
+  }
+}
