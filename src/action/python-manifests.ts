@@ -32,27 +32,41 @@ const HEADER = /^\s{0,40}\[{1,2}([^[\]]{1,200})\]{1,2}\s{0,40}(?:#.*)?$/;
 const TABLES =
   /^(?:project\.optional-dependencies|dependency-groups|tool\.pdm\.dev-dependencies|tool\.poetry\.(?:group\.[\w-]{1,100}\.)?(?:dev-)?dependencies|(?:dev-)?packages)$/;
 
-/** Whether a line of `[project]` is a part of its list of dependencies. */
-function listState(line: string, isInside: boolean): boolean {
-  if (/^\s{0,40}dependencies\s{0,8}=\s{0,8}\[/.test(line)) return true;
-  return isInside && !/^\s{0,40}\]/.test(line);
+/** A line with the name of its table, and whether it stands in the list of dependencies of `[project]`. */
+interface TableLine {
+  readonly line: string;
+  readonly number: number;
+  readonly table: string;
+  readonly isListed: boolean;
 }
 
-/** Of `pyproject.toml` and `Pipfile`. */
-function* inTables(text: string): Generator<NamedLine> {
+const LIST_STARTS = /^\s{0,40}dependencies\s{0,8}=\s{0,8}\[/;
+const LIST_ENDS = /^\s{0,40}\]|\]\s{0,40}$/;
+
+function* tableLines(text: string): Generator<TableLine> {
   let table = '';
   let isInside = false;
   for (const [line, number] of numbered(text)) {
     const [, header] = HEADER.exec(line) ?? [];
-    table = header ?? table;
-    isInside = header === undefined && table === 'project' && listState(line, isInside);
-    if (header !== undefined || (!isInside && !TABLES.test(table))) continue;
-    const list = line.slice(line.indexOf('[') + 1);
-    const isKey = !/^\s{0,40}["']/.test(line) && line.includes('=');
-    // A list may stand on the line of its name; a key names the package itself only in tables of packages.
-    for (const part of isKey && /=\s{0,8}\[/.test(line) ? list.split(',') : [line])
-      yield* requirementIn(part, number);
-    if (/\]\s{0,40}$/.test(line)) isInside = false;
+    if (header !== undefined) [table, isInside] = [header, false];
+    isInside ||= table === 'project' && LIST_STARTS.test(line);
+    if (header === undefined) yield { line, number, table, isListed: isInside };
+    if (LIST_ENDS.test(line)) isInside = false;
+  }
+}
+
+/** The requirements that stand on a line: of a list on the line of its name, or the line itself. */
+function partsOf(line: string): readonly string[] {
+  const isQuoted = /^\s{0,40}["']/.test(line);
+  const [, list] = /=\s{0,8}\[(.*)$/.exec(line) ?? [];
+  return isQuoted || list === undefined ? [line] : list.split(',');
+}
+
+/** Of `pyproject.toml` and `Pipfile`. */
+function* inTables(text: string): Generator<NamedLine> {
+  for (const { line, number, table, isListed } of tableLines(text)) {
+    if (!isListed && !TABLES.test(table)) continue;
+    for (const part of partsOf(line)) yield* requirementIn(part, number);
   }
 }
 

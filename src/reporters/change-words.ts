@@ -43,6 +43,10 @@ function folderWords(folders: readonly string[]): string {
   return names.length === 0 ? '' : ` in ${listed(names, MAX_NAMES)}`;
 }
 
+function listWords(list: string | undefined): string {
+  return list === undefined ? '' : `, written into ${list}`;
+}
+
 /** `upgrade express 4.16.0 → 4.22.1, another major`: raw, to be escaped for where it goes. */
 export function changeWords({
   action,
@@ -68,6 +72,5 @@ export function changeWords({
   }
   // Some of its possible versions may need no change.
   const open = to !== null && from.includes(to) ? `, unless it is ${to} or later` : '';
-  const written = list === undefined ? '' : `, written into ${list}`;
-  return `${action} ${subject}${versions} → ${to}${open}${brought}${far}${written}`;
+  return `${action} ${subject}${versions} → ${to}${open}${brought}${far}${listWords(list)}`;
 }

@@ -1,10 +1,8 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { largeReport } from '../../bench/large-report.mjs';
-import { SEVERITIES } from '../../src/model/index.js';
-import { findingOf, packageOf } from '../support/model-builders.js';
+import { packageOf } from '../support/model-builders.js';
 import { publicReport } from '../support/public-report.js';
-import { reportedArtifact, reportOf } from '../support/sample-report.js';
 import { smallReport } from '../support/small-report.js';
 import { openInChromium, unfold } from './browser.js';
 
@@ -68,42 +66,6 @@ describe('lists', () => {
       ),
     );
     expect(tooLow).toEqual([]);
-  });
-
-  test('in a narrow window a package with many findings keeps to its row', async () => {
-    const found = packageOf('pillow', '10.0.0');
-    const findings = SEVERITIES.flatMap((severity) =>
-      Array.from({ length: 12 }, (_, at) =>
-        findingOf({ rule: `GHSA-${severity}-${at}`, package: found.id, severity }),
-      ),
-    );
-    const artifact = reportedArtifact('code', { packages: [found], findings });
-    const { page } = await open(reportOf([], [artifact]), '#/packages', {
-      viewport: { width: 390, height: 844 },
-    });
-    const heights = await page.locator('.rows .row').evaluateAll((all) =>
-      all.map((row) => {
-        const { top, bottom } = row.getBoundingClientRect();
-        const cells = [...row.children].map((cell) => cell.getBoundingClientRect());
-        return cells.every((cell) => cell.top >= top && cell.bottom <= bottom);
-      }),
-    );
-    expect(heights).toEqual([true]);
-  });
-
-  test('the tab counts the rows of its page; of what has no known version nothing is said', async () => {
-    const packages = [
-      packageOf('known', '1.0.0'),
-      packageOf('known', '1.0.0', { id: 'npm:again' }),
-      packageOf('open', null, { presence: 'declared' }),
-    ];
-    const { page } = await open(reportOf([], [reportedArtifact('code', { packages })]), '#/packages');
-    expect(await page.getByRole('link', { name: 'Packages' }).innerText()).toMatch(/^Packages\s*2$/);
-    expect(await status(page)).toBe('2 packages in 3 copies');
-    expect(await page.locator('.rows .row').allInnerTexts()).toEqual([
-      expect.stringMatching(/Nothing found[^]*known/),
-      expect.stringMatching(/Not known[^]*open/),
-    ]);
   });
 
   test('a package that must be in a bundle and whose code is not known has no size', async () => {

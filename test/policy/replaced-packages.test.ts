@@ -24,7 +24,7 @@ it.each([
   ['all replaced', PROBLEM, ['a', 'b'], true],
   ['one is not', PROBLEM, ['a'], false],
   ['about no packages', { ...PROBLEM, packages: [] }, ['a', 'b'], false],
-])('a problem: %s', (_what, problem, gone, expected) =>
+])('a problem: %s', (...[, problem, gone, expected]) =>
   expect(isReplaced(problem, replacedIn(fnOf(...gone)).get('code') ?? new Set())).toBe(expected),
 );
 
@@ -36,7 +36,7 @@ it.each<[what: string, functions: FunctionReport[], artifact: object, counts: bo
   ['one function does not', [fnOf('a', 'b'), fnOf('a')], DEPLOYED, true],
   ['a build may add them', [fnOf('a', 'b')], {}, true],
   ['an image has no build after it', [fnOf('a', 'b')], { kind: 'image' }, false],
-])('a problem and a finding about what is not there count: %s', (_what, functions, own, counts) => {
+])('a problem and a finding about what is not there count: %s', (...[, functions, own, counts]) => {
   const packages = [
     packageOf('a', '1', { id: 'a', presence: 'declared' }),
     packageOf('b', '1', { id: 'b', presence: 'declared' }),

@@ -64,7 +64,7 @@ describe.skipIf(NO_MOTO !== null)('a sweep over functions in Python', () => {
         ...new Set(
           found.filter((one) => one.function.endsWith(`:${name}`)).map(({ detail }) => detail.package),
         ),
-      ].sort();
+      ].toSorted((a, b) => ((a ?? '') < (b ?? '') ? -1 : 1));
     expect(packagesOf('py-own')).toEqual(['pkg:pypi/urllib3@1.26.4']);
     expect(packagesOf('py-and-js')).toEqual(['pkg:npm/lodash@4.17.11', 'pkg:pypi/urllib3@1.26.4']);
     // What the layer has decides; without a layer the version is a question.

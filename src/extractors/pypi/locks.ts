@@ -123,7 +123,7 @@ async function readAll(
 /** Reads the lockfiles of an artifact. Installed packages have precedence; without any, the result is that of the lockfiles. */
 export async function readLocks(tree: FileTree, installation: Installation): Promise<LockedFacts> {
   const { distributions, carriers, environment, unlisted } = installation;
-  const { locks, problems } = await readAll(tree, installation);
+  const { locks, problems: notes } = await readAll(tree, installation);
   const own = distributions.filter((_, index) => !carriers.has(index));
   const bySite = groupBy(distributions, ({ folder }) => [folder.site]);
   const byLock = groupBy(own, ({ folder }) => {
@@ -160,7 +160,7 @@ export async function readLocks(tree: FileTree, installation: Installation): Pro
     ),
     comparesLockfile: described.length > 0,
     problems: [
-      ...problems,
+      ...notes,
       ...[...locks.values()].flatMap(({ problems }) =>
         problems.map((found) => (isServed ? { ...found, affectsCompleteness: false } : found)),
       ),

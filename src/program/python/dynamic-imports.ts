@@ -1,6 +1,6 @@
-import type { FoundTexts } from './constant-names.js';
 import type { PythonToken } from './logical-lines.js';
 import type { PythonImport } from './python-imports.js';
+import type { FoundTexts } from './text-lists.js';
 
 /** Functions that import a module by its name. */
 const BY_NAME: ReadonlySet<string> = new Set([

@@ -92,6 +92,7 @@ class ImportReader {
 
   /** Names that stand for constant texts are known; what else the call may import stays open. */
   private addNamed(tokens: readonly PythonToken[], at: number, kind: EdgeKind): void {
+    if (!isCall(tokens, at)) return;
     const valuesAt = (start: number) => this.constants?.valuesAt(tokens, start) ?? null;
     for (const each of namedImports(tokens, at, valuesAt)) this.addDynamic(each, kind);
   }
@@ -106,8 +107,9 @@ class ImportReader {
     this.names.add(value);
     if (PATHS.has(value) || (value === 'path' && tokens[at - 2]?.value === 'sys')) this.changesPath = true;
     const found = dynamicImport(tokens, at);
-    if (found) this.addDynamic(found, kind);
-    if (found && found.kind !== 'module' && isCall(tokens, at)) this.addNamed(tokens, at, kind);
+    if (!found) return;
+    this.addDynamic(found, kind);
+    if (found.kind !== 'module') this.addNamed(tokens, at, kind);
   }
 
   private noteTokens(tokens: readonly PythonToken[], kind: EdgeKind): void {

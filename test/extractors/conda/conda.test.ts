@@ -134,7 +134,7 @@ it.each<[what: string, files: Record<string, string | null>, rows: string[], not
     ['Conda boto3 1.35.0', 'PyPI boto3-stubs 1.40.0'],
     [],
   ],
-])('a Python package of Conda whose metadata pip %s', async (_what, changes, rows, notes) => {
+])('a Python package of Conda whose metadata pip %s', async (...[, changes, rows, notes]) => {
   const all = Object.entries({ ...environment(''), ...changes });
   const files = Object.fromEntries(all.flatMap(([path, text]) => (text === null ? [] : [[path, text]])));
   const { packages, problems } = await extract(memoryTree(files), { isImage: false });

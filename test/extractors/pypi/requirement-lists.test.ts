@@ -25,7 +25,7 @@ it.each<[what: string, paths: string[], chosen: [string, string][], problems: nu
   ['none for development', ['requirements-dev.txt', 'requirements/test.txt'], [], 1],
   ['none of other texts', ['constraints.txt', 'base.txt', 'requirements.txt', 'my/notes.txt'], [], 0],
   ['none beside a lockfile', ['taken/requirements-prod.txt'], [], 0],
-])('%s', (_what, paths, chosen, problems) => {
+])('%s', (...[, paths, chosen, problems]) => {
   const found = requirementLists(paths, (folder) => folder === 'taken');
   expect([...found.byFolder]).toEqual(chosen);
   expect(found.problems).toHaveLength(problems);
