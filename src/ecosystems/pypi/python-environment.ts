@@ -40,6 +40,10 @@ const FIXED: ReadonlyMap<string, string> = new Map([
 /** Python 2 named the kernel's release with the platform. https://docs.python.org/3/library/sys.html#sys.platform */
 const LINUX_OF_PYTHON_2 = 'linux2';
 
+function platformOf(pythonVersion: string | null): string {
+  return pythonVersion?.startsWith('2.') ? LINUX_OF_PYTHON_2 : 'linux';
+}
+
 /** A patch number above those of all releases of Python. */
 const LAST_PATCH = '9999';
 
@@ -49,8 +53,7 @@ const LAST_PATCH = '9999';
  */
 export function valuesOf(name: string, { pythonVersion, machine }: PythonEnvironment): readonly string[] {
   const fixed = FIXED.get(name);
-  if (fixed === 'linux' && pythonVersion?.startsWith('2.')) return [LINUX_OF_PYTHON_2];
-  if (fixed !== undefined) return [fixed];
+  if (fixed !== undefined) return [fixed === 'linux' ? platformOf(pythonVersion) : fixed];
   if (name === 'platform_machine' || name === 'platform.machine') return machine === null ? [] : [machine];
   if (pythonVersion === null) return [];
   if (name === 'python_version') return [pythonVersion];

@@ -16,6 +16,6 @@ it.each<[path: string, root: Partial<ApplicationRoot>, artifact: object, expecte
   ['../layers/common', {}, {}, '../layers/common/python'],
   ['my layers; ls', {}, {}, null],
   ['--pre', {}, {}, null],
-])('%s with %j and %j', (path, root, artifact, expected) =>
+])('%s with %j and %j', (...[path, root, artifact, expected]) =>
   expect(installedInto(artifactOf('a', { path, ...artifact }), { ...ROOT, ...root })).toBe(expected),
 );
