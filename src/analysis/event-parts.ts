@@ -15,8 +15,21 @@ export interface EventPart {
   /** Whether it is the list of what stood between the dots of a text; and whether it is the second of these, which a token claims. */
   readonly isSplit?: boolean;
   readonly isClaims?: boolean;
+  /** Whether a list of the module keeps it until the next caller calls. */
+  readonly isKept?: boolean;
   /** The resource of AWS that code took it out of; absent of an event. */
   readonly store?: StoreName;
+}
+
+const keptParts = new WeakMap<EventPart, EventPart>();
+
+/** What a list of the module keeps between calls. */
+export function keptPart(part: EventPart): EventPart {
+  const known = keptParts.get(part);
+  if (known) return known;
+  const made: EventPart = { ...part, id: `${part.id} kept`, isKept: true, part: () => made };
+  keptParts.set(part, made);
+  return made;
 }
 
 const splitParts = new WeakMap<EventPart, EventPart>();

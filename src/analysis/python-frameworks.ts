@@ -1,3 +1,4 @@
+import type { FlowRule } from '../model/index.js';
 import {
   meaningsOf,
   resultsOf,
@@ -29,6 +30,8 @@ export class PythonFrameworks {
   private readonly names: PythonNames;
   private readonly models: PythonModels;
   private readonly data: (unit: FunctionUnit) => PythonValue;
+  /** Functions whose texts go to a browser, with the rule about these. */
+  readonly views = new Map<FunctionUnit, FlowRule>();
   private flow: PythonFlow | null = null;
 
   /** @param data what somebody outside gives a function */
@@ -44,6 +47,9 @@ export class PythonFrameworks {
 
   /** A framework calls the functions that it is given. */
   call(name: Pick<PythonName, 'module' | 'path'>, args: CallArguments): void {
+    for (const rule of this.names.views.find(tokenOf(name)))
+      for (const value of argumentValues(args))
+        if (value.kind === 'function') this.views.set(value.unit, rule);
     if (this.names.callbacks.find(tokenOf(name)).length === 0) return;
     for (const value of argumentValues(args))
       if (value.kind === 'function')

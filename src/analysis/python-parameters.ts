@@ -93,9 +93,10 @@ export function watchPythonAnswer(
       at(field).some((value) => value.kind === 'text' && value.text.toLowerCase().includes(type)),
     );
   const returns = rules.flatMap((rule) => rule.returns.map((each) => ({ rule, ...each })));
-  for (const { rule, fields, type } of returns) {
+  for (const { rule, fields, type, of } of returns) {
     if (type !== undefined && !isOfType(type)) continue;
     for (const data of fields.flatMap((field) => dataIn(at(field), null, 0)))
-      if (!data.cleared.has(rule.id)) found({ rule, data, place: null });
+      if (!data.cleared.has(rule.id) && (of === undefined || data.part.isKept === true))
+        found({ rule, data, place: null });
   }
 }

@@ -32,6 +32,12 @@ const sink = z.strictObject({
   first: z.array(z.string().min(1)).min(1).optional(),
 });
 
+const answer = z.strictObject({
+  fields: calls.min(1),
+  type: z.string().min(1).optional(),
+  of: z.literal('kept').optional(),
+});
+
 const example = z.strictObject({
   why: z.string().min(10),
   /** Path → content; the first file is the handler's, and exports `handler`. */
@@ -55,9 +61,7 @@ export const flowRuleSchema = z.strictObject({
   references: z.array(z.url()).default([]),
   sinks: z.array(sink).default([]),
   stores: calls.default([]),
-  returns: z
-    .array(z.strictObject({ fields: z.array(z.string().min(1)).min(1), type: z.string().min(1).optional() }))
-    .default([]),
+  returns: z.array(answer).default([]),
   clean: calls.default([]),
   escapes: z.string().min(1).optional(),
   checks: z.array(z.enum(['prefix', 'host', 'text', 'short'])).default([]),

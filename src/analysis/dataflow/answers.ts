@@ -24,12 +24,13 @@ function whenOfType(flow: Flow, { value, type }: { value: FlowNode; type: string
 
 /** Calls back for parts of an answer that hold data from outside. */
 export function watchAnswer(flow: Flow, { rule, value }: Answer, found: (hit: SinkHit) => void): void {
-  for (const { fields, type } of rule.returns) {
+  for (const { fields, type, of } of rule.returns) {
     const watch = (): void => {
       for (const field of fields)
         eachAt(flow, { value, path: field.split('.') }, (part) => {
           flow.propagation.listen(part, (token) => {
-            if (applies(rule, token)) found({ rule, code: null, value: part, part: token.mark.part });
+            const isMeant = applies(rule, token) && (of === undefined || token.mark.part.isKept === true);
+            if (isMeant) found({ rule, code: null, value: part, part: token.mark.part });
           });
         });
     };

@@ -1,4 +1,5 @@
 import type { AnyNode, CallExpression } from 'acorn';
+import { KeptState } from './kept-state.js';
 import {
   type CallSite,
   type Flow,
@@ -83,12 +84,14 @@ export class DataMethods {
   private readonly tables: Pick<FlowTables, 'rules' | 'names'>;
   private readonly ways: Ways;
   private readonly texts: TextMethods;
+  private readonly kept: KeptState;
   private readonly around = new Set<CallSite>();
 
   constructor(tables: Pick<FlowTables, 'rules' | 'names'>, ways: Ways) {
     this.tables = tables;
     this.ways = ways;
     this.texts = new TextMethods(tables.rules, ways.taints);
+    this.kept = new KeptState(ways);
   }
 
   /** What a method gives: data, or what its callback makes of it. */
@@ -201,6 +204,11 @@ export class DataMethods {
         }
       });
     return true;
+  }
+
+  /** A method of a list of the program may keep data. */
+  keep(flow: Flow, site: CallSite, callee: Token): void {
+    this.kept.call(flow, site, callee);
   }
 
   /** A method of something else may give back what it is called on: `[a, b].join(' ')`. */

@@ -10,7 +10,7 @@ import {
 import type { CallNames } from '../call-names.js';
 import type { Schemas } from '../schemas/schemas.js';
 import type { FrameworkCalls } from './framework-calls.js';
-import { GuardedMethods } from './guarded-methods.js';
+import { GuardedMethods } from '../schemas/guarded-methods.js';
 import { Pipes } from './pipes.js';
 
 /** Elements and parameters that are looked at. */

@@ -35,6 +35,8 @@ export class FilteredLists {
     const out = flow.properties.slot(made, ANY_NAME);
     flow.propagation.listen(flow.properties.all(list), (each) => {
       const isPair = each instanceof ObjectToken && each.form === 'array';
+      // What belongs to the caller.
+      if (isTaint(each) && each.mark.part.isKept) return;
       if (isTaint(each)) this.filterData(flow, each, { callback, out });
       else flow.propagation.add(out, isPair ? this.checkedPair(flow, each, proved) : each);
     });

@@ -49,7 +49,8 @@ export function pythonFlowsOfEntry(
   domain.attach(flow);
   const isDone = flow.run(path, handler, isLate);
   for (const unit of domain.handlers) watchPythonAnswer(unit, names.rules, (hit) => domain.hits.add(hit));
-  for (const [unit, rule] of domain.views) watchPythonView(unit, rule, (hit) => domain.hits.add(hit));
+  for (const [unit, rule] of domain.frameworks.views)
+    watchPythonView(unit, rule, (hit) => domain.hits.add(hit));
   const sources = new Map([...files.scripts].map(([each, { text }]) => [each, text]));
   const places = new CodePlaces({ sources });
   const isLateNow = !isDone && isLate();

@@ -10,10 +10,9 @@ import {
   type PythonReading,
   type PythonValue,
 } from '../../program/index.js';
-import type { FlowRule } from '../../model/index.js';
 import { fieldOf } from '../../syntax/index.js';
 import type { PythonNames } from '../call-names.js';
-import { splitAtDots, type EventPart } from '../event-parts.js';
+import { keptPart, splitAtDots, type EventPart } from '../event-parts.js';
 import { PythonChecks, PythonEscapes } from './python-checks.js';
 import {
   argumentValues,
@@ -42,6 +41,7 @@ import { PythonLimits } from '../schemas/python-limits.js';
 import { PythonSchemas, schemaOf } from '../schemas/python-schemas.js';
 import { rulesByCheck } from '../schemas/taint.js';
 
+import { isEmptied } from './kept-state.js';
 import { PythonCallResults } from './python-call-results.js';
 import { PythonParts } from './python-parts.js';
 
@@ -53,8 +53,6 @@ type Values = readonly PythonValue[];
 /** Follows data from outside through a program in Python, to the calls in which it does harm. */
 export class PythonTaintDomain implements PythonDomain {
   readonly hits = new PythonHits();
-  /** Functions whose texts go to a browser, with the rule about these. */
-  readonly views = new Map<FunctionUnit, FlowRule>();
   /** Functions that get events. */
   readonly handlers = new Set<FunctionUnit>();
   private readonly set = new PythonDataSet();
@@ -65,7 +63,7 @@ export class PythonTaintDomain implements PythonDomain {
   private readonly limits: PythonLimits;
   private readonly parts: PythonParts;
   private readonly results: PythonCallResults;
-  private readonly frameworks: PythonFrameworks;
+  readonly frameworks: PythonFrameworks;
   private readonly models: PythonModels;
   private readonly escapes: PythonEscapes;
   private flow: PythonFlow | null = null;
@@ -214,7 +212,6 @@ export class PythonTaintDomain implements PythonDomain {
     this.find({ module, path }, { args, place, given: what.given, object: [] });
     this.frameworks.call({ module, path }, args);
     const functions = (args.positional[0] ?? []).filter(({ kind }) => kind === 'function');
-    this.noteViews(what, functions);
     // What a decorator makes of a function is the function, with something around it.
     if (functions.length > 0) return functions;
     const used = this.schemas.used(what, args);
@@ -227,9 +224,9 @@ export class PythonTaintDomain implements PythonDomain {
     );
   }
 
-  private noteViews({ module, path }: PythonName, functions: Values): void {
-    for (const rule of this.names.views.find(tokenOf({ module, path })))
-      for (const value of functions) if (value.kind === 'function') this.views.set(value.unit, rule);
+  kept(values: Values, name: string, place: PythonPlace): Values {
+    if (isEmptied(place.module.text, name)) return [];
+    return this.dataIn(values).map((data) => this.set.after(data, place, { part: keptPart(data.part) }));
   }
 
   callUnknown(name: string, args: CallArguments, place: PythonPlace): Values {

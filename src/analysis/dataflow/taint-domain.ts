@@ -83,13 +83,11 @@ export class TaintDomain implements FlowDomain {
       data: (place) => this.dataAt(place),
       found: this.found,
     });
-    this.frameworks = new FrameworkCalls(names, {
-      request: this.taints.token(events.request),
-      passages: this.passages,
-    });
+    const request = this.taints.token(events.request);
+    this.frameworks = new FrameworkCalls(names, { request, passages: this.passages });
     this.decorators = new Decorators(names, this);
     this.handlers = new Handlers(rules, { passages: this.passages, found: this.found });
-    const received = [this.given, this.taints.token(events.request)];
+    const received = [this.given, request];
     this.wrappers = new Wrappers(names, { events: received, ways: this, handlers: this.handlers });
     this.slow = new SlowMatches(names, { found: this.found, watch: this.watchSinks });
     this.methods = new DataMethods({ names, rules }, this);
@@ -203,6 +201,7 @@ export class TaintDomain implements FlowDomain {
   }
 
   private callOther(flow: Flow, site: CallSite, callee: Token): void {
+    this.methods.keep(flow, site, callee);
     if (callee instanceof ObjectToken) this.callOwn(flow, site, callee);
     if (callee.kind === 'plain' || callee.kind === 'unknown') {
       this.methods.receive(flow, site);

@@ -1,5 +1,5 @@
 import type { FlowRule } from '../../model/index.js';
-import { splitAtDots, type EventPart } from '../event-parts.js';
+import { keptPart, splitAtDots, type EventPart } from '../event-parts.js';
 import { shapeOnce, type DataShape, type Found } from './data-shape.js';
 import { PLAIN, type CheckKind, type Flow, type MarkToken, type Token } from '../../program/index.js';
 
@@ -180,6 +180,11 @@ export class Taints {
   /** Data that is a text. */
   text(token: TaintToken): TaintToken {
     return this.without(this.bare(token), this.byCheck.text);
+  }
+
+  /** Data that a list of the module keeps between calls. */
+  kept({ mark: { cleared, part } }: TaintToken): TaintToken {
+    return this.token(keptPart(part), cleared);
   }
 
   /** What stands between the dots of a text. */

@@ -37,6 +37,8 @@ export interface FlowSink {
 export interface FlowReturn {
   /** Properties inside each other: `headers.Location`. */
   readonly fields: readonly string[];
+  /** Only data that a list of the module keeps between calls. */
+  readonly of?: 'kept' | undefined;
   /** Only if a header of that answer says this type: `text/html`. */
   readonly type?: string | undefined;
 }

@@ -2,6 +2,10 @@ import { limitOf } from '../../files/index.js';
 import type { Propagation } from './propagation.js';
 import { ANY_NAME, FlowNode, ObjectToken, PLAIN, UNKNOWN, type MarkToken, type Token } from './value.js';
 
+/** Names that every list has: none of its elements stands under them. */
+const OF_LISTS =
+  /^(?:length|push|unshift|filter|map|flatMap|find|findLast|forEach|some|every|reduce|join|slice|sort|includes)$/;
+
 /** What reading a property does beyond finding its values. */
 interface ReadSteps {
   callAccessor(token: Token, receiver: ObjectToken, out: FlowNode): void;
@@ -81,7 +85,7 @@ export class Properties {
     const found = new FlowNode();
     token.lookups.set(name, found);
     this.propagation.edge(this.slot(token, name), found);
-    this.propagation.edge(this.computed(token), found);
+    if (token.form !== 'array' || !OF_LISTS.test(name)) this.propagation.edge(this.computed(token), found);
     if (token.form === 'exports') {
       this.inheritSlots(token);
       for (const each of [name, ANY_NAME]) this.propagation.edge(this.inheritedSlot(token, each), found);

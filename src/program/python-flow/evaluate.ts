@@ -2,6 +2,7 @@ import { fieldOf, type PythonNode } from '../../syntax/index.js';
 import { assignTo } from './assign.js';
 import { argumentsOf, callValues } from './calls.js';
 import { callBuiltIn, callContainer, elementsOf, slotValues } from './containers.js';
+import { keepInModule } from './keep-in-module.js';
 import {
   NO_ARGUMENTS,
   textOf,
@@ -86,11 +87,8 @@ export class Evaluator implements Evaluation {
   private checked(values: Values, { node, scope }: Running): Values {
     const { domain } = this.flow;
     if (values.length === 0 || !domain.checked) return values;
-    return domain.checked(values, {
-      module: scope.module,
-      node,
-      lookUp: (name) => this.lookUp(name, scope),
-    });
+    const lookUp = (name: string): Values => this.lookUp(name, scope);
+    return domain.checked(values, { module: scope.module, node, lookUp });
   }
 
   private named({ node, scope }: Running): Values {
@@ -223,9 +221,10 @@ export class Evaluator implements Evaluation {
     if (!object || !attribute) return [];
     const values = this.values(object, scope);
     const name = textOf(attribute, scope);
+    keepInModule(this.flow, values, { ...calling, object, name });
     const text = callText(values, name, args.positional);
-    const special =
-      callContainer(this.flow, values, { name, args }) ?? text ?? knownMethod(this.flow, values, name);
+    const contained = callContainer(this.flow, values, { name, args });
+    const special = contained ?? text ?? knownMethod(this.flow, values, name);
     const others = special ? values.filter(({ kind }) => kind === 'outside') : values;
     if (special && others.length === 0 && !text) return special;
     const callees = this.members(others, name, { node: callee, scope });

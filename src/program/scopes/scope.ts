@@ -28,6 +28,14 @@ export class Scope<Owner = unknown> {
     return variable;
   }
 
+  /** What the code runs as part of that declares a name; null for a global name. */
+  ownerOf(name: string): Owner | null {
+    if (this.names.has(name)) return this.owner;
+    let scope = this.parent;
+    while (scope && !scope.names.has(name)) scope = scope.parent;
+    return scope?.owner ?? null;
+  }
+
   /** The variable that a name means here; null for a global name. */
   find(name: string): Variable | null {
     let scope: Scope<Owner> | null = this.parent;

@@ -1,6 +1,6 @@
 import { FlowNode, ObjectToken, type Flow, type Unit } from '../../program/index.js';
-import type { Schemas } from '../schemas/schemas.js';
-import { isTaint } from '../schemas/taint.js';
+import type { Schemas } from './schemas.js';
+import { isTaint } from './taint.js';
 
 /** Methods whose decorators let only a part of an event through. */
 export class GuardedMethods {

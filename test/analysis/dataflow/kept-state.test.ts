@@ -1,0 +1,9 @@
+import { expect, test } from 'vitest';
+import { isEmptied } from '../../../src/analysis/dataflow/kept-state.js';
+
+test('a list that code empties keeps nothing', () => {
+  expect(isEmptied('const names = [];\nnames.push(x);', 'names')).toBe(false);
+  expect(isEmptied('const names = [];\nnames.length = 0;', 'names')).toBe(true);
+  expect(isEmptied('let names = [];\nnames = [];', 'names')).toBe(true);
+  expect(isEmptied('names = []\nnames.clear()', 'names')).toBe(true);
+});
