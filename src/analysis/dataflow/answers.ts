@@ -1,5 +1,5 @@
 import type { FlowRule } from '../../model/index.js';
-import type { Flow, FlowNode } from '../../program/index.js';
+import { FlowNode, ObjectToken, type Flow } from '../../program/index.js';
 import { eachAt, type SinkHit } from './sinks.js';
 import { applies } from '../schemas/taint.js';
 
@@ -23,7 +23,16 @@ function whenOfType(flow: Flow, { value, type }: { value: FlowNode; type: string
 }
 
 /** Calls back for parts of an answer that hold data from outside. */
-export function watchAnswer(flow: Flow, { rule, value }: Answer, found: (hit: SinkHit) => void): void {
+export function watchAnswer(
+  flow: Flow,
+  { rule, value: returned }: Answer,
+  found: (hit: SinkHit) => void,
+): void {
+  const value = new FlowNode();
+  flow.propagation.listen(returned, (token) => {
+    // A list has no fields: what its elements have goes to no browser.
+    if (!(token instanceof ObjectToken) || token.form !== 'array') flow.propagation.add(value, token);
+  });
   for (const { fields, type, of } of rule.returns) {
     const watch = (): void => {
       for (const field of fields)
