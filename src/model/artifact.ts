@@ -129,7 +129,14 @@ export interface Artifact {
   readonly problems: readonly Problem[];
 }
 
-/** Whether its bytes are what is deployed. A folder may be code that a build still adds packages to. */
-export function isDeployed({ kind, codeSha256 }: Pick<Artifact, 'kind' | 'codeSha256'>): boolean {
-  return kind === 'image' || codeSha256 !== undefined;
+/** Folders that builds write: `.aws-sam`, `.serverless`, `cdk.out`. */
+const OF_BUILD = /(?:^|\/)(?:\.[^./][^/]*|cdk\.out)\//;
+
+/** Whether its content is what is deployed. Another folder may be code that a build still adds packages to. */
+export function isDeployed({
+  kind,
+  codeSha256,
+  path,
+}: Pick<Artifact, 'kind' | 'codeSha256' | 'path'>): boolean {
+  return kind === 'image' || codeSha256 !== undefined || OF_BUILD.test(path);
 }

@@ -2,12 +2,10 @@ import { isDeployed, type ApplicationRoot, type Artifact } from '../../model/ind
 
 /** Paths without a meaning in a shell, and no option. */
 const PLAIN_PATH = /^[\w./@+][\w./@+-]*$/;
-/** Folders that builds write anew: `.aws-sam`, `.serverless`, `cdk.out`. */
-const OF_BUILD = /(?:^|\/)(?:\.[^./]|cdk\.out\/)/;
 
 /** The folder on this machine that a root's packages were installed into by hand; null in an archive, and where a build or a list says what is installed. */
 export function installedInto(artifact: Artifact, root: ApplicationRoot): string | null {
   if (isDeployed(artifact) || root.list !== undefined || root.manager !== 'pip') return null;
   const folder = root.path === '' ? artifact.path : `${artifact.path}/${root.path}`;
-  return PLAIN_PATH.test(folder) && !OF_BUILD.test(folder) ? folder : null;
+  return PLAIN_PATH.test(folder) ? folder : null;
 }
