@@ -57,14 +57,14 @@ export function declaredRows(
   });
 }
 
-/** About packages whose versions only the build will choose. @param needed those of them that code may load. */
+/** About packages of which only the build will choose the versions, or what comes with them. @param needed those of them that code may load. */
 export function unlockedProblem(
   path: string,
   rows: readonly Package[],
   needed: readonly Package[] = rows,
 ): Problem {
   const message =
-    `Declares packages (${rows.length}) that are not here, and no lockfile says which versions they will be: ` +
+    `Declares packages (${rows.length}) that are not here, and no lockfile says what will be installed: ` +
     'what they bring along was not seen.';
   const packages = needed.map(({ id }) => id);
   return { code: 'unresolved', path, message, affectsCompleteness: needed.length > 0, packages };

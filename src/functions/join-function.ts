@@ -28,7 +28,7 @@ import { settingNotes } from './setting-notes.js';
 import type { JoinableArtifact } from './joinable-artifact.js';
 import { mountedPackages, type MountedPackage } from './mounted-packages.js';
 import { ownHooks } from './own-hooks.js';
-import { ecosystemOf, LAYER_MOUNT, npm } from '../ecosystems/index.js';
+import { ecosystemOf, LAYER_MOUNT, normaliseName, npm } from '../ecosystems/index.js';
 import { isOwnModule } from './own-modules.js';
 import { roleProblems } from './role-problems.js';
 import { splitUnresolvedImports } from './runtime-packages.js';
@@ -81,9 +81,12 @@ function unresolvedOf(
     }),
   );
   const unresolved = mounted.flatMap(({ unresolvedImports }) => unresolvedImports);
-  return eachNameOnce(
-    unresolved.filter(({ name, ecosystem = npm.name }) => !there.has(`${ecosystem}:${name}`)),
-  );
+  // A package that only a list names has no modules here: `yaml` is of PyYAML.
+  const namesOf = ({ name, ecosystem = npm.name }: UnresolvedImport): string[] => {
+    const found = ecosystemOf(ecosystem)?.imports?.packageOf(name) ?? name;
+    return [name, normaliseName(ecosystem, found)].map((each) => `${ecosystem}:${each}`);
+  };
+  return eachNameOnce(unresolved.filter((one) => !namesOf(one).some((name) => there.has(name))));
 }
 
 /**

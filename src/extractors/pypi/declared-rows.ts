@@ -20,8 +20,8 @@ export function pythonRows(lockfile: Lockfile, root: string, environment: Python
   });
 }
 
-/** Packages whose versions only the build will choose: what they bring along was not seen. */
-export function unpinnedProblem(path: string, rows: readonly Package[]): Problem[] {
-  const open = rows.filter(({ version, origin }) => version === null && origin !== 'private');
+/** Packages of which only the build will choose the versions, or what comes with them: what they bring along was not seen. */
+export function unlockedPackages({ path, isWhole = true }: Lockfile, rows: readonly Package[]): Problem[] {
+  const open = rows.filter(({ version, origin }) => origin !== 'private' && !(isWhole && version !== null));
   return open.length === 0 ? [] : [unlockedProblem(path, open)];
 }

@@ -3,13 +3,13 @@ import { baseOf, below, parentOf, type FileTree } from '../../files/index.js';
 import { pythonLockfileOf, type Lockfile } from '../../lockfiles/index.js';
 import { groupBy, type ApplicationRoot, type Drift, type Package, type Problem } from '../../model/index.js';
 import { nearestFolder } from '../lock-drift.js';
-import { pythonRows, unpinnedProblem } from './declared-rows.js';
+import { pythonRows, unlockedPackages } from './declared-rows.js';
 import type { Distribution } from './distribution.js';
 import type { FileOwners } from './file-owners.js';
 import { findDrifts } from './lock-drift.js';
 import { rootId } from './package-rows.js';
 import { managerAt, readWithIncludes } from './read-lock.js';
-import { requirementLists, type RequirementLists } from './requirement-lists.js';
+import { listProblem, requirementLists } from './requirement-lists.js';
 
 export interface Installation {
   readonly distributions: readonly Distribution[];
@@ -96,7 +96,7 @@ function declaredIn(
   }));
 }
 
-const NO_LISTS: RequirementLists = { byFolder: new Map(), problems: [] };
+const NOTHING: ReadonlySet<string> = new Set();
 
 /** The lockfiles by folder: manifests that require nothing are none. */
 async function readAll(
@@ -107,17 +107,20 @@ async function readAll(
   const paths = lockfilePaths(outside, tree.files);
   const isInstalled = distributions.length > carriers.size;
   const locks = new Map<string, Lockfile>();
-  async function read(byFolder: ReadonlyMap<string, string>): Promise<void> {
-    for (const [folder, path] of byFolder) {
-      const lock = await readWithIncludes(tree, path, environment);
-      const isEmpty = lock.packages.size === 0 && lock.problems.length === 0;
-      if (!isEmpty || managerAt(path) !== 'pyproject') locks.set(folder, lock);
-    }
+  async function read(folder: string, path: string): Promise<ReadonlySet<string>> {
+    const { lock, files } = await readWithIncludes(tree, path, environment);
+    const isEmpty = lock.packages.size === 0 && lock.problems.length === 0;
+    if (!isEmpty || managerAt(path) !== 'pyproject') locks.set(folder, lock);
+    return files;
   }
-  await read(paths);
-  const lists = isInstalled ? NO_LISTS : requirementLists(outside, (folder) => locks.has(folder));
-  await read(lists.byFolder);
-  return { locks, problems: lists.problems };
+  for (const [folder, path] of paths) await read(folder, path);
+  const choices = isInstalled ? [] : requirementLists(outside, (folder) => locks.has(folder));
+  const problems: Problem[] = [];
+  for (const choice of choices) {
+    const files = choice.chosen === null ? NOTHING : await read(choice.folder, choice.chosen);
+    problems.push(listProblem(choice, files));
+  }
+  return { locks, problems };
 }
 
 /** Reads the lockfiles of an artifact. Installed packages have precedence; without any, the result is that of the lockfiles. */
@@ -148,7 +151,7 @@ export async function readLocks(tree: FileTree, installation: Installation): Pro
         lock,
         (bySite.get(path) ?? []).map(({ installer }) => installer),
       );
-      const isList = lock !== undefined && LISTS.has(managerAt(lock.path));
+      const isList = lock !== undefined && manager === 'pip' && LISTS.has(managerAt(lock.path));
       return { id: rootId(path), path, name: null, manager, ...(isList && { list: lock.path }) };
     }),
     declared: rows.flatMap((each) => each.rows),
@@ -164,7 +167,7 @@ export async function readLocks(tree: FileTree, installation: Installation): Pro
       ...[...locks.values()].flatMap(({ problems }) =>
         problems.map((found) => (isServed ? { ...found, affectsCompleteness: false } : found)),
       ),
-      ...rows.flatMap((each) => unpinnedProblem(each.lock.path, each.rows)),
+      ...rows.flatMap((each) => unlockedPackages(each.lock, each.rows)),
     ],
     required: names.length > 0 ? new Set(names) : null,
   };

@@ -41,12 +41,18 @@ function namedFiles(
   };
 }
 
+interface ReadList {
+  readonly lock: Lockfile;
+  /** Those that were read. */
+  readonly files: ReadonlySet<string>;
+}
+
 /** A list of requirements with those that it includes, each file once, and with the versions that its constraints allow. */
 export async function readWithIncludes(
   tree: FileTree,
   path: string,
   environment: PythonEnvironment,
-): Promise<Lockfile> {
+): Promise<ReadList> {
   const seen = new Set([path]);
   const constraints = new Set<string>();
   let whole: Lockfile | null = null;
@@ -60,9 +66,8 @@ export async function readWithIncludes(
     whole = whole === null ? part : joined(whole, part);
   }
   const lockfile = whole ?? (await readForeignLockfile(await tree.read(path), 'pip'));
-  return constraints.size === 0
-    ? lockfile
-    : withVersions(lockfile, await constrainedVersions(tree, constraints, environment));
+  const versions = await constrainedVersions(tree, constraints, environment);
+  return { lock: constraints.size === 0 ? lockfile : withVersions(lockfile, versions), files: seen };
 }
 
 /** Versions that files of constraints name, by normalised name; null where the files name several, or where a condition is not certain. */
@@ -98,6 +103,7 @@ function joined(whole: Lockfile, part: Lockfile): Lockfile {
   return {
     ...whole,
     packages: new Map([...part.packages, ...whole.packages]),
+    isWhole: (whole.isWhole ?? true) && (part.isWhole ?? true),
     rootEdges: whole.rootEdges && [...whole.rootEdges, ...(part.rootEdges ?? [])],
     problems: [...whole.problems, ...part.problems],
   };

@@ -46,9 +46,9 @@ function rankOf({ part }: NamedList): number {
 /** Names of files that a message shows before it counts the others. */
 const SHOWN_LISTS = 3;
 
-function shownPaths(lists: readonly NamedList[]): string {
-  const rest = lists.length - SHOWN_LISTS;
-  const names = lists.slice(0, SHOWN_LISTS).map(({ path }) => path);
+function shownPaths(paths: readonly string[]): string {
+  const rest = paths.length - SHOWN_LISTS;
+  const names = paths.slice(0, SHOWN_LISTS);
   return names.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
 }
 
@@ -56,50 +56,44 @@ function note(path: string, message: string): Problem {
   return { code: 'unresolved', path, message, affectsCompleteness: false };
 }
 
-/** Lists of requirements of other names than `requirements.txt`. */
-export interface RequirementLists {
-  /** The one that counts in each folder. */
-  readonly byFolder: ReadonlyMap<string, string>;
-  /** Which lists count, and which do not. */
-  readonly problems: readonly Problem[];
+/** Lists of requirements in a folder that has none by the usual name. */
+export interface ListChoice {
+  readonly folder: string;
+  /** The list that a deployment of the folder most likely installs; null where no name says so. */
+  readonly chosen: string | null;
+  readonly paths: readonly [string, ...string[]];
 }
 
-/** The list that a deployment of a folder most likely installs; null where no name says so. */
-function chosenOf(lists: readonly NamedList[]): NamedList | null {
+function chosenOf(lists: readonly NamedList[]): string | null {
   const [first] = lists.toSorted((a, b) => rankOf(a) - rankOf(b));
-  return first && rankOf(first) < DEPLOYED.length ? first : null;
+  return first && rankOf(first) < DEPLOYED.length ? first.path : null;
 }
 
-function problemOf(lists: readonly [NamedList, ...NamedList[]], chosen: NamedList | null): Problem {
-  const others = lists.filter((list) => list !== chosen);
+/** @param isTaken whether a folder has a lockfile, which says more. */
+export function requirementLists(
+  paths: Iterable<string>,
+  isTaken: (folder: string) => boolean,
+): readonly ListChoice[] {
+  const lists = [...paths].flatMap(namedList).filter(({ folder }) => !isTaken(folder));
+  return [...groupBy(lists, ({ folder }) => [folder])].map(([folder, [first, ...others]]) => ({
+    folder,
+    chosen: chosenOf([first, ...others]),
+    paths: [first.path, ...others.map(({ path }) => path)],
+  }));
+}
+
+/** Says which list counts, and which do not. @param read files that were read, those that lists include among them. */
+export function listProblem({ chosen, paths }: ListChoice, read: ReadonlySet<string>): Problem {
+  const others = paths.filter((path) => path !== chosen && !read.has(path));
   const advice = 'Name the right one in requirements.txt (-r FILE)';
   if (chosen === null)
     return note(
-      lists[0].path,
+      paths[0],
       `Not read, because nothing says that it is installed: ${shownPaths(others)}. ${advice}.`,
     );
   const also = others.length === 0 ? '' : `; not read: ${shownPaths(others)}`;
   return note(
-    chosen.path,
+    chosen,
     `Counts as what is installed, because its folder has no requirements.txt${also}. ${advice}.`,
   );
-}
-
-/**
- * Chooses a list for each folder that has none by the usual name.
- * @param isTaken whether a folder has a lockfile, which says more.
- */
-export function requirementLists(
-  paths: Iterable<string>,
-  isTaken: (folder: string) => boolean,
-): RequirementLists {
-  const lists = [...paths].flatMap(namedList).filter(({ folder }) => !isTaken(folder));
-  const byFolder = new Map<string, string>();
-  const problems: Problem[] = [];
-  for (const [folder, those] of groupBy(lists, (list) => [list.folder])) {
-    const chosen = chosenOf(those);
-    if (chosen) byFolder.set(folder, chosen.path);
-    problems.push(problemOf(those, chosen));
-  }
-  return { byFolder, problems };
 }

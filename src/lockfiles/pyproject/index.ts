@@ -97,6 +97,7 @@ export const pyproject = {
     const lockfile = pythonLockfile(path, entries, entries.length > 0 || isProject ? entries : null);
     return {
       ...lockfile,
+      isWhole: entries.length === 0,
       includes,
       ...(manager && { manager }),
       problems: [

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { pypi } from '../../../src/extractors/pypi/index.js';
-import { requirementLists } from '../../../src/extractors/pypi/requirement-lists.js';
+import { listProblem, requirementLists } from '../../../src/extractors/pypi/requirement-lists.js';
 import { memoryTree } from '../../support/memory-tree.js';
 import { installedWheel } from '../../support/python-tree.js';
 
@@ -27,22 +27,32 @@ it.each<[what: string, paths: string[], chosen: [string, string][], problems: nu
   ['none beside a lockfile', ['taken/requirements-prod.txt'], [], 0],
 ])('%s', (...[, paths, chosen, problems]) => {
   const found = requirementLists(paths, (folder) => folder === 'taken');
-  expect([...found.byFolder]).toEqual(chosen);
-  expect(found.problems).toHaveLength(problems);
+  const taken = found.flatMap(({ folder, chosen: list }) => (list === null ? [] : [[folder, list]]));
+  expect(taken).toEqual(chosen);
+  expect(found).toHaveLength(problems);
 });
 
-async function rowsOf(files: Record<string, string>) {
-  const { packages, problems } = await pypi.extract(memoryTree({ 'app.py': '', ...files }), {
-    isImage: false,
-  });
-  return { names: packages.map(({ name }) => name), notes: problems.map(({ path }) => path) };
-}
+it('names the lists that were not read, and not those that were', () => {
+  const [choice] = requirementLists(Object.keys(LISTS), () => false);
+  const { message } = listProblem(choice!, new Set(['requirements/prod.txt', 'requirements/base.txt']));
+  expect(message).toContain('not read: requirements/dev.txt.');
+});
 
 const LISTS = {
   'requirements/prod.txt': '-r base.txt\na==1\n',
   'requirements/base.txt': 'b==1\n',
   'requirements/dev.txt': 'c==1\n',
 };
+
+async function rowsOf(files: Record<string, string>) {
+  const { packages, problems } = await pypi.extract(memoryTree({ 'app.py': '', ...files }), {
+    isImage: false,
+  });
+  return {
+    names: packages.map(({ name }) => name),
+    notes: problems.filter(({ affectsCompleteness }) => !affectsCompleteness).map(({ path }) => path),
+  };
+}
 
 it('the list that counts brings what it includes, and is told with those that do not', async () => {
   expect(await rowsOf(LISTS)).toEqual({ names: ['b', 'a'], notes: ['requirements/prod.txt'] });
