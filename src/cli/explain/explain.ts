@@ -124,14 +124,18 @@ export async function explain(
   rules: Iterable<string> = [],
 ): Promise<CommandResult> {
   const advisories = store.withId(id);
-  const sources = store.data.map(
-    ({ ecosystem, source, asOf, count }) => `  ${ecosystem}: ${count} records from ${source}, as of ${asOf}`,
-  );
+  const sourceWords = (isWanted: (ecosystem: string) => boolean): string[] =>
+    store.data
+      .filter(({ ecosystem }) => isWanted(ecosystem))
+      .map(
+        ({ ecosystem, source, asOf, count }) =>
+          `  ${ecosystem}: ${count} records from ${source}, as of ${asOf}`,
+      );
   if (advisories.length === 0)
     return resultOf(
       [
         `${id.trim() || 'An empty id'} is no rule of stowaway, and was not found in`,
-        ...sources,
+        ...sourceWords(() => true),
         ...meantWords(nearestWord(id.trim(), rules)),
         '`stowaway signatures list` lists signatures; `stowaway db update` downloads all advisories.',
       ],
@@ -139,7 +143,12 @@ export async function explain(
     );
   const ids = [...new Set(advisories.map((advisory) => advisory.id))].sort();
   const records = await Promise.all(ids.map((each) => describeRecord(each, advisories, store)));
-  return resultOf([...records.flat(), 'from', ...sources], EXIT.clean);
+  const about = new Set(advisories.map(({ ecosystem }) => ecosystem));
+  const own = sourceWords((one) => about.has(one));
+  return resultOf(
+    [...records.flat(), 'from', ...(own.length > 0 ? own : sourceWords(() => true))],
+    EXIT.clean,
+  );
 }
 
 /** A rule that is no signature; null when none has the id. */

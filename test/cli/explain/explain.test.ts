@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { openAdvisories } from '../../../src/advisories/index.js';
 import { explain, explainRule, ruleIds } from '../../../src/cli/explain/explain.js';
 import { defaultSignatures, shownRules } from '../../../src/signatures/index.js';
 import { storeOf } from '../../support/advisory-database.js';
@@ -30,6 +31,14 @@ describe('explain', () => {
     );
     expect(text).toContain('npm: 1 records from https://osv.example.invalid/, as of 2026-05-31T00:00:00Z');
     expect(exitCode).toBe(0);
+  });
+
+  it('names the sources of the ecosystems that the record is about', async () => {
+    const now = new Date('2026-11-30T00:00:00Z');
+    const starter = openAdvisories({ dir: null, now, maxDataAgeDays: 7, acceptsOldStarter: true });
+    const { text } = await explain('CVE-2025-66471', starter);
+    starter.close();
+    expect(text).toMatch(/\nfrom\n {2}PyPI: \d+ records from starter, as of \S+\n?$/);
   });
 
   it('finds every record of an alias', async () => {
