@@ -24,8 +24,7 @@ interface HarmlessLimit extends Limit {
   readonly why: string;
 }
 
-const KIB = 1024;
-const MIB = 1024 * KIB;
+const [KIB, MIB] = [1024, 1024 * 1024];
 
 /** Code or a package can hide in the skipped part: a Problem is raised, and the answer is incomplete. */
 function hides(value: number, unit: string, cuts: string): HidingLimit {
@@ -173,6 +172,7 @@ export const LIMIT_TABLE = {
   'behaviour-python-file': hides(2_000_000, 'bytes of a script in Python', 'what code takes where'),
   'behaviour-steps': harmless(5, 'times 4,096 steps of one script and the modules that it loads', ['what code takes where, in scripts whose values move more often', 'the other rules still look at the script']),
   'behaviour-steps-close': harmless(60, 'times 4,096 steps of one script that few know, and the modules that it loads', ['what code takes where, in scripts whose values move more often', 'the other rules still look at the script']),
+  'census-unit': harmless(48_000, 'bytes of code whose facts count together', ['facts of code that is further away', 'each stretch is still counted, and the other rules look at all']),
   'data-flows': hides(500, 'calls of an artifact that get data of events', 'further calls'),
   'bundle-parts': harmless(200_000, 'modules and statements', ['recognition by code', UNATTRIBUTED]),
   'bundle-unknown-modules': harmless(10_000, 'modules that no file explains', ['the search for prebundled files', UNATTRIBUTED]),

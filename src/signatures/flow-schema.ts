@@ -244,6 +244,8 @@ export const flowPattern = z.strictObject({
   /** `unless` excuses only what code makes a digest of. */
   digested: z.literal(true).optional(),
 });
+export const flowMatcher = z.strictObject({ flow: flowPattern });
+
 export type FlowPattern = Readonly<z.infer<typeof flowPattern>>;
 
 /** A file below `signatures/flows/`. */

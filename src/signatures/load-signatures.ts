@@ -93,7 +93,7 @@ function checkRule(file: string, rule: SignatureFile): SignatureError | null {
     return { file, line: null, message: (error as Error).message };
   }
   const searches = JSON.stringify(rule.match).match(/"(?:text|tree|python)":/);
-  if (searches && rule.keywords.length === 0) {
+  if (searches && rule.keywords.length === 0 && !('sum' in rule.match)) {
     return {
       file,
       line: null,

@@ -3,8 +3,9 @@ import { NO_FLOWS, type Package } from '../model/index.js';
 import { knownSubject, type ResultKeeper } from './kept-results.js';
 import type { Scanned, SharedWork } from './scanned.js';
 import type { SignatureSet } from './signature-schema.js';
+import { censusVisitor, sumRules } from './census/census-visitor.js';
 import { compileRules, type CompiledRules } from './match/compiled-rules.js';
-import { scanSubject, type SubjectScanning } from './match/scan-subject.js';
+import { scanSubject, type FileVisitor, type SubjectScanning } from './match/scan-subject.js';
 import { subjectsOf, type Subject } from './match/subject.js';
 import { NO_SECRET_RULES } from './secrets-of.js';
 import { compileSecrets, type CompiledSecrets } from './secrets/compiled-secrets.js';
@@ -30,12 +31,34 @@ function compiledRules(signatures: SignatureSet): Compiled {
   return known;
 }
 
+/** Visitors one after the other: each is given the findings of those before it, as they may be shown. */
+function together(visitors: readonly FileVisitor[]): FileVisitor {
+  return {
+    wants: (path, subject) => visitors.some((each) => each.wants(path, subject)),
+    visit(file, subject) {
+      for (const each of visitors) if (each.wants(file.entry.path, subject)) each.visit(file, subject);
+    },
+    resultIn: (subject, ofRules) =>
+      visitors.reduce<Scanned>(
+        ({ findings, problems }, each) => {
+          const result = each.resultIn(subject, findings);
+          return { findings: result.findings, problems: [...problems, ...result.problems] };
+        },
+        { findings: ofRules, problems: [] },
+      ),
+  };
+}
+
 /** Everything that a subject of a tree is scanned with. */
 function scanningOf({ tree, signatures }: Pick<ScanTarget, 'tree' | 'signatures'>): SubjectScanning {
   const { rules, secrets } = compiledRules(signatures);
-  const { findKeywords } = rules;
-  const visitor = secrets.rules.length > 0 ? secretVisitor({ tree, secrets, findKeywords }) : null;
-  return { tree, compiled: rules, visitor };
+  const { findKeywords, pattern } = rules;
+  const sums = sumRules(rules.rules);
+  const visitors = [
+    ...(sums.length > 0 ? [censusVisitor(sums, pattern)] : []),
+    ...(secrets.rules.length > 0 ? [secretVisitor({ tree, secrets, findKeywords })] : []),
+  ];
+  return { tree, compiled: rules, visitor: visitors.length > 0 ? together(visitors) : null };
 }
 
 /** The input of the rules. */

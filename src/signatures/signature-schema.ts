@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import type { FlowRules } from '../model/index.js';
 import type { BadReleases } from './campaign.js';
-import { flowPattern } from './flow-schema.js';
+import { flowMatcher } from './flow-schema.js';
 import type { SecretRules } from './secrets-of.js';
+import { sumMatcher } from './sum-schema.js';
 
-/**
- * A signature file: the fields that rule authors may write, defined and documented here alone.
- */
+/** A signature file: the fields that rule authors may write, defined and documented here alone. */
 
 const text = z.strictObject({
   /** RE2 syntax (linear time); looked for near the rule's keywords, see windows.ts. https://github.com/google/re2/wiki/Syntax */
@@ -139,8 +138,6 @@ const python = z.strictObject({
   }),
 });
 
-const flow = z.strictObject({ flow: flowPattern });
-
 export type Matcher =
   | z.infer<typeof text>
   | z.infer<typeof manifest>
@@ -149,7 +146,8 @@ export type Matcher =
   | z.infer<typeof has>
   | z.infer<typeof tree>
   | z.infer<typeof python>
-  | z.infer<typeof flow>
+  | z.infer<typeof flowMatcher>
+  | z.infer<typeof sumMatcher>
   | { readonly all: readonly Matcher[] }
   | { readonly any: readonly Matcher[] }
   | { readonly not: Matcher };
@@ -163,7 +161,8 @@ const matcher: z.ZodType<Matcher> = z.lazy(() =>
     has,
     tree,
     python,
-    flow,
+    flowMatcher,
+    sumMatcher,
     z.strictObject({ all: z.array(matcher).min(1) }),
     z.strictObject({ any: z.array(matcher).min(1) }),
     z.strictObject({ not: matcher }),

@@ -21,7 +21,7 @@ export const STEPS: Readonly<Record<string, readonly string[]>> = {
   advisories: ['records', 'index', 'feed', 'match'],
   aws: ['access', 'sources', 'survey', 'code'],
   remediation: ['plan', 'npm', 'proof'],
-  signatures: ['text', 'python', 'manifest', 'behaviour', 'python-behaviour', 'match', 'secrets'],
+  signatures: ['text', 'python', 'manifest', 'behaviour', 'python-behaviour', 'match', 'secrets', 'census'],
   // Layers of images are tar archives.
   unpackers: ['tar', 'image'],
   sweep: ['survey', 'collect', 'judge', 'describe', 'notify'],

@@ -6,6 +6,7 @@ import type { KeywordFinder } from '../text/keyword-finder.js';
 import { ruleLookup, type RuleLookup } from './rule-lookup.js';
 import { searchedFor } from './rule-words.js';
 import type { Matcher, Signature } from '../signature-schema.js';
+import { sourcesOfSum } from '../sum-schema.js';
 import { isLinearPattern } from '../text/linear-pattern.js';
 import { checkPattern, textPattern, type TextPattern } from '../text/text-pattern.js';
 
@@ -52,6 +53,7 @@ function patternsOf(matcher: Matcher): readonly string[] {
   if ('script' in matcher) own.push(matcher.script.command, matcher.script.runs);
   if ('tree' in matcher) own.push(matcher.tree.argument?.string, matcher.tree.argument?.member);
   if ('python' in matcher) own.push(matcher.python.from?.text);
+  if ('sum' in matcher) own.push(...sourcesOfSum(matcher.sum));
   return [...own.filter((source) => source !== undefined), ...partsOf(matcher).flatMap(patternsOf)];
 }
 

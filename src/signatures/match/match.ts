@@ -111,15 +111,20 @@ export function match(matcher: Matcher, context: MatchContext): readonly Hit[] |
   if ('any' in matcher) return matchAny(matcher.any, context);
   if ('not' in matcher) return match(matcher.not, context) === null ? [] : null;
   if ('has' in matcher) return context.paths.some((path) => fitsGlob(path, matcher.has)) ? [] : null;
-  // Rules with `flow` look at all files of a subject together, not at one file: subject-flows.ts.
-  if ('flow' in matcher) return null;
+  // Rules with `flow` and `sum` look at all files of a subject together, not at one file: subject-flows.ts, census/.
+  if ('flow' in matcher || 'sum' in matcher) return null;
   const hits = hitsOf(matcher, context);
   return hits.length > 0 ? hits : null;
 }
 
 type Primitive = Exclude<
   Matcher,
-  { all: unknown } | { any: unknown } | { not: unknown } | { has: unknown } | { flow: unknown }
+  | { all: unknown }
+  | { any: unknown }
+  | { not: unknown }
+  | { has: unknown }
+  | { flow: unknown }
+  | { sum: unknown }
 >;
 
 function textQuery(

@@ -1,7 +1,6 @@
 import { groupBy } from '../../model/index.js';
 import type { KeywordFinder } from '../text/keyword-finder.js';
 import { sha256Of } from './match-file.js';
-import { flowOf } from '../behaviour/ready-behaviour.js';
 import { searchedFor } from './rule-words.js';
 import type { ScannedFile } from './scanned-file.js';
 import type { Signature } from '../signature-schema.js';
@@ -25,9 +24,12 @@ function hashesOf({ match, keywords }: Signature): readonly string[] {
 export function ruleLookup(rules: readonly Signature[], findKeywords: KeywordFinder): RuleLookup {
   const byKeyword = groupBy(rules, (rule) => rule.keywords.map((keyword) => searchedFor(rule, keyword)));
   const byHash = groupBy(rules, hashesOf);
-  // Rules with `flow` look at all files of a subject together, not at one file: subject-flows.ts.
+  // Rules with `flow` and `sum` look at all files of a subject together, not at one file.
   const always = rules.filter(
-    (rule) => rule.keywords.length === 0 && hashesOf(rule).length === 0 && !flowOf(rule.match),
+    (rule) =>
+      rule.keywords.length === 0 &&
+      hashesOf(rule).length === 0 &&
+      !('flow' in rule.match || 'sum' in rule.match),
   );
   return {
     findKeywords,
