@@ -38,13 +38,21 @@ function hitsOf({ facts }: Added<ScriptPlace>): readonly Hit[] {
   }));
 }
 
-/** Whether few know a package. */
-function isLittleKnown({ package: found }: Subject): boolean {
-  return found !== null && !isPopularName(found.ecosystem, found.name);
+/** Returns a function that tells of a subject whether it is a package that few know. */
+function littleKnown(): (subject: Subject) => boolean {
+  const known = new WeakMap<Subject, boolean>();
+  return (subject) => {
+    const { package: found } = subject;
+    const isLittleKnown =
+      known.get(subject) ?? (found !== null && !isPopularName(found.ecosystem, found.name));
+    known.set(subject, isLittleKnown);
+    return isLittleKnown;
+  };
 }
 
 /** Adds up what the code of packages holds that few know. */
 export function censusVisitor(rules: readonly SumRule[], patterns: Patterns): FileVisitor {
+  const isLittleKnown = littleKnown();
   const bySubject = new Map<Subject, PackageCensus>();
   const isDescription = (path: string, subject: Subject): boolean =>
     DESCRIPTION.test(pathInSubject(subject, path));
