@@ -27,13 +27,16 @@ interface Stretch {
   readonly script: string;
 }
 
-/** The stretches of a script whose facts count together; each reaches a little into the next one. */
-function stretchesOf(file: ScannedFile): readonly Stretch[] {
-  const text = file.text().slice(0, limitOf('behaviour-file'));
+/**
+ * The stretches of a script whose facts count together; each reaches a little into the next one. Of a large package they are small:
+ * in dense code of many libraries all facts stand somewhere.
+ */
+function stretchesOf(file: ScannedFile, isSmall: boolean): readonly Stretch[] {
+  const text = file.text();
   const most = limitOf('census-unit');
-  const step = text.length <= 2 * most ? Math.max(1, text.length) : most;
+  const step = isSmall ? Math.max(1, text.length) : Math.ceil(most / 4);
   const starts = Array.from({ length: Math.ceil(text.length / step) }, (_, index) => index * step);
-  return starts.map((from) => ({ file, from, script: text.slice(from, from + step + most / 8) }));
+  return starts.map((from) => ({ file, from, script: text.slice(from, from + step + most / 12) }));
 }
 
 /** Adds facts of a stretch to those of other code; the first place of each stays. */
@@ -48,9 +51,9 @@ export class PackageCensus {
   private readonly named = new Set<string>();
   private installs: ScriptPlace | null = null;
 
-  /** Adds a script. */
+  /** Adds a script. One as large as a bundle of many libraries is none that tells: it has every fact somewhere. */
   addScript(file: ScannedFile): void {
-    this.scripts.push(file);
+    if (file.bytes.length <= limitOf('behaviour-together')) this.scripts.push(file);
   }
 
   /** Adds a file in which the package says what it is. */
@@ -66,22 +69,29 @@ export class PackageCensus {
   units({ facts }: SumPattern, pattern: Patterns): readonly Unit[] {
     const looking = { pattern, isNamed: (host: string) => this.named.has(host.toLowerCase()) };
     const size = this.scripts.reduce((sum, { bytes }) => sum + bytes.length, 0);
-    const together: Unit | null = size <= 2 * limitOf('census-unit') ? new Map() : null;
-    const units = this.scripts.flatMap(stretchesOf).map((stretch) => {
-      const unit: Unit = together ?? new Map();
-      const language = languageOf(stretch.file);
-      addTo(unit, heldFacts({ script: stretch.script, language }, facts, looking), stretch);
-      return unit;
-    });
+    const isSmall = size <= 2 * limitOf('census-unit');
+    const together: Unit | null = isSmall ? new Map() : null;
+    const units = this.scripts
+      .flatMap((file) => stretchesOf(file, isSmall))
+      .map((stretch) => {
+        const unit: Unit = together ?? new Map();
+        const language = languageOf(stretch.file);
+        addTo(unit, heldFacts({ script: stretch.script, language }, facts, looking), stretch);
+        return unit;
+      });
     const { installs } = this;
     for (const { id } of installs ? facts.filter((fact) => fact.installs) : [])
       for (const unit of units) unit.set(id, installs!);
     return together ? [together] : units;
   }
 
-  /** The part with the most points; null without scripts. */
+  /**
+   * The part with the most points; null without scripts. Points are logarithms of odds: of many parts each one is as much less
+   * likely to be the one that is malicious, and one of them has many facts by chance.
+   */
   worst(pattern: SumPattern, patterns: Patterns): Added<ScriptPlace> | null {
     const sums = this.units(pattern, patterns).map((unit) => addedFacts(pattern, unit));
-    return sums.toSorted((a, b) => b.points - a.points)[0] ?? null;
+    const [worst] = sums.toSorted((a, b) => b.points - a.points);
+    return worst ? { ...worst, points: worst.points - Math.log(sums.length) } : null;
   }
 }

@@ -43,16 +43,18 @@ it('scripts of a small package count together, in either language', () => {
   expect(pointsOf(censusOf({ 'a.js': 'fetch(u)', 'b.py': 'spawn(p)' }))).toBe(3);
 });
 
-it('of a large package each script counts alone, and each stretch of a large script', async () => {
-  await withLimit('census-unit', 8, () => {
-    expect(pointsOf(censusOf({ 'a.js': 'fetch(u)', 'b.js': `spawn(p)${' '.repeat(40)}` }))).toBe(2);
-    expect(pointsOf(censusOf({ 'a.js': `fetch(u)${' '.repeat(40)}spawn(p)` }))).toBe(2);
+it('of a large package each stretch of a script counts alone, and less the more there are', async () => {
+  await withLimit('census-unit', 32, () => {
+    expect(pointsOf(censusOf({ 'a.js': 'fetch(u)', 'b.js': `spawn(p)${' '.repeat(96)}` }))).toBeCloseTo(
+      2 - Math.log(14),
+    );
+    expect(pointsOf(censusOf({ 'a.js': `fetch(u)${' '.repeat(96)}spawn(p)` }))).toBeCloseTo(2 - Math.log(14));
   });
 });
 
 it('places of facts are places in the script, also far behind its start', async () => {
-  const script = `${' '.repeat(40)}spawn(p)`;
-  await withLimit('census-unit', 8, () => {
+  const script = `${' '.repeat(96)}spawn(p)`;
+  await withLimit('census-unit', 32, () => {
     const [first] = censusOf({ 'a.js': script }).worst(PATTERN, textPatterns())?.facts ?? [];
     expect(first && script.slice(first.place.offset)).toBe('spawn(p)');
   });
@@ -71,6 +73,12 @@ it('a script that npm runs on install counts', () => {
   expect(pointsOf(censusOf({ 'a.js': 'fetch(u)' }, ['package.json', '{ "scripts": { "test": "a" } }']))).toBe(
     1,
   );
+});
+
+it('a script as large as a bundle does not count', async () => {
+  await withLimit('behaviour-together', 20, () => {
+    expect(pointsOf(censusOf({ 'a.js': 'fetch(u)', 'b.js': `spawn(p)${' '.repeat(40)}` }))).toBe(1);
+  });
 });
 
 it('a package without scripts has no points', () => {
