@@ -16,6 +16,7 @@ import { pnpm } from './pnpm/index.js';
 import { poetry } from './poetry/index.js';
 import { pylock } from './pylock/index.js';
 import { pyproject } from './pyproject/index.js';
+import { setuptools } from './setuptools/index.js';
 import { uv } from './uv/index.js';
 import { yarn } from './yarn/index.js';
 
@@ -36,6 +37,7 @@ export const LOCKFILE_READERS: readonly LockfileReader[] = [
   pylock,
   pip,
   pyproject,
+  setuptools,
   bundler,
   cargo,
   composer,
@@ -52,7 +54,7 @@ export const LOCKFILES: ReadonlyMap<string, Manager> = new Map(
 
 /** Lockfiles of Python's managers: file name → its manager, in the readers' order. */
 const PYTHON_LOCKFILES: ReadonlyMap<string, PythonManager> = new Map(
-  [uv, poetry, pdm, pipenv, pylock, pip, pyproject].flatMap(({ id, fileNames }) =>
+  [uv, poetry, pdm, pipenv, pylock, pip, pyproject, setuptools].flatMap(({ id, fileNames }) =>
     fileNames.map((name) => [name, id] as const),
   ),
 );

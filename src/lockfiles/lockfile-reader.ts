@@ -5,7 +5,8 @@ import type { Lockfile } from './lockfile.js';
 export type Manager = 'npm' | 'pnpm' | 'yarn' | 'bun';
 
 /** Those of Python; `pylock` and `pyproject` are formats that several of them have. */
-export type PythonManager = 'pip' | 'pipenv' | 'poetry' | 'uv' | 'pdm' | 'pylock' | 'pyproject';
+export type PythonManager =
+  'pip' | 'pipenv' | 'poetry' | 'uv' | 'pdm' | 'pylock' | 'pyproject' | 'setuptools';
 
 /** Those of other languages. */
 export type OtherManager = 'bundler' | 'cargo' | 'composer' | 'gradle' | 'nuget';

@@ -1,4 +1,4 @@
-import { pypi, type Fields } from '../ecosystems/index.js';
+import { parseRequirement, pypi, type Fields } from '../ecosystems/index.js';
 import { lockfileOf, type LockEdge, type LockEntry } from './lock-entries.js';
 import type { LockfileReader, PythonManager } from './lockfile-reader.js';
 import { unreadLockfile, type Lockfile } from './lockfile.js';
@@ -7,6 +7,14 @@ import { loadToml, tomlEntries } from './toml-lock.js';
 /** `==1.2` or `===1.2` as its version; null for a range. */
 export function pinnedVersion(specifier: string): string | null {
   return /^={2,3}\s*([^\s,*]+)$/.exec(specifier)?.[1] ?? null;
+}
+
+/** The entry of a requirement; none for another text. */
+export function requirementEntry(line: string): LockEntry[] {
+  const requirement = parseRequirement(line);
+  if (!requirement) return [];
+  const { name, specifier, url, marker } = requirement;
+  return [{ name, version: pinnedVersion(specifier), isPrivate: url !== null, marker, dependencies: [] }];
 }
 
 /** The lockfile of some entries. @param roots what the project itself requires; null when that is not known. */

@@ -48,17 +48,14 @@ function outsidePackages({ files }: FileTree, owners: FileOwners): string[] {
   return [...files.keys()].filter((path) => !owners.has(path) && !NO_PLACE.test(path));
 }
 
-/** The lockfile of each folder: the first by the order of the readers. */
-function lockfilePaths(paths: readonly string[], files: FileTree['files']): ReadonlyMap<string, string> {
-  const byFolder = new Map<string, { readonly path: string; readonly rank: number }>();
-  for (const path of paths) {
-    const found = pythonLockfileOf(baseOf(path));
-    if (found === null || isMember(path, files)) continue;
-    const known = byFolder.get(parentOf(path));
-    if (known === undefined || found.rank < known.rank)
-      byFolder.set(parentOf(path), { path, rank: found.rank });
-  }
-  return new Map([...byFolder].map(([folder, { path }]) => [folder, path]));
+/** The lockfiles and manifests of each folder, in the order of the readers. */
+function lockfilePaths(paths: readonly string[], files: FileTree['files']): ReadonlyMap<string, string[]> {
+  const found = paths.flatMap((path) => {
+    const known = pythonLockfileOf(baseOf(path));
+    return known === null || isMember(path, files) ? [] : [{ path, rank: known.rank }];
+  });
+  const sorted = found.toSorted((a, b) => a.rank - b.rank).map(({ path }) => path);
+  return groupBy(sorted, (path) => [parentOf(path)]);
 }
 
 function directNames(lockfile: Lockfile): string[] {
@@ -69,9 +66,11 @@ function directNames(lockfile: Lockfile): string[] {
 }
 
 /** What lists the application's own requirements alone. */
-const LISTS: ReadonlySet<string> = new Set(['pip', 'pyproject']);
+const LISTS: ReadonlySet<string> = new Set(['pip', 'pyproject', 'setuptools']);
+/** Files that projects have for other reasons, too. */
+const MANIFESTS: ReadonlySet<string> = new Set(['pyproject', 'setuptools']);
 /** Formats that belong to no manager. */
-const SHARED_FORMATS: ReadonlySet<string> = new Set(['pip', 'pylock', 'pyproject']);
+const SHARED_FORMATS: ReadonlySet<string> = new Set(['pip', 'pylock', 'pyproject', 'setuptools']);
 
 /** The manager that reports name. Where the lockfile belongs to none, what installed the packages decides, then the settings beside it. */
 function managerOf(lock: Lockfile | undefined, installers: readonly (string | null)[]): string {
@@ -110,10 +109,10 @@ async function readAll(
   async function read(folder: string, path: string): Promise<ReadonlySet<string>> {
     const { lock, files } = await readWithIncludes(tree, path, environment);
     const isEmpty = lock.packages.size === 0 && lock.problems.length === 0;
-    if (!isEmpty || managerAt(path) !== 'pyproject') locks.set(folder, lock);
+    if (!isEmpty || !MANIFESTS.has(managerAt(path))) locks.set(folder, lock);
     return files;
   }
-  for (const [folder, path] of paths) await read(folder, path);
+  for (const [folder, own] of paths) for (const path of own) if (!locks.has(folder)) await read(folder, path);
   const choices = isInstalled ? [] : requirementLists(outside, (folder) => locks.has(folder));
   const problems: Problem[] = [];
   for (const choice of choices) {

@@ -1,8 +1,7 @@
-import { parseRequirement } from '../../ecosystems/index.js';
 import type { Problem } from '../../model/index.js';
 import type { LockfileReader } from '../lockfile-reader.js';
 import type { LockEntry } from '../lock-entries.js';
-import { pinnedVersion, pythonLockfile } from '../python-lock.js';
+import { pythonLockfile, requirementEntry } from '../python-lock.js';
 
 // https://pip.pypa.io/en/stable/reference/requirements-file-format/
 
@@ -18,10 +17,7 @@ function linesOf(source: string): string[] {
 }
 
 function entryOf(line: string): LockEntry[] {
-  const requirement = parseRequirement(line.replace(OPTION, ''));
-  if (!requirement) return [];
-  const { name, specifier, url, marker } = requirement;
-  return [{ name, version: pinnedVersion(specifier), isPrivate: url !== null, marker, dependencies: [] }];
+  return requirementEntry(line.replace(OPTION, ''));
 }
 
 /** The project itself: its code is what is scanned. */

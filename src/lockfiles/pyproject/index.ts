@@ -1,9 +1,9 @@
-import { isFields, normaliseName, parseRequirement, pypi, type Fields } from '../../ecosystems/index.js';
+import { isFields, normaliseName, pypi, type Fields } from '../../ecosystems/index.js';
 import type { Problem } from '../../model/index.js';
 import type { LockfileReader } from '../lockfile-reader.js';
 import type { LockEntry } from '../lock-entries.js';
 import type { Lockfile } from '../lockfile.js';
-import { brokenPythonLock, pinnedVersion, pythonLockfile } from '../python-lock.js';
+import { brokenPythonLock, pythonLockfile, requirementEntry } from '../python-lock.js';
 import { fieldsIn, loadToml, parseToml, text, textsIn } from '../toml-lock.js';
 import { poetryEntries } from './poetry-entries.js';
 
@@ -14,13 +14,6 @@ function tableAt(fields: Fields, ...keys: readonly string[]): Fields {
   let table: unknown = fields;
   for (const key of keys) table = isFields(table) ? table[key] : undefined;
   return isFields(table) ? table : {};
-}
-
-function requirementEntry(line: string): LockEntry[] {
-  const requirement = parseRequirement(line);
-  if (!requirement) return [];
-  const { name, specifier, url, marker } = requirement;
-  return [{ name, version: pinnedVersion(specifier), isPrivate: url !== null, marker, dependencies: [] }];
 }
 
 /** Names that uv gets from folders, repositories and addresses. https://docs.astral.sh/uv/concepts/projects/dependencies/#dependency-sources */
