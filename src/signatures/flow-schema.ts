@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storeKind } from './store-schema.js';
 
 /**
  * Files below `signatures/flows/`: rules about where data from outside must not go, and `known-*.yaml`, what is known about functions. How
@@ -105,24 +106,6 @@ const schemaLibrary = z.strictObject({
   store: calls.default([]),
   named: calls.default([]),
   schemaIn: calls.default([]),
-});
-
-const storeCall = z.strictObject({
-  call: calls.min(1),
-  fields: calls.default([]),
-  each: z.string().min(1).optional(),
-  keyed: z.string().min(1).optional(),
-  name: z.int().min(0).optional(),
-  data: z.int().min(0).optional(),
-});
-const storeKind = z.strictObject({
-  service: z.string().regex(/^[a-z0-9]+$/),
-  operation: z.string().regex(/^[A-Z]\w+$/),
-  parameter: z.string().min(1),
-  default: z.string().min(1).optional(),
-  writes: z.array(storeCall).default([]),
-  reads: z.array(storeCall).default([]),
-  objects: calls.default([]),
 });
 
 const modelArgument = z.strictObject({ at: z.int().min(0), name: z.string().min(1) });
