@@ -132,6 +132,7 @@ export const LIMIT_TABLE = {
   'followed-handlers': harmless(400, 'handlers of an artifact', ['the operations of further handlers', 'a problem then says that the time was over']),
   'helper-code': harmless(2500, 'characters of a function', ['the search for functions that bundlers add', 'a function that is none of them is followed as any other']),
   'copied-code': harmless(600, 'characters of a function', ['following each call of it on its own', 'its calls are then followed together']),
+  'checking-function': harmless(4000, 'characters of a function', ['what it checks of its parameters', 'what it was given then counts as unchecked']),
   'copied-calls': harmless(400, 'calls of a function', ['following each of them on its own', 'its further calls are then followed together']),
   'joined-text': harmless(200, 'characters of a part', ['the text that code joins of parts', 'the place then counts as data']),
   'joined-parts': harmless(50, 'parts of a sum of texts', ['what stands before them', 'a part of an address then counts as one that may be a server']),

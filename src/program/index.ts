@@ -44,6 +44,7 @@ export {
   type Unit,
 } from './flow/value.js';
 export { openTreeProgram, type TreeProgram } from './flow/tree-program.js';
+export { elementsOf } from './flow/elements.js';
 export { alternatives, memberSet, MemberTable, parseName } from './member-table.js';
 export type { PythonFiles } from './python-flow/module-units.js';
 export { PythonFlow } from './python-flow/python-flow.js';
@@ -80,7 +81,7 @@ export {
 } from './checked/patterns.js';
 export { isExponential } from './checked/slow-patterns.js';
 export { isDeepMerge } from './checked/deep-merges.js';
-export { provedBy } from './checked/predicates.js';
+export { provedBy, provedParts, type Proof } from './checked/predicates.js';
 export { pythonProvedBy, type PythonConditions } from './checked/python-predicates.js';
 export { pythonName } from './checked/python-names.js';
 export { readableCopy, type ReadableCopy } from './constants/readable-copy.js';

@@ -1,5 +1,5 @@
 import type { FlowRule } from '../../model/index.js';
-import { FlowNode, ObjectToken, type Flow } from '../../program/index.js';
+import { FlowNode, ObjectToken, type Flow, type Token } from '../../program/index.js';
 import { eachAt, type SinkHit } from './sinks.js';
 import { applies } from '../schemas/taint.js';
 
@@ -22,6 +22,14 @@ function whenOfType(flow: Flow, { value, type }: { value: FlowNode; type: string
     });
 }
 
+/** Calls back with the values of a field: of a list, such as of cookies, its elements. */
+function eachText(flow: Flow, value: FlowNode, found: (token: Token) => void): void {
+  flow.propagation.listen(value, (token) => {
+    if (!(token instanceof ObjectToken) || token.form !== 'array') found(token);
+    else flow.propagation.listen(flow.properties.all(token), found);
+  });
+}
+
 /** Calls back for parts of an answer that hold data from outside. */
 export function watchAnswer(
   flow: Flow,
@@ -37,7 +45,7 @@ export function watchAnswer(
     const watch = (): void => {
       for (const field of fields)
         eachAt(flow, { value, path: field.split('.') }, (part) => {
-          flow.propagation.listen(part, (token) => {
+          eachText(flow, part, (token) => {
             const isMeant = applies(rule, token) && (of === undefined || token.mark.part.isKept === true);
             if (isMeant) found({ rule, code: null, value: part, part: token.mark.part });
           });

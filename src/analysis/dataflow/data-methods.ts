@@ -1,7 +1,9 @@
 import type { AnyNode, CallExpression } from 'acorn';
 import { KeptState } from './kept-state.js';
 import {
+  ANY_NAME,
   type CallSite,
+  elementsOf,
   type Flow,
   type FlowNode,
   isNativeName,
@@ -29,6 +31,8 @@ const PER_ELEMENT: ReadonlySet<string> = new Set(
 );
 /** Methods that give what their callback gives. */
 const MAPPING: ReadonlySet<string> = new Set(['map', 'flatMap', 'reduce', 'reduceRight', 'then']);
+/** Of these, the methods that give a list. */
+const LISTING: ReadonlySet<string> = new Set(['map', 'flatMap']);
 /** Methods that give elements of which a callback says that they are good. */
 const CHOOSING: ReadonlySet<string> = new Set(['filter', 'find', 'findLast']);
 /** Methods that give a text, or a list of texts. */
@@ -86,6 +90,7 @@ export class DataMethods {
   private readonly texts: TextMethods;
   private readonly kept: KeptState;
   private readonly around = new Set<CallSite>();
+  private readonly lists = new Map<CallSite, ObjectToken>();
 
   constructor(tables: Pick<FlowTables, 'rules' | 'names'>, ways: Ways) {
     this.tables = tables;
@@ -102,7 +107,7 @@ export class DataMethods {
     }
     const [callback] = site.args;
     if (MAPPING.has(name) && callback) {
-      this.mapped(flow, callback, { callee, to: site.result });
+      this.mapped(flow, site, { callee, name });
       return;
     }
     if (CHOOSING.has(name) && callback) {
@@ -167,19 +172,35 @@ export class DataMethods {
   }
 
   /** What a callback makes of data. A function of the language may make a number of it. */
-  private mapped(
-    flow: Flow,
-    callback: FlowNode,
-    { callee, to }: { readonly callee: TaintToken; readonly to: FlowNode },
-  ): void {
+  private mapped(flow: Flow, site: CallSite, { callee, name }: TextMethod): void {
+    const { result: to, args } = site;
+    const [callback] = args;
+    if (!callback) return;
     flow.propagation.listen(callback, (token) => {
-      if (token instanceof ObjectToken && token.unit)
-        this.ways.passages.deep(flow, token.unit.returns, { to });
-      else {
+      if (token instanceof ObjectToken && token.unit) {
+        const { returns } = token.unit;
+        this.ways.passages.note(returns, to);
+        if (LISTING.has(name)) this.listed(flow, site, { returns, isFlat: name === 'flatMap' });
+        else this.ways.passages.deep(flow, returns, { to });
+      } else {
         const cleans = token.kind === 'outside' ? this.tables.names.cleans.find(token) : [];
         flow.propagation.add(to, this.ways.taints.cleaned(callee, cleans));
       }
     });
+  }
+
+  /** A list of what a callback returns, or of the elements of that. */
+  private listed(
+    flow: Flow,
+    site: CallSite,
+    { returns, isFlat }: { readonly returns: FlowNode; readonly isFlat: boolean },
+  ): void {
+    const list = this.lists.get(site) ?? new ObjectToken('array');
+    this.lists.set(site, list);
+    const each = flow.properties.slot(list, ANY_NAME);
+    if (isFlat) elementsOf(flow, returns, each);
+    else flow.propagation.edge(returns, each);
+    flow.propagation.add(site.result, list);
   }
 
   /** A method of data: its callback gets data, too. */

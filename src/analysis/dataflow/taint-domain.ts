@@ -20,7 +20,8 @@ import {
   type Unit,
 } from '../../program/index.js';
 import type { AnyNode } from 'acorn';
-import { CheckedData, CheckedNames } from '../schemas/checked-data.js';
+import { CheckedData } from '../schemas/checked-data.js';
+import { CheckedNames } from '../schemas/checked-names.js';
 import { DataMethods } from './data-methods.js';
 import { LOADING, type CallNames, type FlowTables } from '../call-names.js';
 import { Decorators } from './decorators.js';

@@ -1,12 +1,7 @@
-import type { AnyNode } from 'acorn';
 import {
   type Check,
-  CheckedRanges,
-  collectRanges,
-  nameOf,
   type CheckingCall,
   type Flow,
-  isClosedPrefix,
   isOpenCheck,
   type OutsideToken,
   PLAIN,
@@ -14,43 +9,11 @@ import {
   type Token,
 } from '../../program/index.js';
 import { inTurn } from './in-turn.js';
-import { provedByFunction, provedByToken } from './patterns.js';
+import type { CheckedNames, FoundCheck, Place } from './checked-names.js';
+import { CheckedParts } from './checked-parts.js';
+import { partsCheckedBy, provedByFunction, provedByNamed } from './patterns.js';
 import type { Schemas } from './schemas.js';
 import { isTaint, type Taints, type TaintToken } from './taint.js';
-
-/** A name and the names of what it is part of: `a.b.c`, `a.b`, `a`, and `*` of everything. */
-function namesAround(name: string): string[] {
-  const parts = name.split('.');
-  return [...parts.map((_, at) => parts.slice(0, at + 1).join('.')), '*'];
-}
-
-/** The names of a program where code has compared their values with what it allows. */
-export class CheckedNames {
-  private readonly byProgram = new WeakMap<AnyNode, CheckedRanges>();
-
-  /** How code has checked what it reads at a place. */
-  at({ node, scope }: PropertyRead['place']): readonly Check[] {
-    const name = nameOf(node);
-    if (name === null) return [];
-    let top = scope;
-    while (top.parent) top = top.parent;
-    const program = top.owner.node;
-    const ranges = this.byProgram.get(program) ?? new CheckedRanges(collectRanges(program));
-    this.byProgram.set(program, ranges);
-    // A schema that checked a value already said what its parts may hold: it does not clear a part once more.
-    return namesAround(name).flatMap((each) =>
-      ranges.at(each, node.start).filter(({ by }) => by === undefined || each === name),
-    );
-  }
-}
-
-/** Whether a value is a path as Node resolves it: without a separator at its end. */
-function isResolved(value: Token): boolean {
-  if (value.kind !== 'outside' || value.module !== 'path') return false;
-  const [name = '', call] = value.path.slice(-2);
-  return call === '()' && RESOLVING.test(name);
-}
-const RESOLVING = /^(?:resolve|dirname)$/;
 
 /** `Number.isInteger`, and its like in packages. */
 const TYPE_TEST = /^is(?:Integer|SafeInteger|Finite|UUID|Int|Numeric|Alphanumeric|ISO8601|MongoId|ULID)$/;
@@ -62,24 +25,30 @@ function isTypeTest({ path }: OutsideToken): boolean {
 /** How code calls a callback: with the value first. */
 const BY_CALLBACK = { given: [], parameter: 0, shows: 'true', field: undefined, scope: null } as const;
 
-interface Listed extends Pick<PropertyRead, 'out' | 'place'> {
-  readonly lists: readonly Check['list'][];
-}
-
 interface Checking {
-  readonly check: Check;
-  readonly scope: PropertyRead['place']['scope'];
+  readonly checks: readonly FoundCheck[];
+  readonly scope: Place['scope'];
   readonly found: Found;
 }
 
-interface Unproved extends Pick<PropertyRead, 'out' | 'place'> {
-  /** Checks of which it is not known yet what they prove. */
-  readonly open: readonly Check[];
+interface OpenCheck extends Omit<Checking, 'checks'> {
+  readonly check: FoundCheck;
 }
 
 /** A function that code has called with data. */
 interface Called extends Omit<CheckingCall, 'callee'> {
-  readonly scope: PropertyRead['place']['scope'];
+  readonly scope: Place['scope'];
+}
+
+interface ByFunction {
+  readonly callee: Token;
+  readonly called: {
+    readonly parameter: number;
+    readonly shows: CheckingCall['shows'];
+    readonly field?: string | undefined;
+  };
+  readonly part?: string;
+  readonly found: Found;
 }
 
 type Found = (token: Token) => void;
@@ -89,6 +58,7 @@ export class CheckedData {
   private readonly names: CheckedNames;
   private readonly taints: Taints;
   private readonly schemas: Schemas;
+  private readonly parts: CheckedParts;
 
   constructor(
     names: CheckedNames,
@@ -97,66 +67,96 @@ export class CheckedData {
     this.names = names;
     this.taints = taints;
     this.schemas = schemas;
+    this.parts = new CheckedParts(taints);
   }
 
-  /** Whether code has checked what it reads in any way. */
-  isAny(place: PropertyRead['place']): boolean {
-    return this.names.at(place).length > 0;
+  /** Whether code has checked what it reads, or a part of it, in any way. */
+  isAny(place: Place): boolean {
+    return this.names.at(place).length > 0 || this.names.below(place).length > 0;
   }
 
   /** Passes data on from where code has checked it: without the rules whose check it passed. */
   pass(flow: Flow, token: TaintToken, { out, place }: Pick<PropertyRead, 'out' | 'place'>): void {
-    const checks = this.names.at(place);
-    const left = checks
-      .filter((check) => !isOpenCheck(check))
-      .reduce<Token>((data, { kind }) => (isTaint(data) ? this.taints.after(data, kind) : data), token);
-    if (isTaint(left)) {
-      this.passUnproved(flow, left, { out, place, open: checks.filter(isOpenCheck) });
-      return;
-    }
-    flow.propagation.add(out, PLAIN);
-    const lists = checks.flatMap((check) =>
-      check.kind === 'value' && !isOpenCheck(check) ? [check.list] : [],
-    );
-    if (!lists.includes(undefined)) this.passListed(flow, token, { out, place, lists });
+    const { scope } = place;
+    const names = this.names.below(place);
+    const inParts = (data: TaintToken): TaintToken =>
+      this.parts.of(
+        { flow, data },
+        {
+          at: scope,
+          key: String(place.node.start),
+          names,
+          pass: (part, each, found) => {
+            this.passChecks(flow, each, { checks: this.names.at(place, part), scope, found });
+          },
+        },
+      );
+    this.passChecks(flow, token, {
+      checks: this.names.at(place),
+      scope,
+      found: (left) => {
+        flow.propagation.add(out, isTaint(left) && names.length > 0 ? inParts(left) : left);
+      },
+    });
   }
 
-  /** Passes data on where each list that allows it is data itself. */
-  private passListed(flow: Flow, token: TaintToken, { out, place, lists }: Listed): void {
-    const [list, ...others] = lists;
-    if (!list) {
-      flow.propagation.add(out, token);
+  private passChecks(flow: Flow, token: TaintToken, { checks, scope, found }: Checking): void {
+    const known = checks.filter((check) => !isOpenCheck(check));
+    const left = known.reduce<Token>(
+      (data, { kind }) => (isTaint(data) ? this.taints.after(data, kind) : data),
+      token,
+    );
+    if (isTaint(left)) {
+      this.passUnproved(flow, left, { checks: checks.filter(isOpenCheck), scope, found });
       return;
     }
-    flow.propagation.listen(flow.valueAt(list, place.scope), (value) => {
-      if (isTaint(value)) this.passListed(flow, token, { out, place, lists: others });
+    found(PLAIN);
+    const lists = known.flatMap(({ kind, list }) => (kind === 'value' ? [list] : []));
+    if (!lists.includes(undefined))
+      this.passListed(flow, lists, {
+        scope,
+        found: () => {
+          found(token);
+        },
+      });
+  }
+
+  /** Calls back if each list that allows data is data itself. */
+  private passListed(
+    flow: Flow,
+    [list, ...others]: readonly Check['list'][],
+    { scope, found }: { readonly scope: Place['scope']; readonly found: () => void },
+  ): void {
+    if (!list) {
+      found();
+      return;
+    }
+    flow.propagation.listen(flow.valueAt(list, scope), (value) => {
+      if (isTaint(value)) this.passListed(flow, others, { scope, found });
     });
   }
 
   /** Passes data on unless one of the checks that are known only with the program's values has cleaned it. */
-  private passUnproved(flow: Flow, token: TaintToken, { out, place, open }: Unproved): void {
-    const restrictions = open.map((check) => (left: TaintToken, found: Found): void => {
-      this.passCheck(flow, left, { check, scope: place.scope, found });
+  private passUnproved(flow: Flow, token: TaintToken, { checks, scope, found }: Checking): void {
+    const restrictions = checks.map((check) => (left: TaintToken, give: Found): void => {
+      this.passCheck(flow, left, { check, scope, found: give });
     });
-    inTurn({ flow, data: token }, restrictions, (left) => {
-      flow.propagation.add(out, left);
-    });
+    inTurn({ flow, data: token }, restrictions, found);
   }
 
-  private passCheck(flow: Flow, token: TaintToken, { check, scope, found }: Checking): void {
-    const { pattern, prefix, by } = check;
-    if (pattern)
-      flow.propagation.listen(flow.valueAt(pattern, scope), (each) => {
-        found(this.taints.after(token, provedByToken(each)));
+  private passCheck(flow: Flow, token: TaintToken, { check, scope, found }: OpenCheck): void {
+    const { by, part } = check;
+    if (!by)
+      provedByNamed(flow, check, {
+        scope,
+        found: (kind) => {
+          found(this.taints.after(token, kind));
+        },
       });
-    else if (prefix)
-      flow.propagation.listen(flow.valueAt(prefix, scope), (each) => {
-        const isOpen = each.kind === 'text' ? !isClosedPrefix(each.text) : isResolved(each);
-        found(this.taints.after(token, isOpen ? null : 'prefix'));
-      });
-    else if (by)
+    else
       flow.propagation.listen(flow.valueAt(by.callee, scope), (callee) => {
-        this.prove(flow, token, { callee, called: { ...by, scope }, found });
+        if (part === undefined) this.prove(flow, token, { callee, called: { ...by, scope }, found });
+        else this.proveByFunction(flow, token, { callee, called: by, part, found });
       });
   }
 
@@ -175,9 +175,33 @@ export class CheckedData {
     const proof = { data: token, given: values, found, at: { parameter, field }, shows };
     if (this.schemas.prove(flow, callee, proof)) return;
     if (callee.kind === 'outside') found(shows === 'true' && isTypeTest(callee) ? PLAIN : token);
-    else
-      provedByFunction(flow, { callee, parameter, shows }, (kind) => {
-        found(this.taints.after(token, kind));
+    else this.proveByFunction(flow, token, { callee, called: { parameter, shows, field }, found });
+  }
+
+  /** What a function of the program has checked of data, or of properties of it. */
+  private proveByFunction(flow: Flow, token: TaintToken, { callee, called, part, found }: ByFunction): void {
+    const { parameter, shows, field } = called;
+    const path = [field, part].flatMap((each) => each ?? []).join('.');
+    const checking = { callee, parameter, shows };
+    const inside = path === '' ? '' : `${path}.`;
+    const names = partsCheckedBy(checking).flatMap((each) =>
+      each.startsWith(inside) ? [each.slice(inside.length)] : [],
+    );
+    const pass = (name: string, data: TaintToken, give: Found): void => {
+      provedByFunction(flow, { ...checking, ...(name !== '' && { part: name }) }, (kind) => {
+        give(this.taints.after(data, kind));
       });
+    };
+    pass(path, token, (left) => {
+      const checks = {
+        at: callee,
+        key: `${parameter} ${shows} ${path}`,
+        names,
+        pass: (name: string, data: TaintToken, give: Found): void => {
+          pass(`${inside}${name}`, data, give);
+        },
+      };
+      found(isTaint(left) && names.length > 0 ? this.parts.of({ flow, data: left }, checks) : left);
+    });
   }
 }

@@ -1,13 +1,17 @@
 import type { AnyNode } from 'acorn';
 import {
+  type CallSite,
+  type Check,
   type CheckingCall,
   type CheckKind,
   type Flow,
+  isClosedPrefix,
   isFunctionNode,
   type MarkToken,
   ObjectToken,
   provedBy,
   provedByPattern,
+  provedParts,
   type Token,
 } from '../../program/index.js';
 
@@ -36,31 +40,69 @@ export function provedByToken(token: Token): CheckKind | null {
   return pattern && !pattern.flags.includes('m') ? provedByPattern(pattern.source) : null;
 }
 
+/** Whether a value is a path as Node puts it together: without a separator at its end. */
+function isOpenPath(value: Token): boolean {
+  if (value.kind !== 'outside' || value.module !== 'path') return false;
+  const [name = '', call] = value.path.slice(-2);
+  return call === '()' && OPEN_PATHS.test(name);
+}
+const OPEN_PATHS = /^(?:resolve|dirname|join|normalize)$/;
+
+/** Calls back with what a check proves whose pattern, or whose text at the beginning, code names. */
+export function provedByNamed(
+  flow: Flow,
+  { pattern, prefix }: Pick<Check, 'pattern' | 'prefix'>,
+  { scope, found }: { readonly scope: CallSite['scope']; readonly found: (kind: CheckKind | null) => void },
+): void {
+  if (pattern)
+    flow.propagation.listen(flow.valueAt(pattern, scope), (each) => {
+      found(provedByToken(each));
+    });
+  else if (prefix)
+    flow.propagation.listen(flow.valueAt(prefix, scope), (each) => {
+      const isOpen = each.kind === 'text' ? !isClosedPrefix(each.text) : isOpenPath(each);
+      found(isOpen ? null : 'prefix');
+    });
+  else found(null);
+}
+
 interface CheckingFunction {
   readonly callee: Token;
   readonly parameter: number;
   readonly shows: CheckingCall['shows'];
 }
 
+/** A function of the program that may check what it is given; null of others. */
+function checkerOf({ callee, parameter, shows }: CheckingFunction) {
+  const unit = callee instanceof ObjectToken ? callee.unit : null;
+  if (!unit || !isFunctionNode(unit.node) || shows === 'result') return null;
+  return { unit, node: unit.node, checked: { parameter, element: null, isTrue: shows === 'true' } };
+}
+
 /** Calls back with what a function has checked of a parameter, as far as code shows how it went; with null if it may not have checked it. */
 export function provedByFunction(
   flow: Flow,
-  { callee, parameter, shows }: CheckingFunction,
+  checking: CheckingFunction & { readonly part?: string },
   found: (kind: CheckKind | null) => void,
 ): void {
-  const unit = callee instanceof ObjectToken ? callee.unit : null;
-  if (!unit || !isFunctionNode(unit.node) || shows === 'result') {
-    found(null);
-    return;
-  }
-  const { kind, patterns } = provedBy(unit.node, { parameter, element: null, isTrue: shows === 'true' });
-  const [pattern, ...others] = patterns;
+  const checker = checkerOf(checking);
+  const { part } = checking;
+  const proof =
+    checker &&
+    (part === undefined
+      ? provedBy(checker.node, checker.checked)
+      : provedParts(checker.node, checker.checked).get(part));
+  const [open, ...others] = proof?.open ?? [];
+  const scope = checker?.unit.outer;
   // Where several ways lead through the function, only what all of them prove holds.
-  if (!pattern || others.length > 0 || !unit.outer) found(kind);
-  else
-    flow.propagation.listen(flow.valueAt(pattern, unit.outer), (token) => {
-      found(provedByToken(token));
-    });
+  if (!open || others.length > 0 || !scope) found(proof?.kind ?? null);
+  else provedByNamed(flow, open, { scope, found });
+}
+
+/** The properties of a parameter that a function checks. */
+export function partsCheckedBy(checking: CheckingFunction): readonly string[] {
+  const checker = checkerOf(checking);
+  return checker ? [...provedParts(checker.node, checker.checked).keys()] : [];
 }
 
 /** Elements that are looked at: a pair has a name and its value. */

@@ -4,6 +4,9 @@ import { isOpenCheck, type Check } from './check.js';
 /** Checks that are looked at for one place, the innermost ones: data that passed another one is reported. */
 const KEPT_CHECKS = 8;
 
+/** Checked parts of a name that are looked at. */
+const KEPT_PARTS = 32;
+
 /** Where a name holds only what code allows; or, with null, where it is the name of another variable. */
 export interface NameRange {
   readonly start: number;
@@ -122,6 +125,7 @@ function stretchesOf(ranges: readonly NameRange[], assigned: readonly number[]):
 export class CheckedRanges {
   private readonly stretches = new Map<string, readonly Stretch[]>();
   private readonly found: FoundRanges;
+  private parts: Map<string, string[]> | null = null;
 
   constructor(found: FoundRanges) {
     this.found = found;
@@ -136,6 +140,22 @@ export class CheckedRanges {
     const made = stretchesOf([...ranges, ...hidden], this.found.assigned.get(variable) ?? []);
     this.stretches.set(name, made);
     return made;
+  }
+
+  /** All names that code checks anywhere. */
+  get names(): readonly string[] {
+    return [...this.found.checked.keys()];
+  }
+
+  /** Names of parts of a name that code checks anywhere: `event.id` of `event`. */
+  below(name: string): readonly string[] {
+    if (!this.parts) {
+      this.parts = new Map();
+      for (const each of this.found.checked.keys())
+        for (let at = each.indexOf('.'); at > 0; at = each.indexOf('.', at + 1))
+          push(this.parts, each.slice(0, at), each);
+    }
+    return this.parts.get(name)?.slice(0, KEPT_PARTS) ?? [];
   }
 
   /** The checks that a name has passed where code stands. */

@@ -3,8 +3,9 @@ import { limitOf } from '../../files/index.js';
 import { eachChild } from '../../syntax/index.js';
 import { isFunctionNode, type FunctionNode } from '../flow/value.js';
 import { declaredNames } from '../scopes/declare-names.js';
+import { nameOfKey } from '../scopes/name-of-key.js';
 import { CheckedRanges } from './checked-ranges.js';
-import type { Check } from './check.js';
+import { isOpenCheck, type Check } from './check.js';
 import { checkedIf } from './checks.js';
 import { collectRanges } from './collect-ranges.js';
 import type { CheckKind } from './patterns.js';
@@ -62,33 +63,35 @@ function isFalse(node: AnyNode | null): boolean {
 /** What a function has checked of a parameter when what it returns is true, or when it returns. */
 export interface Proof {
   readonly kind: CheckKind | null;
-  /** Patterns by name that the parameter fits, one for each way through the function, where nothing else is checked. */
-  readonly patterns: readonly AnyNode[];
+  /** Checks by a pattern or a text that code names, one for each way through the function, where nothing else is checked. */
+  readonly open: readonly Check[];
 }
 
-const NO_PROOF: Proof = { kind: null, patterns: [] };
+const NO_PROOF: Proof = { kind: null, open: [] };
+
+function isWeakKind(kind: CheckKind | null): boolean {
+  return kind === null || kind === 'text' || kind === 'short';
+}
 
 function proofOfChecks(checks: readonly Check[], names: ReadonlyMap<string, CheckKind>): Proof {
-  const own = checks.filter(({ name, by }) => !by && names.has(name));
+  const own = checks.filter(({ name, by }) => !by && (names.has(name) || name === '*'));
   const kinds = own
-    .filter(({ pattern }) => !pattern)
+    .filter((check) => !isOpenCheck(check))
     .map(({ name, kind }) => (names.get(name) === 'host' ? 'host' : kind));
-  const patterns = own.flatMap(({ pattern }) => pattern ?? []);
-  const known = kinds.find((kind) => kind !== 'text' && kind !== 'short') ?? null;
-  if (kinds.includes('value')) return { kind: 'value', patterns: [] };
+  const open = own.filter(isOpenCheck);
+  const known = kinds.find((kind) => !isWeakKind(kind)) ?? null;
+  if (kinds.includes('value')) return { kind: 'value', open: [] };
   return {
-    kind: known ?? (patterns.length > 0 ? null : (kinds[0] ?? null)),
-    patterns: known ? [] : patterns.slice(0, 1),
+    kind: known ?? (open.length > 0 ? null : (kinds[0] ?? null)),
+    open: known ? [] : open.slice(0, 1),
   };
 }
 
 /** What holds after either of two ways through a function. */
 function weaker(a: Proof, b: Proof): Proof {
-  if (a.kind === b.kind && a.patterns.length + b.patterns.length === 0) return a;
-  if (a.patterns.length > 0 && b.patterns.length > 0)
-    return { kind: null, patterns: [...a.patterns, ...b.patterns] };
-  const isWeak = [a, b].some(({ kind }) => kind === null || kind === 'text' || kind === 'short');
-  return isWeak ? NO_PROOF : { kind: 'host', patterns: [] };
+  if (a.kind === b.kind && a.open.length + b.open.length === 0) return a;
+  if (a.open.length > 0 && b.open.length > 0) return { kind: null, open: [...a.open, ...b.open] };
+  return [a, b].some(({ kind }) => isWeakKind(kind)) ? NO_PROOF : { kind: 'host', open: [] };
 }
 
 /** The parameter, or the element of a parameter that is taken apart: `([name]) => …`. */
@@ -115,14 +118,29 @@ function endsOf(
   return isLeft ? returned : [...returned, { value: null, start: fn.body.end - 1 }];
 }
 
-function proofOf(fn: FunctionNode, checked: Checked): Proof {
-  const pattern = patternAt(fn, checked);
-  if (!pattern) return NO_PROOF;
-  const nodes = nodesOf(fn);
-  const names = namesOf(pattern, nodes);
-  const ranges = new CheckedRanges(collectRanges(fn.body));
+/** The code of a function: its nodes, and where it has checked names. */
+interface Code {
+  readonly fn: FunctionNode;
+  readonly nodes: readonly AnyNode[];
+  readonly ranges: CheckedRanges;
+}
+
+const read = new WeakMap<FunctionNode, Code>();
+
+function codeOf(fn: FunctionNode): Code {
+  const code = read.get(fn) ?? { fn, nodes: nodesOf(fn), ranges: new CheckedRanges(collectRanges(fn.body)) };
+  read.set(fn, code);
+  return code;
+}
+
+/** What code has checked of some names at each of its ends. */
+function proofOf(
+  { fn, nodes, ranges }: Code,
+  names: ReadonlyMap<string, CheckKind>,
+  checked: Pick<Checked, 'isTrue'>,
+): Proof {
   const before = (start: number): readonly Check[] =>
-    [...names.keys()].flatMap((name) => ranges.at(name, start));
+    [...names.keys(), '*'].flatMap((name) => ranges.at(name, start));
   const proofs = endsOf(fn, nodes, checked).map(({ value, start }) =>
     proofOfChecks([...(value ? checkedIf(value, true) : []), ...before(start)], names),
   );
@@ -130,7 +148,54 @@ function proofOf(fn: FunctionNode, checked: Checked): Proof {
   return others.reduce(weaker, first);
 }
 
+/** Variables that hold a property of a parameter, with the name of the property: `({ id })`, `const { id } = body`. */
+function partVariables(
+  { nodes }: Code,
+  pattern: AnyNode,
+): readonly (readonly [name: string, part: string])[] {
+  const taken = nodes.flatMap((node) =>
+    node.type === 'VariableDeclarator' &&
+    pattern.type === 'Identifier' &&
+    node.init?.type === 'Identifier' &&
+    node.init.name === pattern.name
+      ? [node.id]
+      : [],
+  );
+  return [pattern, ...taken].flatMap((each) =>
+    each.type === 'ObjectPattern'
+      ? each.properties.flatMap((property) => {
+          const part = property.type === 'Property' ? nameOfKey(property) : null;
+          if (property.type !== 'Property' || part === null) return [];
+          const value = property.value.type === 'AssignmentPattern' ? property.value.left : property.value;
+          return value.type === 'Identifier' ? [[value.name, part] as const] : [];
+        })
+      : [],
+  );
+}
+
+/** The names that hold a parameter's parts, by part: `item.id`. */
+function partNames(code: Code, pattern: AnyNode, { isTrue }: Checked): Map<string, Map<string, CheckKind>> {
+  const parts = new Map<string, Map<string, CheckKind>>();
+  const add = (part: string, name: string): void => {
+    if (!parts.has(part) && parts.size >= MOST_PARTS) return;
+    parts.set(part, (parts.get(part) ?? new Map<string, CheckKind>()).set(name, 'value'));
+  };
+  const shown = endsOf(code.fn, code.nodes, { isTrue }).flatMap(({ value }) =>
+    value ? checkedIf(value, true).map(({ name }) => name) : [],
+  );
+  const checked = [...code.ranges.names, ...shown];
+  if (pattern.type === 'Identifier')
+    for (const name of checked)
+      if (name.startsWith(`${pattern.name}.`)) add(name.slice(pattern.name.length + 1), name);
+  for (const [name, part] of partVariables(code, pattern)) if (checked.includes(name)) add(part, name);
+  return parts;
+}
+
+/** Parts of a parameter that are looked at. */
+const MOST_PARTS = 16;
+
 const known = new WeakMap<FunctionNode, Map<string, Proof>>();
+const NO_PARTS: ReadonlyMap<string, Proof> = new Map();
 
 export interface Checked {
   readonly parameter: number;
@@ -140,13 +205,31 @@ export interface Checked {
   readonly isTrue: boolean;
 }
 
-/** What a function proves of a parameter, or of an element of it. Functions that check a value are short: a long one proves nothing. */
+/** Functions that check a value are short: a long one proves nothing. */
+function isLong(fn: FunctionNode): boolean {
+  return fn.end - fn.start > limitOf('checking-function');
+}
+
+/** What a function proves of a parameter, or of an element of it. */
 export function provedBy(fn: FunctionNode, checked: Checked): Proof {
-  if (fn.end - fn.start > limitOf('copied-code')) return NO_PROOF;
+  const pattern = patternAt(fn, checked);
+  if (!pattern || isLong(fn)) return NO_PROOF;
   const proofs = known.get(fn) ?? new Map<string, Proof>();
   known.set(fn, proofs);
   const key = JSON.stringify(checked);
-  const proof = proofs.get(key) ?? proofOf(fn, checked);
+  const code = codeOf(fn);
+  const proof = proofs.get(key) ?? proofOf(code, namesOf(pattern, code.nodes), checked);
   proofs.set(key, proof);
   return proof;
+}
+
+/** What a function proves of properties of a parameter, by their names: `id`, `item.id`. */
+export function provedParts(fn: FunctionNode, checked: Checked): ReadonlyMap<string, Proof> {
+  const pattern = patternAt(fn, checked);
+  if (!pattern || isLong(fn)) return NO_PARTS;
+  const code = codeOf(fn);
+  const proofs = [...partNames(code, pattern, checked)].map(
+    ([part, names]) => [part, proofOf(code, names, checked)] as const,
+  );
+  return new Map(proofs.filter(([, { kind, open }]) => kind !== null || open.length > 0));
 }

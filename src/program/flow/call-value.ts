@@ -25,10 +25,18 @@ function passArguments(flow: Flow, { args, result }: CallSite, callee: Token): v
     });
 }
 
+/** TypeScript's helpers that give a module in the form that code expects: the module. */
+const INTEROP = /^__import(?:Default|Star)$/;
+
 /** Another package may give back an object of the program that it was given before. */
 function callOutside(flow: Flow, site: CallSite, callee: OutsideToken): void {
   const { module, path } = callee;
   if (module === '' && callGlobal(flow, site, path)) return;
+  const [first] = site.args;
+  if (first && module === 'tslib' && INTEROP.test(path[0] ?? '')) {
+    flow.propagation.edge(first, site.result);
+    return;
+  }
   const isNode = isOfNode(callee);
   if (isNode && callGlobal(flow, site, [module, ...path])) return;
   for (const value of site.args)

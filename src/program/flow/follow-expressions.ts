@@ -106,6 +106,19 @@ function addProperty(
   storeUnderKey(flow, object, { key: flow.valueAt(property.key, scope), value });
 }
 
+/** `this && this.__importDefault`: a helper of TypeScript that another one may have put there before. The code has its own behind it. */
+function isOtherHelper(node: AnyNode): boolean {
+  const left = bareNode(node);
+  if (left.type !== 'LogicalExpression' || left.left.type !== 'ThisExpression') return false;
+  const { right } = left;
+  return (
+    right.type === 'MemberExpression' &&
+    right.object.type === 'ThisExpression' &&
+    right.property.type === 'Identifier' &&
+    right.property.name.startsWith('__')
+  );
+}
+
 export const EXPRESSIONS: Followers = {
   Identifier: (flow, { name }, code) => {
     followName(flow, name, code);
@@ -158,7 +171,7 @@ export const EXPRESSIONS: Followers = {
   },
   AssignmentExpression: followAssignment,
   LogicalExpression: (flow, { left, right }, code) => {
-    passOn(flow, [left, right], code);
+    passOn(flow, isOtherHelper(left) ? [right] : [left, right], code);
   },
   ConditionalExpression: (flow, { test, consequent, alternate }, code) => {
     flow.valueAt(test, code.scope);

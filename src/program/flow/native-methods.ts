@@ -127,10 +127,7 @@ function eachElement(
 
 const map: Effect = (flow, site, receiver) => {
   const token = arrayAt(flow, site);
-  const result = new FlowNode();
-  elementsOf(flow, result, flow.properties.slot(token, ANY_NAME));
-  flow.propagation.edge(result, flow.properties.slot(token, ANY_NAME));
-  eachElement(flow, site, { receiver, result });
+  eachElement(flow, site, { receiver, result: flow.properties.slot(token, ANY_NAME) });
   flow.propagation.add(site.result, token);
 };
 

@@ -68,3 +68,27 @@ test.each([
     exports.handler = (event) => s3.send(new GetObjectCommand({ Bucket: ${bucket}, Key: 'a' }));`;
   expect(await rulesBroken({ 'index.js': code }, SHIPPED_FLOWS)).toEqual(isTrusted ? [] : ['flows/target']);
 });
+
+test.each([
+  [
+    'tslib',
+    "const tslib_1 = require('tslib'); const path_1 = tslib_1.__importDefault(require('path'));",
+    'path_1.default',
+  ],
+  [
+    'tslib, all names',
+    "const tslib_1 = require('tslib'); const path = tslib_1.__importStar(require('path'));",
+    'path',
+  ],
+  [
+    'a helper in the file',
+    "var __importDefault = (this && this.__importDefault) || function (mod) { return (mod && mod.__esModule) ? mod : { default: mod }; };\nconst path_1 = __importDefault(require('path'));",
+    'path_1.default',
+  ],
+])('a module behind a helper of TypeScript: %s', async (_what, load, name) => {
+  const code = `const fs = require('fs'); ${load}
+    exports.handler = async (e) => fs.readFileSync('/tmp/' + ${name}.basename(e.name));`;
+  expect(await rulesBroken({ 'index.js': code }, SHIPPED_FLOWS)).toEqual([]);
+  const other = code.replace('.basename', '.normalize');
+  expect(await rulesBroken({ 'index.js': other }, SHIPPED_FLOWS)).toEqual(['flows/path']);
+});

@@ -153,3 +153,16 @@ test('schemas that use themselves come to an end', async () => {
     let t = z.string(); for (const x of event.list) t = t.or(z.array(t)).optional(); run(t.parse(event.a));`;
   expect(await broken(handler(code))).toEqual(['flows/command']);
 });
+
+test.each([
+  ['a condition', 'HOSTS.has(hostname) ? value : helpers.error("any.invalid")', false],
+  ['a condition the other way', 'HOSTS.has(hostname) ? helpers.error("any.invalid") : value', true],
+  ['nothing', 'value', true],
+])('a rule of Joi that code writes itself: %s', async (_what, result, isReported) => {
+  const code = `const Joi = require('joi'); const HOSTS = new Set(['a.example.invalid']);
+    const own = (value, helpers) => { const { hostname } = new URL(value); return ${result}; };
+    const schema = Joi.object({ link: Joi.string().uri().custom(own).required() });
+    exports.handler = async (event) => fetch(Joi.attempt(JSON.parse(event.body), schema).link);`;
+  const broken = await rulesBroken({ 'index.js': code }, SHIPPED_FLOWS);
+  expect(broken.includes('flows/request')).toBe(isReported);
+});

@@ -2,17 +2,17 @@ import { parse, type FunctionDeclaration } from 'acorn';
 import { expect, test } from 'vitest';
 import { provedBy } from '../../../src/program/checked/predicates.js';
 
-function proofOf(code: string): readonly [kind: string | null, patterns: number] {
+function proofOf(code: string): readonly [kind: string | null, open: number] {
   const [fn] = parse(code, { ecmaVersion: 'latest' }).body;
-  const { kind, patterns } = provedBy(fn as FunctionDeclaration, {
+  const { kind, open } = provedBy(fn as FunctionDeclaration, {
     parameter: 0,
     element: null,
     isTrue: true,
   });
-  return [kind, patterns.length];
+  return [kind, open.length];
 }
 
-test.each<readonly [code: string, kind: string | null, patterns: number]>([
+test.each<readonly [code: string, kind: string | null, open: number]>([
   ['function f(x) { return /^[a-z]+$/.test(x); }', 'value', 0],
   ["function f(x) { return ['a', 'b'].includes(x); }", 'value', 0],
   ["function f(x) { if (x === 'a') return true; return false; }", 'value', 0],
@@ -33,6 +33,6 @@ test.each<readonly [code: string, kind: string | null, patterns: number]>([
   ["function f({ x }) { return x === 'a'; }", null, 0],
   ["function f(y) { const { x } = y; return x === 'a'; }", null, 0],
   ["function f(y) { const x = y.trim(); return x === 'a'; }", 'value', 0],
-])('%s', (code, kind, patterns) => {
-  expect(proofOf(code)).toEqual([kind, patterns]);
+])('%s', (code, kind, open) => {
+  expect(proofOf(code)).toEqual([kind, open]);
 });
