@@ -86,17 +86,17 @@ export function provedByFunction(
   found: (kind: CheckKind | null) => void,
 ): void {
   const checker = checkerOf(checking);
+  if (!checker) {
+    found(null);
+    return;
+  }
+  const { node, checked, unit } = checker;
   const { part } = checking;
-  const proof =
-    checker &&
-    (part === undefined
-      ? provedBy(checker.node, checker.checked)
-      : provedParts(checker.node, checker.checked).get(part));
+  const proof = part === undefined ? provedBy(node, checked) : provedParts(node, checked).get(part);
   const [open, ...others] = proof?.open ?? [];
-  const scope = checker?.unit.outer;
   // Where several ways lead through the function, only what all of them prove holds.
-  if (!open || others.length > 0 || !scope) found(proof?.kind ?? null);
-  else provedByNamed(flow, open, { scope, found });
+  if (!open || others.length > 0 || !unit.outer) found(proof?.kind ?? null);
+  else provedByNamed(flow, open, { scope: unit.outer, found });
 }
 
 /** The properties of a parameter that a function checks. */

@@ -28,15 +28,21 @@ function passArguments(flow: Flow, { args, result }: CallSite, callee: Token): v
 /** TypeScript's helpers that give a module in the form that code expects: the module. */
 const INTEROP = /^__import(?:Default|Star)$/;
 
+function passModule(
+  flow: Flow,
+  { args: [first], result }: CallSite,
+  { module, path }: OutsideToken,
+): boolean {
+  if (!first || module !== 'tslib' || !INTEROP.test(path[0] ?? '')) return false;
+  flow.propagation.edge(first, result);
+  return true;
+}
+
 /** Another package may give back an object of the program that it was given before. */
 function callOutside(flow: Flow, site: CallSite, callee: OutsideToken): void {
   const { module, path } = callee;
   if (module === '' && callGlobal(flow, site, path)) return;
-  const [first] = site.args;
-  if (first && module === 'tslib' && INTEROP.test(path[0] ?? '')) {
-    flow.propagation.edge(first, site.result);
-    return;
-  }
+  if (passModule(flow, site, callee)) return;
   const isNode = isOfNode(callee);
   if (isNode && callGlobal(flow, site, [module, ...path])) return;
   for (const value of site.args)
