@@ -178,6 +178,7 @@ export const behaviourSchema = z.strictObject({
       variables: z.string().min(1).optional(),
       calls: calls.default([]),
       passes: z.boolean().default(false),
+      undoes: z.array(kind).default([]),
       given: z.string().min(1).optional(),
       where: z.string().min(1).optional(),
       of: z.array(kind).min(1).optional(),
@@ -210,6 +211,8 @@ export const behaviourSchema = z.strictObject({
   streams: calls.default([]),
   runners: calls.default([]),
   paths: calls.default([]),
+  unpackers: calls.default([]),
+  homes: z.array(z.strictObject({ kind, given: z.string().min(1), changes: z.string().min(1) })).default([]),
 });
 export type BehaviourFile = z.infer<typeof behaviourSchema>;
 

@@ -20,6 +20,8 @@ function joinBehaviour(models: readonly BehaviourModel[]): BehaviourModel {
     streams: models.flatMap(({ streams }) => streams),
     runners: models.flatMap(({ runners }) => runners),
     paths: models.flatMap(({ paths }) => paths),
+    unpackers: models.flatMap(({ unpackers }) => unpackers),
+    homes: models.flatMap(({ homes }) => homes),
   };
 }
 

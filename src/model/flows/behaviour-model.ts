@@ -18,6 +18,8 @@ export interface BehaviourSource {
   readonly calls: readonly CallName[];
   /** Whether what these give also holds what they are given: a decoder, and no server. */
   readonly passes: boolean;
+  /** Kinds that what these give is no longer: what is encoded is not decoded (JavaScript). */
+  readonly undoes: readonly string[];
   /** Only if a text in the call's arguments fits this pattern. */
   readonly given?: string | undefined;
   readonly where?: string | undefined;
@@ -74,4 +76,8 @@ export interface BehaviourModel {
   readonly runners: readonly CallName[];
   /** Functions that put paths together. */
   readonly paths: readonly CallName[];
+  /** Programs that unpack or read the files that they are given, and run none (JavaScript). */
+  readonly unpackers: readonly string[];
+  /** Kinds of tokens that belong to one service, by its addresses, and how requests begin that change something there (JavaScript). */
+  readonly homes: readonly { readonly kind: string; readonly given: string; readonly changes: string }[];
 }

@@ -11,6 +11,8 @@ const NO_BEHAVIOUR: BehaviourModel = {
   streams: [],
   runners: [],
   paths: [],
+  unpackers: [],
+  homes: [],
 };
 
 const NOTHING_KNOWN: KnownFunctions = {

@@ -23,6 +23,9 @@ interface Folded {
   readonly isDecoded: boolean;
 }
 
+/** A text is a decoded one if at least one of so many of its characters was decoded: code that makes code decodes single names in it. A larger value calls more texts decoded. */
+const DECODED_SHARE = 10;
+
 const NOTHING: Folded = { value: UNKNOWN, isDecoded: false };
 
 const FOLDED = new Set(['CallExpression', 'BinaryExpression', 'TemplateLiteral', 'MemberExpression']);
@@ -70,7 +73,9 @@ export class Folding {
     const before = interpreter.decoded;
     interpreter.open.clear();
     const value = interpreter.valueAt(node, scope);
-    return { value, isDecoded: interpreter.decoded > before };
+    const decoded = interpreter.decoded - before;
+    const length = typeof value === 'string' ? value.length : 0;
+    return { value, isDecoded: decoded > 0 && decoded * DECODED_SHARE >= length };
   }
 
   private replace({ start, end }: AnyNode, text: string): void {

@@ -39,15 +39,15 @@ const SIZE_A_STEP = 64;
 /** Items of a list that are made in that time. */
 const ITEMS_A_STEP = 2;
 
-/** A value of a variable, and whether a text in it was decoded. */
+/** A value of a variable, and how many characters in it were decoded. */
 interface KnownValue {
   readonly value: Value;
-  readonly isDecoded: boolean;
+  readonly decoded: number;
 }
 
 /** Computes what code makes of its own constants. Never runs it: it has values of its own, and nothing of the machine. */
 export class Interpreter implements Machine {
-  /** Texts that were decoded until now. */
+  /** Characters that were decoded until now. */
   decoded = 0;
   /** Variables that were read and may have several values. */
   readonly open = new Set<Variable>();
@@ -78,8 +78,8 @@ export class Interpreter implements Machine {
   text(): string {
     return this.script.text;
   }
-  decode(): void {
-    this.decoded += 1;
+  decode(characters = 1): void {
+    this.decoded += characters;
   }
 
   /** Whether a value may be constant. Most are not, which is told without computing them. */
@@ -128,7 +128,7 @@ export class Interpreter implements Machine {
     if (this.chosen.has(variable)) return this.chosen.get(variable);
     const known = this.values.get(variable);
     if (known) {
-      if (known.isDecoded) this.decoded += 1;
+      this.decoded += known.decoded;
       return known.value;
     }
     const uses = this.script.uses.get(variable);
@@ -155,7 +155,7 @@ export class Interpreter implements Machine {
       const value = isFunction(init)
         ? new Closure(init, scope, this.script.text)
         : this.evaluate(init, scope);
-      if (this.chosen.size === 0) this.values.set(variable, { value, isDecoded: this.decoded > before });
+      if (this.chosen.size === 0) this.values.set(variable, { value, decoded: this.decoded - before });
       this.setMembers(uses, value);
       return value;
     } finally {
@@ -171,7 +171,7 @@ export class Interpreter implements Machine {
 
   write(name: string, scope: Scope, value: Value): void {
     const variable = scope.find(name);
-    if (variable) this.values.set(variable, { value, isDecoded: false });
+    if (variable) this.values.set(variable, { value, decoded: 0 });
   }
 
   call(callee: Value, self: Value, args: readonly Value[]): Value {

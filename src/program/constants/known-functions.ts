@@ -27,7 +27,9 @@ function encodingOf(value: Value): BufferEncoding | null {
 /** Bytes as a text. */
 export function decodedBytes(bytes: readonly number[], given: Value): Value {
   const encoding = encodingOf(given);
-  return encoding === null ? UNKNOWN : bounded(Buffer.from(bytes as number[]).toString(encoding));
+  // Bytes that are still to be filled.
+  if (encoding === null || (bytes.length > 0 && bytes.every((byte) => byte === 0))) return UNKNOWN;
+  return bounded(Buffer.from(bytes as number[]).toString(encoding));
 }
 
 function decodedItems({ items }: List): Value {
@@ -210,10 +212,16 @@ function asBytes(value: Value, form: List['form']): Value {
   return value instanceof List ? new List(value.items, form) : value;
 }
 
+function lengthOf(value: Value): number {
+  if (typeof value === 'string') return value.length;
+  return value instanceof List ? value.items.length : 1;
+}
+
 /** What a function of the language gives. */
 export function callKnown(machine: Machine, { name }: Known, args: readonly Value[]): Value {
-  if (DECODERS.has(name)) machine.decode();
-  return RUNS.get(name)?.(args, machine) ?? (RUNS.has(name) ? undefined : UNKNOWN);
+  const value = RUNS.get(name)?.(args, machine) ?? (RUNS.has(name) ? undefined : UNKNOWN);
+  if (DECODERS.has(name)) machine.decode(lengthOf(value));
+  return value;
 }
 
 /** Names of the language that are known without a declaration. */

@@ -73,7 +73,7 @@ function sorted({ machine, list, args: [by] }: ListCall): Value {
 function decodedText({ machine, list: { items, form }, args: [encoding] }: ListCall): Value {
   if (form === 'list') return joined(items, ',');
   if (form === 'bytes') return joined(items, ',');
-  machine.decode();
+  machine.decode(items.length);
   const bytes = items.map((item) => (typeof item === 'number' ? item : null));
   if (bytes.includes(null)) return UNKNOWN;
   return decodedBytes(

@@ -18,6 +18,6 @@ export interface Machine {
   call(callee: Value, self: Value, args: readonly Value[]): Value;
   read(name: string, scope: Scope): Value;
   write(name: string, scope: Scope, value: Value): void;
-  /** Notes that a text is decoded: made of numbers, bytes or codes. */
-  decode(): void;
+  /** Notes that a text is decoded: made of numbers, bytes or codes. @param characters of it; one, if that is not known. */
+  decode(characters?: number): void;
 }

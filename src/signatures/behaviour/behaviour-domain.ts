@@ -59,7 +59,7 @@ export class BehaviourDomain implements FlowDomain {
   private readonly marks = new Marks();
   private readonly around = new Set<CallSite>();
   private readonly escaped = new Set<Token>();
-  private readonly names: BehaviourNames;
+  readonly names: BehaviourNames;
   readonly followed: FollowedCode;
   private readonly passed: PassedArguments;
   readonly hints: Hints;
@@ -73,7 +73,7 @@ export class BehaviourDomain implements FlowDomain {
   constructor(names: BehaviourNames, places: FollowedPlaces = {}) {
     const { marks } = this;
     this.names = names;
-    this.hints = new Hints(names.hints, marks);
+    this.hints = new Hints(names, marks);
     const followed = new FollowedCode(places);
     this.followed = followed;
     const isFollowed = (kind: string): boolean => followed.hasKind(kind);
@@ -245,6 +245,6 @@ export class BehaviourDomain implements FlowDomain {
     if (hasKnownResult(this.names, callee)) flow.propagation.add(site.result, resultOf(flow, callee));
     if (answers(this.names, callee)) return;
     if (module === '' && path.length > 1) this.callUnknown(flow, site);
-    else for (const value of site.args) this.passed.pass(flow, value, site.result);
+    else for (const value of site.args) this.passed.pass(flow, { value, by: callee }, site.result);
   }
 }

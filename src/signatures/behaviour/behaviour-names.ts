@@ -26,7 +26,16 @@ export interface ReadySink extends Omit<BehaviourSink, 'given' | 'where' | 'unle
 export interface Hint {
   /** The pattern as its file writes it. */
   readonly source: string;
-  readonly pattern: TextPattern;
+  readonly pattern: Pick<TextPattern, 'isIn'>;
+}
+
+/** A token's own service: the token goes there. */
+interface Home {
+  readonly kind: string;
+  /** An address of the service. */
+  readonly home: Hint;
+  /** An address of another machine, or a request that changes something at the service. */
+  readonly others: Hint;
 }
 
 /** What is known of behaviour, by the members that it is known by. */
@@ -53,6 +62,10 @@ export interface BehaviourNames {
   readonly streams: MemberTable<true>;
   readonly runners: MemberTable<true>;
   readonly paths: MemberTable<true>;
+  /** Programs that unpack or read the files that they are given, and run none. */
+  readonly unpackers: ReadonlySet<string>;
+  /** Kinds of tokens that belong to one service. */
+  readonly homes: readonly Home[];
   /** Modules whose members are followed by their names. */
   readonly modules: ReadonlySet<string>;
 }
@@ -81,6 +94,20 @@ function readySource(source: BehaviourSource): ReadySource {
   };
 }
 
+function readyHome(
+  { kind, given, changes }: BehaviourModel['homes'][number],
+  addresses: readonly ReadyConnection[],
+): Home {
+  const [own, changing] = [textPattern(given), textPattern(changes)];
+  const isOther = (text: string): boolean =>
+    changing.isIn(text) || (!own.isIn(text) && addresses.some((each) => each.given.pattern.isIn(text)));
+  return {
+    kind,
+    home: { source: given, pattern: own },
+    others: { source: `not ${given}`, pattern: { isIn: isOther } },
+  };
+}
+
 export function behaviourNames(model: BehaviourModel): BehaviourNames {
   const sources = model.sources.map(readySource);
   const tableOf = (field: SourceNames): MemberTable<ReadySource> => {
@@ -106,6 +133,7 @@ export function behaviourNames(model: BehaviourModel): BehaviourNames {
     connections.add(made, connection);
     return connection;
   });
+  const homes = model.homes.map((home) => readyHome(home, addresses));
   const modules = new Set([...calls.modules, ...sinks.modules, ...members.modules, 'process', 'fs', 'path']);
   modules.delete('');
   return {
@@ -121,13 +149,20 @@ export function behaviourNames(model: BehaviourModel): BehaviourNames {
     narrow: new Set(sources.filter(({ narrow }) => narrow).map(({ kind }) => kind)),
     variables: sources.filter(({ variables }) => variables !== null),
     named: sources.filter(({ named }) => named !== null),
-    hints: [...sources, ...ready, ...addresses].flatMap(({ given }) => given ?? []),
+    hints: [
+      ...sources,
+      ...ready,
+      ...addresses,
+      ...homes.flatMap(({ home, others }) => [{ given: home }, { given: others }]),
+    ].flatMap(({ given }) => given ?? []),
     clean: memberSet(model.clean),
     names: memberSet(model.names),
     writers: memberSet(model.writers),
     streams: memberSet(model.streams),
     runners: memberSet(model.runners),
     paths: memberSet(model.paths),
+    unpackers: new Set(model.unpackers),
+    homes,
   };
 }
 

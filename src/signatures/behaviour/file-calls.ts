@@ -3,7 +3,7 @@ import { textOf } from '../../syntax/index.js';
 import type { CallSite, Flow, FlowNode, MarkToken, OutsideToken } from '../../program/index.js';
 import { isListed, type BehaviourNames } from './behaviour-names.js';
 import type { Hints } from './hints.js';
-import { eachInside } from './inner-values.js';
+import { eachInside, eachOfCommand } from './inner-values.js';
 import { markOf, spanOf, type Marks } from './marks.js';
 import type { WrittenFiles } from './written-files.js';
 
@@ -80,13 +80,32 @@ export class FileCalls {
     });
   }
 
-  /** A call runs the files that it is given. */
+  /** A call runs the files that it is given, unless it starts a program that only unpacks or reads them. */
   start(flow: Flow, site: CallSite): void {
+    if (onlyUnpacks(site, this.parts.names.unpackers)) return;
     for (const value of site.args)
-      eachInside(flow, value, (token) => {
-        this.parts.files.start(token, spanOf(site));
+      eachOfCommand(flow, value, {
+        found: (token) => {
+          this.parts.files.start(token, spanOf(site));
+        },
       });
   }
+}
+
+/** Where a shell begins another command, or runs what a command prints. */
+const NEXT_COMMAND = /[|;&\n]+/;
+const INNER_COMMAND = /`|\$\(|[<>]\(/;
+
+/** Whether every program of a command line stands in a list: `tar -xzf archive`. */
+function onlyUnpacks({ given: [command] }: CallSite, unpackers: ReadonlySet<string>): boolean {
+  if (!command) return false;
+  const parts =
+    command.type === 'TemplateLiteral'
+      ? command.quasis.map(({ value }) => value.cooked ?? '')
+      : [textOf(command) ?? ''];
+  const line = parts.join('x');
+  if (INNER_COMMAND.test(line) || parts[0]?.trim() === '') return false;
+  return line.split(NEXT_COMMAND).every((each) => unpackers.has(each.trim().split(/\s/)[0] ?? ''));
 }
 
 /** Whether code shows a word in a text. */

@@ -1,6 +1,6 @@
 import { limitOf } from '../../files/index.js';
 import type { CallSite, Flow, FlowNode, MarkToken } from '../../program/index.js';
-import type { Hint } from './behaviour-names.js';
+import type { BehaviourNames, Hint } from './behaviour-names.js';
 import { eachOfAddress } from './inner-values.js';
 import { markOf, type Marks } from './marks.js';
 
@@ -9,9 +9,12 @@ export class Hints {
   private readonly known = new Map<string, readonly MarkToken[]>();
   private readonly hints: readonly Hint[];
   private readonly marks: Marks;
+  /** Those of addresses of services that tokens belong to. */
+  private readonly homes: ReadonlySet<string>;
 
-  constructor(hints: readonly Hint[], marks: Marks) {
+  constructor({ hints, homes }: Pick<BehaviourNames, 'hints' | 'homes'>, marks: Marks) {
     this.hints = hints;
+    this.homes = new Set(homes.flatMap(({ home, others }) => [home.source, others.source]));
     this.marks = marks;
   }
 
@@ -30,6 +33,14 @@ export class Hints {
   /** Lets what a text tells be told by a value that is made of it. */
   pass(flow: Flow, text: string, out: FlowNode): void {
     for (const hint of this.of(text)) flow.propagation.add(out, hint);
+  }
+
+  /** The same of a text that code shows only in part: whether it is an address of the service that a token belongs to. */
+  passHome(flow: Flow, text: string, out: FlowNode): void {
+    for (const hint of this.of(text)) {
+      const mark = markOf(hint);
+      if (mark?.is === 'hint' && this.homes.has(mark.source)) flow.propagation.add(out, hint);
+    }
   }
 
   /** Calls back once a call is known to be given a text that tells what it is. */

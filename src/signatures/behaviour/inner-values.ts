@@ -28,15 +28,33 @@ export function eachInside(flow: Flow, from: FlowNode, found: Found): void {
   look(flow, { from, depth: DEEPEST }, found);
 }
 
-/** The same without what requests carry beside their address. */
-export function eachOfAddress(flow: Flow, from: FlowNode, found: Found): void {
+/** The same without some properties of an object: `skips` gets those. */
+function eachBut(
+  flow: Flow,
+  { from, skipped }: { readonly from: FlowNode; readonly skipped: ReadonlySet<string> },
+  { found, skips }: { readonly found: Found; readonly skips?: Found },
+): void {
   flow.propagation.listen(from, (token) => {
     found(token);
     if (!(token instanceof ObjectToken) || !HOLDERS.has(token.form)) return;
     flow.properties.eachSlot(token, (name, slot) => {
-      if (name !== 'headers') eachInside(flow, slot, found);
+      const each = skipped.has(name ?? '') ? skips : found;
+      if (each) eachInside(flow, slot, each);
     });
   });
+}
+
+const HEADERS: ReadonlySet<string> = new Set(['headers']);
+const SURROUNDINGS: ReadonlySet<string> = new Set(['env', 'cwd']);
+
+/** The same without what requests carry beside their address. */
+export function eachOfAddress(flow: Flow, from: FlowNode, found: Found): void {
+  eachBut(flow, { from, skipped: HEADERS }, { found });
+}
+
+/** What a program that is started gets: `skips` gets what its folder and its variables are. */
+export function eachOfCommand(flow: Flow, from: FlowNode, seen: Parameters<typeof eachBut>[2]): void {
+  eachBut(flow, { from, skipped: SURROUNDINGS }, seen);
 }
 
 /** Lets the marks that a place holds flow to another, also those in objects. */

@@ -13,6 +13,8 @@ interface Joining {
 /** Lets a text hold what its parts hold, and tell what they tell. */
 export function joinMarks(flow: Flow, parts: readonly JoinedPart[], { out, names, hints }: Joining): void {
   flow.propagation.add(out, PLAIN);
+  const last = parts.at(-1);
+  if (last && last.before !== '') hints.passHome(flow, last.before + last.own, out);
   for (const { value, before } of parts)
     flow.propagation.listen(value, (token) => {
       const mark = markOf(token);

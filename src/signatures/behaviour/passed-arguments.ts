@@ -1,22 +1,33 @@
-import type { CallSite, Flow, FlowNode } from '../../program/index.js';
+import type { CallSite, Flow, FlowNode, OutsideToken } from '../../program/index.js';
+import type { BehaviourNames } from './behaviour-names.js';
 import type { EnvironmentReads } from './environment-reads.js';
 import type { Hints } from './hints.js';
 import { eachInside } from './inner-values.js';
+import { markOf } from './marks.js';
 import { BY_PLACE, keepArguments, methodName, passReturned } from './mark-methods.js';
 
 /** What calls of code that is not known give of what they are given. */
 export class PassedArguments {
-  private readonly reads: EnvironmentReads;
-  private readonly hints: Hints;
+  readonly reads: EnvironmentReads;
+  readonly hints: Hints;
+  readonly names: BehaviourNames;
 
-  constructor({ reads, hints }: { readonly reads: EnvironmentReads; readonly hints: Hints }) {
+  constructor({ reads, hints, names }: Pick<PassedArguments, 'reads' | 'hints' | 'names'>) {
     this.reads = reads;
     this.hints = hints;
+    this.names = names;
   }
 
-  /** What a function gives of an argument: what it is, and what its texts say. */
-  pass(flow: Flow, value: FlowNode, out: FlowNode): void {
+  /** What a function gives of an argument: what it is, but for what the function undoes, and what its texts say. */
+  pass(
+    flow: Flow,
+    { value, by }: { readonly value: FlowNode; readonly by?: OutsideToken },
+    out: FlowNode,
+  ): void {
+    const undone = by ? this.names.calls.find(by).flatMap(({ undoes }) => undoes) : [];
     eachInside(flow, value, (token) => {
+      const mark = markOf(token);
+      if (mark?.is === 'taken' && undone.includes(mark.kind)) return;
       if (token.kind === 'mark') flow.propagation.add(out, this.reads.inText(token));
       else if (token.kind === 'text') this.hints.pass(flow, token.text, out);
     });
@@ -27,7 +38,7 @@ export class PassedArguments {
     keepArguments(flow, site);
     if (BY_PLACE.has(methodName(site) ?? '')) return;
     for (const value of site.args) {
-      this.pass(flow, value, site.result);
+      this.pass(flow, { value }, site.result);
       passReturned(flow, value, site.result);
     }
   }

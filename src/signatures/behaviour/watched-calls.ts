@@ -6,10 +6,11 @@ import {
   type FlowNode,
   type MarkToken,
   type OutsideToken,
+  type Token,
 } from '../../program/index.js';
-import type { BehaviourNames, ReadySink } from './behaviour-names.js';
+import { isListed, type BehaviourNames, type ReadySink } from './behaviour-names.js';
 import type { Hints } from './hints.js';
-import { eachInside, holdsWord } from './inner-values.js';
+import { eachInside, eachOfCommand, holdsWord } from './inner-values.js';
 import { CALLERS, methodName } from './mark-methods.js';
 import { markOf, spanOf, type CodeSpan, type TakenMark } from './marks.js';
 
@@ -46,6 +47,9 @@ export class WatchedCalls {
   private readonly signed = new Set<string>();
   /** What is given an address that the code holds. */
   private readonly addressed = new Set<string>();
+  /** Kinds of tokens and calls that are given an address of their service, and those that are given another address. */
+  private readonly home = new Set<string>();
+  private readonly away = new Set<string>();
   private readonly names: BehaviourNames;
   private readonly hints: Hints;
 
@@ -56,13 +60,24 @@ export class WatchedCalls {
 
   hits(): readonly BehaviourHit[] {
     return [...this.found.values()]
-      .filter(({ mark }) => !mark.behind.some(holdsWord))
+      .filter((hit) => !hit.mark.behind.some(holdsWord) && !this.asksAgain(hit) && !this.isAtHome(hit))
       .map(({ sender, ...hit }) => ({
         ...hit,
         isFixed: this.addressed.has(sender),
         isDigested: this.isDigested(hit.mark),
         isSigned: this.signed.has(hit.mark.kind),
       }));
+  }
+
+  /** A call that gives an answer is given it: it asks the same machine again, as code names no other one. */
+  private asksAgain({ mark, code, sender }: FoundHit): boolean {
+    return placeOf(mark.code) === placeOf(code) && !this.addressed.has(sender);
+  }
+
+  /** A token goes to the service that it belongs to, by a call that is given no other address. */
+  private isAtHome({ mark, code }: FoundHit): boolean {
+    const key = `${mark.kind}\n${placeOf(code)}`;
+    return this.home.has(key) && !this.away.has(key);
   }
 
   isDigested(mark: TakenMark): boolean {
@@ -95,10 +110,20 @@ export class WatchedCalls {
     this.sign(flow, site, callee);
     for (const { given } of this.names.connections.find(callee))
       this.hints.whenGiven(flow, { args, given }, () => this.addressed.add(senderOf(callee)));
-    for (const sink of this.names.sinks.find(callee))
+    const sinks = this.names.sinks.find(callee);
+    if (sinks.length > 0) this.noteHomes(flow, site);
+    for (const sink of sinks)
       this.hints.whenGiven(flow, { ...sink, args: site.args }, () => {
         this.watchArguments(flow, site, { sink, callee });
       });
+  }
+
+  private noteHomes(flow: Flow, site: CallSite): void {
+    for (const { kind, home, others } of this.names.homes) {
+      const key = `${kind}\n${placeOf(spanOf(site))}`;
+      this.hints.whenGiven(flow, { args: site.args, given: home }, () => this.home.add(key));
+      this.hints.whenGiven(flow, { args: site.args, given: others }, () => this.away.add(key));
+    }
   }
 
   private watchArguments(flow: Flow, site: CallSite, { sink, callee }: SinkCall): void {
@@ -110,14 +135,25 @@ export class WatchedCalls {
     // A method that code names is no function whose name it computes.
     const isOther = callee.path[0] === '*' && methodName(site) !== null;
     if (isOther || isOwnMethod(flow, site)) return;
+    const take = (token: Token): void => {
+      const mark = markOf(token);
+      // The function that was replaced is called with what it would have got.
+      if (mark?.is !== 'taken' || mark.form === 'names' || isHooked(mark.hooked)) return;
+      this.add({ mark, to: sink.kind, code: spanOf(site), sender: senderOf(callee) });
+    };
+    const isProgram = isListed(this.names.runners, callee);
     for (const [at, value] of site.args.entries()) {
-      if (sink.arguments && !sink.arguments.includes(at)) continue;
-      eachInside(flow, value, (token) => {
-        const mark = markOf(token);
-        // The function that was replaced is called with what it would have got.
-        if (mark?.is !== 'taken' || mark.form === 'names' || isHooked(mark.hooked)) return;
-        this.add({ mark, to: sink.kind, code: spanOf(site), sender: senderOf(callee) });
-      });
+      if (!isWatched(site, sink, at)) continue;
+      if (!isProgram) eachInside(flow, value, take);
+      // A program has the environment of what starts it in any case.
+      else
+        eachOfCommand(flow, value, {
+          found: take,
+          skips: (token) => {
+            const mark = markOf(token);
+            if (mark?.is !== 'taken' || mark.form !== 'whole') take(token);
+          },
+        });
     }
   }
 
@@ -141,6 +177,15 @@ export class WatchedCalls {
     const key = `${mark.kind}\n${to}\n${code.file}\n${String(code.start)}`;
     if (!this.found.has(key) && this.found.size < limitOf('behaviour-hits')) this.found.set(key, hit);
   }
+}
+
+/** Whether an argument counts. What calls a function as its method, `compile.call(module, text)`, is given one more. */
+function isWatched(site: CallSite, sink: ReadySink, at: number): boolean {
+  return !sink.arguments || sink.arguments.includes(at) || CALLERS.has(methodName(site) ?? '');
+}
+
+function placeOf({ file, start, end }: CodeSpan): string {
+  return `${file}\n${String(start)}\n${String(end)}`;
 }
 
 /** `http.get` is `http.request` that ends at once. */

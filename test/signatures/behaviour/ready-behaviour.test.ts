@@ -18,6 +18,7 @@ const SOURCE: BehaviourSource = {
   overrides: [],
   whole: false,
   passes: false,
+  undoes: [],
   narrow: false,
 };
 
