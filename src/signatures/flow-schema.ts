@@ -134,6 +134,7 @@ export const flowFactsSchema = z.strictObject({
         call: calls.min(1),
         parameters: z.array(z.string().min(1).nullable()).min(1),
         within: z.string().min(1).optional(),
+        schemasIn: z.string().min(1).optional(),
       }),
     )
     .default([]),

@@ -197,6 +197,9 @@ export class Decorators {
           flow.propagation.listen(flow.valueAt(type, site.scope), (token) => {
             if (token instanceof ObjectToken && token.form === 'class')
               flow.propagation.edge(this.instanceOf(flow, site, token), place);
+            // An object of another module, such as a connection.
+            else if (token.kind === 'outside' && token.module !== '')
+              flow.propagation.add(place, flow.outside(token.module, [...token.path, '()']));
           });
       }
   }

@@ -1,16 +1,17 @@
 import type { FlowCallback } from '../../model/index.js';
 import {
+  FlowNode,
   ObjectToken,
   type CallSite,
   type Flow,
-  type FlowNode,
   type OutsideToken,
   type Token,
   type Unit,
 } from '../../program/index.js';
 import type { CallNames } from '../call-names.js';
 import type { Passages } from '../schemas/passages.js';
-import type { TaintToken } from '../schemas/taint.js';
+import type { Schemas } from '../schemas/schemas.js';
+import { isTaint, type Taints, type TaintToken } from '../schemas/taint.js';
 
 /** Objects inside each other that hold functions: lists of resolvers, by type, by field, with their options. */
 const DEEPEST = 5;
@@ -18,6 +19,7 @@ const DEEPEST = 5;
 interface Called {
   readonly callback: FlowCallback;
   readonly module: string;
+  readonly pass: Pass | undefined;
   readonly depth: number;
 }
 
@@ -28,57 +30,99 @@ interface Parameter {
 
 type Pass = (request: TaintToken, found: (left: Token) => void) => void;
 
-interface Given {
-  readonly request: TaintToken;
+interface Ways {
   readonly passages: Passages;
+  readonly taints: Taints;
+  readonly schemas: Schemas;
 }
+
+/** Code that replaces the checks of a framework, or goes on after an error. */
+const UNCHECKED = /attachValidation|alidatorCompiler/;
+
+/** Parts of a request whose schemas stand under another name. */
+const SCHEMA_NAMES: ReadonlyMap<string, string> = new Map([['query', 'querystring']]);
 
 /** Functions of the program that frameworks call with requests. */
 export class FrameworkCalls {
   private readonly names: CallNames;
-  private readonly given: Given;
+  private readonly request: TaintToken;
+  private readonly ways: Ways;
 
-  constructor(names: CallNames, given: Given) {
+  constructor(names: CallNames, request: TaintToken, ways: Ways) {
     this.names = names;
-    this.given = given;
+    this.request = request;
+    this.ways = ways;
   }
 
   /** A framework calls the functions that it is given. */
-  call(flow: Flow, { args }: CallSite, { module, ...callee }: OutsideToken): void {
-    for (const callback of this.names.callbacks.find({ module, ...callee }))
-      for (const value of args) this.look(flow, value, { callback, module, depth: 0 });
+  call(flow: Flow, site: CallSite, { module, ...callee }: OutsideToken): void {
+    for (const callback of this.names.callbacks.find({ module, ...callee })) {
+      const pass = callback.schemasIn === undefined ? undefined : this.filter(flow, site, callback.schemasIn);
+      for (const value of site.args) this.look(flow, value, { callback, module, pass, depth: 0 });
+    }
+  }
+
+  /** What a framework lets through of a request by JSON schemas of its parts: `{ schema: { body } }`. */
+  private filter(flow: Flow, { args, scope }: CallSite, name: string): Pass | undefined {
+    // Code that checks itself, or goes on after an error.
+    if (UNCHECKED.test(flow.sources.get(scope.owner.file) ?? '')) return undefined;
+    const { taints, schemas } = this.ways;
+    const parts = new FlowNode();
+    for (const value of args)
+      flow.propagation.listen(value, (token) => {
+        if (token instanceof ObjectToken && !token.unit)
+          flow.propagation.edge(flow.properties.lookup(token, name), parts);
+      });
+    const through = (request: TaintToken, by: ObjectToken): Token =>
+      taints.shaped(request, {
+        part: (part, found) => {
+          taints.part(request, part, (data) => {
+            const schema = flow.properties.lookup(by, SCHEMA_NAMES.get(part) ?? part);
+            if (!isTaint(data)) found(data);
+            else
+              flow.decide(schema, (each) => {
+                schemas.pass({ flow, data }, each, found);
+              });
+          });
+        },
+        whole: (found) => {
+          taints.whole(request, found);
+        },
+      });
+    return (request, found) => {
+      flow.decide(parts, (by) => {
+        found(by instanceof ObjectToken ? through(request, by) : request);
+      });
+    };
   }
 
   /** The functions of a place, and those in the property of its objects that the framework reads. */
-  private look(flow: Flow, value: FlowNode, { callback, module, depth }: Called): void {
+  private look(flow: Flow, value: FlowNode, { callback, module, pass, depth }: Called): void {
     const { within } = callback;
     flow.propagation.listen(value, (token) => {
       if (!(token instanceof ObjectToken)) return;
       if (token.unit && (within === undefined || depth > 0))
-        this.enter(flow, token.unit, { callback, module });
+        this.enter(flow, token.unit, { callback, module, pass });
       if (within === undefined || token.unit || depth >= DEEPEST) return;
       const inner = depth === 0 ? flow.properties.lookup(token, within) : flow.properties.all(token);
-      this.look(flow, inner, { callback, module, depth: depth + 1 });
+      this.look(flow, inner, { callback, module, pass, depth: depth + 1 });
     });
   }
 
-  private enter(
-    flow: Flow,
-    unit: Unit,
-    { callback, module }: { readonly callback: FlowCallback; readonly module: string },
-  ): void {
+  private enter(flow: Flow, unit: Unit, { callback, module, pass }: Omit<Called, 'depth'>): void {
     flow.enter(unit);
     for (const [at, holds] of callback.parameters.entries()) {
       const param = unit.params[at];
       if (!param || holds === null) continue;
-      if (holds === 'event') this.give(flow, { unit, at });
+      if (holds === 'event') this.give(flow, { unit, at }, pass);
       else flow.propagation.add(param, flow.outside(module, [holds]));
     }
   }
 
   /** A parameter gets a request, or a part of one. @param pass what is let through of it */
   give(flow: Flow, { unit, at }: Parameter, pass?: Pass): void {
-    const { request, passages } = this.given;
+    const { request } = this;
+    const { passages } = this.ways;
     const param = unit.params[at];
     if (!param) return;
     passages.starts.add(param);

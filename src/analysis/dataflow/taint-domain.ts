@@ -85,7 +85,7 @@ export class TaintDomain implements FlowDomain {
       found: this.found,
     });
     const request = this.taints.token(events.request);
-    this.frameworks = new FrameworkCalls(names, { request, passages: this.passages });
+    this.frameworks = new FrameworkCalls(names, request, this);
     this.decorators = new Decorators(names, this);
     this.handlers = new Handlers(rules, { passages: this.passages, found: this.found });
     const received = [this.given, request];

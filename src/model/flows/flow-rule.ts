@@ -50,6 +50,8 @@ export interface FlowCallback {
   readonly parameters: readonly (string | null)[];
   /** The functions are those in this property of an object that it is given, at any depth: `resolvers`. */
   readonly within?: string | undefined;
+  /** Property of an argument that holds JSON schemas of parts of the request. */
+  readonly schemasIn?: string | undefined;
 }
 
 /** A function that lets data through a schema, or says whether data fits it. */

@@ -4,6 +4,7 @@ import { keep, KnownCode } from './known-code.js';
 import { Propagation } from './propagation.js';
 import { Properties } from './properties.js';
 import {
+  NOTHING,
   FlowNode,
   ObjectToken,
   PLAIN,
@@ -197,9 +198,12 @@ export class Flow extends KnownCode {
 
   /** Calls back for each value of a place; if it has none once all code was followed, with nothing. */
   decide(place: FlowNode, found: (token: Token | null) => void): void {
-    this.propagation.listen(place, found);
+    this.propagation.listen(place, (token) => {
+      // `exports.Order = undefined` before its value says nothing of that.
+      if (token !== NOTHING) found(token);
+    });
     const otherwise = (): void => {
-      found(null);
+      found(place.tokens.has(NOTHING) ? NOTHING : null);
     };
     this.awaited.push({ place, otherwise });
   }

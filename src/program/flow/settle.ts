@@ -48,7 +48,7 @@ export function settle(flow: Flow): boolean {
 
 /** Tells the caller of the places that it asked about, and that have no value. They are last: what was decided may give them one. */
 function settleAwaited(flow: Flow): boolean {
-  const empty = flow.awaited.filter(({ place }) => isEmpty(place));
+  const empty = flow.awaited.filter(({ place }) => isEmpty(place) || isUnset(place));
   flow.awaited = [];
   for (const { otherwise } of empty) otherwise();
   return empty.length > 0;
