@@ -42,6 +42,8 @@ const EXCEPTIONS: readonly Exceptions[] = [
     numbers: [
       'program/python-flow/receiver-units.ts: RECEIVERS_APART',
       'program/checked/results.ts: KEPT_RESULTS',
+      'program/checked/predicates.ts: MOST_PARTS',
+      'program/checked/checked-ranges.ts: KEPT_PARTS',
       'program/checked/slow-patterns.ts: MOST_POSITIONS LONGEST_PATTERN',
       'program/checked/patterns.ts: SHORT',
       'program/checked/python-results.ts: KEPT_RESULTS',

@@ -70,7 +70,7 @@ export class PythonChecks {
     const [value, ...others] = reading.lookUp(callee);
     if (value?.kind !== 'function' || others.length > 0) return null;
     const { node, scope, positions } = value.unit;
-    const name = at.keyword ?? positions[at.position ?? 0];
+    const name = at.keyword ?? positions[(at.position ?? 0) + (value.self ? 1 : 0)];
     return name === undefined ? null : pythonProvedBy(node, { name, shows }, this.conditionsOf(scope.module));
   }
 }

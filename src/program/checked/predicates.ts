@@ -207,7 +207,7 @@ export interface Checked {
 
 /** Functions that check a value are short: a long one proves nothing. */
 function isLong(fn: FunctionNode): boolean {
-  return fn.end - fn.start > limitOf('checking-function');
+  return fn.end - fn.start > limitOf('helper-code');
 }
 
 /** What a function proves of a parameter, or of an element of it. */

@@ -2,7 +2,7 @@ import { fieldOf, type PythonNode } from '../../syntax/index.js';
 import { both, type Check } from './check.js';
 import { isShort, OTHER_SERVER, provedByPattern } from './patterns.js';
 import { argumentsOf, checkOf, constantText, textOf, type ConditionText } from './python-names.js';
-import { pythonBegun, pythonIsBelow } from './python-prefixes.js';
+import { pythonBegun, pythonIsBelow, pythonShares } from './python-prefixes.js';
 import { pythonIsBelowDomain, pythonNamesServer } from './python-servers.js';
 
 const NONE: readonly Check[] = [];
@@ -45,8 +45,10 @@ function comparison({ children }: PythonNode, source: ConditionText, isTrue: boo
   if (!left || !operator || !right || children.length > 3) return NONE;
   const { type } = operator;
   if (type === (isTrue ? 'in' : 'not in')) return listed(left, right, source);
-  const isSame = (isTrue ? SAME : OTHER).has(type) && isAllowed(right, source);
-  return isSame ? checkOf(left, source) : NONE;
+  // `ID.fullmatch(name) is not None`
+  if (right.type === 'none' && (isTrue ? OTHER : SAME).has(type)) return matching(left, source);
+  if (!(isTrue ? SAME : OTHER).has(type)) return NONE;
+  return isAllowed(right, source) ? checkOf(left, source) : pythonShares(left, right, source);
 }
 
 /** Whether code names the only values that an expression has: a constant, or an element of a list. */
@@ -138,6 +140,14 @@ function chosen(call: PythonNode, source: ConditionText): readonly Check[] {
 }
 
 const MATCHING = /^(?:fullmatch|match|search)$/;
+
+/** What a call of a pattern proves that found something. */
+function matching(call: PythonNode, source: ConditionText): readonly Check[] {
+  const callee = call.type === 'call' ? fieldOf(call, 'function') : undefined;
+  const [object, attribute] = callee ? [fieldOf(callee, 'object'), fieldOf(callee, 'attribute')] : [];
+  const method = attribute ? textOf(attribute, source) : '';
+  return object && MATCHING.test(method) ? matched(call, object, { method, source }) : NONE;
+}
 
 function calledMethod(call: PythonNode, callee: PythonNode, source: ConditionText): readonly Check[] {
   const [object, attribute] = [fieldOf(callee, 'object'), fieldOf(callee, 'attribute')];

@@ -52,13 +52,15 @@ export function pythonProvedBy(
   if (shows === 'returned') {
     const isLeft = LEAVING.test(body.children.at(-1)?.type ?? '');
     const ends = [...returned.map(({ start }) => start), ...(isLeft ? [] : [body.end])];
-    return weakest(ends.map((end) => strongest(ranges.at(name, end))));
+    return weakest(ends.map((end) => strongest([...ranges.at(name, end), ...ranges.at('*', end)])));
   }
   const ways = returned.filter(({ children: [value] }) => value && !FALSE.test(value.type));
   return weakest(
     ways.map(({ start, children: [value] }) => {
-      const shown = value ? checkedIf(value, true).filter((check) => check.name === name) : [];
-      return strongest([...ranges.at(name, start), ...shown]);
+      const shown = value
+        ? checkedIf(value, true).filter((check) => check.name === '*' || check.name === name)
+        : [];
+      return strongest([...ranges.at(name, start), ...ranges.at('*', start), ...shown]);
     }),
   );
 }

@@ -32,8 +32,9 @@ function isOpenEnd(prefix: PythonNode, source: ConditionText): boolean {
   if (text !== null) return !isClosedPrefix(text);
   const name = calleeOf(value, source);
   if (RESOLVING.test(name) || SHORTENING.test(name)) return true;
-  const last = JOINING.test(name) ? constantText(argumentsOf(value).at(-1), source.text) : null;
-  return last !== null && last !== '' && !last.endsWith('/');
+  if (!JOINING.test(name)) return false;
+  const last = constantText(argumentsOf(value).at(-1), source.text);
+  return last === null || (last !== '' && !last.endsWith('/'));
 }
 
 /** The path that code takes `..` out of: `os.path.realpath(path)`, `path.resolve()`; null of another expression. */
@@ -63,6 +64,17 @@ export function pythonBegun(
   source: ConditionText,
 ): readonly Check[] {
   return !prefix || isOpenEnd(prefix, source) ? NONE : below(path, source);
+}
+
+const COMMON = /(?:^|\.)commonpath$/;
+
+/** `os.path.commonpath([path, folder]) == folder`: the path, which is compared part by part. */
+export function pythonShares(call: PythonNode, folder: PythonNode, source: ConditionText): readonly Check[] {
+  const [list] = argumentsOf(call);
+  if (!COMMON.test(calleeOf(call, source)) || !list || !/^(?:list|tuple)$/.test(list.type)) return NONE;
+  const isFolder = (each: PythonNode): boolean => textOf(each, source) === textOf(folder, source);
+  const [path, ...others] = list.children.filter((each) => !isFolder(each));
+  return path && others.length === 0 && list.children.length === 2 ? below(path, source) : NONE;
 }
 
 /** `path.is_relative_to(folder)`: the path, which is compared part by part. */

@@ -8,7 +8,7 @@ import {
   type Values,
 } from './flow-state.js';
 import { storeOutside } from './assign.js';
-import { membersLike, membersOf } from './members.js';
+import { ATTRIBUTES, membersLike, membersOf } from './members.js';
 import type { CallArguments, ModuleUnit, OwnValue, PythonPlace, PythonValue, Scope } from './python-value.js';
 import { cellOf } from './units.js';
 
@@ -44,10 +44,19 @@ function ownElements(flow: FlowState, value: OwnValue, place: PythonPlace): Valu
   ];
 }
 
+/** Whether an object is the dictionary of an instance's attributes. */
+function isOfAttributes({ key }: ObjectValue): boolean {
+  return key.startsWith(ATTRIBUTES);
+}
+
+function keysOf({ slots }: ObjectValue): Values {
+  return [...slots.keys()].map((name) => ({ kind: 'text', key: `text:${name}`, text: name }));
+}
+
 /** The values that a loop over some values gets. */
 export function elementsOf(flow: FlowState, values: Values, place: PythonPlace): Values {
   return values.flatMap((value): Values => {
-    if (value.kind === 'object') return slotValues(value, []);
+    if (value.kind === 'object') return isOfAttributes(value) ? keysOf(value) : slotValues(value, []);
     if (value.kind === 'instance' || value.kind === 'class') return ownElements(flow, value, place);
     if (value.kind !== 'outside') return [];
     return flow.domain.member(value, '[]', place);
@@ -97,6 +106,14 @@ function write(flow: FlowState, { slots }: ObjectValue, { name, args }: MethodCa
   for (const [each, of] of args.named) flow.add(cellOf(slots, each), of);
 }
 
+/** `vars(x).values()`: a list of the values, which a loop over the dictionary itself does not get. */
+function listed(flow: FlowState, object: ObjectValue): ObjectValue {
+  if (!isOfAttributes(object)) return object;
+  const list = flow.objectOf(`values of ${object.key}`);
+  flow.add(cellOf(list.slots, '*'), slotValues(object, []));
+  return list;
+}
+
 /** `clients.get('s3')`, `clients.append(x)`: the results of a method of containers; null for other methods. */
 export function callContainer(flow: FlowState, values: Values, method: MethodCall): Values | null {
   const { name, args } = method;
@@ -104,7 +121,7 @@ export function callContainer(flow: FlowState, values: Values, method: MethodCal
   if (objects.length === 0) return null;
   if (WRITES.has(name)) for (const object of objects) write(flow, object, method);
   else if (!READS.has(name)) return null;
-  if (WHOLE.has(name)) return objects;
+  if (WHOLE.has(name)) return objects.map((object) => (name === 'copy' ? object : listed(flow, object)));
   const [keys = []] = BY_KEY.has(name) ? args.positional : [];
   return [...objects.flatMap((object) => [...slotValues(object, keys)]), ...args.positional.slice(1).flat()];
 }

@@ -13,6 +13,7 @@ import {
   type Values,
 } from './flow-state.js';
 import { joinedValues } from './join-values.js';
+import { meaningAt } from './meaning-at.js';
 import { knownMethod, membersOf, namedMembers } from './members.js';
 import { makeComprehension, makeDictionary, makeList } from './objects.js';
 import type { CallArguments, FunctionUnit, PythonValue, Scope } from './python-value.js';
@@ -87,7 +88,7 @@ export class Evaluator implements Evaluation {
   private checked(values: Values, { node, scope }: Running): Values {
     const { domain } = this.flow;
     if (values.length === 0 || !domain.checked) return values;
-    const lookUp = (name: string): Values => this.lookUp(name, scope);
+    const lookUp = (path: string): Values => meaningAt(this, path, { node, scope });
     return domain.checked(values, { module: scope.module, node, lookUp });
   }
 

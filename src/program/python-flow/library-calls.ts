@@ -40,6 +40,12 @@ const reduce: Library = (flow, evaluation, { node, scope, args: { positional } }
   return [...before, ...results];
 };
 
+/** `dataclasses.asdict(x)`: its attributes by their names. */
+const attributes: Library = (_flow, evaluation, { node, scope, args: { positional } }) =>
+  (positional[0] ?? []).flatMap((value): Values =>
+    value.kind === 'instance' ? evaluation.read(value, '__dict__', { node, scope }) : [value],
+  );
+
 /** `dataclasses.field(default=x)`: the value that an attribute has without an argument. */
 const defaultOf: Library = (_flow, evaluation, { node, scope, args: { positional, named } }) => {
   const factories = named.get('default_factory') ?? named.get('factory') ?? [];
@@ -67,6 +73,9 @@ const LIBRARY: ReadonlyMap<string, Library> = new Map<string, Library>([
   ['functools.reduce', reduce],
   ['importlib.import_module', importByName],
   ['builtins.__import__', importByName],
+  ['dataclasses.asdict', attributes],
+  ['attr.asdict', attributes],
+  ['attrs.asdict', attributes],
   ['dataclasses.field', defaultOf],
   ['attr.ib', defaultOf],
   ['attr.field', defaultOf],

@@ -105,10 +105,13 @@ function computed(flow: FlowState, reading: OwnReading): Values {
   );
 }
 
+/** How the keys of dictionaries begin that hold an instance's attributes. */
+export const ATTRIBUTES = 'object:attributes';
+
 function memberOfOwn(flow: FlowState, reading: OwnReading): Values {
   const { value, name } = reading;
   if (name === '__dict__')
-    return [{ kind: 'object', key: `object:attributes${value.unit.id}`, slots: value.unit.attributes }];
+    return [{ kind: 'object', key: `${ATTRIBUTES}${value.unit.id}`, slots: value.unit.attributes }];
   if (name === '__class__') return [ownValue('class', value.unit)];
   const classes = searched(value);
   flow.budget.spend(classes.length);

@@ -1,3 +1,4 @@
+import { meaningAt } from './meaning-at.js';
 import type { PythonFlow } from './python-flow.js';
 import type { CallArguments, PythonValue, Scope } from './python-value.js';
 import { cellOf } from './units.js';
@@ -6,12 +7,7 @@ type Values = readonly PythonValue[];
 
 /** What a name means in a scope: `models.Order`. */
 export function meaningsOf({ evaluator }: PythonFlow, name: string, scope: Scope): Values {
-  const [first = '', ...members] = name.split('.');
-  const at = { node: scope.module.root, scope };
-  return members.reduce<Values>(
-    (values, member) => values.flatMap((value) => [...evaluator.read(value, member, at)]),
-    evaluator.lookUp(first, scope),
-  );
+  return meaningAt(evaluator, name, { node: scope.module.root, scope });
 }
 
 /** What calling a value gives: an instance of a class, the results of a function, and what a generator yields. */

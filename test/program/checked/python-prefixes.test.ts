@@ -26,6 +26,8 @@ test.each<readonly [what: string, before: readonly string[], check: string]>([
   ['a path of which nothing is known', [], 'path.startswith("/data/")'],
   ['what the path resolves to', ['path = os.path.join(base, name)'], 'abspath(path).startswith("/data/")'],
   ['what the path object resolves to', ['path = base / name'], 'path.resolve().is_relative_to(base)'],
+  ['what is common', [RESOLVED], 'os.path.commonpath([path, self.base]) == self.base'],
+  ['what is common, the folder first', [RESOLVED], 'os.path.commonpath((base, path)) == base'],
   ['a resolved path object', ['path = (base / name).resolve()'], 'path.is_relative_to(base)'],
   ['a joined folder with a separator', ['base = os.path.join(a, "b/")', RESOLVED], 'path.startswith(base)'],
 ])('below a folder: %s', async (_what, before, check) => {
@@ -42,6 +44,20 @@ test.each<readonly [what: string, before: readonly string[], check: string]>([
   ['a path that is not resolved', ['path = os.path.join(base, name)'], 'path.startswith(base + os.sep)'],
   ['a path object that is not resolved', ['path = base / name'], 'path.is_relative_to(base)'],
   ['no folder', [RESOLVED], 'path.startswith()'],
+  ['a folder of a tenant', ['base = os.path.join("/data", tenant)', RESOLVED], 'path.startswith(base)'],
+  [
+    'a folder of a tenant of an object',
+    ['self.base = root.joinpath(tenant)', RESOLVED],
+    'path.startswith(self.base)',
+  ],
+  ['what is common to other paths', [RESOLVED], 'os.path.commonpath([path, base]) == other'],
+  ['common characters', [RESOLVED], 'os.path.commonprefix([path, base]) == base'],
+  [
+    'what is common, of a path that is not resolved',
+    ['path = os.path.join(base, name)'],
+    'os.path.commonpath([path, base]) == base',
+  ],
+  ['what is not common', [RESOLVED], 'os.path.commonpath([path, base]) != base'],
 ])('perhaps not below a folder: %s', async (_what, before, check) => {
   expect(await kindsOf(before, check)).toEqual([]);
 });
