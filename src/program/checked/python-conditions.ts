@@ -45,9 +45,14 @@ function comparison({ children }: PythonNode, source: ConditionText, isTrue: boo
   if (!left || !operator || !right || children.length > 3) return NONE;
   const { type } = operator;
   if (type === (isTrue ? 'in' : 'not in')) return listed(left, right, source);
+  if ((isTrue ? SAME : OTHER).has(type)) return same(left, right, source);
   // `ID.fullmatch(name) is not None`
-  if (right.type === 'none' && (isTrue ? OTHER : SAME).has(type)) return matching(left, source);
-  if (!(isTrue ? SAME : OTHER).has(type)) return NONE;
+  const isFound = right.type === 'none' && (isTrue ? OTHER : SAME).has(type);
+  return isFound ? matching(left, source) : NONE;
+}
+
+/** What is checked of an expression that is the same as another one. */
+function same(left: PythonNode, right: PythonNode, source: ConditionText): readonly Check[] {
   return isAllowed(right, source) ? checkOf(left, source) : pythonShares(left, right, source);
 }
 

@@ -62,7 +62,7 @@ test.each([
     'self.verify(name)',
     false,
   ],
-])('%s checks what it is given', async (_what, method, check, isChecked) => {
+])('%s checks what it is given', async (...[, method, check, isChecked]) => {
   const code = `${RUN}class Runner:\n${method}\n    def run(self, name):\n        ${check}\n        os.system("ping " + name)\n
 def handler(event, context):\n    Runner().run(event["name"])\n`;
   const broken = await rulesBroken({ 'app.py': code }, SHIPPED_FLOWS);
