@@ -45,10 +45,10 @@ function comparison({ children }: PythonNode, source: ConditionText, isTrue: boo
   if (!left || !operator || !right || children.length > 3) return NONE;
   const { type } = operator;
   if (type === (isTrue ? 'in' : 'not in')) return listed(left, right, source);
-  if ((isTrue ? SAME : OTHER).has(type)) return same(left, right, source);
+  const [alike, different] = isTrue ? [SAME, OTHER] : [OTHER, SAME];
+  if (alike.has(type)) return same(left, right, source);
   // `ID.fullmatch(name) is not None`
-  const isFound = right.type === 'none' && (isTrue ? OTHER : SAME).has(type);
-  return isFound ? matching(left, source) : NONE;
+  return right.type === 'none' && different.has(type) ? matching(left, source) : NONE;
 }
 
 /** What is checked of an expression that is the same as another one. */
