@@ -47,8 +47,12 @@ function comparison({ children }: PythonNode, source: ConditionText, isTrue: boo
   if (type === (isTrue ? 'in' : 'not in')) return listed(left, right, source);
   const [alike, different] = isTrue ? [SAME, OTHER] : [OTHER, SAME];
   if (alike.has(type)) return same(left, right, source);
-  // `ID.fullmatch(name) is not None`
-  return right.type === 'none' && different.has(type) ? matching(left, source) : NONE;
+  return different.has(type) ? found(left, right, source) : NONE;
+}
+
+/** `ID.fullmatch(name) is not None` */
+function found(left: PythonNode, { type }: PythonNode, source: ConditionText): readonly Check[] {
+  return type === 'none' ? matching(left, source) : NONE;
 }
 
 /** What is checked of an expression that is the same as another one. */

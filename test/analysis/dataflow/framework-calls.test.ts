@@ -69,8 +69,8 @@ test('a class that is exported before it has its value still checks', async () =
     class Order {} exports.Order = Order;
     tslib_1.__decorate([IsUUID(), tslib_1.__metadata('design:type', String)], Order.prototype, 'id', void 0);`;
   const code = (
-    name,
-  ) => `const { plainToInstance } = require('class-transformer'); const { validate } = require('class-validator');
+    name: string,
+  ): string => `const { plainToInstance } = require('class-transformer'); const { validate } = require('class-validator');
     const order_1 = require('./order'); const pool = require('mysql2/promise').createPool({});
     exports.handler = async (event) => { const order = plainToInstance(order_1.Order, JSON.parse(event.body));
       if ((await validate(order)).length > 0) throw new Error(); return pool.query('SELECT ' + order.${name}); };`;
