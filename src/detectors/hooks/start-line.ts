@@ -34,6 +34,10 @@ const OPENS = /\bopen\s*\(/;
 /** Runs text that stands in the line itself, where everybody can read it. */
 const RUNS_LITERAL = /\bexec\s*\(\s*['"]/;
 
+/** A text that a line runs and in which statements only import: `import x`, guarded by `try` or a variable. */
+const IMPORTING_TEXT =
+  /^exec\s*\(\s*(["'])((?:(?:\\n|;| ){0,9}(?:try:|else:|finally:|pass\b|except(?: Exception| ImportError)?:|import [\w.]{1,200}(?![\w.])|from [\w.]{1,200} import \w{1,200}(?:, ?\w{1,200}){0,20}(?!\w)|if os\.(?:getenv|environ\.get)\(["']\w{1,200}["']\):)){1,40})(?:\\n| )*\1\s*\)$/;
+
 /** Severity of a line of a .pth file, which Python runs at every start; null for lines that packaging tools write. */
 export interface StartLine {
   /** 1-based. */
@@ -55,6 +59,11 @@ function brings(text: string): 'hidden' | 'open' | null {
 
 function judge(text: string): Pick<StartLine, 'severity' | 'why'> | null {
   if (isKnown(text)) return null;
+  if (
+    /^import [\w, ]{1,200}; ?exec/.test(text) &&
+    IMPORTING_TEXT.test(text.slice(text.indexOf(';') + 1).trim())
+  )
+    return { severity: 'medium', why: IMPORTS };
   const runs = executes(text);
   const brought = brings(text);
   if (runs && brought === 'hidden')

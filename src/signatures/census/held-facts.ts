@@ -4,7 +4,7 @@ import { joinedTexts } from '../secrets/joined-texts.js';
 import { joinPieces, type TextPiece } from '../secrets/text-piece.js';
 import type { Fact } from '../sum-schema.js';
 import type { TextPattern } from '../text/text-pattern.js';
-import { codeParts, type CodeLanguage, type CodeParts, type CodeText } from './code-parts.js';
+import { codeParts, type CodeLanguage, type CodeParts, type CodeText } from '../text/code-parts.js';
 import { joinedLists } from './joined-lists.js';
 
 /** A place where a fact was seen. */

@@ -1,6 +1,6 @@
 import { firstIndex } from '../../model/index.js';
 import type { TextPiece } from '../secrets/text-piece.js';
-import type { CodeParts, CodeText } from './code-parts.js';
+import type { CodeParts, CodeText } from '../text/code-parts.js';
 
 /** Lists of texts that a text joins, in code without texts: `["", ""].join("")`, and Python's `"".join(["", ""])`. */
 const LIST_FIRST = /\[((?:\s{0,9}"",?){2,64})\s{0,9}\]\s{0,9}\.join\(\s{0,9}(?="")/g;

@@ -2,7 +2,7 @@ import { limitOf } from '../../files/index.js';
 import type { SumPattern } from '../sum-schema.js';
 import type { ScannedFile } from '../match/scanned-file.js';
 import { addedFacts, type Added } from './added-facts.js';
-import type { CodeLanguage } from './code-parts.js';
+import type { CodeLanguage } from '../text/code-parts.js';
 import { heldFacts, type FactPlace, type Patterns } from './held-facts.js';
 
 /** A place in a script of the package. */

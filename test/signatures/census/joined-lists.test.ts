@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { codeParts, type CodeLanguage } from '../../../src/signatures/census/code-parts.js';
+import { codeParts, type CodeLanguage } from '../../../src/signatures/text/code-parts.js';
 import { joinedLists } from '../../../src/signatures/census/joined-lists.js';
 
 const textsIn = (script: string, language: CodeLanguage = 'javascript'): string[] =>

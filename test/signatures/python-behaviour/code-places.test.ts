@@ -26,3 +26,18 @@ it('keeps places in code, and all where code reads its descriptions', () => {
   expect(placesInCode([place], { path: 'a.py', text: () => '# a' }, {})).toEqual([place]);
   expect(placesInCode([], { path: 'a.py', text: () => '' }, { codeOnly: true })).toEqual([]);
 });
+
+it('passes over texts in tables of a module that does nothing', () => {
+  const kept = (text: string) =>
+    placesInCode(
+      [{ path: 'a.py', offset: text.indexOf('HERE') }],
+      { path: 'a.py', text: () => text },
+      { codeOnly: true },
+    ).length === 1;
+  expect(kept("T = {'a': 'x HERE', 'b': 'y'}\n")).toBe(false);
+  expect(kept("T = {'b': 'y', 'a':\n  'x HERE'}\ndef f(n):\n    return T[n]\n")).toBe(false);
+  expect(kept("T = {'a': 'x HERE'}\nimport os\nos.system(T['a'])\n")).toBe(true);
+  expect(kept("T = {'a': 'x HERE'}\nsubprocess.run(T['a'])\n")).toBe(true);
+  expect(kept("T = 'x HERE'\n")).toBe(true);
+  expect(kept("T = {'a': 'x', HERE: 'y'}\n")).toBe(true);
+});

@@ -1,5 +1,5 @@
 import { it } from 'vitest';
-import { codeParts } from '../../../src/signatures/census/code-parts.js';
+import { codeParts } from '../../../src/signatures/text/code-parts.js';
 import { expectLinear } from '../../support/expect-linear.js';
 
 const PARTS = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { codeParts } from '../../../src/signatures/census/code-parts.js';
+import { codeParts } from '../../../src/signatures/text/code-parts.js';
 
 const valuesOf = (script: string, language: 'javascript' | 'python'): string[] =>
   codeParts(script, language).texts.map(({ value }) => value);
