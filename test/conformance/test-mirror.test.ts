@@ -14,6 +14,7 @@ const TESTED_ELSEWHERE: Readonly<Record<string, string>> = {
   'src/program/checked/patterns.ts': 'what patterns prove: test/analysis/dataflow/taint-domain.test.ts',
   'src/program/checked/python-names.ts':
     'conditions in Python: test/analysis/dataflow/python-taint-domain.test.ts',
+  'src/program/flow/elements.ts': 'what iterating gives: test/program/flow/follow-program.test.ts',
   'src/program/flow/flow.ts': 'what follow-program.ts runs: test/program/flow/follow-program.test.ts',
   'src/program/flow/properties.ts': 'a part of flow.ts: test/program/flow/follow-program.test.ts',
   'src/program/flow/tree-program.ts':

@@ -108,14 +108,9 @@ function readyHome(
   };
 }
 
-export function behaviourNames(model: BehaviourModel): BehaviourNames {
-  const sources = model.sources.map(readySource);
-  const tableOf = (field: SourceNames): MemberTable<ReadySource> => {
-    const table = new MemberTable<ReadySource>();
-    for (const source of sources) table.add(source[field], source);
-    return table;
-  };
-  const [members, calls] = [tableOf('members'), tableOf('calls')];
+function readySinks(
+  model: BehaviourModel,
+): Pick<BehaviourNames, 'sinks' | 'givers'> & { readonly ready: readonly ReadySink[] } {
   const [sinks, givers] = [new MemberTable<ReadySink>(), new MemberTable<ReadySink>()];
   const ready = model.sinks.map((sink): ReadySink => ({
     ...sink,
@@ -127,6 +122,18 @@ export function behaviourNames(model: BehaviourModel): BehaviourNames {
     sinks.add(sink.calls, sink);
     givers.add(sink.overrides, sink);
   }
+  return { ready, sinks, givers };
+}
+
+export function behaviourNames(model: BehaviourModel): BehaviourNames {
+  const sources = model.sources.map(readySource);
+  const tableOf = (field: SourceNames): MemberTable<ReadySource> => {
+    const table = new MemberTable<ReadySource>();
+    for (const source of sources) table.add(source[field], source);
+    return table;
+  };
+  const [members, calls] = [tableOf('members'), tableOf('calls')];
+  const { ready, sinks, givers } = readySinks(model);
   const connections = new MemberTable<ReadyConnection>();
   const addresses = model.connections.map(({ calls: made, given }) => {
     const connection = { given: { source: given, pattern: textPattern(given) } };
