@@ -38,7 +38,7 @@ export interface WrittenParameter {
 }
 
 /** The parameters of a function without its receiver. */
-export function writtenParameters({ node, scope, parameters, positions }: FunctionUnit): WrittenParameter[] {
+export function writtenParameters({ node, scope, all, positions }: FunctionUnit): WrittenParameter[] {
   const { text } = scope.module;
   const codeOf = (each: PythonNode | undefined): string => (each ? text.slice(each.start, each.end) : '');
   const isReceiver = (name: string): boolean =>
@@ -52,7 +52,7 @@ export function writtenParameters({ node, scope, parameters, positions }: Functi
       ];
     }),
   );
-  return [...parameters.keys()]
+  return all
     .filter((name) => !isReceiver(name))
     .map((name) => ({ name, type: '', byDefault: '', ...written.get(name) }));
 }

@@ -225,6 +225,8 @@ export class PythonFlow implements FlowState {
       this.isChanged = false;
       this.domain.begin();
       this.work.runAll();
+      // What modules import from each other is there before a handler is called.
+      this.work.settle();
       beside();
       if (!this.isChanged) return !this.budget.isExceeded;
       this.work.settle();
