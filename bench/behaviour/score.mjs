@@ -62,7 +62,7 @@ async function score(kind) {
     // Flaws of packages that a sample brings say nothing of its malice.
     const findings = artifacts
       .flatMap((artifact) => artifact.findings)
-      .filter(({ kind }) => kind !== 'advisory');
+      .filter((finding) => finding.kind !== 'advisory');
     const bad = findings.filter(({ severity }) => severity === 'high' || severity === 'critical');
     rows.push({
       name: listed ? `${name} (${form})` : name,

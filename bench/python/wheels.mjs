@@ -24,7 +24,7 @@ for (const name of readdirSync(root).sort()) {
   const report = await scan({ targets: [join(root, name)], offline: true, cache: null }).report;
   const findings = report.artifacts
     .flatMap((artifact) => artifact.findings)
-    .filter(({ kind }) => kind !== 'advisory');
+    .filter((finding) => finding.kind !== 'advisory');
   const isBad = findings.some(({ severity }) => severity === 'high' || severity === 'critical');
   const [yes, no] = malicious ? ['found', 'missed'] : ['reported', 'clean'];
   const result = isBad ? yes : no;

@@ -37,7 +37,7 @@ test.each([
     'run(**{"a": "ls", "b": event["b"]})',
     false,
   ],
-])('data behind two stars reaches %s: %s', async (_what, functions, call, is) => {
+])('data behind two stars reaches %s: %s', async (...[, functions, call, is]) => {
   const code = `import os\n${functions}def handler(event, context):\n    ${call}\n`;
   expect(await isRun({ 'app.py': code })).toBe(is);
 });
