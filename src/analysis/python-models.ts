@@ -5,13 +5,23 @@ import {
   type CallArguments,
   type ClassUnit,
   type FunctionUnit,
+  type ModelField,
+  type ModuleUnit,
+  type PythonConditions,
   type PythonFlow,
   type PythonPlace,
   type PythonValue,
 } from '../program/index.js';
 import { fieldOf } from '../syntax/index.js';
 import type { PythonNames } from './call-names.js';
-import { isData, tokenOf, whatIs, type PythonName } from './python-data.js';
+import {
+  isData,
+  tokenOf,
+  whatIs,
+  type PythonData,
+  type PythonDataSet,
+  type PythonName,
+} from './python-data.js';
 import {
   aliasesIn,
   limitsPattern,
@@ -21,6 +31,8 @@ import {
   type PythonType,
   type TypeNames,
 } from './python-types.js';
+import { PythonValidators } from './schemas/python-validators.js';
+import { clearedBy, rulesByCheck, type RulesByCheck } from './schemas/taint.js';
 
 type Values = readonly PythonValue[];
 type Scope = FunctionUnit['scope'];
@@ -43,12 +55,22 @@ function argument(
 export class PythonModels {
   private readonly names: PythonNames;
   private readonly read = new WeakMap<Scope['module'], ModuleNames>();
+  private readonly set: PythonDataSet;
+  private readonly rules: RulesByCheck;
+  private readonly validators: PythonValidators;
   private flow: PythonFlow | null = null;
   /** Classes that are being filled: a class may hold instances of itself. */
   private readonly open = new Set<ClassUnit>();
 
-  constructor(names: PythonNames) {
+  constructor(
+    names: PythonNames,
+    set: PythonDataSet,
+    conditions: { readonly conditionsOf: (module: ModuleUnit) => PythonConditions },
+  ) {
     this.names = names;
+    this.set = set;
+    this.rules = rulesByCheck(names.rules);
+    this.validators = new PythonValidators((module) => conditions.conditionsOf(module));
   }
 
   attach(flow: PythonFlow): void {
@@ -98,14 +120,26 @@ export class PythonModels {
   }
 
   /** What a field of a model keeps of values. */
-  field({ types, scope }: ClassUnit, name: string, values: Values): Values {
-    const type = types.get(name);
+  field(field: ModelField, values: Values): Values {
+    const { types, scope } = field.unit;
+    const type = types.get(field.name);
     const data = values.filter(isData);
     if (!type || data.length === 0) return values;
     const others = values.filter((value) => !isData(value));
     const { text } = scope.module;
     if (limitsPattern(statementAt(text, type.start))) return others;
-    return [...others, ...this.kept(this.typeIn(text.slice(type.start, type.end), scope), data, scope)];
+    const kept = this.kept(this.typeIn(text.slice(type.start, type.end), scope), data, scope);
+    return [...others, ...this.validated(field, kept, { module: scope.module, node: type })];
+  }
+
+  /** What validators of a field let through. */
+  private validated(field: ModelField, values: Values, place: PythonPlace): Values {
+    const kind = this.flow ? this.validators.kindOf(this.flow, field) : null;
+    const cleared = kind === null ? [] : clearedBy(kind, this.rules);
+    return values.flatMap((value): Values => {
+      if (!isData(value) || cleared?.length === 0) return [value];
+      return cleared ? [this.set.after(whatIs(value) as PythonData, place, { cleared })] : [];
+    });
   }
 
   /** What a function that is given a class and data makes of them; null: the function is none. */

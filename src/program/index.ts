@@ -48,6 +48,7 @@ export { elementsOf } from './flow/elements.js';
 export { alternatives, memberSet, MemberTable, parseName } from './member-table.js';
 export type { PythonFiles } from './python-flow/module-units.js';
 export { PythonFlow } from './python-flow/python-flow.js';
+export { ancestry } from './python-flow/members.js';
 export { listOf, meaningsOf, resultsOf } from './python-flow/used-values.js';
 export type {
   CallArguments,
@@ -57,6 +58,7 @@ export type {
   ModuleUnit,
   OutsideValue,
   OwnMethod,
+  ModelField,
   PythonDomain,
   PythonPlace,
   PythonReading,
@@ -82,8 +84,8 @@ export {
 export { isExponential } from './checked/slow-patterns.js';
 export { isDeepMerge } from './checked/deep-merges.js';
 export { provedBy, provedParts, type Proof } from './checked/predicates.js';
-export { pythonProvedBy, type PythonConditions } from './checked/python-predicates.js';
-export { pythonName } from './checked/python-names.js';
+export { pythonProvedBy, returnsOf, type PythonConditions } from './checked/python-predicates.js';
+export { nodesOf, pythonName } from './checked/python-names.js';
 export { readableCopy, type ReadableCopy } from './constants/readable-copy.js';
 export { bareNode } from './scopes/bare-node.js';
 export { declaredNames } from './scopes/declare-names.js';

@@ -19,6 +19,8 @@ const TESTED_ELSEWHERE: Readonly<Record<string, string>> = {
   'src/program/flow/properties.ts': 'a part of flow.ts: test/program/flow/follow-program.test.ts',
   'src/program/flow/tree-program.ts':
     'the files that follow-program.ts follows: test/program/flow/follow-program.test.ts',
+  'src/program/python-flow/members.ts':
+    'members of values of a flow: test/program/python-flow/python-flow.test.ts',
   'src/program/python-flow/used-values.ts':
     'what an analysis asks a flow: test/analysis/python-frameworks.test.ts, python-models.test.ts',
   'src/signatures/flow-schema.ts': 'what rules may say: test/analysis/dataflow/test-flows.test.ts',

@@ -39,7 +39,8 @@ export class PythonChecks {
     this.schemas = schemas;
   }
 
-  private conditionsOf(module: ModuleUnit): PythonConditions {
+  /** What a module's conditions check. */
+  conditionsOf(module: ModuleUnit): PythonConditions {
     const known = this.known.get(module) ?? collectPythonRanges(module);
     this.known.set(module, known);
     return known;

@@ -1,8 +1,8 @@
 import {
   type CallArguments,
-  type ClassUnit,
   type FunctionUnit,
   type JoinedValue,
+  type ModelField,
   type OutsideValue,
   type PythonDomain,
   type PythonFlow,
@@ -75,7 +75,7 @@ export class PythonTaintDomain implements PythonDomain {
     this.schemas = new PythonSchemas(names);
     this.checks = new PythonChecks(rules, this.schemas);
     this.limits = new PythonLimits(this.set, rulesByCheck(rules));
-    this.models = new PythonModels(names);
+    this.models = new PythonModels(names, this.set, this.checks);
     this.escapes = new PythonEscapes(rules);
     const { set, stores, schemas, limits, escapes } = this;
     this.results = new PythonCallResults(names, { set, stores, schemas });
@@ -151,8 +151,8 @@ export class PythonTaintDomain implements PythonDomain {
     return data.map((each) => this.set.after(each, place, { cleared }));
   }
 
-  field(unit: ClassUnit, name: string, values: Values): Values {
-    return this.models.field(unit, name, values);
+  field(field: ModelField, values: Values): Values {
+    return this.models.field(field, values);
   }
 
   checked(values: Values, reading: PythonReading): Values {

@@ -20,7 +20,7 @@ const LEAVING = /^(?:return|raise)_statement$/;
 const FALSE = /^(?:false|none)$/;
 
 /** The statements of a function in which it returns, without those of functions in it. */
-function* returnsOf(body: PythonNode): Generator<PythonNode> {
+export function* returnsOf(body: PythonNode): Generator<PythonNode> {
   const inner: PythonNode[] = [];
   for (const node of nodesOf(body)) {
     if (node.type === 'function_definition' || node.type === 'lambda') inner.push(node);

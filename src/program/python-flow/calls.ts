@@ -99,7 +99,7 @@ function keptBy(
   { name, values }: { readonly name: string; readonly values: Values },
 ): Values {
   const typed = [...ancestry(unit)].find(({ types }) => types.has(name));
-  return (typed && domain.field?.(typed, name, values)) ?? values;
+  return (typed && domain.field?.({ unit: typed, made: unit, name }, values)) ?? values;
 }
 
 /** What a data class does with arguments: they become attributes. @returns the arguments by names. */

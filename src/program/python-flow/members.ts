@@ -87,7 +87,8 @@ function inherited(flow: FlowState, classes: readonly ClassUnit[], reading: OwnR
   if (outside.length === 0) return [];
   const own = CALLS_OWN.get(name);
   const called = own === undefined ? [] : memberOfOwn(flow, { ...reading, name: own });
-  const made = value.kind === 'class' && !name.startsWith('__') ? [ownValue('class', value.unit)] : [];
+  const made =
+    value.kind === 'class' && !/^__|^(?:model_)?construct$/.test(name) ? [ownValue('class', value.unit)] : [];
   return [...outside.flatMap((base) => [...flow.domain.member(base, name, place)]), ...called, ...made];
 }
 

@@ -103,6 +103,7 @@ export class PythonFlow implements FlowState {
     const types = fieldTypes(node, module.text);
     const unit: ClassUnit = {
       id: nextId(),
+      node,
       scope: scopeOf(() => module, around, true),
       bases: new Cell(),
       fields: [...types.keys()],

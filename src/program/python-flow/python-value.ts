@@ -89,6 +89,7 @@ export interface FunctionUnit {
 
 export interface ClassUnit {
   readonly id: number;
+  readonly node: PythonNode;
   readonly scope: Scope;
   readonly bases: Cell;
   /** Names that its body gives a type, in order: the arguments of a data class. */
@@ -177,7 +178,7 @@ export interface PythonDomain {
   /** Values of a type that the program imports by a name; absent: types say nothing. */
   typed?(name: string): readonly PythonValue[];
   /** What a field of a library's model keeps of the values that it gets, by its type; absent: all of them. */
-  field?(unit: ClassUnit, name: string, values: readonly PythonValue[]): readonly PythonValue[];
+  field?(field: ModelField, values: readonly PythonValue[]): readonly PythonValue[];
   /** What the runtime gives to the first parameter of a function. `isNamed`: the function is the handler; else it may be one. */
   event?(unit: FunctionUnit, isNamed: boolean): readonly PythonValue[];
 }
@@ -185,6 +186,15 @@ export interface PythonDomain {
 export interface TextMethod {
   readonly name: string;
   readonly args: CallArguments;
+}
+
+/** A field of a library's model. */
+export interface ModelField {
+  /** The class whose body gives it a type. */
+  readonly unit: ClassUnit;
+  /** The class whose instance has it. */
+  readonly made: ClassUnit;
+  readonly name: string;
 }
 
 /** What code puts into a member. */
