@@ -157,6 +157,12 @@ const keeps: Effect = (flow, site, receiver) => {
   flow.propagation.add(site.result, receiver);
 };
 
+/** Calls a callback with each element, and gives what is none: an answer, a place, nothing. */
+const tells: Effect = (flow, site, receiver) => {
+  eachElement(flow, site, { receiver, result: new FlowNode() });
+  flow.propagation.add(site.result, PLAIN);
+};
+
 const filter: Effect = (flow, site, receiver) => {
   eachElement(flow, site, { receiver, result: new FlowNode() });
   if (!flow.domain.filtered?.(flow, site, receiver)) flow.propagation.add(site.result, receiver);
@@ -184,7 +190,8 @@ const METHODS: readonly (readonly [effect: Effect, names: string])[] = [
   [flatMap, 'flatMap'],
   [reduce, 'reduce reduceRight'],
   [filter, 'filter'],
-  [keeps, 'forEach sort toSorted some every findIndex slice splice reverse flat values entries keys'],
+  [tells, 'forEach some every findIndex findLastIndex'],
+  [keeps, 'sort toSorted slice splice reverse flat values entries keys'],
   [takes, 'find findLast at pop shift get next'],
   [puts, 'push unshift set add fill'],
   [concat, 'concat'],

@@ -20,6 +20,7 @@ import {
   anyMethod,
   hasKnownResult,
   isListed,
+  isUndone,
   memberOf,
   type BehaviourNames,
 } from './behaviour-names.js';
@@ -97,11 +98,9 @@ export class BehaviourDomain implements FlowDomain {
 
   /** What servers and files answer holds nothing of the question. */
   isPassed(token: MarkToken, callee: Token): boolean {
-    return (
-      callee.kind !== 'outside' ||
-      isForwarded(token, callee) ||
-      !answers(this.names, memberOf(this.names, callee))
-    );
+    if (callee.kind !== 'outside' || isForwarded(token, callee)) return true;
+    const member = memberOf(this.names, callee);
+    return !answers(this.names, member) && !isUndone(this.names, member, markOf(token));
   }
 
   parameters(flow: Flow, unit: Unit, scope: CallSite['scope']): void {

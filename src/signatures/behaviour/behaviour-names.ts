@@ -2,6 +2,7 @@ import type { BehaviourModel, BehaviourSink, BehaviourSource } from '../../model
 import { memberSet, MemberTable, type OutsideToken } from '../../program/index.js';
 import { textPattern, type TextPattern } from '../text/text-pattern.js';
 import { CALLERS } from './mark-methods.js';
+import type { Mark } from './marks.js';
 
 /** A source whose patterns are made ready. */
 export interface ReadySource extends Omit<BehaviourSource, 'given' | 'where' | 'variables' | 'named'> {
@@ -201,6 +202,11 @@ export function memberOf({ modules }: BehaviourNames, token: OutsideToken): Outs
 /** Whether rules name members of what a call gives. */
 export function hasKnownResult({ modules, sinks }: BehaviourNames, callee: OutsideToken): boolean {
   return modules.has(callee.module) || sinks.knowsResult(callee);
+}
+
+/** Whether a call gives what it takes in another form, which is no longer what the mark says: encoded text is not decoded. */
+export function isUndone({ calls }: BehaviourNames, callee: OutsideToken, mark: Mark | null): boolean {
+  return mark?.is === 'taken' && calls.find(callee).some(({ undoes }) => undoes.includes(mark.kind));
 }
 
 /** Whether what a call gives holds nothing of what it is given. */

@@ -82,7 +82,18 @@ export class FileCalls {
 
   /** A call runs the files that it is given, unless it starts a program that only unpacks or reads them. */
   start(flow: Flow, site: CallSite): void {
-    if (onlyUnpacks(site, this.parts.names.unpackers)) return;
+    const isUnpacking = onlyUnpacks(site, this.parts.names.unpackers);
+    if (!isUnpacking || RUNS_PROGRAM.test(codeOf(flow, site))) {
+      this.run(flow, site);
+      return;
+    }
+    for (const value of site.args)
+      eachInside(flow, value, (token) => {
+        if (token.kind === 'text' && RUNS_PROGRAM.test(token.text)) this.run(flow, site);
+      });
+  }
+
+  private run(flow: Flow, site: CallSite): void {
     for (const value of site.args)
       eachOfCommand(flow, value, {
         found: (token) => {
@@ -94,17 +105,38 @@ export class FileCalls {
 
 /** Where a shell begins another command, or runs what a command prints. */
 const NEXT_COMMAND = /[|;&\n]+/;
-const INNER_COMMAND = /`|\$\(|[<>]\(/;
+const INNER_COMMAND = /[`({]/;
+
+/** Options by which programs that unpack run another program: `tar --to-command=sh`. */
+const RUNS_PROGRAM =
+  /--(?:to-command|checkpoint-action|use-compress-program|info-script|new-volume-script|rmt-command|rsh-command)|(?:^|[\s"'`])-I/;
+
+/** PowerShell, and its option that a command follows. */
+const POWERSHELL = /^(?:powershell|pwsh)(?:\.exe)?$/i;
+const COMMAND_OPTION = /^-c(?:ommand)?$/i;
+
+function codeOf(flow: Flow, { node, scope }: CallSite): string {
+  return (flow.sources.get(scope.owner.file) ?? '').slice(node.start, node.end);
+}
+
+/** A text as code shows it, with a letter for each value in it. */
+function shownText(node: AnyNode | null | undefined): string {
+  if (node?.type !== 'TemplateLiteral') return node ? (textOf(node) ?? '') : '';
+  return node.quasis.map(({ value }) => value.cooked ?? '').join('x');
+}
+
+/** The command line that a call starts: `powershell` is given one in a list. */
+function commandLine([command, list]: readonly AnyNode[]): string {
+  const line = shownText(command);
+  if (!POWERSHELL.test(line) || list?.type !== 'ArrayExpression') return line;
+  const at = list.elements.findIndex((each) => COMMAND_OPTION.test(shownText(each)));
+  return at === list.elements.length - 2 ? shownText(list.elements[at + 1]) : line;
+}
 
 /** Whether every program of a command line stands in a list: `tar -xzf archive`. */
-function onlyUnpacks({ given: [command] }: CallSite, unpackers: ReadonlySet<string>): boolean {
-  if (!command) return false;
-  const parts =
-    command.type === 'TemplateLiteral'
-      ? command.quasis.map(({ value }) => value.cooked ?? '')
-      : [textOf(command) ?? ''];
-  const line = parts.join('x');
-  if (INNER_COMMAND.test(line) || parts[0]?.trim() === '') return false;
+function onlyUnpacks({ given }: CallSite, unpackers: ReadonlySet<string>): boolean {
+  const line = commandLine(given);
+  if (INNER_COMMAND.test(line)) return false;
   return line.split(NEXT_COMMAND).every((each) => unpackers.has(each.trim().split(/\s/)[0] ?? ''));
 }
 

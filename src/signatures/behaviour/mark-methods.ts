@@ -14,7 +14,7 @@ import { markOf, type Mark } from './marks.js';
 
 /** Methods of a text or a list that tell something about it, and give nothing of it. */
 export const TELLING: ReadonlySet<string> = new Set(
-  'includes startsWith endsWith indexOf lastIndexOf localeCompare every some has test findIndex hasOwnProperty digest'.split(
+  'includes startsWith endsWith indexOf lastIndexOf localeCompare every some has test findIndex findLastIndex hasOwnProperty digest'.split(
     ' ',
   ),
 );

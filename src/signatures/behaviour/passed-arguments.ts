@@ -1,5 +1,5 @@
 import type { CallSite, Flow, FlowNode, OutsideToken } from '../../program/index.js';
-import type { BehaviourNames } from './behaviour-names.js';
+import { isUndone, type BehaviourNames } from './behaviour-names.js';
 import type { EnvironmentReads } from './environment-reads.js';
 import type { Hints } from './hints.js';
 import { eachInside } from './inner-values.js';
@@ -24,10 +24,8 @@ export class PassedArguments {
     { value, by }: { readonly value: FlowNode; readonly by?: OutsideToken },
     out: FlowNode,
   ): void {
-    const undone = by ? this.names.calls.find(by).flatMap(({ undoes }) => undoes) : [];
     eachInside(flow, value, (token) => {
-      const mark = markOf(token);
-      if (mark?.is === 'taken' && undone.includes(mark.kind)) return;
+      if (by && isUndone(this.names, by, markOf(token))) return;
       if (token.kind === 'mark') flow.propagation.add(out, this.reads.inText(token));
       else if (token.kind === 'text') this.hints.pass(flow, token.text, out);
     });

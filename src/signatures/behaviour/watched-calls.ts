@@ -11,6 +11,7 @@ import {
 import { isListed, type BehaviourNames, type ReadySink } from './behaviour-names.js';
 import type { Hints } from './hints.js';
 import { eachInside, eachOfCommand, holdsWord } from './inner-values.js';
+import { callsParameter } from './wrapped-functions.js';
 import { CALLERS, methodName } from './mark-methods.js';
 import { markOf, spanOf, type CodeSpan, type TakenMark } from './marks.js';
 
@@ -127,11 +128,7 @@ export class WatchedCalls {
   }
 
   private watchArguments(flow: Flow, site: CallSite, { sink, callee }: SinkCall): void {
-    const name = calledAs(`:${callee.path.at(-1) ?? ''}`);
-    // `before.call(this, given)` may stand in one function for several modules: `http.request`, `https.request`.
-    const isHooked = (hooked: string): boolean =>
-      calledAs(hooked) === callee.module + name ||
-      (CALLERS.has(methodName(site) ?? '') && calledAs(hooked).endsWith(name));
+    const isHooked = hookedBy(site, callee);
     // A method that code names is no function whose name it computes.
     const isOther = callee.path[0] === '*' && methodName(site) !== null;
     if (isOther || isOwnMethod(flow, site)) return;
@@ -191,6 +188,14 @@ function placeOf({ file, start, end }: CodeSpan): string {
 /** `http.get` is `http.request` that ends at once. */
 function calledAs(name: string): string {
   return name.replace(/:get$/, ':request');
+}
+
+/** Tells of a replaced function whether a call calls it. */
+function hookedBy(site: CallSite, { module, path }: OutsideToken): (hooked: string) => boolean {
+  const name = calledAs(`:${path.at(-1) ?? ''}`);
+  // `before.call(this, given)` may stand in one function for several modules: `http.request`, `https.request`.
+  const isOfSeveral = CALLERS.has(methodName(site) ?? '') || callsParameter(site);
+  return (hooked) => calledAs(hooked) === module + name || (isOfSeveral && calledAs(hooked).endsWith(name));
 }
 
 function senderOf({ module, path }: OutsideToken): string {

