@@ -1,6 +1,6 @@
 import type { ParameterValue, ResourceParameter } from '../model/index.js';
 
-/** Parameters that name resources. */
+/** Names of parameters whose value is the name, ARN or address of a resource: `TableName`, `RoleArn`, `QueueUrl`. */
 const NAMES =
   /(?:Name|Names|Arn|ARN|Id|Url|Identifier|Bucket|Path|PhoneNumber)$|^(?:Role|WorkGroup|cluster|topic|taskDefinition|jobQueue|jobDefinition|CopySource|CatalogId|Resource|Source|Key)$/;
 
@@ -15,13 +15,13 @@ export type RequestCall = readonly ResourceParameter[];
 
 /** An object that a value can be. */
 export interface RequestObject<Value> {
-  /** By name; `*` has values whose name is no text. */
+  /** Its properties by name. Under `*` stand those whose name the code computes. */
   readonly slots: ReadonlyMap<string, Value>;
-  /** The names that are no texts; null: any. */
+  /** The computed names: a variable of the environment, or null for a name that the code does not show. */
   readonly keys: readonly (ParameterValue | null)[];
 }
 
-/** How a language's analysis shows values. */
+/** How the analysis of a language looks at values. */
 export interface RequestView<Value> {
   /** The objects and lists that a value can be. */
   objectsIn(value: Value): readonly RequestObject<Value>[];
@@ -80,13 +80,14 @@ export class RequestCalls<Value> {
     return this.view.isObject(element) && this.view.objectsIn(element).every(({ keys }) => keys.length === 0);
   }
 
-  /** `{ Put: { TableName } }`, or a request itself. The number of an entry in its list (`Id`) names nothing. */
+  /** An element of a list: `{ Put: { TableName } }`, or a request itself. Its `Id` is its number in the list, and names nothing. */
   private entry(slots: ReadonlyMap<string, Value>): RequestCall[] {
     const steps = [...slots].filter(([name]) => STEPS.has(name));
     if (steps.length === 0) return [this.named(slots).filter(({ name }) => name !== 'Id')];
     return steps.flatMap(([name, value]) => {
       const inner = this.view.objectsIn(value).map((one) => this.named(one.slots));
-      return (inner.length > 0 ? inner : [[]]).map((call) => [{ name, value: null }, ...call]);
+      const calls = this.view.isObject(value) ? inner : [...inner, []];
+      return calls.map((call) => [{ name, value: null }, ...call]);
     });
   }
 

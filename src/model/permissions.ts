@@ -16,7 +16,7 @@ export type ParameterValue =
   /** The value of an environment variable. */
   | { readonly kind: 'environment'; readonly name: string };
 
-/** A parameter of a call that names a resource: `TableName`, `Bucket`, `QueueUrl`. */
+/** A parameter of a call that names a resource (`TableName`, `Bucket`, `QueueUrl`), or what a request in a transaction does (`Put`). */
 export interface ResourceParameter {
   readonly name: string;
   /** Null if code does not show it, or shows several. */
@@ -29,7 +29,7 @@ export interface OperationUse {
   readonly service: string;
   /** `UpdateItem`. */
   readonly operation: string;
-  /** Parameters that name resources, one list a call; empty where code does not show the call's parameters. */
+  /** The parameters of each call, and of each request in a call, that name its resource; a list is empty where code does not show them. */
   readonly calls: readonly (readonly ResourceParameter[])[];
   /** Where the code uses it, the first ones. */
   readonly places: readonly CodePlace[];

@@ -90,6 +90,35 @@ describe('requests in a request', () => {
       ),
     ],
     [
+      'a step whose request an event may have',
+      `const Put = event.own ? event.put : { TableName: 'orders' };
+  await db.send(new TransactWriteCommand({ TransactItems: [{ Put }] }));`,
+      `  put = event['put'] if event['own'] else {'TableName': 'orders'}
+  db.transact_write_items(TransactItems=[{'Put': put}])`,
+      ['dynamodb:PutItem <TableName>', 'dynamodb:PutItem orders'],
+    ],
+    [
+      'tables beside those of an event',
+      `await db.send(new BatchGetCommand({ RequestItems: { ...event.more, [process.env.ORDERS]: { Keys: [] } } }));`,
+      `  db.batch_get_item(RequestItems={**event['more'], os.environ['ORDERS']: {'Keys': []}})`,
+      ['dynamodb:BatchGetItem <TableName>', 'dynamodb:BatchGetItem <env:ORDERS>'],
+    ],
+    [
+      'a key that is one of two',
+      `const wanted = {}; wanted[event.old ? 'users' : process.env.ORDERS] = { Keys: [] };
+  await db.send(new BatchGetCommand({ RequestItems: wanted }));`,
+      `  wanted = {}
+  wanted['users' if event['old'] else os.environ['ORDERS']] = {'Keys': []}
+  db.batch_get_item(RequestItems=wanted)`,
+      ['dynamodb:BatchGetItem <env:ORDERS>', 'dynamodb:BatchGetItem users'],
+    ],
+    [
+      'names that objects of the language have',
+      `await db.send(new BatchGetCommand({ RequestItems: { ['__proto__']: { Keys: [] }, constructor: { Keys: [] } } }));`,
+      `  db.batch_get_item(RequestItems={'__proto__': {'Keys': []}, 'constructor': {'Keys': []}})`,
+      ['dynamodb:BatchGetItem __proto__', 'dynamodb:BatchGetItem constructor'],
+    ],
+    [
       'buses of several entries',
       `await events.send(new PutEventsCommand({ Entries: [{ EventBusName: 'news' }, { EventBusName: process.env.BUS }] }));`,
       `  bus.put_events(Entries=[{'EventBusName': 'news'}, {'EventBusName': os.environ['BUS']}])`,

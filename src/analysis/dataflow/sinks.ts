@@ -18,7 +18,7 @@ export interface SinkHit {
   readonly value: FlowNode;
   readonly part: EventPart;
   readonly into?: StoreName;
-  /** Names of the resource: `into` is one that counts only without them. */
+  /** Places of the resource's name. `into` is the resource of requests without a name, and counts if one of these stays empty. */
   readonly names?: readonly FlowNode[];
   /** Of data that goes into a resource: rules by which it can do no harm any more. */
   readonly cleared?: ReadonlySet<string>;

@@ -37,14 +37,13 @@ const VIEW: RequestView<Values> = {
   valueOf: parameterValue,
 };
 
-/** The names of properties that are no texts. */
+/** The names of properties that the code computes. */
 function keysOf(
   { keys }: PythonValue & { readonly kind: 'object' },
   slots: ReadonlyMap<string, Values>,
 ): (ParameterValue | null)[] {
-  if (!slots.has('*')) return [];
   const values = [...(keys?.values.values() ?? [])];
-  return values.length === 0 ? [null] : values.map((value) => parameterValue([value]));
+  return values.length === 0 && slots.has('*') ? [null] : values.map((value) => parameterValue([value]));
 }
 
 const CALLS = new RequestCalls(VIEW);

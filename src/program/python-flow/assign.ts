@@ -52,7 +52,7 @@ function storeUnder(flow: FlowState, value: PythonValue, { keyed, values }: Keye
   const slots = value.kind === 'object' ? value.slots : cells;
   if (!slots) return;
   const texts = keyed.flatMap((each) => (each.kind === 'text' ? [each.text] : []));
-  if (value.kind === 'object' && value.keys && texts.length === 0) flow.add(value.keys, keyed);
+  if (value.kind === 'object' && value.keys && texts.length < keyed.length) flow.add(value.keys, keyed);
   for (const name of texts.length > 0 ? texts : ['*']) flow.add(cellOf(slots, name), values);
 }
 

@@ -12,7 +12,7 @@ import {
   type Running,
   type Values,
 } from './flow-state.js';
-import { joinedValues } from './join-values.js';
+import { chosenValues, joinedValues } from './join-values.js';
 import { meaningAt } from './meaning-at.js';
 import { knownMethod, membersOf, namedMembers } from './members.js';
 import { makeComprehension, makeDictionary, makeList } from './objects.js';
@@ -28,7 +28,6 @@ const TRANSPARENT: ReadonlySet<string> = new Set([
   'await',
   'parenthesized_expression',
   'boolean_operator',
-  'conditional_expression',
   'list_splat',
   'as_pattern',
   'type',
@@ -62,6 +61,7 @@ export class Evaluator implements Evaluation {
       ['named_expression', (running) => this.assignment(running, 'name', 'value')],
       ['subscript', (running) => this.checked(this.subscript(running), running)],
       ...JOINING.map((type) => [type, (running: Running) => joinedValues(flow, this, running)] as const),
+      ['conditional_expression', (running) => chosenValues(this, running)],
       ['dictionary', (running) => makeDictionary(flow, this, running)],
       ['lambda', (running) => this.lambda(running)],
       ['decorator', () => []],

@@ -65,6 +65,14 @@ function joinedParts(evaluation: Evaluation, { node, scope }: Running): JoinedVa
     : [...parts, { values: [], before, isEnd: true }];
 }
 
+/** `a if condition else b`: the value is one of two. What the condition is made of is none. */
+export function chosenValues(evaluation: Evaluation, { node, scope }: Running): Values {
+  const [then = [], , otherwise = []] = node.children
+    .filter(({ type }) => type !== 'comment')
+    .map((child) => evaluation.values(child, scope));
+  return [...then, ...otherwise];
+}
+
 /** A text, or what is made of several values. */
 export function joinedValues(flow: FlowState, evaluation: Evaluation, running: Running): Values {
   const { node, scope } = running;

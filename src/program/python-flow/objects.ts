@@ -27,7 +27,9 @@ function addAll(flow: FlowState, object: ObjectValue, values: Values): void {
   const slots = values.flatMap((value) => (value.kind === 'object' ? [...value.slots] : []));
   for (const [name, cell] of slots) flow.add(cellOf(object.slots, name), cell.values.values());
   const outside = values.filter(({ kind }) => kind === 'outside');
-  if (outside.length > 0) flow.add(cellOf(object.slots, '*'), outside);
+  if (outside.length === 0) return;
+  flow.add(cellOf(object.slots, '*'), outside);
+  if (object.keys) flow.add(object.keys, outside);
 }
 
 interface Pair {

@@ -135,15 +135,25 @@ function mentionsOf(value: unknown): string[] {
   return found;
 }
 
-/** Logical ids of the functions that a value refers to, through aliases, versions and integrations. */
-export function* functionsReferredBy(template: Template, value: unknown, depth = 0): Generator<string> {
-  for (const id of depth > 4 ? [] : mentionsOf(value)) {
+function* functionIds(
+  template: Template,
+  value: unknown,
+  way: { readonly depth: number; readonly seen: Set<string> },
+): Generator<string> {
+  for (const id of way.depth > 4 ? [] : mentionsOf(value)) {
     const resource = template.resources.get(id);
-    if (!resource) continue;
+    if (!resource || way.seen.has(id)) continue;
+    way.seen.add(id);
     const next = FORWARDING.get(resource.type);
     if (isFunction(resource)) yield id;
-    else if (next) yield* functionsReferredBy(template, field(resource.properties, next), depth + 1);
+    else if (next)
+      yield* functionIds(template, field(resource.properties, next), { ...way, depth: way.depth + 1 });
   }
+}
+
+/** Logical ids of the functions that a value refers to, through aliases, versions and integrations, each once. */
+export function functionsReferredBy(template: Template, value: unknown): Iterable<string> {
+  return functionIds(template, value, { depth: 0, seen: new Set() });
 }
 
 /** The first of these; null if there is none. */

@@ -21,6 +21,8 @@ test.each([
   ['+=', handler('s = "x"', 's += event["a"]', 'run(s)')],
   ['join', handler('run(" ".join([event["a"], "b"]))')],
   ['JSON', handler('run(json.loads(event["body"])["a"])')],
+  ['one of two values', handler('run("x" if event["b"] else event["a"])')],
+  ['the other of two values', handler('run(event["a"] if event["b"] else "x")')],
   ['a loop', handler('for r in event["Records"]:', '    run(r["body"])')],
   ['items', handler('for k, v in event.items():', '    run(v)')],
   ['a comprehension', handler('[run(r["a"]) for r in event["Records"]]')],
@@ -69,6 +71,11 @@ test.each([
 
 test.each([
   ['a number', handler('run(str(int(event["a"])))')],
+  ['a text that it chooses', handler('run("x" if event["a"] else "y")')],
+  [
+    'a text that it chooses in parentheses',
+    handler('s = ("x"', '     # why', '     if (event["a"]) else "y")', 'run(s)'),
+  ],
   ['its length', handler('run(f"{len(event[\'a\'])}")')],
   ['a table', `T = {"a": "x"}\n${handler('run(T[event["a"]])')}`],
   [

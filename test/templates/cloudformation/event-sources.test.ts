@@ -124,3 +124,20 @@ test('a schedule is no source, nor is a state machine without the function', asy
   };
   expect(await sourcesOf({ Rule, Steps })).toEqual([OWN]);
 });
+
+test('a definition that names many aliases in a circle is read once', async () => {
+  const names = Array.from({ length: 150 }, (_, at) => `Alias${at}`);
+  const all = names.map((Ref) => ({ Ref }));
+  const aliases = Object.fromEntries(
+    names.map((name) => [
+      name,
+      { Type: 'AWS::Lambda::Alias', Properties: { FunctionName: [...all, { Ref: 'Run' }] } },
+    ]),
+  );
+  const Steps = { Type: 'AWS::StepFunctions::StateMachine', Properties: { Definition: all } };
+  const found = await sourcesOf({ ...aliases, Steps });
+  expect(found).toEqual([
+    OWN,
+    { arn: 'arn:aws:states:<region>:<account>:stateMachine:<Steps.Name>', type: 'other' },
+  ]);
+});
