@@ -1,4 +1,5 @@
 import { parseRequirement, pypi, type Fields } from '../ecosystems/index.js';
+import type { Problem } from '../model/index.js';
 import { lockfileOf, type LockEdge, type LockEntry } from './lock-entries.js';
 import type { LockfileReader, PythonManager } from './lockfile-reader.js';
 import { unreadLockfile, type Lockfile } from './lockfile.js';
@@ -17,6 +18,24 @@ export function requirementEntry(line: string): LockEntry[] {
   return [{ name, version: pinnedVersion(specifier), isPrivate: url !== null, marker, dependencies: [] }];
 }
 
+/** About requirements whose packages have no name that is read. @param count of them. */
+export function unreadRequirements(path: string, count: number): Problem[] {
+  if (count === 0) return [];
+  const message =
+    `Requires ${count === 1 ? 'something' : `${count} things`} by an address, by a folder, or in a form that is not read: ` +
+    'which packages these are was not seen.';
+  return [{ code: 'unresolved', path, message, affectsCompleteness: true }];
+}
+
+/** The entries of a list of requirements, and a problem for those that are not read. */
+export function readRequirements(
+  path: string,
+  lines: readonly string[],
+): { readonly entries: readonly LockEntry[]; readonly unread: readonly Problem[] } {
+  const entries = lines.flatMap(requirementEntry);
+  return { entries, unread: unreadRequirements(path, lines.length - entries.length) };
+}
+
 /** The lockfile of some entries. @param roots what the project itself requires; null when that is not known. */
 export function pythonLockfile(
   path: string,
@@ -27,11 +46,7 @@ export function pythonLockfile(
 }
 
 export function brokenPythonLock(path: string, format: string): Lockfile {
-  return unreadLockfile(
-    path,
-    'malformed',
-    `The lockfile is no readable ${format}: what it locks was not seen.`,
-  );
+  return unreadLockfile(path, 'malformed', `${format} cannot be read: which packages it names was not seen.`);
 }
 
 interface TomlFormat<Id extends PythonManager> {

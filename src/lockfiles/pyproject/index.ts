@@ -3,7 +3,7 @@ import type { Problem } from '../../model/index.js';
 import type { LockfileReader } from '../lockfile-reader.js';
 import type { LockEntry } from '../lock-entries.js';
 import type { Lockfile } from '../lockfile.js';
-import { brokenPythonLock, pythonLockfile, requirementEntry } from '../python-lock.js';
+import { brokenPythonLock, pythonLockfile, readRequirements } from '../python-lock.js';
 import { fieldsIn, loadToml, parseToml, text, textsIn } from '../toml-lock.js';
 import { poetryEntries } from './poetry-entries.js';
 
@@ -24,11 +24,19 @@ function namesOfSources(sources: Fields): ReadonlySet<string> {
   return new Set(names.map(([name]) => normaliseName(pypi.name, name)));
 }
 
-/** Of all requirements with a name; of both tables of Poetry 2, the standard one is what its builds install. */
-function entriesOf(document: Fields): LockEntry[] {
-  const own = textsIn(tableAt(document, 'project')['dependencies']).flatMap(requirementEntry);
+/** The texts of requirements: of the standard table, and of the one that Flit had before there was a standard. */
+function requirementTexts(document: Fields): string[] {
+  return [
+    ...textsIn(tableAt(document, 'project')['dependencies']),
+    ...textsIn(tableAt(document, 'tool', 'flit', 'metadata')['requires']),
+  ];
+}
+
+/** Entries of all requirements. Of both tables of Poetry 2, the standard one is what its builds install. */
+function entriesOf(document: Fields, own: readonly LockEntry[]): LockEntry[] {
   const elsewhere = namesOfSources(tableAt(document, 'tool', 'uv', 'sources'));
-  const listed = own.length > 0 ? own : poetryEntries(tableAt(document, 'tool', 'poetry', 'dependencies'));
+  const listed =
+    own.length > 0 ? [...own] : poetryEntries(tableAt(document, 'tool', 'poetry', 'dependencies'));
   return listed.map((entry) =>
     elsewhere.has(normaliseName(pypi.name, entry.name)) ? { ...entry, isPrivate: true } : entry,
   );
@@ -83,7 +91,8 @@ export const pyproject = {
   read({ path, text: source }): Lockfile {
     const document = parseToml(source);
     if (!document) return brokenPythonLock(path, 'pyproject.toml');
-    const entries = entriesOf(document);
+    const { entries: own, unread } = readRequirements(path, requirementTexts(document));
+    const entries = entriesOf(document, own);
     const includes = requirementFiles(document);
     const manager = MANAGERS.find((id) => isFields(tableAt(document, 'tool')[id]));
     const isProject = text(tableAt(document, 'project')['name']) !== null;
@@ -95,6 +104,7 @@ export const pyproject = {
       ...(manager && { manager }),
       problems: [
         ...lockfile.problems,
+        ...unread,
         ...computedProblem(path, document, includes),
         ...(entries.length > 0 ? partsProblem(path, optionalParts(document)) : []),
       ],

@@ -1,33 +1,39 @@
 import type { Problem } from '../../model/index.js';
 import type { LockfileReader } from '../lockfile-reader.js';
-import type { LockEntry } from '../lock-entries.js';
 import type { Lockfile } from '../lockfile.js';
-import { pythonLockfile, requirementEntry } from '../python-lock.js';
+import { pythonLockfile, readRequirements } from '../python-lock.js';
 
 // https://setuptools.pypa.io/en/latest/userguide/declarative_config.html
 
 const SECTION = /^\[([^\]]*)\]/;
-const KEY = /^install_requires\s{0,8}=(.*)$/;
+const KEY = /^install[-_]requires\s{0,8}[=:](.*)$/;
+/** Lines that Python's reader of settings skips, also inside of a value. */
+const SKIPPED = /^\s*(?:[#;].*)?$/;
 
-/** The lines of `install_requires` in the section `options`: lines that begin with white space go on with it. */
-function requiredLines(text: string): string[] {
+/** The value of `install_requires` in the section `options`: lines that begin with white space go on with it. */
+function requiredValue(text: string): string {
   const lines: string[] = [];
   let section = '';
   let isInside = false;
   for (const line of text.split(/\r?\n/)) {
+    if (SKIPPED.test(line)) continue;
     const [, header] = SECTION.exec(line) ?? [];
     const [, first] = KEY.exec(line) ?? [];
     section = header ?? section;
     isInside = section === 'options' && (first !== undefined || (isInside && /^\s/.test(line)));
-    if (isInside) lines.push((first ?? line).trim());
+    if (isInside) lines.push((first ?? line).replace(/\s#.*$/, '').trim());
   }
-  return lines
-    .flatMap((line) => (line.split(';').length > 1 ? [line] : line.split(',')))
-    .filter((line) => !line.startsWith('#'));
+  return lines.join('\n');
 }
 
-/** `install_requires=` as an argument of a call. */
-const IN_CODE = /\binstall_requires\s{0,8}=/;
+/** The elements of a value: its lines, or the parts of the only one. */
+function elementsOf(value: string, separator: string): string[] {
+  const parts = value.includes('\n') ? value.split('\n') : value.split(separator);
+  return parts.map((part) => part.trim()).filter((part) => part !== '');
+}
+
+/** `install_requires=` as an argument of a call, or as a key. */
+const IN_CODE = /\binstall_requires["'\])\s]{0,8}[=:]/;
 
 function computed(path: string): Problem {
   const message =
@@ -35,7 +41,7 @@ function computed(path: string): Problem {
   return { code: 'unresolved', path, message, affectsCompleteness: true };
 }
 
-/** What old projects require. A script that says it is read as a text, and not run: its requirements are not known. */
+/** Requirements that old projects declare. A script that declares some is read as a text, and not run: its requirements are not known. */
 export const setuptools = {
   id: 'setuptools',
   title: 'setuptools',
@@ -45,10 +51,15 @@ export const setuptools = {
       const lockfile = pythonLockfile(path, []);
       return { ...lockfile, problems: IN_CODE.test(text) ? [computed(path)] : [] };
     }
-    const entries: readonly LockEntry[] = requiredLines(text).flatMap(requirementEntry);
+    const value = requiredValue(text);
+    const [, files] = /^\s*file:([^]*)$/.exec(value) ?? [];
+    const { entries, unread } = readRequirements(path, files === undefined ? elementsOf(value, ';') : []);
+    const lockfile = pythonLockfile(path, entries, value === '' ? null : entries);
     return {
-      ...pythonLockfile(path, entries, entries.length > 0 ? entries : null),
+      ...lockfile,
       isWhole: entries.length === 0,
+      includes: elementsOf(files ?? '', ','),
+      problems: [...lockfile.problems, ...unread],
     };
   },
 } satisfies LockfileReader;

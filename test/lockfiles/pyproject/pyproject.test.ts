@@ -51,6 +51,19 @@ describe('pyproject.toml', () => {
     expect(problems[0]?.message).toContain(`(${part})`);
   });
 
+  it('has what the table of Flit before the standard requires', () =>
+    expect(read('[tool.flit.metadata]\nmodule = "x"\nrequires = ["a==1"]\n').names).toEqual(['a 1']));
+
+  it.each([
+    ['one that is no requirement', '"a==1", "b 2 !!"', ['a 1'], 'something'],
+    ['none but such ones', '"b 2 !!", "<3"', [], '2 things'],
+  ])('with %s has a gap', (_what, list, names, words) => {
+    const found = read(`${PROJECT}dependencies = [${list}]\n`);
+    expect(found.names).toEqual(names);
+    expect(found.problems).toMatchObject([{ path: 'pyproject.toml', affectsCompleteness: true }]);
+    expect(found.problems[0]?.message).toContain(`Requires ${words} by an address`);
+  });
+
   it.each([
     ['by code', `${PROJECT}dynamic = ["dependencies"]\n`, 1],
     [
