@@ -1,3 +1,4 @@
+import { packageKey } from '../../ecosystems/index.js';
 import { changeWeights, compareWeights, SEVERITIES, type Change, type Finding } from '../../model/index.js';
 import { escapeTerminal } from '../escape-terminal.js';
 import { countBySeverity, number, severityWords, type SeverityCounts } from '../amounts.js';
@@ -24,8 +25,8 @@ function stepsOf(index: ReportIndex): Step[] {
   for (const artifact of index.report.artifacts) {
     const findings = new Map(artifact.findings.map((finding) => [finding.id, finding]));
     for (const change of artifact.changes) {
-      const { action, name, major, to, clears } = change;
-      const key = JSON.stringify([action === 'remove', name]);
+      const { action, ecosystem, name, major, to, clears } = change;
+      const key = JSON.stringify([action === 'remove', packageKey(ecosystem, name)]);
       const step = steps.get(key) ?? {
         name,
         actions: new Set(),

@@ -145,6 +145,19 @@ test('the shortest way names a package once, whatever its changes are', () => {
   expect(line).not.toContain('minimist');
 });
 
+test('the shortest way names a package once, however its manifests spell it, and packages of one name apart', () => {
+  const report = lodashReport(['one', 'two', 'three'].map((id) => findingOf({ id })));
+  const changes = [
+    changeOf('Jinja2', { ecosystem: 'PyPI', to: '3.1.6', clears: ['one'] }),
+    changeOf('jinja2', { ecosystem: 'PyPI', to: '3.1.6', clears: ['two'] }),
+    changeOf('jinja2', { ecosystem: 'npm', to: '1.0.1', clears: ['three'] }),
+  ];
+  const artifacts = report.artifacts.map((artifact) => ({ ...artifact, changes }));
+  expect(lineWith({ ...report, artifacts }, 'Shortest way:')).toMatch(
+    /raise Jinja2 to 3\.1\.6, raise jinja2 to 1\.0\.1 →/,
+  );
+});
+
 test('what remains after the shortest way is counted among what is shown', () => {
   const findings = ['one', 'two', 'three'].map((id) => findingOf({ id, severity: 'high' }));
   const report = lodashReport(findings);
