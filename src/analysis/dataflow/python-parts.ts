@@ -77,7 +77,7 @@ export class PythonParts {
     const cleans = made.length > 0 ? this.names.cleans.find(tokenOf({ module, path })) : [];
     if (cleans.includes(null)) return [];
     const cleared = cleans.flatMap((rule) => rule?.id ?? []);
-    const schema = this.ways.limits.partOf(data, name);
+    const schema = this.ways.limits.partOf(data, name, place);
     return schema === data.schema
       ? [this.ways.set.after(data, place, { trail, part, made, cleared, schema })]
       : this.ways.limits.limited({ ...data, trail, part, made }, schema, place);

@@ -45,20 +45,22 @@ function weaker(verdicts: readonly Verdict[]): Verdict {
   return verdicts.includes('text') ? 'text' : 'value';
 }
 
-/** Whether the keywords of a schema let nothing through that does harm. */
+/** Whether the keywords of a schema let nothing through that does harm. `format` does not count: jsonschema checks it only if told to. */
 function isHarmless(values: Values, types: readonly string[]): boolean {
   const [pattern = ''] = textsOf(slot(values, 'pattern'));
+  const others = types.filter((type) => !isHarmlessName('type', type));
   return (
     has(values, 'enum') ||
     has(values, 'const') ||
-    (types.length > 0 && types.every((type) => isHarmlessName('type', type))) ||
-    textsOf(slot(values, 'format')).some((format) => isHarmlessName('format', format)) ||
-    provedByPattern(pattern) === 'value'
+    (types.length > 0 && others.length === 0) ||
+    // A pattern says nothing of what is no text.
+    (others.length > 0 && others.every((type) => type === 'string') && provedByPattern(pattern) === 'value')
   );
 }
 
+/** Whether values are one schema: of several, code may check data by any. */
 function isSchema(values: Values): boolean {
-  return values.length > 0 && values.every(({ kind }) => kind === 'object');
+  return values.length === 1 && values[0]?.kind === 'object';
 }
 
 /** What a schema says of a value without its parts. */
@@ -98,6 +100,7 @@ export function partSchema(
     const found = partSchema(each, name, depth - 1);
     if (found) return found;
   }
-  const others = slot(values, 'additionalProperties');
+  // Fields that fit a pattern are none of the others.
+  const others = has(values, 'patternProperties') ? [] : slot(values, 'additionalProperties');
   return name !== '[]' && others.length > 0 ? { values: others, root } : null;
 }

@@ -34,9 +34,9 @@ export class PythonLimits {
     );
   }
 
-  /** The schema of a part of data, or of the data that one of its methods is about. */
-  partOf({ schema }: PythonData, name: string): PythonSchema | null {
-    if (!schema || READING.test(name)) return schema;
+  /** The schema of a field of data. An attribute of a dictionary is one of its methods: those that read it keep its schema. */
+  partOf({ schema }: PythonData, name: string, { node }: PythonPlace): PythonSchema | null {
+    if (!schema || (node.type === 'attribute' && READING.test(name))) return schema;
     return partSchema(schema, name);
   }
 

@@ -17,10 +17,9 @@ interface Called {
 
 type Named = Omit<PythonName, 'is'>;
 
-/** The JSON schema that values are; null: not all of them are one. */
+/** The JSON schema that a value is; null if the value may be another one, too. */
 export function schemaOf(values: Values): PythonSchema | null {
-  const objects = values.filter(({ kind }) => kind === 'object');
-  return objects.length > 0 && objects.length === values.length ? { values: objects, root: objects } : null;
+  return values.length === 1 && values[0]?.kind === 'object' ? { values, root: values } : null;
 }
 
 /** The code of an argument, by its place or its name. */

@@ -2,6 +2,19 @@ import { expect, test } from 'vitest';
 import { rulesBroken } from '../../../src/analysis/dataflow/test-flows.js';
 import { SHIPPED_FLOWS } from '../../support/shipped-flows.js';
 
+/** Code that checks a list of objects by a schema, and runs a field of each. */
+const nested = (field: string): string => String.raw`import os, re
+import json
+from jsonschema import validate
+ID = {"type": "string", "pattern": "^[a-z]+$"}
+S = {"type": "object", "definitions": {"o": {"type": "object", "properties": {"id": ID, "n": {"type": "string"}}}}, "properties": {"orders": {"type": "array", "items": {"$ref": "#/definitions/o"}}}}
+def handler(event, context):
+    b = json.loads(event["body"])
+    validate(b, S)
+    for o in b["orders"]:
+        os.system("ls " + o["${field}"])
+`;
+
 test.each([
   [
     'jsonschema text',
@@ -37,20 +50,7 @@ def handler(event, context):
     os.system("ls %s" % event["n"])
 `,
   ],
-  [
-    'nested schema text',
-    String.raw`import os, re
-import json
-from jsonschema import validate
-ID = {"type": "string", "pattern": "^[a-z]+$"}
-S = {"type": "object", "definitions": {"o": {"type": "object", "properties": {"id": ID, "n": {"type": "string"}}}}, "properties": {"orders": {"type": "array", "items": {"$ref": "#/definitions/o"}}}}
-def handler(event, context):
-    b = json.loads(event["body"])
-    validate(b, S)
-    for o in b["orders"]:
-        os.system("ls " + o["n"])
-`,
-  ],
+  ['nested schema text', nested('n')],
 ])('schemas in Python: data that it lets through is followed: %s', async (_name, code) => {
   expect(await rulesBroken({ 'app.py': code }, SHIPPED_FLOWS)).toEqual(['flows/command']);
 });
@@ -174,20 +174,39 @@ def handler(event, context):
     os.system("ls %s" % b["id"])
 `,
   ],
-  [
-    'nested schema',
-    String.raw`import os, re
-import json
+  ['nested schema', nested('id')],
+])('schemas in Python: what it limits can do no harm: %s', async (_name, code) => {
+  expect(await rulesBroken({ 'app.py': code }, SHIPPED_FLOWS)).toEqual([]);
+});
+
+/** Code that checks data by `S`, and does something with it. */
+const checking = (schema: string, use: string): string => `import json, os
 from jsonschema import validate
-ID = {"type": "string", "pattern": "^[a-z]+$"}
-S = {"type": "object", "definitions": {"o": {"type": "object", "properties": {"id": ID, "n": {"type": "string"}}}}, "properties": {"orders": {"type": "array", "items": {"$ref": "#/definitions/o"}}}}
+${schema}
 def handler(event, context):
     b = json.loads(event["body"])
     validate(b, S)
-    for o in b["orders"]:
-        os.system("ls " + o["id"])
-`,
+    ${use}
+`;
+const ITEMS = `S = {"type": "object", "properties": {"id": {"type": "integer"}, "items": {"type": "array", "items": {"type": "object", "properties": {"id": {"type": "string"}}}}}}`;
+const field = (schema: string): string => `S = {"type": "object", "properties": {"id": ${schema}}}`;
+const RUN = 'os.system("ls %s" % b["id"])';
+
+test.each([
+  ['a field that is called as a method is', ITEMS, 'for i in b["items"]: os.system(i["id"])'],
+  ['such a field, by get', ITEMS, 'for i in b.get("items"): os.system(i["id"])'],
+  [
+    'one of two schemas',
+    `import random\nT = {"a": {"properties": {"id": {"type": "integer"}}}, "b": {"properties": {}}}\nS = T[random.choice("ab")]`,
+    RUN,
   ],
-])('schemas in Python: what it limits can do no harm: %s', async (_name, code) => {
-  expect(await rulesBroken({ 'app.py': code }, SHIPPED_FLOWS)).toEqual([]);
+  [
+    'fields by a pattern',
+    'S = {"patternProperties": {"^i": {"type": "string"}}, "additionalProperties": {"type": "integer"}}',
+    RUN,
+  ],
+  ['a format, which nothing checks', field('{"type": "string", "format": "uuid"}'), RUN],
+  ['a pattern of what may be a list', field('{"pattern": "^[a-z]+$"}'), RUN],
+])('schemas in Python: what a schema does not limit stays data: %s', async (_name, schema, use) => {
+  expect(await rulesBroken({ 'app.py': checking(schema, use) }, SHIPPED_FLOWS)).toEqual(['flows/command']);
 });
