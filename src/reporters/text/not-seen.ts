@@ -36,8 +36,8 @@ function sentenceOf(problem: Problem): string {
 function phrasesOf(problems: readonly Problem[]): string[] {
   return [...groupBy(problems, ({ code }) => [code])].map(([code, [first, ...others]]) => {
     if (others.length === 0) return sentenceOf(first);
-    const paths = [first, ...others].map(({ path, message }) => escapeTerminal(path || message));
-    return `${counted(others.length + 1, 'problem')}, ${CODE_WORDS[code]}: ${listed(paths, MAX_PATHS)}`;
+    const places = new Set([first, ...others].map(({ path, message }) => escapeTerminal(path || message)));
+    return `${counted(others.length + 1, 'problem')}, ${CODE_WORDS[code]}: ${listed([...places], MAX_PATHS)}`;
   });
 }
 

@@ -28,3 +28,17 @@ describe('a gap that the user can close', () => {
     expect(lines).toHaveLength(3);
   });
 });
+
+test('several problems of one file name it once', () => {
+  const problems = ['first', 'second', 'third'].map((message) => ({
+    code: 'unresolved' as const,
+    path: message === 'first' ? 'package.json' : 'requirements.txt',
+    message,
+    affectsCompleteness: true,
+  }));
+  const artifact = reportedArtifact('a', { problems });
+  const fn = { ...reportedFunction('fn', [artifact]), complete: false, reasons: ['first'] };
+  expect(rendered(text, reportOf([fn], [artifact]))).toMatch(
+    /^ +not seen +2 problems, not resolved: requirements\.txt$/m,
+  );
+});
