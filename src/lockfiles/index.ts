@@ -24,28 +24,19 @@ export type { LockfileReader, Manager, OtherManager, PythonManager } from './loc
 export { lockfileOfMember, requiredKeys, shippedKeys, unreadLockfile } from './lockfile.js';
 export type { LockedEdge, LockedPackage, Lockfile } from './lockfile.js';
 
+const NPM_READERS = [npm, pnpm, yarn, bun] as const;
+const PYTHON_READERS = [uv, poetry, pdm, pipenv, pylock, pip, pyproject, setuptools] as const;
+
 /** In order of precedence for several lockfiles in one folder, unless a manager's traces show another order. */
 export const LOCKFILE_READERS: readonly LockfileReader[] = [
-  npm,
-  pnpm,
-  yarn,
-  bun,
-  uv,
-  poetry,
-  pdm,
-  pipenv,
-  pylock,
-  pip,
-  pyproject,
-  setuptools,
+  ...NPM_READERS,
+  ...PYTHON_READERS,
   bundler,
   cargo,
   composer,
   gradle,
   nuget,
 ];
-
-const NPM_READERS = [npm, pnpm, yarn, bun] as const;
 
 /** Lockfiles of npm's managers, which describe the installation beside them: file name → its manager, in the readers' order. */
 export const LOCKFILES: ReadonlyMap<string, Manager> = new Map(
@@ -54,9 +45,7 @@ export const LOCKFILES: ReadonlyMap<string, Manager> = new Map(
 
 /** Lockfiles of Python's managers: file name → its manager, in the readers' order. */
 const PYTHON_LOCKFILES: ReadonlyMap<string, PythonManager> = new Map(
-  [uv, poetry, pdm, pipenv, pylock, pip, pyproject, setuptools].flatMap(({ id, fileNames }) =>
-    fileNames.map((name) => [name, id] as const),
-  ),
+  PYTHON_READERS.flatMap(({ id, fileNames }) => fileNames.map((name) => [name, id] as const)),
 );
 
 /** https://packaging.python.org/en/latest/specifications/pylock-toml/#file-name */
