@@ -1,4 +1,5 @@
 import { isFields, normaliseName, pypi, type Fields } from '../../ecosystems/index.js';
+import { baseOf } from '../../files/index.js';
 import type { Problem } from '../../model/index.js';
 import type { LockfileReader } from '../lockfile-reader.js';
 import type { LockEntry } from '../lock-entries.js';
@@ -32,11 +33,11 @@ function requirementTexts(document: Fields): string[] {
   ];
 }
 
-/** Entries of all requirements. Of both tables of Poetry 2, the standard one is what its builds install. */
+/** Entries of all requirements: `packages` is Pipenv's table. Of both tables of Poetry 2, the standard one is what its builds install. */
 function entriesOf(document: Fields, own: readonly LockEntry[]): LockEntry[] {
   const elsewhere = namesOfSources(tableAt(document, 'tool', 'uv', 'sources'));
-  const listed =
-    own.length > 0 ? [...own] : poetryEntries(tableAt(document, 'tool', 'poetry', 'dependencies'));
+  const ofTools = [tableAt(document, 'tool', 'poetry', 'dependencies'), tableAt(document, 'packages')];
+  const listed = own.length > 0 ? own : ofTools.flatMap(poetryEntries);
   return listed.map((entry) =>
     elsewhere.has(normaliseName(pypi.name, entry.name)) ? { ...entry, isPrivate: true } : entry,
   );
@@ -82,19 +83,21 @@ function partsProblem(path: string, parts: readonly string[]): Problem[] {
 
 const MANAGERS = ['poetry', 'uv', 'pdm'] as const;
 
-/** Manifests of Python projects, where no lockfile says more. Tables of tools alone require nothing. */
+/** Manifests of Python projects, Pipenv's among them, where no lockfile says more. Tables of tools alone require nothing. */
 export const pyproject = {
   id: 'pyproject',
   title: 'pyproject.toml',
-  fileNames: ['pyproject.toml'],
+  fileNames: ['pyproject.toml', 'Pipfile'],
   prepare: loadToml,
   read({ path, text: source }): Lockfile {
     const document = parseToml(source);
-    if (!document) return brokenPythonLock(path, 'pyproject.toml');
+    if (!document) return brokenPythonLock(path, baseOf(path));
     const { entries: own, unread } = readRequirements(path, requirementTexts(document));
     const entries = entriesOf(document, own);
     const includes = requirementFiles(document);
-    const manager = MANAGERS.find((id) => isFields(tableAt(document, 'tool')[id]));
+    const manager = isFields(document['packages'])
+      ? 'pipenv'
+      : MANAGERS.find((id) => isFields(tableAt(document, 'tool')[id]));
     const isProject = text(tableAt(document, 'project')['name']) !== null;
     const lockfile = pythonLockfile(path, entries, entries.length > 0 || isProject ? entries : null);
     return {

@@ -10,17 +10,22 @@ const KEY = /^install[-_]requires\s{0,8}[=:](.*)$/;
 /** Lines that Python's reader of settings skips, also inside of a value. */
 const SKIPPED = /^\s*(?:[#;].*)?$/;
 
-/** The value of `install_requires` in the section `options`: lines that begin with white space go on with it. */
+/** The lines of the section `options`. */
+function optionLines(text: string): string[] {
+  let section = '';
+  return text.split(/\r?\n/).filter((line) => {
+    section = SECTION.exec(line)?.[1] ?? section;
+    return section === 'options' && !SKIPPED.test(line);
+  });
+}
+
+/** The value of `install_requires`: lines that begin with white space go on with it. */
 function requiredValue(text: string): string {
   const lines: string[] = [];
-  let section = '';
   let isInside = false;
-  for (const line of text.split(/\r?\n/)) {
-    if (SKIPPED.test(line)) continue;
-    const [, header] = SECTION.exec(line) ?? [];
+  for (const line of optionLines(text)) {
     const [, first] = KEY.exec(line) ?? [];
-    section = header ?? section;
-    isInside = section === 'options' && (first !== undefined || (isInside && /^\s/.test(line)));
+    isInside = first !== undefined || (isInside && /^\s/.test(line));
     if (isInside) lines.push((first ?? line).replace(/\s#.*$/, '').trim());
   }
   return lines.join('\n');

@@ -32,6 +32,26 @@ describe('pyproject.toml', () => {
     expect(read(text)).toMatchObject({ names: [], rootEdges, problems: [] }),
   );
 
+  it("is read in Pipenv's form, too, where no lockfile and no list says more", async () => {
+    const text =
+      '[packages]\na = "==1.0"\nb = "*"\ng = { git = "https://example.invalid/g" }\n\n[dev-packages]\nd = "==1.0"\n';
+    const extract = (files: Record<string, string>) =>
+      pypi.extract(memoryTree({ 'main.py': '', Pipfile: text, ...files }), { isImage: false });
+    const { packages, roots, problems } = await extract({});
+    expect(packages.map(({ name, version, origin }) => [name, version, origin])).toEqual([
+      ['a', '1.0', 'unknown'],
+      ['b', null, 'unknown'],
+      ['g', null, 'private'],
+    ]);
+    expect(roots).toMatchObject([{ manager: 'pipenv' }]);
+    expect(problems).toMatchObject([{ path: 'Pipfile', affectsCompleteness: true }]);
+    const listed = await extract({ 'requirements.txt': 'c==1 # via x\n' });
+    expect(listed.packages.map(({ name }) => name)).toEqual(['c']);
+    const broken = await extract({ Pipfile: '[packages' });
+    expect(broken.problems).toMatchObject([{ code: 'malformed', affectsCompleteness: true }]);
+    expect(broken.problems[0]?.message).toMatch(/^Pipfile cannot be read/);
+  });
+
   it('in Poetry 2 has the standard table, not the one that adds sources', () =>
     expect(
       read(
@@ -55,9 +75,9 @@ describe('pyproject.toml', () => {
     expect(read('[tool.flit.metadata]\nmodule = "x"\nrequires = ["a==1"]\n').names).toEqual(['a 1']));
 
   it.each([
-    ['one that is no requirement', '"a==1", "b 2 !!"', ['a 1'], 'something'],
-    ['none but such ones', '"b 2 !!", "<3"', [], '2 things'],
-  ])('with %s has a gap', (_what, list, names, words) => {
+    ['"a==1", "b 2 !!"', ['a 1'], 'something'],
+    ['"b 2 !!", "<3"', [], '2 things'],
+  ])('has a gap where of %s not all are requirements', (list, names, words) => {
     const found = read(`${PROJECT}dependencies = [${list}]\n`);
     expect(found.names).toEqual(names);
     expect(found.problems).toMatchObject([{ path: 'pyproject.toml', affectsCompleteness: true }]);
