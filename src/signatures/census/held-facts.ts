@@ -1,7 +1,7 @@
-import { limitOf } from '../../files/index.js';
+import { firstIndex } from '../../model/index.js';
 import { encodedTexts } from '../secrets/encoded-texts.js';
 import { joinedTexts } from '../secrets/joined-texts.js';
-import { joinPieces, type TextPiece } from '../secrets/text-piece.js';
+import { joinPieces, type JoinedPieces, type TextPiece } from '../secrets/text-piece.js';
 import type { Fact } from '../sum-schema.js';
 import type { TextPattern } from '../text/text-pattern.js';
 import { codeParts, type CodeLanguage, type CodeParts, type CodeText } from '../text/code-parts.js';
@@ -16,17 +16,17 @@ export interface FactPlace {
 
 export type Patterns = (source: string) => TextPattern;
 
-/** Characters of code before a text that are looked at. */
+/** Characters of code before a text that `notBehind` looks at: more excuse more texts. */
 const BEFORE = 60;
-/** Characters of code on either side of a place that count as near it. */
+/** Characters of code on either side of a place that `near` looks at: more find more facts. */
 const AROUND = 400;
 
 interface Texts {
   readonly parts: CodeParts;
-  /** All texts of the code, a line each. */
-  readonly plain: ReturnType<typeof joinPieces>;
-  /** Those that code joins or decodes. */
-  readonly hidden: ReturnType<typeof joinPieces>;
+  /** The texts that the code holds. */
+  readonly plain: JoinedPieces;
+  /** The texts that the code joins of parts or decodes. */
+  readonly hidden: JoinedPieces;
 }
 
 const oneLine = (text: string): string => text.replaceAll(/[\r\n]+/g, ' ');
@@ -35,8 +35,12 @@ function pieceOf({ value, at }: CodeText): TextPiece {
   return { text: oneLine(value), start: at, end: at + 1, how: '' };
 }
 
-/** What code assigns, without the name that gets it. */
+/** An assignment as `joinedTexts` writes it, `name = "text"`: the text is the group. */
 const ASSIGNED = /^[^"\n]{0,120}"([^\n]*)"$/;
+
+function decodedIn(piece: TextPiece): TextPiece[] {
+  return encodedTexts(piece.text).map(({ text }) => ({ ...piece, text }));
+}
 
 function hiddenPieces(script: string, parts: CodeParts): readonly TextPiece[] {
   const ofSums = joinedTexts(script).map((piece) => ({
@@ -44,12 +48,8 @@ function hiddenPieces(script: string, parts: CodeParts): readonly TextPiece[] {
     text: ASSIGNED.exec(piece.text)?.[1] ?? piece.text,
   }));
   const joined = [...ofSums, ...joinedLists(parts)];
-  const decoded = [...joined.flatMap((piece) => inside(piece)), ...encodedTexts(script)];
+  const decoded = [...joined.flatMap(decodedIn), ...encodedTexts(script)];
   return [...joined, ...decoded].map((piece) => ({ ...piece, text: oneLine(piece.text) }));
-}
-
-function inside(piece: TextPiece): TextPiece[] {
-  return encodedTexts(piece.text).map(({ text }) => ({ ...piece, text }));
 }
 
 function textsOf(script: string, language: CodeLanguage): Texts {
@@ -65,66 +65,69 @@ interface TextFact extends Fact {
   readonly text: string;
 }
 
-const isOfText = (fact: Fact): fact is TextFact => fact.text !== undefined;
+interface CodeFact extends Fact {
+  readonly code: string;
+}
 
-/** Whether the code before a text is as a fact wants it. */
-function fitsBefore(
-  { behind, notBehind }: Fact,
-  { parts }: Texts,
-  pattern: Patterns,
-): (at: number) => boolean {
-  if (behind === undefined && notBehind === undefined) return () => true;
+const isOfText = (fact: Fact): fact is TextFact => fact.text !== undefined;
+const isOfCode = (fact: Fact): fact is CodeFact => fact.code !== undefined;
+
+/** Whether the code before a text does not excuse it. */
+function fitsBefore({ notBehind }: Fact, { parts }: Texts, pattern: Patterns): (at: number) => boolean {
+  if (notBehind === undefined) return () => true;
   const byPlace = new Map(parts.texts.map((text) => [text.at, text.codeAt]));
   return (at) => {
     const codeAt = byPlace.get(at) ?? 0;
-    const before = parts.code.slice(Math.max(0, codeAt - BEFORE), codeAt);
-    const isWanted = behind === undefined || pattern(behind).isIn(before);
-    return isWanted && (notBehind === undefined || !pattern(notBehind).isIn(before));
+    return !pattern(notBehind).isIn(parts.code.slice(Math.max(0, codeAt - BEFORE), codeAt));
   };
 }
 
-/** Whether what a pattern found in a text counts. */
-function counts({ except, unnamed }: Fact, { inner, text }: Found, { pattern, isNamed }: Looking): boolean {
-  if (unnamed && isNamed(inner)) return false;
-  return except === undefined || !pattern(except).isIn(text);
-}
-
-interface Found {
-  /** What the first group of the pattern holds, or all of the match. */
-  readonly inner: string;
-  /** The whole text. */
-  readonly text: string;
+/** Whether `except` matches a text. Each text is searched once, however often `text` matches in it. */
+function exceptedBy({ except }: Fact, pattern: Patterns): (piece: TextPiece) => boolean {
+  if (except === undefined) return () => false;
+  const known = new Map<TextPiece, boolean>();
+  return (piece) => {
+    const isExcepted = known.get(piece) ?? pattern(except).isIn(piece.text);
+    known.set(piece, isExcepted);
+    return isExcepted;
+  };
 }
 
 /** Where a script has a text of a fact. */
-function textPlace(fact: TextFact, texts: Texts, looking: Looking): FactPlace | null {
-  const isFitting = fitsBefore(fact, texts, looking.pattern);
+function textPlace(fact: TextFact, texts: Texts, { pattern, isNamed }: Looking): FactPlace | null {
+  const isFitting = fitsBefore(fact, texts, pattern);
+  const isExcepted = exceptedBy(fact, pattern);
   for (const pieces of fact.hidden ? [texts.hidden] : [texts.plain, texts.hidden])
-    for (const { start, inner } of looking.pattern(fact.text).matches(pieces.text)) {
+    for (const { start, inner } of pattern(fact.text).matches(pieces.text)) {
       const piece = pieces.pieceAt(start);
-      if (!piece || !counts(fact, { inner, text: piece.text }, looking)) continue;
-      const isPlain = pieces === texts.plain;
-      if (!isPlain || isFitting(piece.start)) return { offset: piece.start, seen: piece.text };
+      if (!piece || isExcepted(piece) || (fact.unnamed && isNamed(inner))) continue;
+      if (pieces === texts.hidden || isFitting(piece.start)) return { offset: piece.start, seen: piece.text };
     }
   return null;
 }
 
+/** Whether a place is near what a pattern finds. All of its matches are looked for once, when the first place is asked about. */
+function nearness(code: string, pattern: TextPattern): (place: number) => boolean {
+  let found: readonly number[] | undefined;
+  return (place) => {
+    const starts = (found ??= Array.from(pattern.matches(code), ({ start }) => start));
+    const next = firstIndex(0, starts.length, (index) => starts[index]! >= place - AROUND);
+    return next < starts.length && starts[next]! < place + AROUND;
+  };
+}
+
 /** Where the code of a script fits a fact. */
-function codePlace({ code = '', near }: Fact, { parts }: Texts, pattern: Patterns): FactPlace | null {
-  let left = limitOf('rule-hits');
-  for (const { start, seen } of pattern(code).matches(parts.code)) {
-    const around = parts.code.slice(Math.max(0, start - AROUND), start + AROUND);
-    if (near === undefined || pattern(near).isIn(around)) return { offset: parts.offsetOf(start), seen };
-    left -= 1;
-    if (left === 0) return null;
-  }
+function codePlace({ code, near }: CodeFact, { parts }: Texts, pattern: Patterns): FactPlace | null {
+  const isNear = near === undefined ? () => true : nearness(parts.code, pattern(near));
+  for (const { start, seen } of pattern(code).matches(parts.code))
+    if (isNear(start)) return { offset: parts.offsetOf(start), seen };
   return null;
 }
 
-/** What a script is searched with. */
+/** The patterns that a script is searched with, and the addresses that its package names. */
 export interface Looking {
   readonly pattern: Patterns;
-  /** Whether the package names an address itself. */
+  /** Whether the manifest or the README of the package names an address. */
   readonly isNamed: (address: string) => boolean;
 }
 
@@ -137,11 +140,9 @@ export function heldFacts(
   const texts = textsOf(script, language);
   const held = new Map<string, FactPlace>();
   for (const fact of facts) {
-    const place = isOfText(fact)
-      ? textPlace(fact, texts, looking)
-      : fact.code === undefined
-        ? null
-        : codePlace(fact, texts, looking.pattern);
+    const place =
+      (isOfText(fact) && textPlace(fact, texts, looking)) ||
+      (isOfCode(fact) && codePlace(fact, texts, looking.pattern));
     if (place) held.set(fact.id, place);
   }
   return held;

@@ -6,7 +6,7 @@ import type { KeywordFinder } from '../text/keyword-finder.js';
 import { ruleLookup, type RuleLookup } from './rule-lookup.js';
 import { searchedFor } from './rule-words.js';
 import type { Matcher, Signature } from '../signature-schema.js';
-import { sourcesOfSum } from '../sum-schema.js';
+import { searchedOfSum, sourcesOfSum } from '../sum-schema.js';
 import { isLinearPattern } from '../text/linear-pattern.js';
 import { checkPattern, textPattern, type TextPattern } from '../text/text-pattern.js';
 
@@ -69,7 +69,8 @@ export function textPatterns(): CompiledRules['pattern'] {
 
 /** Sources of the patterns in a matcher whose matches are all looked for; of the others the first match is enough. */
 function textsOf(matcher: Matcher): readonly string[] {
-  return [...('text' in matcher ? [matcher.text] : []), ...partsOf(matcher).flatMap(textsOf)];
+  if ('text' in matcher) return [matcher.text];
+  return 'sum' in matcher ? searchedOfSum(matcher.sum) : partsOf(matcher).flatMap(textsOf);
 }
 
 /**

@@ -8,6 +8,7 @@ const PATTERN = sumPattern.parse({
   facts: [
     { id: 'sends', says, points: 1, code: 'a' },
     { id: 'swallows', says, code: 'b' },
+    { id: 'detaches', says, code: 'd' },
     { id: 'throws', says, points: -2, code: 'c' },
     { id: 'quiet', says, points: 0.5, all: [['swallows', 'detaches']] },
     { id: 'sends-quietly', says, points: 2, all: [['sends'], ['quiet']] },

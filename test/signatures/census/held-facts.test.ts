@@ -27,6 +27,22 @@ describe('code', () => {
   });
 });
 
+describe('code near other code', () => {
+  const fact = { code: 'fetch', near: 'catch' };
+  const far = ' '.repeat(500);
+
+  it('is within 400 characters of it', () => {
+    expect(seenIn(`fetch(u).catch(f)`, fact)).toBe('fetch at fetc');
+    expect(seenIn(`catch(f)${' '.repeat(380)}fetch(u)`, fact)).not.toBeNull();
+    expect(seenIn(`fetch(u)${far}catch(f)`, fact)).toBeNull();
+    expect(seenIn(`catch(f)${far}fetch(u)`, fact)).toBeNull();
+  });
+
+  it('is found behind any number of places that are near nothing', () => {
+    expect(seenIn(`${'fetch(u);'.repeat(1000)}${far}fetch(u).catch(f)`, fact)).not.toBeNull();
+  });
+});
+
 describe('texts', () => {
   const HOST = String.raw`^https://([\w.-]+)`;
 
@@ -55,10 +71,14 @@ describe('texts', () => {
     const notBehind = String.raw`\|\|\s*$`;
     expect(seenIn('send(url || "https://a.example.invalid")', { text: HOST, notBehind })).toBeNull();
     expect(seenIn('send("https://a.example.invalid")', { text: HOST, notBehind })).not.toBeNull();
-    expect(seenIn('send("https://a.example.invalid")', { text: HOST, behind: notBehind })).toBeNull();
-    expect(
-      seenIn('send(url || "https://a.example.invalid")', { text: HOST, behind: notBehind }),
-    ).not.toBeNull();
+  });
+
+  it('do not count where an exception is in them', () => {
+    const except = 'example$';
+    expect(seenIn('send("https://a.example")', { text: HOST, except })).toBeNull();
+    expect(seenIn('send("https://a.example", "https://b.invalid")', { text: HOST, except })).toContain(
+      'b.invalid',
+    );
   });
 
   it('of Python', () => {
