@@ -45,8 +45,9 @@ const VIEW: RequestView<FlowNode> = {
 
 const CALLS = new RequestCalls(VIEW);
 
-/** The parameters of a call that name resources; one list for each request that the call may make. */
+/** The parameters of a call that name resources; one list for each request that the call may make, an empty one for those that code does not show. */
 export function resourceParameters(input: FlowNode | null): readonly RequestCall[] {
   const requests = input ? objectsOf(input).filter(({ form }) => form === 'literal') : [];
-  return requests.flatMap((token) => CALLS.in(slotsOf(token)));
+  const calls = requests.flatMap((token) => CALLS.in(slotsOf(token)));
+  return input && calls.length > 0 && requests.length < input.tokens.size ? [...calls, []] : calls;
 }

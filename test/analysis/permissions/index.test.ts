@@ -168,6 +168,16 @@ export const handler = (event) =>
   });
 });
 
+test('of a request that only the event may have, no parameter is known', async () => {
+  const code = `import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+export const handler = (event) =>
+  new DynamoDBClient().send(new PutItemCommand(event.own ? { TableName: 'a' } : event.request));`;
+  const answer = await answerFor({ 'index.mjs': code });
+  expect(answer?.operations.map(({ calls }) => calls)).toEqual([
+    [[{ name: 'TableName', value: { kind: 'literal', text: 'a' } }], []],
+  ]);
+});
+
 test('code that signs requests itself may call more', async () => {
   const code =
     "import { AwsClient } from 'aws4fetch'; export const handler = (e) => new AwsClient({}).fetch(e.url)";
