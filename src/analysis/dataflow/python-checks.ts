@@ -67,18 +67,22 @@ export class PythonChecks {
   }
 
   /** What a function of the program has checked. */
-  private provedBy({ callee, shows, ...at }: CalledCheck, reading: PythonReading): CheckKind | null {
+  private provedBy(
+    { callee, shows, isAwaited, ...at }: CalledCheck,
+    reading: PythonReading,
+  ): CheckKind | null {
     const [value, ...others] = reading.lookUp(callee);
     if (value?.kind !== 'function' || others.length > 0) return null;
     const { node, scope, positions } = value.unit;
     const name = at.keyword ?? positions[(at.position ?? 0) + (value.self ? 1 : 0)];
-    return name === undefined ? null : pythonProvedBy(node, { name, shows }, this.conditionsOf(scope.module));
+    if (name === undefined) return null;
+    return pythonProvedBy(node, { name, shows, isAwaited }, this.conditionsOf(scope.module));
   }
 }
 
-/** `name.split('/')[-1]`: the sign at which the text was split. */
-/** `name[:64]`: the end. */
+/** `name[:64]`: the number of characters that are left. */
 const CUT = /\[\s?(?:0\s?)?:\s?(\d{1,4})\s?\]$/;
+/** `name.split('/')[-1]`: the sign at which the text was split. */
 const SPLIT = /\.r?split\(\s?(["'])(.)\1[^()]{0,9}\)\s?\[[^[\]:]{1,20}\]$/;
 /** Characters at the end of an expression that are looked at. */
 const LONGEST_END = 60;

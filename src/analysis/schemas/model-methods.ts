@@ -68,7 +68,7 @@ export function isPlainBody(node: PythonNode, text: string): boolean {
 /** Whether all that a function returns is one of its parameters, and it returns. */
 export function returnsOnly(method: PythonNode, name: string, text: string): boolean {
   const body = fieldOf(method, 'body');
-  const returns = body ? [...returnsOf(body)] : [];
+  const returns = body ? returnsOf(body) : [];
   const isSame = ({ children: [value] }: PythonNode): boolean =>
     value?.type === 'identifier' && text.slice(value.start, value.end) === name;
   return name !== '' && returns.length > 0 && returns.every(isSame);

@@ -69,7 +69,7 @@ export function verdictOf({ values, root }: PythonSchema, depth = DEEPEST): Verd
   const inner = (each: Values): Verdict => verdictOf({ values: each, root }, depth - 1);
   const types = [...textsOf(slot(values, 'type')), ...elementsOf(slot(values, 'type')).flatMap(textsOf)];
   const target = referred({ values, root });
-  const all = [
+  const all = new Set<Verdict>([
     ...(isHarmless(values, types) ? (['value'] as const) : []),
     ...(types.includes('string') && types.length === 1 ? (['text'] as const) : []),
     ...(target ? [verdictOf(target, depth - 1)] : []),
@@ -77,9 +77,14 @@ export function verdictOf({ values, root }: PythonSchema, depth = DEEPEST): Verd
     ...['anyOf', 'oneOf']
       .filter((keyword) => has(values, keyword))
       .map((keyword) => weaker(elementsOf(slot(values, keyword)).map(inner))),
-  ];
-  if (all.includes('value')) return 'value';
-  return all.includes('text') ? 'text' : 'open';
+  ]);
+  if (all.has('value')) return 'value';
+  return all.has('text') ? 'text' : 'open';
+}
+
+/** The schema of fields that a schema does not name; nothing if some of them have one by a pattern. */
+function otherFields(values: Values): Values {
+  return has(values, 'patternProperties') ? [] : slot(values, 'additionalProperties');
 }
 
 /** The schema of a part: of a field by its name, of an element by `[]`; null if none is known. */
@@ -100,7 +105,6 @@ export function partSchema(
     const found = partSchema(each, name, depth - 1);
     if (found) return found;
   }
-  // Fields that fit a pattern are none of the others.
-  const others = has(values, 'patternProperties') ? [] : slot(values, 'additionalProperties');
-  return name !== '[]' && others.length > 0 ? { values: others, root } : null;
+  const others = name === '[]' ? [] : otherFields(values);
+  return others.length > 0 ? { values: others, root } : null;
 }

@@ -140,9 +140,11 @@ export class PythonValidators {
   private proved(flow: PythonFlow, { method, returned, name, module }: Proving, field: ModelField): Role {
     if (!returnsOnly(method, returned, module.text)) return 'unknown';
     const conditions = this.conditionsOf(module);
-    const kind = pythonProvedBy(method, { name, shows: 'returned' }, conditions);
+    const provedOf = (each: string): CheckKind | null =>
+      pythonProvedBy(method, { name: each, shows: 'returned', isAwaited: false }, conditions);
+    const kind = provedOf(name);
     if (kind) return kind;
-    const host = pythonProvedBy(method, { name: `${name}.host`, shows: 'returned' }, conditions);
+    const host = provedOf(`${name}.host`);
     return host === 'value' && isAddress(flow, field) ? 'host' : 'unknown';
   }
 

@@ -38,6 +38,8 @@ export interface CalledCheck extends Pick<CheckingCall, 'shows'> {
   /** The name of the function: `jsonschema.validate`. */
   readonly callee: string;
   readonly call: PythonNode;
+  /** Whether code waits for it: until then a coroutine has not run. */
+  readonly isAwaited: boolean;
   /** The argument that the value was, by its place or its name. */
   readonly position?: number;
   readonly keyword?: string;

@@ -25,6 +25,12 @@ const LEAVING: ReadonlySet<string> = new Set([
 const CONVERTING =
   /^(?:int|float|(?:uuid\.)?UUID|ipaddress\.ip_address|(?:datetime\.)?(?:date|datetime)\.fromisoformat)$/;
 const ASSIGNMENTS: ReadonlySet<string> = new Set(['assignment', 'augmented_assignment']);
+/** Other code that gives a name a value: `for name in …`, `(name := …)`, `… as name`; and the field of the name. */
+const GIVING: ReadonlyMap<string, string> = new Map([
+  ['for_statement', 'left'],
+  ['named_expression', 'name'],
+  ['as_pattern', 'alias'],
+]);
 /** A default that code holds. */
 const CONSTANT = /^(?:integer|float|true|false|none)$/;
 const COMPREHENSIONS = /_comprehension$|^generator_expression$/;
@@ -153,6 +159,14 @@ class PythonCollector extends FoundRanges {
       for (const clause of node.children)
         if (clause.type === 'for_in_clause') this.hide(namesIn(fieldOf(clause, 'left'), text), node);
     if (ASSIGNMENTS.has(node.type)) this.reassign(node);
+    this.rename(node);
+  }
+
+  /** Code other than an assignment gives a name another value. */
+  private rename(node: PythonNode): void {
+    const field = GIVING.get(node.type);
+    const target = field === undefined ? undefined : (fieldOf(node, field) ?? node.children.at(-1));
+    if (target) for (const name of namesIn(target, this.source.text)) this.assign(name, target.end);
   }
 
   private reassign(node: PythonNode): void {
@@ -200,6 +214,7 @@ export function collectPythonRanges(module: PythonModule): PythonConditions {
   const found = new PythonCollector(module);
   for (const node of nodesOf(module.root)) found.visit(node);
   return {
+    text: module.text,
     ranges: new CheckedRanges(found),
     checkedIf: (test, isTrue) => found.checkedIf(test, isTrue),
   };

@@ -29,7 +29,8 @@ function isClosed(rest: string): boolean {
 
 /** What a text is that a pattern fits; null if it may be anything. */
 export function provedByPattern(pattern: string): CheckKind | null {
-  if (!pattern.startsWith('^') || !pattern.endsWith('$')) return null;
+  // With the option `m`, the ends of a line are enough.
+  if (!pattern.startsWith('^') || !pattern.endsWith('$') || /\(\?[a-z]*m/.test(pattern)) return null;
   // What must not follow takes nothing away from what is allowed.
   const whole = pattern.replace(/\(\?![^()]*\)/g, '');
   if (isClosed(whole.replace(HARMLESS_CLASS, ''))) return 'value';

@@ -1,6 +1,7 @@
 import { fieldOf } from '../../syntax/index.js';
 import {
   addressOfServer,
+  argumentsOf,
   assignmentIn,
   constantText,
   givenIn,
@@ -10,14 +11,25 @@ import {
   type PythonModule,
 } from './python-names.js';
 
+/** Options of patterns by which `^` and `$` still mean the ends of the whole text: not `re.MULTILINE`. */
+const ONE_LINE = /^(?:re\.)?(?:I|IGNORECASE|A|ASCII|U|UNICODE|S|DOTALL)$/;
+
+/** Whether a pattern means with an argument, such as `flags=re.I | re.A`, what it means without it. */
+export function keepsMeaning(argument: string): boolean {
+  const options = argument.replace(/^flags\s?=/, '').split('|');
+  return options.every((each) => ONE_LINE.test(each.trim()));
+}
+
 /** `NAME = re.compile(r'[a-z]+')` of a module. */
 function patternsOf({ text, root }: PythonModule): Map<string, string> {
   const patterns = new Map<string, string>();
   for (const { children } of root.children) {
     const [left, right] = assignmentIn(children[0]);
     const callee = right ? fieldOf(right, 'function') : undefined;
-    const pattern = right ? constantText(fieldOf(right, 'arguments')?.children[0], text) : null;
+    const [given, ...options] = right ? argumentsOf(right) : [];
+    const pattern = constantText(given, text);
     if (!left || !callee || pattern === null) continue;
+    if (!options.every(({ start, end }) => keepsMeaning(text.slice(start, end)))) continue;
     if (text.slice(callee.start, callee.end).endsWith('compile'))
       patterns.set(text.slice(left.start, left.end), pattern);
   }

@@ -1,6 +1,7 @@
 import { fieldOf, type PythonNode } from '../../syntax/index.js';
 import { both, type Check } from './check.js';
 import { isShort, OTHER_SERVER, provedByPattern } from './patterns.js';
+import { keepsMeaning } from './python-condition-text.js';
 import { argumentsOf, checkOf, constantText, textOf, type ConditionText } from './python-names.js';
 import { pythonBegun, pythonIsBelow, pythonShares } from './python-prefixes.js';
 import { pythonIsBelowDomain, pythonNamesServer } from './python-servers.js';
@@ -76,6 +77,11 @@ const PLAIN_TYPES = /^\(?(?:\s*(?:int|float|bool|complex)\s*,?)+\)?$/;
 const VERIFYING = /(?:^|\.)compare_digest$/;
 const VERIFIED: readonly Check[] = [{ name: '*', kind: 'value' }];
 
+/** The text of a pattern that code writes there, or gives a name; null of another one. */
+function patternText(node: PythonNode | undefined, source: ConditionText): string | null {
+  return constantText(node, source.text) ?? (node && source.patterns.get(textOf(node, source))) ?? null;
+}
+
 /** `re.fullmatch(r'[a-z]+', name)`, `NAME.fullmatch(name)`: what the pattern proves of the name. */
 function matched(
   call: PythonNode,
@@ -84,11 +90,9 @@ function matched(
 ): readonly Check[] {
   const given = argumentsOf(call);
   const isModule = textOf(object, source) === 're';
-  const [pattern, name] = isModule ? given : [object, given[0]];
-  const text =
-    constantText(pattern, source.text) ??
-    (pattern ? source.patterns.get(textOf(pattern, source)) : undefined);
-  if (text === undefined) return NONE;
+  const [pattern, name, ...options] = isModule ? given : [object, ...given];
+  const text = patternText(pattern, source);
+  if (text === null || !options.every((each) => keepsMeaning(textOf(each, source)))) return NONE;
   const begun = text.startsWith('^') || method === 'search' ? text : `^${text}`;
   const closed = begun.replace(/\\Z$/, '$');
   const kind = provedByPattern(method === 'fullmatch' && !closed.endsWith('$') ? `${closed}$` : closed);

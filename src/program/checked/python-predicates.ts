@@ -8,10 +8,13 @@ interface Checked {
   /** Name of the parameter. */
   readonly name: string;
   readonly shows: CalledCheck['shows'];
+  readonly isAwaited: boolean;
 }
 
 /** Where code in Python has checked names, and what its conditions check. */
 export interface PythonConditions {
+  /** The code of the module. */
+  readonly text: string;
   readonly ranges: CheckedRanges;
   readonly checkedIf: (test: PythonNode, isTrue: boolean) => readonly Check[];
 }
@@ -19,14 +22,24 @@ export interface PythonConditions {
 const LEAVING = /^(?:return|raise)_statement$/;
 const FALSE = /^(?:false|none)$/;
 
-/** The statements of a function in which it returns, without those of functions in it. */
-export function* returnsOf(body: PythonNode): Generator<PythonNode> {
-  const inner: PythonNode[] = [];
+/** The code of a function, without that of functions in it. */
+function* ownNodes(body: PythonNode): Generator<PythonNode> {
+  let inner: PythonNode | null = null;
   for (const node of nodesOf(body)) {
-    if (node.type === 'function_definition' || node.type === 'lambda') inner.push(node);
-    const isInner = inner.some(({ start, end }) => start < node.start && node.end <= end);
-    if (node.type === 'return_statement' && !isInner) yield node;
+    if (inner && node.end <= inner.end) continue;
+    inner = node.type === 'function_definition' || node.type === 'lambda' ? node : null;
+    yield node;
   }
+}
+
+/** The statements of a function in which it returns. */
+export function returnsOf(body: PythonNode): readonly PythonNode[] {
+  return [...ownNodes(body)].filter(({ type }) => type === 'return_statement');
+}
+
+/** Whether a call of a function runs its code: that of a coroutine runs if code waits for it, that of a generator later. */
+function runs(body: PythonNode, isCoroutine: boolean, isAwaited: boolean): boolean {
+  return isCoroutine === isAwaited && ![...ownNodes(body)].some(({ type }) => type === 'yield');
 }
 
 function strongest(checks: readonly Check[]): CheckKind | null {
@@ -43,12 +56,13 @@ function weakest(kinds: readonly (CheckKind | null)[]): CheckKind | null {
 /** What a function of the program has checked of a parameter, as far as code shows how a call of it went; null: nothing. */
 export function pythonProvedBy(
   definition: PythonNode,
-  { name, shows }: Checked,
-  { ranges, checkedIf }: PythonConditions,
+  { name, shows, isAwaited }: Checked,
+  { ranges, checkedIf, text }: PythonConditions,
 ): CheckKind | null {
   const body = fieldOf(definition, 'body');
-  if (!body || shows === 'result') return null;
-  const returned = [...returnsOf(body)];
+  const isCoroutine = text.startsWith('async', definition.start);
+  if (!body || shows === 'result' || !runs(body, isCoroutine, isAwaited)) return null;
+  const returned = returnsOf(body);
   if (shows === 'returned') {
     const isLeft = LEAVING.test(body.children.at(-1)?.type ?? '');
     const ends = [...returned.map(({ start }) => start), ...(isLeft ? [] : [body.end])];

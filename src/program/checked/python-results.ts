@@ -8,26 +8,32 @@ const HOLDING = /^(?:list|sorted|tuple|set|next|any|bool|best_match|len)$/;
 /** Results that are kept for one name: variables of the same name in other functions. */
 const KEPT_RESULTS = 64;
 
-interface HeldResult {
+/** A call, and whether code waits for it. */
+interface FoundCall {
   readonly call: PythonNode;
+  readonly isAwaited: boolean;
+}
+
+interface HeldResult extends FoundCall {
   readonly start: number;
   readonly end: number;
 }
 
 /** The call that an expression is, perhaps awaited, or in a function that only holds what it gives. */
-function innerCall(node: PythonNode | undefined, text: string): PythonNode | null {
+function innerCall(node: PythonNode | undefined, text: string): FoundCall | null {
   let at = node;
   while (at?.type === 'await') at = at.children.at(-1);
   if (at?.type !== 'call') return null;
   const callee = fieldOf(at, 'function');
   const [first] = argumentsOf(at);
   const isHolding = callee && HOLDING.test(text.slice(callee.start, callee.end));
-  return isHolding && first?.type === 'call' ? first : at;
+  const isAwaited = node?.type === 'await';
+  return isHolding && first?.type === 'call' ? { call: first, isAwaited: false } : { call: at, isAwaited };
 }
 
 /** The names that a call is given, as checked by it. */
 export function checkedByPythonCall(
-  call: PythonNode,
+  { call, isAwaited }: FoundCall,
   text: string,
   shows: CalledCheck['shows'],
 ): readonly Check[] {
@@ -40,12 +46,12 @@ export function checkedByPythonCall(
     const name = value ? pythonName(value, text) : null;
     if (name === null) return [];
     const at = keyword ? { keyword: text.slice(keyword.start, keyword.end) } : { position };
-    return [{ name, kind: 'value', called: { callee, call, shows, ...at } }];
+    return [{ name, kind: 'value', called: { callee, call, isAwaited, shows, ...at } }];
   });
 }
 
 /** The call that a statement is. */
-export function statementCall({ type, children: [first] }: PythonNode, text: string): PythonNode | null {
+export function statementCall({ type, children: [first] }: PythonNode, text: string): FoundCall | null {
   return type === 'expression_statement' ? innerCall(first, text) : null;
 }
 
@@ -61,11 +67,11 @@ export class PythonResults {
   /** A statement may give a variable what a call gives. */
   hold({ children: [first] }: PythonNode, { end }: PythonNode): void {
     const [left, right] = assignmentIn(first);
-    const call = innerCall(right, this.text);
-    if (left?.type !== 'identifier' || !call || !right) return;
+    const found = innerCall(right, this.text);
+    if (left?.type !== 'identifier' || !found || !right) return;
     const name = this.text.slice(left.start, left.end);
     const known = this.byName.get(name) ?? [];
-    if (known.length < KEPT_RESULTS) known.push({ call, start: right.end, end });
+    if (known.length < KEPT_RESULTS) known.push({ ...found, start: right.end, end });
     this.byName.set(name, known);
   }
 
@@ -79,12 +85,12 @@ export class PythonResults {
     return call ? this.shown(call, isTrue) : [];
   }
 
-  private heldAt({ start: position, end }: PythonNode): PythonNode | null {
+  private heldAt({ start: position, end }: PythonNode): FoundCall | null {
     const known = this.byName.get(this.text.slice(position, end));
-    return known?.findLast((held) => held.start <= position && position < held.end)?.call ?? null;
+    return known?.findLast((held) => held.start <= position && position < held.end) ?? null;
   }
 
-  private shown(call: PythonNode, isTrue: boolean): readonly Check[] {
+  private shown(call: FoundCall, isTrue: boolean): readonly Check[] {
     return checkedByPythonCall(call, this.text, isTrue ? 'true' : 'result');
   }
 }
