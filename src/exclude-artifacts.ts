@@ -1,4 +1,4 @@
-import type { Problem, ServerlessFunction, Suppression } from './model/index.js';
+import { listed, type Problem, type ServerlessFunction, type Suppression } from './model/index.js';
 import { matchesGlob, type AcceptGap } from './policy/index.js';
 import type { Acquisition, ArtifactReference } from './sources/index.js';
 
@@ -27,9 +27,8 @@ function fits({ glob }: Exclusion, path: string): boolean {
 
 function leftOutWords(functions: readonly ServerlessFunction[]): string {
   if (functions.length === 0) return '';
-  const names = functions.slice(0, SHOWN_FUNCTIONS).map(({ name }) => name);
-  const rest = functions.length - names.length;
-  return ` Functions left out with it: ${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.`;
+  const names = functions.map(({ name }) => name);
+  return ` Functions left out with it: ${listed(names, SHOWN_FUNCTIONS)}.`;
 }
 
 function problemOf({ path }: ArtifactReference, leftOut: readonly ServerlessFunction[]): Problem {

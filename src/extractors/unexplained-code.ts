@@ -1,5 +1,5 @@
 import { baseOf, type FileEntry } from '../files/index.js';
-import type { Problem } from '../model/index.js';
+import { listed, type Problem } from '../model/index.js';
 
 /** Folders that people copy packages of others into. */
 export const COPIES_FOLDER = /(?:^|\/)(?:_?vendor(?:ed)?|third_party|_?ext(?:ern|ernal)?)\//;
@@ -24,10 +24,7 @@ export function unexplainedProblem({ what, files, topOf, advice }: UnexplainedCo
   if (!first) return [];
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
   const names = [...new Set(files.map(({ path }) => baseOf(topOf(path))))];
-  const shown =
-    names.slice(0, SHOWN_NAMES).join(', ') +
-    (names.length > SHOWN_NAMES ? ` and ${names.length - SHOWN_NAMES} more` : '');
   const count = files.length === 1 ? '1 file' : `${files.length} files`;
-  const message = `Holds ${what} (${count}, ${bytes} bytes): ${shown}. ${advice}`;
+  const message = `Holds ${what} (${count}, ${bytes} bytes): ${listed(names, SHOWN_NAMES)}. ${advice}`;
   return [{ code: 'unresolved', path: topOf(first.path), message, affectsCompleteness: true }];
 }

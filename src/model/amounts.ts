@@ -19,3 +19,11 @@ export function bytes(size: number): string {
   if (size < 999_500_000) return `${(size / 1_000_000).toFixed(1)} MB`;
   return `${(size / 1_000_000_000).toFixed(1)} GB`;
 }
+
+/** `a, b, c and 4 more`. */
+export function listed(items: readonly string[], limit: number): string {
+  // "and 1 more" would take the room of the item itself.
+  const shown = items.length <= limit + 1 ? items : items.slice(0, limit);
+  const rest = items.length - shown.length;
+  return shown.join(', ') + (rest > 0 ? ` and ${number(rest)} more` : '');
+}

@@ -1,6 +1,6 @@
 import { number, SEVERITIES, type Confidence, type Severity } from '../model/index.js';
 
-export { bytes, counted, number } from '../model/index.js';
+export { bytes, counted, listed, number } from '../model/index.js';
 
 const HOUR = 3_600_000;
 
@@ -19,14 +19,6 @@ export function age(then: string, now: string): string {
 /** Wall time: 0.9 s, 75 s. */
 export function seconds(millis: number): string {
   return `${(millis / 1000).toFixed(millis < 10_000 ? 1 : 0)} s`;
-}
-
-/** `a, b, c and 4 more`. */
-export function listed(items: readonly string[], limit: number): string {
-  // "and 1 more" would take the room of the item itself.
-  const shown = items.length <= limit + 1 ? items : items.slice(0, limit);
-  const rest = items.length - shown.length;
-  return shown.join(', ') + (rest > 0 ? ` and ${number(rest)} more` : '');
 }
 
 export function countBySeverity(found: Iterable<{ readonly severity: Severity }>): SeverityCounts {

@@ -1,5 +1,12 @@
 import type { NamedByPurl } from '../ecosystems/index.js';
-import { fingerprintOf, PLAIN_FINDING, type Finding, type Package, type Problem } from '../model/index.js';
+import {
+  fingerprintOf,
+  listed,
+  PLAIN_FINDING,
+  type Finding,
+  type Package,
+  type Problem,
+} from '../model/index.js';
 import { compareSbom, type FoundPackages } from './compare-sbom.js';
 import type { Sbom } from './read-sbom.js';
 
@@ -55,9 +62,7 @@ function findingsAbout(differences: readonly Difference[], words: string, source
   const [first] = differences;
   if (!first || differences.length <= MAX_SHOWN) return differences.map((one) => findingOf(one, source));
   const names = [...new Set(differences.map(({ subject }) => subject.slice(subject.indexOf(':') + 1)))];
-  const shown = names.slice(0, MAX_SHOWN_NAMES).join(', ');
-  const rest = names.length > MAX_SHOWN_NAMES ? ` and ${names.length - MAX_SHOWN_NAMES} more` : '';
-  const title = `${differences.length} ${words}: ${shown}${rest}`;
+  const title = `${differences.length} ${words}: ${listed(names, MAX_SHOWN_NAMES)}`;
   return [
     findingOf(
       { rule: first.rule, subject: `path:${source}`, title, package: null, certainty: first.certainty },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bytes, counted, number } from '../../src/model/amounts.js';
+import { bytes, counted, listed, number } from '../../src/model/amounts.js';
 
 test.each([
   [0, '0 B'],
@@ -19,3 +19,11 @@ test.each([
   [counted(0, 'copy', 'copies'), '0 copies'],
   [number(1_234_567), '1,234,567'],
 ])('%s', (words, shown) => expect(words).toBe(shown));
+
+test.each([
+  [['a'], 'a'],
+  [['a', 'b', 'c'], 'a, b, c'],
+  [['a', 'b', 'c', 'd'], 'a, b and 2 more'],
+])('%j with room for two is listed as %s', (items, shown) => {
+  expect(listed(items, 2)).toBe(shown);
+});

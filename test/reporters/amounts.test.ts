@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { age, listed, seconds } from '../../src/reporters/amounts.js';
+import { age, seconds } from '../../src/reporters/amounts.js';
 
 const NOW = '2026-03-02T12:00:00Z';
 
@@ -13,14 +13,6 @@ test.each([
   ['yesterday', 'of unknown age'],
 ])('%s is %s', (then, shown) => {
   expect(age(then, NOW)).toBe(shown);
-});
-
-test.each([
-  [['a'], 'a'],
-  [['a', 'b', 'c'], 'a, b, c'],
-  [['a', 'b', 'c', 'd'], 'a, b and 2 more'],
-])('%j with room for two is listed as %s', (items, shown) => {
-  expect(listed(items, 2)).toBe(shown);
 });
 
 test.each([

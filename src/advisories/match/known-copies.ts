@@ -1,5 +1,5 @@
 import { isPopularName } from '../../ecosystems/index.js';
-import type { Package, Problem } from '../../model/index.js';
+import { listed, type Package, type Problem } from '../../model/index.js';
 import type { AdvisoryStore } from '../store.js';
 
 /** Folders that a question names; the rest is counted. */
@@ -30,9 +30,7 @@ function placeOf({ name, version, locations: [location] }: Package): string {
 function questionOf(copies: readonly Package[]): Problem[] {
   const [first] = copies;
   if (!first) return [];
-  const more = copies.length - SHOWN_FOLDERS;
-  const places =
-    copies.slice(0, SHOWN_FOLDERS).map(placeOf).join(', ') + (more > 0 ? ` and ${more} more` : '');
+  const places = listed(copies.map(placeOf), SHOWN_FOLDERS);
   const [subject, own] =
     copies.length === 1
       ? [

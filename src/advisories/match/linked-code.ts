@@ -1,5 +1,5 @@
 import { LinkedSymbols } from '../../ecosystems/index.js';
-import type { AffectedImport, FindingEvidence, Package } from '../../model/index.js';
+import { listed, type AffectedImport, type FindingEvidence, type Package } from '../../model/index.js';
 import type { Hit } from './hits.js';
 
 /** Id of the analysis whose facts these are: see `src/analysis/linked-code/`. */
@@ -73,13 +73,11 @@ export function linkedVerdict(
 /** Functions that evidence names. */
 const SHOWN_NAMES = 5;
 
-function listed(names: readonly string[]): string {
-  const more = names.length > SHOWN_NAMES ? ` and ${names.length - SHOWN_NAMES} more` : '';
-  return names.slice(0, SHOWN_NAMES).join(', ') + more;
-}
-
 /** The verdict as evidence. */
 export function linkedEvidence({ linked, missing }: LinkedVerdict, path: string): FindingEvidence {
-  const detail = linked.length > 0 ? `linked: ${listed(linked)}` : `not linked: ${listed(missing)}`;
+  const detail =
+    linked.length > 0
+      ? `linked: ${listed(linked, SHOWN_NAMES)}`
+      : `not linked: ${listed(missing, SHOWN_NAMES)}`;
   return { path, line: null, detail };
 }

@@ -1,5 +1,5 @@
 import type { FileTree } from '../../files/index.js';
-import type { Problem } from '../../model/index.js';
+import { listed, type Problem } from '../../model/index.js';
 import type { ExtractContext, Extraction } from '../extractor.js';
 import { NOTHING_FOUND } from '../nothing-found.js';
 import { findCopies } from './copied-libraries.js';
@@ -18,8 +18,7 @@ const SHOWN_JARS = 5;
 function unknownJars(paths: readonly string[]): Problem[] {
   const [path] = paths;
   if (path === undefined) return [];
-  const more = paths.length > SHOWN_JARS ? ` and ${paths.length - SHOWN_JARS} more` : '';
-  const message = `Jars that do not say which package they are: ${paths.slice(0, SHOWN_JARS).join(', ')}${more}. Their code was not looked up.`;
+  const message = `Jars that do not say which package they are: ${listed(paths, SHOWN_JARS)}. Their code was not looked up.`;
   return [{ code: 'unresolved', path, message, affectsCompleteness: true }];
 }
 

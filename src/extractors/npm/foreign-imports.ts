@@ -1,4 +1,4 @@
-import type { Package, Problem } from '../../model/index.js';
+import { listed, type Package, type Problem } from '../../model/index.js';
 import { rootId, specifiedRow } from './declared.js';
 import { parseFields } from '../../ecosystems/index.js';
 import { baseOf } from '../../files/index.js';
@@ -97,9 +97,8 @@ function problemOf(
 ): Problem[] {
   const [first] = imports;
   if (!first) return [];
-  const shown = imports.slice(0, MAX_SHOWN).map(([specifier]) => specifier);
-  const more = imports.length > MAX_SHOWN ? ` and ${imports.length - MAX_SHOWN} more` : '';
-  const message = `${what}: ${shown.join(', ')}${more}.`;
+  const specifiers = imports.map(([specifier]) => specifier);
+  const message = `${what}: ${listed(specifiers, MAX_SHOWN)}.`;
   return [{ code: 'unresolved', path: first[1], message, affectsCompleteness: true }];
 }
 

@@ -1,6 +1,6 @@
 import { isInPackageFolder } from '../../ecosystems/index.js';
 import { beyondLimit, limitOf, type FileTree } from '../../files/index.js';
-import type { ApplicationRoot, Package, Problem } from '../../model/index.js';
+import { listed, type ApplicationRoot, type Package, type Problem } from '../../model/index.js';
 import { readDepsList, type ListedLibrary } from './deps-list.js';
 import { rootIdOf, rowsOf } from './library-rows.js';
 import { readSingleFile, type SingleFile, type SingleFileFault } from './single-file.js';
@@ -27,9 +27,12 @@ function undescribed(
   const described = new Set(libraries.flatMap(({ files }) => files));
   const unknown = assemblies.filter((each) => !described.has(each));
   if (unknown.length === 0) return [];
-  const rest = unknown.length > SHOWN_ASSEMBLIES ? ` and ${unknown.length - SHOWN_ASSEMBLIES} more` : '';
-  const shown = unknown.slice(0, SHOWN_ASSEMBLIES).join(', ');
-  return [unresolved(path, `Holds .NET assemblies that its list of libraries lacks: ${shown}${rest}.`)];
+  return [
+    unresolved(
+      path,
+      `Holds .NET assemblies that its list of libraries lacks: ${listed(unknown, SHOWN_ASSEMBLIES)}.`,
+    ),
+  ];
 }
 
 function faultOf(path: string, why: string): Found {

@@ -1,5 +1,5 @@
 import { baseOf, parentOf } from '../../files/index.js';
-import { groupBy, type Problem } from '../../model/index.js';
+import { groupBy, listed, type Problem } from '../../model/index.js';
 
 /** `requirements-prod.txt`, `requirements_prod.txt`, `requirements.prod.txt` */
 const NAMED_BEHIND = /^requirements[-_.]([a-z0-9][\w-]*)\.txt$/i;
@@ -46,12 +46,6 @@ function rankOf({ part }: NamedList): number {
 /** Names of files that a message shows before it counts the others. */
 const SHOWN_LISTS = 3;
 
-function shownPaths(paths: readonly string[]): string {
-  const rest = paths.length - SHOWN_LISTS;
-  const names = paths.slice(0, SHOWN_LISTS);
-  return names.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
-}
-
 function note(path: string, message: string): Problem {
   return { code: 'unresolved', path, message, affectsCompleteness: false };
 }
@@ -89,9 +83,9 @@ export function listProblem({ chosen, paths }: ListChoice, read: ReadonlySet<str
   if (chosen === null)
     return note(
       paths[0],
-      `Not read, because nothing says that it is installed: ${shownPaths(others)}. ${advice}.`,
+      `Not read, because nothing says that it is installed: ${listed(others, SHOWN_LISTS)}. ${advice}.`,
     );
-  const also = others.length === 0 ? '' : `; not read: ${shownPaths(others)}`;
+  const also = others.length === 0 ? '' : `; not read: ${listed(others, SHOWN_LISTS)}`;
   return note(
     chosen,
     `Counts as what is installed, because its folder has no requirements.txt${also}. ${advice}.`,

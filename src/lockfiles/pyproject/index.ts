@@ -1,6 +1,6 @@
 import { isFields, normaliseName, pypi, type Fields } from '../../ecosystems/index.js';
 import { baseOf } from '../../files/index.js';
-import type { Problem } from '../../model/index.js';
+import { listed, type Problem } from '../../model/index.js';
 import type { LockfileReader } from '../lockfile-reader.js';
 import type { LockEntry } from '../lock-entries.js';
 import type { Lockfile } from '../lockfile.js';
@@ -37,8 +37,8 @@ function requirementTexts(document: Fields): string[] {
 function entriesOf(document: Fields, own: readonly LockEntry[]): LockEntry[] {
   const elsewhere = namesOfSources(tableAt(document, 'tool', 'uv', 'sources'));
   const ofTools = [tableAt(document, 'tool', 'poetry', 'dependencies'), tableAt(document, 'packages')];
-  const listed = own.length > 0 ? own : ofTools.flatMap(poetryEntries);
-  return listed.map((entry) =>
+  const entries = own.length > 0 ? own : ofTools.flatMap(poetryEntries);
+  return entries.map((entry) =>
     elsewhere.has(normaliseName(pypi.name, entry.name)) ? { ...entry, isPrivate: true } : entry,
   );
 }
@@ -75,9 +75,7 @@ const SHOWN_PARTS = 5;
 
 function partsProblem(path: string, parts: readonly string[]): Problem[] {
   if (parts.length === 0) return [];
-  const rest = parts.length - SHOWN_PARTS;
-  const named = parts.slice(0, SHOWN_PARTS).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
-  const message = `Packages of extras and groups (${named}) are not listed: nothing says that they are installed.`;
+  const message = `Packages of extras and groups (${listed(parts, SHOWN_PARTS)}) are not listed: nothing says that they are installed.`;
   return [{ code: 'unresolved', path, message, affectsCompleteness: false }];
 }
 
