@@ -1,34 +1,37 @@
 import { firstIndex } from '../../model/index.js';
 
-/** A text of code, and where it stands. */
+/** A text literal of code. */
 export interface CodeText {
   readonly value: string;
   /** Offset in the script. */
   readonly at: number;
-  /** Offset of what stands for it in the code without texts. */
+  /** Offset of its `""` in the code without texts. */
   readonly codeAt: number;
 }
 
-/** A script without comments, its texts beside it. */
+/** A script in two parts: its code, and its texts. */
 export interface CodeParts {
-  /** Each text is `""` in it. */
+  /** The script without comments, each text replaced by `""`. What stands in a template's `${}` follows it, in brackets. */
   readonly code: string;
   readonly texts: readonly CodeText[];
-  /** The offset in the script of an offset in the code. */
+  /** Returns the offset in the script for an offset in the code. */
   readonly offsetOf: (codeOffset: number) => number;
 }
 
 export type CodeLanguage = 'javascript' | 'python';
 
-/** What stands for a text. */
+/** Every text in the code without texts. */
 const TEXT = '""';
 
-/** Comments and texts; what is not closed ends with the script, so that nothing is read twice. The last one is a pattern, which is a text too. */
+/**
+ * Comments and texts. One that nothing closes ends with its line or with the script, so that no character is read twice. The last
+ * alternative of JavaScript is a regular expression, which counts as a text.
+ */
 const PARTS: Readonly<Record<CodeLanguage, RegExp>> = {
   javascript:
-    /\/\/[^\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*(?:\*\/)?|"[^"\\\n]*(?:\\[\s\S][^"\\\n]*)*"?|'[^'\\\n]*(?:\\[\s\S][^'\\\n]*)*'?|`[^`\\]*(?:\\[\s\S][^`\\]*)*`?|(?<=[=(,:;!&|?{[+]\s{0,8}|\breturn )\/(?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.){0,200}\]){1,200}\//g,
+    /\/\/[^\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*(?:\*\/)?|"[^"\\\n]*(?:\\[\s\S][^"\\\n]*)*"?|'[^'\\\n]*(?:\\[\s\S][^'\\\n]*)*'?|`[^`\\]*(?:\\[\s\S][^`\\]*)*`?|(?<=[=(,:;!&|?{[+]\s{0,8}|\breturn )\/[^/\\\n[]*(?:(?:\\.|\[[^\]\\\n]*(?:\\.[^\]\\\n]*)*\]?)[^/\\\n[]*)*\/?/g,
   python:
-    /#[^\n]*|"""(?:[^"\\]|\\[\s\S]|"(?!""))*(?:""")?|'''(?:[^'\\]|\\[\s\S]|'(?!''))*(?:''')?|"[^"\\\n]*(?:\\[\s\S][^"\\\n]*)*"?|'[^'\\\n]*(?:\\[\s\S][^'\\\n]*)*'?/g,
+    /#[^\n]*|"""[^"\\]*(?:(?:\\[\s\S]|"(?!""))[^"\\]*)*(?:""")?|'''[^'\\]*(?:(?:\\[\s\S]|'(?!''))[^'\\]*)*(?:''')?|"[^"\\\n]*(?:\\[\s\S][^"\\\n]*)*"?|'[^'\\\n]*(?:\\[\s\S][^'\\\n]*)*'?/g,
 };
 
 const COMMENT = /^(?:\/\/|\/\*|#)/;
@@ -36,7 +39,7 @@ const QUOTES = /^(?:"""|'''|["'`/])|(?:"""|'''|["'`/])$/g;
 const ESCAPE = /\\(?:x[\dA-Fa-f]{2}|u\{[\dA-Fa-f]{1,6}\}|u[\dA-Fa-f]{4}|[\s\S])/g;
 /** The number of a character in an escape. */
 const CODE = /^\\[xu]\{?([\dA-Fa-f]{2,6}|[\dA-Fa-f])\}?$/;
-/** Code inside of a template. */
+/** Code in a template, at most 300 characters of it: longer code is not looked at. */
 const INSIDE = /\$\{([^`}]{1,300})\}/g;
 
 function valueOf(quoted: string): string {
@@ -55,11 +58,11 @@ function codeOf(part: string): string {
   return TEXT + [...part.matchAll(INSIDE)].map(([, inner = '']) => `+(${inner})`).join('');
 }
 
-/** Splits a script into code and texts. Only its characters are looked at: code that does not parse has its texts too. */
+/** Splits a script into code and texts. The script is not parsed, so that code with errors is split, too. */
 export function codeParts(script: string, language: CodeLanguage): CodeParts {
   const pieces: string[] = [];
   const texts: CodeText[] = [];
-  /** Offsets in the code at which code that was not shifted further begins, and the script's. */
+  /** Where each stretch of code begins that was copied unchanged: its offset in the code, and its offset in the script. */
   const starts: { readonly code: number; readonly script: number }[] = [{ code: 0, script: 0 }];
   let [done, length] = [0, 0];
   const push = (piece: string): void => {

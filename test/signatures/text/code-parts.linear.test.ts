@@ -18,12 +18,13 @@ const PARTS = [
   '= /a',
   '/*"',
   '(/\\',
+  `[${'=/['.repeat(66)}]`,
 ];
 
 it.each(PARTS)('code and texts are split in linear time for %j without end', (part) =>
   expectLinear(
     60_000,
-    (size) => part.repeat(size),
+    (size) => part.repeat(Math.ceil(size / part.length)),
     (script) => {
       codeParts(script, 'javascript');
       codeParts(script, 'python');

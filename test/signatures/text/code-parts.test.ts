@@ -15,6 +15,11 @@ describe('JavaScript', () => {
     expect(valuesOf('x = a / b / c; y = /it\'s [/"]/.test(z)', 'javascript')).toEqual([`it's [/"]`]);
   });
 
+  it('a pattern of any length is one text', () => {
+    const pattern = `/[${'"'.repeat(300)}]${'a'.repeat(300)}/`;
+    expect(codeParts(`x = ${pattern}.test(y)`, 'javascript').code).toBe('x = "".test(y)');
+  });
+
   it('places in the code are places in the script', () => {
     const script = 'const a = "text"; /* comment */ send(a, `b`); eval(c);';
     const { code, offsetOf } = codeParts(script, 'javascript');
