@@ -107,9 +107,13 @@ export class FileCalls {
 const NEXT_COMMAND = /[|;&\n]+/;
 const INNER_COMMAND = /[`({]/;
 
-/** Options by which programs that unpack run another program: `tar --to-command=sh`. */
+/**
+ * Options by which tar runs another program. Tar takes the beginning of a long option for the option, and several letters as one
+ * option, the first of them also without a dash: `tar --to-comm=sh`, `tar -xI sh`, `tar xIf sh archive`.
+ * https://www.gnu.org/software/tar/manual/html_section/All-Options.html
+ */
 const RUNS_PROGRAM =
-  /--(?:to-command|checkpoint-action|use-compress-program|info-script|new-volume-script|rmt-command|rsh-command)|(?:^|[\s"'`])-I/;
+  /--(?:to-c|checkpoint-a|us|inf|new-|rm|rs)|(?:^|[\s"'`])-[a-zA-Z]{0,20}I|\btar["'`]?[\s,]{0,9}\[?\s{0,9}["'`]?-?[a-zA-Z]{0,20}[IF]/;
 
 /** PowerShell, and its option that a command follows. */
 const POWERSHELL = /^(?:powershell|pwsh)(?:\.exe)?$/i;

@@ -89,6 +89,12 @@ it.each<[what: string, code: string, rule: string]>([
   ...[
     "spawnSync('tar', ['-xf', at, '--to-command=sh'])",
     "spawnSync('tar', ['-I', at, '-xf', 'a.tar'])",
+    "spawnSync('tar', ['-xf', at, '--to-comm=sh'])",
+    "spawnSync('tar', ['-xf', at, '--use=' + at])",
+    "spawnSync('tar', ['-xIf', at, 'a.tar'])",
+    "spawnSync('tar', ['xIf', at, 'a.tar'])",
+    "spawnSync('tar', ['-xMF', at, '-f', 'a.tar'])",
+    "spawnSync('tar -xMF ' + at + ' -f a.tar', { shell: true })",
     "spawnSync('tar', options)",
     "spawnSync('powershell.exe', [at, '-Command', 'Expand-Archive a.zip; & x'])",
     "spawnSync('pwsh', [at, '-Command', 'Expand-Archive (iex x)'])",
@@ -127,6 +133,8 @@ it.each<[what: string, code: string]>([
   ],
   ...[
     "spawnSync('tar', ['-xf', at])",
+    "spawnSync('tar', ['--utc', '--numeric-owner', '-xzf', at, '-C', 'Images'])",
+    "spawnSync('grep', ['-F', 'Index', at])",
     "spawnSync('powershell.exe', ['-NoProfile', '-Command', `Expand-Archive -LiteralPath '${at}' -DestinationPath /tmp`])",
   ].map((run): [string, string] => [`a program that only unpacks: ${run}`, download + written(run)]),
   ...[
