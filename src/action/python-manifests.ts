@@ -55,14 +55,14 @@ function* tableLines(text: string): Generator<TableLine> {
   }
 }
 
-/** The requirements that stand on a line: of a list on the line of its name, or the line itself. */
+/** The requirements on a line: the elements of a list that begins there, or the line itself. */
 function partsOf(line: string): readonly string[] {
   const isQuoted = /^\s{0,40}["']/.test(line);
   const [, list] = /=\s{0,8}\[(.*)$/.exec(line) ?? [];
   return isQuoted || list === undefined ? [line] : list.split(',');
 }
 
-/** Of `pyproject.toml` and `Pipfile`. */
+/** Reads the lists and tables of `pyproject.toml` and `Pipfile`. */
 function* inTables(text: string): Generator<NamedLine> {
   for (const { line, number, table, isListed } of tableLines(text)) {
     if (!isListed && !TABLES.test(table)) continue;
@@ -70,37 +70,31 @@ function* inTables(text: string): Generator<NamedLine> {
   }
 }
 
-const NAME = /^name\s{0,8}=\s{0,8}["']([^"']{1,200})["']/;
-const VERSION = /^version\s{0,8}=\s{0,8}["']([^"']{1,100})["']/;
-
-/** Of lockfiles in TOML: the name of an entry stands before its version. */
-function* inTomlLock(text: string): Generator<NamedLine> {
-  let entry: NamedLine = ['', 0];
-  for (const [line, number] of numbered(text)) {
-    const [, name] = NAME.exec(line) ?? [];
-    const [, version] = VERSION.exec(line) ?? [];
-    if (line.startsWith('[')) entry = ['', 0];
-    if (name !== undefined) {
-      entry = [name, number];
-      yield [keyOf(name, undefined), number];
-    } else if (version !== undefined && entry[0] !== '') yield [keyOf(entry[0], version), entry[1]];
-  }
+/** Reads a lockfile in which the name of an entry stands on a line before its version. Each pattern has the text as its first group. */
+function inLockfile(nameLine: RegExp, versionLine: RegExp): LinesOf {
+  return function* linesOf(text) {
+    let entry: NamedLine | null = null;
+    for (const [line, number] of numbered(text)) {
+      const [, name] = nameLine.exec(line) ?? [];
+      const [, version] = versionLine.exec(line) ?? [];
+      // A table of TOML begins: what follows is no longer of the entry.
+      if (line.startsWith('[')) entry = null;
+      if (name !== undefined) {
+        entry = [name, number];
+        yield [keyOf(name, undefined), number];
+      } else if (version !== undefined && entry !== null) yield [keyOf(entry[0], version), entry[1]];
+    }
+  };
 }
 
-const JSON_ENTRY = /^\s{1,40}"([a-z0-9][\w.-]{0,200})":\s{0,8}\{/i;
-const JSON_VERSION = /^\s{1,40}"version":\s{0,8}"==([^"]{1,100})"/;
-
-function* inPipfileLock(text: string): Generator<NamedLine> {
-  let entry: NamedLine = ['', 0];
-  for (const [line, number] of numbered(text)) {
-    const [, name] = JSON_ENTRY.exec(line) ?? [];
-    const [, version] = JSON_VERSION.exec(line) ?? [];
-    if (name !== undefined) {
-      entry = [name, number];
-      yield [keyOf(name, undefined), number];
-    } else if (version !== undefined && entry[0] !== '') yield [keyOf(entry[0], version), entry[1]];
-  }
-}
+const inTomlLock = inLockfile(
+  /^name\s{0,8}=\s{0,8}["']([^"']{1,200})["']/,
+  /^version\s{0,8}=\s{0,8}["']([^"']{1,100})["']/,
+);
+const inPipfileLock = inLockfile(
+  /^\s{1,40}"([a-z0-9][\w.-]{0,200})":\s{0,8}\{/i,
+  /^\s{1,40}"version":\s{0,8}"==([^"]{1,100})"/,
+);
 
 interface Form {
   readonly path: RegExp;
@@ -108,7 +102,7 @@ interface Form {
   readonly linesOf: LinesOf;
 }
 
-/** Those that people edit come first. */
+/** The files that are read. Those that people edit come first. */
 const FORMS: readonly Form[] = [
   {
     path: /(?:^|\/)(?:[\w-]{1,100}[-_.])?requirements(?:[-_.][\w-]{1,100})?\.(?:txt|in)$/i,

@@ -57,7 +57,7 @@ export interface Ecosystem {
   readonly managers: readonly PackageManager[];
   /** Where a version of what other packages require is set, in words; absent where commands of its managers set it. */
   readonly overriddenIn?: string;
-  /** What is not known of the versions that reports propose, and what helps: a part of a sentence. */
+  /** What nobody knows about the versions that reports propose, and what helps: the end of a sentence. */
   readonly upgradeNote?: string;
   /** Names of folders that hold installed packages: what lies in them is not the function's own. */
   readonly packageFolders: readonly string[];

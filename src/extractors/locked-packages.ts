@@ -57,7 +57,7 @@ export function declaredRows(
   });
 }
 
-/** About packages of which only the build will choose the versions, or what comes with them. @param needed those of them that code may load. */
+/** The build will choose the versions of these packages, or what they bring along. @param needed the rows that code may load. */
 export function unlockedProblem(
   path: string,
   rows: readonly Package[],

@@ -21,8 +21,8 @@ function overwritten(packages: readonly MountedPackage[]): Shadows {
 }
 
 /**
- * Of packages that a bare import from the function's code could find, all but the first in search order are passed over; so are those
- * that only a list names.
+ * Of packages that a bare import from the function's code could find, Node and Python take the first one in search order. The others
+ * are passed over, as are packages that only a list names.
  */
 function passedOver(packages: readonly MountedPackage[], gone: Shadows): Shadows {
   const first = new Map<string, MountedPackage>();

@@ -4,7 +4,7 @@ import type { Lockfile } from './lockfile.js';
 /** Package managers whose lockfiles are read. */
 export type Manager = 'npm' | 'pnpm' | 'yarn' | 'bun';
 
-/** Those of Python; `pylock` and `pyproject` are formats that several of them have. */
+/** Package managers of Python; `pylock` and `pyproject` are formats that several of them have. */
 export type PythonManager =
   'pip' | 'pipenv' | 'poetry' | 'uv' | 'pdm' | 'pylock' | 'pyproject' | 'setuptools';
 

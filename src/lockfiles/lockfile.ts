@@ -47,7 +47,7 @@ export interface Lockfile {
   readonly links?: ReadonlySet<string>;
   /** Requirements of the root and its workspaces; null when neither the lockfile nor a manifest has them. */
   readonly rootEdges: readonly LockedEdge[] | null;
-  /** False: it lists what the project itself requires, and not what that brings along. */
+  /** False: it lists what the project itself requires, and not what these packages bring along. */
   readonly isWhole?: boolean;
   /** The manager whose settings it has, where the file is of no manager. */
   readonly manager?: string;

@@ -142,7 +142,7 @@ interface Addresses {
   readonly extra: readonly string[];
 }
 
-/** Those of uv's variables, for users who have no pip. Names of indexes (`NAME=URL`) are left out. https://docs.astral.sh/uv/reference/environment/ */
+/** Addresses in uv's variables, for users who have no pip. Names of indexes (`NAME=URL`) are left out. https://docs.astral.sh/uv/reference/environment/ */
 function uvAddresses(env: PipSources['env']): Addresses {
   const words = (...names: readonly string[]): string[] =>
     names.flatMap((name) => wordsOf(env[name])).map((word) => word.replace(/^[\w.-]+=(?=https?:)/, ''));

@@ -3,8 +3,8 @@ import { presentId, type LicenseExpression } from './spdx-expression.js';
 import { SPDX_IDS } from './spdx-ids.js';
 
 /**
- * What words say that name a family of licences, or one in another way, by their bare names. They may mean each of these ids: a rule
- * has to allow all of them, and one that denies one denies the words.
+ * Ids by the bare names of words that name several licences, or one in another way. The words may mean each of these ids: rules have to
+ * allow all of them, and a rule that denies one of them denies the words.
  */
 const FAMILIES: ReadonlyMap<string, readonly string[]> = new Map([
   ['BSD', ['BSD-2-Clause', 'BSD-3-Clause']],
@@ -38,7 +38,7 @@ const FAMILIES: ReadonlyMap<string, readonly string[]> = new Map([
 
 let idsByName: ReadonlyMap<string, readonly string[]> | null = null;
 
-/** Ids by their bare names; of a name with several, as `GPL-2.0` and `GPL-2.0+`, all. */
+/** All ids with a bare name: `GPL-2.0` and `GPL-2.0+` have the same one. */
 function idsOf(name: string): readonly string[] {
   if (idsByName === null) {
     const byName = new Map<string, string[]>();
@@ -49,7 +49,7 @@ function idsOf(name: string): readonly string[] {
   return FAMILIES.get(name) ?? idsByName.get(name) ?? [];
 }
 
-/** Longer words are a sentence, or a text. */
+/** Most characters of a licence's name; longer words are a sentence. */
 const MAX_WORDS = 120;
 
 /** The ids that words of a manifest mean, all of them; the words themselves where they mean none. */

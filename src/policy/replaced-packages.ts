@@ -16,7 +16,7 @@ export function replacedIn({ packages }: Pick<FunctionReport, 'packages'>): Repl
   return replaced;
 }
 
-/** Those of one artifact. None where a build may still add the packages: they would be loaded then. */
+/** The replaced packages of one artifact. There are none where a build may still add them: then they would be loaded. */
 export function replacedOf(artifact: Artifact, replaced: Replaced): ReadonlySet<string> {
   return (isDeployed(artifact) ? replaced.get(artifact.id) : null) ?? NONE;
 }
@@ -34,8 +34,8 @@ function replacedEverywhere(artifact: Artifact, functions: readonly FunctionRepo
 }
 
 /**
- * Artifacts without what only concerns packages that are named and not there, where every function has others in their place: findings
- * about them, and the part of a problem in completeness.
+ * Some packages are only named, and every function has others in their place. The result lacks the findings about such packages, and
+ * problems that are only about them do not affect completeness.
  */
 export function withoutReplaced({
   artifacts,

@@ -65,12 +65,12 @@ function directNames(lockfile: Lockfile): string[] {
   });
 }
 
-/** What lists the application's own requirements alone. */
-const LISTS: ReadonlySet<string> = new Set(['pip', 'pyproject', 'setuptools']);
-/** Files that projects have for other reasons, too. */
+/** Formats of files that projects have for other reasons, too. */
 const MANIFESTS: ReadonlySet<string> = new Set(['pyproject', 'setuptools']);
+/** Formats that list only what the application itself requires. */
+const LISTS: ReadonlySet<string> = new Set(['pip', ...MANIFESTS]);
 /** Formats that belong to no manager. */
-const SHARED_FORMATS: ReadonlySet<string> = new Set(['pip', 'pylock', 'pyproject', 'setuptools']);
+const SHARED_FORMATS: ReadonlySet<string> = new Set(['pylock', ...LISTS]);
 
 /** The manager that reports name. Where the lockfile belongs to none, what installed the packages decides, then the settings beside it. */
 function managerOf(lock: Lockfile | undefined, installers: readonly (string | null)[]): string {

@@ -19,7 +19,7 @@ function notIncluded(path: string, include: string): Problem {
   return { code: 'unresolved', path, message, affectsCompleteness: true };
 }
 
-/** The file that a path in another one means; undefined where it is not there. */
+/** The file that a path means which another file names; undefined where there is none. */
 function fileAt(tree: FileTree, from: string, path: string): string | undefined {
   const target = linkTarget(from, path, false);
   return target !== undefined && tree.files.has(target) ? target : undefined;
@@ -43,7 +43,7 @@ function namedFiles(
 
 interface ReadList {
   readonly lock: Lockfile;
-  /** Those that were read. */
+  /** Paths of the files that were read. */
   readonly files: ReadonlySet<string>;
 }
 

@@ -4,9 +4,9 @@ import { fieldsIn, text } from '../toml-lock.js';
 
 // https://python-poetry.org/docs/dependency-specification/
 
-/** Poetry takes a version without an operator for this one alone. */
+/** A version without an operator allows this one only, as `==` does. */
 const EXACT = /^(?:={1,3}\s*)?(v?\d[\w.!+-]*)$/;
-/** Keys of a dependency that no index has. */
+/** Keys of dependencies that come from no index. */
 const ELSEWHERE = ['git', 'path', 'url', 'file'];
 const COMPARISON = /^(<=?|>=?|==|!=)\s*(\d[\d.]*)$/;
 
@@ -22,7 +22,7 @@ function pythonMarker(range: string): string {
     .join(' and ');
 }
 
-/** Null: it always applies. */
+/** The condition of a dependency; null if it always applies. */
 function markerOf(fields: Fields): string | null {
   const [marker, python] = [text(fields['markers']), text(fields['python'])];
   const parts = [
