@@ -82,7 +82,7 @@ const schemaUse = z.strictObject({
   schemaIn: z.string().min(1).optional(),
   isList: z.boolean().optional(),
   field: z.string().min(1).optional(),
-  fails: z.enum(['throws', 'false', 'result']).optional(),
+  fails: z.enum(['throws', 'rejects', 'false', 'result']).optional(),
 });
 const schemaLibrary = z.strictObject({
   modules: calls.min(1),

@@ -22,9 +22,6 @@ function isTypeTest({ path }: OutsideToken): boolean {
   return TYPE_TEST.test(path.at(-1) ?? '');
 }
 
-/** How code calls a callback: with the value first. */
-const BY_CALLBACK = { given: [], parameter: 0, shows: 'true', field: undefined, scope: null } as const;
-
 interface Checking {
   readonly checks: readonly FoundCheck[];
   readonly scope: Place['scope'];
@@ -40,13 +37,18 @@ interface Called extends Omit<CheckingCall, 'callee'> {
   readonly scope: Place['scope'];
 }
 
+/** How code calls a callback: with the value first. */
+const BY_CALLBACK: Omit<Called, 'scope'> & { readonly scope: null } = {
+  given: [],
+  parameter: 0,
+  shows: 'true',
+  isAwaited: false,
+  scope: null,
+};
+
 interface ByFunction {
   readonly callee: Token;
-  readonly called: {
-    readonly parameter: number;
-    readonly shows: CheckingCall['shows'];
-    readonly field?: string | undefined;
-  };
+  readonly called: Pick<CheckingCall, 'parameter' | 'shows' | 'isAwaited' | 'field'>;
   readonly part?: string;
   readonly found: Found;
 }
@@ -170,19 +172,19 @@ export class CheckedData {
       found,
     }: { readonly callee: Token; readonly called: Called | null; readonly found: Found },
   ): void {
-    const { given, parameter, shows, field, scope } = called ?? BY_CALLBACK;
+    const { given, scope, ...how } = called ?? BY_CALLBACK;
     const values = scope ? given.map((node) => flow.valueAt(node, scope)) : [];
-    const proof = { data: token, given: values, found, at: { parameter, field }, shows };
+    const proof = { ...how, data: token, given: values, found };
     if (this.schemas.prove(flow, callee, proof)) return;
-    if (callee.kind === 'outside') found(shows === 'true' && isTypeTest(callee) ? PLAIN : token);
-    else this.proveByFunction(flow, token, { callee, called: { parameter, shows, field }, found });
+    if (callee.kind === 'outside') found(how.shows === 'true' && isTypeTest(callee) ? PLAIN : token);
+    else this.proveByFunction(flow, token, { callee, called: how, found });
   }
 
   /** What a function of the program has checked of data, or of properties of it. */
   private proveByFunction(flow: Flow, token: TaintToken, { callee, called, part, found }: ByFunction): void {
-    const { parameter, shows, field } = called;
+    const { parameter, shows, isAwaited, field } = called;
     const path = [field, part].flatMap((each) => each ?? []).join('.');
-    const checking = { callee, parameter, shows };
+    const checking = { callee, parameter, shows, isAwaited };
     const inside = path === '' ? '' : `${path}.`;
     const names = partsCheckedBy(checking).flatMap((each) =>
       each.startsWith(inside) ? [each.slice(inside.length)] : [],
@@ -195,7 +197,7 @@ export class CheckedData {
     pass(path, token, (left) => {
       const checks = {
         at: callee,
-        key: `${parameter} ${shows} ${path}`,
+        key: `${parameter} ${shows} ${isAwaited} ${path}`,
         names,
         pass: (name: string, data: TaintToken, give: Found): void => {
           pass(`${inside}${name}`, data, give);

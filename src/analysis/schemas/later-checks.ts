@@ -29,7 +29,7 @@ export function passProof(flow: Flow, { site }: Schema, { token, found, taints }
     return;
   }
   flow.propagation.listen(callback, (callee) => {
-    provedByFunction(flow, { callee, parameter: 0, shows: 'true' }, (kind) => {
+    provedByFunction(flow, { callee, parameter: 0, shows: 'true', isAwaited: true }, (kind) => {
       found(taints.after(token, kind));
     });
   });

@@ -70,12 +70,14 @@ interface CheckingFunction {
   readonly callee: Token;
   readonly parameter: number;
   readonly shows: CheckingCall['shows'];
+  readonly isAwaited: boolean;
 }
 
 /** A function of the program that may check what it is given; null of others. */
-function checkerOf({ callee, parameter, shows }: CheckingFunction) {
+function checkerOf({ callee, parameter, shows, isAwaited }: CheckingFunction) {
   const unit = callee instanceof ObjectToken ? callee.unit : null;
   if (!unit || !isFunctionNode(unit.node) || shows === 'result') return null;
+  if (unit.node.generator || (unit.node.async && !isAwaited)) return null;
   return { unit, node: unit.node, checked: { parameter, element: null, isTrue: shows === 'true' } };
 }
 

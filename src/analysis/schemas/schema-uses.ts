@@ -2,7 +2,12 @@ import type { SchemaUse } from '../../model/index.js';
 import type { SchemaFunctions } from './schema-functions.js';
 
 /** What code sees of a call whose data fits. */
-export const HOW_SHOWN = { throws: 'returned', false: 'true', result: 'result' } as const;
+export const HOW_SHOWN = {
+  throws: 'returned',
+  rejects: 'returned',
+  false: 'true',
+  result: 'result',
+} as const;
 
 export interface CheckingUse extends SchemaUse {
   readonly fails: keyof typeof HOW_SHOWN;

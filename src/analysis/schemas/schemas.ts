@@ -34,14 +34,22 @@ function markOf<Mark extends { readonly kind: string }>(token: Token, kind: Mark
   return mark?.kind === kind ? (mark as Mark) : null;
 }
 
-interface Proof {
+interface Proof extends Pick<CheckingCall, 'parameter' | 'field' | 'shows' | 'isAwaited'> {
   readonly data: TaintToken;
   /** The arguments of the call that checked it. */
   readonly given: readonly FlowNode[];
-  /** The argument that it was, or the property of that argument. */
-  readonly at: { readonly parameter: number; readonly field: string | undefined };
-  readonly shows: CheckingCall['shows'];
   readonly found: Found;
+}
+
+/** The use of a function by which code has shown that data fits. A promise shows it once code has waited for it. */
+function shownUse({ functions, name }: SchemaFunction, how: Omit<Proof, 'data' | 'given' | 'found'>) {
+  return usesOf(functions, name).find(
+    ({ fails, data, dataIn }) =>
+      HOW_SHOWN[fails] === how.shows &&
+      (fails !== 'rejects' || how.isAwaited) &&
+      data === how.parameter &&
+      dataIn === how.field,
+  );
 }
 
 /** An argument, or a property of the objects that it is: all of what is no object. */
@@ -187,12 +195,10 @@ export class Schemas {
   }
 
   /** What data is once code has checked it by a function of a schema. @returns false if the function is none */
-  prove(flow: Flow, callee: Token, { data, given, at, shows, found }: Proof): boolean {
+  prove(flow: Flow, callee: Token, { data, given, found, ...how }: Proof): boolean {
     const called = this.functionOf(callee);
     if (!called) return false;
-    const use = usesOf(called.functions, called.name).find(
-      (each) => HOW_SHOWN[each.fails] === shows && each.data === at.parameter && each.dataIn === at.field,
-    );
+    const use = shownUse(called, how);
     const passing = { flow, data: this.taints.bare(data) };
     const schema = use?.schema === undefined ? undefined : given[use.schema];
     if (!use) found(data);

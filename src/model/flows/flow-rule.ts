@@ -68,8 +68,8 @@ export interface SchemaUse {
   readonly isList?: boolean | undefined;
   /** The property of the result that holds the data. */
   readonly field?: string | undefined;
-  /** How a call shows that data does not fit: it throws, it gives `false`, or a property of its result says so. */
-  readonly fails?: 'throws' | 'false' | 'result' | undefined;
+  /** How a call shows that data does not fit: it throws, its promise rejects, it gives `false`, or a property of its result says so. */
+  readonly fails?: 'throws' | 'rejects' | 'false' | 'result' | undefined;
 }
 
 /** What a part of a schema lets through, by the name of the function that makes it. Kinds: `signatures/flows/known-schemas.yaml`. */

@@ -29,6 +29,8 @@ export interface CheckingCall {
   readonly field?: string;
   /** How code shows that the value passed: the call gave `true`, a property of its result says so, or it returned. */
   readonly shows: 'true' | 'result' | 'returned';
+  /** Whether code waits for it: a promise is true whatever it becomes, and throws nothing. */
+  readonly isAwaited: boolean;
   /** All arguments. */
   readonly given: readonly AnyNode[];
 }

@@ -3,6 +3,7 @@ import { bareNode } from '../scopes/bare-node.js';
 import { nameOfKey } from '../scopes/name-of-key.js';
 import { both, isOpenCheck, type Check, type CheckingCall } from './check.js';
 import { nameOf } from './names.js';
+import type { FoundCall } from './results.js';
 import { endOf, isClosedPrefix, isShort, OTHER_SERVER, provedByPattern } from './patterns.js';
 import { addressOfServer, isBelowDomain, namesServer, parsedAddressIn } from './servers.js';
 
@@ -121,10 +122,10 @@ function namesIn(argument: AnyNode): readonly { readonly node: AnyNode; readonly
 
 /** What a function checks of its arguments is known once the function is. */
 function checkedBy(
-  { callee, arguments: given }: CallExpression,
+  { call: { callee, arguments: given }, isAwaited }: FoundCall,
   shows: CheckingCall['shows'],
 ): readonly Check[] {
-  const by = { callee: bareNode(callee), given, shows };
+  const by = { callee: bareNode(callee), given, shows, isAwaited };
   return given.flatMap((argument, parameter) =>
     namesIn(argument).flatMap(({ node, ...field }) =>
       checkOf(node).map((check) => ({ ...check, by: { ...by, ...field, parameter } })),
@@ -133,12 +134,12 @@ function checkedBy(
 }
 
 /** The names that a call has checked, as far as code shows how it went. */
-export function checkedByCall(call: CallExpression, shows: CheckingCall['shows']): readonly Check[] {
-  return shows === 'true' ? checkedIfTrue(call) : checkedBy(call, shows);
+export function checkedByCall(found: FoundCall, shows: CheckingCall['shows']): readonly Check[] {
+  return shows === 'true' ? checkedIfTrue(found) : checkedBy(found, shows);
 }
 
-function checkedIfTrue(call: CallExpression): readonly Check[] {
-  const { callee, arguments: given } = call;
+function checkedIfTrue(found: FoundCall): readonly Check[] {
+  const { callee, arguments: given } = found.call;
   const member = bareNode(callee);
   const name = nameOf(member) ?? '';
   if (VERIFYING.test(name)) return VERIFIED;
@@ -146,7 +147,7 @@ function checkedIfTrue(call: CallExpression): readonly Check[] {
   if (name === 'Object.hasOwn') return listed(given[1], given[0]);
   const isMethod = member.type === 'MemberExpression' && member.property.type === 'Identifier';
   const method = isMethod ? TELLING_METHODS.get(nameOf(member.property) ?? '') : undefined;
-  return isMethod && method ? method(member.object, given) : checkedBy(call, 'true');
+  return isMethod && method ? method(member.object, given) : checkedBy(found, 'true');
 }
 
 function isConstant(node: AnyNode): boolean {
@@ -238,7 +239,8 @@ export function checkedIf(test: AnyNode, isTrue: boolean): readonly Check[] {
     const [a, b] = [checkedIf(node.left, isTrue), checkedIf(node.right, isTrue)];
     return (node.operator === '&&') === isTrue ? [...a, ...b] : both(a, b);
   }
-  if (node.type === 'CallExpression') return isTrue ? checkedIfTrue(node) : notBegun(node);
+  if (node.type === 'CallExpression')
+    return isTrue ? checkedIfTrue({ call: node, isAwaited: false }) : notBegun(node);
   if (node.type !== 'BinaryExpression') return NONE;
   return [...checkedByComparison(node, isTrue), ...checkedSecond(node, isTrue)];
 }

@@ -7,7 +7,7 @@ import { FoundRanges } from './checked-ranges.js';
 import { checkedByCall, checkedIf } from './checks.js';
 import { nameOf } from './names.js';
 import type { Check } from './check.js';
-import { awaitedCall, HeldResults } from './results.js';
+import { callIn, HeldResults } from './results.js';
 import { KEEPING } from './keeping-methods.js';
 import { madeOfAddress } from './servers.js';
 
@@ -100,7 +100,7 @@ function surelyRun(statement: AnyNode): readonly AnyNode[] {
 function checkedByReturn(statement: AnyNode): readonly Check[] {
   const calls = surelyRun(statement)
     .flatMap(expressionsOf)
-    .flatMap((each) => awaitedCall(each) ?? []);
+    .flatMap((each) => callIn(each) ?? []);
   return calls.flatMap((call) => checkedByCall(call, 'returned'));
 }
 
@@ -109,7 +109,10 @@ class Collector extends FoundRanges {
 
   private checkedIf(test: AnyNode, isTrue: boolean): readonly Check[] {
     const shown = this.results.shownIf(test, isTrue);
-    return [...checkedIf(test, isTrue), ...shown.flatMap(({ call, shows }) => checkedByCall(call, shows))];
+    return [
+      ...checkedIf(test, isTrue),
+      ...shown.flatMap(({ shows, ...found }) => checkedByCall(found, shows)),
+    ];
   }
 
   private conditions(node: AnyNode): void {

@@ -7,9 +7,14 @@ import { nameOf } from './names.js';
 /** How code looks at what a call gave. */
 type Shown = CheckingCall['shows'];
 
-/** A call whose result a variable holds, or a property of its result. */
-interface HeldResult {
+/** A call, and whether code waits for it. */
+export interface FoundCall {
   readonly call: CallExpression;
+  readonly isAwaited: boolean;
+}
+
+/** A call whose result a variable holds, or a property of its result. */
+interface HeldResult extends FoundCall {
   /** Properties from the result to what the variable holds; empty: the result itself. */
   readonly path: string;
   readonly start: number;
@@ -17,8 +22,7 @@ interface HeldResult {
 }
 
 /** A call of which a condition shows how it went. */
-export interface ShownCall {
-  readonly call: CallExpression;
+export interface ShownCall extends FoundCall {
   readonly shows: Shown;
 }
 
@@ -30,10 +34,11 @@ const FAILING = /^(?:(?:error|errors|issues|length)(?:\.|$))/;
 const KEPT_RESULTS = 64;
 
 /** The call that an expression is, perhaps after `await`. */
-export function awaitedCall(node: AnyNode | null | undefined): CallExpression | null {
+export function callIn(node: AnyNode | null | undefined): FoundCall | null {
   const inner = node ? bareNode(node) : null;
-  const call = inner?.type === 'AwaitExpression' ? bareNode(inner.argument) : inner;
-  return call?.type === 'CallExpression' ? call : null;
+  const isAwaited = inner?.type === 'AwaitExpression';
+  const call = isAwaited ? bareNode(inner.argument) : inner;
+  return call?.type === 'CallExpression' ? { call, isAwaited } : null;
 }
 
 /** The names that a declaration gives parts of a result: `{ error }`. */
@@ -68,11 +73,11 @@ export class HeldResults {
 
   /** A variable gets what a call gives. */
   hold(declared: VariableDeclarator, { end }: AnyNode): void {
-    const call = awaitedCall(declared.init);
-    if (!call) return;
+    const found = callIn(declared.init);
+    if (!found) return;
     for (const [name, path] of partsOf(declared)) {
       const known = this.byName.get(name) ?? [];
-      if (known.length < KEPT_RESULTS) known.push({ call, path, start: declared.end, end });
+      if (known.length < KEPT_RESULTS) known.push({ ...found, path, start: declared.end, end });
       this.byName.set(name, known);
     }
   }
@@ -93,8 +98,8 @@ export class HeldResults {
   /** `!schema.validate(body).error` */
   private shownByCall(node: AnyNode, isTrue: boolean): readonly ShownCall[] {
     if (node.type !== 'MemberExpression' || node.property.type !== 'Identifier') return [];
-    const call = awaitedCall(node.object);
-    return call ? shownBy(call, node.property.name, isTrue) : [];
+    const found = callIn(node.object);
+    return found ? shownBy(found, node.property.name, isTrue) : [];
   }
 
   private shownByComparison({ left, right, operator }: BinaryExpression, isTrue: boolean) {
@@ -109,12 +114,12 @@ export class HeldResults {
     const held = this.byName.get(variable)?.findLast(({ start, end }) => start <= position && position < end);
     if (!held) return [];
     const path = [...(held.path === '' ? [] : [held.path]), ...others].join('.');
-    return shownBy(held.call, path, isTrue);
+    return shownBy(held, path, isTrue);
   }
 }
 
-function shownBy(call: CallExpression, path: string, isTrue: boolean): readonly ShownCall[] {
-  if (path === '' && isTrue) return [{ call, shows: 'true' }];
+function shownBy({ call, isAwaited }: FoundCall, path: string, isTrue: boolean): readonly ShownCall[] {
+  if (path === '' && isTrue) return [{ call, isAwaited, shows: 'true' }];
   const isGood = isTrue ? FITTING.test(path) : FAILING.test(path);
-  return isGood ? [{ call, shows: 'result' }] : [];
+  return isGood ? [{ call, isAwaited, shows: 'result' }] : [];
 }

@@ -12,7 +12,7 @@ test('of two checks of a name, the weaker one holds after either', () => {
 });
 
 test('what is not known yet proves nothing after either', () => {
-  const by = { callee: {} as never, parameter: 0, given: [], shows: 'true' } as const;
+  const by = { callee: {} as never, parameter: 0, given: [], shows: 'true', isAwaited: false } as const;
   const open: Check = { name: 'a', kind: 'value', by };
   expect(isOpenCheck(open)).toBe(true);
   expect(both([open], [check('a', 'value')])).toEqual([]);

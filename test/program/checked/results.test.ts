@@ -34,6 +34,34 @@ test.each([
     'zod safe original text',
     `const { z } = require('zod'); const S = z.object({ id: z.number(), n: z.string() }); exports.handler = async (event) => { const b = JSON.parse(event.body); const r = S.safeParse(b); if (!r.success) return; run(b.n); }`,
   ],
+  [
+    'a promise that nothing waits for',
+    `async function need(id) { if (!/^[a-z]+$/.test(id)) throw new Error('no'); } exports.handler = async (event) => { need(event.id); run(event.id); }`,
+  ],
+  [
+    'a promise, which is true',
+    `async function ok(id) { return /^[a-z]+$/.test(id); } exports.handler = async (event) => { if (!ok(event.id)) return; run(event.id); }`,
+  ],
+  [
+    'a promise of a list that is filtered',
+    `exports.handler = async (event) => { for (const id of event.ids.filter(async (each) => /^[a-z]+$/.test(each))) run(id); }`,
+  ],
+  [
+    'a generator that never runs',
+    `function* need(id) { if (!/^[a-z]+$/.test(id)) throw new Error('no'); } exports.handler = async (event) => { need(event.id); run(event.id); }`,
+  ],
+  [
+    'zod, a promise that nothing waits for',
+    `const { z } = require('zod'); const S = z.object({ id: z.number() }); exports.handler = async (event) => { const b = JSON.parse(event.body); S.parseAsync(b); run(b.id); }`,
+  ],
+  [
+    'yup, a promise that nothing waits for',
+    `const yup = require('yup'); const S = yup.object({ id: yup.number() }); exports.handler = async (event) => { const b = JSON.parse(event.body); S.validate(b); run(b.id); }`,
+  ],
+  [
+    'joi, a promise that nothing waits for',
+    `const Joi = require('joi'); const S = Joi.object({ id: Joi.number() }); exports.handler = async (event) => { const b = JSON.parse(event.body); S.validateAsync(b); run(b.id); }`,
+  ],
 ])('checks that a call makes: data that it lets through is followed: %s', async (_name, code) => {
   expect(await broken(code)).toEqual(['flows/command']);
 });
