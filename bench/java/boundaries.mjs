@@ -5,9 +5,8 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { openAdvisories } from '../../dist/advisories/store.js';
-import { verdictOn } from '../../dist/advisories/match/verdict.js';
 import { maven } from '../../dist/versions/maven.js';
+import { compareBoundaries } from '../compare-boundaries.mjs';
 
 const [archive] = process.argv.slice(2);
 if (!archive) throw new Error('usage: boundaries.mjs EXPORT/Maven/all.zip');
@@ -22,37 +21,4 @@ function run(program, args) {
 
 run('mvn', ['-q', '-B', 'dependency:build-classpath', `-Dmdep.outputFile=${build}`]);
 const judged = run('java', ['-cp', readFileSync(build, 'utf8').trim(), 'Evaluate.java', resolve(archive)]);
-
-const store = openAdvisories({ dir: null, now: new Date() });
-const sum = { verdicts: 0, missed: 0, extra: 0, pairs: 0, unordered: 0, otherOrder: 0 };
-const examples = [];
-
-function judge([id, name, version, expected]) {
-  const advisory = store.lookup('Maven', name).find((each) => each.id === id);
-  const verdict = advisory ? verdictOn(version, advisory, maven) : 'unaffected';
-  sum.verdicts += 1;
-  const isAffected = verdict !== 'unaffected';
-  if (isAffected === (expected === '1')) return;
-  if (isAffected) sum.extra += 1;
-  else sum.missed += 1;
-  examples.push(`${id} ${name} ${version}: ${verdict}, expected ${expected}`);
-}
-
-function order([a, b, expected]) {
-  const own = maven.compare(a, b);
-  sum.pairs += 1;
-  if (own === null) sum.unordered += 1;
-  else if (Math.sign(own) !== Number(expected)) {
-    sum.otherOrder += 1;
-    examples.push(`${a} ${b}: ${own}, expected ${expected}`);
-  }
-}
-
-for (const line of judged.split('\n')) {
-  const [kind, ...fields] = line.split('\t');
-  if (kind === 'A') judge(fields);
-  else if (kind === 'P') order(fields);
-}
-console.log(sum);
-console.log(examples.slice(0, 20).join('\n'));
-store.close?.();
+compareBoundaries(judged, { ecosystem: 'Maven', versions: maven });

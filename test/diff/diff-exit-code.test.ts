@@ -1,39 +1,6 @@
 import { test, expect } from 'vitest';
-import { diffExitCode, type FindingChange, type ReportDiff } from '../../src/diff/index.js';
-
-const OPEN = {
-  kind: 'advisory',
-  rule: 'GHSA-1',
-  title: 'A flaw',
-  severity: 'high',
-  package: 'npm:qs',
-  versions: ['1.0.0'],
-  isQuestion: false,
-  status: 'open',
-} as const;
-
-const NEW: FindingChange = { change: 'new', finding: OPEN, before: null, functions: ['pay'] };
-const MOVED: FindingChange = {
-  change: 'changed',
-  finding: { ...OPEN, severity: 'critical', versions: ['1.0.1'] },
-  before: OPEN,
-  functions: ['a', 'b', 'c', 'd', 'e', 'f'],
-};
-
-function diffWith(fields: Partial<ReportDiff> = {}): ReportDiff {
-  return {
-    from: { scannedAt: '2026-01-01T00:00:00Z' },
-    to: { scannedAt: '2026-01-02T00:00:00Z' },
-    notes: [],
-    complete: true,
-    functions: { added: [], removed: [] },
-    findings: [],
-    unchangedFindings: 3,
-    packages: [],
-    unchangedPackages: 5,
-    ...fields,
-  };
-}
+import { diffExitCode } from '../../src/diff/index.js';
+import { MOVED, NEW, OPEN, diffWith } from '../support/report-diffs.js';
 
 test.each([
   ['nothing new', {}, 'high', 0],

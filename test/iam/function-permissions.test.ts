@@ -1,61 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { managedPolicyStatements, permissionsOf } from '../../src/iam/index.js';
-import type {
-  FunctionSettings,
-  OperationAnswer,
-  PolicyStatement,
-  RolePolicy,
-} from '../../src/model/index.js';
+import { permissionsOf } from '../../src/iam/index.js';
+import type { RolePolicy } from '../../src/model/index.js';
 import { functionOf, settingsOf } from '../support/model-builders.js';
-
-const TABLE = 'arn:aws:dynamodb:<region>:<account>:table/<Orders>';
-
-function policy(name: string, ...statements: Partial<PolicyStatement>[]): RolePolicy {
-  const plain = {
-    effect: 'Allow' as const,
-    actions: [],
-    notActions: [],
-    resources: ['*'],
-    notResources: [],
-    conditions: [],
-  };
-  return { name, kind: 'inline', arn: null, statements: statements.map((one) => ({ ...plain, ...one })) };
-}
-
-function managed(name: string): RolePolicy {
-  return { name, kind: 'managed', arn: null, statements: managedPolicyStatements(name) };
-}
-
-const LOGS = managed('AWSLambdaBasicExecutionRole');
-
-/** Code that updates items of the table. */
-function updates(unresolved: string[] = []): OperationAnswer {
-  const value = { kind: 'environment' as const, name: 'TABLE' };
-  return {
-    operations: [
-      {
-        service: 'dynamodb',
-        operation: 'UpdateItem',
-        calls: [[{ name: 'TableName', value }]],
-        places: [{ path: 'index.js', line: 3, column: 9 }],
-      },
-    ],
-    unresolved,
-  };
-}
-
-const SETTINGS = settingsOf({
-  environmentReferences: [{ name: 'TABLE', kind: 'arn', service: 'dynamodb', value: TABLE }],
-});
-
-function answer(
-  policies: readonly RolePolicy[] | null,
-  operations: OperationAnswer | undefined = updates(),
-  settings: FunctionSettings | null = SETTINGS,
-) {
-  const role = { name: 'role', arn: null, policies };
-  return permissionsOf(functionOf('store', { role, settings }), operations);
-}
+import { LOGS, SETTINGS, TABLE, answer, managed, policy, updates } from '../support/role-policies.js';
 
 function findings(...args: Parameters<typeof answer>): string[] {
   return answer(...args).findings.map(({ severity, id }) => `${severity} ${id}`);

@@ -10,7 +10,7 @@ import {
   summarise,
   type AcceptRule,
 } from '../../src/policy/index.js';
-import { artifactOf, findingOf, functionOf } from '../support/model-builders.js';
+import { artifactOf, findingOf, joinedOf } from '../support/model-builders.js';
 
 const TODAY = '2026-06-15';
 const SOURCE = 'stowaway.config.yaml';
@@ -135,16 +135,7 @@ function judged(problems: readonly Problem[], rules: readonly Partial<AcceptRule
   const artifacts = new Map([['a', artifact]]);
   const functions = names.map((name) =>
     judgeFunction(
-      {
-        ...functionOf(name, { mounts: [{ artifact: 'a', path: '/var/task' }] }),
-        role: null,
-        exposure: null,
-        permissions: null,
-        packages: [],
-        runtimePackages: [],
-        findings: [],
-        problems: [],
-      },
+      joinedOf({ name, mounts: [{ artifact: 'a', path: '/var/task' }] }),
       artifacts,
       judge.accepts,
     ),
@@ -189,16 +180,7 @@ it('a function in which no code was found is no better for a gap that a layer ha
     ['layer', artifactOf('layer', { kind: 'layer', problems: [problem({})] })],
   ]);
   const mounts = [...artifacts.keys()].map((artifact) => ({ artifact, path: '/' }));
-  const joined = {
-    ...functionOf('f', { mounts }),
-    role: null,
-    exposure: null,
-    permissions: null,
-    packages: [],
-    runtimePackages: [],
-    findings: [],
-    problems: [],
-  };
+  const joined = joinedOf({ mounts });
   expect(judgeFunction(joined, artifacts, judge.accepts).reasons).toEqual([
     'code.zip: No code was found in it: what the function runs was not seen.',
   ]);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { NO_COVERAGE, type Problem } from '../../src/model/index.js';
 import { incompleteReasons, judgeFunction, summarise } from '../../src/policy/index.js';
-import { artifactOf, findingOf, functionOf, packageOf } from '../support/model-builders.js';
+import { artifactOf, findingOf, joinedOf, packageOf } from '../support/model-builders.js';
 
 function unattributed(bytes: number, codeBytes: number) {
   return artifactOf('a', {
@@ -32,19 +32,7 @@ it('a function is as complete as its mounts', () => {
     ['broken', artifactOf('broken', { problems: [grave] })],
   ]);
   const judge = (id: string) =>
-    judgeFunction(
-      {
-        ...functionOf('f', { mounts: [{ artifact: id, path: '/var/task' }] }),
-        role: null,
-        exposure: null,
-        permissions: null,
-        packages: [],
-        runtimePackages: [],
-        findings: [],
-        problems: [],
-      },
-      artifacts,
-    );
+    judgeFunction(joinedOf({ mounts: [{ artifact: id, path: '/var/task' }] }), artifacts);
   expect(judge('whole').complete).toBe(true);
   expect(judge('broken').reasons).toEqual(['broken.zip: b: Not read.']);
 });
@@ -56,16 +44,7 @@ it('a file that cannot be read is one reason, whoever reads it, and the cause of
   const elsewhere = { ...flow, path: 'c', message: 'Not followed there.' };
   const judge = (own: readonly Problem[], ofArtifact: readonly Problem[]) =>
     judgeFunction(
-      {
-        ...functionOf('f', { mounts: [{ artifact: 'a', path: '/var/task' }] }),
-        role: null,
-        exposure: null,
-        permissions: null,
-        packages: [],
-        runtimePackages: [],
-        findings: [],
-        problems: own,
-      },
+      joinedOf({ mounts: [{ artifact: 'a', path: '/var/task' }], problems: own }),
       new Map([['a', artifactOf('a', { problems: ofArtifact })]]),
     ).reasons;
   expect(judge([flow], [encrypted, again])).toEqual([expect.stringMatching(/The entry is encrypted\.$/)]);
@@ -79,16 +58,7 @@ it('a file that cannot be read is one reason, whoever reads it, and the cause of
 it('a reason shared by many functions is shown once', () => {
   const broken = artifactOf('broken', { problems: [grave] });
   const fn = judgeFunction(
-    {
-      ...functionOf('f', { mounts: [{ artifact: 'broken', path: '/var/task' }] }),
-      role: null,
-      exposure: null,
-      permissions: null,
-      packages: [],
-      runtimePackages: [],
-      findings: [],
-      problems: [],
-    },
+    joinedOf({ mounts: [{ artifact: 'broken', path: '/var/task' }] }),
     new Map([['broken', broken]]),
   );
   expect(summarise({ artifacts: [broken], functions: [fn, fn], problems: [] }).reasons).toHaveLength(1);
@@ -106,16 +76,7 @@ it.each([
   ['that is a layer', { kind: 'layer' }, true],
 ] as const)('a function %s: complete %s', (_, fields, complete) => {
   const artifacts = new Map([['a', artifactOf('a', { coverage: NO_COVERAGE, ...fields })]]);
-  const fn = {
-    ...functionOf('f', { mounts: [{ artifact: 'a', path: '/var/task' }] }),
-    role: null,
-    exposure: null,
-    permissions: null,
-    packages: [],
-    runtimePackages: [],
-    findings: [],
-    problems: [],
-  };
+  const fn = joinedOf({ mounts: [{ artifact: 'a', path: '/var/task' }] });
   expect(judgeFunction(fn, artifacts).complete).toBe(complete);
 });
 

@@ -4,6 +4,7 @@ import {
   NO_COVERAGE,
   type Change,
   type Finding,
+  type FunctionReport,
   type FunctionSettings,
   type Package,
   type ServerlessFunction,
@@ -81,6 +82,23 @@ export function functionOf(name: string, fields: Partial<ServerlessFunction> = {
     environmentHooks: [],
     declaredIn: null,
     settings: null,
+    ...fields,
+  };
+}
+
+/** A function with nothing found in it but what its artifacts have: what `judgeFunction` takes. */
+export function joinedOf(
+  fields: Partial<FunctionReport> = {},
+): Omit<FunctionReport, 'complete' | 'reasons' | 'acceptedGaps'> {
+  return {
+    ...functionOf(fields.name ?? 'f'),
+    role: null,
+    exposure: null,
+    permissions: null,
+    packages: [],
+    runtimePackages: [],
+    findings: [],
+    problems: [],
     ...fields,
   };
 }
