@@ -38,6 +38,7 @@ export {
   isFunctionNode,
   type FunctionNode,
   type JoinedPart,
+  type StoredInto,
   type MarkToken,
   type OutsideToken,
   type Token,
@@ -88,4 +89,5 @@ export { pythonProvedBy, returnsOf, type PythonConditions } from './checked/pyth
 export { nodesOf, pythonName } from './checked/python-names.js';
 export { readableCopy, type ReadableCopy } from './constants/readable-copy.js';
 export { bareNode } from './scopes/bare-node.js';
+export { nameOfKey } from './scopes/name-of-key.js';
 export { declaredNames } from './scopes/declare-names.js';

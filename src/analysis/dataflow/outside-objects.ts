@@ -1,7 +1,15 @@
-import { FlowNode, type Flow, type OutsideToken } from '../../program/index.js';
+import {
+  bareNode,
+  FlowNode,
+  nameOfKey,
+  ObjectToken,
+  type Flow,
+  type OutsideToken,
+  type StoredInto,
+} from '../../program/index.js';
 import type { CallNames } from '../call-names.js';
 import type { SinkHit } from './sinks.js';
-import { applies, type TaintToken } from '../schemas/taint.js';
+import { applies, isTaint, type TaintToken } from '../schemas/taint.js';
 
 export interface StoredValue {
   readonly name: string;
@@ -15,9 +23,12 @@ interface Finder {
   found(hit: SinkHit): void;
 }
 
-/** Objects of frameworks that code writes to and reads from: a response, the context of a request. */
+type Place = FlowNode['place'];
+
+/** Objects that the program did not make, which code writes to and reads from: a response, the answer of a database. */
 export class OutsideObjects {
   private readonly places = new Map<string, FlowNode>();
+  private readonly made = new WeakMap<FlowNode, ObjectToken>();
   private readonly names: CallNames;
   private readonly finder: Finder;
 
@@ -55,5 +66,39 @@ export class OutsideObjects {
       flow.propagation.listen(value, (each) => {
         if (applies(rule, each)) this.finder.found({ rule, code: null, value, part: each.mark.part });
       });
+  }
+
+  /** Data that code writes to a value of which no more is known stands in an object beside it: in the variable that holds the value. */
+  keep(flow: Flow, { object, name, value }: StoredInto): void {
+    let isKept = false;
+    flow.propagation.listen(value, (token) => {
+      if (isKept || !(isTaint(token) || token instanceof ObjectToken)) return;
+      const beside = this.beside(flow, object.place);
+      if (!beside) return;
+      isKept = true;
+      flow.propagation.edge(value, flow.properties.slot(beside, name));
+    });
+  }
+
+  private beside(flow: Flow, place: Place): ObjectToken | null {
+    const holder = place ? this.holderOf(flow, place) : null;
+    if (!holder) return null;
+    const made = this.made.get(holder) ?? new ObjectToken('literal');
+    this.made.set(holder, made);
+    flow.propagation.add(holder, made);
+    return made;
+  }
+
+  /** What holds the values of an expression: a variable, or a property of an object beside one. */
+  private holderOf(flow: Flow, { node, scope }: NonNullable<Place>): FlowNode | null {
+    const bare = bareNode(node);
+    if (bare.type === 'Identifier') {
+      const variable = scope.find(bare.name);
+      return variable ? flow.variable(variable) : null;
+    }
+    if (bare.type !== 'MemberExpression') return null;
+    const name = nameOfKey({ computed: bare.computed, key: bare.property });
+    const above = name === null ? null : this.beside(flow, { node: bare.object, scope });
+    return above && name !== null ? flow.properties.slot(above, name) : null;
   }
 }

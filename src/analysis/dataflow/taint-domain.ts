@@ -1,5 +1,4 @@
 import {
-  BEHIND_HOST,
   type CallSite,
   type ElementRead,
   type Flow,
@@ -16,6 +15,7 @@ import {
   type PackageCode,
   PLAIN,
   type PropertyRead,
+  type StoredInto,
   type Token,
   type Unit,
 } from '../../program/index.js';
@@ -52,7 +52,6 @@ export class TaintDomain implements FlowDomain {
   private readonly methods: DataMethods;
   private readonly names: CallNames;
   private readonly packages: PackageCode;
-  private readonly ofHosts: readonly string[];
   private readonly objects: OutsideObjects;
   private readonly stored: StoreCalls;
   readonly frameworks: FrameworkCalls;
@@ -70,7 +69,6 @@ export class TaintDomain implements FlowDomain {
   constructor({ names, rules, packages, events }: FlowTables) {
     this.names = names;
     this.packages = packages;
-    this.ofHosts = rules.filter(({ checks }) => checks.includes('host')).map(({ id }) => id);
     this.taints = new Taints(rules);
     this.given = this.taints.token(events.event);
     this.other = this.taints.token(events.other);
@@ -106,11 +104,8 @@ export class TaintDomain implements FlowDomain {
   }
 
   join(flow: Flow, parts: readonly JoinedPart[], out: FlowNode): void {
-    for (const { value, before } of parts) {
-      const cleared = BEHIND_HOST.test(before) ? this.ofHosts : [];
-      const as = (token: TaintToken) => this.taints.text(this.taints.without(token, cleared));
-      this.passages.text(flow, value, { to: out, as });
-    }
+    for (const { value, before } of parts)
+      this.passages.text(flow, value, { to: out, as: (token) => this.taints.behind(token, before) });
   }
 
   element(flow: Flow, token: Token, { out }: ElementRead): void {
@@ -149,10 +144,10 @@ export class TaintDomain implements FlowDomain {
     return this.names.modules.has(module);
   }
 
-  readName(flow: Flow, variable: FlowNode, read: Omit<PropertyRead, 'object' | 'name'>): boolean {
+  readName(flow: Flow, values: FlowNode, read: Omit<PropertyRead, 'object' | 'name'>): boolean {
     if (!this.checked.isAny(read.place)) return false;
-    this.passages.note(variable, read.out);
-    flow.propagation.listen(variable, (token) => {
+    this.passages.note(values, read.out);
+    flow.propagation.listen(values, (token) => {
       if (isTaint(token)) this.checked.pass(flow, token, read);
       else flow.propagation.add(read.out, token);
     });
@@ -186,6 +181,10 @@ export class TaintDomain implements FlowDomain {
 
   store(flow: Flow, token: OutsideToken, stored: StoredValue): void {
     this.objects.store(flow, token, stored);
+  }
+
+  storeForeign(flow: Flow, token: Token, stored: StoredInto): void {
+    if (token.kind !== 'outside' || !this.isNamed(token)) this.objects.keep(flow, stored);
   }
 
   invoke(flow: Flow, site: CallSite, callee: Token): boolean {

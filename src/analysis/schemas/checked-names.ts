@@ -32,7 +32,7 @@ export class CheckedNames {
     const name = part === '' ? read : `${read}.${part}`;
     const ranges = this.rangesOf(scope);
     return namesAround(name).flatMap((each) =>
-      ranges.at(each, node.start).flatMap((check): readonly FoundCheck[] => {
+      ranges.at(each, node.start, each === '*' ? each : name).flatMap((check): readonly FoundCheck[] => {
         if (check.by === undefined || each === name) return [check];
         // What was checked of the whole is known where code reads the whole.
         return part === '' ? [{ ...check, part: name.slice(each.length + 1) }] : [];

@@ -1,7 +1,14 @@
 import type { FlowRule } from '../../model/index.js';
 import { keptPart, splitAtDots, type EventPart } from '../event-parts.js';
 import { shapeOnce, type DataShape, type Found } from './data-shape.js';
-import { PLAIN, type CheckKind, type Flow, type MarkToken, type Token } from '../../program/index.js';
+import {
+  BEHIND_HOST,
+  PLAIN,
+  type CheckKind,
+  type Flow,
+  type MarkToken,
+  type Token,
+} from '../../program/index.js';
 
 /** Rules that do not apply to data that has passed a check of a kind. */
 export type RulesByCheck = Readonly<Record<Exclude<CheckKind, 'value'>, readonly string[]>>;
@@ -180,6 +187,11 @@ export class Taints {
   /** Data that is a text. */
   text(token: TaintToken): TaintToken {
     return this.without(this.bare(token), this.byCheck.text);
+  }
+
+  /** Data in a text, behind what stands before it there. */
+  behind(token: TaintToken, before: string): TaintToken {
+    return this.text(BEHIND_HOST.test(before) ? this.without(token, this.byCheck.host) : token);
   }
 
   /** Data that a list of the module keeps between calls. */

@@ -25,7 +25,7 @@ export class FoundRanges {
   readonly checked = new Map<string, NameRange[]>();
   /** By variable: where an inner variable has the name. */
   readonly hidden = new Map<string, NameRange[]>();
-  /** By variable: after which positions it holds something else. */
+  /** By name: after which positions it holds something else. Behind `event.*` are positions after which any part of it may. */
   readonly assigned = new Map<string, number[]>();
   private readonly parsed = new Map<string, AddressOf[]>();
 
@@ -90,7 +90,7 @@ function byStart(a: NameRange, b: NameRange): number {
 }
 
 /** Ranges as stretches in the order of the code. Two ranges lie inside each other, or apart. */
-function stretchesOf(ranges: readonly NameRange[], assigned: readonly number[]): Stretch[] {
+function stretchesOf(ranges: readonly NameRange[]): Stretch[] {
   const stretches: Stretch[] = [];
   let innermost: Open | null = null;
   const close = (position: number): void => {
@@ -100,30 +100,25 @@ function stretchesOf(ranges: readonly NameRange[], assigned: readonly number[]):
       stretches.push({ from, innermost });
     }
   };
-  const assignments = [...assigned].sort((a, b) => a - b);
-  let next = 0;
-  const forgetUntil = (position: number): void => {
-    for (let at = assignments[next]; at !== undefined && at <= position; at = assignments[next]) {
-      next += 1;
-      close(at);
-      innermost = null;
-      stretches.push({ from: at, innermost });
-    }
-  };
   for (const range of [...ranges].sort(byStart)) {
-    forgetUntil(range.start);
     close(range.start);
     innermost = { ...range, around: innermost };
     stretches.push({ from: range.start, innermost });
   }
-  forgetUntil(Infinity);
   close(Infinity);
   return stretches;
+}
+
+/** Names of which an assignment gives a name another value: of `a.b`, `a`, any part of `a`, and `a.b`. */
+function givingNames(read: string): readonly string[] {
+  const ends = Array.from(read.matchAll(/[.[]/g), ({ index }) => read.slice(0, index));
+  return [...ends.flatMap((each) => [each, `${each}.*`]), read];
 }
 
 /** Where the names of a program hold only what code allows. */
 export class CheckedRanges {
   private readonly stretches = new Map<string, readonly Stretch[]>();
+  private readonly assigned = new Map<string, readonly number[]>();
   private readonly found: FoundRanges;
   private parts: Map<string, string[]> | null = null;
 
@@ -137,9 +132,16 @@ export class CheckedRanges {
     const ranges = this.found.checked.get(name) ?? [];
     const [variable = ''] = name.split(/[.[]/, 1);
     const hidden = ranges.length > 0 ? (this.found.hidden.get(variable) ?? []) : [];
-    const made = stretchesOf([...ranges, ...hidden], this.found.assigned.get(variable) ?? []);
+    const made = stretchesOf([...ranges, ...hidden]);
     this.stretches.set(name, made);
     return made;
+  }
+
+  /** The last position before this one after which a name holds something else. */
+  private lastAssigned(name: string, position: number): number {
+    const known = this.assigned.get(name) ?? [...(this.found.assigned.get(name) ?? [])].sort((a, b) => a - b);
+    this.assigned.set(name, known);
+    return known[firstIndex(0, known.length, (at) => (known[at] ?? 0) > position) - 1] ?? -1;
   }
 
   /** All names that code checks anywhere. */
@@ -158,12 +160,15 @@ export class CheckedRanges {
     return this.parts.get(name)?.slice(0, KEPT_PARTS) ?? [];
   }
 
-  /** The checks that a name has passed where code stands. */
-  at(name: string, position: number): readonly Check[] {
+  /** The checks that a name has passed where code stands. @param read the name that code reads there: this one, or a part of it */
+  at(name: string, position: number, read = name): readonly Check[] {
     const stretches = this.stretchesOf(name);
+    if (stretches.length === 0) return [];
+    const since = Math.max(...givingNames(read).map((each) => this.lastAssigned(each, position)));
     const after = firstIndex(0, stretches.length, (at) => (stretches[at]?.from ?? 0) > position);
     const [checks, returned]: [Check[], Check[]] = [[], []];
     for (let open = stretches[after - 1]?.innermost ?? null; open?.check; open = open.around) {
+      if (open.start < since) break;
       // Most calls that code makes with a value check nothing.
       const { by, called } = open.check;
       const kept = (by ?? called)?.shows === 'returned' ? returned : checks;

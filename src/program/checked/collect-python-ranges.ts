@@ -159,6 +159,7 @@ class PythonCollector extends FoundRanges {
       for (const clause of node.children)
         if (clause.type === 'for_in_clause') this.hide(namesIn(fieldOf(clause, 'left'), text), node);
     if (ASSIGNMENTS.has(node.type)) this.reassign(node);
+    this.update(node);
     this.rename(node);
   }
 
@@ -172,8 +173,30 @@ class PythonCollector extends FoundRanges {
   private reassign(node: PythonNode): void {
     const [left, right] = [fieldOf(node, 'left'), fieldOf(node, 'right')];
     if (!right || (node.type === 'assignment' && this.isConstant(right))) return;
-    for (const name of namesIn(left, this.source.text))
+    for (const name of this.givenNames(left))
       if (node.type !== 'assignment' || !this.isKept(right, name)) this.assign(name, node.end);
+  }
+
+  /** The names that an assignment gives a value: `id`, `body['id']`, or any part of `body` in `body[key] = …`. */
+  private givenNames(left: PythonNode | undefined): readonly string[] {
+    const { text } = this.source;
+    if (left?.type !== 'attribute' && left?.type !== 'subscript') return namesIn(left, text);
+    const name = pythonName(left, text);
+    const object = fieldOf(left, left.type === 'attribute' ? 'object' : 'value');
+    const isPart = left.type === 'attribute' || constantText(fieldOf(left, 'subscript'), text) !== null;
+    if (isPart) return name === null ? [] : [name];
+    const whole = object ? pythonName(object, text) : null;
+    return whole === null ? [] : [`${whole}.*`];
+  }
+
+  /** `body.update(others)`: any part of `body` may get a value. */
+  private update(node: PythonNode): void {
+    const callee = node.type === 'call' ? fieldOf(node, 'function') : undefined;
+    const method = callee?.type === 'attribute' ? fieldOf(callee, 'attribute') : undefined;
+    const object = callee ? fieldOf(callee, 'object') : undefined;
+    const name =
+      object && method && this.textOf(method) === 'update' ? pythonName(object, this.source.text) : null;
+    if (name !== null) this.assign(`${name}.*`, node.end);
   }
 
   private isConstant(node: PythonNode): boolean {
@@ -199,7 +222,7 @@ class PythonCollector extends FoundRanges {
       if (!callee || !method || !KEEPING.test(this.textOf(method))) return false;
       at = fieldOf(callee, 'object');
     }
-    return at?.type === 'identifier' && this.textOf(at) === name;
+    return at !== undefined && pythonName(at, this.source.text) === name;
   }
 
   visit(node: PythonNode): void {

@@ -1,8 +1,9 @@
-import type { AnyNode, AssignmentExpression } from 'acorn';
+import type { AnyNode, AssignmentExpression, CallExpression, Pattern } from 'acorn';
 import { eachChild } from '../../syntax/index.js';
 import { isFunctionNode } from '../flow/value.js';
 import { bareNode } from '../scopes/bare-node.js';
 import { declaredNames } from '../scopes/declare-names.js';
+import { nameOfKey } from '../scopes/name-of-key.js';
 import { FoundRanges } from './checked-ranges.js';
 import { checkedByCall, checkedIf } from './checks.js';
 import { nameOf } from './names.js';
@@ -67,6 +68,24 @@ function conditionalOf(statement: AnyNode): Conditional | null {
   return operator === '??' ? null : { test: left, consequent: right, runsIf: operator === '&&' };
 }
 
+/** The names that an assignment gives a value: `id`, `body.id`, or any part of `body` in `body[key] = …`. */
+function givenNames(left: Pattern): readonly string[] {
+  if (left.type !== 'MemberExpression') return declaredNames(left);
+  const name = nameOf(left) ?? (left.computed ? `${nameOf(left.object) ?? ''}.*` : null);
+  return name === null ? [] : [name];
+}
+
+/** The names that `Object.assign(body, { id }, others)` gives a value: `body.id`, and any part of `body`. */
+function filledNames({ callee, arguments: [target, ...given] }: CallExpression): readonly string[] {
+  const object = target && nameOf(callee) === 'Object.assign' ? nameOf(target) : null;
+  if (object === null) return [];
+  return given.flatMap((each) =>
+    (each.type === 'ObjectExpression' ? each.properties : [each]).map(
+      (part) => `${object}.${(part.type === 'Property' ? nameOfKey(part) : null) ?? '*'}`,
+    ),
+  );
+}
+
 /** Whether a value is a name, perhaps after methods that add nothing to a text: `name.trim()`. */
 function isKept(node: AnyNode, name: string): boolean {
   let at = bareNode(node);
@@ -75,7 +94,7 @@ function isKept(node: AnyNode, name: string): boolean {
     if (property.type !== 'Identifier' || !KEEPING.test(property.name)) return false;
     at = bareNode(object);
   }
-  return at.type === 'Identifier' && at.name === name;
+  return nameOf(at) === name;
 }
 
 const BLOCKS: ReadonlySet<string> = new Set([
@@ -165,13 +184,14 @@ class Collector extends FoundRanges {
     else if (node.type === 'VariableDeclaration')
       for (const { id } of node.declarations) this.hide(declaredNames(id), node.kind === 'var' ? fn : block);
     else if (node.type === 'AssignmentExpression') this.reassign(node);
+    else if (node.type === 'CallExpression')
+      for (const name of filledNames(node)) this.assign(name, node.end);
   }
 
   /** A variable that gets something else is no longer what was checked. */
   private reassign({ left, right, end, operator }: AssignmentExpression): void {
-    if (left.type === 'MemberExpression' || right.type === 'Literal') return;
-    for (const name of declaredNames(left))
-      if (operator !== '=' || !isKept(right, name)) this.assign(name, end);
+    if (right.type === 'Literal') return;
+    for (const name of givenNames(left)) if (operator !== '=' || !isKept(right, name)) this.assign(name, end);
   }
 
   visit(place: Place): void {

@@ -26,8 +26,11 @@ export function storeProperty(flow: Flow, object: FlowNode, stored: StoredProper
   flow.propagation.listen(object, (token) => {
     if (token instanceof ObjectToken) {
       flow.propagation.edge(stored.value, flow.properties.slot(token, stored.name));
-      flow.domain.storeOwn?.(flow, token, stored);
-    } else storeForeign(flow, token, stored);
+      flow.domain.storeOwn?.(flow, token, { ...stored, object });
+    } else {
+      storeOther(flow, token, stored);
+      flow.domain.storeForeign?.(flow, token, { ...stored, object });
+    }
   });
 }
 
@@ -38,20 +41,15 @@ function escapeStored(flow: Flow, value: FlowNode): void {
 }
 
 /** Writes a property of an object that code outside made. */
-function storeForeign(flow: Flow, token: Token, stored: StoredProperty): void {
+function storeOther(flow: Flow, token: Token, stored: StoredProperty): void {
   const { name, value } = stored;
-  if (token.kind === 'outside') {
-    storeOutside(flow, token, stored);
-    return;
-  }
-  if (token.kind === 'plain') escapeStored(flow, value);
+  if (token.kind === 'outside') storeOutside(flow, token, stored);
+  else if (token.kind === 'plain') escapeStored(flow, value);
   else if (token.kind === 'unknown') flow.propagation.edge(value, flow.properties.named(name));
-  flow.domain.storeForeign?.(flow, stored);
 }
 
 function storeOutside(flow: Flow, token: OutsideToken, stored: StoredProperty): void {
   flow.domain.store?.(flow, token, stored);
-  flow.domain.storeForeign?.(flow, stored);
   if (!flow.passive.has(token.module)) escapeStored(flow, stored.value);
 }
 

@@ -14,6 +14,7 @@ import {
   type ListRead,
   type OpenCode,
   type PropertyRead,
+  type StoredInto,
   type MarkToken,
   type NativeToken,
   type OutsideToken,
@@ -78,22 +79,18 @@ export interface FlowDomain {
   caught?(flow: Flow, out: FlowNode): void;
   /** Code goes through the names of the properties of a value: `for (const name in value)`. */
   keys?(flow: Flow, value: FlowNode, out: FlowNode): void;
-  /** Code reads a variable. @returns true if the caller itself passes its values on. */
-  readName?(flow: Flow, variable: FlowNode, read: Omit<PropertyRead, 'object' | 'name'>): boolean;
+  /** Code reads a variable, or a property of an object of the program. @returns true if the caller itself passes its values on. */
+  readName?(flow: Flow, values: FlowNode, read: Omit<PropertyRead, 'object' | 'name'>): boolean;
   /** Whether code that is not followed may give back a value of the caller's as it was given; absent: it may. */
   isPassed?(token: MarkToken, callee: Token): boolean;
   /** Name of the package whose code this is, if the code is not to be followed. Its values are then members of that package. */
   packageAt?(flow: Flow, place: PropertyRead['place']): string | null;
   /** Code writes a property of a value outside. */
-  store?(flow: Flow, token: OutsideToken, stored: { readonly name: string; readonly value: FlowNode }): void;
+  store?(flow: Flow, token: OutsideToken, stored: Omit<StoredInto, 'object'>): void;
   /** Code writes a property of an object that it did not make itself: a value outside, an argument of which nothing is known. */
-  storeForeign?(flow: Flow, stored: { readonly name: string; readonly value: FlowNode }): void;
+  storeForeign?(flow: Flow, token: Token, stored: StoredInto): void;
   /** Code writes a property of an object of the program. */
-  storeOwn?(
-    flow: Flow,
-    token: ObjectToken,
-    stored: { readonly name: string; readonly value: FlowNode },
-  ): void;
+  storeOwn?(flow: Flow, token: ObjectToken, stored: StoredInto): void;
   /** Whether the caller knows what calls of a member of a module give. */
   isNamed?(callee: OutsideToken): boolean;
 }

@@ -44,12 +44,13 @@ function isCount({ form }: ObjectToken, name: string): boolean {
   return (form === 'array' && name === 'length') || (form === 'container' && name === 'size');
 }
 
-function readObject(flow: Flow, { name, out }: PropertyRead, object: ObjectToken): void {
+function readObject(flow: Flow, { name, out, place }: PropertyRead, object: ObjectToken): void {
   if (isCount(object, name)) {
     flow.propagation.add(out, PLAIN);
     return;
   }
-  flow.propagation.edge(flow.properties.lookup(object, name), out);
+  const values = flow.properties.lookup(object, name);
+  if (!flow.domain.readName?.(flow, values, { out, place })) flow.propagation.edge(values, out);
   if (name === 'default' && object.form !== 'instance') flow.propagation.add(out, object);
   if (name === 'constructor' && object.maker) flow.propagation.add(out, object.maker);
 }

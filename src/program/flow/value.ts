@@ -109,6 +109,13 @@ export interface PropertyRead {
   readonly place: { readonly node: AnyNode; readonly scope: Scope<Unit> };
 }
 
+/** A value that code writes to a property of what a place holds. */
+export interface StoredInto {
+  readonly object: FlowNode;
+  readonly name: string;
+  readonly value: FlowNode;
+}
+
 /** An element that code reads. */
 export interface ElementRead {
   readonly out: FlowNode;

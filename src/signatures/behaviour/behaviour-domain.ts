@@ -159,7 +159,7 @@ export class BehaviourDomain implements FlowDomain {
     this.reads.hook(flow, token, stored);
   }
 
-  storeForeign(flow: Flow, stored: Stored): void {
+  storeForeign(flow: Flow, _token: Token, stored: Stored): void {
     this.wrapped.store(flow, stored);
   }
 
