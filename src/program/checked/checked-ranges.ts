@@ -160,19 +160,24 @@ export class CheckedRanges {
     return this.parts.get(name)?.slice(0, KEPT_PARTS) ?? [];
   }
 
+  /** The ranges that a place lies in, from the innermost one on, as long as the name means what was checked. */
+  private *around(name: string, position: number, read: string): Generator<Check> {
+    const stretches = this.stretchesOf(name);
+    const after = firstIndex(0, stretches.length, (at) => (stretches[at]?.from ?? 0) > position);
+    const innermost = stretches[after - 1]?.innermost ?? null;
+    if (!innermost) return;
+    const since = Math.max(...givingNames(read).map((each) => this.lastAssigned(each, position)));
+    for (let open: Open | null = innermost; open?.check && open.start >= since; open = open.around)
+      yield open.check;
+  }
+
   /** The checks that a name has passed where code stands. @param read the name that code reads there: this one, or a part of it */
   at(name: string, position: number, read = name): readonly Check[] {
-    const stretches = this.stretchesOf(name);
-    if (stretches.length === 0) return [];
-    const since = Math.max(...givingNames(read).map((each) => this.lastAssigned(each, position)));
-    const after = firstIndex(0, stretches.length, (at) => (stretches[at]?.from ?? 0) > position);
     const [checks, returned]: [Check[], Check[]] = [[], []];
-    for (let open = stretches[after - 1]?.innermost ?? null; open?.check; open = open.around) {
-      if (open.start < since) break;
+    for (const check of this.around(name, position, read)) {
       // Most calls that code makes with a value check nothing.
-      const { by, called } = open.check;
-      const kept = (by ?? called)?.shows === 'returned' ? returned : checks;
-      if (kept.length < KEPT_CHECKS) kept.push(open.check);
+      const kept = (check.by ?? check.called)?.shows === 'returned' ? returned : checks;
+      if (kept.length < KEPT_CHECKS) kept.push(check);
       else if (kept === checks) break;
     }
     return [...checks, ...returned];

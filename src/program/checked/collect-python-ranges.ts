@@ -180,13 +180,12 @@ class PythonCollector extends FoundRanges {
   /** The names that an assignment gives a value: `id`, `body['id']`, or any part of `body` in `body[key] = …`. */
   private givenNames(left: PythonNode | undefined): readonly string[] {
     const { text } = this.source;
-    if (left?.type !== 'attribute' && left?.type !== 'subscript') return namesIn(left, text);
-    const name = pythonName(left, text);
-    const object = fieldOf(left, left.type === 'attribute' ? 'object' : 'value');
-    const isPart = left.type === 'attribute' || constantText(fieldOf(left, 'subscript'), text) !== null;
-    if (isPart) return name === null ? [] : [name];
-    const whole = object ? pythonName(object, text) : null;
-    return whole === null ? [] : [`${whole}.*`];
+    if (!left || (left.type !== 'attribute' && left.type !== 'subscript')) return namesIn(left, text);
+    const key = fieldOf(left, 'subscript');
+    const isPart = !key || constantText(key, text) !== null;
+    const object = fieldOf(left, 'value');
+    const name = isPart || !object ? pythonName(left, text) : pythonName(object, text);
+    return name === null ? [] : [isPart ? name : `${name}.*`];
   }
 
   /** `body.update(others)`: any part of `body` may get a value. */

@@ -75,6 +75,12 @@ function givenNames(left: Pattern): readonly string[] {
   return name === null ? [] : [name];
 }
 
+/** The names that get something else than a constant, or their own text. */
+function otherNames({ left, right, operator }: AssignmentExpression): readonly string[] {
+  const names = right.type === 'Literal' ? [] : givenNames(left);
+  return names.filter((name) => operator !== '=' || !isKept(right, name));
+}
+
 /** The names that `Object.assign(body, { id }, others)` gives a value: `body.id`, and any part of `body`. */
 function filledNames({ callee, arguments: [target, ...given] }: CallExpression): readonly string[] {
   const object = target && nameOf(callee) === 'Object.assign' ? nameOf(target) : null;
@@ -188,10 +194,15 @@ class Collector extends FoundRanges {
       for (const name of filledNames(node)) this.assign(name, node.end);
   }
 
-  /** A variable that gets something else is no longer what was checked. */
-  private reassign({ left, right, end, operator }: AssignmentExpression): void {
-    if (right.type === 'Literal') return;
-    for (const name of givenNames(left)) if (operator !== '=' || !isKept(right, name)) this.assign(name, end);
+  /** A name that gets something else is no longer what was checked. */
+  private reassign(node: AnyNode): void {
+    const names =
+      node.type === 'AssignmentExpression'
+        ? otherNames(node)
+        : node.type === 'CallExpression'
+          ? filledNames(node)
+          : [];
+    for (const name of names) this.assign(name, node.end);
   }
 
   visit(place: Place): void {
@@ -199,6 +210,7 @@ class Collector extends FoundRanges {
     this.sequence(place.node);
     this.rest(place.node);
     this.variables(place);
+    this.reassign(place.node);
     this.addresses(place.node, place.block);
   }
 }
