@@ -189,9 +189,6 @@ class Collector extends FoundRanges {
     else if (node.type === 'CatchClause' && node.param) this.hide(declaredNames(node.param), node);
     else if (node.type === 'VariableDeclaration')
       for (const { id } of node.declarations) this.hide(declaredNames(id), node.kind === 'var' ? fn : block);
-    else if (node.type === 'AssignmentExpression') this.reassign(node);
-    else if (node.type === 'CallExpression')
-      for (const name of filledNames(node)) this.assign(name, node.end);
   }
 
   /** A name that gets something else is no longer what was checked. */
