@@ -42,6 +42,8 @@ export interface CallNames {
   readonly pipes: PipeNames;
   /** Members that hold data from outside, and members that must not be given it. */
   readonly sources: MemberTable<true>;
+  /** Members that are texts. */
+  readonly constants: MemberTable<string>;
   readonly stores: MemberTable<FlowRule>;
   /** Calls that put data into resources of AWS, and calls that take it out. */
   readonly writes: MemberTable<NamedStore>;
@@ -92,12 +94,15 @@ export function callNames({ rules, facts }: Pick<FlowRules, 'rules' | 'facts'>):
       ...table.modules,
     ]),
   );
+  const constants = new MemberTable<string>();
+  for (const [name, text] of Object.entries(facts.constants)) constants.add([name], text);
   for (const name of schemas.keys()) modules.add(name);
   modules.delete('');
   return {
     sinks,
     cleans,
     sources: memberSet(facts.sources),
+    constants,
     stores,
     views,
     ...stored,

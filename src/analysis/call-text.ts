@@ -1,3 +1,6 @@
+import { lastNames, type CallSite, type PropertyRead } from '../program/index.js';
+import type { CallNames } from './call-names.js';
+
 /** Characters before a text in which the name is searched that gets it. */
 const NEAR = 400;
 /** A name that gets a value, without the end of a statement behind it. */
@@ -12,4 +15,21 @@ export function says(wanted: string, call: string, code: string): boolean {
     if (names.has(name)) return true;
   }
   return false;
+}
+
+/** Name of the method that a call calls; null of another call. */
+export function methodName({ node }: CallSite): string | null {
+  if (node.type !== 'CallExpression') return null;
+  const callee = node.callee.type === 'ChainExpression' ? node.callee.expression : node.callee;
+  if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return null;
+  return callee.computed ? null : callee.property.name;
+}
+
+/** Whether code reads a part of an event that the platform chooses. */
+export function isTrusted(
+  { trusted }: CallNames,
+  { name, place }: Pick<PropertyRead, 'name' | 'place'>,
+): boolean {
+  const path = `.${lastNames(place.node) ?? name}`;
+  return trusted.some((each) => path.endsWith(`.${each}`));
 }

@@ -18,7 +18,7 @@ export { proseOf, type Stretch } from './python/prose.js';
 export type { PythonImport, PythonImports } from './python/python-imports.js';
 export { readPythonImports } from './python/read-python-imports.js';
 export { foldersOfPth, readModuleText, type ModuleText } from './python/module-texts.js';
-export type { Flow, FlowDomain, PropertyRead } from './flow/flow.js';
+export type { AssignedValue, Flow, FlowDomain, PropertyRead } from './flow/flow.js';
 export {
   ProgramFlow,
   type ProgramEntry,
@@ -40,6 +40,7 @@ export {
   type JoinedPart,
   type StoredInto,
   type MarkToken,
+  type NativeToken,
   type OutsideToken,
   type Token,
   type Unit,
@@ -68,11 +69,12 @@ export type {
   TextMethod,
 } from './python-flow/python-value.js';
 export { CheckedRanges } from './checked/checked-ranges.js';
-export { isNativeName } from './flow/native-methods.js';
+export { isNativeName, placeOf } from './flow/native-methods.js';
 export { isOpenCheck, type CalledCheck, type Check, type CheckingCall } from './checked/check.js';
 export { lastNames, nameOf } from './checked/names.js';
 export { collectPythonRanges } from './checked/collect-python-ranges.js';
 export { collectRanges } from './checked/collect-ranges.js';
+export { surelySet } from './checked/surely-set.js';
 export {
   BEHIND_HOST,
   isClosedPrefix,

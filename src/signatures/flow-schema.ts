@@ -29,7 +29,7 @@ const sink = z.strictObject({
     .optional(),
   with: z.string().min(1).optional(),
   slow: z.literal(true).optional(),
-  of: z.literal('claims').optional(),
+  of: z.enum(['claims', 'kept']).optional(),
   first: z.array(z.string().min(1)).min(1).optional(),
 });
 
@@ -105,7 +105,13 @@ const schemaLibrary = z.strictObject({
   filter: calls.default([]),
   store: calls.default([]),
   named: calls.default([]),
+  parts: calls.default([]),
+  taken: calls.default([]),
+  proved: calls.default([]),
+  matched: calls.default([]),
+  negated: calls.default([]),
   schemaIn: calls.default([]),
+  fieldsOf: z.record(z.string().min(1), z.string().min(1)).default({}),
 });
 
 const modelArgument = z.strictObject({ at: z.int().min(0), name: z.string().min(1) });
@@ -128,6 +134,7 @@ export const flowFactsSchema = z.strictObject({
   answers: z.array(z.string().min(1)).default([]),
   sources: calls.default([]),
   trusted: z.array(z.string().min(1)).default([]),
+  constants: z.record(z.string().min(1), z.string()).default({}),
   callbacks: z
     .array(
       z.strictObject({
@@ -135,6 +142,7 @@ export const flowFactsSchema = z.strictObject({
         parameters: z.array(z.string().min(1).nullable()).min(1),
         within: z.string().min(1).optional(),
         schemasIn: z.string().min(1).optional(),
+        schemaBy: z.string().min(1).optional(),
       }),
     )
     .default([]),

@@ -36,6 +36,7 @@ function joinKnown(known: readonly KnownFunctions[]): KnownFunctions {
     callbacks: known.flatMap(({ callbacks }) => callbacks),
     schemas: known.flatMap(({ schemas }) => schemas),
     objects: known.flatMap(({ objects }) => objects),
+    constants: Object.assign({}, ...known.map(({ constants }) => constants)) as Record<string, string>,
     requestTexts: known.flatMap(({ requestTexts }) => requestTexts),
     stores: known.flatMap(({ stores }) => stores),
     models: {

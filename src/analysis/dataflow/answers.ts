@@ -4,7 +4,14 @@ import { eachAt, type SinkHit } from './sinks.js';
 import { applies } from '../schemas/taint.js';
 
 /** Fields of a handler's answer that hold its content type. */
-const TYPE_FIELDS = ['headers.Content-Type', 'headers.content-type', 'headers.Content-type', 'contentType'];
+const TYPE_FIELDS = [
+  'headers.Content-Type',
+  'headers.content-type',
+  'headers.Content-type',
+  'contentType',
+  // Of CloudFront.
+  'headers.content-type.*.value',
+];
 
 interface Answer {
   readonly rule: FlowRule;

@@ -14,6 +14,7 @@ import {
 import { TextMethods, type TextMethod } from '../schemas/text-methods.js';
 import type { CheckedData } from '../schemas/checked-data.js';
 import type { FlowTables } from '../call-names.js';
+import { methodName } from '../call-text.js';
 import type { Passages } from '../schemas/passages.js';
 import { provedOfElements } from '../schemas/patterns.js';
 import { shapeOnce } from '../schemas/data-shape.js';
@@ -42,14 +43,6 @@ const TEXTS: ReadonlySet<string> = new Set(
   ),
 );
 const TAKING: ReadonlySet<string> = new Set(['at', 'pop', 'shift']);
-
-/** Name of the method that a call calls; null of another call. */
-export function methodName({ node }: CallSite): string | null {
-  if (node.type !== 'CallExpression') return null;
-  const callee = node.callee.type === 'ChainExpression' ? node.callee.expression : node.callee;
-  if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return null;
-  return callee.computed ? null : callee.property.name;
-}
 
 /** Whether what a method gives may hold data of its object or its arguments. */
 function givesData(site: CallSite): boolean {

@@ -9,7 +9,7 @@ import {
 } from '../../program/index.js';
 import type { CallNames } from '../call-names.js';
 import type { Schemas } from '../schemas/schemas.js';
-import type { FrameworkCalls } from './framework-calls.js';
+import type { FrameworkCalls } from '../routes/framework-calls.js';
 import { GuardedMethods } from '../schemas/guarded-methods.js';
 import { Pipes } from './pipes.js';
 

@@ -54,7 +54,11 @@ export class OutsideObjects {
   ): boolean {
     if (!this.finder.isNamed(token)) return false;
     flow.propagation.edge(this.at(token, name), out);
-    const isSource = this.names.sources.find({ ...token, path: [...token.path, name] }).length > 0;
+    const member = { ...token, path: [...token.path, name] };
+    const texts = this.names.constants.find(member);
+    for (const text of texts) flow.propagation.add(out, flow.text(text));
+    if (texts.length > 0) return true;
+    const isSource = this.names.sources.find(member).length > 0;
     if (isSource) flow.propagation.add(out, this.finder.data(out));
     return isSource;
   }

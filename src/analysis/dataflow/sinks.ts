@@ -1,6 +1,6 @@
 import type { AnyNode, Property, SpreadElement } from 'acorn';
 import type { FlowRule } from '../../model/index.js';
-import { ObjectToken, type CallSite, type Flow, type FlowNode, type Token } from '../../program/index.js';
+import { FlowNode, ObjectToken, placeOf, type CallSite, type Flow, type Token } from '../../program/index.js';
 import type { EventPart } from '../event-parts.js';
 import type { RuleSink } from '../call-names.js';
 import type { StoreName } from '../../model/index.js';
@@ -56,16 +56,54 @@ export interface PartOf {
   readonly path: readonly string[];
 }
 
+/** Signs in a path that are no names of properties: any of them, any at any depth, and the names themselves. */
+const ANY = '*';
+const ANY_DEPTH = '**';
+const NAMES = '#';
+/** Objects inside each other that `**` stands for. */
+const DEEPEST_OF_ANY = 6;
+
+/** Calls back with an object if a property of it is a text: `role=system`. */
+function whenSays(
+  flow: Flow,
+  token: ObjectToken,
+  { wanted, found }: { readonly wanted: string; readonly found: () => void },
+): void {
+  const [name = '', text] = wanted.split('=');
+  flow.propagation.listen(flow.properties.lookup(token, name), (each) => {
+    if (each.kind === 'text' && each.text === text) found();
+  });
+}
+
+/** The place that a step of a path leads to from an object; null of a step that is no property. */
+function stepFrom(flow: Flow, token: ObjectToken, name: string): FlowNode {
+  if (name === ANY) return flow.properties.all(token);
+  if (name === NAMES) return (token.keys ??= new FlowNode());
+  return flow.properties.lookup(token, name);
+}
+
 /** Calls back for each value that a place has under a path of properties. */
-export function eachAt(flow: Flow, { value, path }: PartOf, found: (part: FlowNode) => void): void {
+export function eachAt(
+  flow: Flow,
+  { value, path, depth = DEEPEST_OF_ANY }: PartOf & { readonly depth?: number },
+  found: (part: FlowNode) => void,
+): void {
   const [name, ...rest] = path;
   if (name === undefined) {
     found(value);
     return;
   }
   flow.propagation.listen(value, (token) => {
-    if (token instanceof ObjectToken)
-      eachAt(flow, { value: flow.properties.lookup(token, name), path: rest }, found);
+    if (!(token instanceof ObjectToken)) return;
+    const goOn = (place: FlowNode, left: readonly string[], deeper = depth): void => {
+      eachAt(flow, { value: place, path: left, depth: deeper }, found);
+    };
+    if (name === ANY_DEPTH) {
+      goOn(placeOf(flow, token), rest);
+      if (depth > 0) goOn(flow.properties.all(token), path, depth - 1);
+    } else if (name.includes('='))
+      whenSays(flow, token, { wanted: name, found: () => goOn(placeOf(flow, token), rest) });
+    else goOn(stepFrom(flow, token, name), rest);
   });
 }
 
@@ -103,25 +141,22 @@ function watchValue(watch: Watch & { readonly depth?: number }, value: FlowNode,
   const { flow, sink, depth = DEEPEST } = watch;
   flow.propagation.listen(value, (token) => {
     watchData(watch, { value, token }, found);
-    if (token instanceof ObjectToken && sink.deep && depth > 0)
-      watchValue({ ...watch, depth: depth - 1 }, flow.properties.all(token), found);
+    if (!(token instanceof ObjectToken) || !sink.deep || depth === 0) return;
+    // Of a function that is called back, what it returns.
+    const inside = token.unit ? token.unit.returns : flow.properties.all(token);
+    watchValue({ ...watch, depth: depth - 1 }, inside, found);
   });
 }
 
 function watchFields(watch: Watch, value: FlowNode, found: Found): void {
   const { flow, sink } = watch;
-  const { properties } = flow;
   flow.propagation.listen(value, (token) => {
     if (sink.whole !== false) watchGivenFields(watch, { value, token }, found);
     if (!(token instanceof ObjectToken)) return;
-    for (const [name = '', ...path] of (sink.fields ?? []).map((field) => field.split('.')))
-      eachAt(
-        flow,
-        { value: name === '*' ? properties.all(token) : properties.lookup(token, name), path },
-        (part) => {
-          watchValue(watch, part, found);
-        },
-      );
+    for (const field of sink.fields ?? [])
+      eachAt(flow, { value: placeOf(flow, token), path: field.split('.') }, (part) => {
+        watchValue(watch, part, found);
+      });
   });
 }
 

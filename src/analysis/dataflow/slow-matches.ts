@@ -2,7 +2,7 @@ import { isExponential, type CallSite, type Flow, type OutsideToken } from '../.
 import type { CallNames } from '../call-names.js';
 import { patternOf } from '../schemas/patterns.js';
 import { applies, type TaintToken } from '../schemas/taint.js';
-import { methodName } from './data-methods.js';
+import { methodName } from '../call-text.js';
 import { codeOf, type SinkHit } from './sinks.js';
 
 /** Methods of a text whose first argument is a pattern, and methods of a pattern whose first argument is a text. */

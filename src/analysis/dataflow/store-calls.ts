@@ -10,7 +10,7 @@ import {
 } from '../../program/index.js';
 import type { EventPart } from '../event-parts.js';
 import type { CallNames, NamedStore } from '../call-names.js';
-import { methodName } from './data-methods.js';
+import { methodName } from '../call-text.js';
 import type { Passages } from '../schemas/passages.js';
 import { codeOf, type SinkHit } from './sinks.js';
 import { StoredParts } from '../stored-parts.js';

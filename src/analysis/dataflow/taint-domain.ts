@@ -1,4 +1,5 @@
 import {
+  type AssignedValue,
   type CallSite,
   type ElementRead,
   type Flow,
@@ -9,7 +10,6 @@ import {
   type JoinedPart,
   type ListRead,
   type MarkToken,
-  lastNames,
   ObjectToken,
   type OutsideToken,
   type PackageCode,
@@ -20,13 +20,14 @@ import {
   type Unit,
 } from '../../program/index.js';
 import type { AnyNode } from 'acorn';
-import { CheckedData } from '../schemas/checked-data.js';
+import { CheckedData, type ProveRequest } from '../schemas/checked-data.js';
 import { CheckedNames } from '../schemas/checked-names.js';
 import { DataMethods } from './data-methods.js';
 import { LOADING, type CallNames, type FlowTables } from '../call-names.js';
+import { isTrusted } from '../call-text.js';
 import { Decorators } from './decorators.js';
 import { FilteredLists } from './filtered-lists.js';
-import { FrameworkCalls } from './framework-calls.js';
+import { FrameworkCalls } from '../routes/framework-calls.js';
 import { Handlers } from './handlers.js';
 import { Hits } from './hits.js';
 import { OutsideObjects, type StoredValue } from './outside-objects.js';
@@ -34,6 +35,7 @@ import { Passages } from '../schemas/passages.js';
 import { patternOf, patternToken } from '../schemas/patterns.js';
 import { Schemas } from '../schemas/schemas.js';
 import { SlowMatches } from './slow-matches.js';
+import { Turns } from '../routes/turns.js';
 import { Wrappers } from './wrappers.js';
 import { watchSink, type SinkHit } from './sinks.js';
 import { isReadRequest, StoreCalls } from './store-calls.js';
@@ -42,13 +44,14 @@ import { isTaint, Taints, type TaintToken } from '../schemas/taint.js';
 /** Follows data from outside through a program, to the calls in which it does harm. */
 export class TaintDomain implements FlowDomain {
   readonly hits = new Hits();
-  private readonly found = (hit: SinkHit): void => {
+  readonly found = (hit: SinkHit): void => {
     this.hits.add(hit);
   };
   readonly passages: Passages;
   readonly taints: Taints;
   readonly schemas: Schemas;
   readonly checked: CheckedData;
+  readonly turns: Turns;
   private readonly methods: DataMethods;
   private readonly names: CallNames;
   private readonly packages: PackageCode;
@@ -60,6 +63,7 @@ export class TaintDomain implements FlowDomain {
   private readonly slow: SlowMatches;
   private readonly filteredLists: FilteredLists;
   private readonly handlers: Handlers;
+  readonly proveRequest: ProveRequest = (...asked) => this.frameworks.routes.prove(...asked);
   readonly keepsPlaces = true;
   /** An event. */
   private readonly given: TaintToken;
@@ -73,19 +77,16 @@ export class TaintDomain implements FlowDomain {
     this.given = this.taints.token(events.event);
     this.other = this.taints.token(events.other);
     this.passages = new Passages(this.taints);
-    this.stored = new StoreCalls(names, { passages: this.passages, taints: this.taints, found: this.found });
+    this.stored = new StoreCalls(names, this);
     this.schemas = new Schemas(names.schemas, this.taints);
     this.checked = new CheckedData(new CheckedNames(), this);
+    this.turns = new Turns(this);
     this.filteredLists = new FilteredLists(this.taints, this.checked);
-    this.objects = new OutsideObjects(names, {
-      isNamed: (token) => this.isNamed(token),
-      data: (place) => this.dataAt(place),
-      found: this.found,
-    });
+    this.objects = new OutsideObjects(names, this);
     const request = this.taints.token(events.request);
     this.frameworks = new FrameworkCalls(names, request, this);
     this.decorators = new Decorators(names, this);
-    this.handlers = new Handlers(rules, { passages: this.passages, found: this.found });
+    this.handlers = new Handlers(rules, this);
     const received = [this.given, request];
     this.wrappers = new Wrappers(names, { events: received, ways: this, handlers: this.handlers });
     this.slow = new SlowMatches(names, { found: this.found, watch: this.watchSinks });
@@ -98,7 +99,7 @@ export class TaintDomain implements FlowDomain {
   }
 
   /** Data from outside that a place holds to begin with. */
-  private dataAt(place: FlowNode): TaintToken {
+  data(place: FlowNode): TaintToken {
     this.passages.starts.add(place);
     return this.other;
   }
@@ -160,7 +161,7 @@ export class TaintDomain implements FlowDomain {
     if (!isTaint(token))
       return this.schemas.read(flow, token, { name, out }) || this.wrappers.read(flow, token, { name, out });
     this.passages.note(object, out);
-    if (name === 'length' || this.isTrusted(name, place)) flow.propagation.add(out, PLAIN);
+    if (name === 'length' || isTrusted(this.names, { name, place })) flow.propagation.add(out, PLAIN);
     else
       this.taints.part(token, name, (part) => {
         if (isTaint(part)) this.checked.pass(flow, part, { out, place });
@@ -173,12 +174,6 @@ export class TaintDomain implements FlowDomain {
     return this.decorators.taken(flow, unit, given);
   }
 
-  /** Whether code reads a part of an event that the platform chooses. */
-  private isTrusted(name: string, { node }: PropertyRead['place']): boolean {
-    const path = `.${lastNames(node) ?? name}`;
-    return this.names.trusted.some((each) => path.endsWith(`.${each}`));
-  }
-
   store(flow: Flow, token: OutsideToken, stored: StoredValue): void {
     this.objects.store(flow, token, stored);
   }
@@ -188,6 +183,7 @@ export class TaintDomain implements FlowDomain {
   }
 
   invoke(flow: Flow, site: CallSite, callee: Token): boolean {
+    if (this.frameworks.routes.invoke(flow, site, callee)) return true;
     if (isTaint(callee)) this.slow.ofData(flow, site, callee);
     if (isTaint(callee)) return this.methods.call(flow, site, callee);
     if (this.wrappers.invoke(flow, site, callee)) return true;
@@ -210,6 +206,10 @@ export class TaintDomain implements FlowDomain {
     }
     if (callee.kind === 'native' && LOADING.has(callee.name))
       this.watchSinks(flow, site, flow.outside('', [callee.name]));
+  }
+
+  assigned(flow: Flow, assignment: AssignedValue): void {
+    this.turns.assigned(flow, assignment);
   }
 
   private readonly watchSinks = (flow: Flow, site: CallSite, callee: OutsideToken): void => {

@@ -6,12 +6,15 @@ import {
   type Flow,
   type MarkToken,
   type Token,
+  type Unit,
 } from '../../program/index.js';
 import type { CallNames } from '../call-names.js';
 import type { Handlers } from './handlers.js';
 import type { Passages } from '../schemas/passages.js';
 import type { Schemas } from '../schemas/schemas.js';
-import type { Taints, TaintToken } from '../schemas/taint.js';
+import { inTurn } from '../schemas/in-turn.js';
+import { isTaint, type Taints, type TaintToken } from '../schemas/taint.js';
+import { turnOf, type Turns } from '../routes/turns.js';
 
 /** A handler in middlewares: what a call of a wrapping function gives. */
 interface Wrapper {
@@ -19,6 +22,8 @@ interface Wrapper {
   readonly names: FlowWrapper;
   /** Middlewares that let the event through a schema. */
   readonly filters: FlowNode;
+  /** Functions that get the event before the handler. */
+  readonly before: Set<Unit>;
 }
 
 interface WrapperMethod {
@@ -30,7 +35,12 @@ interface WrapperMethod {
 interface Given {
   /** What the runtime, or a middleware that reads its body, gives a handler. */
   readonly events: readonly TaintToken[];
-  readonly ways: { readonly taints: Taints; readonly schemas: Schemas; readonly passages: Passages };
+  readonly ways: {
+    readonly taints: Taints;
+    readonly schemas: Schemas;
+    readonly passages: Passages;
+    readonly turns: Turns;
+  };
   readonly handlers: Handlers;
 }
 
@@ -90,14 +100,14 @@ export class Wrappers {
   private wrapperAt(site: CallSite, names: FlowWrapper): WrapperToken {
     const known = this.made.get(site);
     if (known) return known;
-    const mark: Wrapper = { kind: 'wrapper', names, filters: new FlowNode() };
+    const mark: Wrapper = { kind: 'wrapper', names, filters: new FlowNode(), before: new Set() };
     const token: WrapperToken = { kind: 'mark', mark };
     this.made.set(site, token);
     return token;
   }
 
   /** A handler gets what the middlewares let through of an event. */
-  private wrap(flow: Flow, { args: [handler] }: CallSite, { mark: { filters } }: WrapperToken): void {
+  private wrap(flow: Flow, { args: [handler] }: CallSite, { mark: { filters, before } }: WrapperToken): void {
     const { events, ways, handlers } = this.given;
     if (!handler) return;
     flow.propagation.listen(handler, (token) => {
@@ -109,10 +119,32 @@ export class Wrappers {
       flow.decide(filters, (filter) => {
         for (const data of events)
           ways.schemas.pass({ flow, data }, filter, (left) => {
-            flow.propagation.add(param, left);
+            this.passOn(flow, left, { before, out: param });
           });
       });
     });
+  }
+
+  /** An event, as the functions that get it before leave it: once all of them are known. */
+  private passOn(
+    flow: Flow,
+    token: Token,
+    { before, out }: { readonly before: ReadonlySet<Unit>; readonly out: FlowNode },
+  ): void {
+    const add = (left: Token): void => {
+      flow.propagation.add(out, left);
+    };
+    if (!isTaint(token)) add(token);
+    else
+      flow.decide(new FlowNode(), () => {
+        const steps = [...before].flatMap((unit) => turnOf(unit) ?? []);
+        const restrictions = steps.map((turn) => (data: TaintToken, give: (left: Token) => void): void => {
+          const left = new FlowNode();
+          this.given.ways.turns.pass(flow, data, { ...turn, out: left });
+          flow.propagation.listen(left, give);
+        });
+        inTurn({ flow, data: token }, restrictions, add);
+      });
   }
 
   /** `use(validator({ eventSchema }))`, `use([…])`, `use({ before(request) { … } })` */
@@ -131,6 +163,7 @@ export class Wrappers {
         const param = before instanceof ObjectToken ? before.unit?.params[0] : null;
         if (!param || !(before instanceof ObjectToken) || !before.unit) return;
         flow.enter(before.unit);
+        wrapper.mark.before.add(before.unit);
         ways.passages.starts.add(param);
         for (const data of events) flow.propagation.add(param, ways.taints.inField(data, 'event'));
       });

@@ -2,6 +2,7 @@ import {
   type Check,
   type CheckingCall,
   type Flow,
+  type FlowNode,
   isOpenCheck,
   type OutsideToken,
   PLAIN,
@@ -22,20 +23,34 @@ function isTypeTest({ path }: OutsideToken): boolean {
   return TYPE_TEST.test(path.at(-1) ?? '');
 }
 
-interface Checking {
+/** A place where code reads data, or goes on with it. */
+export interface ReadPlace extends Place {
+  /** Schemas of the route that the place is a part of. */
+  readonly filters?: FlowNode;
+}
+
+interface Checking extends Pick<ReadPlace, 'scope' | 'filters'> {
   readonly checks: readonly FoundCheck[];
-  readonly scope: Place['scope'];
   readonly found: Found;
 }
+
+/** A request that a function says to be good. */
+export interface RouteProof extends Pick<ReadPlace, 'filters'> {
+  readonly data: TaintToken;
+  readonly scope: Place['scope'] | null;
+  readonly shows: CheckingCall['shows'];
+  readonly found: Found;
+}
+
+/** @returns false if the function says nothing of requests */
+export type ProveRequest = (flow: Flow, callee: Token, proof: RouteProof) => boolean;
 
 interface OpenCheck extends Omit<Checking, 'checks'> {
   readonly check: FoundCheck;
 }
 
 /** A function that code has called with data. */
-interface Called extends Omit<CheckingCall, 'callee'> {
-  readonly scope: Place['scope'];
-}
+interface Called extends Omit<CheckingCall, 'callee'>, Pick<ReadPlace, 'scope' | 'filters'> {}
 
 /** How code calls a callback: with the value first. */
 const BY_CALLBACK: Omit<Called, 'scope'> & { readonly scope: null } = {
@@ -55,6 +70,12 @@ interface ByFunction {
 
 type Found = (token: Token) => void;
 
+interface Ways {
+  readonly taints: Taints;
+  readonly schemas: Schemas;
+  readonly proveRequest: ProveRequest;
+}
+
 /** Data that code reads where it has checked it. */
 export class CheckedData {
   private readonly names: CheckedNames;
@@ -62,11 +83,12 @@ export class CheckedData {
   private readonly schemas: Schemas;
   private readonly parts: CheckedParts;
 
-  constructor(
-    names: CheckedNames,
-    { taints, schemas }: { readonly taints: Taints; readonly schemas: Schemas },
-  ) {
+  private readonly ways: Ways;
+
+  constructor(names: CheckedNames, ways: Ways) {
     this.names = names;
+    this.ways = ways;
+    const { taints, schemas } = ways;
     this.taints = taints;
     this.schemas = schemas;
     this.parts = new CheckedParts(taints);
@@ -78,45 +100,50 @@ export class CheckedData {
   }
 
   /** Passes data on from where code has checked it: without the rules whose check it passed. */
-  pass(flow: Flow, token: TaintToken, { out, place }: Pick<PropertyRead, 'out' | 'place'>): void {
-    const { scope } = place;
+  pass(
+    flow: Flow,
+    token: TaintToken,
+    { out, place }: Pick<PropertyRead, 'out'> & { readonly place: ReadPlace },
+  ): void {
+    const { scope, filters } = place;
+    const at = { scope, ...(filters && { filters }) };
     const names = this.names.below(place);
     const inParts = (data: TaintToken): TaintToken =>
       this.parts.of(
         { flow, data },
         {
-          at: scope,
+          at: filters ?? scope,
           key: String(place.node.start),
           names,
           pass: (part, each, found) => {
-            this.passChecks(flow, each, { checks: this.names.at(place, part), scope, found });
+            this.passChecks(flow, each, { checks: this.names.at(place, part), ...at, found });
           },
         },
       );
     this.passChecks(flow, token, {
       checks: this.names.at(place),
-      scope,
+      ...at,
       found: (left) => {
         flow.propagation.add(out, isTaint(left) && names.length > 0 ? inParts(left) : left);
       },
     });
   }
 
-  private passChecks(flow: Flow, token: TaintToken, { checks, scope, found }: Checking): void {
+  private passChecks(flow: Flow, token: TaintToken, { checks, found, ...place }: Checking): void {
     const known = checks.filter((check) => !isOpenCheck(check));
     const left = known.reduce<Token>(
       (data, { kind }) => (isTaint(data) ? this.taints.after(data, kind) : data),
       token,
     );
     if (isTaint(left)) {
-      this.passUnproved(flow, left, { checks: checks.filter(isOpenCheck), scope, found });
+      this.passUnproved(flow, left, { checks: checks.filter(isOpenCheck), ...place, found });
       return;
     }
     found(PLAIN);
     const lists = known.flatMap(({ kind, list }) => (kind === 'value' ? [list] : []));
     if (!lists.includes(undefined))
       this.passListed(flow, lists, {
-        scope,
+        scope: place.scope,
         found: () => {
           found(token);
         },
@@ -139,14 +166,15 @@ export class CheckedData {
   }
 
   /** Passes data on unless one of the checks that are known only with the program's values has cleaned it. */
-  private passUnproved(flow: Flow, token: TaintToken, { checks, scope, found }: Checking): void {
+  private passUnproved(flow: Flow, token: TaintToken, { checks, found, ...place }: Checking): void {
     const restrictions = checks.map((check) => (left: TaintToken, give: Found): void => {
-      this.passCheck(flow, left, { check, scope, found: give });
+      this.passCheck(flow, left, { check, ...place, found: give });
     });
     inTurn({ flow, data: token }, restrictions, found);
   }
 
-  private passCheck(flow: Flow, token: TaintToken, { check, scope, found }: OpenCheck): void {
+  private passCheck(flow: Flow, token: TaintToken, { check, found, ...place }: OpenCheck): void {
+    const { scope } = place;
     const { by, part } = check;
     if (!by)
       provedByNamed(flow, check, {
@@ -157,7 +185,7 @@ export class CheckedData {
       });
     else
       flow.propagation.listen(flow.valueAt(by.callee, scope), (callee) => {
-        if (part === undefined) this.prove(flow, token, { callee, called: { ...by, scope }, found });
+        if (part === undefined) this.prove(flow, token, { callee, called: { ...by, ...place }, found });
         else this.proveByFunction(flow, token, { callee, called: by, part, found });
       });
   }
@@ -172,7 +200,9 @@ export class CheckedData {
       found,
     }: { readonly callee: Token; readonly called: Called | null; readonly found: Found },
   ): void {
-    const { given, scope, ...how } = called ?? BY_CALLBACK;
+    const { given, scope, filters, ...how } = called ?? BY_CALLBACK;
+    const request = { data: token, scope, found, ...(filters && { filters }) };
+    if (this.ways.proveRequest(flow, callee, { ...request, shows: how.shows })) return;
     const values = scope ? given.map((node) => flow.valueAt(node, scope)) : [];
     const proof = { ...how, data: token, given: values, found };
     if (this.schemas.prove(flow, callee, proof)) return;

@@ -48,6 +48,38 @@ function safely(taints: Taints, data: TaintToken, left: TaintToken): TaintToken 
   });
 }
 
+/** `celebrate({ params: schema })`, `zValidator('query', schema)`: what the schemas let through of parts of a request. */
+export function passParts(
+  { taints, pass }: FilterSteps,
+  ...[{ flow, data }, { site }, found]: Parameters<Step>
+): void {
+  const [parts, schema] = site.args;
+  const schemaOfPart = (name: string): FlowNode => {
+    const place = new FlowNode();
+    if (parts)
+      flow.propagation.listen(parts, (token) => {
+        if (token instanceof ObjectToken) flow.propagation.edge(flow.properties.lookup(token, name), place);
+        else if (token.kind === 'text' && token.text === name && schema) flow.propagation.edge(schema, place);
+      });
+    return place;
+  };
+  const shape = shapeOnce(flow, {
+    part: (name, give) => {
+      taints.part(data, name, (each) => {
+        if (!isTaint(each)) give(each);
+        else
+          flow.decide(schemaOfPart(name), (token) => {
+            pass({ flow, data: each }, token, give);
+          });
+      });
+    },
+    whole: (give) => {
+      taints.whole(data, give);
+    },
+  });
+  found(taints.shaped(data, shape));
+}
+
 /** `Type(() => Item)`: what the class lets through, of an object or of each of a list. */
 export function passInstance(
   { taints, pass }: FilterSteps,

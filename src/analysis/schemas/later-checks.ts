@@ -1,3 +1,4 @@
+import type { SchemaKind } from '../../model/index.js';
 import { ObjectToken, type Flow, type Token } from '../../program/index.js';
 import type { Found } from './data-shape.js';
 import { provedByFunction, provedByToken } from './patterns.js';
@@ -11,7 +12,7 @@ interface Passed {
   readonly found: Found;
 }
 
-export function passPattern(flow: Flow, { site }: Schema, { token, found, taints }: Passed): void {
+function passPattern(flow: Flow, { site }: Schema, { token, found, taints }: Passed): void {
   const [pattern] = site.args;
   if (!pattern || !isTaint(token)) {
     found(token);
@@ -22,7 +23,7 @@ export function passPattern(flow: Flow, { site }: Schema, { token, found, taints
   });
 }
 
-export function passProof(flow: Flow, { site }: Schema, { token, found, taints }: Passed): void {
+function passProof(flow: Flow, { site }: Schema, { token, found, taints }: Passed): void {
   const [callback] = site.args;
   if (!callback || !isTaint(token)) {
     found(token);
@@ -35,7 +36,7 @@ export function passProof(flow: Flow, { site }: Schema, { token, found, taints }
   });
 }
 
-export function passFunction(flow: Flow, { site }: Schema, { token, found }: Passed): void {
+function passFunction(flow: Flow, { site }: Schema, { token, found }: Passed): void {
   const [callback] = site.args;
   if (callback)
     flow.propagation.listen(callback, (each) => {
@@ -49,3 +50,12 @@ export function passFunction(flow: Flow, { site }: Schema, { token, found }: Pas
       flow.propagation.listen(each.unit.returns, found);
     });
 }
+
+type LaterCheck = (flow: Flow, schema: Schema, passed: Passed) => void;
+
+/** What methods of a schema let through of what it has let through. */
+export const LATER_CHECKS: Partial<Record<SchemaKind, LaterCheck>> = {
+  pattern: passPattern,
+  proof: passProof,
+  map: passFunction,
+};

@@ -2,10 +2,10 @@ import type { SchemaKind } from '../../model/index.js';
 import { FlowNode, ObjectToken, PLAIN, type Flow, type Token } from '../../program/index.js';
 import { ClassSchemas } from './class-schemas.js';
 import type { DecoratedFields } from './decorated-fields.js';
-import { passFilter, passInstance, type FilterSteps } from './filters.js';
+import { passFilter, passInstance, passParts, type FilterSteps } from './filters.js';
 import { inTurn, type Passing } from './in-turn.js';
 import { JsonSchemas } from './json-schema.js';
-import { passFunction, passPattern, passProof } from './later-checks.js';
+import { LATER_CHECKS } from './later-checks.js';
 import { isClass, isJsonSchema, schemaOf, type Parts, type Schema, type Step } from './schema.js';
 import { NamedSchemas } from './named-schemas.js';
 import { shapeOnce, type DataShape, type Found } from './data-shape.js';
@@ -19,7 +19,6 @@ export class RestrictedData {
   /** What each schema lets through of each value, found once: schemas that use others often, or themselves, cost no more. */
   private readonly classes: ClassSchemas;
   private readonly results = new Map<object, Map<TaintToken, FlowNode>>();
-
   private readonly steps: FilterSteps;
   /** What parts let through whose methods are no further parts. */
   private readonly parts: Partial<Record<SchemaKind, Step>> = {
@@ -40,6 +39,9 @@ export class RestrictedData {
     },
     filter: (...step) => {
       passFilter(this.steps, ...step);
+    },
+    parts: (...step) => {
+      passParts(this.steps, ...step);
     },
     instance: (...step) => {
       passInstance(this.steps, ...step);
@@ -134,11 +136,9 @@ export class RestrictedData {
 
   /** What a method of a schema lets through of what the schema has let through. */
   private passLater(passing: Passing, schema: Schema, found: Found): void {
-    const { part } = schema;
+    const check = schema.part ? LATER_CHECKS[schema.part] : undefined;
     this.passBase(passing, schema, (token) => {
-      if (part === 'pattern') passPattern(passing.flow, schema, { token, found, taints: this.taints });
-      else if (part === 'proof') passProof(passing.flow, schema, { token, found, taints: this.taints });
-      else if (part === 'map') passFunction(passing.flow, schema, { token, found, taints: this.taints });
+      if (check) check(passing.flow, schema, { token, found, taints: this.taints });
       else found(token);
     });
   }

@@ -5,6 +5,8 @@ interface SchemaFunction {
   readonly kind: SchemaKind | null;
   /** Properties of the argument that hold the schema, of a filter. */
   readonly schemaIn: readonly string[];
+  /** The part of a request of which a schema that the function begins describes a field. */
+  readonly fieldsOf: string | undefined;
   readonly uses: readonly SchemaUse[];
   readonly checks: readonly SchemaUse[];
   readonly instances: readonly SchemaUse[];
@@ -26,6 +28,7 @@ export class SchemaFunctions {
     return {
       kind: this.kinds.get(name) ?? null,
       schemaIn: this.library.schemaIn,
+      fieldsOf: new Map(Object.entries(this.library.fieldsOf)).get(name),
       uses: uses.filter(isNamed),
       checks: checks.filter(isNamed),
       instances: instances.filter(isNamed),

@@ -11,6 +11,8 @@ export interface Schema {
   readonly part: SchemaKind | null;
   /** Properties of the first argument that hold the schema, of a filter. */
   readonly schemaIn: readonly string[];
+  /** The part of a request that has the field which it describes; absent of another schema. */
+  readonly fieldsOf: string | undefined;
   /** Whether a method of another schema made it. */
   readonly hasBase: boolean;
   readonly site: CallSite;

@@ -1,4 +1,4 @@
-import type { SchemaUse } from '../../model/index.js';
+import type { SchemaKind, SchemaUse } from '../../model/index.js';
 import {
   FlowNode,
   PLAIN,
@@ -86,8 +86,16 @@ export class Schemas {
     const base = known?.base ?? new FlowNode();
     if (of) flow.propagation.add(base, of);
     if (known) return known.token;
-    const { kind, schemaIn } = functions.of(name);
-    const schema: Schema = { kind: 'schema', part: kind, schemaIn, hasBase: of !== null, site, base };
+    const { kind, schemaIn, fieldsOf } = functions.of(name);
+    const schema: Schema = {
+      kind: 'schema',
+      part: kind,
+      schemaIn,
+      fieldsOf,
+      hasBase: of !== null,
+      site,
+      base,
+    };
     const token: MarkToken = { kind: 'mark', mark: { ...schema, functions } };
     if (kind === 'store') this.restricted.named.add(flow, site);
     this.made.set(site, { token, base });
@@ -191,7 +199,19 @@ export class Schemas {
 
   /** Whether a value is a middleware, or a decorator, that lets the event through a schema. */
   isFilter(token: Token): boolean {
-    return markOf<Schema>(token, 'schema')?.part === 'filter';
+    const part = markOf<Schema>(token, 'schema')?.part;
+    return part === 'filter' || part === 'parts';
+  }
+
+  /** What a function does with the schemas of a route; null if it has nothing to do with them. */
+  roleOf(callee: Token): SchemaKind | null {
+    const called = callee.kind === 'outside' ? this.functionOf(callee) : null;
+    return called?.functions.of(called.name).kind ?? null;
+  }
+
+  /** Whether a method of a request gives what a schema of the route let through. */
+  isTaking(name: string): boolean {
+    return [...this.table.values()].some((functions) => functions.of(name).kind === 'taken');
   }
 
   /** What data is once code has checked it by a function of a schema. @returns false if the function is none */

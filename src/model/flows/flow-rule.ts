@@ -27,8 +27,8 @@ export interface FlowSink {
   readonly with?: string | undefined;
   /** Only if the call's pattern, its first argument or its object, takes exponential time. */
   readonly slow?: boolean | undefined;
-  /** Only data that is the claims of a token: what stands between its dots. */
-  readonly of?: 'claims' | undefined;
+  /** Only data that is the claims of a token, what stands between its dots; or that the module keeps between calls. */
+  readonly of?: 'claims' | 'kept' | undefined;
   /** Only if the first argument is a text that fits: a shell. */
   readonly first?: readonly string[] | undefined;
 }
@@ -46,8 +46,10 @@ export interface FlowReturn {
 /** What calls a function of the program with data from outside. */
 export interface FlowCallback {
   readonly call: readonly CallName[];
-  /** What the parameters of a given function hold: `event` is data from outside, `response` an object of the rules (`express:response`). */
+  /** What the parameters of a given function hold: `event` is data from outside, `next` what it calls to let the event through to the function that is given behind it, `response` an object of the rules (`express:response`). */
   readonly parameters: readonly (string | null)[];
+  /** The method, earlier in the same chain of calls, that is given the schema of a part of the event: `input`. */
+  readonly schemaBy?: string | undefined;
   /** The functions are those in this property of an object that it is given, at any depth: `resolvers`. */
   readonly within?: string | undefined;
   /** Property of an argument that holds JSON schemas of parts of the request. */
@@ -90,6 +92,11 @@ export const SCHEMA_KINDS = [
   'filter',
   'store',
   'named',
+  'parts',
+  'taken',
+  'proved',
+  'matched',
+  'negated',
 ] as const;
 export type SchemaKind = (typeof SCHEMA_KINDS)[number];
 
@@ -102,6 +109,8 @@ export interface SchemaLibrary extends Readonly<Record<SchemaKind, readonly stri
   readonly instances: readonly SchemaUse[];
   /** Properties of the first argument of a `filter` that hold the schema. */
   readonly schemaIn: readonly string[];
+  /** Functions that begin a schema of a field, which they are given by name: the part of a request that has the field; `*`: any part. */
+  readonly fieldsOf: Readonly<Record<string, string>>;
 }
 
 /** The event of one kind of trigger. A part is named by the names that lead to it: `Records.body`; elements of lists have none. */
@@ -169,6 +178,8 @@ export interface KnownFunctions {
   readonly sources: readonly CallName[];
   /** Parts of events that the platform chooses, not the sender: `s3.bucket`. */
   readonly trusted: readonly string[];
+  /** Members of packages that are texts. */
+  readonly constants: Readonly<Record<CallName, string>>;
   readonly callbacks: readonly FlowCallback[];
   readonly wrappers: readonly FlowWrapper[];
   readonly pipes: readonly FlowPipes[];

@@ -20,6 +20,7 @@ const NOTHING_KNOWN: KnownFunctions = {
   answers: [],
   sources: [],
   trusted: [],
+  constants: {},
   callbacks: [],
   wrappers: [],
   pipes: [],

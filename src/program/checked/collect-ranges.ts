@@ -10,6 +10,7 @@ import { nameOf } from './names.js';
 import type { Check } from './check.js';
 import { callIn, HeldResults } from './results.js';
 import { KEEPING } from './keeping-methods.js';
+import { expressionsOf, leaves, surelyRun } from './statements.js';
 import { madeOfAddress } from './servers.js';
 
 /** A node, with the block and the function that it stands in. */
@@ -17,29 +18,6 @@ interface Place {
   readonly node: AnyNode;
   readonly block: AnyNode;
   readonly fn: AnyNode;
-}
-
-const LEAVING: ReadonlySet<string> = new Set([
-  'ReturnStatement',
-  'ThrowStatement',
-  'ContinueStatement',
-  'BreakStatement',
-]);
-
-/** Whether code after a statement does not run once it has run. */
-function leaves(statement: AnyNode): boolean {
-  let last: AnyNode | undefined = statement;
-  while (last?.type === 'BlockStatement') last = last.body.at(-1);
-  return last !== undefined && LEAVING.has(last.type);
-}
-
-/** The expressions of a statement or of a sequence. */
-function expressionsOf(node: AnyNode): readonly AnyNode[] {
-  const body = node.type === 'BlockStatement' ? node.body : [node];
-  const expressions = body.map((each) => (each.type === 'ExpressionStatement' ? each.expression : each));
-  return expressions.flatMap<AnyNode>((each) =>
-    each.type === 'SequenceExpression' ? each.expressions : [each],
-  );
 }
 
 /** Names that a statement, or an expression in place of one, gives a value that the code holds. */
@@ -113,13 +91,6 @@ const BLOCKS: ReadonlySet<string> = new Set([
 
 /** How many parts of an address are looked at in one statement. */
 const KEPT_PARTS = 8;
-
-/** What has run if code goes on after a statement: of `try`, its block, if what catches leaves. */
-function surelyRun(statement: AnyNode): readonly AnyNode[] {
-  if (statement.type !== 'TryStatement') return [statement];
-  const { block, handler } = statement;
-  return handler && leaves(handler.body) ? block.body : [];
-}
 
 /** The names that calls check by an exception. */
 function checkedByReturn(statement: AnyNode): readonly Check[] {

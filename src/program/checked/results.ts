@@ -27,7 +27,7 @@ export interface ShownCall extends FoundCall {
 }
 
 /** Properties of a result that are true if data fits, and those that are set, or not empty, if it does not. */
-const FITTING = /^(?:success|valid|isValid|ok)$/;
+const FITTING = /^(?:success|valid|isValid|ok|isEmpty)$/;
 const FAILING = /^(?:(?:error|errors|issues|length)(?:\.|$))/;
 
 /** Results that are kept for one name: variables of the same name in other blocks. */
@@ -95,8 +95,14 @@ export class HeldResults {
     return name === null ? this.shownByCall(node, isTrue) : this.shownByName(name, node.start, isTrue);
   }
 
-  /** `!schema.validate(body).error` */
+  /** `!schema.validate(body).error`, `errors.isEmpty()` */
   private shownByCall(node: AnyNode, isTrue: boolean): readonly ShownCall[] {
+    if (node.type === 'CallExpression' && node.arguments.length === 0) {
+      const callee = bareNode(node.callee);
+      const name = nameOf(callee);
+      if (name?.includes('.')) return this.shownByName(name, node.start, isTrue);
+      return name === null ? this.shownByCall(callee, isTrue) : [];
+    }
     if (node.type !== 'MemberExpression' || node.property.type !== 'Identifier') return [];
     const found = callIn(node.object);
     return found ? shownBy(found, node.property.name, isTrue) : [];

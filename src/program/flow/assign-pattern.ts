@@ -21,6 +21,12 @@ export interface Assignment {
   readonly value: FlowNode;
 }
 
+/** A property that code writes. */
+export interface StoredProperty {
+  readonly name: string;
+  readonly value: FlowNode;
+}
+
 /** Writes a property of all objects that a place has. What code outside gets, it may call. */
 export function storeProperty(flow: Flow, object: FlowNode, stored: StoredProperty): void {
   flow.propagation.listen(object, (token) => {
@@ -51,11 +57,6 @@ function storeOther(flow: Flow, token: Token, stored: StoredProperty): void {
 function storeOutside(flow: Flow, token: OutsideToken, stored: StoredProperty): void {
   flow.domain.store?.(flow, token, stored);
   if (!flow.passive.has(token.module)) escapeStored(flow, stored.value);
-}
-
-export interface StoredProperty {
-  readonly name: string;
-  readonly value: FlowNode;
 }
 
 /** A property of an object that a descriptor gives a value or a getter. */
@@ -212,7 +213,8 @@ function keepKey(flow: Flow, object: FlowNode, key: Token): void {
   flow.propagation.listen(object, (token) => {
     if (!(token instanceof ObjectToken)) return;
     token.keys ??= new FlowNode();
-    flow.propagation.add(token.keys, key.kind === 'environment' ? key : UNKNOWN);
+    const isKept = key.kind === 'environment' || key.kind === 'mark';
+    flow.propagation.add(token.keys, isKept ? key : UNKNOWN);
   });
 }
 

@@ -8,6 +8,7 @@ import {
   FlowNode,
   ObjectToken,
   PLAIN,
+  type AssignedValue,
   type CallSite,
   type ElementRead,
   type JoinedPart,
@@ -23,15 +24,13 @@ import {
   type FunctionNode,
 } from './value.js';
 
-export type { OpenCode, PropertyRead } from './value.js';
+export type { AssignedValue, OpenCode, PropertyRead } from './value.js';
 
 /** How the kinds of code are followed: given to the flow, because they call each other through it. */
 export interface FlowSteps {
   /** Follows one expression or statement: its parts come later. */
   follow(flow: Flow, code: OpenCode): void;
-  /** Starts to follow the code of a unit. */
   enter(flow: Flow, unit: Unit): void;
-  /** What a call does if its callee is this value. */
   invoke(flow: Flow, site: CallSite, callee: Token): void;
   /** What reading a property of this value gives. */
   read(flow: Flow, read: PropertyRead, object: Token): void;
@@ -91,6 +90,10 @@ export interface FlowDomain {
   storeForeign?(flow: Flow, token: Token, stored: StoredInto): void;
   /** Code writes a property of an object of the program. */
   storeOwn?(flow: Flow, token: ObjectToken, stored: StoredInto): void;
+  /** Code gives a name or a property a value. */
+  assigned?(flow: Flow, assignment: AssignedValue): void;
+  /** What is left of a value of the caller's in a list or a map where code takes it by its key, or by a test. */
+  takenByKey?(token: MarkToken): Token | null;
   /** Whether the caller knows what calls of a member of a module give. */
   isNamed?(callee: OutsideToken): boolean;
 }

@@ -50,15 +50,20 @@ function copies({ left, right }: AssignmentExpression): boolean {
   );
 }
 
+function inheritCopied(flow: Flow, node: AssignmentExpression, scope: Scope<Unit>): void {
+  const [left, from] = [node.left, bareNode(node.right)];
+  if (copies(node) && left.type === 'MemberExpression' && from.type === 'MemberExpression')
+    inherit(flow, flow.valueAt(from.object, scope), flow.valueAt(left.object, scope));
+}
+
 const ASSIGNING: ReadonlySet<string> = new Set(['=', '||=', '??=', '&&=']);
 
 function followAssignment(flow: Flow, node: AssignmentExpression, code: OpenCode): void {
   const { left, right, operator } = node;
   const { scope, out } = code;
-  const from = bareNode(right);
-  if (copies(node) && left.type === 'MemberExpression' && from.type === 'MemberExpression')
-    inherit(flow, flow.valueAt(from.object, scope), flow.valueAt(left.object, scope));
+  inheritCopied(flow, node, scope);
   const value = flow.valueAt(right, scope);
+  flow.domain.assigned?.(flow, { node, scope, value });
   if (out) flow.propagation.edge(value, out);
   if (operator === '+=') {
     const joined = flow.variableOf(node);

@@ -1,6 +1,7 @@
 import type {
   AnonymousClassDeclaration,
   AnonymousFunctionDeclaration,
+  AssignmentExpression,
   AnyNode,
   ArrowFunctionExpression,
   ClassDeclaration,
@@ -101,6 +102,12 @@ export interface OpenCode {
   readonly out: FlowNode | null;
 }
 
+/** `name = value`, `object.name += value` */
+export interface AssignedValue extends Pick<OpenCode, 'scope'> {
+  readonly node: AssignmentExpression;
+  readonly value: FlowNode;
+}
+
 /** A property that code reads. */
 export interface PropertyRead {
   readonly object: FlowNode;
@@ -188,7 +195,6 @@ export interface CallSite {
   readonly scope: Scope<Unit>;
   readonly isNew: boolean;
   readonly callee: FlowNode;
-  /** Nodes of the arguments in the code. */
   readonly given: readonly AnyNode[];
   readonly args: readonly FlowNode[];
   /** Index of the first argument that is spread; Infinity if there is none. */
@@ -210,7 +216,6 @@ export interface NativeToken {
   readonly kind: 'native';
   readonly name: string;
   run(site: CallSite): void;
-  /** A property of the function. */
   member?(name: string): FlowNode | null;
 }
 
@@ -225,7 +230,6 @@ export type Token =
   | { readonly kind: 'plain' }
   /** `undefined` or `null`: calling it, or reading from it, does nothing. */
   | { readonly kind: 'nothing' }
-  /** A value that was not resolved. */
   | { readonly kind: 'unknown' }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'environment'; readonly name: string }

@@ -1,6 +1,9 @@
+import type { AnyNode } from 'acorn';
 import type { FlowCallback } from '../../model/index.js';
 import {
+  bareNode,
   FlowNode,
+  nameOf,
   ObjectToken,
   type CallSite,
   type Flow,
@@ -9,9 +12,12 @@ import {
   type Unit,
 } from '../../program/index.js';
 import type { CallNames } from '../call-names.js';
+import { shapeOnce } from '../schemas/data-shape.js';
 import type { Passages } from '../schemas/passages.js';
 import type { Schemas } from '../schemas/schemas.js';
 import { isTaint, type Taints, type TaintToken } from '../schemas/taint.js';
+import { Routes } from './routes.js';
+import type { Turns } from './turns.js';
 
 /** Objects inside each other that hold functions: lists of resolvers, by type, by field, with their options. */
 const DEEPEST = 5;
@@ -31,6 +37,7 @@ interface Parameter {
 type Pass = (request: TaintToken, found: (left: Token) => void) => void;
 
 interface Ways {
+  readonly turns: Turns;
   readonly passages: Passages;
   readonly taints: Taints;
   readonly schemas: Schemas;
@@ -42,13 +49,33 @@ const UNCHECKED = /attachValidation|alidatorCompiler/;
 /** Parts of a request whose schemas stand under another name. */
 const SCHEMA_NAMES: ReadonlyMap<string, string> = new Map([['query', 'querystring']]);
 
+/** Calls of a chain that are looked at. */
+const LONGEST_CHAIN = 16;
+
+/** What the methods of a name are given that a chain of calls has before its last one. */
+function givenBefore(node: AnyNode, name: string): readonly AnyNode[] {
+  const found: AnyNode[] = [];
+  let at = node;
+  for (let count = 0; count < LONGEST_CHAIN; count += 1) {
+    if (at.type !== 'CallExpression') break;
+    const callee = bareNode(at.callee);
+    if (callee.type !== 'MemberExpression') break;
+    const isMeant = at !== node && nameOf(callee.property) === name;
+    if (isMeant) found.push(...at.arguments.slice(0, 1));
+    at = bareNode(callee.object);
+  }
+  return found;
+}
+
 /** Functions of the program that frameworks call with requests. */
 export class FrameworkCalls {
   private readonly names: CallNames;
   private readonly request: TaintToken;
   private readonly ways: Ways;
+  readonly routes: Routes;
 
   constructor(names: CallNames, request: TaintToken, ways: Ways) {
+    this.routes = new Routes(ways);
     this.names = names;
     this.request = request;
     this.ways = ways;
@@ -57,9 +84,42 @@ export class FrameworkCalls {
   /** A framework calls the functions that it is given. */
   call(flow: Flow, site: CallSite, { module, ...callee }: OutsideToken): void {
     for (const callback of this.names.callbacks.find({ module, ...callee })) {
-      const pass = callback.schemasIn === undefined ? undefined : this.filter(flow, site, callback.schemasIn);
+      if (callback.parameters.includes('next')) {
+        this.routes.follow(flow, { callback, module, site, request: this.request });
+        continue;
+      }
+      const pass = this.passOf(flow, site, callback);
       for (const value of site.args) this.look(flow, value, { callback, module, pass, depth: 0 });
     }
+  }
+
+  private passOf(flow: Flow, site: CallSite, { schemasIn, schemaBy }: FlowCallback): Pass | undefined {
+    if (schemaBy !== undefined) return this.filterBefore(flow, site, schemaBy);
+    return schemasIn === undefined ? undefined : this.filter(flow, site, schemasIn);
+  }
+
+  /** What is let through of a part of an event by the schema of a method earlier in the chain: `procedure.input(schema).query(run)`. */
+  private filterBefore(flow: Flow, { node, scope }: CallSite, name: string): Pass | undefined {
+    const [given, ...others] = givenBefore(node, name);
+    if (!given || others.length > 0) return undefined;
+    const { taints, schemas } = this.ways;
+    return (request, found) => {
+      const part = shapeOnce(flow, {
+        part: (each, give) => {
+          taints.part(request, each, (data) => {
+            if (each !== name || !isTaint(data)) give(data);
+            else
+              flow.decide(flow.valueAt(given, scope), (schema) => {
+                schemas.pass({ flow, data }, schema, give);
+              });
+          });
+        },
+        whole: (give) => {
+          taints.whole(request, give);
+        },
+      });
+      found(taints.shaped(request, part));
+    };
   }
 
   /** What a framework lets through of a request by JSON schemas of its parts: `{ schema: { body } }`. */
