@@ -1,5 +1,6 @@
 import { firstIndex } from '../../model/index.js';
 import { isOpenCheck, type Check } from './check.js';
+import { nameOf } from './names.js';
 
 /** Checks that are looked at for one place, the innermost ones: data that passed another one is reported. */
 const KEPT_CHECKS = 8;
@@ -19,6 +20,15 @@ interface AddressOf extends Omit<NameRange, 'check'> {
   readonly name: string;
 }
 
+/** Where a name holds a text that begins with a constant of the code, or with the value of a name. */
+interface BegunText extends Omit<NameRange, 'check'> {
+  readonly by: string | null;
+}
+
+function nameOfPrefix({ prefix }: Check): string | null {
+  return prefix ? nameOf(prefix) : null;
+}
+
 /** Where code of a language has checked names. */
 export class FoundRanges {
   /** By name, such as `id` or `event.id`. */
@@ -28,6 +38,7 @@ export class FoundRanges {
   /** By name: after which positions it holds something else. Behind `event.*` are positions after which any part of it may. */
   readonly assigned = new Map<string, number[]>();
   private readonly parsed = new Map<string, AddressOf[]>();
+  private readonly begun = new Map<string, BegunText[]>();
 
   check(checks: readonly Check[], { start, end }: Omit<NameRange, 'check'>): void {
     for (const check of checks) push(this.checked, check.name, { start, end, check });
@@ -44,6 +55,25 @@ export class FoundRanges {
   /** Names that hold parts of an address. */
   stand(names: readonly string[], address: AddressOf): void {
     for (const name of names) push(this.parsed, name, address);
+  }
+
+  /** A name holds a text whose beginning is the code's own. */
+  begin(name: string, text: BegunText): void {
+    push(this.begun, name, text);
+  }
+
+  /** That a text begins as the code itself begins it says nothing. */
+  dropOwn(): void {
+    for (const [name, texts] of this.begun) {
+      const isOwn = ({ start, end, check }: NameRange): boolean =>
+        check?.kind === 'prefix' &&
+        texts.some(
+          (text) =>
+            text.start <= start && end <= text.end && (text.by === null || text.by === nameOfPrefix(check)),
+        );
+      const kept = this.checked.get(name)?.filter((range) => !isOwn(range));
+      if (kept) this.checked.set(name, kept);
+    }
   }
 
   /** Checks of what an address is made into are checks of the address. */

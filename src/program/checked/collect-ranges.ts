@@ -81,6 +81,17 @@ function isKept(node: AnyNode, name: string): boolean {
   return nameOf(at) === name;
 }
 
+/** The name with whose value a text begins that code puts together, or null for a constant: `'/data/' + name`. */
+function beginOf(node: AnyNode): { readonly by: string | null } | null {
+  let at = node;
+  while (at.type === 'BinaryExpression' && at.operator === '+') at = bareNode(at.left);
+  if (at.type === 'TemplateLiteral' && at.expressions[0])
+    at = at.quasis[0]?.value.raw === '' ? bareNode(at.expressions[0]) : at;
+  if (at === node && at.type !== 'TemplateLiteral') return null;
+  const by = nameOf(at);
+  return by !== null || /Literal$/.test(at.type) ? { by } : null;
+}
+
 const BLOCKS: ReadonlySet<string> = new Set([
   'BlockStatement',
   'ForStatement',
@@ -142,6 +153,15 @@ class Collector extends FoundRanges {
     }
   }
 
+  /** `const file = '/data/' + name;` */
+  private begins(node: AnyNode, { start, end }: AnyNode): void {
+    if (node.type !== 'VariableDeclaration') return;
+    for (const { id, init } of node.declarations) {
+      const begin = init ? beginOf(bareNode(init)) : null;
+      if (id.type === 'Identifier' && begin) this.begin(id.name, { start, end, ...begin });
+    }
+  }
+
   /** `const { hostname } = new URL(address)`: what is checked of the name is checked of the address. */
   private addresses(node: AnyNode, { start, end }: AnyNode): void {
     if (node.type !== 'VariableDeclaration') return;
@@ -180,6 +200,7 @@ class Collector extends FoundRanges {
     this.variables(place);
     this.reassign(place.node);
     this.addresses(place.node, place.block);
+    this.begins(place.node, place.block);
   }
 }
 
@@ -195,5 +216,6 @@ export function collectRanges(program: AnyNode): FoundRanges {
     eachChild(node, (child) => open.push({ node: child, block, fn }));
   }
   found.passOn();
+  found.dropOwn();
   return found;
 }

@@ -44,11 +44,21 @@ function resolvedIn(node: PythonNode, source: ConditionText): PythonNode | null 
   return argumentsOf(node)[0] ?? (callee && fieldOf(callee, 'object')) ?? null;
 }
 
+/** Whether a text begins with a constant before other values: `'/data/' + name`. */
+function isBegun(value: PythonNode): boolean {
+  let at = value;
+  for (let left = fieldOf(at, 'left'); left && at.type === 'binary_operator'; left = fieldOf(at, 'left'))
+    at = left;
+  if (at.type !== 'string') return false;
+  const parts = at.children.map(({ type }) => type).filter((type) => /content|interpolation/.test(type));
+  return parts[0] === 'string_content' && (at !== value || parts.includes('interpolation'));
+}
+
 /** Whether a path is put together with `..` still in it. */
 function isUnresolved(path: PythonNode, source: ConditionText): boolean {
   const value = givenTo(path, source);
   const isDivided = value.type === 'binary_operator' && fieldOf(value, 'operator')?.type === '/';
-  return isDivided || JOINING.test(calleeOf(value, source));
+  return isDivided || isBegun(value) || JOINING.test(calleeOf(value, source));
 }
 
 function below(path: PythonNode, source: ConditionText): readonly Check[] {

@@ -118,3 +118,17 @@ test.each([
       if (!file.startsWith(ROOT)) throw new Error(); return fs.readFileSync(file); };`;
   expect(await isRead(code)).toBe(isReported);
 });
+
+test.each([
+  ["'/data/' + event.name", "'/data/'", true],
+  ['`/data/${event.name}`', "'/data/'", true],
+  ['`${ROOT}${event.name}`', 'ROOT', true],
+  ['ROOT + event.name', 'ROOT', true],
+  ['path.resolve(ROOT, event.name)', 'ROOT', false],
+  ["path.normalize('/data/' + event.name)", "'/data/'", false],
+])('a path that code itself begins so, with `..` in it: %s', async (made, begin, isReported) => {
+  const code = `const path = require('path'); const ROOT = '/data/';
+    exports.handler = async (event) => { const file = ${made};
+      if (!file.startsWith(${begin})) throw new Error(); return fs.readFileSync(file); };`;
+  expect(await isRead(code)).toBe(isReported);
+});

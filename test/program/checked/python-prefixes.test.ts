@@ -24,6 +24,7 @@ test.each<readonly [what: string, before: readonly string[], check: string]>([
   ['a folder by a name', ['base = "/data/"', RESOLVED], 'path.startswith(base)'],
   ['a folder of which nothing is known', [RESOLVED], 'path.startswith(base)'],
   ['a path of which nothing is known', [], 'path.startswith("/data/")'],
+  ['a text that data begins', ['path = f"{base}/a"'], 'path.startswith("/data/")'],
   ['what the path resolves to', ['path = os.path.join(base, name)'], 'abspath(path).startswith("/data/")'],
   ['what the path object resolves to', ['path = base / name'], 'path.resolve().is_relative_to(base)'],
   ['what is common', [RESOLVED], 'os.path.commonpath([path, self.base]) == self.base'],
@@ -43,6 +44,8 @@ test.each<readonly [what: string, before: readonly string[], check: string]>([
   ['a joined folder', ['base = os.path.join(a, "b")', RESOLVED], 'path.startswith(base)'],
   ['a path that is not resolved', ['path = os.path.join(base, name)'], 'path.startswith(base + os.sep)'],
   ['a path object that is not resolved', ['path = base / name'], 'path.is_relative_to(base)'],
+  ['a text with the folder of the code', ['path = "/data/" + name'], 'path.startswith("/data/")'],
+  ['a formatted text with the folder of the code', ['path = f"/data/{name}"'], 'path.startswith("/data/")'],
   ['no folder', [RESOLVED], 'path.startswith()'],
   ['a folder of a tenant', ['base = os.path.join("/data", tenant)', RESOLVED], 'path.startswith(base)'],
   [
