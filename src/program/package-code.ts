@@ -2,7 +2,8 @@ import type { AnyNode } from 'acorn';
 import { firstIndex, type Inventory } from '../model/index.js';
 import { unitPositions } from '../syntax/index.js';
 
-interface PackageRange {
+/** Code of a package in a bundle: [start, end) in UTF-16 code units. */
+export interface PackageRange {
   readonly start: number;
   readonly end: number;
   readonly name: string;
@@ -22,7 +23,8 @@ export class PackageCode {
     }
   }
 
-  private rangesOf(path: string, text: string): readonly PackageRange[] {
+  /** The parts of a file that are of packages, sorted by start. */
+  rangesOf(path: string, text: string): readonly PackageRange[] {
     const known = this.ranges.get(path);
     if (known) return known;
     const sorted = (this.bytes.get(path) ?? []).sort((a, b) => a.start - b.start);

@@ -55,7 +55,7 @@ function scanningOf({ tree, signatures }: Pick<ScanTarget, 'tree' | 'signatures'
   const { findKeywords, pattern } = rules;
   const sums = sumRules(rules.rules);
   const visitors = [
-    ...(sums.length > 0 ? [censusVisitor(sums, pattern)] : []),
+    ...(sums.length > 0 ? [censusVisitor({ rules: sums, patterns: pattern, tree })] : []),
     ...(secrets.rules.length > 0 ? [secretVisitor({ tree, secrets, findKeywords })] : []),
   ];
   return { tree, compiled: rules, visitor: visitors.length > 0 ? together(visitors) : null };

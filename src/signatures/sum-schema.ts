@@ -64,6 +64,8 @@ function mistakesIn(facts: readonly Fact[]): readonly string[] {
 export const sumPattern = z.strictObject({
   /** A sum of at least so many points is a finding. A larger value finds less malicious and less harmless code. */
   from: z.number(),
+  /** The same for a module of a bundle. No README is beside it: facts with `unnamed` do not count. Absent: bundles are not judged. */
+  fromInBundle: z.number().optional(),
   facts: z
     .array(fact)
     .min(1)
@@ -72,7 +74,7 @@ export const sumPattern = z.strictObject({
     }),
 });
 
-/** Only packages that are in no list of popular names are judged by such a rule. No fact proves anything alone. */
+/** Only packages that are in no list of popular names, and such code in bundles, are judged by such a rule. No fact proves anything alone. */
 export const sumMatcher = z.strictObject({ sum: sumPattern });
 
 export type SumPattern = z.infer<typeof sumPattern>;

@@ -3,7 +3,8 @@ import type { SumPattern } from '../sum-schema.js';
 import type { ScannedFile } from '../match/scanned-file.js';
 import { addedFacts, type Added } from './added-facts.js';
 import type { CodeLanguage } from '../text/code-parts.js';
-import { heldFacts, type FactPlace, type Patterns } from './held-facts.js';
+import { heldFacts, type FactPlace, type Looking, type Patterns } from './held-facts.js';
+import { stretchesOf, stretchStep, type Stretch } from './stretch.js';
 
 /** A place in a script of the package. */
 export interface ScriptPlace extends FactPlace {
@@ -20,29 +21,45 @@ function languageOf({ path }: ScannedFile): CodeLanguage {
   return /\.(?:py|pyw|pth)$/.test(path) ? 'python' : 'javascript';
 }
 
-/** A stretch of a script. */
-interface Stretch {
-  readonly file: ScannedFile;
-  readonly from: number;
-  readonly script: string;
+/** Adds facts of a stretch to those of other code; the first place of each stays. */
+function addTo(unit: Unit, stretch: Stretch, { facts, looking }: Counting): void {
+  const { file, from, script } = stretch;
+  for (const [id, place] of heldFacts({ script, language: languageOf(file) }, facts, looking))
+    if (!unit.has(id)) unit.set(id, { ...place, offset: place.offset + from, file });
+}
+
+interface Counting {
+  readonly facts: SumPattern['facts'];
+  readonly looking: Looking;
 }
 
 /**
- * The stretches of a script whose facts count together; each reaches a little into the next one. Of a large package they are small:
- * in dense code of many libraries all facts stand somewhere.
+ * The unit with the most points; null without one. Points are logarithms of odds: of many units each one is as much less likely to
+ * be the one that is malicious, and one of them has many facts by chance.
  */
-function stretchesOf(file: ScannedFile, isSmall: boolean): readonly Stretch[] {
-  const text = file.text();
-  const most = limitOf('census-unit');
-  const step = isSmall ? Math.max(1, text.length) : Math.ceil(most / 4);
-  const starts = Array.from({ length: Math.ceil(text.length / step) }, (_, index) => index * step);
-  return starts.map((from) => ({ file, from, script: text.slice(from, from + step + most / 12) }));
+function worstOf(
+  units: readonly Unit[],
+  pattern: SumPattern,
+  chances = units.length,
+): Added<ScriptPlace> | null {
+  const [worst] = units.map((unit) => addedFacts(pattern, unit)).toSorted((a, b) => b.points - a.points);
+  return worst ? { ...worst, points: worst.points - Math.log(chances) } : null;
 }
 
-/** Adds facts of a stretch to those of other code; the first place of each stays. */
-function addTo(unit: Unit, held: ReadonlyMap<string, FactPlace>, { file, from }: Stretch): void {
-  for (const [id, place] of held)
-    if (!unit.has(id)) unit.set(id, { ...place, offset: place.offset + from, file });
+/** What one of the stretches of a bundle holds: the one with the most points. Nothing beside a bundle says which addresses it names. */
+export function worstStretch(
+  stretches: readonly Stretch[],
+  pattern: SumPattern,
+  patterns: Patterns,
+): Added<ScriptPlace> | null {
+  const counting = { facts: pattern.facts, looking: { pattern: patterns, isNamed: () => true } };
+  const units = stretches.map((stretch) => {
+    const unit: Unit = new Map();
+    addTo(unit, stretch, counting);
+    return unit;
+  });
+  const size = stretches.reduce((sum, { script }) => sum + script.length, 0);
+  return worstOf(units, pattern, Math.max(1, size / stretchStep()));
 }
 
 /** What the code of one package holds. */
@@ -72,11 +89,13 @@ export class PackageCensus {
     const isSmall = size <= 2 * limitOf('census-unit');
     const together: Unit | null = isSmall ? new Map() : null;
     const units = this.scripts
-      .flatMap((file) => stretchesOf(file, isSmall))
+      .flatMap((file) => {
+        const { length } = file.text();
+        return stretchesOf(file, [0, length], isSmall ? Math.max(1, length) : stretchStep());
+      })
       .map((stretch) => {
         const unit: Unit = together ?? new Map();
-        const language = languageOf(stretch.file);
-        addTo(unit, heldFacts({ script: stretch.script, language }, facts, looking), stretch);
+        addTo(unit, stretch, { facts, looking });
         return unit;
       });
     const { installs } = this;
@@ -85,13 +104,8 @@ export class PackageCensus {
     return together ? [together] : units;
   }
 
-  /**
-   * The part with the most points; null without scripts. Points are logarithms of odds: of many parts each one is as much less
-   * likely to be the one that is malicious, and one of them has many facts by chance.
-   */
+  /** The part with the most points; null without scripts. */
   worst(pattern: SumPattern, patterns: Patterns): Added<ScriptPlace> | null {
-    const sums = this.units(pattern, patterns).map((unit) => addedFacts(pattern, unit));
-    const [worst] = sums.toSorted((a, b) => b.points - a.points);
-    return worst ? { ...worst, points: worst.points - Math.log(sums.length) } : null;
+    return worstOf(this.units(pattern, patterns), pattern);
   }
 }

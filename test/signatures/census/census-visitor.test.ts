@@ -71,3 +71,42 @@ it("the application's own code is no finding", async () => {
   });
   expect(findings.map(({ rule }) => rule)).not.toContain(RULE);
 });
+
+/** What the rule shows of a bundle of an application: code of lodash, as the inventory found it, and a module. */
+async function shownInBundle(module: string, known = 'lodash') {
+  const library = 'exports.chunk = (list) => list;\n'.repeat(30);
+  const bundle = `var wrap = (f, m) => () => (m || f((m = { exports: {} }).exports, m), m.exports);
+var require_known = wrap((exports, module) => {${library}});
+var require_columns = wrap((exports, module) => {${module}});
+require_known(); require_columns();
+`;
+  const start = bundle.indexOf(library);
+  const ranges = [[start, start + library.length] as [number, number]];
+  const packages = [packageOf(known, '1.0.0', { locations: [{ path: 'index.js', ranges }] })];
+  const { findings } = await scanSignatures({
+    tree: memoryTree({ 'index.js': bundle }),
+    packages,
+    signatures,
+  });
+  return findings.filter(({ rule }) => rule === RULE).flatMap(({ evidence }) => evidence);
+}
+
+it('a module of a bundle that few know is judged by itself, with its places', async () => {
+  const shown = await shownInBundle(SENDS);
+  expect(shown.length).toBeGreaterThanOrEqual(3);
+  for (const { path } of shown) expect(path).toBe('index.js');
+});
+
+it.each([
+  ['a module that does nothing of it', HARMLESS],
+  [
+    'a module that sends where its caller says',
+    "exports.send = async (options, body) => { const answer = await fetch(options.url, { method: 'POST', body }); if (!answer.ok) throw new Error('refused'); };",
+  ],
+  [
+    'a module that sends to its address, and reports what fails',
+    `${SENDS}exports.check = (text) => { if (!text) throw new Error('empty'); console.log(text); };`,
+  ],
+])('in a bundle, %s is no finding', async (_, module) => {
+  expect(await shownInBundle(module)).toEqual([]);
+});
