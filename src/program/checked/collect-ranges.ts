@@ -81,15 +81,19 @@ function isKept(node: AnyNode, name: string): boolean {
   return nameOf(at) === name;
 }
 
-/** The name with whose value a text begins that code puts together, or null for a constant: `'/data/' + name`. */
-function beginOf(node: AnyNode): { readonly by: string | null } | null {
+/** What a text begins with that code puts together: of `'/data/' + name` the constant; null of other values. */
+function beginOf(node: AnyNode): AnyNode | null {
   let at = node;
   while (at.type === 'BinaryExpression' && at.operator === '+') at = bareNode(at.left);
-  if (at.type === 'TemplateLiteral' && at.expressions[0])
-    at = at.quasis[0]?.value.raw === '' ? bareNode(at.expressions[0]) : at;
-  if (at === node && at.type !== 'TemplateLiteral') return null;
-  const by = nameOf(at);
-  return by !== null || /Literal$/.test(at.type) ? { by } : null;
+  if (at.type === 'TemplateLiteral' && at.quasis[0]?.value.raw === '') return at.expressions[0] ?? null;
+  return at === node && at.type !== 'TemplateLiteral' ? null : at;
+}
+
+/** The name with whose value a text begins, or null for a constant. */
+function begunBy(text: AnyNode): { readonly by: string | null } | null {
+  const begin = beginOf(bareNode(text));
+  const by = begin ? nameOf(begin) : null;
+  return by !== null || begin?.type.endsWith('Literal') ? { by } : null;
 }
 
 const BLOCKS: ReadonlySet<string> = new Set([
@@ -157,7 +161,7 @@ class Collector extends FoundRanges {
   private begins(node: AnyNode, { start, end }: AnyNode): void {
     if (node.type !== 'VariableDeclaration') return;
     for (const { id, init } of node.declarations) {
-      const begin = init ? beginOf(bareNode(init)) : null;
+      const begin = init ? begunBy(init) : null;
       if (id.type === 'Identifier' && begin) this.begin(id.name, { start, end, ...begin });
     }
   }
