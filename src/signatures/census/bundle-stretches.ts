@@ -53,9 +53,12 @@ export function bundleStretches(
     .rangesOf(file.entry.path, text)
     .filter(({ name }) => isPopularName(npm.name, name))
     .map(({ start, end }) => [start, end] as const);
-  const pieces = piecesOutside(known, bordersOf(program), text.length);
-  const size = pieces.reduce((sum, [start, end]) => sum + end - start, 0);
   const step = Math.ceil(stretchStep() / DENSITY);
+  // What is much shorter than a stretch cannot hold enough facts, and an attack makes thousands of such modules.
+  const pieces = piecesOutside(known, bordersOf(program), text.length).filter(
+    ([start, end]) => end - start >= step / 15,
+  );
+  const size = pieces.reduce((sum, [start, end]) => sum + end - start, 0);
   return size > limitOf('behaviour-together')
     ? []
     : pieces.flatMap((piece) => stretchesOf(file, piece, step));

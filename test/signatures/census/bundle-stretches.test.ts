@@ -7,9 +7,10 @@ import { readScript } from '../../../src/syntax/index.js';
 import { withLimit } from '../../support/lowered-limit.js';
 import { packageOf } from '../../support/model-builders.js';
 
-const ONE = 'e.exports=function(){return "one"}';
-const TWO = 'e.exports=function(){return "two"}';
-const KNOWN = 'e.exports=function(){return "of lodash"}';
+const REST = ';t.more=1'.repeat(30);
+const ONE = `e.exports=function(){return "one"}${REST}`;
+const TWO = `e.exports=function(){return "two"}${REST}`;
+const KNOWN = `e.exports=function(){return "of lodash"}${REST}`;
 /** As webpack writes it. */
 const BUNDLE = `(()=>{var m={1:(e,t,n)=>{${ONE}},2:(e,t,n)=>{${KNOWN}},3:(e,t,n)=>{${TWO}}},c={};function r(i){var o=c[i];if(void 0!==o)return o.exports;var a=c[i]={exports:{}};return m[i](a,a.exports,r),a.exports}r(1)})();`;
 
@@ -54,6 +55,13 @@ it('a bundle with as much unknown code as many libraries have is not judged', as
   await withLimit('behaviour-together', 60, () => {
     expect(stretchesIn(BUNDLE, [['lodash', KNOWN]])).toEqual([]);
   });
+});
+
+it('a bundle of many small modules is searched no more often than it has code for', () => {
+  const modules = Array.from({ length: 500 }, (_, index) => `${index}:(e,t,n)=>{e.exports=${index}}`).join(
+    ',',
+  );
+  expect(stretchesIn(`(()=>{var m={${modules}};m[1]()})();`, [])).toEqual([]);
 });
 
 it.each([
