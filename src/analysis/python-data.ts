@@ -1,5 +1,5 @@
 import type { EventPart } from './event-parts.js';
-import type { CallArguments, OutsideValue, PythonPlace, PythonValue } from '../program/index.js';
+import type { CallArguments, CheckKind, OutsideValue, PythonPlace, PythonValue } from '../program/index.js';
 
 /** Data that somebody outside chooses, at one place of a program in Python. */
 export interface PythonData {
@@ -19,11 +19,14 @@ export interface PythonData {
   readonly schema: PythonSchema | null;
 }
 
-/** A JSON schema. */
+/** What a schema of a library, or checks of the code, let through of data. */
 export interface PythonSchema {
-  readonly values: readonly PythonValue[];
-  /** The schema around it, which its references are about. */
-  readonly root: readonly PythonValue[];
+  /** The same for schemas that let the same through. */
+  readonly key: string;
+  /** What is known of what it lets through; null: nothing. */
+  readonly kind: CheckKind | null;
+  /** The schema of a field by its name, of an element by `[]`; null: none is known. */
+  part(name: string): PythonSchema | null;
 }
 
 /** A member of a module that is not the program's; `()` is what a call gives. */
@@ -162,7 +165,7 @@ export class PythonDataSet {
   make(data: PythonData): PythonValue {
     const { module, node } = data.place;
     const cleared = [...data.cleared].sort().join(',');
-    const schema = data.schema?.values.map((value) => value.key).join() ?? '';
+    const schema = data.schema?.key ?? '';
     const key = `data:${module.path}:${node.start}:${node.end}:${data.trail}:${data.part.id}:${cleared}:${schema}`;
     const known = this.known.get(key);
     if (known) return known;

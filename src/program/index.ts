@@ -87,7 +87,14 @@ export {
 export { isExponential } from './checked/slow-patterns.js';
 export { isDeepMerge } from './checked/deep-merges.js';
 export { provedBy, provedParts, type Proof } from './checked/predicates.js';
-export { pythonProvedBy, returnsOf, type PythonConditions } from './checked/python-predicates.js';
+export {
+  NO_PROOF,
+  pythonProvedBy,
+  returnsOf,
+  strongestKind,
+  type PythonConditions,
+  type PythonProof,
+} from './checked/python-predicates.js';
 export { nodesOf, pythonName } from './checked/python-names.js';
 export { readableCopy, type ReadableCopy } from './constants/readable-copy.js';
 export { bareNode } from './scopes/bare-node.js';

@@ -2,6 +2,7 @@ import type { PythonValue } from '../../program/index.js';
 import type { PythonNames } from '../call-names.js';
 import { nameValue, tokenOf, type PythonData, type PythonDataSet } from '../python-data.js';
 import type { PythonStores, StoreUse } from '../python-stores.js';
+import { isStripped, matchedBy } from './python-matches.js';
 import type { PythonSchemas } from '../schemas/python-schemas.js';
 
 type Values = readonly PythonValue[];
@@ -35,8 +36,10 @@ export class PythonCallResults {
     const isAnswer =
       this.names.answers(module) && this.names.objects.find(tokenOf({ module, path })).length === 0;
     if (cleans.includes(null) || (isAnswer && cleans.length === 0)) return [named];
+    if (isStripped(what, args)) return [named];
     const cleared = cleans.flatMap((rule) => rule?.id ?? []);
-    const data = given.map((each) => this.ways.set.after(each, place, { made, cleared }));
+    const schema = matchedBy(what, args);
+    const data = given.map((each) => this.ways.set.after(each, place, { made, cleared, schema }));
     return [named, ...data];
   }
 }

@@ -1,38 +1,47 @@
 import {
   collectPythonRanges,
+  meaningsOf,
+  NO_PROOF,
   isOpenCheck,
   isShort,
   pythonName,
   pythonProvedBy,
+  strongestKind,
   type CallArguments,
   type CalledCheck,
   type CheckKind,
   type ModuleUnit,
   type PythonConditions,
+  type PythonFlow,
   type PythonPlace,
+  type PythonProof,
   type PythonReading,
+  type PythonValue,
   type Check,
 } from '../../program/index.js';
 import type { FlowRule } from '../../model/index.js';
 import { isData, type PythonSchema } from '../python-data.js';
+import { bothSchemas, checkedParts, withoutParts } from '../schemas/python-checked-parts.js';
+import type { FoundChecks } from '../schemas/python-limits.js';
 import type { PythonSchemas } from '../schemas/python-schemas.js';
 import { clearedBy, type RulesByCheck, rulesByCheck } from '../schemas/taint.js';
 
-/** What is known of data where code reads it. */
-interface FoundChecks {
-  /** Rules that do not apply to it; null: none does. */
-  readonly cleared: readonly string[] | null;
-  /** A schema that it fits. */
-  readonly schema: PythonSchema | null;
-}
+/** Functions that call each other to check the same data. */
+const DEEPEST = 3;
 
-const NO_CHECKS: FoundChecks = { cleared: [], schema: null };
+const NO_CHECKS: FoundChecks = { cleared: [], schema: null, changed: [] };
 
 /** Where code in Python has checked data. */
 export class PythonChecks {
   private readonly known = new WeakMap<ModuleUnit, PythonConditions>();
   private readonly rules: RulesByCheck;
   private readonly schemas: PythonSchemas;
+  private flow: PythonFlow | null = null;
+
+  /** The program whose functions check data. */
+  attach(flow: PythonFlow): void {
+    this.flow = flow;
+  }
 
   constructor(rules: readonly FlowRule[], schemas: PythonSchemas) {
     this.rules = rulesByCheck(rules);
@@ -53,30 +62,66 @@ export class PythonChecks {
     if (name === null) return NO_CHECKS;
     const { ranges } = this.conditionsOf(module);
     const checks = [...ranges.at(name, node.start), ...ranges.at('*', node.start)];
+    const called = checks.flatMap(({ called: call }) => call ?? []);
+    const fits = called.map((call) => this.shownBy(call, reading));
+    const kinds = [...this.kindsOf(checks, reading), ...fits.flatMap((each) => each?.kind ?? [])];
+    const cleared = kinds.map((kind) => clearedBy(kind, this.rules));
+    const changed = (from: number): readonly string[] => ranges.changedBelow(name, [from, node.start]);
+    const byCalls = called.map(({ call }, at) => withoutParts(fits[at] ?? null, changed(call.end)));
+    return {
+      cleared: cleared.includes(null) ? null : cleared.flatMap((rules) => rules ?? []),
+      schema: [...byCalls, checkedParts(this.partsAt(name, reading))].reduce(bothSchemas, null),
+      changed: changed(0),
+    };
+  }
+
+  /** What conditions show by themselves. */
+  private kindsOf(checks: readonly Check[], reading: PythonReading): readonly CheckKind[] {
     // A list that is data itself allows everything.
     const isGood = ({ listName }: Check): boolean =>
       listName === undefined || !reading.lookUp(listName).some(isData);
-    const called = checks.flatMap(({ called: call }) => call ?? []);
-    const kinds = [
-      ...checks.filter((check) => !isOpenCheck(check) && isGood(check)).map(({ kind }) => kind),
-      ...called.flatMap((call) => this.provedBy(call, reading) ?? []),
-    ];
-    const cleared = kinds.map((kind) => clearedBy(kind, this.rules));
-    const [schema = null] = called.flatMap((call) => this.schemas.shownBy(call, reading) ?? []);
-    return { cleared: cleared.includes(null) ? null : cleared.flatMap((rules) => rules ?? []), schema };
+    return checks.filter((check) => !isOpenCheck(check) && isGood(check)).map(({ kind }) => kind);
+  }
+
+  /** Parts of what code reads that it has checked there. */
+  private partsAt(name: string, reading: PythonReading): ReadonlyMap<string, CheckKind> {
+    const { ranges } = this.conditionsOf(reading.module);
+    const parts = ranges.below(name).map((each) => {
+      const kinds = this.kindsOf(ranges.at(each, reading.node.start), reading);
+      return [each.slice(name.length), strongestKind(kinds)] as const;
+    });
+    return new Map(parts.flatMap(([part, kind]) => (kind ? [[part, kind] as const] : [])));
+  }
+
+  /** What data fits that a call has checked: a schema of a library, or checks of a function of the program. */
+  private shownBy(call: CalledCheck, reading: PythonReading, depth = DEEPEST): PythonSchema | null {
+    const known = this.schemas.shownBy(call, reading);
+    const { flow } = this;
+    const [value, ...others] = reading.lookUp(call.callee);
+    if (known || !flow || depth === 0 || value?.kind !== 'function' || others.length > 0) return known;
+    const { scope } = value.unit;
+    const { kind, parts, calls } = this.provedBy(call, value);
+    const inside = { module: scope.module, node: call.call };
+    const inner = calls.map((each) =>
+      this.shownBy(each, { ...inside, lookUp: (path) => meaningsOf(flow, path, scope) }, depth - 1),
+    );
+    return [checkedParts(parts, kind), ...inner].reduce(bothSchemas, null);
   }
 
   /** What a function of the program has checked. */
   private provedBy(
-    { callee, shows, isAwaited, ...at }: CalledCheck,
-    reading: PythonReading,
-  ): CheckKind | null {
-    const [value, ...others] = reading.lookUp(callee);
-    if (value?.kind !== 'function' || others.length > 0) return null;
-    const { node, scope, positions } = value.unit;
-    const name = at.keyword ?? positions[(at.position ?? 0) + (value.self ? 1 : 0)];
-    if (name === undefined) return null;
-    return pythonProvedBy(node, { name, shows, isAwaited }, this.conditionsOf(scope.module));
+    { shows, isAwaited, maker, element, ...at }: CalledCheck,
+    { unit, self }: PythonValue & { readonly kind: 'function' },
+  ): PythonProof {
+    const { node, scope, positions, binding } = unit;
+    const isMethod = self !== null || (maker !== undefined && binding === 'method');
+    const name = at.keyword ?? positions[(at.position ?? 0) + (isMethod ? 1 : 0)];
+    if (name === undefined) return NO_PROOF;
+    return pythonProvedBy(
+      node,
+      { name, shows, isAwaited, ...(element !== undefined && { element }) },
+      this.conditionsOf(scope.module),
+    );
   }
 }
 

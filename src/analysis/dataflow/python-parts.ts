@@ -1,6 +1,14 @@
-import { BEHIND_HOST, type JoinedValue, type PythonPlace, type PythonValue } from '../../program/index.js';
+import {
+  BEHIND_HOST,
+  type CallArguments,
+  type JoinedValue,
+  type PythonPlace,
+  type PythonValue,
+} from '../../program/index.js';
+import { fieldOf } from '../../syntax/index.js';
 import type { PythonNames } from '../call-names.js';
 import {
+  argumentValues,
   isName,
   nameValue,
   type PythonName,
@@ -31,6 +39,39 @@ function isQuoted(place: PythonPlace): boolean {
   return places.length > 0 && places.every((each) => /^%r$|![ra]\}$/.test(each));
 }
 
+/** Whether an operation gives what two sets have in common. */
+function isCommon({ node, module }: PythonPlace): boolean {
+  const operator = fieldOf(node, 'operator');
+  return operator !== undefined && module.text.slice(operator.start, operator.end) === '&';
+}
+
+/** A field of a record in a format: `{0.name}`, `{order.name!r}`. */
+const FIELD = /\{\w{0,40}\.(\w{1,80})/g;
+/** Fields that are told apart; where a module names more, all of a record counts. */
+const MOST_FIELDS = 256;
+
+const known = new WeakMap<PythonPlace['module'], ReadonlySet<string> | null>();
+
+/** Fields that the formats of a module name; null: too many. */
+function fieldsIn(module: PythonPlace['module']): ReadonlySet<string> | null {
+  const seen = known.get(module);
+  if (seen !== undefined) return seen;
+  const fields = new Set<string>();
+  for (const [, name = ''] of module.text.matchAll(FIELD)) if (fields.size <= MOST_FIELDS) fields.add(name);
+  const found = fields.size > MOST_FIELDS ? null : fields;
+  known.set(module, found);
+  return found;
+}
+
+/** What a format takes of its arguments: of a record, the fields that formats of the module name. */
+export function formattedValues(args: CallArguments, { module }: PythonPlace): readonly PythonValue[] {
+  const fields = fieldsIn(module);
+  return argumentValues(args).flatMap((value): readonly PythonValue[] => {
+    if (value.kind !== 'instance' || !fields || fields.size === 0) return [value];
+    return [...fields].flatMap((name) => [...(value.unit.attributes.get(name)?.values.values() ?? [])]);
+  });
+}
+
 /** Parts of data that code in Python reads. */
 export class PythonParts {
   private readonly names: PythonNames;
@@ -53,6 +94,8 @@ export class PythonParts {
     place: PythonPlace,
     dataIn: (values: Values) => readonly PythonData[],
   ): Values {
+    // `set(names) & ALLOWED`
+    if (isCommon(place) && parts.some(({ values }) => dataIn(values).length === 0)) return [];
     // `Path('/data') / name` has the methods of a path.
     const named =
       place.node.type === 'binary_operator' ? parts.flatMap(({ values }) => values).find(isName) : undefined;

@@ -30,7 +30,6 @@ import {
   type PythonData,
   type PythonName,
 } from '../python-data.js';
-import { formattedValues } from './python-formats.js';
 import { PythonFrameworks } from '../python-frameworks.js';
 import { PythonModels } from '../python-models.js';
 import { mayBeHandler } from '../python-parameters.js';
@@ -38,15 +37,16 @@ import { PythonHits } from '../python-hits.js';
 import { ANY, BUILT_IN, hitsOf, isKnownBuiltIn, sinksOf, type PythonCall } from '../python-sinks.js';
 import { PythonStores, type StoreUse } from '../python-stores.js';
 import { PythonLimits } from '../schemas/python-limits.js';
-import { PythonSchemas, schemaOf } from '../schemas/python-schemas.js';
+import { jsonSchemaOf } from '../schemas/python-json-schema.js';
+import { PythonSchemas } from '../schemas/python-schemas.js';
 import { rulesByCheck } from '../schemas/taint.js';
 
 import { isEmptied } from './kept-state.js';
 import { PythonCallResults } from './python-call-results.js';
-import { PythonParts } from './python-parts.js';
+import { formattedValues, PythonParts } from './python-parts.js';
 
-/** Methods of a dictionary that give a part by its key. */
-const BY_KEY = /^(?:get|pop)$/;
+/** Methods of a dictionary, or of a match, that give a part by its key. */
+const BY_KEY = /^(?:get|pop|group)$/;
 
 type Values = readonly PythonValue[];
 
@@ -90,6 +90,7 @@ export class PythonTaintDomain implements PythonDomain {
     this.flow = flow;
     this.frameworks.attach(flow);
     this.models.attach(flow);
+    this.checks.attach(flow);
   }
 
   /** What no event holds, such as the context. */
@@ -125,7 +126,7 @@ export class PythonTaintDomain implements PythonDomain {
     const [name] = unit.positions;
     if (name === undefined) return [];
     const events = this.models.event(unit, [this.given(unit, this.names.events.event)]);
-    const schema = schemaOf(this.models.filter(unit));
+    const schema = jsonSchemaOf(this.models.filter(unit));
     return schema
       ? this.limits.ofAll(events, schema, { module: unit.scope.module, node: unit.node })
       : events;
@@ -157,12 +158,10 @@ export class PythonTaintDomain implements PythonDomain {
 
   checked(values: Values, reading: PythonReading): Values {
     if (!values.some(isData)) return values;
-    const { cleared, schema } = this.checks.at(reading);
-    if (cleared?.length === 0) return schema ? this.limits.ofAll(values, schema, reading) : values;
-    return values.flatMap((value): Values => {
-      if (!isData(value)) return [value];
-      return cleared === null ? [] : this.passed([whatIs(value) as PythonData], reading, cleared);
-    });
+    const checks = this.checks.at(reading);
+    return values.flatMap((value): Values =>
+      isData(value) ? this.limits.checked(whatIs(value) as PythonData, checks, reading) : [value],
+    );
   }
 
   member(value: OutsideValue, name: string, place: PythonPlace): Values {
@@ -224,8 +223,8 @@ export class PythonTaintDomain implements PythonDomain {
     );
   }
 
-  kept(values: Values, name: string, place: PythonPlace): Values {
-    if (isEmptied(place.module.text, name)) return [];
+  kept(values: Values, name: string | null, place: PythonPlace): Values {
+    if (name !== null && isEmptied(place.module.text, name)) return [];
     return this.dataIn(values).map((data) => this.set.after(data, place, { part: keptPart(data.part) }));
   }
 

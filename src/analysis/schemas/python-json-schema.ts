@@ -4,6 +4,12 @@ import { isHarmlessName } from './json-schema-node.js';
 
 type Values = readonly PythonValue[];
 
+/** A part of a JSON schema, and the schema around it, which its references are about. */
+interface JsonSchema {
+  readonly values: Values;
+  readonly root: Values;
+}
+
 /** What a schema lets through: nothing that does harm, texts, or anything. */
 type Verdict = 'value' | 'text' | 'open';
 
@@ -32,7 +38,7 @@ function elementsOf(values: Values): Values[] {
 }
 
 /** What `#/definitions/id` refers to; nothing of another reference. */
-function referred({ values, root }: PythonSchema): PythonSchema | null {
+function referred({ values, root }: JsonSchema): JsonSchema | null {
   const [reference = ''] = textsOf(slot(values, '$ref'));
   if (!reference.startsWith('#')) return null;
   const steps = reference.split('/').slice(1, DEEPEST + 1);
@@ -64,7 +70,7 @@ function isSchema(values: Values): boolean {
 }
 
 /** What a schema says of a value without its parts. */
-export function verdictOf({ values, root }: PythonSchema, depth = DEEPEST): Verdict {
+function verdictOf({ values, root }: JsonSchema, depth = DEEPEST): Verdict {
   if (depth === 0 || !isSchema(values)) return 'open';
   const inner = (each: Values): Verdict => verdictOf({ values: each, root }, depth - 1);
   const types = [...textsOf(slot(values, 'type')), ...elementsOf(slot(values, 'type')).flatMap(textsOf)];
@@ -88,11 +94,7 @@ function otherFields(values: Values): Values {
 }
 
 /** The schema of a part: of a field by its name, of an element by `[]`; null if none is known. */
-export function partSchema(
-  { values, root }: PythonSchema,
-  name: string,
-  depth = DEEPEST,
-): PythonSchema | null {
+function partSchema({ values, root }: JsonSchema, name: string, depth = DEEPEST): JsonSchema | null {
   if (depth === 0) return null;
   const own = name === '[]' ? slot(values, 'items') : slot(slot(values, 'properties'), name);
   if (own.length > 0) return { values: own, root };
@@ -107,4 +109,21 @@ export function partSchema(
   }
   const others = name === '[]' ? [] : otherFields(values);
   return others.length > 0 ? { values: others, root } : null;
+}
+
+function ofJson(schema: JsonSchema): PythonSchema {
+  const verdict = verdictOf(schema);
+  return {
+    key: `json ${schema.values.map((value) => value.key).join()}`,
+    kind: verdict === 'open' ? null : verdict,
+    part: (name) => {
+      const part = partSchema(schema, name);
+      return part && ofJson(part);
+    },
+  };
+}
+
+/** The JSON schema that a value is; null if the value may be another one, too. */
+export function jsonSchemaOf(values: Values): PythonSchema | null {
+  return isSchema(values) ? ofJson({ values, root: values }) : null;
 }

@@ -1,12 +1,25 @@
 import type { PythonPlace, PythonValue } from '../../program/index.js';
 import { isData, whatIs, type PythonData, type PythonDataSet, type PythonSchema } from '../python-data.js';
-import { partSchema, verdictOf } from './python-json-schema.js';
-import type { RulesByCheck } from './taint.js';
+import { bothSchemas, withoutParts } from './python-checked-parts.js';
+import { clearedBy, type RulesByCheck } from './taint.js';
 
 type Values = readonly PythonValue[];
 
-/** Methods of a dictionary or list that give its parts, or all of it. */
-const READING = /^(?:get|pop|items|values|keys|copy)$/;
+/** Methods of a dictionary, list or match that give its parts, or all of it. */
+const READING = /^(?:get|pop|items|values|keys|copy|group)$/;
+
+/** `match[1]`, `match.group(1)`: the number of the group, none for the whole. */
+const NUMBERED = /(?:\[|\.group\()\s?(\d*)\s?[\])]$/;
+
+/** What is known of data where code reads it. */
+export interface FoundChecks {
+  /** Rules that do not apply to it; null: none does. */
+  readonly cleared: readonly string[] | null;
+  /** A schema that it fits. */
+  readonly schema: PythonSchema | null;
+  /** Parts of it that code has given other values: no earlier schema says anything of these. */
+  readonly changed: readonly string[];
+}
 
 /** Data that fits schemas, and parts of it. */
 export class PythonLimits {
@@ -20,29 +33,49 @@ export class PythonLimits {
 
   /** What a schema lets through of data. */
   limited(data: PythonData, schema: PythonSchema | null, place: PythonPlace): Values {
-    const verdict = schema ? verdictOf(schema) : 'open';
-    if (verdict === 'value') return [];
-    const cleared = verdict === 'text' ? this.rules.text : [];
+    const kind = schema?.kind ?? null;
+    const cleared = kind === null ? [] : clearedBy(kind, this.rules);
+    if (cleared === null) return [];
     const { trail, part, made } = data;
     return [this.set.after(data, place, { trail, part, made, cleared, schema })];
+  }
+
+  /** What is left of data that code reads where it has checked it. */
+  checked(data: PythonData, { cleared, schema, changed }: FoundChecks, place: PythonPlace): Values {
+    if (cleared === null) return [];
+    const known = withoutParts(data.schema, changed);
+    const fits = bothSchemas(known, schema);
+    if (cleared.length === 0 && fits === data.schema) return [this.set.make(data)];
+    const { trail, part, made } = data;
+    const left = cleared.length === 0 ? data : { ...data, cleared: new Set([...data.cleared, ...cleared]) };
+    return this.limited({ ...left, trail, part, made }, fits, place);
   }
 
   /** What a schema lets through of the data among values. */
   ofAll(values: Values, schema: PythonSchema, place: PythonPlace): Values {
     return values.flatMap((value) =>
-      isData(value) ? this.limited(whatIs(value) as PythonData, schema, place) : [value],
+      isData(value) ? this.fitting(whatIs(value) as PythonData, schema, place) : [value],
     );
+  }
+
+  /** Data that fits a further schema. */
+  private fitting(data: PythonData, schema: PythonSchema, place: PythonPlace): Values {
+    return this.limited(data, bothSchemas(data.schema, schema), place);
   }
 
   /** The schema of a field of data. An attribute of a dictionary is one of its methods: those that read it keep its schema. */
   partOf({ schema }: PythonData, name: string, { node }: PythonPlace): PythonSchema | null {
     if (!schema || (node.type === 'attribute' && READING.test(name))) return schema;
-    return partSchema(schema, name);
+    return schema.part(name);
   }
 
   /** The elements of data; what an envelope holds may be a list of what its schema describes. */
   elements(data: PythonData, place: PythonPlace): Values | null {
     const { schema } = data;
-    return schema && this.limited(data, partSchema(schema, '[]') ?? schema, place);
+    if (!schema) return null;
+    const { node, module } = place;
+    const [, number] = NUMBERED.exec(module.text.slice(Math.max(node.start, node.end - 20), node.end)) ?? [];
+    const group = number === undefined ? null : schema.part(`#${number || 0}`);
+    return this.limited(data, schema.part('[]') ?? group ?? schema, place);
   }
 }

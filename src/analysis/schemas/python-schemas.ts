@@ -3,6 +3,7 @@ import { fieldOf, type PythonNode } from '../../syntax/index.js';
 import type { PythonNames } from '../call-names.js';
 import { isName, whatIs, type PythonName, type PythonSchema } from '../python-data.js';
 import type { SchemaFunctions } from './schema-functions.js';
+import { jsonSchemaOf } from './python-json-schema.js';
 import { HOW_SHOWN, usesOf, type CheckingUse } from './schema-uses.js';
 
 type Values = readonly PythonValue[];
@@ -17,9 +18,8 @@ interface Called {
 
 type Named = Omit<PythonName, 'is'>;
 
-/** The JSON schema that a value is; null if the value may be another one, too. */
-export function schemaOf(values: Values): PythonSchema | null {
-  return values.length === 1 && values[0]?.kind === 'object' ? { values, root: values } : null;
+function isOneObject(values: Values): boolean {
+  return values.length === 1 && values[0]?.kind === 'object';
 }
 
 /** The code of an argument, by its place or its name. */
@@ -55,28 +55,35 @@ export class PythonSchemas {
     const kind = called?.functions.of(called.name).kind;
     const values = positional[0] ?? named.get('schema') ?? [];
     if (kind === 'pattern') return values.find((value) => value.kind === 'text') ?? null;
-    return kind === 'given' ? (schemaOf(values)?.values[0] ?? null) : null;
+    return kind === 'given' ? (isOneObject(values) ? (values[0] ?? null) : null) : null;
   }
 
   /** What the data fits that a call has checked, as far as code shows how it went. */
-  shownBy({ callee, call, shows, ...at }: CalledCheck, reading: PythonReading): PythonSchema | null {
-    const [first = '', ...members] = callee.split('.');
+  shownBy(check: CalledCheck, reading: PythonReading): PythonSchema | null {
+    const { callee, call, maker, shows, ...at } = check;
     const { text } = reading.module;
-    for (const value of reading.lookUp(first)) {
-      if (!isName(value)) continue;
-      const what = whatIs(value) as PythonName;
-      const called = this.called({ ...what, path: [...what.path, ...members] });
-      const use =
-        called &&
-        usesOf(called.functions, called.name).find(
-          (each) => HOW_SHOWN[each.fails] === shows && isArgument(each, at),
-        );
+    for (const value of check.element === undefined ? reading.lookUp(callee).filter(isName) : []) {
+      const called = this.called(this.madeBy(maker, whatIs(value) as PythonName, reading));
+      const uses = called ? usesOf(called.functions, called.name) : [];
+      const use = uses.find((each) => HOW_SHOWN[each.fails] === shows && isArgument(each, at));
       if (!called || !use) continue;
       const node = argumentNode(call, use, text);
       const name = node ? text.slice(node.start, node.end) : '';
-      return called.of ? schemaOf([called.of]) : schemaOf(reading.lookUp(name));
+      return called.of ? jsonSchemaOf([called.of]) : jsonSchemaOf(reading.lookUp(name));
     }
     return null;
+  }
+
+  /** A method of an object that a call makes of a schema. */
+  private madeBy(maker: PythonNode | undefined, what: Named, reading: PythonReading): Named {
+    if (!maker) return what;
+    const { module, path } = what;
+    const kind = this.table.get(module)?.of(path.at(-2) ?? '').kind;
+    const [node] = fieldOf(maker, 'arguments')?.children ?? [];
+    const { text } = reading.module;
+    const values = node && kind === 'given' ? reading.lookUp(text.slice(node.start, node.end)) : [];
+    const [given] = isOneObject(values) ? values : [];
+    return { module, path, ...(given && { given }) };
   }
 
   /** The data that a call gives as a schema lets it through, and the schema; null: the call is none of a library. */
@@ -93,7 +100,7 @@ export class PythonSchemas {
       named.get(name ?? '') ?? positional[at ?? -1] ?? [];
     return {
       data: argument(use.data, use.dataIn),
-      schema: schemaOf(called.of ? [called.of] : argument(use.schema, use.schemaIn)),
+      schema: jsonSchemaOf(called.of ? [called.of] : argument(use.schema, use.schemaIn)),
     };
   }
 }

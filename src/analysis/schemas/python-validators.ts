@@ -141,7 +141,7 @@ export class PythonValidators {
     if (!returnsOnly(method, returned, module.text)) return 'unknown';
     const conditions = this.conditionsOf(module);
     const provedOf = (each: string): CheckKind | null =>
-      pythonProvedBy(method, { name: each, shows: 'returned', isAwaited: false }, conditions);
+      pythonProvedBy(method, { name: each, shows: 'returned', isAwaited: false }, conditions).kind;
     const kind = provedOf(name);
     if (kind) return kind;
     const host = provedOf(`${name}.host`);

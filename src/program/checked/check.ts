@@ -37,11 +37,15 @@ export interface CheckingCall {
 
 /** A call in Python that checked a value. */
 export interface CalledCheck extends Pick<CheckingCall, 'shows'> {
-  /** The name of the function: `jsonschema.validate`. */
+  /** The name of the function: `jsonschema.validate`; of a method of an object that code makes for the call, that of its class before it. */
   readonly callee: string;
+  /** The call that makes that object. */
+  readonly maker?: PythonNode;
   readonly call: PythonNode;
   /** Whether code waits for it: until then a coroutine has not run. */
   readonly isAwaited: boolean;
+  /** The element of what it returns that code looks at; absent: all of it. */
+  readonly element?: number;
   /** The argument that the value was, by its place or its name. */
   readonly position?: number;
   readonly keyword?: string;

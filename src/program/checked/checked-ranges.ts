@@ -139,10 +139,14 @@ function stretchesOf(ranges: readonly NameRange[]): Stretch[] {
   return stretches;
 }
 
+/** Names of what a name is a part of: `a` and `a.b` of `a.b.c`. */
+function beginningsOf(name: string): readonly string[] {
+  return Array.from(name.matchAll(/(?<=.)[.[]/g), ({ index }) => name.slice(0, index));
+}
+
 /** Names of which an assignment gives a name another value: of `a.b`, `a`, any part of `a`, and `a.b`. */
 function givingNames(read: string): readonly string[] {
-  const ends = Array.from(read.matchAll(/[.[]/g), ({ index }) => read.slice(0, index));
-  return [...ends.flatMap((each) => [each, `${each}.*`]), read];
+  return [...beginningsOf(read).flatMap((each) => [each, `${each}.*`]), read];
 }
 
 /** Where the names of a program hold only what code allows. */
@@ -151,6 +155,7 @@ export class CheckedRanges {
   private readonly assigned = new Map<string, readonly number[]>();
   private readonly found: FoundRanges;
   private parts: Map<string, string[]> | null = null;
+  private changed: Map<string, string[]> | null = null;
 
   constructor(found: FoundRanges) {
     this.found = found;
@@ -179,13 +184,24 @@ export class CheckedRanges {
     return [...this.found.checked.keys()];
   }
 
+  /** Parts of a name that code gives another value between two positions: `['id']` of `event` by `event['id'] = …`, `.*` for any. */
+  changedBelow(name: string, [from, to]: readonly [from: number, to: number]): readonly string[] {
+    if (!this.changed) {
+      this.changed = new Map();
+      for (const each of this.found.assigned.keys())
+        for (const around of beginningsOf(each)) push(this.changed, around, each);
+    }
+    return (this.changed.get(name) ?? [])
+      .filter((each) => this.lastAssigned(each, to) > from)
+      .map((each) => each.slice(name.length));
+  }
+
   /** Names of parts of a name that code checks anywhere: `event.id` of `event`. */
   below(name: string): readonly string[] {
     if (!this.parts) {
       this.parts = new Map();
       for (const each of this.found.checked.keys())
-        for (let at = each.indexOf('.'); at > 0; at = each.indexOf('.', at + 1))
-          push(this.parts, each.slice(0, at), each);
+        for (const around of beginningsOf(each)) push(this.parts, around, each);
     }
     return this.parts.get(name)?.slice(0, KEPT_PARTS) ?? [];
   }

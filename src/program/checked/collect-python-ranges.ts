@@ -1,19 +1,12 @@
 import { fieldOf, fieldsOf, type PythonNode } from '../../syntax/index.js';
-import { CheckedRanges, FoundRanges } from './checked-ranges.js';
-import { conditionText } from './python-condition-text.js';
+import { CheckedRanges } from './checked-ranges.js';
+import { COMPREHENSIONS, namesIn, PythonAssignments } from './python-assignments.js';
 import type { PythonConditions } from './python-predicates.js';
 import { checkedByPythonCall, PythonResults, statementCall } from './python-results.js';
 import type { Check } from './check.js';
-import { KEEPING } from './keeping-methods.js';
 import { pythonCheckedIf } from './python-conditions.js';
-import {
-  assignmentIn,
-  constantText,
-  nodesOf,
-  pythonName,
-  type ConditionText,
-  type PythonModule,
-} from './python-names.js';
+import { checkedByCase } from './checked-by-case.js';
+import { constantText, nodesOf, pythonName, type PythonModule } from './python-names.js';
 
 const LEAVING: ReadonlySet<string> = new Set([
   'return_statement',
@@ -24,45 +17,30 @@ const LEAVING: ReadonlySet<string> = new Set([
 /** Calls that end with an exception unless the text is harmless. */
 const CONVERTING =
   /^(?:int|float|(?:uuid\.)?UUID|ipaddress\.ip_address|(?:datetime\.)?(?:date|datetime)\.fromisoformat)$/;
-const ASSIGNMENTS: ReadonlySet<string> = new Set(['assignment', 'augmented_assignment']);
-/** Other code that gives a name a value: `for name in …`, `(name := …)`, `… as name`; and the field of the name. */
-const GIVING: ReadonlyMap<string, string> = new Map([
-  ['for_statement', 'left'],
-  ['named_expression', 'name'],
-  ['as_pattern', 'alias'],
-]);
-/** A default that code holds. */
-const CONSTANT = /^(?:integer|float|true|false|none)$/;
-const COMPREHENSIONS = /_comprehension$|^generator_expression$/;
 const ENDING = /^(?:sys\.)?exit\(|^os\._exit\(|^abort\(/;
 
-function namesIn(pattern: PythonNode | undefined, text: string): string[] {
-  const names: string[] = [];
-  const open = pattern ? [pattern] : [];
-  for (let node = open.pop(); node; node = open.pop()) {
-    if (node.type === 'identifier') names.push(text.slice(node.start, node.end));
-    else if (node.type !== 'attribute' && node.type !== 'subscript')
-      open.push(...node.children.filter(({ field }) => field !== 'value' && field !== 'type'));
-  }
-  return names;
+/** The texts of a list of constants; undefined of other code. */
+function constantsIn(list: PythonNode, text: string): readonly string[] | undefined {
+  if (!/^(?:list|tuple|set)$/.test(list.type)) return undefined;
+  const texts = list.children.map((each) => constantText(each, text));
+  return texts.every((each) => each !== null) ? texts : undefined;
 }
 
-class PythonCollector extends FoundRanges {
-  private readonly source: ConditionText;
+/** Whether a loop may go on, or end, before the end of its block. */
+function leavesEarly(block: PythonNode): boolean {
+  return [...nodesOf(block)].some(({ type }) => type === 'continue_statement' || type === 'break_statement');
+}
+
+class PythonCollector extends PythonAssignments {
   private readonly results: PythonResults;
 
   constructor({ text, root }: PythonModule) {
-    super();
-    this.source = conditionText({ text, root });
+    super({ text, root });
     this.results = new PythonResults(text);
   }
 
   checkedIf(test: PythonNode, isTrue: boolean): readonly Check[] {
     return [...pythonCheckedIf(test, this.source, isTrue), ...this.results.checkedIf(test, isTrue)];
-  }
-
-  private textOf({ start, end }: PythonNode): string {
-    return this.source.text.slice(start, end);
   }
 
   /** Whether code after a block does not run once it has run. */
@@ -87,7 +65,8 @@ class PythonCollector extends FoundRanges {
       const test = fieldOf(node, 'condition');
       this.branch(test, true, fieldOf(node, 'consequence'));
       this.branch(test, false, ...fieldsOf(node, 'alternative'));
-    } else if (type === 'conditional_expression') {
+    } else if (type === 'match_statement') this.cases(node);
+    else if (type === 'conditional_expression') {
       this.branch(children[1], true, children[0]);
       this.branch(children[1], false, children[2]);
     } else if (type === 'boolean_operator')
@@ -95,6 +74,18 @@ class PythonCollector extends FoundRanges {
     else if (COMPREHENSIONS.test(type))
       for (const clause of children)
         if (clause.type === 'if_clause') this.branch(clause.children[0], true, fieldOf(node, 'body'));
+  }
+
+  /** What patterns, and conditions behind them, prove for the code of their clauses. */
+  private cases(match: PythonNode): void {
+    for (const clause of fieldOf(match, 'body')?.children ?? []) {
+      const code = fieldOf(clause, 'consequence');
+      const guard = fieldOf(clause, 'guard');
+      if (code) this.check(checkedByCase(match, clause, this.source.text), code);
+      for (const pattern of clause.children.filter(({ type }) => type === 'case_pattern'))
+        for (const name of namesIn(pattern, this.source.text)) this.assign(name, pattern.end);
+      this.branch(guard?.children[0], true, code);
+    }
   }
 
   /** What a statement proves for those below it. */
@@ -114,6 +105,8 @@ class PythonCollector extends FoundRanges {
         return first ? [...this.converted(first), ...this.returned(statement)] : [];
       case 'try_statement':
         return this.tried(statement);
+      case 'for_statement':
+        return this.repeated(statement);
       default:
         return [];
     }
@@ -134,6 +127,23 @@ class PythonCollector extends FoundRanges {
     return (block?.children ?? []).flatMap((each) => this.proved(each));
   }
 
+  /** `for name in ('id', 'kind'): check(body[name])`: what the loop proves for each of the constants. */
+  private repeated(loop: PythonNode): readonly Check[] {
+    const { text } = this.source;
+    const [element, list, block] = [fieldOf(loop, 'left'), fieldOf(loop, 'right'), fieldOf(loop, 'body')];
+    const given = list ? (this.source.given.get(this.textOf(list)) ?? [list]) : [];
+    const [constants] = given.map((each) => constantsIn(each, text));
+    if (!element || !block || !constants || given.length > 1 || leavesEarly(block)) return [];
+    const key = `[${this.textOf(element)}]`;
+    return block.children
+      .flatMap((statement) => this.proved(statement))
+      .flatMap((check) =>
+        check.name.endsWith(key)
+          ? constants.map((each) => ({ ...check, name: `${check.name.slice(0, -key.length)}['${each}']` }))
+          : [],
+      );
+  }
+
   /** `int(name)` */
   private converted(call: PythonNode): readonly Check[] {
     const [callee, given] = [fieldOf(call, 'function'), fieldOf(call, 'arguments')?.children[0]];
@@ -149,79 +159,6 @@ class PythonCollector extends FoundRanges {
       this.results.hold(statement, block);
       this.check(this.proved(statement), { start: statement.end, end: block.end + 1 });
     }
-  }
-
-  private variables(node: PythonNode): void {
-    const { text } = this.source;
-    if (node.type === 'function_definition' || node.type === 'lambda')
-      this.hide(namesIn(fieldOf(node, 'parameters'), text), node);
-    else if (COMPREHENSIONS.test(node.type))
-      for (const clause of node.children)
-        if (clause.type === 'for_in_clause') this.hide(namesIn(fieldOf(clause, 'left'), text), node);
-    if (ASSIGNMENTS.has(node.type)) this.reassign(node);
-    this.update(node);
-    this.rename(node);
-  }
-
-  /** Code other than an assignment gives a name another value. */
-  private rename(node: PythonNode): void {
-    const field = GIVING.get(node.type);
-    const target = field === undefined ? undefined : (fieldOf(node, field) ?? node.children.at(-1));
-    if (target) for (const name of namesIn(target, this.source.text)) this.assign(name, target.end);
-  }
-
-  private reassign(node: PythonNode): void {
-    const [left, right] = [fieldOf(node, 'left'), fieldOf(node, 'right')];
-    if (!right || (node.type === 'assignment' && this.isConstant(right))) return;
-    for (const name of this.givenNames(left))
-      if (node.type !== 'assignment' || !this.isKept(right, name)) this.assign(name, node.end);
-  }
-
-  /** The names that an assignment gives a value: `id`, `body['id']`, or any part of `body` in `body[key] = …`. */
-  private givenNames(left: PythonNode | undefined): readonly string[] {
-    const { text } = this.source;
-    if (!left || (left.type !== 'attribute' && left.type !== 'subscript')) return namesIn(left, text);
-    const key = fieldOf(left, 'subscript');
-    const isPart = !key || constantText(key, text) !== null;
-    const object = fieldOf(left, 'value');
-    const name = isPart || !object ? pythonName(left, text) : pythonName(object, text);
-    return name === null ? [] : [isPart ? name : `${name}.*`];
-  }
-
-  /** `body.update(others)`: any part of `body` may get a value. */
-  private update(node: PythonNode): void {
-    const callee = node.type === 'call' ? fieldOf(node, 'function') : undefined;
-    const method = callee?.type === 'attribute' ? fieldOf(callee, 'attribute') : undefined;
-    const object = callee ? fieldOf(callee, 'object') : undefined;
-    const name =
-      object && method && this.textOf(method) === 'update' ? pythonName(object, this.source.text) : null;
-    if (name !== null) this.assign(`${name}.*`, node.end);
-  }
-
-  private isConstant(node: PythonNode): boolean {
-    return CONSTANT.test(node.type) || constantText(node, this.source.text) !== null;
-  }
-
-  /** Names that a block gives a value that the code holds. */
-  private constantNames(block: PythonNode | undefined): ReadonlySet<string> {
-    const assignments = block?.children.map(({ children }) => assignmentIn(children[0])) ?? [];
-    return new Set(
-      assignments.flatMap(([left, right]) =>
-        left && right && this.isConstant(right) ? namesIn(left, this.source.text) : [],
-      ),
-    );
-  }
-
-  /** Whether a value is a name, perhaps after methods that add nothing to a text: `name.strip()`. */
-  private isKept(node: PythonNode, name: string): boolean {
-    let at: PythonNode | undefined = node;
-    while (at?.type === 'call') {
-      const callee = fieldOf(at, 'function');
-      const method = callee ? fieldOf(callee, 'attribute') : undefined;
-      if (!callee || !method || !KEEPING.test(this.textOf(method))) return false;
-      at = fieldOf(callee, 'object');
-    }
-    return at !== undefined && pythonName(at, this.source.text) === name;
   }
 
   visit(node: PythonNode): void {

@@ -1,4 +1,4 @@
-import { fieldOf } from '../../syntax/index.js';
+import { fieldOf, type PythonNode } from '../../syntax/index.js';
 import {
   addressOfServer,
   argumentsOf,
@@ -20,20 +20,41 @@ export function keepsMeaning(argument: string): boolean {
   return options.every((each) => ONE_LINE.test(each.trim()));
 }
 
-/** `NAME = re.compile(r'[a-z]+')` of a module. */
-function patternsOf({ text, root }: PythonModule): Map<string, string> {
-  const patterns = new Map<string, string>();
-  for (const { children } of root.children) {
-    const [left, right] = assignmentIn(children[0]);
-    const callee = right ? fieldOf(right, 'function') : undefined;
-    const [given, ...options] = right ? argumentsOf(right) : [];
-    const pattern = constantText(given, text);
-    if (!left || !callee || pattern === null) continue;
-    if (!options.every(({ start, end }) => keepsMeaning(text.slice(start, end)))) continue;
-    if (text.slice(callee.start, callee.end).endsWith('compile'))
-      patterns.set(text.slice(left.start, left.end), pattern);
+/** The statements of a module, and of its classes with the names by which their methods read them. */
+function* namedStatements({
+  text,
+  root,
+}: PythonModule): Generator<readonly [PythonNode | undefined, ...string[]]> {
+  for (const statement of root.children) {
+    yield [statement.children[0], ''];
+    const name = statement.type === 'class_definition' ? fieldOf(statement, 'name') : undefined;
+    const body = name ? (fieldOf(statement, 'body')?.children ?? []) : [];
+    for (const { children } of body)
+      yield [children[0], `${name ? text.slice(name.start, name.end) : ''}.`, 'self.', 'cls.'];
   }
-  return patterns;
+}
+
+/** The pattern of `re.compile(r'[a-z]+')`; null of other code. */
+function compiledIn(call: PythonNode, text: string): string | null {
+  const callee = fieldOf(call, 'function');
+  const [given, ...options] = argumentsOf(call);
+  const isPlain = options.every(({ start, end }) => keepsMeaning(text.slice(start, end)));
+  const isCompiled = callee && text.slice(callee.start, callee.end).endsWith('compile');
+  return isCompiled && isPlain ? constantText(given, text) : null;
+}
+
+/** `NAME = re.compile(r'[a-z]+')` of a module, or of a class in it. */
+function patternsOf({ text, root }: PythonModule): Map<string, string> {
+  const patterns = new Map<string, string | null>();
+  for (const [statement, ...owners] of namedStatements({ text, root })) {
+    const [left, right] = assignmentIn(statement);
+    const pattern = right ? compiledIn(right, text) : null;
+    const name = left && pattern !== null ? text.slice(left.start, left.end) : null;
+    // Two classes may have patterns of the same name.
+    for (const each of name === null ? [] : owners.map((owner) => owner + name))
+      patterns.set(each, (patterns.get(each) ?? pattern) === pattern ? pattern : null);
+  }
+  return new Map([...patterns].flatMap(([name, pattern]) => (pattern === null ? [] : [[name, pattern]])));
 }
 
 /** `parts = urlparse(url)`: the address by the name of its parts. */

@@ -1,6 +1,7 @@
 import { fieldOf, type PythonNode } from '../../syntax/index.js';
 import { both, type Check } from './check.js';
 import { isShort, OTHER_SERVER, provedByPattern } from './patterns.js';
+import { allOf, chosen, contained, listed, within, type CheckedIf } from './python-lists.js';
 import { keepsMeaning } from './python-condition-text.js';
 import { argumentsOf, checkOf, constantText, textOf, type ConditionText } from './python-names.js';
 import { pythonBegun, pythonIsBelow, pythonShares } from './python-prefixes.js';
@@ -13,12 +14,6 @@ const CONSTANTS: ReadonlySet<string> = new Set(['string', 'integer', 'float', 't
 /** Operators that hold where two values are the same, or where they differ. */
 const SAME: ReadonlySet<string> = new Set(['==', 'is']);
 const OTHER: ReadonlySet<string> = new Set(['!=', 'is not']);
-
-/** `name in LIST`: the name, and what tells which values are allowed. */
-function listed(name: PythonNode, list: PythonNode, source: ConditionText): readonly Check[] {
-  const [listName = ''] = /^\w*/.exec(textOf(list, source)) ?? [];
-  return checkOf(name, source).map((check) => (listName === '' ? check : { ...check, listName }));
-}
 
 /** The place of the second character: `name[1]`, `name[1:2]`. */
 const SECOND = /\[\s?1\s?(?::\s?2\s?)?\]$/;
@@ -44,8 +39,17 @@ const LENGTH = /^len\(([\w.[\]']{1,100})\)([<>])=?(\d{1,6})$/;
 function comparison({ children }: PythonNode, source: ConditionText, isTrue: boolean): readonly Check[] {
   const [left, operator, right] = children;
   if (!left || !operator || !right || children.length > 3) return NONE;
-  const { type } = operator;
-  if (type === (isTrue ? 'in' : 'not in')) return listed(left, right, source);
+  return compared([left, operator, right], source, isTrue);
+}
+
+function compared(
+  [left, { type }, right]: readonly [PythonNode, PythonNode, PythonNode],
+  source: ConditionText,
+  isTrue: boolean,
+): readonly Check[] {
+  const isListed = type === (isTrue ? 'in' : 'not in');
+  if (isListed) return listed(left, right, source);
+  if (type === '<=' && isTrue) return contained(left, right, source);
   const [alike, different] = isTrue ? [SAME, OTHER] : [OTHER, SAME];
   if (alike.has(type)) return same(left, right, source);
   return different.has(type) ? found(left, right, source) : NONE;
@@ -120,38 +124,6 @@ function ended(call: PythonNode, object: PythonNode, source: ConditionText): rea
   return checkOf(object, source, 'host');
 }
 
-interface Choice {
-  readonly body: PythonNode;
-  /** The name of the list's elements, and the list. */
-  readonly element: PythonNode;
-  readonly list: PythonNode;
-}
-
-/** `condition for element in list` */
-function choiceIn(generator: PythonNode): Choice | null {
-  const clauses = generator.children.filter(({ type }) => type === 'for_in_clause');
-  const [clause] = clauses;
-  if (!clause || clauses.length !== 1) return null;
-  const [body, element, list] = [
-    fieldOf(generator, 'body'),
-    fieldOf(clause, 'left'),
-    fieldOf(clause, 'right'),
-  ];
-  return body && list && element?.type === 'identifier' ? { body, element, list } : null;
-}
-
-/** `any(host == each or host.endswith('.' + each) for each in LIST)`: the name. */
-function chosen(call: PythonNode, source: ConditionText): readonly Check[] {
-  const generator = fieldOf(call, 'arguments');
-  const choice = generator ? choiceIn(generator) : null;
-  if (!choice) return NONE;
-  const [listName = ''] = /^\w*/.exec(textOf(choice.list, source)) ?? [];
-  const element = textOf(choice.element, source);
-  return pythonCheckedIf(choice.body, { ...source, element }, true)
-    .filter((check) => check.name.split(/[.[]/, 1)[0] !== element)
-    .map((check) => (listName === '' ? check : { ...check, listName }));
-}
-
 const MATCHING = /^(?:fullmatch|match|search)$/;
 
 /** What a call of a pattern proves that found something. */
@@ -172,6 +144,10 @@ function calledMethod(call: PythonNode, callee: PythonNode, source: ConditionTex
       return pythonBegun(object, argumentsOf(call)[0], source);
     case 'endswith':
       return ended(call, object, source);
+    case 'issubset':
+      return within(object, argumentsOf(call)[0], source);
+    case 'issuperset':
+      return within(argumentsOf(call)[0], object, source);
     case 'is_relative_to':
       return pythonIsBelow(object, source);
     default:
@@ -185,7 +161,8 @@ function called(call: PythonNode, source: ConditionText): readonly Check[] {
   const name = textOf(callee, source);
   if (VERIFYING.test(name)) return VERIFIED;
   if (callee.type === 'attribute') return calledMethod(call, callee, source);
-  if (name === 'any') return chosen(call, source);
+  if (name === 'any') return chosen(call, source, pythonCheckedIf);
+  if (name === 'all') return allOf(call, source, pythonCheckedIf);
   const [first, type] = argumentsOf(call);
   const isPlain = name === 'isinstance' && type && PLAIN_TYPES.test(textOf(type, source));
   return isPlain ? checkOf(first, source) : NONE;
@@ -198,8 +175,6 @@ function joined(node: PythonNode, source: ConditionText, isTrue: boolean): reado
   const isAnd = fieldOf(node, 'operator')?.type === 'and';
   return isAnd === isTrue ? [...a, ...b] : both(a, b);
 }
-
-type CheckedIf = (node: PythonNode, source: ConditionText, isTrue: boolean) => readonly Check[];
 
 const CONDITIONS: ReadonlyMap<string, CheckedIf> = new Map<string, CheckedIf>([
   [

@@ -58,11 +58,38 @@ export function addressOfServer(
 
 const NAMES: ReadonlySet<string> = new Set(['identifier', 'attribute', 'subscript']);
 
+/** Defaults that hold nothing of what somebody sends: constants, and what is empty. */
+const CONSTANT = /^(?:integer|float|true|false|none)$/;
+const EMPTY = /^(?:dictionary|list|tuple)$/;
+
+function isHarmlessDefault(node: PythonNode | undefined, text: string): boolean {
+  if (!node || CONSTANT.test(node.type)) return true;
+  return (EMPTY.test(node.type) && node.children.length === 0) || constantText(node, text) !== null;
+}
+
+/** `event.get('id')`: the name of what it gives, `event['id']`; null of other calls. */
+function nameOfGot(call: PythonNode, text: string): string | null {
+  const callee = fieldOf(call, 'function');
+  const [object, attribute] = callee ? [fieldOf(callee, 'object'), fieldOf(callee, 'attribute')] : [];
+  if (!object || !attribute || text.slice(attribute.start, attribute.end) !== 'get') return null;
+  const [key, byDefault, ...others] = argumentsOf(call);
+  const [name, part] = [pythonName(object, text), constantText(key, text)];
+  const isPlain = others.length === 0 && isHarmlessDefault(byDefault, text);
+  return name !== null && part !== null && isPlain ? `${name}['${part}']` : null;
+}
+
 /** `id`, `event['id']`, without spaces and with one kind of quotes; null of what is no name. */
-export function pythonName({ type, start, end }: PythonNode, text: string): string | null {
-  if (!NAMES.has(type) || end - start > limitOf('checked-name')) return null;
+export function pythonName(node: PythonNode, text: string): string | null {
+  const { type, start, end } = node;
+  if (end - start > limitOf('checked-name')) return null;
+  if (type === 'call') return nameOfGot(node, text);
+  if (!NAMES.has(type)) return null;
   const name = text.slice(start, end).replace(/\s/g, '').replaceAll('"', "'");
-  return name.includes('(') ? null : name;
+  if (!name.includes('(')) return name;
+  const object = fieldOf(node, 'object') ?? fieldOf(node, 'value');
+  const inner = object ? pythonName(object, text) : null;
+  const part = object ? text.slice(object.end, end).replace(/\s/g, '').replaceAll('"', "'") : '(';
+  return inner === null || part.includes('(') ? null : inner + part;
 }
 
 /** A check of a name. */

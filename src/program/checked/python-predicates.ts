@@ -4,10 +4,15 @@ import { isOpenCheck, type CalledCheck, type Check } from './check.js';
 import type { CheckKind } from './patterns.js';
 import { nodesOf } from './python-names.js';
 
-interface Checked {
+/** How code shows how a call went. */
+interface Shown {
+  readonly shows: CalledCheck['shows'];
+  readonly element?: number;
+}
+
+interface Checked extends Shown {
   /** Name of the parameter. */
   readonly name: string;
-  readonly shows: CalledCheck['shows'];
   readonly isAwaited: boolean;
 }
 
@@ -42,9 +47,13 @@ function runs(body: PythonNode, isCoroutine: boolean, isAwaited: boolean): boole
   return isCoroutine === isAwaited && ![...ownNodes(body)].some(({ type }) => type === 'yield');
 }
 
-function strongest(checks: readonly Check[]): CheckKind | null {
-  const kinds = checks.filter((check) => !isOpenCheck(check)).map(({ kind }) => kind);
+/** The kind of which most follows; null of none. */
+export function strongestKind(kinds: readonly CheckKind[]): CheckKind | null {
   return kinds.includes('value') ? 'value' : (kinds[0] ?? null);
+}
+
+function strongest(checks: readonly Check[]): CheckKind | null {
+  return strongestKind(checks.filter((check) => !isOpenCheck(check)).map(({ kind }) => kind));
 }
 
 /** What holds after each of some ways through a function. */
@@ -53,28 +62,118 @@ function weakest(kinds: readonly (CheckKind | null)[]): CheckKind | null {
   return kinds.every((kind) => kind === first) ? first : null;
 }
 
-/** What a function of the program has checked of a parameter, as far as code shows how a call of it went; null: nothing. */
+/** Names of a function's parameters, without its receiver: who calls it chooses what they hold. */
+function parametersOf(definition: PythonNode, text: string): ReadonlySet<string> {
+  const given = fieldOf(definition, 'parameters')?.children ?? [];
+  const names = given.map((each) => fieldOf(each, 'name') ?? each.children[0] ?? each);
+  const [first, ...others] = names.map(({ start, end }) => text.slice(start, end));
+  return new Set([...(first === undefined || /^(?:self|cls)$/.test(first) ? [] : [first]), ...others]);
+}
+
+interface End {
+  readonly at: number;
+  /** What the function returns there; null if it does not matter, or nothing shows it. */
+  readonly value: PythonNode | null;
+}
+
+/** The element of what a statement returns that code looks at; null if it is not known. */
+function shownValue({ children: [value] }: PythonNode, element: number | undefined): PythonNode | null {
+  if (element === undefined || !value) return value ?? null;
+  return /^(?:expression_list|tuple)$/.test(value.type) ? (value.children[element] ?? null) : null;
+}
+
+/** The places at which a function ends as code shows. */
+function endsOf(body: PythonNode, { shows, element }: Shown): readonly End[] {
+  const ends = returnsOf(body).map((statement) => ({
+    at: statement.start,
+    value: shows === 'returned' ? null : shownValue(statement, element),
+  }));
+  // Without a value a function returns nothing, which is false.
+  const isLeft = shows === 'true' || LEAVING.test(body.children.at(-1)?.type ?? '');
+  const all = isLeft ? ends : [...ends, { at: body.end, value: null }];
+  const others = OTHERS[shows];
+  return all.filter(({ value }) => !others || !value || !others.test(value.type));
+}
+
+/** Values that a function does not return as code shows. */
+const OTHERS = { true: FALSE, result: /^(?:true|string|concatenated_string)$/, returned: null } as const;
+
+/** Code that puts something into a list or a dictionary. */
+const FILLING = /^\s*(\w+)\s*(?:\.(?:append|extend|add|insert|update)\(|\+=|\[[^\]=]*\]\s*=(?!=))/;
+
+/** What holds where a list is empty into which code puts an error for each condition that data does not fit. */
+function checkedIfEmpty(
+  body: PythonNode,
+  { at, value }: End,
+  { checkedIf, text }: PythonConditions,
+): readonly Check[] {
+  if (value?.type !== 'identifier') return [];
+  const name = text.slice(value.start, value.end);
+  const code = text.slice(body.start, body.end);
+  // Code that empties the list, or gives the name another one, shows nothing.
+  const [, , ...others] = code.split(new RegExp(`\\b${name}\\s?(?:=(?!=)|\\.(?:clear|pop|remove)\\b)`));
+  if (others.length > 0) return [];
+  return body.children.flatMap((statement) => {
+    const [condition, block] = [fieldOf(statement, 'condition'), fieldOf(statement, 'consequence')];
+    if (statement.type !== 'if_statement' || statement.end > at || !condition || !block) return [];
+    const isFilled = block.children.some(
+      ({ start, end }) => FILLING.exec(text.slice(start, end))?.[1] === name,
+    );
+    return isFilled ? checkedIf(condition, false) : [];
+  });
+}
+
+/** What a function of the program has checked of a parameter, as far as code shows how a call of it went. */
+export interface PythonProof {
+  /** Null: nothing. */
+  readonly kind: CheckKind | null;
+  /** Of parts of it: `['id']`. */
+  readonly parts: ReadonlyMap<string, CheckKind>;
+  /** Calls that have checked it wherever the function ends. */
+  readonly calls: readonly CalledCheck[];
+}
+
+export const NO_PROOF: PythonProof = { kind: null, parts: new Map(), calls: [] };
+
+/** What a function has checked of a parameter, and of parts of it. */
 export function pythonProvedBy(
   definition: PythonNode,
-  { name, shows, isAwaited }: Checked,
-  { ranges, checkedIf, text }: PythonConditions,
-): CheckKind | null {
+  { name, isAwaited, ...shown }: Checked,
+  conditions: PythonConditions,
+): PythonProof {
+  const { ranges, checkedIf, text } = conditions;
   const body = fieldOf(definition, 'body');
   const isCoroutine = text.startsWith('async', definition.start);
-  if (!body || shows === 'result' || !runs(body, isCoroutine, isAwaited)) return null;
-  const returned = returnsOf(body);
-  if (shows === 'returned') {
-    const isLeft = LEAVING.test(body.children.at(-1)?.type ?? '');
-    const ends = [...returned.map(({ start }) => start), ...(isLeft ? [] : [body.end])];
-    return weakest(ends.map((end) => strongest([...ranges.at(name, end), ...ranges.at('*', end)])));
+  if (!body || !runs(body, isCoroutine, isAwaited)) return NO_PROOF;
+  const parameters = parametersOf(definition, text);
+  const isGood = ({ listName }: Check): boolean => listName === undefined || !parameters.has(listName);
+  const { shows } = shown;
+  const ends = endsOf(body, shown).map((end) => ({
+    at: end.at,
+    shown: [
+      ...(end.value ? checkedIf(end.value, shows === 'true') : []),
+      ...(shows === 'result' ? checkedIfEmpty(body, end, conditions) : []),
+    ],
+  }));
+  const proved = (each: string): CheckKind | null =>
+    weakest(
+      ends.map(({ at, shown: own }) => {
+        const inValue = own.filter((check) => check.name === '*' || check.name === each);
+        return strongest([...ranges.at(each, at), ...ranges.at('*', at), ...inValue].filter(isGood));
+      }),
+    );
+  const shownParts = ends.flatMap(({ shown: own }) => own.map((check) => check.name));
+  const below = shownParts.filter((each) => each.startsWith(`${name}[`) || each.startsWith(`${name}.`));
+  const parts = new Map<string, CheckKind>();
+  for (const each of new Set([...ranges.below(name), ...below])) {
+    const kind = proved(each);
+    if (kind) parts.set(each.slice(name.length), kind);
   }
-  const ways = returned.filter(({ children: [value] }) => value && !FALSE.test(value.type));
-  return weakest(
-    ways.map(({ start, children: [value] }) => {
-      const shown = value
-        ? checkedIf(value, true).filter((check) => check.name === '*' || check.name === name)
-        : [];
-      return strongest([...ranges.at(name, start), ...ranges.at('*', start), ...shown]);
-    }),
+  const [first = [], ...others] = ends.map(({ at, shown: own }) =>
+    [...ranges.at(name, at), ...own.filter((check) => check.name === name)].flatMap(
+      ({ called }) => called ?? [],
+    ),
   );
+  const calls = first.filter((call) => others.every((each) => each.includes(call)));
+  return { kind: proved(name), parts, calls };
 }

@@ -8,10 +8,21 @@ const HOLDING = /^(?:list|sorted|tuple|set|next|any|bool|best_match|len)$/;
 /** Results that are kept for one name: variables of the same name in other functions. */
 const KEPT_RESULTS = 64;
 
+/** Whether an operator holds where two values are the same, or where they differ. */
+const SAME: ReadonlyMap<string, boolean> = new Map([
+  ['is', true],
+  ['==', true],
+  ['is not', false],
+  ['!=', false],
+]);
+const NONE = /^(?:false|none)$/;
+
 /** A call, and whether code waits for it. */
 interface FoundCall {
   readonly call: PythonNode;
   readonly isAwaited: boolean;
+  /** The element of its result that is looked at; absent: the result itself. */
+  readonly element?: number;
 }
 
 interface HeldResult extends FoundCall {
@@ -31,14 +42,26 @@ function innerCall(node: PythonNode | undefined, text: string): FoundCall | null
   return isHolding && first?.type === 'call' ? { call: first, isAwaited: false } : { call: at, isAwaited };
 }
 
+/** `check`, `schema.validate`, and of an object that code makes for the call, `Validator().validate`; null of other functions. */
+function calleeOf(node: PythonNode, text: string): Pick<CalledCheck, 'callee' | 'maker'> | null {
+  const callee = pythonName(node, text);
+  if (callee !== null) return { callee };
+  const [maker, method] = [fieldOf(node, 'object'), fieldOf(node, 'attribute')];
+  const made = maker?.type === 'call' ? fieldOf(maker, 'function') : undefined;
+  const name = made ? pythonName(made, text) : null;
+  return maker && method && name !== null
+    ? { callee: `${name}.${text.slice(method.start, method.end)}`, maker }
+    : null;
+}
+
 /** The names that a call is given, as checked by it. */
 export function checkedByPythonCall(
-  { call, isAwaited }: FoundCall,
+  { call, isAwaited, element }: FoundCall,
   text: string,
   shows: CalledCheck['shows'],
 ): readonly Check[] {
   const node = fieldOf(call, 'function');
-  const callee = node ? pythonName(node, text) : null;
+  const callee = node ? calleeOf(node, text) : null;
   if (callee === null) return [];
   return argumentsOf(call).flatMap((argument, position): readonly Check[] => {
     const keyword = fieldOf(argument, 'name');
@@ -46,7 +69,13 @@ export function checkedByPythonCall(
     const name = value ? pythonName(value, text) : null;
     if (name === null) return [];
     const at = keyword ? { keyword: text.slice(keyword.start, keyword.end) } : { position };
-    return [{ name, kind: 'value', called: { callee, call, isAwaited, shows, ...at } }];
+    return [
+      {
+        name,
+        kind: 'value',
+        called: { ...callee, call, isAwaited, shows, ...at, ...(element !== undefined && { element }) },
+      },
+    ];
   });
 }
 
@@ -68,11 +97,19 @@ export class PythonResults {
   hold({ children: [first] }: PythonNode, { end }: PythonNode): void {
     const [left, right] = assignmentIn(first);
     const found = innerCall(right, this.text);
-    if (left?.type !== 'identifier' || !found || !right) return;
-    const name = this.text.slice(left.start, left.end);
+    if (!left || !found || !right) return;
+    const range = { start: right.end, end };
+    if (left.type === 'identifier') this.holdAs(left, { ...found, ...range });
+    // `ok, error = check(body)`
+    if (left.type === 'pattern_list')
+      for (const [element, each] of left.children.entries())
+        this.holdAs(each, { ...found, ...range, element });
+  }
+
+  private holdAs({ type, start, end }: PythonNode, held: HeldResult): void {
+    const name = this.text.slice(start, end);
     const known = this.byName.get(name) ?? [];
-    if (known.length < KEPT_RESULTS) known.push({ ...found, start: right.end, end });
-    this.byName.set(name, known);
+    if (type === 'identifier' && known.length < KEPT_RESULTS) this.byName.set(name, [...known, held]);
   }
 
   /** The names that are checked if a condition is true, or if it is false, by calls of which it shows how they went. */
@@ -81,8 +118,20 @@ export class PythonResults {
     const inner = children.find(({ type: each }) => each !== 'not' && each !== '(');
     if (type === 'not_operator') return inner ? this.checkedIf(inner, !isTrue) : [];
     if (type === 'parenthesized_expression') return inner ? this.checkedIf(inner, isTrue) : [];
+    if (type === 'comparison_operator') return this.compared(children, isTrue);
     const call = type === 'identifier' ? this.heldAt(test) : innerCall(test, this.text);
     return call ? this.shown(call, isTrue) : [];
+  }
+
+  /** `errors is not None`, `ok is True` */
+  private compared(
+    [left, operator, right, ...others]: readonly PythonNode[],
+    isTrue: boolean,
+  ): readonly Check[] {
+    const isSame = SAME.get(operator?.type ?? '');
+    if (!left || !right || others.length > 0 || isSame === undefined) return [];
+    if (right.type === 'true') return this.checkedIf(left, isSame === isTrue);
+    return NONE.test(right.type) ? this.checkedIf(left, isSame !== isTrue) : [];
   }
 
   private heldAt({ start: position, end }: PythonNode): FoundCall | null {

@@ -1,5 +1,6 @@
 import { fieldOf, type PythonNode } from '../../syntax/index.js';
 import { textOf, type Evaluation, type FlowState } from './flow-state.js';
+import { keptKeys, keptValues } from './keep-in-module.js';
 import type { OutsideValue, PythonValue, Scope } from './python-value.js';
 import { cellOf } from './units.js';
 
@@ -13,6 +14,11 @@ function assignName(flow: FlowState, { target, values, scope }: Assigning): void
   const name = textOf(target, scope);
   const { names } = scope.globals.has(name) ? scope.module.scope : scope;
   flow.add(cellOf(names, name), values);
+  if (scope.globals.has(name))
+    flow.add(
+      cellOf(names, name),
+      keptValues(flow, [], { node: target, object: target, keys: null, values, scope }),
+    );
 }
 
 interface Storing extends Pick<Assigning, 'values' | 'scope'> {
@@ -40,9 +46,10 @@ function assignMember(flow: FlowState, evaluator: Evaluation, { target, values, 
     flow.domain.storedUnknown?.({ name, values }, { module: scope.module, node: target });
   for (const value of objects) {
     if (value.kind === 'instance') flow.add(cellOf(value.unit.attributes, name), values);
-    else if (value.kind === 'class' || value.kind === 'module')
-      flow.add(cellOf(value.unit.scope.names, name), values);
-    else if (value.kind === 'outside') storeOutside(flow, value, { name, values, node: target, scope });
+    else if (value.kind === 'class' || value.kind === 'module') {
+      const kept = keptValues(flow, [value], { node: target, object: target, keys: null, values, scope });
+      flow.add(cellOf(value.unit.scope.names, name), [...values, ...kept]);
+    } else if (value.kind === 'outside') storeOutside(flow, value, { name, values, node: target, scope });
   }
 }
 
@@ -61,11 +68,27 @@ interface Keyed {
   readonly values: readonly PythonValue[];
 }
 
+/** A function gives parts of an object that stays values. */
+function keepUnder(
+  flow: FlowState,
+  evaluator: Evaluation,
+  { target, keyed, values, scope }: Assigning & Keyed,
+): void {
+  const object = fieldOf(target, 'value');
+  if (!object) return;
+  const owner = fieldOf(object, 'object');
+  const owners = owner ? evaluator.values(owner, scope) : [];
+  const kept = keptValues(flow, owners, { node: target, object, keys: keyed, values, scope });
+  for (const value of kept.length > 0 ? evaluator.values(object, scope) : [])
+    if (value.kind === 'object') for (const key of keptKeys(keyed)) flow.add(cellOf(value.slots, key), kept);
+}
+
 /** `x['a'] = y` */
 function assignSlot(flow: FlowState, evaluator: Evaluation, { target, values, scope }: Assigning): void {
   const [object, key] = [fieldOf(target, 'value'), fieldOf(target, 'subscript')];
   if (!object || !key) return;
   const keyed = evaluator.values(key, scope);
+  keepUnder(flow, evaluator, { target, keyed, values, scope });
   for (const value of evaluator.values(object, scope)) {
     if (value.kind === 'outside') storeOutside(flow, value, { name: '[]', values, node: target, scope });
     evaluator.callMethods(value, ['__setitem__'], { positional: [keyed, values], named: new Map() });

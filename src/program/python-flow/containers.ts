@@ -8,6 +8,7 @@ import {
   type Values,
 } from './flow-state.js';
 import { storeOutside } from './assign.js';
+import { KEPT_BY_KEY } from './keep-in-module.js';
 import { ATTRIBUTES, membersLike, membersOf } from './members.js';
 import type { CallArguments, ModuleUnit, OwnValue, PythonPlace, PythonValue, Scope } from './python-value.js';
 import { cellOf } from './units.js';
@@ -17,7 +18,9 @@ export function slotValues({ slots }: ObjectValue, keys: Values): Values {
   const names = keys.flatMap((key) => (key.kind === 'text' ? [key.text, '*'] : []));
   // A key of which only one value is known may have others.
   const isKnown = keys.every(({ kind }) => kind === 'text') && names.some((name) => slots.has(name));
-  const cells = isKnown ? names.flatMap((name) => slots.get(name) ?? []) : [...slots.values()];
+  const isRead = (name: string): boolean => name !== KEPT_BY_KEY || keys.length === 0;
+  const read = isKnown ? names : [...slots.keys()].filter(isRead);
+  const cells = read.flatMap((name) => slots.get(name) ?? []);
   return distinctValues(cells.flatMap((cell) => [...cell.values.values()]));
 }
 

@@ -26,6 +26,11 @@ function bindingOf(names: readonly string[]): FunctionUnit['binding'] {
   return names.some((name) => PROPERTY.test(name)) ? 'property' : 'method';
 }
 
+/** Whether functions are among values whose code has not run: what they give is not known yet. */
+function isPending(values: Values): boolean {
+  return values.some((value) => value.kind === 'function' && value.self === null && !value.unit.isLive);
+}
+
 /** What decorators make of a function. */
 function decorated(
   evaluator: Evaluation,
@@ -36,14 +41,19 @@ function decorated(
   for (const decorator of decorators.toReversed()) {
     const [expression] = decorator.children;
     if (!expression || PASSING.test(nameOf(decorator, scope))) continue;
+    const target = expression.type === 'call' ? fieldOf(expression, 'function') : undefined;
+    const isFirst = isPending(target ? evaluator.values(target, scope) : []);
+    const callees = evaluator.values(expression, scope);
+    const isWaiting = isFirst || isPending(callees);
     const made = evaluator.call({
       node: expression,
       scope,
-      callees: evaluator.values(expression, scope),
+      callees,
       args: { positional: [values], named: new Map() },
     });
+    const known = callees.length > 0 ? made : [];
     // A framework that is not followed calls what is registered with it.
-    values = made.length > 0 ? [...made] : values;
+    if (known.length > 0 || isWaiting) values = [...known];
   }
   return values;
 }

@@ -1,7 +1,7 @@
 import { fieldOf, type PythonNode } from '../../syntax/index.js';
 import { assignTo } from './assign.js';
 import { argumentsOf, callValues } from './calls.js';
-import { callBuiltIn, callContainer, elementsOf, slotValues } from './containers.js';
+import { callBuiltIn, callContainer, elementsOf } from './containers.js';
 import { keepInModule } from './keep-in-module.js';
 import {
   NO_ARGUMENTS,
@@ -13,8 +13,8 @@ import {
   type Values,
 } from './flow-state.js';
 import { chosenValues, joinedValues } from './join-values.js';
-import { meaningAt } from './meaning-at.js';
-import { knownMethod, membersOf, namedMembers } from './members.js';
+import { itemsOf, meaningAt } from './used-values.js';
+import { knownMethod, membersOf } from './members.js';
 import { makeComprehension, makeDictionary, makeList } from './objects.js';
 import type { CallArguments, FunctionUnit, PythonValue, Scope } from './python-value.js';
 import { runBlock } from './run-statements.js';
@@ -187,16 +187,7 @@ export class Evaluator implements Evaluation {
     const [value, key] = [fieldOf(node, 'value'), fieldOf(node, 'subscript')];
     if (!value) return [];
     const keys = key ? this.values(key, scope) : [];
-    const place = { module: scope.module, node };
-    return this.values(value, scope).flatMap((each): Values => {
-      if (each.kind === 'object') return slotValues(each, keys);
-      const args = { positional: [keys], named: new Map() };
-      if (each.kind === 'instance') return this.callMethods(each, ['__getitem__'], args);
-      if (each.kind === 'text') return this.flow.domain.ofText?.(each.text, null, place) ?? [];
-      if (each.kind === 'module' || each.kind === 'class')
-        return namedMembers(this.flow, { value: each, keys, place });
-      return each.kind === 'outside' ? this.flow.domain.item(each, keys, place) : [];
-    });
+    return itemsOf(this.flow, this, { node, scope, values: this.values(value, scope), keys });
   }
 
   private lambda({ node, scope }: Running): Values {
@@ -208,7 +199,8 @@ export class Evaluator implements Evaluation {
     const callee = fieldOf(node, 'function');
     if (!callee) return [];
     const args = argumentsOf(this, { node, scope });
-    if (callee.type === 'attribute') return this.callMember(callee, { node, args, scope });
+    if (callee.type === 'attribute')
+      return this.checked(this.callMember(callee, { node, args, scope }), { node, scope });
     const name = callee.type === 'identifier' ? textOf(callee, scope) : '';
     const builtIn = callBuiltIn(this.flow, this, { name, node, args, scope });
     if (builtIn) return name === 'getattr' ? this.checked(builtIn, { node, scope }) : builtIn;
@@ -222,7 +214,9 @@ export class Evaluator implements Evaluation {
     if (!object || !attribute) return [];
     const values = this.values(object, scope);
     const name = textOf(attribute, scope);
-    keepInModule(this.flow, values, { ...calling, object, name });
+    const owner = fieldOf(object, 'object');
+    const owners = (): Values => (owner ? this.values(owner, scope) : []);
+    keepInModule(this.flow, { lists: values, owners }, { ...calling, object, name });
     const text = callText(values, name, args.positional);
     const contained = callContainer(this.flow, values, { name, args });
     const special = contained ?? text ?? knownMethod(this.flow, values, name);

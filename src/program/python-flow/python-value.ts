@@ -64,6 +64,8 @@ export interface Scope {
   readonly module: ModuleUnit;
   /** Whether functions inside see its names: those of a class they do not. */
   readonly isClass: boolean;
+  /** The definition of the function; absent outside of one. */
+  readonly node?: PythonNode;
   /** Names that `global` declares. */
   readonly globals: Set<string>;
   /** Results of the function; null outside of one. */
@@ -161,8 +163,8 @@ export interface PythonDomain {
   joined?(parts: readonly JoinedValue[], place: PythonPlace): readonly PythonValue[];
   /** What code reads at a place, by what it has checked there; absent: all of it. */
   checked?(values: readonly PythonValue[], reading: PythonReading): readonly PythonValue[];
-  /** A function puts values into a list of its module. @returns what the list holds beside them */
-  kept?(values: readonly PythonValue[], name: string, place: PythonPlace): readonly PythonValue[];
+  /** A function puts values into a list that stays between calls, by its name; null: into a variable itself. @returns what the next call finds of them */
+  kept?(values: readonly PythonValue[], name: string | null, place: PythonPlace): readonly PythonValue[];
   /** Code gives a member of a value that is not followed these values, `[]` for any element; absent: nothing is known of it. */
   stored?(value: OutsideValue, stored: StoredMember, place: PythonPlace): void;
   /** Code gives a member of something of which nothing is known these values; absent: nothing is known of it. */

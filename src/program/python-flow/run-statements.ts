@@ -1,6 +1,7 @@
 import { fieldOf } from '../../syntax/index.js';
 import { bindImport, bindTypes } from './bind-imports.js';
 import { defineClass, defineFunction } from './define.js';
+import { bindPattern } from './bind-pattern.js';
 import { textOf, type Evaluation, type FlowState, type Running } from './flow-state.js';
 
 const NEVER = /^(?:(?:\w+\.)?TYPE_CHECKING|__name__\s*==\s*['"]__main__['"])$/;
@@ -28,6 +29,17 @@ const runFor: Run = (flow, evaluator, { node, scope }) => {
     evaluator.assign(left, evaluator.elements(evaluator.values(right, scope), { node: right, scope }), scope);
   for (const child of node.children)
     if (child !== left && child !== right) runStatement(flow, evaluator, { node: child, scope });
+};
+
+/** `match x: case {'id': name}: …` */
+const runMatch: Run = (flow, evaluator, { node, scope }) => {
+  const subject = fieldOf(node, 'subject');
+  const values = subject ? evaluator.values(subject, scope) : [];
+  for (const clause of fieldOf(node, 'body')?.children ?? [])
+    for (const child of clause.children) {
+      if (child.type === 'case_pattern') bindPattern(flow, evaluator, { node: child, scope, values });
+      else runStatement(flow, evaluator, { node: child, scope });
+    }
 };
 
 const runReturn: Run = (flow, evaluator, { node, scope }) => {
@@ -64,6 +76,7 @@ const RUNS: ReadonlyMap<string, Run> = new Map<string, Run>([
   ],
   ['if_statement', runIf],
   ['for_statement', runFor],
+  ['match_statement', runMatch],
   ['return_statement', runReturn],
   ['global_statement', runGlobal],
   ['nonlocal_statement', () => {}],

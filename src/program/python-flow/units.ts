@@ -96,6 +96,7 @@ export function functionUnit(
     parent: around,
     module: around.module,
     isClass: false,
+    node,
     globals: new Set(),
     results,
   };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Evaluation, Running, Values } from '../../../src/program/python-flow/flow-state.js';
-import { meaningAt } from '../../../src/program/python-flow/meaning-at.js';
+import { meaningAt } from '../../../src/program/python-flow/used-values.js';
 import type { PythonValue } from '../../../src/program/python-flow/python-value.js';
 
 const value = (text: string): PythonValue => ({ kind: 'text', key: text, text });
