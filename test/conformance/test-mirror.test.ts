@@ -21,7 +21,6 @@ const TESTED_ELSEWHERE: Readonly<Record<string, string>> = {
     'the files that follow-program.ts follows: test/program/flow/follow-program.test.ts',
   'src/program/python-flow/members.ts':
     'members of values of a flow: test/program/python-flow/python-flow.test.ts',
-    'what an analysis asks a flow: test/analysis/python-frameworks.test.ts, python-models.test.ts',
   'src/signatures/flow-schema.ts': 'what rules may say: test/analysis/dataflow/test-flows.test.ts',
   'src/syntax/char-set.ts': 'characters of patterns: test/signatures/text/linear-pattern.test.ts',
   'src/syntax/pattern-syntax.ts': 'patterns: test/signatures/text/linear-pattern.test.ts',

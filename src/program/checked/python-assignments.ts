@@ -33,6 +33,7 @@ export function namesIn(pattern: PythonNode | undefined, text: string): string[]
   return names;
 }
 
+const PART = /^(?:attribute|subscript)$/;
 const SEVERAL = /^(?:pattern_list|tuple_pattern|list_pattern)$/;
 
 /** Methods that give parts of a dictionary other values. */
@@ -82,7 +83,11 @@ export class PythonAssignments extends FoundRanges {
   private givenNames(left: PythonNode | undefined): readonly string[] {
     const { text } = this.source;
     if (left && SEVERAL.test(left.type)) return left.children.flatMap((each) => this.givenNames(each));
-    if (!left || (left.type !== 'attribute' && left.type !== 'subscript')) return namesIn(left, text);
+    return left && PART.test(left.type) ? this.givenPart(left) : namesIn(left, text);
+  }
+
+  private givenPart(left: PythonNode): readonly string[] {
+    const { text } = this.source;
     const key = fieldOf(left, 'subscript');
     const isPart = !key || constantText(key, text) !== null;
     const object = fieldOf(left, 'value');
