@@ -1,10 +1,20 @@
-// node bench/signatures/benign.mjs [SET …] [--verbose] [--write]: findings of the signatures in popular packages, which are harmless.
+// node bench/signatures/benign.mjs [SET … | --sample] [--verbose] [--write]: findings of the signatures in popular packages, which are harmless.
 // Packages of packages.json are installed once into build/bench/npm, their scripts never run, and each set is scanned by a process
-// of its own. Results are kept until the rules change, so an interrupted run continues. Prints every finding of HIGH or above with
+// of its own. Results are kept until the rules or dist change, so an interrupted run continues. Prints every finding of HIGH or above with
 // its evidence (--verbose: of MEDIUM too), and how many hits each rule had; --write puts the table into bench/README.md.
+// --sample scans only the packages that ever had a finding of HIGH (explained.json) and are installed: about two minutes, before rules land.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { runNpm } from '../../scripts/run-npm.mjs';
 import { benchFolder } from '../build-inputs.mjs';
@@ -34,10 +44,28 @@ function install(name, dependencies) {
   return folder;
 }
 
-/** Hash of the inputs of a result: the rules, and the packages of the set. */
+/** Copies the packages that ever had a finding out of the installed sets. @returns the folder that holds them. */
+function makeSample(packages) {
+  const folder = join(benchFolder, 'sample');
+  rmSync(folder, { recursive: true, force: true });
+  for (const set of readdirSync(join(benchFolder, 'npm')))
+    for (const name of packages) {
+      const place = join('node_modules', name);
+      const from = join(benchFolder, 'npm', set, place);
+      if (existsSync(from)) cpSync(from, join(folder, set, place), { recursive: true });
+    }
+  return folder;
+}
+
+const project = join(import.meta.dirname, '../..');
+const code = readdirSync(join(project, 'dist'), { recursive: true }).filter((name) => name.endsWith('.js'));
+
+/** Hash of the inputs of a result: the rules, the code that looks for what they name, and the packages of the set. */
 function keyOf(dependencies) {
-  const rules = readFileSync(new URL('../../data/signatures.json', import.meta.url));
-  return createHash('sha256').update(rules).update(JSON.stringify(dependencies)).digest('hex').slice(0, 16);
+  const hash = createHash('sha256');
+  for (const file of ['data/signatures.json', ...code.toSorted().map((name) => join('dist', name))])
+    hash.update(readFileSync(join(project, file)));
+  return hash.update(JSON.stringify(dependencies)).digest('hex').slice(0, 16);
 }
 
 function kept(file, key) {
@@ -52,7 +80,13 @@ function measure(name, dependencies) {
   const key = keyOf(dependencies);
   const known = kept(file, key);
   if (known) return known;
-  const folder = install(name, dependencies);
+  const result = { key, name, ...scanFolder(name, install(name, dependencies)) };
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify(result));
+  return result;
+}
+
+function scanFolder(name, folder) {
   console.error(`Scanning ${name} …`);
   const script = join(import.meta.dirname, 'benign-set.mjs');
   const options = {
@@ -61,11 +95,7 @@ function measure(name, dependencies) {
     maxBuffer: 2 ** 30,
     stdio: ['ignore', 'pipe', 2],
   };
-  const scanned = JSON.parse(execFileSync(process.execPath, [script, folder], options));
-  mkdirSync(dirname(file), { recursive: true });
-  const result = { key, name, ...scanned };
-  writeFileSync(file, JSON.stringify(result));
-  return result;
+  return JSON.parse(execFileSync(process.execPath, [script, folder], options));
 }
 
 const readJson = (name) => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'));
@@ -73,9 +103,14 @@ const { sets } = readJson('packages.json');
 const explained = readJson('explained.json');
 const options = process.argv.slice(2);
 const wanted = options.filter((option) => !option.startsWith('--'));
+const isSample = options.includes('--sample');
 const results = [];
 const failed = [];
-for (const [name, dependencies] of Object.entries(sets)) {
+if (isSample) {
+  const packages = new Set(Object.keys(explained).map((key) => key.split(' ')[1]));
+  results.push({ name: 'sample', ...scanFolder('sample', makeSample(packages)) });
+}
+for (const [name, dependencies] of Object.entries(isSample ? {} : sets)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   try {
     results.push(measure(name, dependencies));
@@ -88,5 +123,5 @@ console.log(formatEvidence(counted, options.includes('--verbose')));
 const section = formatBenign(counted, explained);
 console.log(section);
 for (const line of failed) console.error(`Not measured: ${line}`);
-if (options.includes('--write')) writeSection(SUMMARY, SECTION, section);
+if (options.includes('--write') && !isSample) writeSection(SUMMARY, SECTION, section);
 process.exitCode = failed.length === 0 ? 0 : 1;

@@ -189,8 +189,10 @@ export const behaviourSchema = z.strictObject({
       passes: z.boolean().default(false),
       undoes: z.array(kind).default([]),
       given: z.string().min(1).optional(),
+      givenAt: z.int().min(0).optional(),
       where: z.string().min(1).optional(),
       of: z.array(kind).min(1).optional(),
+      texts: z.string().min(1).optional(),
       named: z.string().min(1).optional(),
       narrow: z.boolean().default(false),
       hooks: calls.default([]),
@@ -206,6 +208,9 @@ export const behaviourSchema = z.strictObject({
       shown: z.string().min(1).optional(),
       calls,
       given: z.string().min(1).optional(),
+      givenAt: z.int().min(0).optional(),
+      program: z.literal(true).optional(),
+      texts: z.literal(true).optional(),
       where: z.string().min(1).optional(),
       arguments: z.array(argument).min(1).optional(),
       besides: calls.optional(),
@@ -221,6 +226,7 @@ export const behaviourSchema = z.strictObject({
   runners: calls.default([]),
   paths: calls.default([]),
   unpackers: calls.default([]),
+  starters: z.array(z.strictObject({ programs: z.string().min(1), options: z.string().min(1) })).default([]),
   homes: z.array(z.strictObject({ kind, given: z.string().min(1), changes: z.string().min(1) })).default([]),
 });
 export type BehaviourFile = z.infer<typeof behaviourSchema>;

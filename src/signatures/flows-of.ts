@@ -21,6 +21,7 @@ function joinBehaviour(models: readonly BehaviourModel[]): BehaviourModel {
     runners: models.flatMap(({ runners }) => runners),
     paths: models.flatMap(({ paths }) => paths),
     unpackers: models.flatMap(({ unpackers }) => unpackers),
+    starters: models.flatMap(({ starters }) => starters),
     homes: models.flatMap(({ homes }) => homes),
   };
 }

@@ -22,9 +22,13 @@ export interface BehaviourSource {
   readonly undoes: readonly string[];
   /** Only if a text in the call's arguments fits this pattern. */
   readonly given?: string | undefined;
+  /** Index of the argument that this text is, from 0; any argument without it (JavaScript). */
+  readonly givenAt?: number | undefined;
   readonly where?: string | undefined;
   /** Only if an argument of the call holds one of these kinds (Python). */
   readonly of?: readonly string[] | undefined;
+  /** Texts of the code that are it, a pattern: for sinks where texts count (JavaScript). */
+  readonly texts?: string | undefined;
   /** Names of parameters and properties that hold it, a pattern (JavaScript). */
   readonly named?: string | undefined;
   /** Whether it is a folder: what is inside of it under a known name does not count. */
@@ -47,6 +51,12 @@ export interface BehaviourSink {
   readonly calls: readonly CallName[];
   /** Only if a text in the call's arguments fits this pattern. */
   readonly given?: string | undefined;
+  /** Index of the argument that this text is, from 0; any argument without it (JavaScript). */
+  readonly givenAt?: number | undefined;
+  /** Whether texts of the code count that are a source by their pattern (JavaScript). */
+  readonly texts?: boolean | undefined;
+  /** Whether this text names a program: behind the first argument, only where what the call starts runs programs (JavaScript). */
+  readonly program?: boolean | undefined;
   readonly where?: string | undefined;
   /** Indexes of the arguments, from 0, and names (Python); all without it. */
   readonly arguments?: readonly (number | string)[] | undefined;
@@ -78,6 +88,8 @@ export interface BehaviourModel {
   readonly paths: readonly CallName[];
   /** Programs that unpack or read the files that they are given, and run none (JavaScript). */
   readonly unpackers: readonly string[];
+  /** Programs that run what they are given, and options that a command follows: patterns (JavaScript). */
+  readonly starters: readonly { readonly programs: string; readonly options: string }[];
   /** Kinds of tokens that belong to one service, by its addresses, and how requests begin that change something there (JavaScript). */
   readonly homes: readonly { readonly kind: string; readonly given: string; readonly changes: string }[];
 }

@@ -12,6 +12,7 @@ const NO_BEHAVIOUR: BehaviourModel = {
   runners: [],
   paths: [],
   unpackers: [],
+  starters: [],
   homes: [],
 };
 

@@ -2,6 +2,7 @@ import type { AnyNode, Identifier } from 'acorn';
 import { declareLexical, isLexical, declaredNames } from '../scopes/declare-names.js';
 import { Scope } from '../scopes/scope.js';
 import { assignPattern, declareMember, packageAt } from './assign-pattern.js';
+import { returnValue } from './constructor-guards.js';
 import { elementsOf } from './elements.js';
 import type { Flow, OpenCode } from './flow.js';
 import { FlowNode, PLAIN, type Unit } from './value.js';
@@ -91,8 +92,9 @@ export const STATEMENTS: Followers = {
       else if (kind !== 'var' && id.type === 'Identifier') undefinedValue(flow, id, scope);
     }
   },
-  ReturnStatement: (flow, { argument }, { scope }) => {
-    if (argument) flow.propagation.edge(flow.valueAt(argument, scope), scope.owner.returns);
+  ReturnStatement: (flow, node, { scope }) => {
+    const { argument } = node;
+    if (argument) returnValue(flow, scope.owner, { node, value: flow.valueAt(argument, scope) });
   },
   ThrowStatement: (flow, { argument }, { scope }) => {
     flow.propagation.listen(flow.valueAt(argument, scope), (token) => {

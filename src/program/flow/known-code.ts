@@ -1,4 +1,4 @@
-import type { AnyNode } from 'acorn';
+import type { AnyNode, ReturnStatement } from 'acorn';
 import type { HelperKind } from './helper-kind.js';
 import {
   FlowNode,
@@ -49,6 +49,9 @@ export class KnownCode {
   readonly copyCounts = new Map<Unit, number>();
   /** Indexes of the parameters of functions by which they choose a property. */
   readonly nameParameters = new Map<AnyNode, readonly number[]>();
+  /** Statements by which constructor functions return where they are called without `new`, and what these return otherwise. */
+  readonly guardedReturns = new Map<AnyNode, ReadonlySet<ReturnStatement>>();
+  readonly returnsOfNew = new Map<Unit, FlowNode>();
   /** Objects that code outside has. */
   readonly escaped = new Set<ObjectToken>();
   /** Modules that call nothing that code puts into their objects. */

@@ -5,8 +5,12 @@ import { CALLERS } from './mark-methods.js';
 import type { Mark } from './marks.js';
 
 /** A source whose patterns are made ready. */
-export interface ReadySource extends Omit<BehaviourSource, 'given' | 'where' | 'variables' | 'named'> {
+export interface ReadySource extends Omit<
+  BehaviourSource,
+  'given' | 'where' | 'variables' | 'named' | 'texts'
+> {
   readonly given: Hint | null;
+  readonly texts: Hint | null;
   readonly where: TextPattern | null;
   readonly variables: TextPattern | null;
   readonly named: TextPattern | null;
@@ -45,6 +49,8 @@ export interface BehaviourNames {
   readonly variables: readonly ReadySource[];
   /** Sources that are told by their names. */
   readonly named: readonly ReadySource[];
+  /** Kinds of sources that are texts, by the patterns that these fit. */
+  readonly texts: ReadonlyMap<string, string>;
   /** Kinds of sources that are folders: what is inside of one under a known name does not count. */
   readonly narrow: ReadonlySet<string>;
   readonly calls: MemberTable<ReadySource>;
@@ -65,6 +71,8 @@ export interface BehaviourNames {
   readonly paths: MemberTable<true>;
   /** Programs that unpack or read the files that they are given, and run none. */
   readonly unpackers: ReadonlySet<string>;
+  /** Programs that run what they are given, and options that a command follows. */
+  readonly starters: readonly { readonly programs: Hint; readonly options: Hint }[];
   /** Kinds of tokens that belong to one service. */
   readonly homes: readonly Home[];
   /** Modules whose members are followed by their names. */
@@ -89,6 +97,7 @@ function readySource(source: BehaviourSource): ReadySource {
   return {
     ...source,
     given: hintOf(source.given),
+    texts: hintOf(source.texts),
     where: patternOf(source.where),
     variables: patternOf(source.variables),
     named: patternOf(source.named),
@@ -141,6 +150,10 @@ export function behaviourNames(model: BehaviourModel): BehaviourNames {
     connections.add(made, connection);
     return connection;
   });
+  const starters = model.starters.map(({ programs, options }) => ({
+    programs: { source: programs, pattern: textPattern(programs) },
+    options: { source: options, pattern: textPattern(options) },
+  }));
   const homes = model.homes.map((home) => readyHome(home, addresses));
   const modules = new Set([...calls.modules, ...sinks.modules, ...members.modules, 'process', 'fs', 'path']);
   modules.delete('');
@@ -154,13 +167,16 @@ export function behaviourNames(model: BehaviourModel): BehaviourNames {
     givers,
     connections,
     modules,
+    texts: new Map(sources.flatMap(({ kind, texts }) => (texts ? [[texts.source, kind] as const] : []))),
     narrow: new Set(sources.filter(({ narrow }) => narrow).map(({ kind }) => kind)),
     variables: sources.filter(({ variables }) => variables !== null),
     named: sources.filter(({ named }) => named !== null),
     hints: [
       ...sources,
+      ...sources.map(({ texts }) => ({ given: texts })),
       ...ready,
       ...addresses,
+      ...starters.flatMap(({ programs, options }) => [{ given: programs }, { given: options }]),
       ...homes.flatMap(({ home, others }) => [{ given: home }, { given: others }]),
     ].flatMap(({ given }) => given ?? []),
     clean: memberSet(model.clean),
@@ -170,6 +186,7 @@ export function behaviourNames(model: BehaviourModel): BehaviourNames {
     runners: memberSet(model.runners),
     paths: memberSet(model.paths),
     unpackers: new Set(model.unpackers),
+    starters,
     homes,
   };
 }

@@ -114,7 +114,7 @@ export class WatchedCalls {
     const sinks = this.names.sinks.find(callee);
     if (sinks.length > 0) this.noteHomes(flow, site);
     for (const sink of sinks)
-      this.hints.whenGiven(flow, { ...sink, args: site.args }, () => {
+      this.hints.whenTold(flow, site, sink, () => {
         this.watchArguments(flow, site, { sink, callee });
       });
   }
@@ -138,9 +138,14 @@ export class WatchedCalls {
       if (mark?.is !== 'taken' || mark.form === 'names' || isHooked(mark.hooked)) return;
       this.add({ mark, to: sink.kind, code: spanOf(site), sender: senderOf(callee) });
     };
+    const addTexts = (at: number) => (token: Token) => {
+      for (const mark of this.textsAt(site, at, token))
+        this.add({ mark, to: sink.kind, code: spanOf(site), sender: senderOf(callee) });
+    };
     const isProgram = isListed(this.names.runners, callee);
     for (const [at, value] of site.args.entries()) {
       if (!isWatched(site, sink, at)) continue;
+      if (sink.texts) eachInside(flow, value, addTexts(at));
       if (!isProgram) eachInside(flow, value, take);
       // A program has the environment of what starts it in any case.
       else
@@ -152,6 +157,17 @@ export class WatchedCalls {
           },
         });
     }
+  }
+
+  /** What a text of the code is that a call is given. */
+  private textsAt({ given, scope }: CallSite, at: number, token: Token): TakenMark[] {
+    const node = given[at];
+    const kinds = node ? this.hints.kindsOf(token) : [];
+    return kinds.flatMap((kind) =>
+      node
+        ? [{ is: 'taken', kind, form: 'value', code: spanOf({ node, scope }), hooked: '', behind: [] }]
+        : [],
+    );
   }
 
   /** `answer.pipe(request)` sends what it answers. */

@@ -1,6 +1,14 @@
 import type { AnyNode, CallExpression, Pattern } from 'acorn';
 import { eachChild } from '../../syntax/index.js';
-import { bareNode, declaredNames, isFunctionNode, type CallSite, type Unit } from '../../program/index.js';
+import {
+  bareNode,
+  declaredNames,
+  isFunctionNode,
+  type CallSite,
+  type FunctionNode,
+  type Unit,
+} from '../../program/index.js';
+import { CALLERS } from './mark-methods.js';
 
 /** How many outer functions are looked at for parameters. */
 const LEVELS = 3;
@@ -10,6 +18,12 @@ const BEFORE = 120;
 
 /** How code goes on behind the name of a function that it calls. */
 const CALLS = ['(', '.call(', '.apply('];
+
+/** Functions of `Reflect` that call their first argument. */
+const REFLECTED: ReadonlySet<string> = new Set(['apply', 'construct']);
+
+/** What has methods that code calls with another `this`. `Function` is not here: its methods call another function. */
+export const LANGUAGE: ReadonlySet<string> = new Set(['Object', 'Array', 'String']);
 
 function namesOf(params: readonly Pattern[]): string[] {
   return params.flatMap((pattern) => declaredNames(pattern));
@@ -26,6 +40,13 @@ function outerNames({ outer }: Unit): ReadonlySet<string> {
   return names;
 }
 
+/** Names that a node declares. */
+function namesDeclared(node: AnyNode): string[] {
+  if (node.type === 'VariableDeclarator') return declaredNames(node.id);
+  if (!isFunctionNode(node)) return [];
+  return [...namesOf(node.params), ...(node.id ? [node.id.name] : [])];
+}
+
 function nameIn(node: AnyNode | undefined): string | null {
   const inner = node?.type === 'SpreadElement' ? node.argument : node;
   return inner?.type === 'Identifier' ? inner.name : null;
@@ -37,6 +58,39 @@ function calledName(callee: AnyNode): { readonly name: string | null; readonly f
   const { property, computed } = callee;
   const isCaller = !computed && property.type === 'Identifier' && /^(?:call|apply)$/.test(property.name);
   return { name: isCaller ? nameIn(callee.object) : null, from: 1 };
+}
+
+/** What `before.call(this)` and `Reflect.apply(before, this, given)` call; undefined for other calls. */
+function calledWithThis(node: CallExpression): AnyNode | undefined {
+  const callee = bareNode(node.callee);
+  if (callee.type !== 'MemberExpression' || callee.computed) return undefined;
+  const name = nameIn(callee.property) ?? '';
+  if (nameIn(callee.object) === 'Reflect') return REFLECTED.has(name) ? node.arguments[0] : undefined;
+  return CALLERS.has(name) ? callee.object : undefined;
+}
+
+/** `Array` of `Array.prototype.slice` and of `[].slice`: no function that code may have put elsewhere. */
+function languageName(node: AnyNode): string | null {
+  if (node.type !== 'MemberExpression' || node.computed) return null;
+  const { object } = node;
+  if (object.type === 'ArrayExpression') return 'Array';
+  if (object.type !== 'MemberExpression' || object.computed) return null;
+  const name = nameIn(object.property) === 'prototype' ? nameIn(object.object) : null;
+  return LANGUAGE.has(name ?? '') ? name : null;
+}
+
+/** Names of the functions that a function calls with another `this`; null among them for one that has no name outside of it. */
+export function calledNames({ node: { params, body } }: { readonly node: FunctionNode }): (string | null)[] {
+  const called: (string | null)[] = [];
+  const declared = new Set<string | null>();
+  const open: AnyNode[] = [...params, body];
+  for (let node = open.pop(); node; node = open.pop()) {
+    const given = node.type === 'CallExpression' ? calledWithThis(node) : undefined;
+    if (given) called.push(nameIn(given) ?? languageName(given));
+    for (const name of namesDeclared(node)) declared.add(name);
+    eachChild(node, (child) => open.push(child));
+  }
+  return called.map((name) => (declared.has(name) ? null : name));
 }
 
 /** Parameters of outer functions that a function's code may call. */

@@ -1,6 +1,7 @@
 import type { AnyNode } from 'acorn';
 import {
   bareNode,
+  isFunctionNode,
   ObjectToken,
   type CallSite,
   type Flow,
@@ -12,7 +13,7 @@ import {
 import type { BehaviourNames } from './behaviour-names.js';
 import type { FollowedCode } from './followed-code.js';
 import type { CodeSpan, Marks, TakenMark } from './marks.js';
-import { wrappedName } from './wrapped-functions.js';
+import { calledNames, LANGUAGE, wrappedName } from './wrapped-functions.js';
 
 /** Stands in a model for methods of objects that code does not make itself. */
 const ANY_METHOD = { kind: 'outside', module: 'any', path: ['*'] } as const;
@@ -44,6 +45,26 @@ function isFunction(token: Token): token is FoundFunction {
 
 function spanOfUnit({ file, node: { start, end } }: Pick<Unit, 'file' | 'node'>): CodeSpan {
   return { file, start, end };
+}
+
+function mayCallBefore(flow: Flow, { file, node: { start, end } }: Unit): boolean {
+  return CALLS_BEFORE.test(flow.sources.get(file)?.slice(start, end) ?? '');
+}
+
+/** Whether a function calls one with another `this` that is not the program's own: `EventTarget.call(this)` runs an own constructor. */
+function callsForeign(flow: Flow, { unit }: FoundFunction): boolean {
+  const { node, outer } = unit;
+  if (!mayCallBefore(flow, unit)) return false;
+  if (!isFunctionNode(node)) return true;
+  const isOwn = (name: string | null): boolean => {
+    const variable = name === null ? null : outer?.find(name);
+    if (!variable) return LANGUAGE.has(name ?? '');
+    const values = [...flow.variable(variable).tokens];
+    return (
+      values.length > 0 && values.every((value) => isFunction(value) && !mayCallBefore(flow, value.unit))
+    );
+  };
+  return !calledNames({ node }).every(isOwn);
 }
 
 function isForeign(token: Token): boolean {
@@ -90,10 +111,7 @@ export class WrappedMethods {
   store(flow: Flow, { name, value }: Stored): void {
     if (this.kinds.length === 0) return;
     flow.propagation.listen(value, (token) => {
-      if (!isFunction(token)) return;
-      const { file, node } = token.unit;
-      const code = flow.sources.get(file)?.slice(node.start, node.end) ?? '';
-      if (CALLS_BEFORE.test(code)) this.give(flow, token, `any:${name}`);
+      if (isFunction(token) && callsForeign(flow, token)) this.give(flow, token, `any:${name}`);
     });
   }
 
