@@ -211,7 +211,7 @@ export class BehaviourDomain implements FlowDomain {
   private callMember(flow: Flow, site: CallSite, callee: OutsideToken): void {
     for (const source of this.names.calls.find(callee))
       if (this.followed.hasKind(source.kind))
-        this.hints.whenTold(flow, site, source, () => {
+        this.hints.whenTold(flow, { site, by: source }, () => {
           const form = source.whole ? 'whole' : 'value';
           giveTaken(flow, site, this.marks.taken({ kind: source.kind, form, code: spanOf(site) }));
         });

@@ -135,6 +135,19 @@ function readySinks(
   return { ready, sinks, givers };
 }
 
+function memberLists(
+  model: BehaviourModel,
+): Pick<BehaviourNames, 'clean' | 'names' | 'writers' | 'streams' | 'runners' | 'paths'> {
+  return {
+    clean: memberSet(model.clean),
+    names: memberSet(model.names),
+    writers: memberSet(model.writers),
+    streams: memberSet(model.streams),
+    runners: memberSet(model.runners),
+    paths: memberSet(model.paths),
+  };
+}
+
 export function behaviourNames(model: BehaviourModel): BehaviourNames {
   const sources = model.sources.map(readySource);
   const tableOf = (field: SourceNames): MemberTable<ReadySource> => {
@@ -179,12 +192,7 @@ export function behaviourNames(model: BehaviourModel): BehaviourNames {
       ...starters.flatMap(({ programs, options }) => [{ given: programs }, { given: options }]),
       ...homes.flatMap(({ home, others }) => [{ given: home }, { given: others }]),
     ].flatMap(({ given }) => given ?? []),
-    clean: memberSet(model.clean),
-    names: memberSet(model.names),
-    writers: memberSet(model.writers),
-    streams: memberSet(model.streams),
-    runners: memberSet(model.runners),
-    paths: memberSet(model.paths),
+    ...memberLists(model),
     unpackers: new Set(model.unpackers),
     starters,
     homes,

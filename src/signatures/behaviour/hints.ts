@@ -82,7 +82,11 @@ export class Hints {
   }
 
   /** Calls back once a call is known to be given the text that tells that it is a source or a sink, where that text tells it. */
-  whenTold(flow: Flow, site: CallSite, { given, givenAt, program }: Telling, run: () => void): void {
+  whenTold(
+    flow: Flow,
+    { site, by: { given, givenAt, program } }: { readonly site: CallSite; readonly by: Telling },
+    run: () => void,
+  ): void {
     const { args } = site;
     // What calls a function as its method is given one argument more.
     const isPlaced = !CALLERS.has(methodName(site) ?? '') && site.spreadFrom === Infinity;

@@ -114,7 +114,7 @@ export class WatchedCalls {
     const sinks = this.names.sinks.find(callee);
     if (sinks.length > 0) this.noteHomes(flow, site);
     for (const sink of sinks)
-      this.hints.whenTold(flow, site, sink, () => {
+      this.hints.whenTold(flow, { site, by: sink }, () => {
         this.watchArguments(flow, site, { sink, callee });
       });
   }
