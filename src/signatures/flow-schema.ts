@@ -242,6 +242,8 @@ export const flowPattern = z.strictObject({
   fixed: z.literal(true).optional(),
   /** Not what code signs with, unless it holds the address that it sends it to: a client of a service (JavaScript). */
   signed: z.literal(false).optional(),
+  /** Not where callers of the package alone choose the address: a loader of modules (JavaScript). */
+  chosen: z.literal(false).optional(),
   /** `unless` excuses only what code makes a digest of. */
   digested: z.literal(true).optional(),
 });

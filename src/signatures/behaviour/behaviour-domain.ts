@@ -14,7 +14,7 @@ import {
   type Token,
   type Unit,
 } from '../../program/index.js';
-import { isTelling } from './is-telling.js';
+import { tellingHits } from './is-telling.js';
 import {
   answers,
   anyMethod,
@@ -24,7 +24,6 @@ import {
   memberOf,
   type BehaviourNames,
 } from './behaviour-names.js';
-import { addComputed } from './computed-text.js';
 import { EnvironmentReads } from './environment-reads.js';
 import { callLanguage, escapeReturned, readAnyGlobal } from './hidden-functions.js';
 import { FileCalls } from './file-calls.js';
@@ -66,7 +65,7 @@ export class BehaviourDomain implements FlowDomain {
   readonly hints: Hints;
   readonly reads: EnvironmentReads;
   private readonly files: FileCalls;
-  private readonly watched: WatchedCalls;
+  readonly watched: WatchedCalls;
   readonly wrapped: WrappedMethods;
   private readonly named: NamedValues;
   private flow: Flow | null = null;
@@ -89,7 +88,7 @@ export class BehaviourDomain implements FlowDomain {
 
   hits(): readonly BehaviourHit[] {
     const found = [...this.watched.hits(), ...this.written.hits((mark) => this.watched.isDigested(mark))];
-    return this.flow ? found.filter(isTelling(this.flow, this)) : found;
+    return this.flow ? tellingHits(this.flow, this, found) : found;
   }
 
   isNamed(token: OutsideToken): boolean {
@@ -168,7 +167,7 @@ export class BehaviourDomain implements FlowDomain {
   }
 
   invoke(flow: Flow, site: CallSite, callee: Token): boolean {
-    addComputed(flow, site);
+    this.watched.note(flow, site);
     if (callee.kind === 'mark') {
       this.callTaken(flow, site, callee);
       return true;
@@ -213,7 +212,7 @@ export class BehaviourDomain implements FlowDomain {
       if (this.followed.hasKind(source.kind))
         this.hints.whenTold(flow, { site, by: source }, () => {
           const form = source.whole ? 'whole' : 'value';
-          giveTaken(flow, site, this.marks.taken({ kind: source.kind, form, code: spanOf(site) }));
+          giveTaken(flow, site, this.marks.taken({ kind: source.kind, form, code: spanOf(site), site }));
         });
     this.watched.watch(flow, site, callee);
     this.files.call(flow, site, callee);

@@ -1,6 +1,7 @@
 import type { Flow } from '../../program/index.js';
+import { isCallersChoice } from './callers-choice.js';
 import type { FollowedCode } from './followed-code.js';
-import type { BehaviourHit } from './watched-calls.js';
+import type { BehaviourHit, WatchedCalls } from './watched-calls.js';
 import type { WrappedMethods } from './wrapped-methods.js';
 
 /**
@@ -13,10 +14,22 @@ function isPackagesOwn(flow: Flow, followed: FollowedCode, { code, mark, isFixed
   return !isFixed || followed.popularAt(flow, mark.code) !== sender;
 }
 
-/** Whether a hit tells something about the code: not what code gives itself, nor what known packages are for. */
-export function isTelling(
+interface Telling {
+  readonly followed: FollowedCode;
+  readonly wrapped: WrappedMethods;
+  readonly watched: Pick<WatchedCalls, 'sites'>;
+}
+
+/** The hits that tell something about the code: not what code gives itself, nor what known packages are for. */
+export function tellingHits(
   flow: Flow,
-  { followed, wrapped }: { readonly followed: FollowedCode; readonly wrapped: WrappedMethods },
-): (hit: BehaviourHit) => boolean {
-  return (hit) => !wrapped.isOwn(flow, hit.mark) && !isPackagesOwn(flow, followed, hit);
+  { followed, wrapped, watched }: Telling,
+  found: readonly BehaviourHit[],
+): BehaviourHit[] {
+  const isTelling = (hit: BehaviourHit): boolean =>
+    !wrapped.isOwn(flow, hit.mark) && !isPackagesOwn(flow, followed, hit);
+  return found.filter(isTelling).map((hit) => {
+    const { site } = hit.mark;
+    return site && isCallersChoice(flow, site, watched.sites) ? { ...hit, isChosen: true } : hit;
+  });
 }

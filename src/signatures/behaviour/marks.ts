@@ -21,6 +21,8 @@ export interface TakenMark {
   readonly hooked: string;
   /** Of a folder: what code puts behind it. A text with a word there names something inside of it. */
   readonly behind: readonly FlowNode[];
+  /** The call that gives it; null where it stands for several, or is no call's. */
+  readonly site: CallSite | null;
 }
 
 /** A text that a source looks for in the arguments of its calls. */
@@ -63,14 +65,16 @@ export class Marks {
   }
 
   taken(mark: Pick<TakenMark, 'kind' | 'form' | 'code'> & Partial<TakenMark>): MarkToken {
-    const { kind, form, code, hooked = '', behind = [] } = mark;
-    const whole = { is: 'taken', kind, form, code, hooked, behind } as const;
+    const { kind, form, code, hooked = '', behind = [], site = null } = mark;
+    const whole = { is: 'taken', kind, form, code, hooked, behind, site } as const;
     const general = `taken\n${kind}\n${form}\n${hooked}\n${String(behind.length)}`;
     const key = `${general}\n${code.file}\n${String(code.start)}`;
     if (this.known.has(key)) return this.keep(key, whole);
     const count = (this.counts.get(general) ?? 0) + 1;
     this.counts.set(general, count);
-    return this.keep(count > limitOf('behaviour-places') ? general : key, whole);
+    return count > limitOf('behaviour-places')
+      ? this.keep(general, { ...whole, site: null })
+      : this.keep(key, whole);
   }
 
   /** The same source in another form. */

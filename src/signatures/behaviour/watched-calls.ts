@@ -9,6 +9,7 @@ import {
   type Token,
 } from '../../program/index.js';
 import { isListed, type BehaviourNames, type ReadySink } from './behaviour-names.js';
+import { addComputed } from './computed-text.js';
 import type { Hints } from './hints.js';
 import { eachInside, eachOfCommand, holdsWord } from './inner-values.js';
 import { callsParameter } from './wrapped-functions.js';
@@ -27,6 +28,8 @@ export interface BehaviourHit {
   readonly isDigested: boolean;
   /** Whether code signs with it. */
   readonly isSigned: boolean;
+  /** Whether callers of the program choose where the code takes it. */
+  readonly isChosen?: boolean;
 }
 
 /** A hit before all of the program is known. */
@@ -42,6 +45,8 @@ interface SinkCall {
 
 /** Calls that take something away. */
 export class WatchedCalls {
+  /** All calls of the code. */
+  readonly sites = new Set<CallSite>();
   private readonly found = new Map<string, FoundHit>();
   private readonly digested = new Set<TakenMark>();
   /** Kinds of what code signs with. */
@@ -57,6 +62,11 @@ export class WatchedCalls {
   constructor(names: BehaviourNames, hints: Hints) {
     this.names = names;
     this.hints = hints;
+  }
+
+  note(flow: Flow, site: CallSite): void {
+    this.sites.add(site);
+    addComputed(flow, site);
   }
 
   hits(): readonly BehaviourHit[] {
@@ -165,7 +175,17 @@ export class WatchedCalls {
     const kinds = node ? this.hints.kindsOf(token) : [];
     return kinds.flatMap((kind) =>
       node
-        ? [{ is: 'taken', kind, form: 'value', code: spanOf({ node, scope }), hooked: '', behind: [] }]
+        ? [
+            {
+              is: 'taken',
+              kind,
+              form: 'value',
+              code: spanOf({ node, scope }),
+              hooked: '',
+              behind: [],
+              site: null,
+            },
+          ]
         : [],
     );
   }

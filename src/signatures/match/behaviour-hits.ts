@@ -24,6 +24,8 @@ export interface TakenAway {
   readonly isFixed?: boolean;
   /** Whether code signs with what it takes (JavaScript). */
   readonly isSigned?: boolean;
+  /** Whether callers of the code choose where it takes something (JavaScript). */
+  readonly isChosen?: boolean;
   /** Whether code makes a digest of what it takes (JavaScript). */
   readonly isDigested?: boolean;
 }
@@ -42,11 +44,12 @@ interface Followed {
   readonly context: BehaviourContext;
 }
 
-function fits({ from, to, runs, fixed, signed }: FlowPattern): (hit: TakenAway) => boolean {
+function fits({ from, to, runs, fixed, signed, chosen }: FlowPattern): (hit: TakenAway) => boolean {
   const isClient = ({ isFixed, isSigned }: TakenAway): boolean => isSigned === true && isFixed !== true;
   const isWanted = (hit: TakenAway): boolean =>
     (runs === undefined || hit.isOnImport === true) &&
     (fixed === undefined || hit.isFixed === true) &&
+    (chosen === undefined || hit.isChosen !== true) &&
     (signed === undefined || !isClient(hit));
   return (hit) => from.includes(hit.mark.kind) && to.includes(hit.to) && isWanted(hit);
 }
