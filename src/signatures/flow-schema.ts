@@ -211,6 +211,7 @@ export const behaviourSchema = z.strictObject({
       givenAt: z.int().min(0).optional(),
       program: z.literal(true).optional(),
       texts: z.literal(true).optional(),
+      code: z.literal(true).optional(),
       where: z.string().min(1).optional(),
       arguments: z.array(argument).min(1).optional(),
       besides: calls.optional(),

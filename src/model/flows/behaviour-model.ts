@@ -55,6 +55,8 @@ export interface BehaviourSink {
   readonly givenAt?: number | undefined;
   /** Whether texts of the code count that are a source by their pattern (JavaScript). */
   readonly texts?: boolean | undefined;
+  /** Whether it runs what it gets as code, where a regular expression is a pattern (JavaScript). */
+  readonly code?: boolean | undefined;
   /** Whether this text names a program: behind the first argument, only where what the call starts runs programs (JavaScript). */
   readonly program?: boolean | undefined;
   readonly where?: string | undefined;

@@ -8,6 +8,7 @@ import {
   type FlowDomain,
   type FlowNode,
   type JoinedPart,
+  type ListRead,
   type MarkToken,
   type OutsideToken,
   type PropertyRead,
@@ -20,7 +21,6 @@ import {
   anyMethod,
   hasKnownResult,
   isListed,
-  isUndone,
   memberOf,
   type BehaviourNames,
 } from './behaviour-names.js';
@@ -35,7 +35,6 @@ import {
   callMark,
   eachPiped,
   giveTaken,
-  isForwarded,
   isPipe,
   keepArguments,
   LATER,
@@ -56,7 +55,7 @@ import { WrittenFiles } from './written-files.js';
 /** Follows what malicious code takes through a program, to where it takes it. */
 export class BehaviourDomain implements FlowDomain {
   private readonly written = new WrittenFiles();
-  private readonly marks = new Marks();
+  readonly marks = new Marks();
   private readonly around = new Set<CallSite>();
   private readonly escaped = new Set<Token>();
   readonly names: BehaviourNames;
@@ -91,15 +90,16 @@ export class BehaviourDomain implements FlowDomain {
     return this.flow ? tellingHits(this.flow, this, found) : found;
   }
 
+  elementAt(flow: Flow, token: MarkToken, { out }: ListRead): void {
+    flow.propagation.add(out, this.marks.inside(token));
+  }
+
   isNamed(token: OutsideToken): boolean {
     return this.names.modules.has(memberOf(this.names, token).module);
   }
 
-  /** What servers and files answer holds nothing of the question. */
   isPassed(token: MarkToken, callee: Token): boolean {
-    if (callee.kind !== 'outside' || isForwarded(token, callee)) return true;
-    const member = memberOf(this.names, callee);
-    return !answers(this.names, member) && !isUndone(this.names, member, markOf(token));
+    return this.passed.isPassed(token, callee);
   }
 
   parameters(flow: Flow, unit: Unit, scope: CallSite['scope']): void {
@@ -134,7 +134,7 @@ export class BehaviourDomain implements FlowDomain {
     const mark = markOf(token);
     if (token.kind === 'outside') readAnyGlobal(flow, token, read.out);
     else if (mark?.is === 'taken' && mark.form === 'whole') this.reads.element(flow, mark, read);
-    else flow.propagation.add(read.out, token);
+    else flow.propagation.add(read.out, token.kind === 'mark' ? this.marks.inside(token) : token);
   }
 
   keys(flow: Flow, value: FlowNode, out: FlowNode): void {
@@ -150,7 +150,7 @@ export class BehaviourDomain implements FlowDomain {
     if (!mark) return false;
     const isWhole = mark.is === 'taken' && mark.form === 'whole' && !LATER.has(name);
     if (isWhole) this.reads.variable(flow, { name, out }, spanOf(place));
-    else flow.propagation.add(out, saysLittle(mark, name) ? PLAIN : token);
+    else flow.propagation.add(out, saysLittle(mark, name) ? PLAIN : this.marks.inside(token as MarkToken));
     return true;
   }
 

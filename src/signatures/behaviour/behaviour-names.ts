@@ -234,6 +234,11 @@ export function isUndone({ calls }: BehaviourNames, callee: OutsideToken, mark: 
   return mark?.is === 'taken' && calls.find(callee).some(({ undoes }) => undoes.includes(mark.kind));
 }
 
+/** Whether a call makes a regular expression: `new RegExp(text)`. */
+export function makesPattern({ module, path }: OutsideToken): boolean {
+  return module === '' && path.join('.') === 'RegExp';
+}
+
 /** Whether what a call gives holds nothing of what it is given. */
 export function answers({ calls, ...names }: BehaviourNames, callee: OutsideToken): boolean {
   if (calls.find(callee).some(({ passes }) => !passes)) return true;

@@ -43,7 +43,7 @@ export class FileCalls {
       flow.propagation.listen(value, (token) => {
         const mark = markOf(token);
         if (mark?.is === 'taken' && names.narrow.has(mark.kind)) {
-          if (!isNamed) flow.propagation.add(site.result, marks.inside(mark, site.args));
+          if (!isNamed) flow.propagation.add(site.result, marks.insideFolder(mark, site.args));
         } else if (mark && mark.is !== 'path') flow.propagation.add(site.result, token);
         if (token.kind !== 'text') return;
         texts[at] = token.text;

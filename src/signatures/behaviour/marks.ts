@@ -14,8 +14,11 @@ export interface TakenMark {
   readonly is: 'taken';
   /** The kind of its source. */
   readonly kind: string;
-  /** `whole`: all of an object whose single properties do not count; `names`: the names of its properties. */
-  readonly form: 'value' | 'whole' | 'names';
+  /**
+   * `whole`: all of an object whose single properties do not count; `names`: the names of its properties; `pattern`: a regular expression made
+   * of it, whose text in code is a pattern between slashes.
+   */
+  readonly form: 'value' | 'whole' | 'names' | 'pattern';
   readonly code: CodeSpan;
   /** The member that code replaced to get it: `http:request`. */
   readonly hooked: string;
@@ -82,8 +85,20 @@ export class Marks {
     return this.taken({ ...mark, form });
   }
 
+  /** A regular expression that code makes of a value. */
+  pattern(token: MarkToken): MarkToken {
+    const mark = markOf(token);
+    return mark?.is === 'taken' ? this.as(mark, 'pattern') : token;
+  }
+
+  /** What code takes out of a value: of a regular expression its text. */
+  inside(token: MarkToken): MarkToken {
+    const mark = markOf(token);
+    return mark?.is === 'taken' && mark.form === 'pattern' ? this.as(mark, 'value') : token;
+  }
+
   /** A folder, and what code puts behind it. */
-  inside(mark: TakenMark, behind: readonly FlowNode[]): MarkToken {
+  insideFolder(mark: TakenMark, behind: readonly FlowNode[]): MarkToken {
     return this.taken({ ...mark, behind: [...mark.behind, ...behind].slice(0, limitOf('behaviour-behind')) });
   }
 

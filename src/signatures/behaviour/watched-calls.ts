@@ -1,6 +1,5 @@
 import { limitOf } from '../../files/index.js';
 import {
-  bareNode,
   type CallSite,
   type Flow,
   type FlowNode,
@@ -12,9 +11,9 @@ import { isListed, type BehaviourNames, type ReadySink } from './behaviour-names
 import { addComputed } from './computed-text.js';
 import type { Hints } from './hints.js';
 import { eachInside, eachOfCommand, holdsWord } from './inner-values.js';
-import { callsParameter } from './wrapped-functions.js';
-import { CALLERS, methodName } from './mark-methods.js';
+import { methodName } from './mark-methods.js';
 import { markOf, spanOf, type CodeSpan, type TakenMark } from './marks.js';
+import { hookedBy, isOnlyNamed, isOwnMethod, isWatched } from './watched-arguments.js';
 
 /** Something of a kind that code takes somewhere. */
 export interface BehaviourHit {
@@ -145,7 +144,7 @@ export class WatchedCalls {
     const take = (token: Token): void => {
       const mark = markOf(token);
       // The function that was replaced is called with what it would have got.
-      if (mark?.is !== 'taken' || mark.form === 'names' || isHooked(mark.hooked)) return;
+      if (mark?.is !== 'taken' || isOnlyNamed(mark, sink) || isHooked(mark.hooked)) return;
       this.add({ mark, to: sink.kind, code: spanOf(site), sender: senderOf(callee) });
     };
     const addTexts = (at: number) => (token: Token) => {
@@ -212,38 +211,10 @@ export class WatchedCalls {
   }
 }
 
-/** Whether an argument counts. What calls a function as its method, `compile.call(module, text)`, is given one more. */
-function isWatched(site: CallSite, sink: ReadySink, at: number): boolean {
-  return !sink.arguments || sink.arguments.includes(at) || CALLERS.has(methodName(site) ?? '');
-}
-
 function placeOf({ file, start, end }: CodeSpan): string {
   return `${file}\n${String(start)}\n${String(end)}`;
 }
 
-/** `http.get` is `http.request` that ends at once. */
-function calledAs(name: string): string {
-  return name.replace(/:get$/, ':request');
-}
-
-/** Tells of a replaced function whether a call calls it. */
-function hookedBy(site: CallSite, { module, path }: OutsideToken): (hooked: string) => boolean {
-  const name = calledAs(`:${path.at(-1) ?? ''}`);
-  // `before.call(this, given)` may stand in one function for several modules: `http.request`, `https.request`.
-  const isOfSeveral = CALLERS.has(methodName(site) ?? '') || callsParameter(site);
-  return (hooked) => calledAs(hooked) === module + name || (isOfSeveral && calledAs(hooked).endsWith(name));
-}
-
 function senderOf({ module, path }: OutsideToken): string {
   return module === '' ? (path[0] ?? '') : module;
-}
-
-/** `x.constructor(x)` copies a value. */
-function isOwnMethod(flow: Flow, { node, given: [first], scope }: CallSite): boolean {
-  if (!first || (node.type !== 'CallExpression' && node.type !== 'NewExpression')) return false;
-  const callee = bareNode(node.callee);
-  if (callee.type !== 'MemberExpression') return false;
-  const text = flow.sources.get(scope.owner.file) ?? '';
-  const { object } = callee;
-  return text.slice(object.start, object.end) === text.slice(first.start, first.end);
 }
