@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { behaviourKind, type BehaviourFile } from './behaviour-schema.js';
 import { storeKind } from './store-schema.js';
 
 /**
@@ -168,75 +169,11 @@ export const flowFactsSchema = z.strictObject({
 });
 export type FlowFactsFile = z.infer<typeof flowFactsSchema>;
 
-const words = z.array(z.string().min(1)).min(1);
-const kind = z.string().regex(/^[a-z-]+$/);
-const argument = z.union([z.int().min(0), z.string().min(1)]);
-
-/** What code of a language can do: the kinds that the matcher `flow` of rules names. */
-export const behaviourSchema = z.strictObject({
-  id: z.string().regex(/^flows\/behaviour-[a-z0-9-]+$/),
-  title: z.string().min(10),
-  language: z.enum(['javascript', 'python']),
-  sources: z.array(
-    z.strictObject({
-      kind,
-      words,
-      shown: z.string().min(1).optional(),
-      members: calls.default([]),
-      whole: z.boolean().default(false),
-      variables: z.string().min(1).optional(),
-      calls: calls.default([]),
-      passes: z.boolean().default(false),
-      undoes: z.array(kind).default([]),
-      given: z.string().min(1).optional(),
-      givenAt: z.int().min(0).optional(),
-      where: z.string().min(1).optional(),
-      of: z.array(kind).min(1).optional(),
-      texts: z.string().min(1).optional(),
-      named: z.string().min(1).optional(),
-      narrow: z.boolean().default(false),
-      hooks: calls.default([]),
-      callbacks: calls.default([]),
-      overrides: calls.default([]),
-      known: z.array(argument).min(1).optional(),
-    }),
-  ),
-  sinks: z.array(
-    z.strictObject({
-      kind,
-      words,
-      shown: z.string().min(1).optional(),
-      calls,
-      given: z.string().min(1).optional(),
-      givenAt: z.int().min(0).optional(),
-      program: z.literal(true).optional(),
-      texts: z.literal(true).optional(),
-      code: z.literal(true).optional(),
-      where: z.string().min(1).optional(),
-      arguments: z.array(argument).min(1).optional(),
-      besides: calls.optional(),
-      unless: z.string().min(1).optional(),
-      overrides: calls.default([]),
-    }),
-  ),
-  connections: z.array(z.strictObject({ calls, given: z.string().min(1) })).default([]),
-  clean: calls.default([]),
-  names: calls.default([]),
-  writers: calls.default([]),
-  streams: calls.default([]),
-  runners: calls.default([]),
-  paths: calls.default([]),
-  unpackers: calls.default([]),
-  starters: z.array(z.strictObject({ programs: z.string().min(1), options: z.string().min(1) })).default([]),
-  homes: z.array(z.strictObject({ kind, given: z.string().min(1), changes: z.string().min(1) })).default([]),
-});
-export type BehaviourFile = z.infer<typeof behaviourSchema>;
-
 /** Something of a kind that code takes somewhere: the matcher `flow` of rules. */
 export const flowPattern = z.strictObject({
   language: z.enum(['javascript', 'python']).default('javascript'),
-  from: z.array(kind).min(1),
-  to: z.array(kind).min(1),
+  from: z.array(behaviourKind).min(1),
+  to: z.array(behaviourKind).min(1),
   /** Only calls that run when a module is imported (Python). */
   runs: z.literal('import').optional(),
   /** Only if code gives an address that it holds to what sends. */

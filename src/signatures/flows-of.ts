@@ -1,5 +1,6 @@
 import type { BehaviourModel, FlowRule, FlowRules, KnownFunctions } from '../model/index.js';
-import type { BehaviourFile, FlowFactsFile, FlowFile, FlowRuleFile } from './flow-schema.js';
+import type { BehaviourFile } from './behaviour-schema.js';
+import type { FlowFactsFile, FlowFile, FlowRuleFile } from './flow-schema.js';
 
 export function isFlowRule(file: FlowFile): file is FlowRuleFile {
   return 'sinks' in file && !isBehaviour(file);

@@ -1,6 +1,5 @@
 import { bindArguments, construct, escapeArguments, escapeDeep, instanceOf } from './bind-call.js';
 import { callHelper } from './bundler-helpers.js';
-import { returnsOfNew } from './constructor-guards.js';
 import { unitAt } from './copy-unit.js';
 import type { Flow } from './flow.js';
 import { callGlobal } from './global-functions.js';
@@ -71,7 +70,7 @@ function callObject(flow: Flow, site: CallSite, callee: ObjectToken): void {
     const instance = instanceOf(flow, callee);
     flow.propagation.add(result, instance);
     if (!flow.opaque.has(callee)) construct(flow, { maker: callee, instance, args: site });
-    if (callee.unit && !callee.facts) flow.propagation.edge(returnsOfNew(flow, callee.unit), result);
+    if (callee.unit && !callee.facts) flow.propagation.edge(flow.returnsOfNew(callee.unit), result);
     return;
   }
   if (!callee.unit) return;

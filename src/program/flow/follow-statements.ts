@@ -2,7 +2,6 @@ import type { AnyNode, Identifier } from 'acorn';
 import { declareLexical, isLexical, declaredNames } from '../scopes/declare-names.js';
 import { Scope } from '../scopes/scope.js';
 import { assignPattern, declareMember, packageAt } from './assign-pattern.js';
-import { returnValue } from './constructor-guards.js';
 import { elementsOf } from './elements.js';
 import type { Flow, OpenCode } from './flow.js';
 import { FlowNode, PLAIN, type Unit } from './value.js';
@@ -93,8 +92,11 @@ export const STATEMENTS: Followers = {
     }
   },
   ReturnStatement: (flow, node, { scope }) => {
-    const { argument } = node;
-    if (argument) returnValue(flow, scope.owner, { node, value: flow.valueAt(argument, scope) });
+    const { owner } = scope;
+    if (!node.argument) return;
+    const value = flow.valueAt(node.argument, scope);
+    flow.propagation.edge(value, owner.returns);
+    if (!flow.guardedIn(owner).has(node)) flow.propagation.edge(value, flow.returnsOfNew(owner));
   },
   ThrowStatement: (flow, { argument }, { scope }) => {
     flow.propagation.listen(flow.valueAt(argument, scope), (token) => {

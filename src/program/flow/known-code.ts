@@ -1,7 +1,9 @@
 import type { AnyNode, ReturnStatement } from 'acorn';
+import { guardedReturns } from '../scopes/guarded-returns.js';
 import type { HelperKind } from './helper-kind.js';
 import {
   FlowNode,
+  isFunctionNode,
   ObjectToken,
   type Context,
   type NativeToken,
@@ -18,6 +20,8 @@ export interface ModuleLoader {
 
 /** Names of a path of an outside member that are kept: a longer one is its own member. */
 const KEPT_NAMES = 6;
+
+const NO_RETURNS: ReadonlySet<ReturnStatement> = new Set();
 
 /** What is known about the code of a program while it is followed. */
 export class KnownCode {
@@ -49,9 +53,8 @@ export class KnownCode {
   readonly copyCounts = new Map<Unit, number>();
   /** Indexes of the parameters of functions by which they choose a property. */
   readonly nameParameters = new Map<AnyNode, readonly number[]>();
-  /** Statements by which constructor functions return where they are called without `new`, and what these return otherwise. */
-  readonly guardedReturns = new Map<AnyNode, ReadonlySet<ReturnStatement>>();
-  readonly returnsOfNew = new Map<Unit, FlowNode>();
+  private readonly guarded = new Map<AnyNode, ReadonlySet<ReturnStatement>>();
+  private readonly returned = new Map<Unit, FlowNode>();
   /** Objects that code outside has. */
   readonly escaped = new Set<ObjectToken>();
   /** Modules that call nothing that code puts into their objects. */
@@ -64,6 +67,16 @@ export class KnownCode {
   readonly opaque = new Set<ObjectToken>();
   private readonly outsides = new Map<string, OutsideToken>();
   private readonly texts = new Map<string, Token>();
+
+  /** The statements by which a constructor function returns only where it is called without `new`. */
+  guardedIn({ node }: Unit): ReadonlySet<ReturnStatement> {
+    return keep(this.guarded, node, () => (isFunctionNode(node) ? guardedReturns(node) : NO_RETURNS));
+  }
+
+  /** What a function returns where it is called with `new`. */
+  returnsOfNew(unit: Unit): FlowNode {
+    return this.guardedIn(unit).size > 0 ? keep(this.returned, unit, () => new FlowNode()) : unit.returns;
+  }
 
   text(text: string): Token {
     return keep(this.texts, text, () => ({ kind: 'text', text }));

@@ -1,8 +1,5 @@
 import type { AnyNode, Identifier, ReturnStatement } from 'acorn';
-import { bareNode } from '../scopes/bare-node.js';
-import type { Flow } from './flow.js';
-import { keep } from './known-code.js';
-import { FlowNode, isFunctionNode, type FunctionNode, type Unit } from './value.js';
+import { bareNode } from './bare-node.js';
 
 /** `const self = this;`: the names that a function's first level gives its object. */
 function namesOfThis(statements: readonly AnyNode[]): Set<string> {
@@ -27,41 +24,19 @@ function isGuard(test: AnyNode, name: string, self: ReadonlySet<string>): boolea
   return isThis && right.type === 'Identifier' && right.name === name;
 }
 
-function findGuarded({ body, ...node }: FunctionNode): ReadonlySet<ReturnStatement> {
+/** The statements by which a constructor function returns only where it is called without `new`. */
+export function guardedReturns({
+  body,
+  id,
+}: {
+  readonly body: AnyNode;
+  readonly id?: Identifier | null;
+}): ReadonlySet<ReturnStatement> {
   const statements = body.type === 'BlockStatement' ? body.body : [];
   const self = namesOfThis(statements);
   const guarded = statements.flatMap((each): readonly AnyNode[] => {
-    if (each.type !== 'IfStatement' || !isGuard(each.test, node.id?.name ?? '', self)) return [];
+    if (each.type !== 'IfStatement' || !isGuard(each.test, id?.name ?? '', self)) return [];
     return each.consequent.type === 'BlockStatement' ? each.consequent.body : [each.consequent];
   });
   return new Set(guarded.filter((each) => each.type === 'ReturnStatement'));
-}
-
-const NONE: ReadonlySet<ReturnStatement> = new Set();
-
-/** The statements by which a constructor function returns only where it is called without `new`. */
-function guardedReturns(flow: Flow, { node }: Unit): ReadonlySet<ReturnStatement> {
-  return keep(flow.guardedReturns, node, () => (isFunctionNode(node) ? findGuarded(node) : NONE));
-}
-
-/** What a function returns. */
-export function returnValue(
-  flow: Flow,
-  unit: Unit,
-  { node, value }: { readonly node: ReturnStatement; readonly value: FlowNode },
-): void {
-  flow.propagation.edge(value, unit.returns);
-  const guarded = guardedReturns(flow, unit);
-  if (guarded.size > 0 && !guarded.has(node))
-    flow.propagation.edge(
-      value,
-      keep(flow.returnsOfNew, unit, () => new FlowNode()),
-    );
-}
-
-/** What a function returns where it is called with `new`. */
-export function returnsOfNew(flow: Flow, unit: Unit): FlowNode {
-  return guardedReturns(flow, unit).size > 0
-    ? keep(flow.returnsOfNew, unit, () => new FlowNode())
-    : unit.returns;
 }
