@@ -66,7 +66,7 @@ function figures(counted) {
     ['what', 'packages', 'rate', 'target', 'met'],
     [
       ['CRITICAL', critical, per(critical, packages, 300), '0', verdict(critical === 0)],
-      ['HIGH', high, `${per(high, packages, 300)} per 300`, '≤ 1', verdict(high * 300 <= packages)],
+      ['HIGH', high, `${per(high, packages, 1000)} per 1,000`, '≤ 1', verdict(high * 1000 <= packages)],
       [
         'names',
         names,

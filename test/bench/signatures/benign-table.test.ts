@@ -41,7 +41,7 @@ it('counts a release of two sets once, and findings in no package', () => {
 });
 
 it.each([
-  ['HIGH', finding('x@1.0.0'), '| HIGH | 1 | 300.00 per 300 | ≤ 1 | **no** |'],
+  ['HIGH', finding('x@1.0.0'), '| HIGH | 1 | 1000.00 per 1,000 | ≤ 1 | **no** |'],
   ['names', finding('x@1.0.0', 'high', 'typosquat'), '| names | 1 | 1000.00 per 1,000 | ≤ 0.5 | **no** |'],
   ['CRITICAL', finding('x@1.0.0', 'critical'), '| CRITICAL | 1 | 300.00 | 0 | **no** |'],
 ])('a target that is not met is reported: %s', (_, one, row) => {
