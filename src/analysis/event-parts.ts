@@ -25,6 +25,7 @@ const keptParts = new WeakMap<EventPart, EventPart>();
 
 /** What a list of the module keeps between calls. */
 export function keptPart(part: EventPart): EventPart {
+  if (part.isKept) return part;
   const known = keptParts.get(part);
   if (known) return known;
   const made: EventPart = { ...part, id: `${part.id} kept`, isKept: true, part: () => made };

@@ -74,7 +74,7 @@ export { isOpenCheck, type CalledCheck, type Check, type CheckingCall } from './
 export { lastNames, nameOf } from './checked/names.js';
 export { collectPythonRanges } from './checked/collect-python-ranges.js';
 export { collectRanges } from './checked/collect-ranges.js';
-export { surelySet } from './checked/surely-set.js';
+export { mayBeSkipped, surelySet } from './checked/surely-set.js';
 export {
   BEHIND_HOST,
   isClosedPrefix,

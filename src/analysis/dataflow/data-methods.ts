@@ -2,6 +2,7 @@ import type { AnyNode, CallExpression } from 'acorn';
 import { KeptState } from './kept-state.js';
 import {
   ANY_NAME,
+  type AssignedValue,
   type CallSite,
   elementsOf,
   type Flow,
@@ -223,6 +224,10 @@ export class DataMethods {
   /** A method of a list of the program may keep data. */
   keep(flow: Flow, site: CallSite, callee: Token): void {
     this.kept.call(flow, site, callee);
+  }
+
+  assigned(flow: Flow, assignment: AssignedValue): void {
+    this.kept.assigned(flow, assignment);
   }
 
   /** A method of something else may give back what it is called on: `[a, b].join(' ')`. */

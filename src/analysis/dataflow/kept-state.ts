@@ -1,34 +1,81 @@
 import type { AnyNode } from 'acorn';
+import { eachChild } from '../../syntax/index.js';
 import {
   ANY_NAME,
+  type AssignedValue,
+  declaredNames,
   FlowNode,
+  mayBeSkipped,
+  nameOf,
+  nameOfKey,
   ObjectToken,
   type CallSite,
   type Flow,
   type Token,
+  type Unit,
 } from '../../program/index.js';
 import type { Passages } from '../schemas/passages.js';
 import type { Taints } from '../schemas/taint.js';
 
-const KEEPING: ReadonlySet<string> = new Set(['push', 'unshift']);
+/** Methods that put values into a list, a set or a map; of `set`, the second argument. */
+const KEEPING: ReadonlySet<string> = new Set(['push', 'unshift', 'add', 'set']);
+/** Operators that leave what a name had before, or give it a value once. */
+const ADDING: ReadonlySet<string> = new Set(['+=', '??=', '||=']);
 
-/** The variable whose method a call calls; null of another call. */
-function variableOf({ node }: CallSite): (AnyNode & { readonly type: 'Identifier' }) | null {
-  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return null;
-  const { object } = node.callee;
-  return object.type === 'Identifier' ? object : null;
+/** How code empties a value by a method or a property. */
+const EMPTYING = ['.length = 0', '.length=0', '.splice(', '.clear(', '.delete('];
+
+function timesSet(text: string, name: string): number {
+  return text.split(new RegExp(`\\b${name.replaceAll(/[$.]/g, String.raw`\$&`)}\\s?=(?!=)`)).length - 1;
 }
 
-/** Whether code empties a list, or gives its variable another one. */
-export function isEmptied(text: string, name: string): boolean {
-  const [, ...others] = text.split(new RegExp(`\\b${name.replaceAll('$', '\\$')}\\s?=(?!=)`));
-  return (
-    others.length > 1 ||
-    ['.length = 0', '.length=0', '.splice(', '.clear('].some((end) => text.includes(name + end))
-  );
+/** Whether code empties a value, or gives its name another one. @param allowed how often code sets it where it keeps what it has */
+export function isEmptied(text: string, name: string, allowed = 1): boolean {
+  return timesSet(text, name) > allowed || EMPTYING.some((end) => text.includes(name + end));
 }
 
-/** Lists of a module that keep what one caller sends until the next one calls. */
+/** Whether a module declares a variable with a value. */
+function hasValueAtFirst({ node }: Unit, name: string): boolean {
+  if (node.type !== 'Program') return false;
+  return node.body.some((statement) => {
+    const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
+    if (declared?.type !== 'VariableDeclaration') return false;
+    return declared.declarations.some(({ id, init }) => init && declaredNames(id).includes(name));
+  });
+}
+
+/** Whether an expression reads a name. */
+function reads(node: AnyNode, name: string): boolean {
+  const open: AnyNode[] = [node];
+  for (let at = open.pop(); at; at = open.pop()) {
+    if (nameOf(at) === name) return true;
+    if (at.type === 'MemberExpression' && !at.computed) open.push(at.object);
+    else eachChild(at, (child) => open.push(child));
+  }
+  return false;
+}
+
+/** A name of the module, or of a part of what such a name holds, that a function uses. */
+interface KeptName {
+  readonly name: string;
+  readonly owner: Unit;
+}
+
+function keptName(node: AnyNode, scope: CallSite['scope']): KeptName | null {
+  const name = nameOf(node);
+  const owner = name === null ? null : scope.ownerOf(name.split('.', 1)[0] ?? '');
+  return name === null || owner?.node.type !== 'Program' || owner === scope.owner ? null : { name, owner };
+}
+
+interface KeptPlace {
+  readonly values: readonly FlowNode[];
+  /** Where it is kept: an object and a name in it, or a variable. */
+  readonly object?: FlowNode;
+  readonly slot?: string;
+  readonly variable?: FlowNode;
+}
+
+/** What a module keeps of one caller's data until the next one calls: in lists, sets, maps, objects and variables. */
 export class KeptState {
   private readonly ways: { readonly taints: Taints; readonly passages: Passages };
 
@@ -36,19 +83,70 @@ export class KeptState {
     this.ways = ways;
   }
 
-  /** A function puts data into a list of its module. */
-  call(flow: Flow, site: CallSite, callee: Token): void {
-    const variable = callee.kind === 'native' && KEEPING.has(callee.name) ? variableOf(site) : null;
-    if (!variable) return;
-    const owner = site.scope.ownerOf(variable.name);
-    if (owner?.node.type !== 'Program' || owner === site.scope.owner) return;
-    if (isEmptied(flow.sources.get(owner.file) ?? '', variable.name)) return;
+  /** A function puts data into a list, a set or a map of its module. */
+  call(flow: Flow, { node, scope, args }: CallSite, callee: Token): void {
+    if (callee.kind !== 'native' || !KEEPING.has(callee.name)) return;
+    if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return;
+    const { object } = node.callee;
+    const kept = keptName(object, scope);
+    if (!kept || isEmptied(this.textOf(flow, kept), kept.name)) return;
+    const values = callee.name === 'set' ? args.slice(1) : args;
+    this.keep(flow, { values, object: flow.valueAt(object, scope), slot: ANY_NAME });
+  }
+
+  /** A function gives a variable of its module, or a part of one, a value that stays. */
+  assigned(flow: Flow, { node, scope, value }: AssignedValue): void {
+    const { left } = node;
+    if (
+      left.type === 'MemberExpression' &&
+      nameOfKey({ computed: left.computed, key: left.property }) === null
+    )
+      this.keyed(flow, { object: left.object, scope, value });
+    else this.named(flow, { node, scope, value });
+  }
+
+  /** `cache[user] = data` */
+  private keyed(
+    flow: Flow,
+    { object, scope, value }: Omit<AssignedValue, 'node'> & { readonly object: AnyNode },
+  ): void {
+    const kept = keptName(object, scope);
+    if (kept && !isEmptied(this.textOf(flow, kept), kept.name))
+      this.keep(flow, { values: [value], object: flow.valueAt(object, scope), slot: ANY_NAME });
+  }
+
+  /** `text += data`, `list = [...list, data]`, `if (…) last = data`: what each call sets again is its own. */
+  private named(flow: Flow, { node, scope, value }: AssignedValue): void {
+    const { left, right, operator } = node;
+    const kept = keptName(left, scope);
+    if (!kept) return;
+    const { name, owner } = kept;
+    const isAdded = ADDING.has(operator) || reads(right, name) || mayBeSkipped(scope.owner.node, node.start);
+    const allowed = Number(hasValueAtFirst(owner, name)) + Number(operator === '=');
+    if (!isAdded || isEmptied(this.textOf(flow, kept), name, allowed)) return;
+    if (left.type === 'MemberExpression')
+      this.keep(flow, {
+        values: [value],
+        object: flow.valueAt(left.object, scope),
+        slot: name.split('.').at(-1) ?? ANY_NAME,
+      });
+    const variable = left.type === 'Identifier' ? scope.find(name) : null;
+    if (variable) this.keep(flow, { values: [value], variable: flow.variable(variable) });
+  }
+
+  private textOf(flow: Flow, { owner }: KeptName): string {
+    return flow.sources.get(owner.file) ?? '';
+  }
+
+  private keep(flow: Flow, { values, object, slot, variable }: KeptPlace): void {
     const kept = new FlowNode();
-    for (const value of site.args)
+    for (const value of values)
       this.ways.passages.deep(flow, value, { to: kept, as: (token) => this.ways.taints.kept(token) });
-    flow.propagation.listen(flow.valueAt(variable, site.scope), (list) => {
-      if (list instanceof ObjectToken && list.form === 'array')
-        flow.propagation.edge(kept, flow.properties.slot(list, ANY_NAME));
-    });
+    if (variable) flow.propagation.edge(kept, variable);
+    if (object)
+      flow.propagation.listen(object, (token) => {
+        if (token instanceof ObjectToken)
+          flow.propagation.edge(kept, flow.properties.slot(token, slot ?? ANY_NAME));
+      });
   }
 }

@@ -39,6 +39,11 @@ const DEEPEST = 3;
 
 type Found = (hit: SinkHit) => void;
 
+function isOfKind({ of }: RuleSink['sink'], token: Token): boolean {
+  if (of === undefined) return true;
+  return isTaint(token) && (of === 'kept' ? token.mark.part.isKept : token.mark.part.isClaims) === true;
+}
+
 /** Calls back if a value is, or holds, data from outside to which the rule applies. */
 function watchData(
   { site, rule, sink, taints }: Watch,
@@ -46,8 +51,8 @@ function watchData(
   found: Found,
 ): void {
   taints.whole(token, (each) => {
-    const isMeant = sink.of === undefined || (isTaint(each) && each.mark.part.isClaims === true);
-    if (isMeant && applies(rule, each)) found({ rule, code: codeOf(site), value, part: each.mark.part });
+    if (isOfKind(sink, each) && applies(rule, each))
+      found({ rule, code: codeOf(site), value, part: each.mark.part });
   });
 }
 

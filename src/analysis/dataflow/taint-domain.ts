@@ -39,7 +39,7 @@ import { Turns } from '../routes/turns.js';
 import { Wrappers } from './wrappers.js';
 import { watchSink, type SinkHit } from './sinks.js';
 import { isReadRequest, StoreCalls } from './store-calls.js';
-import { isTaint, Taints, type TaintToken } from '../schemas/taint.js';
+import { isKept, isTaint, Taints, type TaintToken } from '../schemas/taint.js';
 
 /** Follows data from outside through a program, to the calls in which it does harm. */
 export class TaintDomain implements FlowDomain {
@@ -65,6 +65,7 @@ export class TaintDomain implements FlowDomain {
   private readonly handlers: Handlers;
   readonly proveRequest: ProveRequest = (...asked) => this.frameworks.routes.prove(...asked);
   readonly keepsPlaces = true;
+  readonly isOfAll = isKept;
   /** An event. */
   private readonly given: TaintToken;
   /** Data from outside of which no more is known. */
@@ -98,7 +99,6 @@ export class TaintDomain implements FlowDomain {
     return this.given;
   }
 
-  /** Data from outside that a place holds to begin with. */
   data(place: FlowNode): TaintToken {
     this.passages.starts.add(place);
     return this.other;
@@ -210,6 +210,7 @@ export class TaintDomain implements FlowDomain {
 
   assigned(flow: Flow, assignment: AssignedValue): void {
     this.turns.assigned(flow, assignment);
+    this.methods.assigned(flow, assignment);
   }
 
   private readonly watchSinks = (flow: Flow, site: CallSite, callee: OutsideToken): void => {

@@ -46,6 +46,11 @@ export function isTaint(token: Token): token is TaintToken {
   return token.kind === 'mark' && (token.mark as { readonly kind?: unknown }).kind === 'taint';
 }
 
+/** Whether a value is data that the module keeps between calls. */
+export function isKept(token: Token): boolean {
+  return isTaint(token) && token.mark.part.isKept === true;
+}
+
 /** Whether a value is data that can do the harm of a rule. */
 export function applies({ id }: Pick<FlowRule, 'id'>, token: Token): token is TaintToken {
   return isTaint(token) && !token.mark.cleared.has(id);

@@ -1,6 +1,6 @@
 import type { AnyNode } from 'acorn';
 import { eachChild } from '../../syntax/index.js';
-import { expressionsOf, surelyRun } from './statements.js';
+import { expressionsOf, leaves, surelyRun } from './statements.js';
 import { nameOf } from './names.js';
 
 /** Names that an expression gives a value: `request.body = value`. */
@@ -34,4 +34,16 @@ export function surelySet(code: AnyNode, position: number): ReadonlySet<string> 
   for (let at: AnyNode | null = code; at; at = childAt(at, position))
     for (const name of before(at, position).flatMap(setBy)) names.add(name);
   return names;
+}
+
+/** Whether code may go on without having come to a position: it stands in a branch that has no other. */
+export function mayBeSkipped(code: AnyNode, position: number): boolean {
+  for (let at: AnyNode | null = code; at;) {
+    const inner = childAt(at, position);
+    if (at.type === 'IfStatement' && !at.alternate && inner === at.consequent && !leaves(at.consequent))
+      return true;
+    if (at.type === 'LogicalExpression' && inner === at.right) return true;
+    at = inner;
+  }
+  return false;
 }

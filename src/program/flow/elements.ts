@@ -33,6 +33,16 @@ function iterate(flow: Flow, instance: ObjectToken, to: FlowNode): void {
   });
 }
 
+/** Lets what code takes by a key, or by a test, flow on. */
+export function takeByKey(flow: Flow, from: FlowNode, to: FlowNode): void {
+  const { domain } = flow;
+  if (domain.isOfAll)
+    flow.propagation.listen(from, (token) => {
+      if (token.kind !== 'mark' || !domain.isOfAll?.(token)) flow.propagation.add(to, token);
+    });
+  else flow.propagation.edge(from, to);
+}
+
 const WITHOUT_ELEMENTS: ReadonlySet<string> = new Set(['prototype', 'class', 'function']);
 
 /** The values of a property whose name is computed. @param isCalled whether code calls the value. */
@@ -45,8 +55,7 @@ export function computedValues(
     if (token instanceof ObjectToken) {
       // Helpers of bundlers copy exports one by one: that uses none of them.
       const isCopy = token.form === 'exports' && !isCalled;
-      if (!isCopy && !WITHOUT_ELEMENTS.has(token.form))
-        flow.propagation.edge(flow.properties.all(token), out);
+      if (!isCopy && !WITHOUT_ELEMENTS.has(token.form)) takeByKey(flow, flow.properties.all(token), out);
     } else readOther(flow, token, { out, by: key });
     if (token.kind === 'mark') flow.domain.iterated?.(from, out);
   });

@@ -92,8 +92,8 @@ export interface FlowDomain {
   storeOwn?(flow: Flow, token: ObjectToken, stored: StoredInto): void;
   /** Code gives a name or a property a value. */
   assigned?(flow: Flow, assignment: AssignedValue): void;
-  /** What is left of a value of the caller's in a list or a map where code takes it by its key, or by a test. */
-  takenByKey?(token: MarkToken): Token | null;
+  /** Whether only code that takes all of an object gets a value of the caller's, not code that takes one by its key, or by a test. */
+  isOfAll?(token: MarkToken): boolean;
   /** Whether the caller knows what calls of a member of a module give. */
   isNamed?(callee: OutsideToken): boolean;
 }

@@ -1,4 +1,4 @@
-import { elementsOf } from './elements.js';
+import { elementsOf, takeByKey } from './elements.js';
 import type { Flow } from './flow.js';
 import { keep } from './known-code.js';
 import {
@@ -151,7 +151,6 @@ const reduce: Effect = (flow, site, receiver) => {
   callBack(flow, site.args[0], { ...site, callee: site.args[0] as FlowNode, args, given: [] });
 };
 
-/** Gives the object itself, and calls a callback with each element. */
 const keeps: Effect = (flow, site, receiver) => {
   eachElement(flow, site, { receiver, result: new FlowNode() });
   flow.propagation.add(site.result, receiver);
@@ -173,6 +172,11 @@ const takes: Effect = (flow, site, receiver) => {
   flow.propagation.edge(all(flow, receiver), site.result);
 };
 
+const chooses: Effect = (flow, site, receiver) => {
+  eachElement(flow, site, { receiver, result: new FlowNode() });
+  takeByKey(flow, all(flow, receiver), site.result);
+};
+
 const puts: Effect = (flow, site, receiver) => {
   if (!(receiver instanceof ObjectToken)) return;
   const slot = flow.properties.slot(receiver, ANY_NAME);
@@ -192,7 +196,8 @@ const METHODS: readonly (readonly [effect: Effect, names: string])[] = [
   [filter, 'filter'],
   [tells, 'forEach some every findIndex findLastIndex'],
   [keeps, 'sort toSorted slice splice reverse flat values entries keys'],
-  [takes, 'find findLast at pop shift get next'],
+  [takes, 'at pop shift next'],
+  [chooses, 'find findLast get'],
   [puts, 'push unshift set add fill'],
   [concat, 'concat'],
 ];

@@ -5,6 +5,13 @@ import { ANY_NAME, FlowNode, ObjectToken, PLAIN, UNKNOWN, type MarkToken, type T
 /** Names that every list has: none of its elements stands under them. */
 const OF_LISTS =
   /^(?:length|push|unshift|filter|map|flatMap|find|findLast|forEach|some|every|reduce|join|slice|sort|includes)$/;
+/** The same of maps and sets. */
+const OF_CONTAINERS = /^(?:get|set|add|has|delete|clear|forEach|values|keys|entries|size)$/;
+
+/** Whether the language gives all objects of a form a method of this name. */
+function isMethod({ form }: ObjectToken, name: string): boolean {
+  return (form === 'array' && OF_LISTS.test(name)) || (form === 'container' && OF_CONTAINERS.test(name));
+}
 
 /** What reading a property does beyond finding its values. */
 interface ReadSteps {
@@ -85,7 +92,7 @@ export class Properties {
     const found = new FlowNode();
     token.lookups.set(name, found);
     this.propagation.edge(this.slot(token, name), found);
-    if (token.form !== 'array' || !OF_LISTS.test(name)) this.propagation.edge(this.computed(token), found);
+    if (!isMethod(token, name)) this.propagation.edge(this.computed(token), found);
     if (token.form === 'exports') {
       this.inheritSlots(token);
       for (const each of [name, ANY_NAME]) this.propagation.edge(this.inheritedSlot(token, each), found);
