@@ -13,7 +13,15 @@ import {
 } from '../model/index.js';
 import { EventParts } from './event-parts.js';
 import { SchemaFunctions } from './schemas/schema-functions.js';
-import { alternatives, memberSet, MemberTable, parseName, type PackageCode } from '../program/index.js';
+import {
+  alternatives,
+  callTable,
+  memberSet,
+  MemberTable,
+  memberTexts,
+  parseName,
+  type PackageCode,
+} from '../program/index.js';
 
 /** A sink of a rule. */
 export interface RuleSink {
@@ -42,6 +50,8 @@ export interface CallNames {
   readonly pipes: PipeNames;
   /** Members that hold data from outside, and members that must not be given it. */
   readonly sources: MemberTable<true>;
+  /** Functions that are true of values that do no harm. */
+  readonly tests: MemberTable<true>;
   /** Members that are texts. */
   readonly constants: MemberTable<string>;
   readonly stores: MemberTable<FlowRule>;
@@ -78,9 +88,8 @@ export function callNames({ rules, facts }: Pick<FlowRules, 'rules' | 'facts'>):
     views.add(rule.python?.views ?? [], rule);
   }
   cleans.add(facts.clean, null);
-  const callbacks = callbackTable(facts);
-  const wrappers = new MemberTable<FlowWrapper>();
-  for (const wrapper of facts.wrappers) wrappers.add(wrapper.call, wrapper);
+  const callbacks = callTable(facts.callbacks);
+  const wrappers = callTable(facts.wrappers);
   const pipes = pipeNames(facts.pipes);
   const stored = storeTables(facts.stores);
   const schemas = new Map(
@@ -94,15 +103,14 @@ export function callNames({ rules, facts }: Pick<FlowRules, 'rules' | 'facts'>):
       ...table.modules,
     ]),
   );
-  const constants = new MemberTable<string>();
-  for (const [name, text] of Object.entries(facts.constants)) constants.add([name], text);
   for (const name of schemas.keys()) modules.add(name);
   modules.delete('');
   return {
     sinks,
     cleans,
     sources: memberSet(facts.sources),
-    constants,
+    tests: memberSet(facts.tests),
+    constants: memberTexts(facts.constants),
     stores,
     views,
     ...stored,
@@ -141,12 +149,6 @@ function answering(names: readonly string[]): (module: string) => boolean {
   const whole = new Set(names);
   const beginnings = names.filter((name) => name.endsWith('*')).map((name) => name.slice(0, -1));
   return (module) => whole.has(module) || beginnings.some((beginning) => module.startsWith(beginning));
-}
-
-function callbackTable({ callbacks }: KnownFunctions): MemberTable<FlowCallback> {
-  const table = new MemberTable<FlowCallback>();
-  for (const callback of callbacks) table.add(callback.call, callback);
-  return table;
 }
 
 /** Modules that code does not name. */
@@ -205,8 +207,7 @@ function anyOf(names: readonly string[]): string {
 }
 
 function modelNames({ plain, injects, parsers, decorators, filters }: ModelTypes): ModelNames {
-  const table = new MemberTable<ModelParser>();
-  for (const parser of parsers) table.add(parser.call, parser);
+  const table = callTable(parsers);
   const injecting = injects.flatMap(alternatives).map((name) => parseName(name).path.at(-1) ?? name);
   return {
     plain: new Set(plain),

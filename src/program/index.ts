@@ -47,7 +47,7 @@ export {
 } from './flow/value.js';
 export { openTreeProgram, type TreeProgram } from './flow/tree-program.js';
 export { elementsOf } from './flow/elements.js';
-export { alternatives, memberSet, MemberTable, parseName } from './member-table.js';
+export { alternatives, callTable, memberSet, MemberTable, memberTexts, parseName } from './member-table.js';
 export type { PythonFiles } from './python-flow/module-units.js';
 export { PythonFlow } from './python-flow/python-flow.js';
 export { ancestry } from './python-flow/members.js';
@@ -84,6 +84,7 @@ export {
   stripsAllBut,
   type CheckKind,
 } from './checked/patterns.js';
+export { isDomainEnd } from './checked/servers.js';
 export { isExponential } from './checked/slow-patterns.js';
 export { isDeepMerge } from './checked/deep-merges.js';
 export { provedBy, provedParts, type Proof } from './checked/predicates.js';

@@ -123,3 +123,19 @@ export function memberSet(names: readonly CallName[]): MemberTable<true> {
   table.add(names, true);
   return table;
 }
+
+/** Members that are texts. */
+export function memberTexts(texts: Readonly<Record<CallName, string>>): MemberTable<string> {
+  const table = new MemberTable<string>();
+  for (const [name, text] of Object.entries(texts)) table.add([name], text);
+  return table;
+}
+
+/** What is known of some calls, by the functions that they name. */
+export function callTable<Known extends { readonly call: readonly CallName[] }>(
+  all: readonly Known[],
+): MemberTable<Known> {
+  const table = new MemberTable<Known>();
+  for (const known of all) table.add(known.call, known);
+  return table;
+}

@@ -135,6 +135,7 @@ export const flowFactsSchema = z.strictObject({
   answers: z.array(z.string().min(1)).default([]),
   sources: calls.default([]),
   trusted: z.array(z.string().min(1)).default([]),
+  tests: calls.default([]),
   constants: z.record(z.string().min(1), z.string()).default({}),
   callbacks: z
     .array(

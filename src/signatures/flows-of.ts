@@ -38,6 +38,7 @@ function joinKnown(known: readonly KnownFunctions[]): KnownFunctions {
     callbacks: known.flatMap(({ callbacks }) => callbacks),
     schemas: known.flatMap(({ schemas }) => schemas),
     objects: known.flatMap(({ objects }) => objects),
+    tests: known.flatMap(({ tests }) => tests),
     constants: Object.assign({}, ...known.map(({ constants }) => constants)) as Record<string, string>,
     requestTexts: known.flatMap(({ requestTexts }) => requestTexts),
     stores: known.flatMap(({ stores }) => stores),

@@ -25,7 +25,7 @@ function filesOf(lines: readonly string[], isBad: boolean): Record<string, strin
   return Object.fromEntries([...files].map(([name, text]) => [name, text.join('\n')]));
 }
 
-/** The handlers of a file below `fixtures/injection/`: `## name rule` begins two twins, `## name rule bad` a handler without one. */
+/** The handlers of a file below `fixtures/injection/`: `## name rule` begins two twins, `## name rule bad` a handler without one, and so does `good`. */
 export function injectionPairs(file: string): readonly JudgedHandler[] {
   const path = fileURLToPath(new URL(`../../fixtures/injection/${file}`, import.meta.url));
   const blocks = readFileSync(path, 'utf8').split(/^## /m).slice(1);
@@ -34,7 +34,8 @@ export function injectionPairs(file: string): readonly JudgedHandler[] {
     const [name = '', rule = '', only] = head.split(' ');
     const bad = { name: `${name}, bad`, rule: `flows/${rule}`, files: filesOf(lines, true) };
     const good = { name: `${name}, good`, rule: null, files: filesOf(lines, false) };
-    return only === 'bad' ? [bad] : [bad, good];
+    if (only === 'bad') return [bad];
+    return only === 'good' ? [good] : [bad, good];
   });
 }
 

@@ -1,4 +1,5 @@
 import type { AnyNode, CallExpression } from 'acorn';
+import { Callbacks } from './callbacks.js';
 import { KeptState } from './kept-state.js';
 import {
   ANY_NAME,
@@ -26,10 +27,6 @@ const TELLING: ReadonlySet<string> = new Set(
   'includes startsWith endsWith indexOf lastIndexOf charCodeAt codePointAt localeCompare every some has test findIndex hasOwnProperty'.split(
     ' ',
   ),
-);
-/** Methods whose callback gets an element, and then its number. */
-const PER_ELEMENT: ReadonlySet<string> = new Set(
-  'map forEach filter find findLast some every flatMap findIndex'.split(' '),
 );
 /** Methods that give what their callback gives. */
 const MAPPING: ReadonlySet<string> = new Set(['map', 'flatMap', 'reduce', 'reduceRight', 'then']);
@@ -83,6 +80,7 @@ export class DataMethods {
   private readonly ways: Ways;
   private readonly texts: TextMethods;
   private readonly kept: KeptState;
+  private readonly callbacks: Callbacks;
   private readonly around = new Set<CallSite>();
   private readonly lists = new Map<CallSite, ObjectToken>();
 
@@ -91,6 +89,7 @@ export class DataMethods {
     this.ways = ways;
     this.texts = new TextMethods(tables.rules, ways.taints);
     this.kept = new KeptState(ways);
+    this.callbacks = new Callbacks(ways);
   }
 
   /** What a method gives: data, or what its callback makes of it. */
@@ -201,23 +200,7 @@ export class DataMethods {
   call(flow: Flow, site: CallSite, callee: TaintToken): boolean {
     const name = methodName(site) ?? '';
     this.resultOf(flow, site, { callee, name });
-    for (const value of site.args)
-      flow.propagation.listen(value, (token) => {
-        if (!(token instanceof ObjectToken) || !token.unit) return;
-        const { params } = token.unit;
-        flow.enter(token.unit);
-        const isEach = PER_ELEMENT.has(name);
-        const count = isEach ? 1 : params.length;
-        for (const [at, param] of params.entries()) {
-          if (at < count) this.ways.passages.note(site.callee, param);
-          if (at >= count) flow.propagation.add(param, PLAIN);
-          else if (isEach && callee.mark.shape)
-            this.ways.taints.part(callee, '*', (each) => {
-              flow.propagation.add(param, each);
-            });
-          else flow.propagation.add(param, callee);
-        }
-      });
+    this.callbacks.call(flow, site, { data: callee, name });
     return true;
   }
 

@@ -53,7 +53,7 @@ export class TaintDomain implements FlowDomain {
   readonly checked: CheckedData;
   readonly turns: Turns;
   private readonly methods: DataMethods;
-  private readonly names: CallNames;
+  readonly names: CallNames;
   private readonly packages: PackageCode;
   private readonly objects: OutsideObjects;
   private readonly stored: StoreCalls;

@@ -9,19 +9,13 @@ import {
   type PropertyRead,
   type Token,
 } from '../../program/index.js';
+import type { CallNames } from '../call-names.js';
 import { inTurn } from './in-turn.js';
 import type { CheckedNames, FoundCheck, Place } from './checked-names.js';
 import { CheckedParts } from './checked-parts.js';
 import { partsCheckedBy, provedByFunction, provedByNamed } from './patterns.js';
 import type { Schemas } from './schemas.js';
 import { isTaint, type Taints, type TaintToken } from './taint.js';
-
-/** `Number.isInteger`, and its like in packages. */
-const TYPE_TEST = /^is(?:Integer|SafeInteger|Finite|UUID|Int|Numeric|Alphanumeric|ISO8601|MongoId|ULID)$/;
-
-function isTypeTest({ path }: OutsideToken): boolean {
-  return TYPE_TEST.test(path.at(-1) ?? '');
-}
 
 /** A place where code reads data, or goes on with it. */
 export interface ReadPlace extends Place {
@@ -74,6 +68,7 @@ interface Ways {
   readonly taints: Taints;
   readonly schemas: Schemas;
   readonly proveRequest: ProveRequest;
+  readonly names: Pick<CallNames, 'tests'>;
 }
 
 /** Data that code reads where it has checked it. */
@@ -206,8 +201,13 @@ export class CheckedData {
     const values = scope ? given.map((node) => flow.valueAt(node, scope)) : [];
     const proof = { ...how, data: token, given: values, found };
     if (this.schemas.prove(flow, callee, proof)) return;
-    if (callee.kind === 'outside') found(how.shows === 'true' && isTypeTest(callee) ? PLAIN : token);
+    if (callee.kind === 'outside') found(how.shows === 'true' && this.isTest(callee) ? PLAIN : token);
     else this.proveByFunction(flow, token, { callee, called: how, found });
+  }
+
+  /** `validator.isUUID(id)`: whether what passes a test does no harm. */
+  private isTest(callee: OutsideToken): boolean {
+    return this.ways.names.tests.find(callee).length > 0;
   }
 
   /** What a function of the program has checked of data, or of properties of it. */

@@ -1,11 +1,13 @@
-import type { AnyNode } from 'acorn';
+import type { AnyNode, CallExpression } from 'acorn';
 import {
   type CallSite,
   type Check,
   type CheckingCall,
   type CheckKind,
   type Flow,
+  type FlowNode,
   isClosedPrefix,
+  isDomainEnd,
   isFunctionNode,
   type MarkToken,
   ObjectToken,
@@ -51,7 +53,7 @@ const OPEN_PATHS = /^(?:resolve|dirname|join|normalize)$/;
 /** Calls back with what a check proves whose pattern, or whose text at the beginning, code names. */
 export function provedByNamed(
   flow: Flow,
-  { pattern, prefix }: Pick<Check, 'pattern' | 'prefix'>,
+  { pattern, prefix, ends, made }: Pick<Check, 'pattern' | 'prefix' | 'ends' | 'made'>,
   { scope, found }: { readonly scope: CallSite['scope']; readonly found: (kind: CheckKind | null) => void },
 ): void {
   if (pattern)
@@ -63,7 +65,39 @@ export function provedByNamed(
       const isOpen = each.kind === 'text' ? !isClosedPrefix(each.text) : isOpenPath(each);
       found(isOpen ? null : 'prefix');
     });
+  else if (ends)
+    eachText(flow, flow.valueAt(ends, scope), (text) => {
+      found(text !== null && isDomainEnd(text) ? 'host' : null);
+    });
+  else if (made) provedByRelative(flow, made, { scope, found });
   else found(null);
+}
+
+/** Calls back with each text that a value is, or that is an element of it; with null for what is no text. */
+function eachText(flow: Flow, value: FlowNode, found: (text: string | null) => void): void {
+  flow.decide(value, (token) => {
+    if (token instanceof ObjectToken && HOLDING.has(token.form))
+      eachText(flow, flow.properties.all(token), found);
+    else found(token?.kind === 'text' ? token.text : null);
+  });
+}
+const HOLDING: ReadonlySet<string> = new Set(['array', 'container']);
+
+/** `relative(root, file)` of Node that does not begin with `..`: the file lies in the folder, if data does not name the folder. */
+function provedByRelative(
+  flow: Flow,
+  { callee, arguments: [root] }: CallExpression,
+  { scope, found }: { readonly scope: CallSite['scope']; readonly found: (kind: CheckKind | null) => void },
+): void {
+  flow.decide(flow.valueAt(callee, scope), (token) => {
+    const isRelative =
+      token?.kind === 'outside' && token.module === 'path' && token.path.at(-1) === 'relative';
+    found(isRelative && root ? 'prefix' : null);
+  });
+  if (root)
+    flow.propagation.listen(flow.valueAt(root, scope), (token) => {
+      if (token.kind === 'mark') found(null);
+    });
 }
 
 interface CheckingFunction {

@@ -14,13 +14,14 @@ import {
 export type RulesByCheck = Readonly<Record<Exclude<CheckKind, 'value'>, readonly string[]>>;
 
 export function rulesByCheck(rules: readonly FlowRule[]): RulesByCheck {
-  const ofKind = (kind: keyof RulesByCheck): readonly string[] =>
+  const ofKind = (kind: FlowRule['checks'][number]): readonly string[] =>
     rules.filter(({ checks }) => checks.includes(kind)).map(({ id }) => id);
   return {
     prefix: ofKind('prefix'),
     host: ofKind('host'),
     text: ofKind('text'),
     short: ofKind('short'),
+    relative: [],
   };
 }
 

@@ -178,6 +178,8 @@ export interface KnownFunctions {
   readonly sources: readonly CallName[];
   /** Parts of events that the platform chooses, not the sender: `s3.bucket`. */
   readonly trusted: readonly string[];
+  /** Functions that are true only of numbers and other values that do no harm anywhere: `uuid:validate`. */
+  readonly tests: readonly CallName[];
   /** Members of packages that are texts. */
   readonly constants: Readonly<Record<CallName, string>>;
   readonly callbacks: readonly FlowCallback[];

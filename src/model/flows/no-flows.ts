@@ -21,6 +21,7 @@ const NOTHING_KNOWN: KnownFunctions = {
   answers: [],
   sources: [],
   trusted: [],
+  tests: [],
   constants: {},
   callbacks: [],
   wrappers: [],

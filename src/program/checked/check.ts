@@ -1,4 +1,4 @@
-import type { AnyNode } from 'acorn';
+import type { AnyNode, CallExpression } from 'acorn';
 import type { PythonNode } from '../../syntax/index.js';
 import type { CheckKind } from './patterns.js';
 
@@ -20,6 +20,10 @@ export interface Check {
   readonly pattern?: AnyNode;
   /** The text that it begins with, where the condition does not show the text itself. */
   readonly prefix?: AnyNode;
+  /** The texts, or the list of texts, of which it ends with one, where the condition does not show them. */
+  readonly ends?: AnyNode;
+  /** The call of `relative` that made it, where it does not begin with `..`. */
+  readonly made?: CallExpression;
 }
 
 export interface CheckingCall {
@@ -52,8 +56,8 @@ export interface CalledCheck extends Pick<CheckingCall, 'shows'> {
 }
 
 /** Whether only the program's values show what was checked. */
-export function isOpenCheck({ by, called, pattern, prefix }: Check): boolean {
-  return by !== undefined || called !== undefined || pattern !== undefined || prefix !== undefined;
+export function isOpenCheck({ by, called, pattern, prefix, ends, made }: Check): boolean {
+  return [by, called, pattern, prefix, ends, made].some((each) => each !== undefined);
 }
 
 /** What is known of a value that passed one of two checks: a value out of a list is an allowed address, too. Null: nothing. */

@@ -1,3 +1,4 @@
+import type { CallExpression } from 'acorn';
 import { firstIndex } from '../../model/index.js';
 import { isOpenCheck, type Check } from './check.js';
 import { nameOf } from './names.js';
@@ -18,6 +19,8 @@ export interface NameRange {
 /** The address that a name is made of, and where that name is meant. */
 interface AddressOf extends Omit<NameRange, 'check'> {
   readonly name: string;
+  /** The call of `relative` that made a path of it. */
+  readonly made?: CallExpression;
 }
 
 /** Where a name holds a text that begins with a constant of the code, or with the value of a name. */
@@ -86,16 +89,25 @@ export class FoundRanges {
 }
 
 function isOfServer(check: Check): boolean {
-  return (check.kind === 'host' || check.kind === 'value') && !isOpenCheck(check);
+  return (
+    (check.kind === 'host' || check.kind === 'value') && (check.ends !== undefined || !isOpenCheck(check))
+  );
+}
+
+/** What a check of what is made of an address, or of a path, says of that. */
+function checkOfSource(check: Check, { name, made }: AddressOf): Check | null {
+  if (made) return check.kind === 'relative' ? { name, kind: 'prefix', made } : null;
+  return isOfServer(check) ? { ...check, name, kind: 'host' } : null;
 }
 
 /** A check of what is made of addresses, as one of these. */
 function fromMade({ start, end, check }: NameRange, addresses: readonly AddressOf[]): readonly NameRange[] {
-  if (!check || !isOfServer(check)) return [];
+  if (!check) return [];
   return addresses
     .slice(0, KEPT_CHECKS)
     .filter((address) => address.start <= start && end <= address.end && address.name !== check.name)
-    .map(({ name }) => ({ start, end, check: { ...check, name, kind: 'host' } }));
+    .flatMap((address) => checkOfSource(check, address) ?? [])
+    .map((passed) => ({ start, end, check: passed }));
 }
 
 function push<Value>(lists: Map<string, Value[]>, name: string, value: Value): void {

@@ -1,33 +1,20 @@
 import type { AnyNode, BinaryExpression, CallExpression } from 'acorn';
 import { bareNode } from '../scopes/bare-node.js';
 import { nameOfKey } from '../scopes/name-of-key.js';
+import { checkOf, NONE } from './check-of.js';
 import { both, isOpenCheck, type Check, type CheckingCall } from './check.js';
 import { nameOf } from './names.js';
 import type { FoundCall } from './results.js';
 import { endOf, isClosedPrefix, isShort, OTHER_SERVER, provedByPattern } from './patterns.js';
 import { addressOfServer, isBelowDomain, namesServer, parsedAddressIn } from './servers.js';
 
-/** A check of an address's server is one of the address. */
-function ofAddress(checks: readonly Check[]): readonly Check[] {
-  return checks.flatMap((check) => {
-    const address = addressOfServer(check.name);
-    return address === null ? [check] : [check, { name: address, kind: 'host' as const }];
-  });
-}
-
-const NONE: readonly Check[] = [];
-
-function checkOf(node: AnyNode | undefined, kind: Check['kind'] = 'value'): readonly Check[] {
-  const name = node ? nameOf(node) : null;
-  if (name !== null) return ofAddress([{ name, kind }]);
-  const address = node ? parsedAddressIn(bareNode(node)) : null;
-  return address ? checkOf(address, 'host') : NONE;
-}
-
 /** `url.hostname.endsWith('.example.com')`: the name. */
 function ended(name: AnyNode, end: AnyNode | undefined): readonly Check[] {
   const isServer = namesServer(nameOf(name) ?? '') || parsedAddressIn(bareNode(name)) !== null;
-  return isServer && end && isBelowDomain(bareNode(end)) ? checkOf(name, 'host') : NONE;
+  if (!isServer || !end) return NONE;
+  const checks = checkOf(name, 'host');
+  if (nameOf(end) !== null) return checks.map((check) => ({ ...check, ends: end }));
+  return isBelowDomain(bareNode(end)) ? checks : NONE;
 }
 
 /** What a condition checks that compares with an element of a list: `host === each || host.endsWith('.' + each)`. */
@@ -52,7 +39,13 @@ function chosen(list: AnyNode, callback: AnyNode | undefined): readonly Check[] 
   if (callback.params.length !== 1 || element?.type !== 'Identifier') return NONE;
   const isOfElement = ({ name }: Check): boolean => name.split('.', 1)[0] === element.name;
   const checks = checkedByElement(callback.body, element.name, list);
-  return checks.filter((check) => !isOfElement(check) && !isOpenCheck(check));
+  return checks.flatMap((check) => {
+    if (isOfElement(check)) return [];
+    // What ends with an element ends with one of the list.
+    const isEnd = check.ends && nameOf(check.ends) === element.name;
+    if (isEnd) return [{ ...check, ends: list }];
+    return isOpenCheck(check) ? [] : [check];
+  });
 }
 
 /** `LIST.includes(name)`: the name. */
@@ -103,11 +96,17 @@ const TELLING_METHODS: ReadonlyMap<string, (object: AnyNode, given: Given) => re
   ['some', (object, [first]) => chosen(object, first)],
 ]);
 
+/** Leads out of a folder. */
+const UP = '..';
+
 /** `!name.startsWith('//')`: the name, which code then holds for a path of its own server. */
 function notBegun({ callee, arguments: [prefix] }: CallExpression): readonly Check[] {
   const member = bareNode(callee);
-  if (member.type !== 'MemberExpression' || nameOf(member.property) !== 'startsWith') return NONE;
-  const isOther = prefix?.type === 'Literal' && prefix.value === OTHER_SERVER;
+  const name = member.type === 'MemberExpression' ? nameOf(member.property) : null;
+  if (member.type !== 'MemberExpression' || prefix?.type !== 'Literal') return NONE;
+  if (prefix.value === UP && (name === 'startsWith' || name === 'includes'))
+    return checkOf(member.object, 'relative');
+  const isOther = name === 'startsWith' && prefix.value === OTHER_SERVER;
   return isOther ? checkOf(member.object, 'prefix') : NONE;
 }
 

@@ -11,7 +11,7 @@ import type { Check } from './check.js';
 import { callIn, HeldResults } from './results.js';
 import { KEEPING } from './keeping-methods.js';
 import { expressionsOf, leaves, surelyRun } from './statements.js';
-import { madeOfAddress } from './servers.js';
+import { madeOfAddress, relativeCall } from './servers.js';
 
 /** A node, with the block and the function that it stands in. */
 interface Place {
@@ -167,16 +167,26 @@ class Collector extends FoundRanges {
   }
 
   /** `const { hostname } = new URL(address)`: what is checked of the name is checked of the address. */
-  private addresses(node: AnyNode, { start, end }: AnyNode): void {
+  private addresses(node: AnyNode, range: AnyNode): void {
     if (node.type !== 'VariableDeclaration') return;
     for (const { id, init } of node.declarations) {
+      if (init) this.path(id, init, range);
       const address = init ? madeOfAddress(init) : null;
-      const name = address ? nameOf(address) : null;
-      if (!address) continue;
-      const parts = declaredNames(id).slice(0, KEPT_PARTS);
-      for (const each of [name, ...(id.type === 'ObjectPattern' ? parts : [])])
-        if (each !== null) this.stand(parts, { name: each, start, end });
+      if (address) this.address(id, address, range);
     }
+  }
+
+  private address(id: AnyNode, address: AnyNode, { start, end }: AnyNode): void {
+    const parts = declaredNames(id).slice(0, KEPT_PARTS);
+    for (const each of [nameOf(address), ...(id.type === 'ObjectPattern' ? parts : [])])
+      if (each !== null) this.stand(parts, { name: each, start, end });
+  }
+
+  /** `const way = relative(root, path)`: the same of a path. */
+  private path(id: AnyNode, init: AnyNode, { start, end }: AnyNode): void {
+    const made = relativeCall(init);
+    const path = made?.arguments[1] ? nameOf(made.arguments[1]) : null;
+    if (made && path !== null) this.stand(declaredNames(id), { name: path, made, start, end });
   }
 
   private variables({ node, block, fn }: Place): void {

@@ -1,7 +1,7 @@
 import type { AnyNode } from 'acorn';
 
-/** What code has found out: the value is harmless or one of a few, begins with a text, is an address of a server, is a text, or a short one. */
-export type CheckKind = 'value' | 'prefix' | 'host' | 'text' | 'short';
+/** What code has found out: the value is harmless or one of a few, begins with a text, is an address of a server, is a text, a short one, or does not lead up by `..`. */
+export type CheckKind = 'value' | 'prefix' | 'host' | 'text' | 'short' | 'relative';
 
 /** Characters up to which a text is short. */
 const SHORT = 1000;

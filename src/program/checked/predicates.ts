@@ -70,7 +70,7 @@ export interface Proof {
 const NO_PROOF: Proof = { kind: null, open: [] };
 
 function isWeakKind(kind: CheckKind | null): boolean {
-  return kind === null || kind === 'text' || kind === 'short';
+  return kind === null || kind === 'text' || kind === 'short' || kind === 'relative';
 }
 
 function proofOfChecks(checks: readonly Check[], names: ReadonlyMap<string, CheckKind>): Proof {

@@ -1,5 +1,6 @@
-import type { AnyNode } from 'acorn';
+import type { AnyNode, CallExpression } from 'acorn';
 import { bareNode } from '../scopes/bare-node.js';
+import { nameOf } from './names.js';
 
 /** Parts of an address that name its server. */
 const SERVER = /^(.+)\.(?:host|hostname|origin)$/;
@@ -55,4 +56,11 @@ export function isBelowDomain(end: AnyNode): boolean {
   const first = firstPart(end);
   if (first.type === 'TemplateLiteral') return first.quasis[0]?.value.cooked?.startsWith('.') ?? false;
   return first.type === 'Literal' && String(first.value).startsWith('.');
+}
+
+/** `relative(root, path)`; null of other nodes. */
+export function relativeCall(node: AnyNode): CallExpression | null {
+  const bare = bareNode(node);
+  if (bare.type !== 'CallExpression' || bare.arguments.length !== 2) return null;
+  return /(?:^|\.)relative$/.test(nameOf(bare.callee) ?? '') ? bare : null;
 }
