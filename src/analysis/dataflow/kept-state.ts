@@ -73,11 +73,13 @@ interface KeptPlace {
   readonly object?: FlowNode;
   readonly slot?: string;
   readonly variable?: FlowNode;
+  readonly isKept: () => boolean;
 }
 
 /** What a module keeps of one caller's data until the next one calls: in lists, sets, maps, objects and variables. */
 export class KeptState {
   private readonly ways: { readonly taints: Taints; readonly passages: Passages };
+  private readonly emptied = new WeakMap<Unit, Map<string, boolean>>();
 
   constructor(ways: { readonly taints: Taints; readonly passages: Passages }) {
     this.ways = ways;
@@ -89,9 +91,10 @@ export class KeptState {
     if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return;
     const { object } = node.callee;
     const kept = keptName(object, scope);
-    if (!kept || isEmptied(this.textOf(flow, kept), kept.name)) return;
+    if (!kept) return;
     const values = callee.name === 'set' ? args.slice(1) : args;
-    this.keep(flow, { values, object: flow.valueAt(object, scope), slot: ANY_NAME });
+    const isKept = (): boolean => !this.isEmptied(flow, kept, 1);
+    this.keep(flow, { values, object: flow.valueAt(object, scope), slot: ANY_NAME, isKept });
   }
 
   /** A function gives a variable of its module, or a part of one, a value that stays. */
@@ -111,8 +114,9 @@ export class KeptState {
     { object, scope, value }: Omit<AssignedValue, 'node'> & { readonly object: AnyNode },
   ): void {
     const kept = keptName(object, scope);
-    if (kept && !isEmptied(this.textOf(flow, kept), kept.name))
-      this.keep(flow, { values: [value], object: flow.valueAt(object, scope), slot: ANY_NAME });
+    const isKept = (): boolean => kept !== null && !this.isEmptied(flow, kept, 1);
+    if (kept)
+      this.keep(flow, { values: [value], object: flow.valueAt(object, scope), slot: ANY_NAME, isKept });
   }
 
   /** `text += data`, `list = [...list, data]`, `if (…) last = data`: what each call sets again is its own. */
@@ -121,27 +125,44 @@ export class KeptState {
     const kept = keptName(left, scope);
     if (!kept) return;
     const { name, owner } = kept;
-    const isAdded = ADDING.has(operator) || reads(right, name) || mayBeSkipped(scope.owner.node, node.start);
-    const allowed = Number(hasValueAtFirst(owner, name)) + Number(operator === '=');
-    if (!isAdded || isEmptied(this.textOf(flow, kept), name, allowed)) return;
+    const isKept = (): boolean => {
+      const isAdded =
+        ADDING.has(operator) || reads(right, name) || mayBeSkipped(scope.owner.node, node.start);
+      const allowed = Number(hasValueAtFirst(owner, name)) + Number(operator === '=');
+      return isAdded && !this.isEmptied(flow, kept, allowed);
+    };
     if (left.type === 'MemberExpression')
       this.keep(flow, {
         values: [value],
         object: flow.valueAt(left.object, scope),
         slot: name.split('.').at(-1) ?? ANY_NAME,
+        isKept,
       });
     const variable = left.type === 'Identifier' ? scope.find(name) : null;
-    if (variable) this.keep(flow, { values: [value], variable: flow.variable(variable) });
+    if (variable) this.keep(flow, { values: [value], variable: flow.variable(variable), isKept });
   }
 
-  private textOf(flow: Flow, { owner }: KeptName): string {
-    return flow.sources.get(owner.file) ?? '';
+  /** Known once for each name: to look costs as much as the file is long. */
+  private isEmptied(flow: Flow, { owner, name }: KeptName, allowed: number): boolean {
+    const known = this.emptied.get(owner) ?? new Map<string, boolean>();
+    this.emptied.set(owner, known);
+    const key = `${name} ${String(allowed)}`;
+    const isNone = known.get(key) ?? isEmptied(flow.sources.get(owner.file) ?? '', name, allowed);
+    known.set(key, isNone);
+    return isNone;
   }
 
-  private keep(flow: Flow, { values, object, slot, variable }: KeptPlace): void {
-    const kept = new FlowNode();
+  /** Whether a value is kept is looked at once data comes to it. */
+  private keep(flow: Flow, { values, object, slot, variable, isKept }: KeptPlace): void {
+    const [data, kept] = [new FlowNode(), new FlowNode()];
     for (const value of values)
-      this.ways.passages.deep(flow, value, { to: kept, as: (token) => this.ways.taints.kept(token) });
+      this.ways.passages.deep(flow, value, { to: data, as: (token) => this.ways.taints.kept(token) });
+    let isMeant: boolean | null = null;
+    flow.propagation.listen(data, (token) => {
+      isMeant ??= isKept();
+      if (isMeant) flow.propagation.add(kept, token);
+    });
+    this.ways.passages.note(data, kept);
     if (variable) flow.propagation.edge(kept, variable);
     if (object)
       flow.propagation.listen(object, (token) => {

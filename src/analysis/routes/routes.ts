@@ -46,6 +46,9 @@ interface Ways {
   readonly turns: Turns;
 }
 
+/** Calls of `next` in a function that are looked at: each costs as much as the function is long. */
+const MOST_NEXT = 32;
+
 /** The elements of a list as code writes it; null of another list. */
 function elementCount(token: ObjectToken): number | null {
   const site = token.site as AnyNode | null;
@@ -169,12 +172,14 @@ export class Routes {
   ): NativeToken {
     const { turns } = this.ways;
     const name = parameterName(unit, step.callback.parameters.indexOf('event'));
+    let count = 0;
     return {
       kind: 'native',
       name: 'next',
       run: ({ args, node: { start }, scope }: CallSite) => {
         if (args.length > 0) return;
-        const isInside = ownersOf(scope).includes(unit);
+        count += 1;
+        const isInside = count <= MOST_NEXT && ownersOf(scope).includes(unit);
         if (name === null || !isInside) flow.propagation.edge(step.before, left);
         else
           flow.propagation.listen(step.before, (data) => {
