@@ -71,7 +71,10 @@ export class PythonFrameworks {
     if (limitsPattern(byDefault)) return [];
     if (type === '') return data;
     const { scope } = unit;
-    return this.models.kept(this.models.typeIn(type, scope.parent ?? scope), data, scope);
+    return this.models.texts(
+      type,
+      this.models.kept(this.models.typeIn(type, scope.parent ?? scope), data, scope),
+    );
   }
 
   /** What the framework makes of a name in `Depends(name)`; data if it is not the program's, nothing as long as its module has not run. */

@@ -24,6 +24,7 @@ import {
 } from './python-data.js';
 import {
   aliasesIn,
+  isTextType,
   limitsPattern,
   namesGivenIn,
   statementAt,
@@ -128,8 +129,22 @@ export class PythonModels {
     const others = values.filter((value) => !isData(value));
     const { text } = scope.module;
     if (limitsPattern(statementAt(text, type.start))) return others;
-    const kept = this.kept(this.typeIn(text.slice(type.start, type.end), scope), data, scope);
+    const code = text.slice(type.start, type.end);
+    const kept = this.texts(code, this.kept(this.typeIn(code, scope), data, scope));
     return [...others, ...this.validated(field, kept, { module: scope.module, node: type })];
+  }
+
+  /** Data that a type makes a text. */
+  texts(code: string, values: Values): Values {
+    if (!isTextType(code)) return values;
+    return values.map((value) =>
+      isData(value)
+        ? this.set.make({
+            ...(whatIs(value) as PythonData),
+            cleared: new Set([...(whatIs(value) as PythonData).cleared, ...this.rules.text]),
+          })
+        : value,
+    );
   }
 
   /** What validators of a field let through. */

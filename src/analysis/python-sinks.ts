@@ -118,20 +118,42 @@ function meantArguments(sink: FlowSink, { positional, named }: CallArguments): V
   return typeof argument === 'number' ? [positional[argument] ?? [], ...byName] : byName;
 }
 
-/** Values whose key the sender of data chooses, too: `query.update(data)`. */
-function openValues(values: Values, { fields }: FlowSink): Values {
-  return fields?.includes('*') ? valuesAt(values, ['*']) : [];
+/** Values in an object: those under any key, which the sender of data may choose, and those under keys of the code. */
+function innerValues(values: Values, { fields }: FlowSink): Values {
+  if (!fields?.includes('*')) return [];
+  return values.flatMap((value) =>
+    value.kind === 'object' ? [...value.slots.values()].flatMap((cell) => [...cell.values.values()]) : [],
+  );
+}
+
+/** Code that makes a text: an operation, a text with values in it, or a method that only texts have. */
+const TEXTS = /^(?:string|concatenated_string|binary_operator)$/;
+const TEXT_METHOD =
+  /\.(?:lower|upper|strip|lstrip|rstrip|title|casefold|capitalize|replace|removeprefix|removesuffix|decode|join|format|zfill|split|isoformat)\([^()]{0,80}\)(?:\[[^\]]{0,20}\])?$/;
+const PARSING = /\bloads\s?\(/;
+
+/** Whether data is a text, in which no operator of a database can stand. */
+function isText(data: PythonData): boolean {
+  for (let at: PythonData | null = data; at; at = at.from) {
+    const { module, node } = at.place;
+    const code = module.text.slice(Math.max(node.start, node.end - 120), node.end);
+    if (TEXTS.test(node.type) || TEXT_METHOD.test(code)) return true;
+    if (node.type === 'call' && PARSING.test(code)) return false;
+  }
+  return false;
 }
 
 /** The data that a call gives to a sink. */
 export function hitsOf({ rule, sink }: RuleSink, call: PythonCall): PythonHit[] {
   if (!isMeant(sink, call)) return [];
   const meant = meantArguments(sink, call.args).flat();
-  const values = [...meant, ...openValues(meant, sink)];
   const depth = sink.deep || sink.first ? undefined : 0;
+  const budget = call.budget ?? null;
+  const inner = dataIn(innerValues(meant, sink), budget, depth);
   const data = [
     ...(sink.argument === 'object' ? call.object : []),
-    ...dataIn(values, call.budget ?? null, depth),
+    ...dataIn(meant, budget, depth),
+    ...inner.filter((each) => !each.part.isText && !isText(each)),
   ];
   return data
     .filter(({ cleared, part }) => !cleared.has(rule.id) && (sink.of === undefined || part.isClaims === true))

@@ -71,6 +71,15 @@ export function limitsPattern(code: string): boolean {
   return provedByPattern(double ?? single ?? '') === 'value';
 }
 
+/** Types of texts, which may be missing. */
+const TEXT_TYPE =
+  /^(?:Optional\[\s?)?(?:str|constr|EmailStr|StrictStr|SecretStr|AnyUrl|HttpUrl|AnyHttpUrl)\b[^|,[]*\]?(?:\s?\|\s?None)?$/;
+
+/** Whether all values of a type are texts: `str`, `str | None`. */
+export function isTextType(code: string): boolean {
+  return TEXT_TYPE.test(code.trim().replace(/^(["'])(.*)\1$/s, '$2'));
+}
+
 function union(types: readonly PythonType[], isList = false): PythonType {
   return {
     isOpen: types.some(({ isOpen }) => isOpen),

@@ -48,6 +48,10 @@ import { formattedValues, PythonParts } from './python-parts.js';
 /** Methods of a dictionary, or of a match, that give a part by its key. */
 const BY_KEY = /^(?:get|pop|group)$/;
 
+/** Parts of a framework's request that hold texts by their names. */
+const TEXTS_OF_REQUEST =
+  /^(?:args|form|values|headers|cookies|view_args|query_params|uri_params|query|forms|params|GET|POST|COOKIES|query_string_parameters|path_parameters)$/;
+
 type Values = readonly PythonValue[];
 
 /** Follows data from outside through a program in Python, to the calls in which it does harm. */
@@ -171,7 +175,9 @@ export class PythonTaintDomain implements PythonDomain {
     if (name === '[]' || name === '*') return [];
     const path = [...what.path, name];
     const isSource = this.names.sources.find(tokenOf({ module: what.module, path })).length > 0;
-    if (isSource) return [this.source(place, name, this.names.events.other)];
+    const { event, other } = this.names.events;
+    const texts = TEXTS_OF_REQUEST.test(name) ? event.part('queryStringParameters') : null;
+    if (isSource) return [this.source(place, name, texts ?? other)];
     return [nameValue(what.module, path, what.given)];
   }
 
@@ -221,6 +227,11 @@ export class PythonTaintDomain implements PythonDomain {
         ...stored,
       ]
     );
+  }
+
+  used(value: OutsideValue, args: CallArguments, place: PythonPlace): void {
+    const what = whatIs(value);
+    if (what.is === 'name') this.find(what, { args, place, given: what.given, object: [] });
   }
 
   kept(values: Values, name: string | null, place: PythonPlace): Values {

@@ -160,6 +160,7 @@ function callOutside(
   const place = { module: known.scope.module, node: known.node };
   const name = flow.domain.nameOf(callee);
   const library = name === null ? null : callLibrary(flow, evaluation, { ...known, name });
+  if (library) flow.domain.used?.(callee, known.args, place);
   if (library) return library;
   const results = flow.domain.call(callee, known.args, place);
   const got = callByUnknown(flow, evaluation, known);

@@ -203,8 +203,15 @@ export class Evaluator implements Evaluation {
       return this.checked(this.callMember(callee, { node, args, scope }), { node, scope });
     const name = callee.type === 'identifier' ? textOf(callee, scope) : '';
     const builtIn = callBuiltIn(this.flow, this, { name, node, args, scope });
+    if (builtIn) this.useBuiltIn(name, args, { node, scope });
     if (builtIn) return name === 'getattr' ? this.checked(builtIn, { node, scope }) : builtIn;
     return this.call({ node, scope, callees: this.values(callee, scope), args });
+  }
+
+  private useBuiltIn(name: string, args: CallArguments, { node, scope }: Running): void {
+    const { domain } = this.flow;
+    const value = domain.used && domain.builtIn?.(name);
+    if (value?.kind === 'outside') domain.used?.(value, args, { module: scope.module, node });
   }
 
   /** Looks at the object once: a chain of calls would else take twice as long with each of them. */

@@ -157,6 +157,8 @@ export interface PythonDomain {
   callUnknown(name: string, args: CallArguments, place: PythonPlace): readonly PythonValue[];
   /** Code that is not followed gets a value. */
   escape(value: OutsideValue, place: PythonPlace): void;
+  /** A call of a function whose results the flow knows itself; absent: nothing happens. */
+  used?(callee: OutsideValue, args: CallArguments, place: PythonPlace): void;
   /** A name that code neither defines nor imports; null if nothing is known of it. Absent: nothing is known of any. */
   builtIn?(name: string): PythonValue | null;
   /** What an operation, or a text with values in it, gives; absent: nothing. */
