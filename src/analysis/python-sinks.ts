@@ -118,11 +118,18 @@ function meantArguments(sink: FlowSink, { positional, named }: CallArguments): V
   return typeof argument === 'number' ? [positional[argument] ?? [], ...byName] : byName;
 }
 
-/** Values in an object: those under any key, which the sender of data may choose, and those under keys of the code. */
-function innerValues(values: Values, { fields }: FlowSink): Values {
+/** Values whose key the sender of data chooses, too: `query.update(data)`. */
+function openValues(values: Values, { fields }: FlowSink): Values {
+  return fields?.includes('*') ? valuesAt(values, ['*']) : [];
+}
+
+/** Values under keys that the code names, where any field counts. */
+function namedValues(values: Values, { fields }: FlowSink): Values {
   if (!fields?.includes('*')) return [];
   return values.flatMap((value) =>
-    value.kind === 'object' ? [...value.slots.values()].flatMap((cell) => [...cell.values.values()]) : [],
+    value.kind === 'object'
+      ? [...value.slots].flatMap(([key, cell]) => (key === '*' ? [] : [...cell.values.values()]))
+      : [],
   );
 }
 
@@ -149,11 +156,11 @@ export function hitsOf({ rule, sink }: RuleSink, call: PythonCall): PythonHit[] 
   const meant = meantArguments(sink, call.args).flat();
   const depth = sink.deep || sink.first ? undefined : 0;
   const budget = call.budget ?? null;
-  const inner = dataIn(innerValues(meant, sink), budget, depth);
+  const named = dataIn(namedValues(meant, sink), budget, depth);
   const data = [
     ...(sink.argument === 'object' ? call.object : []),
-    ...dataIn(meant, budget, depth),
-    ...inner.filter((each) => !each.part.isText && !isText(each)),
+    ...dataIn([...meant, ...openValues(meant, sink)], budget, depth),
+    ...named.filter((each) => !each.part.isText && !isText(each)),
   ];
   return data
     .filter(({ cleared, part }) => !cleared.has(rule.id) && (sink.of === undefined || part.isClaims === true))

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { behaviourKind, type BehaviourFile } from './behaviour-schema.js';
+import { calls, modelTypes, NO_MODELS } from './flow-models-schema.js';
 import { storeKind } from './store-schema.js';
 
 /**
  * Files below `signatures/flows/`: rules about where data from outside must not go, and `known-*.yaml`, what is known about functions. How
  * functions are named: `CallName` in model/flows/call-name.ts.
  */
-
-const calls = z.array(z.string().min(1));
 
 const sink = z.strictObject({
   call: calls.min(1),
@@ -68,7 +67,20 @@ export const flowRuleSchema = z.strictObject({
   escapes: z.string().min(1).optional(),
   checks: z.array(z.enum(['prefix', 'host', 'text', 'short'])).default([]),
   python: z
-    .strictObject({ sinks: z.array(sink).default([]), views: calls.default([]), clean: calls.default([]) })
+    .strictObject({
+      sinks: z.array(sink).default([]),
+      views: calls.default([]),
+      clean: calls.default([]),
+      cleanIf: z
+        .array(
+          z.strictObject({
+            call: calls.min(1),
+            with: z.array(z.string().min(1)).min(1),
+            maker: z.string().min(1),
+          }),
+        )
+        .default([]),
+    })
     .optional(),
   examples: z.strictObject({ bad: z.array(example).min(2), good: z.array(example).min(2) }),
 });
@@ -114,18 +126,6 @@ const schemaLibrary = z.strictObject({
   schemaIn: calls.default([]),
   fieldsOf: z.record(z.string().min(1), z.string().min(1)).default({}),
 });
-
-const modelArgument = z.strictObject({ at: z.int().min(0), name: z.string().min(1) });
-const modelTypes = z.strictObject({
-  plain: calls.default([]),
-  injects: calls.default([]),
-  parsers: z
-    .array(z.strictObject({ call: calls.min(1), model: modelArgument, data: modelArgument }))
-    .default([]),
-  decorators: z.array(z.string().regex(/^\w+$/)).default([]),
-  filters: z.array(z.string().regex(/^\w+$/)).default([]),
-});
-const NO_MODELS = { plain: [], injects: [], parsers: [], decorators: [], filters: [] };
 
 export const flowFactsSchema = z.strictObject({
   id: z.string().regex(/^flows\/known-[a-z0-9-]+$/),

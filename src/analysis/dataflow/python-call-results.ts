@@ -1,6 +1,7 @@
-import type { PythonValue } from '../../program/index.js';
+import type { ConditionalClean, FlowRule } from '../../model/index.js';
+import { MemberTable, type PythonValue } from '../../program/index.js';
 import type { PythonNames } from '../call-names.js';
-import { nameValue, tokenOf, type PythonData, type PythonDataSet } from '../python-data.js';
+import { nameValue, tokenOf, type PythonData, type PythonDataSet, type PythonName } from '../python-data.js';
 import type { PythonStores, StoreUse } from '../python-stores.js';
 import { isStripped, matchedBy } from './python-matches.js';
 import type { PythonSchemas } from '../schemas/python-schemas.js';
@@ -15,12 +16,26 @@ interface Ways {
 
 /** What calls of functions of other modules give. */
 export class PythonCallResults {
+  private readonly conditional = new MemberTable<{
+    readonly rule: FlowRule;
+    readonly clean: ConditionalClean;
+  }>();
   private readonly names: PythonNames;
   private readonly ways: Ways;
 
   constructor(names: PythonNames, ways: Ways) {
     this.names = names;
+    for (const rule of names.rules)
+      for (const clean of rule.python?.cleanIf ?? []) this.conditional.add(clean.call, { rule, clean });
     this.ways = ways;
+  }
+
+  /** Rules of which a call of a function in a file cleans data; null: of all. */
+  cleansOf(name: Pick<PythonName, 'module' | 'path'>, text: string): readonly (FlowRule | null)[] {
+    const isSet = ({ with: texts, maker }: ConditionalClean): boolean =>
+      !text.includes(maker) || texts.some((each) => text.includes(each));
+    const found = this.conditional.find(tokenOf(name)).filter(({ clean }) => isSet(clean));
+    return [...this.names.cleans.find(tokenOf(name)), ...found.map(({ rule }) => rule)];
   }
 
   /** @param given data among the arguments */
@@ -32,7 +47,7 @@ export class PythonCallResults {
       [...path, '()'],
       this.ways.stores.given({ what, args, place }) ?? this.ways.schemas.given(what, args),
     );
-    const cleans = this.names.cleans.find(tokenOf({ module, path }));
+    const cleans = this.cleansOf({ module, path }, place.module.text);
     const isAnswer =
       this.names.answers(module) && this.names.objects.find(tokenOf({ module, path })).length === 0;
     if (cleans.includes(null) || (isAnswer && cleans.length === 0)) return [named];

@@ -18,8 +18,13 @@ import {
   type PythonData,
   type PythonDataSet,
 } from '../python-data.js';
+import type { EventPart } from '../event-parts.js';
 import type { PythonLimits } from '../schemas/python-limits.js';
 import type { PythonEscapes } from './python-checks.js';
+
+/** Parts of a framework's request that hold texts by their names. */
+const TEXTS_OF_REQUEST =
+  /^(?:args|form|values|headers|cookies|view_args|query_params|uri_params|query|forms|params|GET|POST|COOKIES|query_string_parameters|path_parameters)$/;
 
 type Values = readonly PythonValue[];
 
@@ -86,6 +91,12 @@ export class PythonParts {
     const quoting = names.cleans.find(tokenOf({ module: 'builtins', path: ['repr'] }));
     this.ofQuotes = quoting.flatMap((rule) => rule?.id ?? []);
     this.ofHosts = names.rules.filter(({ checks }) => checks.includes('host')).map(({ id }) => id);
+  }
+
+  /** A part of a request that a framework gives. */
+  ofRequest(name: string): EventPart {
+    const { event, other } = this.names.events;
+    return (TEXTS_OF_REQUEST.test(name) ? event.part('queryStringParameters') : null) ?? other;
   }
 
   /** What code joins: data, and a path object of it. */

@@ -48,10 +48,6 @@ import { formattedValues, PythonParts } from './python-parts.js';
 /** Methods of a dictionary, or of a match, that give a part by its key. */
 const BY_KEY = /^(?:get|pop|group)$/;
 
-/** Parts of a framework's request that hold texts by their names. */
-const TEXTS_OF_REQUEST =
-  /^(?:args|form|values|headers|cookies|view_args|query_params|uri_params|query|forms|params|GET|POST|COOKIES|query_string_parameters|path_parameters)$/;
-
 type Values = readonly PythonValue[];
 
 /** Follows data from outside through a program in Python, to the calls in which it does harm. */
@@ -175,9 +171,7 @@ export class PythonTaintDomain implements PythonDomain {
     if (name === '[]' || name === '*') return [];
     const path = [...what.path, name];
     const isSource = this.names.sources.find(tokenOf({ module: what.module, path })).length > 0;
-    const { event, other } = this.names.events;
-    const texts = TEXTS_OF_REQUEST.test(name) ? event.part('queryStringParameters') : null;
-    if (isSource) return [this.source(place, name, texts ?? other)];
+    if (isSource) return [this.source(place, name, this.parts.ofRequest(name))];
     return [nameValue(what.module, path, what.given)];
   }
 
@@ -201,7 +195,7 @@ export class PythonTaintDomain implements PythonDomain {
     if (TELLING.test(name)) return [];
     const [keys = [], ...others] = args.positional;
     if (data.schema && BY_KEY.test(name)) return [...this.parts.item(data, keys, place), ...others.flat()];
-    const cleaned = this.names.cleans.find(tokenOf({ module, path })).flatMap((rule) => rule?.id ?? []);
+    const cleaned = this.results.cleansOf({ module, path }, '').flatMap((rule) => rule?.id ?? []);
     const cleared = [...this.escapes.replaced(name, args), ...cleaned];
     if (name === 'split' && textsIn(keys).includes('.'))
       return [this.set.after(data, place, { cleared, part: splitAtDots(data.part) })];

@@ -1,5 +1,6 @@
 import type { BehaviourModel } from './behaviour-model.js';
 import type { CallName } from './call-name.js';
+import type { ConditionalClean } from './conditional-clean.js';
 import type { StoreKind } from './store-kind.js';
 
 /** A call whose argument must not hold what an attacker chooses. */
@@ -200,6 +201,7 @@ export interface LanguageRule {
   readonly views: readonly CallName[];
   readonly sinks: readonly FlowSink[];
   readonly clean: readonly CallName[];
+  readonly cleanIf: readonly ConditionalClean[];
 }
 
 /** A rule about where data goes. */

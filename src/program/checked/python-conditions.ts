@@ -77,6 +77,15 @@ const PLAIN_TEXT = /^(?:isdigit|isdecimal|isnumeric|isalnum|isalpha|isidentifier
 /** Types of which no value does harm. */
 const PLAIN_TYPES = /^\(?(?:\s*(?:int|float|bool|complex)\s*,?)+\)?$/;
 
+/** The same with texts, in which no object stands. */
+const TEXT_TYPES = /^\(?(?:\s*(?:str|int|float|bool|complex)\s*,?)+\)?$/;
+
+/** `isinstance(name, str)`: the name. */
+function checkedByType(name: PythonNode | undefined, types: string, source: ConditionText): readonly Check[] {
+  if (PLAIN_TYPES.test(types)) return checkOf(name, source);
+  return TEXT_TYPES.test(types) ? checkOf(name, source, 'text') : NONE;
+}
+
 /** The function that tells whether two digests are the same. Where they are, the message comes from who it says. */
 const VERIFYING = /(?:^|\.)compare_digest$/;
 const VERIFIED: readonly Check[] = [{ name: '*', kind: 'value' }];
@@ -164,8 +173,7 @@ function called(call: PythonNode, source: ConditionText): readonly Check[] {
   if (name === 'any') return chosen(call, source, pythonCheckedIf);
   if (name === 'all') return allOf(call, source, pythonCheckedIf);
   const [first, type] = argumentsOf(call);
-  const isPlain = name === 'isinstance' && type && PLAIN_TYPES.test(textOf(type, source));
-  return isPlain ? checkOf(first, source) : NONE;
+  return name === 'isinstance' && type ? checkedByType(first, textOf(type, source), source) : NONE;
 }
 
 function joined(node: PythonNode, source: ConditionText, isTrue: boolean): readonly Check[] {

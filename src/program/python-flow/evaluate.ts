@@ -209,9 +209,8 @@ export class Evaluator implements Evaluation {
   }
 
   private useBuiltIn(name: string, args: CallArguments, { node, scope }: Running): void {
-    const { domain } = this.flow;
-    const value = domain.used && domain.builtIn?.(name);
-    if (value?.kind === 'outside') domain.used?.(value, args, { module: scope.module, node });
+    const value = this.flow.domain.used && this.flow.domain.builtIn?.(name);
+    if (value?.kind === 'outside') this.flow.domain.used?.(value, args, { module: scope.module, node });
   }
 
   /** Looks at the object once: a chain of calls would else take twice as long with each of them. */
