@@ -1,4 +1,4 @@
-// node bench/signatures/bundles.mjs: findings of the signatures in popular packages inside minified bundles. Needs what
+// node bench/signatures/bundles.mjs [SET …]: findings of the signatures in popular packages inside minified bundles. Needs what
 // benign.mjs installed; every package is bundled by esbuild into one file, and scanned as a function of its own.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -37,7 +37,8 @@ const { sets } = JSON.parse(readFileSync(new URL('packages.json', import.meta.ur
 mkdirSync(ROOT, { recursive: true });
 const folder = mkdtempSync(join(ROOT, 'bundles-'));
 let bundled = 0;
-for (const set of SETS) {
+const wanted = process.argv.slice(2);
+for (const set of wanted.length > 0 ? wanted : SETS) {
   for (const name of Object.keys(sets[set])) {
     try {
       await bundle(name, join(ROOT, 'npm', set), join(folder, name.replace('/', '+'), 'index.js'));
