@@ -24,6 +24,7 @@ const RULES = {
   pattern: ['pattern', 'slow-pattern'],
   regex: ['pattern', 'slow-pattern'],
   path: ['path', 'archive'],
+  archive: ['archive', 'path'],
   deserialisation: ['deserialize'],
   deserialization: ['deserialize'],
   resource: ['target'],

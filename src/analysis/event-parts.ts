@@ -145,6 +145,11 @@ export class EventParts {
     };
   }
 
+  /** Whether senders of events of one trigger alone choose a part. */
+  isOnlyFrom({ notFrom }: EventPart, trigger: string): boolean {
+    return this.triggers.every((each) => (each === trigger) !== notFrom.includes(each));
+  }
+
   /** A part whose own parts are like it. */
   private whole(notFrom: readonly string[]): EventPart {
     const made: EventPart = {

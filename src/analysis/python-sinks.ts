@@ -56,7 +56,7 @@ export function sinksOf(
   return [...sinks.find(tokenOf({ module, path })), ...any];
 }
 
-const OFF = /^(?:False|None|0)$/;
+const OFF = /^(?:False|None|0|["']fully_trusted["'])$/;
 
 /** Whether the code of a call gives an argument of this name, and does not switch it off. */
 function setsOption({ node, module }: PythonPlace, option: string): boolean {

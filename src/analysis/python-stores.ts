@@ -105,13 +105,24 @@ export class PythonStores {
     return namesIn(names).flatMap((value) => this.parts.of(kind, value) ?? []);
   }
 
-  /** The resources whose data a call gives. */
+  /** The parts that a call gives: data of resources, and what senders of events put there. */
   reads(use: StoreUse): EventPart[] {
     return this.names.reads
       .find(tokenOf(use.what))
       .flatMap((store) =>
-        requestsOf(use.args, store.call).flatMap((request) => this.partsOf(store, use, request)),
+        requestsOf(use.args, store.call).flatMap((request) => [
+          ...this.partsOf(store, use, request),
+          ...this.sentParts(store, request),
+        ]),
       );
+  }
+
+  /** What the sender of an event has put where a request reads, if the event names it. */
+  private sentParts({ kind: { sent } }: NamedStore, { values }: StoreRequest): EventPart[] {
+    if (!sent) return [];
+    return dataIn(values.get(sent.parameter) ?? [], null).flatMap(({ part }) =>
+      this.names.events.isOnlyFrom(part, sent.by) ? (part.part(ANY_KEY) ?? []) : [],
+    );
   }
 
   /** The data of events that a call puts into resources. */

@@ -8,7 +8,7 @@ import {
   type OutsideToken,
   type Token,
 } from '../../program/index.js';
-import type { EventPart } from '../event-parts.js';
+import type { EventPart, EventParts } from '../event-parts.js';
 import type { CallNames, NamedStore } from '../call-names.js';
 import { methodName } from '../call-text.js';
 import type { Passages } from '../schemas/passages.js';
@@ -26,6 +26,11 @@ export function isReadRequest(token: Token): token is Token & { readonly mark: R
   return token.kind === 'mark' && (token.mark as { readonly kind?: unknown }).kind === 'request';
 }
 
+interface NamedResource {
+  readonly name: FlowNode;
+  readonly kind: StoreKind;
+}
+
 interface Ways {
   readonly passages: Passages;
   readonly taints: Taints;
@@ -38,22 +43,35 @@ export class StoreCalls {
   private readonly requests = new Map<EventPart, Token>();
   private readonly names: CallNames;
   private readonly ways: Ways;
+  private readonly events: EventParts;
 
-  constructor(names: CallNames, ways: Ways) {
+  constructor(names: CallNames, ways: Ways, events: EventParts) {
     this.names = names;
     this.ways = ways;
+    this.events = events;
   }
 
   /** A call of a function of the SDK: it writes, reads, makes a request, or sends one. */
   call(flow: Flow, site: CallSite, callee: OutsideToken): void {
     for (const store of namedStores(this.names.writes, callee)) this.write(flow, site, store);
     for (const store of namedStores(this.names.reads, callee))
-      eachRequest(flow, { args: site.args, store }, ({ name }) => {
-        this.eachPart(flow, { name, kind: store.kind }, (part) => {
+      eachRequest(flow, { args: site.args, store }, ({ name, sent }) => {
+        const read = (part: EventPart): void => {
           this.read(flow, site, part);
-        });
+        };
+        this.eachPart(flow, { name, kind: store.kind }, read);
+        if (sent) this.eachSent(flow, { name: sent, kind: store.kind }, read);
       });
     this.send(flow, site);
+  }
+
+  /** Calls back with what the sender of an event has put where a request reads, if the event names it. */
+  private eachSent(flow: Flow, { name, kind }: NamedResource, found: (part: EventPart) => void): void {
+    flow.propagation.listen(name, (token) => {
+      if (!isTaint(token) || !kind.sent || !this.events.isOnlyFrom(token.mark.part, kind.sent.by)) return;
+      const content = token.mark.part.part(ANY_NAME);
+      if (content) found(content);
+    });
   }
 
   /** The answer to a request that reads is data of the resource. */
@@ -88,11 +106,7 @@ export class StoreCalls {
   }
 
   /** Calls back with the resource that a request names, if code shows its name. */
-  private eachPart(
-    flow: Flow,
-    { name, kind }: { readonly name: FlowNode; readonly kind: StoreKind },
-    found: (part: EventPart) => void,
-  ): void {
+  private eachPart(flow: Flow, { name, kind }: NamedResource, found: (part: EventPart) => void): void {
     flow.propagation.listen(name, (token) => {
       const part = this.partOf(kind, token);
       if (part) found(part);
@@ -138,6 +152,8 @@ interface StoreRequest {
   readonly data: readonly FlowNode[];
   /** The names that its resource can have. */
   readonly name: FlowNode;
+  /** What it names that the sender of an event may have put there. */
+  readonly sent?: FlowNode | undefined;
 }
 
 /** Calls back with each request of a call: those in its arguments, or those in a list or an object in them. */
@@ -150,7 +166,8 @@ function eachRequest(
   if (keyed === undefined)
     eachObject(flow, requestsOf(flow, args, call), (request) => {
       const data = call.fields.map((field) => flow.properties.lookup(request, field));
-      found({ data, name: flow.properties.lookup(request, kind.parameter) });
+      const name = flow.properties.lookup(request, kind.parameter);
+      found({ data, name, sent: kind.sent && flow.properties.lookup(request, kind.sent.parameter) });
     });
   else
     eachObject(flow, propertyOf(flow, args, keyed), (object) => {

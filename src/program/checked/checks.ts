@@ -1,11 +1,12 @@
-import type { AnyNode, BinaryExpression, CallExpression } from 'acorn';
+import type { AnyNode, BinaryExpression } from 'acorn';
 import { bareNode } from '../scopes/bare-node.js';
 import { nameOfKey } from '../scopes/name-of-key.js';
 import { checkOf, NONE } from './check-of.js';
 import { both, isOpenCheck, type Check, type CheckingCall } from './check.js';
 import { nameOf } from './names.js';
+import { notBegun } from './not-begun.js';
 import type { FoundCall } from './results.js';
-import { endOf, isClosedPrefix, isShort, OTHER_SERVER, provedByPattern } from './patterns.js';
+import { endOf, isClosedPrefix, isShort, provedByPattern } from './patterns.js';
 import { addressOfServer, isBelowDomain, namesServer, parsedAddressIn } from './servers.js';
 
 /** `url.hostname.endsWith('.example.com')`: the name. */
@@ -95,20 +96,6 @@ const TELLING_METHODS: ReadonlyMap<string, (object: AnyNode, given: Given) => re
   ['endsWith', (object, [first]) => ended(object, first)],
   ['some', (object, [first]) => chosen(object, first)],
 ]);
-
-/** Leads out of a folder. */
-const UP = '..';
-
-/** `!name.startsWith('//')`: the name, which code then holds for a path of its own server. */
-function notBegun({ callee, arguments: [prefix] }: CallExpression): readonly Check[] {
-  const member = bareNode(callee);
-  const name = member.type === 'MemberExpression' ? nameOf(member.property) : null;
-  if (member.type !== 'MemberExpression' || prefix?.type !== 'Literal') return NONE;
-  if (prefix.value === UP && (name === 'startsWith' || name === 'includes'))
-    return checkOf(member.object, 'relative');
-  const isOther = name === 'startsWith' && prefix.value === OTHER_SERVER;
-  return isOther ? checkOf(member.object, 'prefix') : NONE;
-}
 
 /** The names in an argument, each with the property that has it: `{ payload }`. */
 function namesIn(argument: AnyNode): readonly { readonly node: AnyNode; readonly field?: string }[] {

@@ -229,7 +229,7 @@ export function collectRanges(program: AnyNode): FoundRanges {
     const block = BLOCKS.has(node.type) || fn === node ? node : place.block;
     eachChild(node, (child) => open.push({ node: child, block, fn }));
   }
-  found.passOn();
   found.dropOwn();
+  found.passOn();
   return found;
 }

@@ -34,7 +34,7 @@ export function provedByPattern(pattern: string): CheckKind | null {
   // What must not follow takes nothing away from what is allowed.
   const whole = pattern.replace(/\(\?![^()]*\)/g, '');
   if (isClosed(whole.replace(HARMLESS_CLASS, ''))) return 'value';
-  return whole.startsWith('^\\/') && isClosed(whole.replace(PATH_CLASS, '')) ? 'prefix' : null;
+  return /^\^\\?\//.test(whole) && isClosed(whole.replace(PATH_CLASS, '')) ? 'prefix' : null;
 }
 
 /** The beginning of an address of another server: `//host`. */

@@ -132,3 +132,20 @@ test.each([
       if (!file.startsWith(${begin})) throw new Error(); return fs.readFileSync(file); };`;
   expect(await isRead(code)).toBe(isReported);
 });
+
+const WAY = 'const way = path.relative(ROOT, file);';
+test.each([
+  [`${WAY} if (way === '' || way.startsWith('..') || path.isAbsolute(way)) throw new Error();`, false],
+  [`if (path.relative(ROOT, file).startsWith('../')) return;`, false],
+  [`${WAY} if (way.startsWith('.')) throw new Error();`, true],
+  [`${WAY} if (!way.startsWith('..')) throw new Error();`, true],
+  [`${WAY} if (!way) throw new Error();`, true],
+  [`const way = path.relative(ROOT, event.other); if (way.startsWith('..')) throw new Error();`, true],
+  [`if (event.name.startsWith('..')) throw new Error();`, true],
+  [`if (file.startsWith('..')) throw new Error();`, true],
+])('the way from a folder to a file: %s', async (check, isReported) => {
+  const code = `const path = require('path'); const ROOT = '/data';
+    exports.handler = async (event) => { const file = path.join(ROOT, event.name);
+      ${check} return fs.readFileSync(file); };`;
+  expect(await isRead(code)).toBe(isReported);
+});
