@@ -5,7 +5,6 @@ import {
   type FlowRule,
   type FlowRules,
   type FlowSink,
-  type KnownFunctions,
   type ModelParser,
   type ModelTypes,
   type StoreCall,
