@@ -215,11 +215,11 @@ export const LIMIT_TABLE = {
   'api-paths': harmless(30, 'resources of an API inside each other', ['the path of a route', ONLY_PLACE]),
   'sbom-components': harmless(200_000, 'components', ['the list', 'it is only compared with what is there']),
   'sbom-lists': harmless(5, 'lists of one artifact', ['further lists', 'they are only compared with what is there']),
-
   // Detectors.
   'rule-hits': hides(64, 'places that a rule has in a file', 'what lies near further places'),
   'rule-names': harmless(8, 'names that stand for each other', ['the rest of the way', 'rules about text look at it all the same']),
   'rule-script': hides(MIB, 'bytes of a file that a lifecycle script runs', 'what rules look for in its text'),
+  'rule-packed': harmless(8 * MIB, 'bytes that a packed file of a package holds', ['what rules look for in it', 'code that reads and runs it is still followed']),
   'secret-file': harmless(32 * MIB, 'bytes of a file that no other rule reads', ['the search for secrets in it', 'a note names the file']),
   'secret-views': harmless(48 * MIB, 'characters that are decoded, joined or taken from source maps in one file', ['the search for secrets in the rest', 'the text itself is searched all the same']),
   'secret-part': harmless(600, 'characters of a text that code joins', ['joining it', 'the text itself is searched all the same']),

@@ -48,7 +48,9 @@ export class PublicCalls {
       if (value.kind !== 'function' || this.called.has(value.key)) continue;
       this.called.add(value.key);
       const receiver = value.unit.binding === 'static' ? null : (value.self ?? self);
-      const results = [...this.flow.callFunction(value.unit, receiver, NO_ARGUMENTS)];
+      const named = this.flow.domain.parameters?.(value.unit, depth > 0);
+      const args = named ? { positional: [], named } : NO_ARGUMENTS;
+      const results = [...this.flow.callFunction(value.unit, receiver, args)];
       if (depth < DEEPEST) this.call(results, null, depth + 1);
     }
   }

@@ -185,6 +185,8 @@ export interface PythonDomain {
   field?(field: ModelField, values: readonly PythonValue[]): readonly PythonValue[];
   /** What the runtime gives to the first parameter of a function. `isNamed`: the function is the handler; else it may be one. */
   event?(unit: FunctionUnit, isNamed: boolean): readonly PythonValue[];
+  /** What other code gives the parameters of a function, by their names. `isInner`: another function returns it. Absent: nothing is known. */
+  parameters?(unit: FunctionUnit, isInner: boolean): ReadonlyMap<string, readonly PythonValue[]>;
 }
 
 export interface TextMethod {

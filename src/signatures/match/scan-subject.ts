@@ -20,6 +20,7 @@ import { searchedFor, wantsNames } from './rule-words.js';
 import type { Signature } from '../signature-schema.js';
 import { isFor, packageFacts, pathInSubject, type Subject } from './subject.js';
 import { placesInCode } from '../python-behaviour/code-places.js';
+import { unpackedBytes } from '../text/unpacked-bytes.js';
 import { windowsAround } from './windows.js';
 
 /** Somebody who looks at files beside the rules, so that each file is read and searched for keywords once. */
@@ -191,6 +192,13 @@ async function matchOne({ path, bytes, rules }: ReadFile, collecting: Collecting
   return file;
 }
 
+/** The same, and the rules of what a packed file holds. */
+async function matchWithPacked(found: ReadFile, collecting: Collecting): Promise<ScannedFile> {
+  const bytes = found.rules?.byName ? unpackedBytes(found.bytes) : found.bytes;
+  if (bytes !== found.bytes) await matchOne({ ...found, bytes }, collecting);
+  return matchOne(found, collecting);
+}
+
 /** The hits of each rule in the files that it applies to. Shows the visitor the files that it wants. */
 async function collectHits(
   wanted: ReadonlyMap<string, FileRules>,
@@ -205,7 +213,7 @@ async function collectHits(
     const rules = forRules.has(path) ? wanted.get(path) : undefined;
     if (problem) logUnread(problem, { path, rules, log });
     if (!bytes || !tree.files.has(path)) continue;
-    const file = await matchOne({ path, bytes, rules }, { scan, context, flows, log });
+    const file = await matchWithPacked({ path, bytes, rules }, { scan, context, flows, log });
     if (visitor?.wants(path, subject)) visitor.visit(file, subject);
   }
   return log;

@@ -1,4 +1,11 @@
-import type { OwnMethod, PythonFlow, PythonPlace, PythonValue, StoredMember } from '../../program/index.js';
+import type {
+  FunctionUnit,
+  OwnMethod,
+  PythonFlow,
+  PythonPlace,
+  PythonValue,
+  StoredMember,
+} from '../../program/index.js';
 import type { BehaviourNames } from '../behaviour/behaviour-names.js';
 import type { CodeSpan } from '../behaviour/marks.js';
 import { ofOverridden } from './overridden-methods.js';
@@ -71,6 +78,20 @@ export class PythonHooks {
   ): void {
     for (const { kind } of this.names.callbacks.find(tokenOf(callee)))
       callHooks(flow, given, this.marks.make({ kind, form: 'value', code: spanOf(place), hooked: '' }));
+  }
+
+  /** Parameters of a function that are sources by their names. */
+  givenTo({ positions, scope, node }: FunctionUnit, isInner: boolean): ReadonlyMap<string, Values> {
+    const code = spanOf({ module: scope.module, node });
+    const given = positions.flatMap((name, at) => {
+      const names = positions.slice(at).join(',');
+      const sources = this.names.named.filter(
+        ({ named, inner }) => (isInner || !inner) && named?.isIn(names) === true,
+      );
+      const marks = sources.map(({ kind }) => this.marks.make({ kind, form: 'value', code, hooked: '' }));
+      return marks.length > 0 ? [[name, marks] as const] : [];
+    });
+    return new Map(given);
   }
 
   /** Calls functions with what others that code replaced would have got. */

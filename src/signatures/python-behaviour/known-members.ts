@@ -11,7 +11,7 @@ const SELF: ReadonlySet<string> = new Set(['copy', 'expanduser', 'resolve', 'abs
 const KEEPING = /^(?:str|bytes|bytearray|repr|format|list|tuple|reversed|memoryview)$/;
 /** Functions of Python that rules name, and those that give what they are given. */
 const OF_PYTHON =
-  /^(?:str|bytes|bytearray|repr|format|list|tuple|reversed|memoryview|set|frozenset|enumerate|zip|filter|min|max|sum|slice|int|chr|ord|hex|len|bool|open|exec|eval|compile|type|print|input|__import__)$/;
+  /^(?:str|bytes|bytearray|repr|format|list|tuple|reversed|memoryview|set|frozenset|enumerate|zip|filter|min|max|sum|slice|int|chr|ord|hex|len|bool|vars|open|exec|eval|compile|type|print|input|__import__)$/;
 /** Methods of all members of an object. */
 const OF_ALL = /^(?:items|values)$/;
 
@@ -19,6 +19,20 @@ const OF_ALL = /^(?:items|values)$/;
 export function builtInValue(name: string): PythonValue | null {
   if (name === '__builtins__') return importedValue(BUILT_IN);
   return OF_PYTHON.test(name) ? importedValue(`${BUILT_IN}.${name}`) : null;
+}
+
+/** Texts that modules of Python hold. */
+const CONSTANTS: ReadonlyMap<string, string> = new Map([
+  ['os.sep', '/'],
+  ['os.path.sep', '/'],
+  ['os.extsep', '.'],
+  ['os.curdir', '.'],
+  ['os.linesep', '\n'],
+]);
+
+/** The text that a member of a module holds; null of others. */
+export function constantMember(name: string): string | null {
+  return CONSTANTS.get(name) ?? null;
 }
 
 /** Whether what a call gives is an answer to what it gets, and does not hold it. */

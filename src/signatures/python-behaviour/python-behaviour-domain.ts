@@ -18,7 +18,7 @@ import { argumentValues, objectsIn } from './inside-values.js';
 import { decodedTexts, partOf } from './computed-texts.js';
 import { HeldValues } from './held-values.js';
 import { PythonHooks } from './hooks.js';
-import { isTypeOfFunction, membersByKey } from './hidden-names.js';
+import { membersByKey, ofHiding } from './hidden-names.js';
 import { joinedName, joinedTexts, isScrambled, methodOfText } from './joined-values.js';
 import { builtInValue, formOfMember, givesAnswer, givesItself, keptTexts } from './known-members.js';
 import { isPath, madeBy, textOfItem } from './made-objects.js';
@@ -40,7 +40,6 @@ import { codeOf, WatchedPython } from './watched-python.js';
 
 type Values = readonly PythonValue[];
 
-/** What a call gets. */
 interface Given {
   readonly args: CallArguments;
   readonly values: Values;
@@ -94,8 +93,8 @@ export class PythonBehaviourDomain implements PythonDomain {
 
   readonly data = importedValue('');
   readonly runsLater = isOnChoice;
+  readonly parameters: PythonDomain['parameters'] = (...given) => this.hooks.givenTo(...given);
 
-  /** What was found stays. */
   begin(): void {
     this.rounds += 1;
   }
@@ -214,7 +213,8 @@ export class PythonBehaviourDomain implements PythonDomain {
     const object = this.short.objectOf(callee);
     if (callee.at !== '' && givesItself(callee.path.at(-1) ?? '')) return [object];
     const values = argumentValues(args);
-    if (isTypeOfFunction(callee, values)) return [importedValue('types.FunctionType')];
+    const hidden = ofHiding(callee, values);
+    if (hidden.length > 0) return hidden;
     const named = this.taken(callee, args, place);
     const use = { callee, values: [object, ...values], marks: named, place, isOnImport };
     const read = this.files.use(this.names, flow, use).map((mark) => this.marks.make(mark));

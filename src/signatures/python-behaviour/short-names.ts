@@ -1,5 +1,6 @@
 import type { MemberTable, OutsideValue, PythonValue } from '../../program/index.js';
 import type { BehaviourNames } from '../behaviour/behaviour-names.js';
+import { constantMember } from './known-members.js';
 import { nameValue, type PythonName } from './taken-values.js';
 
 /** Stands for names of a path that no rule knows. */
@@ -88,6 +89,8 @@ export class ShortNames {
   /** A member of what a program names. */
   memberOf(what: PythonName, name: string, value: PythonValue): readonly PythonValue[] {
     if ((name === '[]' || name === '*') && what.at === '') return [];
+    const text = what.at === '' ? constantMember([what.module, ...what.path, name].join('.')) : null;
+    if (text !== null) return [{ kind: 'text', key: `text:${text}`, text }];
     // What is in a folder.
     if (name === '[]' && what.text !== null) return [value];
     // The path of an open file.

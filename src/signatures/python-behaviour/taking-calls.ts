@@ -1,3 +1,4 @@
+import { limitOf } from '../../files/index.js';
 import { fieldOf } from '../../syntax/index.js';
 import type { CallArguments, OutsideValue, PythonFlow, PythonPlace } from '../../program/index.js';
 import type { BehaviourNames, ReadySource } from '../behaviour/behaviour-names.js';
@@ -48,6 +49,11 @@ function fits({ where }: ReadySource, { place }: TakingCall): boolean {
   return !where || where.isIn(codeOf(place));
 }
 
+/** Texts, and all of them in a row: the names that a call in a loop is given. */
+function textsOf(texts: readonly string[]): readonly string[] {
+  return texts.length > 1 ? [...texts, texts.join('\n').slice(0, limitOf('behaviour-hint'))] : texts;
+}
+
 function isMeant(
   { given, whole, passes, kind, of, known }: ReadySource,
   flow: PythonFlow,
@@ -56,7 +62,8 @@ function isMeant(
   if (known && !knowsArgument(call.args, known)) return false;
   const values = argumentValues(call.args);
   const own = call.callee.text === null ? [] : [call.callee.text];
-  if (given && ![...own, ...textsIn(values, flow)].some((text) => given.pattern.isIn(text))) return false;
+  if (given && !textsOf([...own, ...textsIn(values, flow)]).some((text) => given.pattern.isIn(text)))
+    return false;
   const kinds = whole ? [kind] : of;
   // Of the environment, names that it has itself; of what decodes, something that is there to be decoded.
   if (kinds) return marksIn(values, flow).some((mark) => kinds.includes(mark.kind));

@@ -88,10 +88,13 @@ export class WatchedPython {
 
   watch(flow: PythonFlow, call: NamedCall): void {
     const { callee, args } = call;
-    for (const { given } of this.names.connections.find(tokenOf(callee)))
-      if (textsOf(flow, callee, args).some((text) => given.pattern.isIn(text)))
-        this.addressed.add(callee.module);
-    for (const sink of this.sinksOf(call.callee)) this.watchSink(flow, sink, call);
+    const isAddressed = this.names.connections
+      .find(tokenOf(callee))
+      .some(({ given }) => textsOf(flow, callee, args).some((text) => given.pattern.isIn(text)));
+    if (isAddressed) this.addressed.add(callee.module);
+    // The function that code replaced, called for a request of the code itself.
+    const isOwnCall = call.isOwnCall && !isAddressed;
+    for (const sink of this.sinksOf(call.callee)) this.watchSink(flow, sink, { ...call, isOwnCall });
   }
 
   private watchSink(
