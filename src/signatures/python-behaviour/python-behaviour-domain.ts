@@ -93,7 +93,7 @@ export class PythonBehaviourDomain implements PythonDomain {
 
   readonly data = importedValue('');
   readonly runsLater = isOnChoice;
-  readonly parameters: PythonDomain['parameters'] = (...given) => this.hooks.givenTo(...given);
+  readonly parameters: NonNullable<PythonDomain['parameters']> = (...given) => this.hooks.givenTo(...given);
 
   begin(): void {
     this.rounds += 1;
