@@ -27,6 +27,7 @@ export const behaviourSchema = z.strictObject({
       of: z.array(behaviourKind).min(1).optional(),
       texts: z.string().min(1).optional(),
       named: z.string().min(1).optional(),
+      inner: z.boolean().default(false),
       narrow: z.boolean().default(false),
       hooks: calls.default([]),
       callbacks: calls.default([]),

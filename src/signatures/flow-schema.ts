@@ -170,67 +170,6 @@ export const flowFactsSchema = z.strictObject({
 });
 export type FlowFactsFile = z.infer<typeof flowFactsSchema>;
 
-<<<<<<< HEAD
-=======
-const words = z.array(z.string().min(1)).min(1);
-const kind = z.string().regex(/^[a-z-]+$/);
-const argument = z.union([z.int().min(0), z.string().min(1)]);
-
-/** What code of a language can do: the kinds that the matcher `flow` of rules names. */
-export const behaviourSchema = z.strictObject({
-  id: z.string().regex(/^flows\/behaviour-[a-z0-9-]+$/),
-  title: z.string().min(10),
-  language: z.enum(['javascript', 'python']),
-  sources: z.array(
-    z.strictObject({
-      kind,
-      words,
-      shown: z.string().min(1).optional(),
-      members: calls.default([]),
-      whole: z.boolean().default(false),
-      variables: z.string().min(1).optional(),
-      calls: calls.default([]),
-      passes: z.boolean().default(false),
-      undoes: z.array(kind).default([]),
-      given: z.string().min(1).optional(),
-      where: z.string().min(1).optional(),
-      of: z.array(kind).min(1).optional(),
-      named: z.string().min(1).optional(),
-      inner: z.boolean().default(false),
-      narrow: z.boolean().default(false),
-      hooks: calls.default([]),
-      callbacks: calls.default([]),
-      overrides: calls.default([]),
-      known: z.array(argument).min(1).optional(),
-    }),
-  ),
-  sinks: z.array(
-    z.strictObject({
-      kind,
-      words,
-      shown: z.string().min(1).optional(),
-      calls,
-      given: z.string().min(1).optional(),
-      where: z.string().min(1).optional(),
-      arguments: z.array(argument).min(1).optional(),
-      besides: calls.optional(),
-      unless: z.string().min(1).optional(),
-      overrides: calls.default([]),
-    }),
-  ),
-  connections: z.array(z.strictObject({ calls, given: z.string().min(1) })).default([]),
-  clean: calls.default([]),
-  names: calls.default([]),
-  writers: calls.default([]),
-  streams: calls.default([]),
-  runners: calls.default([]),
-  paths: calls.default([]),
-  unpackers: calls.default([]),
-  homes: z.array(z.strictObject({ kind, given: z.string().min(1), changes: z.string().min(1) })).default([]),
-});
-export type BehaviourFile = z.infer<typeof behaviourSchema>;
-
->>>>>>> d6164e4a (Find malicious Python by breadth: held accounts, events of decorators, wallet keys, packed pickles, publishing and scheduling on import)
 /** Something of a kind that code takes somewhere: the matcher `flow` of rules. */
 export const flowPattern = z.strictObject({
   language: z.enum(['javascript', 'python']).default('javascript'),

@@ -27,16 +27,12 @@ export interface BehaviourSource {
   readonly where?: string | undefined;
   /** Only if an argument of the call holds one of these kinds (Python). */
   readonly of?: readonly string[] | undefined;
-<<<<<<< HEAD
   /** Texts of the code that are it, a pattern: for sinks where texts count (JavaScript). */
   readonly texts?: string | undefined;
-  /** Names of parameters and properties that hold it, a pattern (JavaScript). */
-=======
   /**
    * Names of parameters and properties that hold it, a pattern. In Python, parameters of functions that other code calls: the pattern is for
    * the name and those behind it, `event,context`.
    */
->>>>>>> d6164e4a (Find malicious Python by breadth: held accounts, events of decorators, wallet keys, packed pickles, publishing and scheduling on import)
   readonly named?: string | undefined;
   /** Only parameters of functions that functions make: of a decorator (Python). */
   readonly inner: boolean;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isTypeOfFunction, membersByKey } from '../../../src/signatures/python-behaviour/hidden-names.js';
+import { ofHiding, membersByKey } from '../../../src/signatures/python-behaviour/hidden-names.js';
 import { whatIs } from '../../../src/signatures/python-behaviour/taken-values.js';
 
 const key = { kind: 'text', key: 'exec', text: 'exec' } as const;
@@ -17,5 +17,12 @@ it.each([
 it('takes keys of other objects for no members', () => {
   expect(membersByKey(named('os', ['environ']), key)).toEqual([]);
   expect(membersByKey(named('builtins', [], 'a:1'), key)).toEqual([]);
-  expect(isTypeOfFunction({ module: 'builtins', path: ['type'] }, [key])).toBe(false);
+  expect(ofHiding({ module: 'builtins', path: ['type'] }, [key])).toEqual([]);
+});
+
+test('takes vars() of a module for the dictionary of its members', () => {
+  const [dictionary, ...others] = ofHiding({ module: 'builtins', path: ['vars'] }, [named('builtins', [])]);
+  expect(others).toEqual([]);
+  expect(dictionary).toEqual(named('builtins', ['__dict__']));
+  expect(ofHiding({ module: 'builtins', path: ['len'] }, [named('builtins', [])])).toEqual([]);
 });
