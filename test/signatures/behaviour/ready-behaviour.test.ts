@@ -20,6 +20,7 @@ const SOURCE: BehaviourSource = {
   passes: false,
   undoes: [],
   narrow: false,
+  inner: false,
 };
 
 function modulesOf(source: Partial<BehaviourSource>, sinks: readonly BehaviourSink[] = []) {
