@@ -58,12 +58,14 @@ function makeSample(packages) {
 }
 
 const project = join(import.meta.dirname, '../..');
-const code = readdirSync(join(project, 'dist'), { recursive: true }).filter((name) => name.endsWith('.js'));
+const code = readdirSync(join(project, 'dist'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.js'))
+  .sort((a, b) => (a < b ? -1 : 1));
 
 /** Hash of the inputs of a result: the rules, the code that looks for what they name, and the packages of the set. */
 function keyOf(dependencies) {
   const hash = createHash('sha256');
-  for (const file of ['data/signatures.json', ...code.toSorted().map((name) => join('dist', name))])
+  for (const file of ['data/signatures.json', ...code.map((name) => join('dist', name))])
     hash.update(readFileSync(join(project, file)));
   return hash.update(JSON.stringify(dependencies)).digest('hex').slice(0, 16);
 }

@@ -11,7 +11,8 @@ export interface StartCode {
 }
 
 /** Modules of Python that start programs or run text. */
-const DANGEROUS_IMPORT = /__import__\s*\(\s*['"](?:os|subprocess|pty|ctypes|runpy|socket|builtins)['"]\s*[,)]/;
+const DANGEROUS_IMPORT =
+  /__import__\s*\(\s*['"](?:os|subprocess|pty|ctypes|runpy|socket|builtins)['"]\s*[,)]/;
 /** `__import__` of a module whose name is written out does what `import` does, or `from … import` with the names in `fromlist`. */
 const PLAIN_IMPORT =
   /__import__\s*\(\s*['"][\w.]{1,200}['"]\s*(?:,\s*(?:fromlist\s*=\s*)?[[(][\w'", ]{0,200}[\])]\s*)?\)/g;
