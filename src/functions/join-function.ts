@@ -159,6 +159,8 @@ function operationsWith(
 
 /** Of a package that no analysis answers about. */
 const UNKNOWN = { reachable: null, when: null, via: [] } as const;
+/** Of a package that its own artifact would load, and that another one takes the place of. */
+const NOT_LOADED = { reachable: false, when: null, via: [] } as const;
 
 interface JoinContext {
   /** What could not be read of the function itself. */
@@ -209,12 +211,13 @@ export function joinFunction(
     role: roleReport(fn.role),
     exposure: exposureOf(fn),
     permissions,
-    packages: packages.map((found) => ({
-      artifact: found.artifact,
-      id: found.package.id,
-      ...(answer.reachable.get(mountedKey(found)) ?? UNKNOWN),
-      shadowedBy: shadows.get(mountedKey(found)) ?? null,
-    })),
+    packages: packages.map((found) => {
+      const shadowedBy = shadows.get(mountedKey(found)) ?? null;
+      const known = answer.reachable.get(mountedKey(found)) ?? UNKNOWN;
+      // Another artifact's package stands in its place.
+      const loaded = known.reachable && shadowedBy !== null ? NOT_LOADED : known;
+      return { artifact: found.artifact, id: found.package.id, ...loaded, shadowedBy };
+    }),
     runtimePackages: provided,
     findings: [
       ...[...new Set(mounted)].flatMap((artifact) => referencesOf(artifact, fn.id, absent)),

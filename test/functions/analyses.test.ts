@@ -36,3 +36,30 @@ it('without facts nothing is known to be reachable or not', () => {
   expect(seen.map(({ reachable }) => reachable)).toEqual([null, null]);
   expect(findings).toEqual([]);
 });
+
+it('a package in whose place another one stands is not loaded, whatever its own artifact would load', () => {
+  const six = (folder: string) =>
+    packageOf('six', '1.0', {
+      id: `pypi:${folder}six-1.0.dist-info`,
+      ecosystem: 'PyPI',
+      locations: [{ path: `${folder}six` }, { path: `${folder}six-1.0.dist-info` }],
+    });
+  const loads = (folder: string) => ({
+    facts: { toy: { callers: [`${folder}six/six.py`] } },
+    packages: [six(folder)],
+  });
+  const artifacts = [
+    artifactOf('code', loads('')),
+    artifactOf('layer', { kind: 'layer', ...loads('python/') }),
+  ];
+  const mounts = [
+    { artifact: 'code', path: '/var/task' },
+    { artifact: 'layer', path: '/opt' },
+  ];
+  const python = functionOf('fn', { mounts, runtime: 'python3.12', handler: 'app.handler' });
+  const report = joinFunction(python, new Map(artifacts.map((each) => [each.id, each])), { problems: [] });
+  expect(report.packages).toMatchObject([
+    { artifact: 'code', reachable: true, shadowedBy: null },
+    { artifact: 'layer', reachable: false, when: null, via: [], shadowedBy: 'code#pypi:six-1.0.dist-info' },
+  ]);
+});
