@@ -84,6 +84,7 @@ export {
   stripsAllBut,
   type CheckKind,
 } from './checked/patterns.js';
+export { takesOut } from './checked/taken-signs.js';
 export { isDomainEnd } from './checked/servers.js';
 export { isExponential } from './checked/slow-patterns.js';
 export { isDeepMerge } from './checked/deep-merges.js';

@@ -3,6 +3,7 @@ import {
   PLAIN,
   replacedPattern,
   stripsAllBut,
+  takesOut,
   type CallSite,
   type Token,
 } from '../../program/index.js';
@@ -45,8 +46,7 @@ export class TextMethods {
     const pattern = replacedPattern(given[0]);
     if (pattern === null) return token;
     if (stripsAllBut(pattern)) return PLAIN;
-    // The source of a pattern writes the end of a line as two characters.
-    return this.without(token, (sign) => pattern.includes(sign === '\n' ? '\\n' : sign));
+    return this.without(token, (sign) => takesOut(pattern, sign));
   }
 
   /** `name.slice(0, 100)` */

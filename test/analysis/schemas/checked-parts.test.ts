@@ -149,3 +149,13 @@ test.each([
       ${check} return fs.readFileSync(file); };`;
   expect(await isRead(code)).toBe(isReported);
 });
+
+test.each([
+  [String.raw`replace(/\.\.\//g, '')`, true],
+  [String.raw`replace(/[\\/]/g, '')`, false],
+  [String.raw`replace(/\//, '')`, true],
+])('a name that code takes signs out of: %s', async (taken, isReported) => {
+  expect(
+    await isRead(`exports.handler = async (event) => fs.readFileSync('/data/' + event.name.${taken});`),
+  ).toBe(isReported);
+});
