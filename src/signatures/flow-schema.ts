@@ -103,6 +103,7 @@ const schemaLibrary = z.strictObject({
   checks: z.array(schemaUse).default([]),
   instances: z.array(schemaUse).default([]),
   clean: calls.default([]),
+  address: calls.default([]),
   text: calls.default([]),
   pattern: calls.default([]),
   object: calls.default([]),

@@ -6,7 +6,7 @@ import { passFilter, passInstance, passParts, type FilterSteps } from './filters
 import { inTurn, type Passing } from './in-turn.js';
 import { JsonSchemas } from './json-schema.js';
 import { LATER_CHECKS } from './later-checks.js';
-import { isClass, isJsonSchema, schemaOf, type Parts, type Schema, type Step } from './schema.js';
+import { isClass, isJsonSchema, passedAs, schemaOf, type Parts, type Schema, type Step } from './schema.js';
 import { NamedSchemas } from './named-schemas.js';
 import { shapeOnce, type DataShape, type Found } from './data-shape.js';
 import { isTaint, listShape, type Taints, type TaintToken } from './taint.js';
@@ -22,12 +22,9 @@ export class RestrictedData {
   private readonly steps: FilterSteps;
   /** What parts let through whose methods are no further parts. */
   private readonly parts: Partial<Record<SchemaKind, Step>> = {
-    clean: (_passing, _schema, found) => {
-      found(PLAIN);
-    },
-    text: ({ data }, _schema, found) => {
-      found(this.taints.text(data));
-    },
+    clean: passedAs(() => PLAIN),
+    address: passedAs((data) => this.taints.address(data)),
+    text: passedAs((data) => this.taints.text(data)),
     object: (passing, schema, found) => {
       found(this.fields(passing, schema));
     },

@@ -92,9 +92,11 @@ export function listShape(taints: Taints, each: (found: Found) => void): DataSha
 export class Taints {
   private readonly known = new Map<string, TaintToken>();
   private readonly shapes = new Map<DataShape, number>();
+  private readonly rules: readonly FlowRule[];
   private readonly byCheck: RulesByCheck;
 
   constructor(rules: readonly FlowRule[]) {
+    this.rules = rules;
     this.byCheck = rulesByCheck(rules);
   }
 
@@ -195,6 +197,13 @@ export class Taints {
     return this.without(this.bare(token), this.byCheck.text);
   }
 
+  /** Data that is the address of a server, which may be any: it does harm where a server is chosen alone. */
+  address(token: TaintToken): TaintToken {
+    const others = this.rules.filter(({ checks }) => !checks.includes('host'));
+    const ids = others.map(({ id }) => id);
+    return this.without(token, ids);
+  }
+
   /** Data in a text, behind what stands before it there. */
   behind(token: TaintToken, before: string): TaintToken {
     return this.text(BEHIND_HOST.test(before) ? this.without(token, this.byCheck.host) : token);
@@ -232,11 +241,8 @@ export class Taints {
 
   /** Data after a call that cleans it of what these rules mean; null stands for all rules. */
   cleaned(token: TaintToken, rules: readonly (FlowRule | null)[]): Token {
-    return rules.includes(null)
-      ? PLAIN
-      : this.without(
-          token,
-          rules.flatMap((rule) => rule?.id ?? []),
-        );
+    if (rules.includes(null)) return PLAIN;
+    const cleared = rules.flatMap((rule) => rule?.id ?? []);
+    return this.without(token, cleared);
   }
 }

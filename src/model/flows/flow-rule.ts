@@ -78,6 +78,7 @@ export interface SchemaUse {
 /** What a part of a schema lets through, by the name of the function that makes it. Kinds: `signatures/flows/known-schemas.yaml`. */
 export const SCHEMA_KINDS = [
   'clean',
+  'address',
   'text',
   'pattern',
   'object',

@@ -166,3 +166,14 @@ test.each([
   const found = await rulesBroken({ 'index.js': code }, SHIPPED_FLOWS);
   expect(found.includes('flows/request')).toBe(isReported);
 });
+
+test.each([
+  ['z.object({ ip: z.ipv4() }).parse(body(event))', 'fetch(`http://${q.ip}/x`)', true],
+  ['z.object({ ip: z.string().ip() }).parse(body(event))', 'fetch(`http://${q.ip}/x`)', true],
+  ['Joi.attempt(body(event), Joi.object({ ip: Joi.string().ip() }))', 'run(q.ip)', false],
+  ['v.parse(v.object({ ip: v.pipe(v.string(), v.ip()) }), body(event))', 'run(q.ip)', false],
+  ['z.object({ ip: z.ipv4() }).parse(body(event))', 'run(q.ip)', false],
+  ['z.object({ ip: z.ipv4() }).parse(body(event))', 'fetch(`https://a.example/${q.ip}`)', false],
+])('an address may be any server, and is no command: %s, %s', async (parsed, use, isReported) => {
+  expect((await broken(handler(`const q = ${parsed}; return ${use};`))).length > 0).toBe(isReported);
+});
