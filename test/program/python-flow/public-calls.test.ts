@@ -13,6 +13,7 @@ it('calls each function of a live module once, and the functions that it returns
     self: null,
   });
   const flow = {
+    domain: {},
     callFunction(unit: FunctionUnit & { name: string }) {
       called.push(unit.name);
       return unit.name === 'outer' ? [value('inner')] : [];
