@@ -1,9 +1,9 @@
 import type { ConditionalClean, FlowRule } from '../../model/index.js';
-import { MemberTable, type PythonValue } from '../../program/index.js';
+import { MemberTable, stripsAllBut, type PythonValue } from '../../program/index.js';
 import type { PythonNames } from '../call-names.js';
 import { nameValue, tokenOf, type PythonData, type PythonDataSet, type PythonName } from '../python-data.js';
 import type { PythonStores, StoreUse } from '../python-stores.js';
-import { isStripped, matchedBy } from './python-matches.js';
+import { isGone, matchedBy, replacingOf } from './python-matches.js';
 import type { PythonSchemas } from '../schemas/python-schemas.js';
 
 type Values = readonly PythonValue[];
@@ -51,8 +51,12 @@ export class PythonCallResults {
     const isAnswer =
       this.names.answers(module) && this.names.objects.find(tokenOf({ module, path })).length === 0;
     if (cleans.includes(null) || (isAnswer && cleans.length === 0)) return [named];
-    if (isStripped(what, args)) return [named];
-    const cleared = cleans.flatMap((rule) => rule?.id ?? []);
+    const replacing = replacingOf(what, args);
+    if (replacing && stripsAllBut(replacing.pattern)) return [named];
+    const escaped = this.names.rules.filter(
+      ({ escapes }) => replacing && escapes && Array.from(escapes).every((sign) => isGone(replacing, sign)),
+    );
+    const cleared = [...cleans, ...escaped].flatMap((rule) => rule?.id ?? []);
     const schema = matchedBy(what, args);
     const data = given.map((each) => this.ways.set.after(each, place, { made, cleared, schema }));
     return [named, ...data];

@@ -1,4 +1,4 @@
-import { provedByPattern, stripsAllBut, type CallArguments } from '../../program/index.js';
+import { provedByPattern, takesOut, type CallArguments } from '../../program/index.js';
 import { textsIn, type PythonName, type PythonSchema } from '../python-data.js';
 
 type Named = Pick<PythonName, 'module' | 'path' | 'given'>;
@@ -83,14 +83,25 @@ function patternCall({ module, path, given }: Named, { positional }: CallArgumen
   return { method: path.at(-1) ?? '', pattern, others: isCompiled ? positional : others };
 }
 
-/** Whether a call leaves of data what does no harm: `re.sub('[^a-z]', '', name)`. */
-export function isStripped(name: Named, args: CallArguments): boolean {
+/** A pattern whose matches code replaces by a text that it holds. */
+interface Replacing {
+  readonly pattern: string;
+  readonly by: readonly string[];
+}
+
+/** `re.sub('[^a-z]', '', name)`; null of other calls, and of those that do not replace all matches. */
+export function replacingOf(name: Named, args: CallArguments): Replacing | null {
   const call = patternCall(name, args);
-  if (call?.method !== 'sub' || call.others.length !== 2 || args.named.has('count')) return false;
-  const [by = []] = call.others;
-  const isConstant =
-    by.length > 0 && by.every((value) => value.kind === 'text' && !value.text.includes('\\'));
-  return isConstant && stripsAllBut(call.pattern);
+  if (call?.method !== 'sub' || call.others.length !== 2 || args.named.has('count')) return null;
+  const [given = []] = call.others;
+  const by = textsIn(given);
+  const isConstant = by.length > 0 && by.length === given.length && by.every((text) => !text.includes('\\'));
+  return isConstant ? { pattern: call.pattern, by } : null;
+}
+
+/** Whether a sign is in no text that is left. */
+export function isGone({ pattern, by }: Replacing, sign: string): boolean {
+  return takesOut(pattern, sign) && by.every((text) => !text.includes(sign));
 }
 
 /** What a call of a pattern gives of data: a match, or a list of what matches; null of other calls. */
