@@ -25,7 +25,7 @@ export interface PythonSchema {
   readonly key: string;
   /** What is known of what it lets through; null: nothing. */
   readonly kind: CheckKind | null;
-  /** The schema of a field by its name, of an element by `[]`; null: none is known. */
+  /** The schema of a field. @param name the field's name, or `[]` for elements of a list @returns null if no schema is known */
   part(name: string): PythonSchema | null;
 }
 

@@ -51,7 +51,7 @@ function weaker(verdicts: readonly Verdict[]): Verdict {
   return verdicts.includes('text') ? 'text' : 'value';
 }
 
-/** Whether the keywords of a schema let nothing through that does harm. `format` does not count: jsonschema checks it only if told to. */
+/** Whether all data that fits the keywords of a schema is harmless. `format` proves nothing, because jsonschema ignores it by default. */
 function isHarmless(values: Values, types: readonly string[]): boolean {
   const [pattern = ''] = textsOf(slot(values, 'pattern'));
   const others = types.filter((type) => !isHarmlessName('type', type));

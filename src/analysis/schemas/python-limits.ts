@@ -63,7 +63,7 @@ export class PythonLimits {
     return this.limited(data, bothSchemas(data.schema, schema), place);
   }
 
-  /** The schema of a field of data. An attribute of a dictionary is one of its methods: those that read it keep its schema. */
+  /** The schema of a field. Methods that read a dictionary, such as `get`, are attributes in the code: they keep the dictionary's schema. */
   partOf({ schema }: PythonData, name: string, { node }: PythonPlace): PythonSchema | null {
     if (!schema || (node.type === 'attribute' && READING.test(name))) return schema;
     return schema.part(name);

@@ -42,7 +42,7 @@ function chosen(list: AnyNode, callback: AnyNode | undefined): readonly Check[] 
   const checks = checkedByElement(callback.body, element.name, list);
   return checks.flatMap((check) => {
     if (isOfElement(check)) return [];
-    // What ends with an element ends with one of the list.
+    // A text that ends with `each` ends with an element of the list.
     const isEnd = check.ends && nameOf(check.ends) === element.name;
     if (isEnd) return [{ ...check, ends: list }];
     return isOpenCheck(check) ? [] : [check];

@@ -9,7 +9,7 @@ import { relativeCall } from './servers.js';
 /** What leads out of a folder. */
 const UP: ReadonlySet<unknown> = new Set(['..', '../']);
 
-/** `!path.relative(root, file).startsWith('..')`, perhaps by a name: the file. */
+/** `!path.relative(root, file).startsWith('..')` checks the file. A variable may hold the relative path. */
 function notUp(way: AnyNode): readonly Check[] {
   const made = relativeCall(way);
   return made
@@ -17,7 +17,7 @@ function notUp(way: AnyNode): readonly Check[] {
     : checkOf(way, 'relative');
 }
 
-/** `!name.startsWith('//')`: the name, which code then holds for a path of its own server. */
+/** `!name.startsWith('//')` checks the name: it then is a path on the same server. */
 export function notBegun({ callee, arguments: [prefix] }: CallExpression): readonly Check[] {
   const member = bareNode(callee);
   const name = member.type === 'MemberExpression' ? nameOf(member.property) : null;

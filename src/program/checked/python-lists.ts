@@ -7,10 +7,15 @@ const NONE: readonly Check[] = [];
 /** What a condition checks if it is true, or false. */
 export type CheckedIf = (node: PythonNode, source: ConditionText, isTrue: boolean) => readonly Check[];
 
-/** `name in LIST`: the name, and what tells which values are allowed. */
-export function listed(name: PythonNode, list: PythonNode, source: ConditionText): readonly Check[] {
+/** The same checks, with the name of the list that holds the allowed values, or whose part does. */
+function byList(checks: readonly Check[], list: PythonNode, source: ConditionText): readonly Check[] {
   const [listName = ''] = /^\w*/.exec(textOf(list, source)) ?? [];
-  return checkOf(name, source).map((check) => (listName === '' ? check : { ...check, listName }));
+  return listName === '' ? checks : checks.map((check) => ({ ...check, listName }));
+}
+
+/** `name in LIST` checks the name. */
+export function listed(name: PythonNode, list: PythonNode, source: ConditionText): readonly Check[] {
+  return byList(checkOf(name, source), list, source);
 }
 
 interface Choice {
@@ -38,11 +43,10 @@ export function chosen(call: PythonNode, source: ConditionText, checkedIf: Check
   const generator = fieldOf(call, 'arguments');
   const choice = generator ? choiceIn(generator) : null;
   if (!choice) return NONE;
-  const [listName = ''] = /^\w*/.exec(textOf(choice.list, source)) ?? [];
   const element = textOf(choice.element, source);
-  return checkedIf(choice.body, { ...source, element }, true)
-    .filter((check) => check.name.split(/[.[]/, 1)[0] !== element)
-    .map((check) => (listName === '' ? check : { ...check, listName }));
+  const checks = checkedIf(choice.body, { ...source, element }, true);
+  const ofOthers = checks.filter(({ name }) => name.split(/[.[]/, 1)[0] !== element);
+  return byList(ofOthers, choice.list, source);
 }
 
 /** `all(each in ALLOWED for each in names)`: the list, of which each element passes. */

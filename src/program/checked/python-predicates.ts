@@ -98,7 +98,7 @@ function endsOf(body: PythonNode, { shows, element }: Shown): readonly End[] {
 /** Values that a function does not return as code shows. */
 const OTHERS = { true: FALSE, result: /^(?:true|string|concatenated_string)$/, returned: null } as const;
 
-/** Code that puts something into a list or a dictionary. */
+/** A statement that puts a value into a list, a set or a dictionary; the first group is the variable's name. */
 const FILLING = /^\s*(\w+)\s*(?:\.(?:append|extend|add|insert|update)\(|\+=|\[[^\]=]*\]\s*=(?!=))/;
 
 /** What holds where a list is empty into which code puts an error for each condition that data does not fit. */
@@ -123,11 +123,11 @@ function checkedIfEmpty(
   });
 }
 
-/** What a function of the program has checked of a parameter, as far as code shows how a call of it went. */
+/** What is known of an argument after a call of a function that checks it. The code behind the call shows which result the function gave. */
 export interface PythonProof {
-  /** Null: nothing. */
+  /** What is known of the whole argument; null: nothing. */
   readonly kind: CheckKind | null;
-  /** Of parts of it: `['id']`. */
+  /** What is known of its parts, by their names: `['id']`. */
   readonly parts: ReadonlyMap<string, CheckKind>;
   /** Calls that have checked it wherever the function ends. */
   readonly calls: readonly CalledCheck[];
