@@ -55,7 +55,7 @@ export function turnOf(unit: Unit): Turn | null {
   return name === null ? null : { unit, name, start: node.body.end - 1, scope: outer };
 }
 
-/** `({ event: name }) => …`: the name. */
+/** The name that a function gives the event: `({ event: name }) => …`. */
 function takenName(param: AnyNode | undefined): string | null {
   if (param?.type !== 'ObjectPattern') return null;
   for (const each of param.properties)

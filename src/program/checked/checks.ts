@@ -9,7 +9,7 @@ import type { FoundCall } from './results.js';
 import { endOf, isClosedPrefix, isShort, provedByPattern } from './patterns.js';
 import { addressOfServer, isBelowDomain, namesServer, parsedAddressIn } from './servers.js';
 
-/** `url.hostname.endsWith('.example.com')`: the name. */
+/** `url.hostname.endsWith('.example.com')` checks the name. */
 function ended(name: AnyNode, end: AnyNode | undefined): readonly Check[] {
   const isServer = namesServer(nameOf(name) ?? '') || parsedAddressIn(bareNode(name)) !== null;
   if (!isServer || !end) return NONE;
@@ -33,7 +33,7 @@ function checkedByElement(test: AnyNode, element: string, list: AnyNode): readon
   return isElement(node.left) ? listed(node.right, list) : checkedIf(node, true);
 }
 
-/** `LIST.some((each) => name === each)`: the name. */
+/** `LIST.some((each) => name === each)` checks the name. */
 function chosen(list: AnyNode, callback: AnyNode | undefined): readonly Check[] {
   if (callback?.type !== 'ArrowFunctionExpression' || callback.body.type === 'BlockStatement') return NONE;
   const [element] = callback.params;
@@ -49,7 +49,7 @@ function chosen(list: AnyNode, callback: AnyNode | undefined): readonly Check[] 
   });
 }
 
-/** `LIST.includes(name)`: the name. */
+/** `LIST.includes(name)` checks the name. */
 function listed(name: AnyNode | undefined, list: AnyNode | undefined): readonly Check[] {
   return list ? checkOf(name).map((check) => ({ ...check, list })) : NONE;
 }
@@ -66,7 +66,7 @@ function matched(pattern: AnyNode | undefined, name: AnyNode | undefined): reado
   return kind === null ? NONE : checkOf(name, kind);
 }
 
-/** `name.startsWith(prefix)`: the name. */
+/** `name.startsWith(prefix)` checks the name. */
 function begun(name: AnyNode, prefix: AnyNode | undefined): readonly Check[] {
   if (!prefix) return NONE;
   const checks = checkOf(name, 'prefix');
@@ -140,7 +140,7 @@ function isConstant(node: AnyNode): boolean {
   return node.type === 'Literal' || (node.type === 'UnaryExpression' && node.argument.type === 'Literal');
 }
 
-/** `LIST.indexOf(name)`: the name. */
+/** `LIST.indexOf(name)` checks the name. */
 function soughtIn(node: AnyNode): readonly Check[] {
   const call = bareNode(node);
   if (call.type !== 'CallExpression') return NONE;
@@ -155,7 +155,7 @@ function soughtIn(node: AnyNode): readonly Check[] {
 /** Operators that hold where something was found, compared with -1 or 0. */
 const FOUND: ReadonlySet<string> = new Set(['!==', '!=', '>', '>=']);
 
-/** `typeof name === 'number'`, `name === 'a'`: the name. */
+/** `typeof name === 'number'`, `name === 'a'` checks the name. */
 function comparedName(left: AnyNode, right: AnyNode): readonly Check[] {
   const isType = left.type === 'UnaryExpression' && left.operator === 'typeof';
   if (!isType) return checkOf(left);
@@ -174,7 +174,7 @@ function sidesOf({ left, right, operator }: BinaryExpression): readonly [AnyNode
   return isTurned ? [right, left] : [left, right];
 }
 
-/** `name[1] !== '/'`: the name, which code then holds for a path of its own server. */
+/** `name[1] !== '/'` checks the name: it then is a path on the same server. */
 function checkedSecond(node: BinaryExpression, isTrue: boolean): readonly Check[] {
   const [left, right] = sidesOf(node);
   const member = bareNode(left);
@@ -187,7 +187,7 @@ function isLiteral(node: AnyNode, value: string | number): boolean {
   return node.type === 'Literal' && node.value === value;
 }
 
-/** `name.length <= 100`: the name. */
+/** `name.length <= 100` checks the name. */
 function shortened({ left, right, operator }: BinaryExpression, isTrue: boolean): readonly Check[] {
   const isTurned = isConstant(left);
   const [member, limit] = isTurned ? [bareNode(right), left] : [bareNode(left), right];

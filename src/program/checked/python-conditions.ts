@@ -18,7 +18,7 @@ const OTHER: ReadonlySet<string> = new Set(['!=', 'is not']);
 /** The place of the second character: `name[1]`, `name[1:2]`. */
 const SECOND = /\[\s?1\s?(?::\s?2\s?)?\]$/;
 
-/** `name[1] != '/'`: the name, which code then holds for a path of its own server. */
+/** `name[1] != '/'` checks the name: it then is a path on the same server. */
 function second({ children }: PythonNode, source: ConditionText, isTrue: boolean): readonly Check[] {
   const [left, operator, right] = children;
   const differs = isTrue ? /^(?:!=|not in)$/ : /^(?:==|in)$/;
@@ -27,7 +27,7 @@ function second({ children }: PythonNode, source: ConditionText, isTrue: boolean
   return isMeant ? checkOf(fieldOf(left, 'value'), source, 'prefix') : NONE;
 }
 
-/** `len(name) <= 100`: the name. */
+/** `len(name) <= 100` checks the name. */
 function shortened(node: PythonNode, source: ConditionText, isTrue: boolean): readonly Check[] {
   const code = textOf(node, source).replace(/\s/g, '').replaceAll('"', "'");
   const [, name, sign, limit] = LENGTH.exec(code) ?? [];
@@ -80,7 +80,7 @@ const PLAIN_TYPES = /^\(?(?:\s*(?:int|float|bool|complex)\s*,?)+\)?$/;
 /** The same with texts, in which no object stands. */
 const TEXT_TYPES = /^\(?(?:\s*(?:str|int|float|bool|complex)\s*,?)+\)?$/;
 
-/** `isinstance(name, str)`: the name. */
+/** `isinstance(name, str)` checks the name. */
 function checkedByType(name: PythonNode | undefined, types: string, source: ConditionText): readonly Check[] {
   if (PLAIN_TYPES.test(types)) return checkOf(name, source);
   return TEXT_TYPES.test(types) ? checkOf(name, source, 'text') : NONE;
@@ -116,7 +116,7 @@ function prefixOf(call: PythonNode, source: ConditionText): string | null {
   return constantText(argumentsOf(call)[0], source.text);
 }
 
-/** `not name.startswith("//")`: the name, which code then holds for a path of its own server. */
+/** `not name.startswith("//")` checks the name: it then is a path on the same server. */
 function notBegun(call: PythonNode, source: ConditionText): readonly Check[] {
   const callee = fieldOf(call, 'function');
   const [object, attribute] = callee ? [fieldOf(callee, 'object'), fieldOf(callee, 'attribute')] : [];
@@ -124,7 +124,7 @@ function notBegun(call: PythonNode, source: ConditionText): readonly Check[] {
   return prefixOf(call, source) === OTHER_SERVER ? checkOf(object, source, 'prefix') : NONE;
 }
 
-/** `host.endswith('.example.com')`: the name of the server. */
+/** `host.endswith('.example.com')` checks the name of the server. */
 function ended(call: PythonNode, object: PythonNode, source: ConditionText): readonly Check[] {
   const [end] = argumentsOf(call);
   const name = textOf(object, source);

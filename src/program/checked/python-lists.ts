@@ -38,7 +38,7 @@ function choiceIn(generator: PythonNode): Choice | null {
   return body && list && element?.type === 'identifier' ? { body, element, list } : null;
 }
 
-/** `any(host == each or host.endswith('.' + each) for each in LIST)`: the name. */
+/** `any(host == each or host.endswith('.' + each) for each in LIST)` checks the name. */
 export function chosen(call: PythonNode, source: ConditionText, checkedIf: CheckedIf): readonly Check[] {
   const generator = fieldOf(call, 'arguments');
   const choice = generator ? choiceIn(generator) : null;
@@ -49,7 +49,7 @@ export function chosen(call: PythonNode, source: ConditionText, checkedIf: Check
   return byList(ofOthers, choice.list, source);
 }
 
-/** `all(each in ALLOWED for each in names)`: the list, of which each element passes. */
+/** `all(each in ALLOWED for each in names)` checks each element of the list. */
 export function allOf(call: PythonNode, source: ConditionText, checkedIf: CheckedIf): readonly Check[] {
   const generator = fieldOf(call, 'arguments');
   const choice = generator ? choiceIn(generator) : null;
@@ -71,7 +71,7 @@ export function contained(left: PythonNode, right: PythonNode, source: Condition
   return isSet(left, source) ? within(left, right, source) : NONE;
 }
 
-/** `set(names) <= ALLOWED`, `ALLOWED.issuperset(names)`: the list, all of whose elements are allowed. */
+/** `set(names) <= ALLOWED` and `ALLOWED.issuperset(names)` check each element of the list. */
 export function within(
   list: PythonNode | undefined,
   allowed: PythonNode | undefined,

@@ -20,7 +20,7 @@ export interface ConditionText {
   readonly element?: string;
 }
 
-/** `urlparse(url)`: the address. */
+/** `urlparse(url)`; the group is the address. */
 const PARSED = /^(?:\w+\.){0,4}url(?:parse|split)\(([\w.[\]']{1,100})\)$/;
 /** The server that an address names. */
 const SERVER = /^(.+)\.(?:hostname|netloc)$/;

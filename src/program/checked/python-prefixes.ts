@@ -67,7 +67,7 @@ function below(path: PythonNode, source: ConditionText): readonly Check[] {
   return isUnresolved(path, source) ? NONE : checkOf(path, source, 'prefix');
 }
 
-/** `path.startswith(prefix)`: the path. */
+/** `path.startswith(prefix)` checks the path. */
 export function pythonBegun(
   path: PythonNode,
   prefix: PythonNode | undefined,
@@ -78,7 +78,7 @@ export function pythonBegun(
 
 const COMMON = /(?:^|\.)commonpath$/;
 
-/** `os.path.commonpath([path, folder]) == folder`: the path, which is compared part by part. */
+/** `os.path.commonpath([path, folder]) == folder` checks the path, part by part. */
 export function pythonShares(call: PythonNode, folder: PythonNode, source: ConditionText): readonly Check[] {
   const [list] = argumentsOf(call);
   if (!COMMON.test(calleeOf(call, source)) || !list || !/^(?:list|tuple)$/.test(list.type)) return NONE;
@@ -87,7 +87,7 @@ export function pythonShares(call: PythonNode, folder: PythonNode, source: Condi
   return path && others.length === 0 && list.children.length === 2 ? below(path, source) : NONE;
 }
 
-/** `path.is_relative_to(folder)`: the path, which is compared part by part. */
+/** `path.is_relative_to(folder)` checks the path, part by part. */
 export function pythonIsBelow(path: PythonNode, source: ConditionText): readonly Check[] {
   return below(path, source);
 }
