@@ -1,6 +1,6 @@
-// Scores the rules about event data on handlers that somebody else wrote: `node bench/injection/score.mjs [--python] [--second | --third | --fourth | --fifth | --sixth] [--details]`.
+// Scores the rules about event data on handlers that somebody else wrote: `node bench/injection/score.mjs [--python] [--second | --third | --fourth | --fifth | --seventh] [--details]`.
 // With `--bundled esbuild`, or `--bundled webpack=<folder with its node_modules>`, each handler is bundled and minified as well, and both verdicts are compared.
-// Needs `npm run build`. `--second` (JavaScript), `--third` to `--sixth` (both languages) are sets of other people, which are packed.
+// Needs `npm run build`. `--second` (JavaScript), `--third` to `--seventh` (both languages) are sets of other people, which are packed.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,7 +12,7 @@ import { bundleHandler } from './bundle-handler.mjs';
 
 const isPython = process.argv.includes('--python');
 const packed =
-  ['second', 'third', 'fourth', 'fifth', 'sixth'].find((name) => process.argv.includes(`--${name}`)) ?? null;
+  ['second', 'third', 'fourth', 'fifth', 'sixth', 'seventh'].find((name) => process.argv.includes(`--${name}`)) ?? null;
 const SCRIPT = isPython ? /\.py$/ : /\.[cm]?js$/;
 /** Rules of the flaws that are not called by a rule's name. */
 const RULES = {
@@ -29,6 +29,9 @@ const RULES = {
   deserialization: ['deserialize'],
   resource: ['target'],
   jwt: ['token'],
+  ldap: ['query'],
+  expression: ['query'],
+  'mail header': ['header'],
   'prototype-pollution': ['prototype'],
 };
 const { flows } = defaultSignatures();
