@@ -12,7 +12,9 @@ import { bundleHandler } from './bundle-handler.mjs';
 
 const isPython = process.argv.includes('--python');
 const packed =
-  ['second', 'third', 'fourth', 'fifth', 'sixth', 'seventh'].find((name) => process.argv.includes(`--${name}`)) ?? null;
+  ['second', 'third', 'fourth', 'fifth', 'sixth', 'seventh'].find((name) =>
+    process.argv.includes(`--${name}`),
+  ) ?? null;
 const SCRIPT = isPython ? /\.py$/ : /\.[cm]?js$/;
 /** Rules of the flaws that are not called by a rule's name. */
 const RULES = {

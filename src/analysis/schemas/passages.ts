@@ -67,6 +67,11 @@ export class Passages {
     for (const value of args) this.deep(flow, value, { to: result, as });
   }
 
+  /** What a call gives of data, not of objects of the program that hold data. */
+  direct(flow: Flow, { args, result }: CallSite): void {
+    for (const value of args) this.deep(flow, value, { to: result, depth: 0 });
+  }
+
   /** What a call gives after which some rules no longer apply. */
   cleaned(flow: Flow, { args, result }: CallSite, cleans: readonly (FlowRule | null)[]): void {
     if (cleans.includes(null)) return;

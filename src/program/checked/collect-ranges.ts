@@ -119,9 +119,10 @@ class Collector extends FoundRanges {
   private readonly results = new HeldResults();
 
   private checkedIf(test: AnyNode, isTrue: boolean): readonly Check[] {
-    const shown = this.results.shownIf(test, isTrue);
+    const spelled = this.results.spelledOut(test);
+    const shown = this.results.shownIf(spelled, isTrue);
     return [
-      ...checkedIf(test, isTrue),
+      ...checkedIf(spelled, isTrue),
       ...shown.flatMap(({ shows, ...found }) => checkedByCall(found, shows)),
     ];
   }

@@ -4,7 +4,7 @@ import { bareNode } from '../scopes/bare-node.js';
 /** Names of a chain of members that are looked at: a longer one is no name. */
 const LONGEST_CHAIN = 8;
 
-/** `id`, `event.body.id`; null of what is no name. */
+/** `id`, `event.body.id`, `this.id`; null of what is no name. */
 export function nameOf(node: AnyNode): string | null {
   const names: string[] = [];
   let at = bareNode(node);
@@ -13,6 +13,7 @@ export function nameOf(node: AnyNode): string | null {
     names.unshift(at.property.name);
     at = bareNode(at.object);
   }
+  if (at.type === 'ThisExpression') return names.length > 0 ? ['this', ...names].join('.') : null;
   return at.type === 'Identifier' ? [at.name, ...names].join('.') : null;
 }
 

@@ -1,4 +1,4 @@
-import type { AnyNode, BinaryExpression, CallExpression, VariableDeclarator } from 'acorn';
+import type { AnyNode, BinaryExpression, CallExpression, Expression, VariableDeclarator } from 'acorn';
 import { bareNode } from '../scopes/bare-node.js';
 import { nameOfKey } from '../scopes/name-of-key.js';
 import type { CheckingCall } from './check.js';
@@ -13,12 +13,21 @@ export interface FoundCall {
   readonly isAwaited: boolean;
 }
 
-/** A call whose result a variable holds, or a property of its result. */
-interface HeldResult extends FoundCall {
-  /** Properties from the result to what the variable holds; empty: the result itself. */
-  readonly path: string;
+/** Where a variable holds something. */
+interface Held {
   readonly start: number;
   readonly end: number;
+}
+
+/** A call whose result a variable holds, or a property of its result. */
+interface HeldResult extends FoundCall, Held {
+  /** Properties from the result to what the variable holds; empty: the result itself. */
+  readonly path: string;
+}
+
+/** A condition that a variable holds. */
+interface HeldCondition extends Held {
+  readonly test: AnyNode;
 }
 
 /** A call of which a condition shows how it went. */
@@ -29,6 +38,9 @@ export interface ShownCall extends FoundCall {
 /** Properties of a result that are true if data fits, and those that are set, or not empty, if it does not. */
 const FITTING = /^(?:success|valid|isValid|ok|isEmpty)$/;
 const FAILING = /^(?:(?:error|errors|issues|length)(?:\.|$))/;
+
+/** Conditions inside each other that are spelled out. */
+const SPELLED_OUT = 8;
 
 /** Results that are kept for one name: variables of the same name in other blocks. */
 const KEPT_RESULTS = 64;
@@ -67,19 +79,49 @@ function isTrueValue(node: AnyNode): boolean {
   return node.type === 'Literal' && node.value === true;
 }
 
-/** What a call gave, as far as variables hold it. */
+function keep<Kept extends Held>(into: Map<string, Kept[]>, name: string, held: Kept): void {
+  const known = into.get(name) ?? [];
+  if (known.length < KEPT_RESULTS) known.push(held);
+  into.set(name, known);
+}
+
+function heldAt<Kept extends Held>(
+  from: ReadonlyMap<string, readonly Kept[]>,
+  name: string,
+  position: number,
+): Kept | undefined {
+  return from.get(name)?.findLast(({ start, end }) => start <= position && position < end);
+}
+
+/** Conditions that are no calls. */
+const CONDITIONS: ReadonlySet<string> = new Set(['LogicalExpression', 'BinaryExpression', 'UnaryExpression']);
+
+/** What calls gave, and conditions, as far as variables hold them. */
 export class HeldResults {
   private readonly byName = new Map<string, HeldResult[]>();
+  private readonly conditions = new Map<string, HeldCondition[]>();
 
   /** A variable gets what a call gives. */
   hold(declared: VariableDeclarator, { end }: AnyNode): void {
-    const found = callIn(declared.init);
-    if (!found) return;
-    for (const [name, path] of partsOf(declared)) {
-      const known = this.byName.get(name) ?? [];
-      if (known.length < KEPT_RESULTS) known.push({ ...found, path, start: declared.end, end });
-      this.byName.set(name, known);
-    }
+    const { id, init, end: start } = declared;
+    const found = callIn(init);
+    if (found)
+      for (const [name, path] of partsOf(declared)) keep(this.byName, name, { ...found, path, start, end });
+    if (init && id.type === 'Identifier' && CONDITIONS.has(bareNode(init).type))
+      keep(this.conditions, id.name, { test: init, start, end });
+  }
+
+  /** A condition in which each variable stands for the condition that it holds: `const isInside = …; if (!isInside)`. */
+  spelledOut(test: AnyNode, depth = SPELLED_OUT): AnyNode {
+    const node = bareNode(test);
+    if (depth === 0) return node;
+    const inner = (part: AnyNode): AnyNode => this.spelledOut(part, depth - 1);
+    if (node.type === 'UnaryExpression' && node.operator === '!')
+      return { ...node, argument: inner(node.argument) as Expression };
+    if (node.type === 'LogicalExpression')
+      return { ...node, left: inner(node.left) as Expression, right: inner(node.right) as Expression };
+    const held = node.type === 'Identifier' ? heldAt(this.conditions, node.name, node.start) : undefined;
+    return held ? inner(held.test) : node;
   }
 
   /** The calls of which a condition shows how they went, if it is true, or if it is false. */
@@ -117,7 +159,7 @@ export class HeldResults {
 
   private shownByName(name: string, position: number, isTrue: boolean): readonly ShownCall[] {
     const [variable = '', ...others] = name.split('.');
-    const held = this.byName.get(variable)?.findLast(({ start, end }) => start <= position && position < end);
+    const held = heldAt(this.byName, variable, position);
     if (!held) return [];
     const path = [...(held.path === '' ? [] : [held.path]), ...others].join('.');
     return shownBy(held, path, isTrue);

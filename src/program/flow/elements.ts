@@ -49,13 +49,15 @@ const WITHOUT_ELEMENTS: ReadonlySet<string> = new Set(['prototype', 'class', 'fu
 export function computedValues(
   flow: Flow,
   from: FlowNode,
-  { out, isCalled, key = null }: ComputedRead,
+  { out, isCalled, key = null, takesAll = false }: ComputedRead,
 ): void {
   flow.propagation.listen(from, (token) => {
     if (token instanceof ObjectToken) {
       // Helpers of bundlers copy exports one by one: that uses none of them.
       const isCopy = token.form === 'exports' && !isCalled;
-      if (!isCopy && !WITHOUT_ELEMENTS.has(token.form)) takeByKey(flow, flow.properties.all(token), out);
+      if (isCopy || WITHOUT_ELEMENTS.has(token.form)) return;
+      if (takesAll) flow.propagation.edge(flow.properties.all(token), out);
+      else takeByKey(flow, flow.properties.all(token), out);
     } else readOther(flow, token, { out, by: key });
     if (token.kind === 'mark') flow.domain.iterated?.(from, out);
   });
@@ -71,6 +73,8 @@ function readOther(flow: Flow, token: Token, read: ElementRead): void {
 export interface ComputedRead {
   readonly out: FlowNode;
   readonly isCalled: boolean;
+  /** Whether code takes all values, not one of them. */
+  readonly takesAll?: boolean;
   /** The name that code computes. */
   readonly key?: FlowNode | null;
 }

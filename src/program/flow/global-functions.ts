@@ -82,10 +82,30 @@ const values: Effect = (flow, site) => {
   flow.propagation.add(site.result, token);
 };
 
+/** The names of the properties of a value: those that the code itself gives an object are plain. */
+function listNames(flow: Flow, from: FlowNode, out: FlowNode): void {
+  flow.propagation.add(out, PLAIN);
+  flow.domain.keys?.(flow, from, out);
+  flow.propagation.listen(from, (token) => {
+    if (token instanceof ObjectToken) flow.propagation.edge((token.keys ??= new FlowNode()), out);
+  });
+}
+
+const keys: Effect = (flow, site) => {
+  const token = madeAt(flow, site, 'array');
+  const [from] = site.args;
+  if (from) listNames(flow, from, flow.properties.slot(token, ANY_NAME));
+  flow.propagation.add(site.result, token);
+};
+
 const entries: Effect = (flow, site) => {
   const token = madeAt(flow, site, 'array');
   const pair = new ObjectToken('array');
-  listValues(flow, site, pair);
+  const [from] = site.args;
+  if (from) {
+    listNames(flow, from, flow.properties.slot(pair, '0'));
+    computedValues(flow, from, { out: flow.properties.slot(pair, '1'), isCalled: true, takesAll: true });
+  }
   flow.propagation.add(flow.properties.slot(token, ANY_NAME), pair);
   flow.propagation.add(site.result, token);
 };
@@ -197,6 +217,8 @@ const EFFECTS: ReadonlyMap<string, Effect> = new Map<string, Effect>([
   ['Object.defineProperties', defineProperties],
   ['Object.values', values],
   ['Object.entries', entries],
+  ['Object.keys', keys],
+  ['Object.getOwnPropertyNames', keys],
   ['Object.fromEntries', makes('literal')],
   ['Object', returnsFirst],
   ['Map', makes('container')],
