@@ -1,4 +1,4 @@
-import { lastNames, type CallSite, type PropertyRead } from '../program/index.js';
+import { lastNames, type CallSite, type OutsideToken, type PropertyRead } from '../program/index.js';
 import type { CallNames } from './call-names.js';
 
 /** Characters before a text in which the name is searched that gets it. */
@@ -32,4 +32,11 @@ export function isTrusted(
 ): boolean {
   const path = `.${lastNames(place.node) ?? name}`;
   return trusted.some((each) => path.endsWith(`.${each}`));
+}
+
+/** Whether a function of the language lists the names of an object, which are no data if the code itself gives them. */
+export function listsNames({ module, path }: OutsideToken): boolean {
+  return (
+    module === '' && path[0] === 'Object' && /^(?:keys|entries|getOwnPropertyNames)$/.test(path[1] ?? '')
+  );
 }

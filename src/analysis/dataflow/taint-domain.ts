@@ -41,13 +41,6 @@ import { watchSink, type SinkHit } from './sinks.js';
 import { isReadRequest, StoreCalls } from './store-calls.js';
 import { isKept, isTaint, Taints, type TaintToken } from '../schemas/taint.js';
 
-/** Whether a function of the language lists the names of an object, which are no data if the code itself gives them. */
-function isOfNames({ module, path }: OutsideToken): boolean {
-  return (
-    module === '' && path[0] === 'Object' && /^(?:keys|entries|getOwnPropertyNames)$/.test(path[1] ?? '')
-  );
-}
-
 /** Follows data from outside through a program, to the calls in which it does harm. */
 export class TaintDomain implements FlowDomain {
   readonly hits = new Hits();
@@ -250,9 +243,8 @@ export class TaintDomain implements FlowDomain {
       this.passages.cleaned(flow, site, cleans);
       return true;
     }
-    if (isOfNames(callee)) this.passages.direct(flow, site);
-    else if (!this.names.answers(module))
-      this.passages.through(flow, site, this.names.objects.find(callee).length > 0);
+    if (!this.names.answers(module))
+      this.passages.through(flow, site, { isObject: this.names.objects.find(callee).length > 0, callee });
     return false;
   }
 }

@@ -1,5 +1,13 @@
 import type { FlowRule } from '../../model/index.js';
-import { ObjectToken, type CallSite, type Flow, type FlowNode, type Token } from '../../program/index.js';
+import {
+  ObjectToken,
+  type CallSite,
+  type Flow,
+  type FlowNode,
+  type OutsideToken,
+  type Token,
+} from '../../program/index.js';
+import { listsNames } from '../call-text.js';
 import { isTaint, type Taints, type TaintToken } from './taint.js';
 
 /** Objects inside each other that are looked into. */
@@ -62,14 +70,14 @@ export class Passages {
   }
 
   /** What a call gives may hold what it is given. @param isObject it makes objects of texts */
-  through(flow: Flow, { args, result }: CallSite, isObject: boolean): void {
+  through(
+    flow: Flow,
+    { args, result }: CallSite,
+    { callee, isObject }: { readonly callee: OutsideToken; readonly isObject: boolean },
+  ): void {
     const as = (token: TaintToken): TaintToken => (isObject ? this.taints.object(token) : token);
-    for (const value of args) this.deep(flow, value, { to: result, as });
-  }
-
-  /** What a call gives of data, not of objects of the program that hold data. */
-  direct(flow: Flow, { args, result }: CallSite): void {
-    for (const value of args) this.deep(flow, value, { to: result, depth: 0 });
+    const depth = listsNames(callee) ? 0 : DEEPEST;
+    for (const value of args) this.deep(flow, value, { to: result, as, depth });
   }
 
   /** What a call gives after which some rules no longer apply. */

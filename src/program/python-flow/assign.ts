@@ -54,7 +54,7 @@ function assignMember(flow: FlowState, evaluator: Evaluation, { target, values, 
 }
 
 /** Stores values under keys of an object: under the texts among these, else under any. */
-function storeUnder(flow: FlowState, value: PythonValue, { keyed, values }: Keyed): void {
+export function storeUnder(flow: FlowState, value: PythonValue, { keyed, values }: Keyed): void {
   const cells = value.kind === 'module' ? value.unit.scope.names : null;
   const slots = value.kind === 'object' ? value.slots : cells;
   if (!slots) return;

@@ -8,26 +8,10 @@ import {
   type Values,
 } from './flow-state.js';
 import { storeOutside } from './assign.js';
-import { KEPT_BY_KEY } from './keep-in-module.js';
-import { ATTRIBUTES, membersLike, membersOf } from './members.js';
+import { fill, isDictionary, keysOf, slotValues, wholeOf } from './used-values.js';
+import { membersLike, membersOf } from './members.js';
 import type { CallArguments, ModuleUnit, OwnValue, PythonPlace, PythonValue, Scope } from './python-value.js';
 import { cellOf } from './units.js';
-
-/** Values of an object by keys; by unknown keys all of its values. */
-export function slotValues({ slots }: ObjectValue, keys: Values): Values {
-  const names = keys.flatMap((key) => (key.kind === 'text' ? [key.text, '*'] : []));
-  // A key of which only one value is known may have others.
-  const isKnown = keys.every(({ kind }) => kind === 'text') && names.some((name) => slots.has(name));
-  const isRead = (name: string): boolean => name !== KEPT_BY_KEY || keys.length === 0;
-  const read = isKnown ? names : [...slots.keys()].filter(isRead);
-  const cells = read.flatMap((name) => slots.get(name) ?? []);
-  return distinctValues(cells.flatMap((cell) => [...cell.values.values()]));
-}
-
-/** Each value once: an object that holds itself under many keys would else multiply its values with each reading. */
-function distinctValues(values: Values): Values {
-  return values.length < 2 ? values : [...new Map(values.map((value) => [value.key, value])).values()];
-}
 
 const ITERATORS = ['__iter__', '__aiter__', '__next__', '__anext__'];
 
@@ -47,26 +31,17 @@ function ownElements(flow: FlowState, value: OwnValue, place: PythonPlace): Valu
   ];
 }
 
-/** Whether an object is the dictionary of an instance's attributes. */
-function isOfAttributes({ key }: ObjectValue): boolean {
-  return key.startsWith(ATTRIBUTES);
-}
-
-function keysOf({ slots }: ObjectValue): Values {
-  return [...slots.keys()].map((name) => ({ kind: 'text', key: `text:${name}`, text: name }));
-}
-
 /** The values that a loop over some values gets. */
 export function elementsOf(flow: FlowState, values: Values, place: PythonPlace): Values {
   return values.flatMap((value): Values => {
-    if (value.kind === 'object') return isOfAttributes(value) ? keysOf(value) : slotValues(value, []);
+    if (value.kind === 'object') return isDictionary(value) ? keysOf(value) : slotValues(value, []);
     if (value.kind === 'instance' || value.kind === 'class') return ownElements(flow, value, place);
     if (value.kind !== 'outside') return [];
     return flow.domain.member(value, '[]', place);
   });
 }
 
-const READS: ReadonlySet<string> = new Set(['get', 'pop', 'values', 'items', 'copy', 'popitem', 'result']);
+const READS: ReadonlySet<string> = new Set('get pop keys values items copy popitem result'.split(' '));
 const WRITES: ReadonlySet<string> = new Set([
   'append',
   'add',
@@ -83,7 +58,7 @@ const BY_KEY: ReadonlySet<string> = new Set(['get', 'pop', 'setdefault']);
 /** Methods that take all elements of another object. */
 const OF_LISTS: ReadonlySet<string> = new Set(['extend', 'update']);
 /** Methods that give an object of the same values; `result` is one of what `pool.submit` gives. */
-const WHOLE: ReadonlySet<string> = new Set(['values', 'items', 'copy', 'result']);
+const WHOLE: ReadonlySet<string> = new Set(['keys', 'values', 'items', 'copy', 'result']);
 
 interface Calling extends Running {
   readonly args: CallArguments;
@@ -109,14 +84,6 @@ function write(flow: FlowState, { slots }: ObjectValue, { name, args }: MethodCa
   for (const [each, of] of args.named) flow.add(cellOf(slots, each), of);
 }
 
-/** `vars(x).values()`: a list of the values, which a loop over the dictionary itself does not get. */
-function listed(flow: FlowState, object: ObjectValue): ObjectValue {
-  if (!isOfAttributes(object)) return object;
-  const list = flow.objectOf(`values of ${object.key}`);
-  flow.add(cellOf(list.slots, '*'), slotValues(object, []));
-  return list;
-}
-
 /** `clients.get('s3')`, `clients.append(x)`: the results of a method of containers; null for other methods. */
 export function callContainer(flow: FlowState, values: Values, method: MethodCall): Values | null {
   const { name, args } = method;
@@ -124,7 +91,7 @@ export function callContainer(flow: FlowState, values: Values, method: MethodCal
   if (objects.length === 0) return null;
   if (WRITES.has(name)) for (const object of objects) write(flow, object, method);
   else if (!READS.has(name)) return null;
-  if (WHOLE.has(name)) return objects.map((object) => (name === 'copy' ? object : listed(flow, object)));
+  if (WHOLE.has(name)) return objects.map((object) => wholeOf(flow, object, name));
   const [keys = []] = BY_KEY.has(name) ? args.positional : [];
   return [...objects.flatMap((object) => [...slotValues(object, keys)]), ...args.positional.slice(1).flat()];
 }
@@ -220,9 +187,7 @@ function moduleValue(unit: ModuleUnit): PythonValue {
 function made(flow: FlowState, { node, args, scope }: Calling): Values {
   const object = flow.objectOf(`${scope.id}:${node.start}:dict`);
   for (const [name, values] of args.named) flow.add(cellOf(object.slots, name), values);
-  for (const value of args.positional.flat())
-    if (value.kind === 'object')
-      for (const [name, cell] of value.slots) flow.add(cellOf(object.slots, name), cell.values.values());
+  for (const value of args.positional.flat()) if (value.kind === 'object') fill(flow, object, value);
   return [object, ...args.positional.flat().filter(({ kind }) => kind === 'outside')];
 }
 

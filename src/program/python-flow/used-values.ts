@@ -1,8 +1,74 @@
-import { slotValues } from './containers.js';
-import type { Evaluation, FlowState, Running, Values } from './flow-state.js';
-import { namedMembers } from './members.js';
+import { storeUnder } from './assign.js';
+import type { Evaluation, FlowState, ObjectValue, Running, Values } from './flow-state.js';
+import { KEPT_BY_KEY } from './keep-in-module.js';
+import { ATTRIBUTES, namedMembers } from './members.js';
 import type { CallArguments, PythonValue, Scope } from './python-value.js';
+import { textValue } from './texts.js';
 import { cellOf } from './units.js';
+
+/** Values of an object by keys; by unknown keys all of its values. */
+export function slotValues({ slots }: ObjectValue, keys: Values): Values {
+  const names = keys.flatMap((key) => (key.kind === 'text' ? [key.text, '*'] : []));
+  // A key of which only one value is known may have others.
+  const isKnown = keys.every(({ kind }) => kind === 'text') && names.some((name) => slots.has(name));
+  const isRead = (name: string): boolean => name !== KEPT_BY_KEY || keys.length === 0;
+  const read = isKnown ? names : [...slots.keys()].filter(isRead);
+  const cells = read.flatMap((name) => slots.get(name) ?? []);
+  return distinctValues(cells.flatMap((cell) => [...cell.values.values()]));
+}
+
+/** Each value once: an object that holds itself under many keys would else multiply its values with each reading. */
+function distinctValues(values: Values): Values {
+  return values.length < 2 ? values : [...new Map(values.map((value) => [value.key, value])).values()];
+}
+
+/** Whether an object is the dictionary of an instance's attributes. */
+function isOfAttributes({ key }: ObjectValue): boolean {
+  return key.startsWith(ATTRIBUTES);
+}
+
+/** Whether an object is a dictionary that the code makes. A loop over one gets its keys. */
+export function isDictionary(object: ObjectValue): boolean {
+  return /:dict(?:ionary(?:_comprehension)?)?$|^object:kwargs/.test(object.key) || isOfAttributes(object);
+}
+
+/** The keys of a dictionary: those that the code says, and those that it computes. */
+export function keysOf({ slots, keys }: ObjectValue): Values {
+  const said = [...slots.keys()].filter((name) => name !== '*' && name !== KEPT_BY_KEY);
+  return [...said.map(textValue), ...(keys?.values.values() ?? [])];
+}
+
+/** A list of values that a caller names. */
+export function listOf(flow: FlowState, values: Values, name: string): ObjectValue {
+  const object = flow.objectOf(`list:${name}`);
+  flow.add(cellOf(object.slots, '*'), values);
+  return object;
+}
+
+/** What a method gives of all of an object: `d.keys()`, `d.values()`, `d.items()`, or the object itself. */
+export function wholeOf(flow: FlowState, object: ObjectValue, name: string): ObjectValue {
+  if (name === 'keys') return listOf(flow, keysOf(object), `${object.key} keys`);
+  if (name === 'values') return listOf(flow, slotValues(object, []), `${object.key} values`);
+  if (name !== 'items') return object;
+  const pair = flow.objectOf(`${object.key} pair`);
+  flow.add(cellOf(pair.slots, '0'), keysOf(object));
+  flow.add(cellOf(pair.slots, '1'), slotValues(object, []));
+  return listOf(flow, [pair], `${object.key} items`);
+}
+
+/** Puts what another dictionary, or a list of pairs, holds into a dictionary. */
+export function fill(flow: FlowState, object: ObjectValue, from: ObjectValue): void {
+  if (isDictionary(from)) {
+    for (const [name, cell] of from.slots) flow.add(cellOf(object.slots, name), cell.values.values());
+    if (object.keys && from.keys) flow.add(object.keys, from.keys.values.values());
+    return;
+  }
+  for (const pair of slotValues(from, [])) {
+    const [keys, values] =
+      pair.kind === 'object' ? ['0', '1'].map((at) => slotValues(pair, [textValue(at)])) : [[pair], [pair]];
+    storeUnder(flow, object, { keyed: keys!, values: values! });
+  }
+}
 
 /** A program whose values are found. */
 interface Evaluating {
@@ -51,11 +117,4 @@ export function resultsOf(
   const results = evaluator.call({ ...at, callees: [value], args });
   const yielded = results.filter(({ key }) => key.startsWith('object:yield'));
   return [...results, ...evaluator.elements(yielded, at)];
-}
-
-/** A list of values that a caller names. */
-export function listOf(flow: FlowState, values: Values, name: string): PythonValue {
-  const object = flow.objectOf(`list:${name}`);
-  flow.add(cellOf(object.slots, '*'), values);
-  return object;
 }
