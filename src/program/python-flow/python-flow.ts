@@ -84,7 +84,7 @@ export class PythonFlow implements FlowState {
     if (unit.isLive) return;
     unit.isLive = true;
     const { root: node, scope } = unit;
-    this.work.add(unit.text.length, () => runBlock(this, this.evaluator, { node, scope }));
+    this.work.addModule(unit.text.length, () => runBlock(this, this.evaluator, { node, scope }));
     this.isChanged = true;
   }
 
@@ -131,7 +131,7 @@ export class PythonFlow implements FlowState {
     unit.isLive = true;
     this.live.push(unit);
     const { start, end } = unit.node;
-    this.work.add(end - start, () => this.evaluator.runFunction(unit));
+    this.work.addFunction(end - start, () => this.evaluator.runFunction(unit));
     this.isChanged = true;
   }
 

@@ -11,10 +11,16 @@ interface Work extends Reader {
   readonly steps: number;
 }
 
+/** Code of one kind, and which of it waits. */
+interface Kind {
+  readonly all: Work[];
+  readonly waiting: Set<Work>;
+}
+
 /** Which code runs, and which of it has to run again because something that it read has changed. */
 export class WorkList {
-  private readonly all: Work[] = [];
-  private readonly waiting = new Set<Work>();
+  private readonly modules: Kind = { all: [], waiting: new Set() };
+  private readonly functions: Kind = { all: [], waiting: new Set() };
   private readonly budget: ValueBudget;
 
   constructor(budget: ValueBudget) {
@@ -22,26 +28,48 @@ export class WorkList {
   }
 
   /** @param code characters of it. */
-  add(code: number, run: () => void): void {
-    const steps = 1 + Math.floor(code / CODE_OF_A_STEP);
-    const work: Work = { run, steps, wake: () => void this.waiting.add(work) };
-    this.all.push(work);
-    this.waiting.add(work);
+  addModule(code: number, run: () => void): void {
+    this.add(this.modules, code, run);
   }
 
-  private runOne(work: Work): void {
-    this.waiting.delete(work);
+  /** @param code characters of it. */
+  addFunction(code: number, run: () => void): void {
+    this.add(this.functions, code, run);
+  }
+
+  private add({ all, waiting }: Kind, code: number, run: () => void): void {
+    const steps = 1 + Math.floor(code / CODE_OF_A_STEP);
+    const work: Work = { run, steps, wake: () => void waiting.add(work) };
+    all.push(work);
+    waiting.add(work);
+  }
+
+  private runOne({ waiting }: Kind, work: Work): void {
+    waiting.delete(work);
     this.budget.spend(work.steps);
     if (!this.budget.isSpent) readAs(work, work.run);
   }
 
-  /** Runs all code once, also what is added meanwhile. */
+  /** Runs what modules wait for: a function that code calls before its module has run would count as unknown. */
+  private settleModules(): void {
+    for (const work of this.modules.waiting) this.runOne(this.modules, work);
+  }
+
+  /** Runs all code once, also what is added meanwhile, modules before functions. */
   runAll(): void {
-    for (const work of this.all) this.runOne(work);
+    for (const work of this.modules.all) this.runOne(this.modules, work);
+    for (const work of this.functions.all) {
+      this.settleModules();
+      this.runOne(this.functions, work);
+    }
   }
 
   /** Runs code whose values have changed until none is left. */
   settle(): void {
-    for (const work of this.waiting) this.runOne(work);
+    this.settleModules();
+    for (const work of this.functions.waiting) {
+      this.runOne(this.functions, work);
+      this.settleModules();
+    }
   }
 }
