@@ -87,7 +87,7 @@ export {
 export { takesOut } from './checked/taken-signs.js';
 export { isDomainEnd } from './checked/servers.js';
 export { isExponential } from './checked/slow-patterns.js';
-export { isDeepMerge } from './checked/deep-merges.js';
+export { ownNames } from './checked/path-setters.js';
 export { provedBy, provedParts, type Proof } from './checked/predicates.js';
 export {
   NO_PROOF,

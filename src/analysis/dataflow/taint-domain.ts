@@ -5,13 +5,13 @@ import {
   type Flow,
   type FlowDomain,
   type FlowNode,
-  isDeepMerge,
   isFunctionNode,
   type JoinedPart,
   type ListRead,
   type MarkToken,
   ObjectToken,
   type OutsideToken,
+  ownNames,
   type PackageCode,
   PLAIN,
   type PropertyRead,
@@ -225,8 +225,8 @@ export class TaintDomain implements FlowDomain {
     if (!unit) return;
     const { node } = unit;
     this.decorators.look(flow, site);
-    if (isFunctionNode(node) && isDeepMerge(node))
-      this.watchSinks(flow, site, flow.outside('own', ['merge']));
+    for (const path of isFunctionNode(node) ? ownNames(node) : [])
+      this.watchSinks(flow, site, flow.outside('own', path));
   }
 
   private callOutside(flow: Flow, site: CallSite, callee: OutsideToken): boolean {

@@ -5,7 +5,7 @@ import type { FunctionNode } from '../flow/value.js';
 import { bareNode } from '../scopes/bare-node.js';
 
 /** `target[key]`: the object's name, where the name of the property is not known. */
-function computedOf(node: AnyNode | undefined): string | null {
+export function computedOf(node: AnyNode | undefined): string | null {
   const member = node ? bareNode(node) : null;
   if (member?.type !== 'MemberExpression' || !member.computed) return null;
   const [of, key] = [bareNode(member.object), bareNode(member.property)];
@@ -18,7 +18,7 @@ const PROTOTYPES: ReadonlySet<string> = new Set(['__proto__', 'prototype', 'cons
 const ASKING: ReadonlySet<string> = new Set(['hasOwn', 'hasOwnProperty', 'includes', 'has', 'test']);
 
 /** Whether code leaves names out. */
-function isGuard(node: AnyNode): boolean {
+export function isGuard(node: AnyNode): boolean {
   if (node.type === 'Literal') return PROTOTYPES.has(String(node.value));
   if (node.type === 'Identifier') return PROTOTYPES.has(node.name);
   if (node.type !== 'CallExpression') return false;
