@@ -95,6 +95,7 @@ const schemaUse = z.strictObject({
   schemaIn: z.string().min(1).optional(),
   isList: z.boolean().optional(),
   field: z.string().min(1).optional(),
+  told: calls.optional(),
   fails: z.enum(['throws', 'rejects', 'false', 'result']).optional(),
 });
 const schemaLibrary = z.strictObject({

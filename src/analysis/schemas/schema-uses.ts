@@ -1,4 +1,5 @@
 import type { SchemaUse } from '../../model/index.js';
+import type { CallSite } from '../../program/index.js';
 import type { SchemaFunctions } from './schema-functions.js';
 
 /** What code sees of a call whose data fits. */
@@ -22,4 +23,31 @@ export function usesOf(functions: SchemaFunctions, name: string): CheckingUse[] 
     ...uses.map((use) => ({ ...use, fails: use.fails ?? (use.field === undefined ? 'throws' : 'result') })),
     ...checks.map((use) => ({ ...use, fails: use.fails ?? 'false' })),
   ];
+}
+
+/** Characters before a call that say what gets its result. */
+const BEFORE = 200;
+/** `const { value } =`, `result =` */
+const GETTING = /(?:\{([^{}]*)\}|([\w$]+))\s*=\s*(?:await\s+)?$/;
+
+/**
+ * Whether code never looks at what says whether data fits, so that it takes the data in any case: `schema.validate(body).value`,
+ * `const { value } = schema.validate(body)`. @param source the code of the call's file
+ */
+export function isNeverTold(
+  { told = [], field = '' }: SchemaUse,
+  { node, scope }: CallSite,
+  source: string,
+): boolean {
+  if (told.length === 0) return false;
+  if (source.startsWith(`.${field}`, node.end)) return true;
+  const [, taken, name] = GETTING.exec(source.slice(Math.max(0, node.start - BEFORE), node.start)) ?? [];
+  if (taken !== undefined)
+    return !told.some((each) => new RegExp(`\\b${each}\\b`).test(taken)) && !taken.includes('...');
+  if (name === undefined) return false;
+  const rest = source.slice(node.end, scope.owner.node.end);
+  const uses = rest
+    .split(new RegExp(`(?<![\\w$.])${name.replaceAll('$', String.raw`\$`)}(?![\\w$])`))
+    .slice(1);
+  return uses.length > 0 && uses.every((use) => use.startsWith(`.${field}`));
 }

@@ -15,7 +15,7 @@ import { DecoratedFields } from './decorated-fields.js';
 import type { Passing } from './in-turn.js';
 import { RestrictedData } from './restricted-data.js';
 import type { Schema } from './schema.js';
-import { HOW_SHOWN, usesOf } from './schema-uses.js';
+import { HOW_SHOWN, isNeverTold, usesOf } from './schema-uses.js';
 import { isTaint, type Taints, type TaintToken } from './taint.js';
 
 /** A function of a library of schemas, perhaps a method of a schema. */
@@ -146,20 +146,19 @@ export class Schemas {
     const use = uses.find(({ schema }) => (schema === undefined) === (called.of !== null));
     const [instance] = instances;
     const isCheck = called.name === '()' || (checks.length > 0 && kind === null);
-    if (use) this.use(flow, site, { ...use, of: called.of });
-    else if (instance) this.make(flow, site, instance);
+    if (use) return this.use(flow, site, { ...use, of: called.of });
+    if (instance) this.make(flow, site, instance);
     else flow.propagation.add(site.result, isCheck ? PLAIN : this.schemaAt(flow, site, called));
     return true;
   }
 
-  private use(
-    flow: Flow,
-    { args, result }: CallSite,
-    use: Omit<SchemaUse, 'names'> & Pick<SchemaFunction, 'of'>,
-  ): void {
+  /** @returns false if code takes the data whether it fits or not */
+  private use(flow: Flow, site: CallSite, use: SchemaUse & Pick<SchemaFunction, 'of'>): boolean {
+    const { args, result, scope } = site;
+    if (isNeverTold(use, site, flow.sources.get(scope.owner.file) ?? '')) return false;
     const data = args[use.data];
     const schema = use.schema === undefined ? undefined : args[use.schema];
-    if (!data) return;
+    if (!data) return true;
     const pass = (token: TaintToken, by: Token | null): void => {
       this.restricted.pass({ flow, data: this.taints.bare(token) }, by, give);
     };
@@ -177,6 +176,7 @@ export class Schemas {
           pass(token, by);
         });
     });
+    return true;
   }
 
   /** Data becomes an instance of a class, which says later what it lets through. */

@@ -71,6 +71,8 @@ export interface SchemaUse {
   readonly isList?: boolean | undefined;
   /** The property of the result that holds the data. */
   readonly field?: string | undefined;
+  /** Properties of the result that say whether the data fits, where the property that holds the data holds it in any case. */
+  readonly told?: readonly string[] | undefined;
   /** How a call shows that data does not fit: it throws, its promise rejects, it gives `false`, or a property of its result says so. */
   readonly fails?: 'throws' | 'rejects' | 'false' | 'result' | undefined;
 }

@@ -98,11 +98,11 @@ test.each([
   ],
   [
     'joi: a form',
-    'const { value } = Joi.object({ a: Joi.string().guid() }).validate(body(event)); run(value.a)',
+    'const { value, error } = Joi.object({ a: Joi.string().guid() }).validate(body(event)); if (error) throw error; run(value.a)',
   ],
   [
     'joi: a few values',
-    'const { value } = Joi.object({ a: Joi.string().valid("b") }).validate(body(event)); run(value.a)',
+    'const { value, error } = Joi.object({ a: Joi.string().valid("b") }).validate(body(event)); if (error) throw error; run(value.a)',
   ],
   [
     'yup: a few values',
