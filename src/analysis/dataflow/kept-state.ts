@@ -3,6 +3,7 @@ import { eachChild } from '../../syntax/index.js';
 import {
   ANY_NAME,
   type AssignedValue,
+  bareNode,
   declaredNames,
   FlowNode,
   mayBeSkipped,
@@ -59,12 +60,27 @@ function reads(node: AnyNode, name: string): boolean {
 interface KeptName {
   readonly name: string;
   readonly owner: Unit;
+  /** Of a field of an object of a class: the object. */
+  readonly self?: AnyNode;
+}
+
+/** The object to whose field a chain of members belongs: `this` of `this.orders.open`. */
+function selfOf(node: AnyNode): AnyNode {
+  let at = bareNode(node);
+  while (at.type === 'MemberExpression') at = bareNode(at.object);
+  return at;
 }
 
 function keptName(node: AnyNode, scope: CallSite['scope']): KeptName | null {
   const name = nameOf(node);
+  if (name?.startsWith('this.')) return { name, owner: scope.owner, self: selfOf(node) };
   const owner = name === null ? null : scope.ownerOf(name.split('.', 1)[0] ?? '');
   return name === null || owner?.node.type !== 'Program' || owner === scope.owner ? null : { name, owner };
+}
+
+/** How often code sets what it keeps values in: a field gets its value in the constructor. */
+function allowedOf({ self }: KeptName): number {
+  return self ? 2 : 1;
 }
 
 interface KeptPlace {
@@ -80,20 +96,24 @@ interface KeptPlace {
 export class KeptState {
   private readonly ways: { readonly taints: Taints; readonly passages: Passages };
   private readonly emptied = new WeakMap<Unit, Map<string, boolean>>();
+  /** Classes of which modules make objects, and whether only these do. */
+  private readonly made = new Map<Token, boolean>();
 
   constructor(ways: { readonly taints: Taints; readonly passages: Passages }) {
     this.ways = ways;
   }
 
   /** A function puts data into a list, a set or a map of its module. */
-  call(flow: Flow, { node, scope, args }: CallSite, callee: Token): void {
+  call(flow: Flow, { node, scope, args, isNew }: CallSite, callee: Token): void {
+    if (isNew) this.made.set(callee, scope.owner.node.type === 'Program' && this.made.get(callee) !== false);
     if (callee.kind !== 'native' || !KEEPING.has(callee.name)) return;
     if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return;
     const { object } = node.callee;
     const kept = keptName(object, scope);
     if (!kept) return;
     const values = callee.name === 'set' ? args.slice(1) : args;
-    const isKept = (): boolean => !this.isEmptied(flow, kept, 1);
+    const isKept = (): boolean =>
+      this.lasts(flow, kept, scope) && !this.isEmptied(flow, kept, allowedOf(kept));
     this.keep(flow, { values, object: flow.valueAt(object, scope), slot: ANY_NAME, isKept });
   }
 
@@ -114,7 +134,8 @@ export class KeptState {
     { object, scope, value }: Omit<AssignedValue, 'node'> & { readonly object: AnyNode },
   ): void {
     const kept = keptName(object, scope);
-    const isKept = (): boolean => kept !== null && !this.isEmptied(flow, kept, 1);
+    const isKept = (): boolean =>
+      kept !== null && this.lasts(flow, kept, scope) && !this.isEmptied(flow, kept, allowedOf(kept));
     if (kept)
       this.keep(flow, { values: [value], object: flow.valueAt(object, scope), slot: ANY_NAME, isKept });
   }
@@ -128,8 +149,8 @@ export class KeptState {
     const isKept = (): boolean => {
       const isAdded =
         ADDING.has(operator) || reads(right, name) || mayBeSkipped(scope.owner.node, node.start);
-      const allowed = Number(hasValueAtFirst(owner, name)) + Number(operator === '=');
-      return isAdded && !this.isEmptied(flow, kept, allowed);
+      const allowed = Number(kept.self ? 1 : hasValueAtFirst(owner, name)) + Number(operator === '=');
+      return isAdded && this.lasts(flow, kept, scope) && !this.isEmptied(flow, kept, allowed);
     };
     if (left.type === 'MemberExpression')
       this.keep(flow, {
@@ -140,6 +161,15 @@ export class KeptState {
       });
     const variable = left.type === 'Identifier' ? scope.find(name) : null;
     if (variable) this.keep(flow, { values: [value], variable: flow.variable(variable), isKept });
+  }
+
+  /** Whether an object whose field it is stays between calls: one that a module makes. A name of a module does. */
+  private lasts(flow: Flow, { self }: KeptName, scope: CallSite['scope']): boolean {
+    if (!self) return true;
+    const objects = [...flow.valueAt(self, scope).tokens];
+    return objects.some(
+      (token) => token instanceof ObjectToken && this.made.get(token.maker ?? token) === true,
+    );
   }
 
   /** Known once for each name: to look costs as much as the file is long. */
