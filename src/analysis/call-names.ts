@@ -29,10 +29,7 @@ export interface RuleSink {
 }
 
 /** A call that writes to resources of a kind, or reads from them. */
-export interface NamedStore {
-  readonly kind: StoreKind;
-  readonly call: StoreCall;
-}
+export type NamedStore = { readonly kind: StoreKind; readonly call: StoreCall };
 
 /** Pipes of frameworks: `FlowPipes`. */
 interface PipeNames {
@@ -51,6 +48,8 @@ export interface CallNames {
   readonly sources: MemberTable<true>;
   /** Functions that are true of values that do no harm. */
   readonly tests: MemberTable<true>;
+  /** What makes the address of a server of a text. */
+  readonly addresses: MemberTable<true>;
   /** Members that are texts. */
   readonly constants: MemberTable<string>;
   readonly stores: MemberTable<FlowRule>;
@@ -109,6 +108,7 @@ export function callNames({ rules, facts }: Pick<FlowRules, 'rules' | 'facts'>):
     cleans,
     sources: memberSet(facts.sources),
     tests: memberSet(facts.tests),
+    addresses: memberSet(facts.addresses),
     constants: memberTexts(facts.constants),
     stores,
     views,
@@ -151,7 +151,7 @@ function answering(names: readonly string[]): (module: string) => boolean {
 }
 
 /** Modules that code does not name. */
-const WITHOUT_WORD: ReadonlySet<string> = new Set(['', 'builtins', 'any']);
+const WITHOUT_WORD: ReadonlySet<string> = new Set(['', 'builtins', 'any', 'text']);
 /** Functions of the program that rules mean without a name (`own:merge`) tell objects from other values by this word. */
 const WORD_OF_OWN = 'typeof';
 

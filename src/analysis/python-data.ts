@@ -1,4 +1,5 @@
 import type { EventPart } from './event-parts.js';
+import { behindText, withState } from './texts/text-state.js';
 import type { CallArguments, CheckKind, OutsideValue, PythonPlace, PythonValue } from '../program/index.js';
 
 /** Data that somebody outside chooses, at one place of a program in Python. */
@@ -85,10 +86,15 @@ export function trailOf(trail: string, name: string): string {
 export const TELLING =
   /^(?:is[a-z]+|startswith|endswith|find|rfind|index|rindex|count|__contains__|__len__|exists|is_file|is_dir)$/;
 
+/** Any keys, at any depth; and objects inside each other that it stands for. */
+const ANY_DEPTH = '**';
+const DEEPEST_OF_ANY = 6;
+
 /** The values under a path of keys. */
 export function valuesAt(values: readonly PythonValue[], path: readonly string[]): readonly PythonValue[] {
   const [name, ...rest] = path;
   if (name === undefined) return values;
+  if (name === ANY_DEPTH) return valuesAt([...reachedFrom(values, DEEPEST_OF_ANY)], rest);
   const inner = values.flatMap((value) =>
     value.kind === 'object' ? [...(value.slots.get(name)?.values.values() ?? [])] : [],
   );
@@ -161,6 +167,12 @@ interface DataChanges extends Partial<Pick<PythonData, 'made' | 'trail' | 'part'
 /** Makes each value once: the first way to a place is the one that is told. */
 export class PythonDataSet {
   private readonly known = new Map<string, PythonValue>();
+  private readonly folder: readonly string[];
+
+  /** @param folder rules that do no harm to a path below a folder */
+  constructor(folder: readonly string[]) {
+    this.folder = folder;
+  }
 
   make(data: PythonData): PythonValue {
     const { module, node } = data.place;
@@ -174,9 +186,21 @@ export class PythonDataSet {
     return made;
   }
 
+  /** Data of which something else is known. */
+  as(data: PythonData, change: (cleared: ReadonlySet<string>) => ReadonlySet<string>): PythonData {
+    return { ...data, cleared: change(data.cleared) };
+  }
+
+  /** Data behind a text. */
+  behind(data: PythonData, text: string): PythonData {
+    // Code writes the end of a line as two characters.
+    const shown = text.replaceAll(String.raw`\r`, '').replaceAll(String.raw`\n`, '\n');
+    return this.as(data, (cleared) => behindText(cleared, shown, this.folder));
+  }
+
   /** Data made of other data at a place. */
   after(from: PythonData, place: PythonPlace, { cleared = [], ...changes }: DataChanges = {}): PythonValue {
-    const all = new Set([...from.cleared, ...cleared]);
+    const all = withState(from.cleared, cleared, this.folder);
     return this.make({ ...from, made: [], schema: null, ...changes, cleared: all, from, place });
   }
 }

@@ -4,11 +4,12 @@ import {
   resultsOf,
   type CallArguments,
   type FunctionUnit,
+  type OwnMethod,
   type PythonFlow,
   type PythonValue,
 } from '../program/index.js';
 import type { PythonNames } from './call-names.js';
-import { argumentValues, tokenOf, type PythonName } from './python-data.js';
+import { argumentValues, isName, tokenOf, whatIs, type PythonName } from './python-data.js';
 import type { PythonModels } from './python-models.js';
 import { writtenParameters, type WrittenParameter } from './python-parameters.js';
 import { limitsPattern } from './python-types.js';
@@ -24,6 +25,20 @@ interface Filling {
   readonly data: Values;
   readonly depth: number;
 }
+
+/** Characters before a function in which its decorators are searched. */
+const DECORATED = 400;
+
+/** Whether a route answers with pages: that of Flask does, others say so. */
+function isPage(module: string, { node, scope }: FunctionUnit): boolean {
+  if (module === 'flask') return true;
+  const before = scope.module.text.slice(Math.max(0, node.start - DECORATED), node.start);
+  return before.slice(before.lastIndexOf('\n\n') + 1).includes('HTMLResponse');
+}
+
+/** Names of methods that answer requests of a kind. */
+const ANSWERING =
+  /^(?:get|post|put|patch|delete|head|options|dispatch_request|on_get|on_post|on_put|on_delete|on_patch)$/;
 
 /** Functions of the program that frameworks call with parts of a request. */
 export class PythonFrameworks {
@@ -47,13 +62,23 @@ export class PythonFrameworks {
 
   /** A framework calls the functions that it is given. */
   call(name: Pick<PythonName, 'module' | 'path'>, args: CallArguments): void {
+    const { module } = name;
     for (const rule of this.names.views.find(tokenOf(name)))
       for (const value of argumentValues(args))
-        if (value.kind === 'function') this.views.set(value.unit, rule);
+        if (value.kind === 'function' && isPage(module, value.unit)) this.views.set(value.unit, rule);
     if (this.names.callbacks.find(tokenOf(name)).length === 0) return;
     for (const value of argumentValues(args))
       if (value.kind === 'function')
         this.flow?.callFunction(value.unit, value.self, this.argumentsFor(value.unit, DEEPEST));
+  }
+
+  /** A framework calls the methods of classes below its own. */
+  method({ name, bases, values, self }: OwnMethod, isBase: (name: PythonName) => boolean): void {
+    const isMeant = bases.some((base) => isName(base) && isBase(whatIs(base) as PythonName));
+    if (!isMeant || !ANSWERING.test(name)) return;
+    for (const value of values)
+      if (value.kind === 'function')
+        this.flow?.callFunction(value.unit, self, this.argumentsFor(value.unit, DEEPEST));
   }
 
   private argumentsFor(unit: FunctionUnit, depth: number): CallArguments {

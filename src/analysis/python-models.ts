@@ -33,7 +33,7 @@ import {
   type TypeNames,
 } from './python-types.js';
 import { PythonValidators } from './schemas/python-validators.js';
-import { clearedBy, rulesByCheck, type RulesByCheck } from './schemas/taint.js';
+import { clearedBy, rulesByCheck, type RulesByCheck } from './texts/rules-by-check.js';
 
 type Values = readonly PythonValue[];
 type Scope = FunctionUnit['scope'];

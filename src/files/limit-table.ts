@@ -131,6 +131,7 @@ export const LIMIT_TABLE = {
   'naming-file': harmless(256 * KIB, 'bytes of a configuration', ['names of packages in it', 'a name in code, or in a smaller file, is looked at']),
   'followed-handlers': harmless(400, 'handlers of an artifact', ['the operations of further handlers', 'a problem then says that the time was over']),
   'helper-code': harmless(2500, 'characters of a function', ['whether it is one that bundlers add, and what it checks of its parameters', 'it is then followed as any other, and what it was given counts as unchecked']),
+  'name-stretches': harmless(64, 'values that code gives one variable', ['which of its values a variable has where code reads it', 'it then counts as having all of them everywhere']),
   'copied-code': harmless(600, 'characters of a function', ['following each call of it on its own', 'its calls are then followed together']),
   'copied-calls': harmless(400, 'calls of a function', ['following each of them on its own', 'its further calls are then followed together']),
   'joined-text': harmless(200, 'characters of a part', ['the text that code joins of parts', 'the place then counts as data']),
@@ -232,7 +233,6 @@ export const LIMIT_TABLE = {
   'diff-lines': harmless(4 * MIB, 'characters', ['which lines differ', ONLY_VERIFY]),
   'locked-addresses': harmless(64 * MIB, 'bytes of a lockfile', ['addresses of tarballs', 'its packages are then not requested, which is counted']),
 } as const satisfies Readonly<Record<string, Limit>>;
-
 export type LimitName = keyof typeof LIMIT_TABLE;
 /** The largest value that is still read. */
 export function limitOf(name: LimitName): number {

@@ -11,6 +11,7 @@ export * from './flows/behaviour-model.js';
 export * from './flows/call-name.js';
 export * from './flows/conditional-clean.js';
 export * from './flows/flow-rule.js';
+export * from './flows/flow-sink.js';
 export * from './flows/no-flows.js';
 export * from './flows/store-kind.js';
 export * from './function.js';

@@ -69,6 +69,7 @@ export type {
   TextMethod,
 } from './python-flow/python-value.js';
 export { CheckedRanges } from './checked/checked-ranges.js';
+export { variableAt } from './flow/read-value.js';
 export { isNativeName, placeOf } from './flow/native-methods.js';
 export { isOpenCheck, type CalledCheck, type Check, type CheckingCall } from './checked/check.js';
 export { lastNames, nameOf } from './checked/names.js';
@@ -79,11 +80,14 @@ export {
   BEHIND_HOST,
   isClosedPrefix,
   isShort,
+  leadingPattern,
+  strongestKind,
   provedByPattern,
   replacedPattern,
   stripsAllBut,
   type CheckKind,
 } from './checked/patterns.js';
+export { lacksAll, type LackingKind } from './checked/lacking-signs.js';
 export { takesOut } from './checked/taken-signs.js';
 export { isDomainEnd } from './checked/servers.js';
 export { isExponential } from './checked/slow-patterns.js';
@@ -93,7 +97,6 @@ export {
   NO_PROOF,
   pythonProvedBy,
   returnsOf,
-  strongestKind,
   type PythonConditions,
   type PythonProof,
 } from './checked/python-predicates.js';

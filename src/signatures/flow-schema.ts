@@ -29,7 +29,7 @@ const sink = z.strictObject({
     .optional(),
   with: z.string().min(1).optional(),
   slow: z.literal(true).optional(),
-  of: z.enum(['claims', 'kept']).optional(),
+  of: z.enum(['claims', 'kept', 'header']).optional(),
   first: z.array(z.string().min(1)).min(1).optional(),
 });
 
@@ -64,12 +64,21 @@ export const flowRuleSchema = z.strictObject({
   stores: calls.default([]),
   returns: z.array(answer).default([]),
   clean: calls.default([]),
-  escapes: z.string().min(1).optional(),
-  checks: z.array(z.enum(['prefix', 'host', 'text', 'short'])).default([]),
+  escapes: z
+    .union([
+      z
+        .string()
+        .min(1)
+        .transform((text) => [text]),
+      z.array(z.string().min(1)),
+    ])
+    .default([]),
+  checks: z.array(z.enum(['prefix', 'folder', 'host', 'text', 'short'])).default([]),
   python: z
     .strictObject({
       sinks: z.array(sink).default([]),
       views: calls.default([]),
+      stores: calls.default([]),
       clean: calls.default([]),
       cleanIf: z
         .array(
@@ -107,6 +116,8 @@ const schemaLibrary = z.strictObject({
   address: calls.default([]),
   text: calls.default([]),
   pattern: calls.default([]),
+  written: calls.default([]),
+  closed: calls.default([]),
   object: calls.default([]),
   loose: calls.default([]),
   list: calls.default([]),
@@ -138,6 +149,7 @@ export const flowFactsSchema = z.strictObject({
   sources: calls.default([]),
   trusted: z.array(z.string().min(1)).default([]),
   tests: calls.default([]),
+  addresses: calls.default([]),
   constants: z.record(z.string().min(1), z.string()).default({}),
   callbacks: z
     .array(
@@ -145,6 +157,7 @@ export const flowFactsSchema = z.strictObject({
         call: calls.min(1),
         parameters: z.array(z.string().min(1).nullable()).min(1),
         within: z.string().min(1).optional(),
+        isHook: z.literal(true).optional(),
         schemasIn: z.string().min(1).optional(),
         schemaBy: z.string().min(1).optional(),
       }),

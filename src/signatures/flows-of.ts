@@ -39,6 +39,7 @@ function joinKnown(known: readonly KnownFunctions[]): KnownFunctions {
     schemas: known.flatMap(({ schemas }) => schemas),
     objects: known.flatMap(({ objects }) => objects),
     tests: known.flatMap(({ tests }) => tests),
+    addresses: known.flatMap(({ addresses }) => addresses),
     constants: Object.assign({}, ...known.map(({ constants }) => constants)) as Record<string, string>,
     requestTexts: known.flatMap(({ requestTexts }) => requestTexts),
     stores: known.flatMap(({ stores }) => stores),

@@ -15,7 +15,7 @@ export const STEPS: Readonly<Record<string, readonly string[]>> = {
     'expect',
     'compose-rows',
   ],
-  analysis: ['schemas', 'routes', 'dataflow'],
+  analysis: ['texts', 'schemas', 'routes', 'dataflow'],
   program: ['imports', 'resolve', 'scopes', 'constants', 'flow', 'checked'],
   audit: ['controls', 'seal', 'page'],
   advisories: ['records', 'index', 'feed', 'match'],

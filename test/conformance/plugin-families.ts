@@ -17,7 +17,7 @@ export const PLUGIN_FAMILIES: readonly PluginFamily[] = [
   { family: 'extractors', registry: 'EXTRACTORS', hasFixtures: false },
   { family: 'evidence', registry: 'EVIDENCE_READERS', hasFixtures: false },
   { family: 'detectors', registry: 'DETECTORS', hasFixtures: false },
-  { family: 'analysis', registry: 'ANALYSES', hasFixtures: false, steps: ['schemas', 'routes'] },
+  { family: 'analysis', registry: 'ANALYSES', hasFixtures: false, steps: ['schemas', 'routes', 'texts'] },
   { family: 'reporters', registry: 'REPORTERS', hasFixtures: false },
 ];
 

@@ -159,9 +159,15 @@ export class Decorators {
       if (!pipe) this.frameworks.give(flow, { unit, at: index });
       else
         flow.decide(flow.valueAt(type, scope), (made) => {
-          this.frameworks.give(flow, { unit, at: index }, (request, found) => {
-            this.schemas.pass({ flow, data: request }, made, found);
-          });
+          this.frameworks.give(
+            flow,
+            { unit, at: index },
+            {
+              pass: (request, found) => {
+                this.schemas.pass({ flow, data: request }, made, found);
+              },
+            },
+          );
         });
     });
   }

@@ -12,6 +12,7 @@ import { notFollowed } from '../flow-facts.js';
 import { toldSteps } from '../told-steps.js';
 import type { EntryFlows } from '../found-flows.js';
 import type { FoundHit } from './hits.js';
+import { isState } from '../texts/text-state.js';
 import { sourceOf } from '../stored-parts.js';
 import type { FlowTables } from '../call-names.js';
 import { TaintDomain } from './taint-domain.js';
@@ -54,7 +55,7 @@ function flowOf(
     steps: steps.length > 0 ? steps : [{ path: entry, line: 1, column: 1, text: rule?.title ?? '' }],
     ...(part.store && { from: part.store }),
     ...(into && { into }),
-    ...(cleared && { cleared: [...cleared].sort() }),
+    ...(cleared && { cleared: [...cleared].filter((each) => !isState(each)).sort() }),
   };
 }
 

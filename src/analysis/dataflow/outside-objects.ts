@@ -3,6 +3,7 @@ import {
   FlowNode,
   nameOfKey,
   ObjectToken,
+  variableAt,
   type Flow,
   type OutsideToken,
   type StoredInto,
@@ -96,10 +97,7 @@ export class OutsideObjects {
   /** What holds the values of an expression: a variable, or a property of an object beside one. */
   private holderOf(flow: Flow, { node, scope }: NonNullable<Place>): FlowNode | null {
     const bare = bareNode(node);
-    if (bare.type === 'Identifier') {
-      const variable = scope.find(bare.name);
-      return variable ? flow.variable(variable) : null;
-    }
+    if (bare.type === 'Identifier') return variableAt(flow, { name: bare.name, node: bare, scope });
     if (bare.type !== 'MemberExpression') return null;
     const name = nameOfKey({ computed: bare.computed, key: bare.property });
     const above = name === null ? null : this.beside(flow, { node: bare.object, scope });

@@ -1,9 +1,20 @@
 import type { ConditionalClean, FlowRule } from '../../model/index.js';
-import { MemberTable, stripsAllBut, type PythonValue } from '../../program/index.js';
+import { MemberTable, stripsAllBut, type OutsideValue, type PythonValue } from '../../program/index.js';
 import type { PythonNames } from '../call-names.js';
-import { nameValue, tokenOf, type PythonData, type PythonDataSet, type PythonName } from '../python-data.js';
+import { BUILT_IN, isKnownBuiltIn } from '../python-sinks.js';
+import {
+  nameValue,
+  tokenOf,
+  whatIs,
+  type PythonData,
+  type PythonDataSet,
+  type PythonName,
+} from '../python-data.js';
 import type { PythonStores, StoreUse } from '../python-stores.js';
 import { isGone, matchedBy, replacingOf } from './python-matches.js';
+import { decodedText, normalPath, unbegun } from '../texts/text-state.js';
+import { rulesByCheck } from '../texts/rules-by-check.js';
+import { isEscaped } from '../schemas/text-methods.js';
 import type { PythonSchemas } from '../schemas/python-schemas.js';
 
 type Values = readonly PythonValue[];
@@ -14,6 +25,38 @@ interface Ways {
   readonly schemas: PythonSchemas;
 }
 
+/** Functions of Python that put paths together, and of these, functions whose path begins at the root. */
+const PATHS = /^os\.path\.(?:join|normpath|abspath|realpath)$/;
+const NORMAL = /(?:normpath|abspath|realpath)$/;
+const DECODING = /^urllib\.parse\.unquote(?:_plus)?$/;
+
+/** What a function of Python makes of texts. */
+function wayOfFunction(
+  { module, path }: Pick<PythonName, 'module' | 'path'>,
+  given: readonly PythonData[],
+  set: PythonDataSet,
+): readonly PythonData[] {
+  const name = [module, ...path].join('.');
+  if (DECODING.test(name)) return given.map((each) => set.as(each, decodedText));
+  if (!PATHS.test(name)) return given;
+  return given.map((each) =>
+    set.as(each, (cleared) => {
+      const isRooted = !name.endsWith('normpath');
+      return NORMAL.test(name) ? normalPath(cleared, isRooted) : unbegun(cleared);
+    }),
+  );
+}
+
+/** The same of a method of a path. */
+export function wayOfMethod(
+  name: string,
+  given: readonly PythonData[],
+  set: PythonDataSet,
+): readonly PythonData[] {
+  if (name === 'resolve') return given.map((each) => set.as(each, (cleared) => normalPath(cleared, true)));
+  return name === 'joinpath' ? given.map((each) => set.as(each, unbegun)) : given;
+}
+
 /** What calls of functions of other modules give. */
 export class PythonCallResults {
   private readonly conditional = new MemberTable<{
@@ -21,10 +64,12 @@ export class PythonCallResults {
     readonly clean: ConditionalClean;
   }>();
   private readonly names: PythonNames;
+  private readonly ofAddresses: readonly string[];
   private readonly ways: Ways;
 
   constructor(names: PythonNames, ways: Ways) {
     this.names = names;
+    this.ofAddresses = rulesByCheck(names.rules).address;
     for (const rule of names.rules)
       for (const clean of rule.python?.cleanIf ?? []) this.conditional.add(clean.call, { rule, clean });
     this.ways = ways;
@@ -54,11 +99,56 @@ export class PythonCallResults {
     const replacing = replacingOf(what, args);
     if (replacing && stripsAllBut(replacing.pattern)) return [named];
     const escaped = this.names.rules.filter(
-      ({ escapes }) => replacing && escapes && Array.from(escapes).every((sign) => isGone(replacing, sign)),
+      ({ escapes }) => replacing && isEscaped(escapes, (sign) => isGone(replacing, sign)),
     );
-    const cleared = [...cleans, ...escaped].flatMap((rule) => rule?.id ?? []);
+    const addresses = this.names.addresses.find(tokenOf({ module, path }));
+    const cleared = [
+      ...[...cleans, ...escaped].flatMap((rule) => rule?.id ?? []),
+      ...(addresses.length > 0 ? this.ofAddresses : []),
+    ];
     const schema = matchedBy(what, args);
-    const data = given.map((each) => this.ways.set.after(each, place, { made, cleared, schema }));
+    const data = wayOfFunction({ module, path }, given, this.ways.set).map((each) =>
+      this.ways.set.after(each, place, { made, cleared, schema }),
+    );
     return [named, ...data];
+  }
+}
+
+/** What other modules, and the language, give code: only names of it are known. */
+export class OutsideNames {
+  protected readonly names: PythonNames;
+
+  constructor(names: PythonNames) {
+    this.names = names;
+  }
+
+  /** What no event holds, such as the context. */
+  readonly data = nameValue('', []);
+
+  returned(callee: OutsideValue): PythonValue {
+    const what = whatIs(callee);
+    return what.is === 'name' ? nameValue(what.module, [...what.path, '()'], what.given) : this.data;
+  }
+
+  nameOf(value: OutsideValue): string | null {
+    const what = whatIs(value);
+    return what.is === 'name' ? [what.module, ...what.path].join('.') : null;
+  }
+
+  begin(): void {
+    // What was found once stays.
+  }
+
+  imported(name: string): PythonValue {
+    const [module = '', ...path] = name.split('.');
+    return nameValue(module, path);
+  }
+
+  builtIn(name: string): PythonValue | null {
+    return isKnownBuiltIn(this.names, name) ? nameValue(BUILT_IN, [name]) : null;
+  }
+
+  escape(): void {
+    // What unknown code does with data is not known.
   }
 }

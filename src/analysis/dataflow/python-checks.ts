@@ -23,8 +23,9 @@ import type { FlowRule } from '../../model/index.js';
 import { isData, type PythonSchema } from '../python-data.js';
 import { bothSchemas, checkedParts, withoutParts } from '../schemas/python-checked-parts.js';
 import type { FoundChecks } from '../schemas/python-limits.js';
+import { isEscaped } from '../schemas/text-methods.js';
 import type { PythonSchemas } from '../schemas/python-schemas.js';
-import { clearedBy, type RulesByCheck, rulesByCheck } from '../schemas/taint.js';
+import { clearedBy, type RulesByCheck, rulesByCheck } from '../texts/rules-by-check.js';
 
 /** Functions that call each other to check the same data. */
 const DEEPEST = 3;
@@ -141,9 +142,10 @@ export class PythonEscapes {
   }
 
   private without(signs: string): readonly string[] {
-    const isOut = ({ escapes = '' }: FlowRule): boolean =>
-      escapes !== '' && Array.from(escapes).every((sign) => signs.includes(sign));
-    return signs === '' ? [] : this.rules.filter(isOut).map(({ id }) => id);
+    if (signs === '') return [];
+    return this.rules
+      .filter(({ escapes }) => isEscaped(escapes, (sign) => signs.includes(sign)))
+      .map(({ id }) => id);
   }
 
   /** Rules that do not apply after `name.replace('/', '')`. */

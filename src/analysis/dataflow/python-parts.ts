@@ -18,7 +18,9 @@ import {
   type PythonData,
   type PythonDataSet,
 } from '../python-data.js';
+import { unbegun } from '../texts/text-state.js';
 import type { EventPart } from '../event-parts.js';
+import type { PythonHit } from '../python-sinks.js';
 import type { PythonLimits } from '../schemas/python-limits.js';
 import type { PythonEscapes } from './python-checks.js';
 
@@ -44,10 +46,47 @@ function isQuoted(place: PythonPlace): boolean {
   return places.length > 0 && places.every((each) => /^%r$|![ra]\}$/.test(each));
 }
 
-/** Whether an operation gives what two sets have in common. */
-function isCommon({ node, module }: PythonPlace): boolean {
+/** Code gives a member of another module's object data, such as a header of an answer. */
+interface Stored {
+  readonly what: PythonName;
+  /** `[]`: by the key that code writes. */
+  readonly name: string;
+  readonly data: readonly PythonData[];
+  readonly place: PythonPlace;
+}
+
+/** The data among what code stores that must not be there. */
+export function storedHits(
+  { stores }: PythonNames,
+  { what, name, data, place }: Stored,
+): readonly PythonHit[] {
+  const path = [...what.path, name === '[]' ? keyIn(place) : name];
+  return stores
+    .find(tokenOf({ module: what.module, path }))
+    .flatMap((rule) =>
+      data.filter(({ cleared }) => !cleared.has(rule.id)).map((each) => ({ rule, data: each, place })),
+    );
+}
+
+/** The key that code writes between brackets at the end of an expression: `headers["Location"]`. */
+function keyIn(place: PythonPlace): string {
+  const [, , key = ''] = /\[\s?(["'])([\w-]{1,80})\1\s?\]$/.exec(textOf(place)) ?? [];
+  return key;
+}
+
+function operatorOf({ node, module }: PythonPlace): string {
   const operator = fieldOf(node, 'operator');
-  return operator !== undefined && module.text.slice(operator.start, operator.end) === '&';
+  return operator ? module.text.slice(operator.start, operator.end) : '';
+}
+
+/** Whether an operation gives what two sets have in common. */
+function isCommon(place: PythonPlace): boolean {
+  return operatorOf(place) === '&';
+}
+
+/** Whether an operation puts a path behind another one. */
+function isDivided(place: PythonPlace): boolean {
+  return operatorOf(place) === '/';
 }
 
 /** A field of a record in a format: `{0.name}`, `{order.name!r}`. */
@@ -115,7 +154,11 @@ export class PythonParts {
     const data = parts.flatMap(({ values, before }) => {
       const quoted = isQuoted(place) ? this.ofQuotes : [];
       const cleared = [...(BEHIND_HOST.test(before) ? this.ofHosts : []), ...quoted];
-      return dataIn(values).map((each) => this.ways.set.after(each, place, { cleared, made }));
+      const { set } = this.ways;
+      return dataIn(values).map((each) => {
+        const behind = isDivided(place) ? set.as(each, unbegun) : set.behind(each, before);
+        return set.after(behind, place, { cleared, made });
+      });
     });
     return named ? [nameValue(module, path), ...data] : data;
   }
@@ -146,6 +189,12 @@ export class PythonParts {
           this.ways.set.after(data, place, { cleared: this.ways.escapes.splitAt(place) }),
         ])
       : names.flatMap((name) => this.read(data, name, place));
+  }
+
+  /** The part of a text that was split, by its place. */
+  unpacked(data: PythonData, at: number, place: PythonPlace): Values {
+    const part = data.part.isSplit ? data.part.part(String(at)) : null;
+    return [part ? this.ways.set.after(data, place, { part }) : this.ways.set.make(data)];
   }
 
   /** The elements of data: it stands for them, unless a schema describes them. */

@@ -8,7 +8,9 @@ import {
   type PythonFlow,
   type PythonPlace,
   type PythonReading,
+  type OwnMethod,
   type PythonValue,
+  type StoredMember,
 } from '../../program/index.js';
 import { fieldOf } from '../../syntax/index.js';
 import type { PythonNames } from '../call-names.js';
@@ -34,16 +36,16 @@ import { PythonFrameworks } from '../python-frameworks.js';
 import { PythonModels } from '../python-models.js';
 import { mayBeHandler } from '../python-parameters.js';
 import { PythonHits } from '../python-hits.js';
-import { ANY, BUILT_IN, hitsOf, isKnownBuiltIn, sinksOf, type PythonCall } from '../python-sinks.js';
+import { ANY, hitsOf, sinksOf, type PythonCall } from '../python-sinks.js';
 import { PythonStores, type StoreUse } from '../python-stores.js';
 import { PythonLimits } from '../schemas/python-limits.js';
 import { jsonSchemaOf } from '../schemas/python-json-schema.js';
 import { PythonSchemas } from '../schemas/python-schemas.js';
-import { rulesByCheck } from '../schemas/taint.js';
+import { rulesByCheck } from '../texts/rules-by-check.js';
 
 import { isEmptied } from './kept-state.js';
-import { PythonCallResults } from './python-call-results.js';
-import { formattedValues, PythonParts } from './python-parts.js';
+import { OutsideNames, PythonCallResults, wayOfMethod } from './python-call-results.js';
+import { formattedValues, PythonParts, storedHits } from './python-parts.js';
 
 /** Methods of a dictionary, or of a match, that give a part by its key. */
 const BY_KEY = /^(?:get|pop|group)$/;
@@ -51,12 +53,11 @@ const BY_KEY = /^(?:get|pop|group)$/;
 type Values = readonly PythonValue[];
 
 /** Follows data from outside through a program in Python, to the calls in which it does harm. */
-export class PythonTaintDomain implements PythonDomain {
+export class PythonTaintDomain extends OutsideNames implements PythonDomain {
   readonly hits = new PythonHits();
   /** Functions that get events. */
   readonly handlers = new Set<FunctionUnit>();
-  private readonly set = new PythonDataSet();
-  private readonly names: PythonNames;
+  private readonly set: PythonDataSet;
   private readonly stores: PythonStores;
   private readonly checks: PythonChecks;
   private readonly schemas: PythonSchemas;
@@ -67,10 +68,12 @@ export class PythonTaintDomain implements PythonDomain {
   private readonly models: PythonModels;
   private readonly escapes: PythonEscapes;
   private flow: PythonFlow | null = null;
+  readonly isReplaced = isData;
 
   constructor(names: PythonNames) {
+    super(names);
     const { rules } = names;
-    this.names = names;
+    this.set = new PythonDataSet(rulesByCheck(rules).folder);
     this.stores = new PythonStores(names);
     this.schemas = new PythonSchemas(names);
     this.checks = new PythonChecks(rules, this.schemas);
@@ -93,28 +96,6 @@ export class PythonTaintDomain implements PythonDomain {
     this.checks.attach(flow);
   }
 
-  /** What no event holds, such as the context. */
-  readonly data = nameValue('', []);
-
-  returned(callee: OutsideValue): PythonValue {
-    const what = whatIs(callee);
-    return what.is === 'name' ? nameValue(what.module, [...what.path, '()'], what.given) : this.data;
-  }
-
-  nameOf(value: OutsideValue): string | null {
-    const what = whatIs(value);
-    return what.is === 'name' ? [what.module, ...what.path].join('.') : null;
-  }
-
-  begin(): void {
-    // What was found once stays.
-  }
-
-  imported(name: string): PythonValue {
-    const [module = '', ...path] = name.split('.');
-    return nameValue(module, path);
-  }
-
   private source(place: PythonPlace, trail: string, part: EventPart): PythonValue {
     const given = { cleared: new Set<string>(), place, trail, part };
     return this.set.make({ is: 'data', ...given, from: null, made: [], schema: null });
@@ -135,10 +116,6 @@ export class PythonTaintDomain implements PythonDomain {
   /** What somebody outside gives a function. Its parameters are the place that is told. */
   private given({ scope: { module }, node }: FunctionUnit, part: EventPart): PythonValue {
     return this.source({ module, node: fieldOf(node, 'parameters') ?? node }, '', part);
-  }
-
-  builtIn(name: string): PythonValue | null {
-    return isKnownBuiltIn(this.names, name) ? nameValue(BUILT_IN, [name]) : null;
   }
 
   joined(parts: readonly JoinedValue[], place: PythonPlace): Values {
@@ -199,7 +176,8 @@ export class PythonTaintDomain implements PythonDomain {
     const cleared = [...this.escapes.replaced(name, args), ...cleaned];
     if (name === 'split' && textsIn(keys).includes('.'))
       return [this.set.after(data, place, { cleared, part: splitAtDots(data.part) })];
-    return this.passed([data, ...this.dataIn(argumentValues(args))], place, cleared);
+    const given = [data, ...this.dataIn(argumentValues(args))];
+    return this.passed(wayOfMethod(name, given, this.set), place, cleared);
   }
 
   private callNamed(what: PythonName, args: CallArguments, place: PythonPlace): Values {
@@ -239,8 +217,20 @@ export class PythonTaintDomain implements PythonDomain {
     return this.passed(this.dataIn(values), place);
   }
 
-  escape(): void {
-    // What unknown code does with data is not known.
+  unpacked(value: OutsideValue, at: number, place: PythonPlace): Values {
+    const what = whatIs(value);
+    return what.is === 'data' ? this.parts.unpacked(what, at, place) : [value];
+  }
+
+  stored(value: OutsideValue, { name, values }: StoredMember, place: PythonPlace): void {
+    const what = whatIs(value);
+    if (what.is === 'name' && values.some(isData))
+      for (const hit of storedHits(this.names, { what, name, data: this.dataIn(values), place }))
+        this.hits.add(hit);
+  }
+
+  method(method: OwnMethod): void {
+    this.frameworks.method(method, (base) => this.names.callbacks.find(tokenOf(base)).length > 0);
   }
 
   private find(name: Pick<PythonName, 'module' | 'path'>, call: PythonCall): void {

@@ -6,6 +6,7 @@ import type { RuleSink } from '../call-names.js';
 import type { StoreName } from '../../model/index.js';
 import { says } from '../call-text.js';
 import type { PassedCode } from './trace.js';
+import { TEXT_STATE } from '../texts/text-state.js';
 import { applies, isTaint, type Taints } from '../schemas/taint.js';
 
 /** A call that gets data from outside where a rule says that it must not, or that puts it into a resource of AWS. */
@@ -41,7 +42,11 @@ type Found = (hit: SinkHit) => void;
 
 function isOfKind({ of }: RuleSink['sink'], token: Token): boolean {
   if (of === undefined) return true;
-  return isTaint(token) && (of === 'kept' ? token.mark.part.isKept : token.mark.part.isClaims) === true;
+  if (!isTaint(token)) return false;
+  const { part, cleared } = token.mark;
+  return of === 'header'
+    ? cleared.has(TEXT_STATE.header)
+    : (of === 'kept' ? part.isKept : part.isClaims) === true;
 }
 
 /** Calls back if a value is, or holds, data from outside to which the rule applies. */

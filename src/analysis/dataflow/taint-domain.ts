@@ -29,12 +29,12 @@ import { Decorators } from './decorators.js';
 import { FilteredLists } from './filtered-lists.js';
 import { FrameworkCalls } from '../routes/framework-calls.js';
 import { Handlers } from './handlers.js';
+import { LanguageCalls } from './language-calls.js';
 import { Hits } from './hits.js';
 import { OutsideObjects, type StoredValue } from './outside-objects.js';
 import { Passages } from '../schemas/passages.js';
 import { patternOf, patternToken } from '../schemas/patterns.js';
 import { Schemas } from '../schemas/schemas.js';
-import { SlowMatches } from './slow-matches.js';
 import { Turns } from '../routes/turns.js';
 import { Wrappers } from './wrappers.js';
 import { watchSink, type SinkHit } from './sinks.js';
@@ -60,12 +60,13 @@ export class TaintDomain implements FlowDomain {
   readonly frameworks: FrameworkCalls;
   private readonly decorators: Decorators;
   private readonly wrappers: Wrappers;
-  private readonly slow: SlowMatches;
+  private readonly language: LanguageCalls;
   private readonly filteredLists: FilteredLists;
   private readonly handlers: Handlers;
   readonly proveRequest: ProveRequest = (...asked) => this.frameworks.routes.prove(...asked);
   readonly keepsPlaces = true;
   readonly isOfAll = isKept;
+  readonly isReplaced = isTaint;
   /** An event. */
   private readonly given: TaintToken;
   /** Data from outside of which no more is known. */
@@ -90,7 +91,7 @@ export class TaintDomain implements FlowDomain {
     this.handlers = new Handlers(rules, this);
     const received = [this.given, request];
     this.wrappers = new Wrappers(names, { events: received, ways: this, handlers: this.handlers });
-    this.slow = new SlowMatches(names, { found: this.found, watch: this.watchSinks });
+    this.language = new LanguageCalls(names, { found: this.found, watch: this.watchSinks });
     this.methods = new DataMethods({ names, rules }, this);
   }
 
@@ -184,7 +185,7 @@ export class TaintDomain implements FlowDomain {
 
   invoke(flow: Flow, site: CallSite, callee: Token): boolean {
     if (this.frameworks.routes.invoke(flow, site, callee)) return true;
-    if (isTaint(callee)) this.slow.ofData(flow, site, callee);
+    if (!(callee instanceof ObjectToken)) this.language.method(flow, site, callee);
     if (isTaint(callee)) return this.methods.call(flow, site, callee);
     if (this.wrappers.invoke(flow, site, callee)) return true;
     if (this.schemas.invoke(flow, site, callee)) {
@@ -197,13 +198,11 @@ export class TaintDomain implements FlowDomain {
   }
 
   private callOther(flow: Flow, site: CallSite, callee: Token): void {
+    const { kind } = callee;
     this.methods.keep(flow, site, callee);
     if (callee instanceof ObjectToken) this.callOwn(flow, site, callee);
-    if (callee.kind === 'plain' || callee.kind === 'unknown') {
-      this.methods.receive(flow, site);
-      this.slow.ofOther(flow, site);
-      this.stored.send(flow, site);
-    }
+    if (kind === 'plain' || kind === 'unknown') this.methods.receive(flow, site);
+    if (kind === 'plain' || kind === 'unknown') this.stored.send(flow, site);
     if (callee.kind === 'native' && LOADING.has(callee.name))
       this.watchSinks(flow, site, flow.outside('', [callee.name]));
   }
@@ -231,6 +230,7 @@ export class TaintDomain implements FlowDomain {
 
   private callOutside(flow: Flow, site: CallSite, callee: OutsideToken): boolean {
     this.watchSinks(flow, site, callee);
+    if (this.language.pattern(flow, site, callee)) return true;
     this.frameworks.call(flow, site, callee);
     this.decorators.call(flow, site, callee);
     if (callee.module === 'tslib') this.decorators.look(flow, site);
@@ -243,8 +243,8 @@ export class TaintDomain implements FlowDomain {
       this.passages.cleaned(flow, site, cleans);
       return true;
     }
-    if (!this.names.answers(module))
-      this.passages.through(flow, site, { isObject: this.names.objects.find(callee).length > 0, callee });
-    return false;
+    if (this.names.answers(module)) return false;
+    const isObject = this.names.objects.find(callee).length > 0;
+    return this.passages.through(flow, site, { callee, isObject });
   }
 }

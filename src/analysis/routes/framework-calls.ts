@@ -16,6 +16,7 @@ import { shapeOnce } from '../schemas/data-shape.js';
 import type { Passages } from '../schemas/passages.js';
 import type { Schemas } from '../schemas/schemas.js';
 import { isTaint, type Taints, type TaintToken } from '../schemas/taint.js';
+import { Origins } from './origins.js';
 import { Routes } from './routes.js';
 import type { Turns } from './turns.js';
 
@@ -26,6 +27,7 @@ interface Called {
   readonly callback: FlowCallback;
   readonly module: string;
   readonly pass: Pass | undefined;
+  readonly before: FlowNode;
   readonly depth: number;
 }
 
@@ -71,6 +73,7 @@ function givenBefore(node: AnyNode, name: string): readonly AnyNode[] {
 export class FrameworkCalls {
   private readonly names: CallNames;
   private readonly request: TaintToken;
+  private readonly origins: Origins;
   private readonly ways: Ways;
   readonly routes: Routes;
 
@@ -78,18 +81,22 @@ export class FrameworkCalls {
     this.routes = new Routes(ways);
     this.names = names;
     this.request = request;
+    this.origins = new Origins(request);
     this.ways = ways;
   }
 
   /** A framework calls the functions that it is given. */
-  call(flow: Flow, site: CallSite, { module, ...callee }: OutsideToken): void {
-    for (const callback of this.names.callbacks.find({ module, ...callee })) {
+  call(flow: Flow, site: CallSite, callee: OutsideToken): void {
+    const { module } = callee;
+    for (const callback of this.names.callbacks.find(callee)) {
+      const { leave, ...origin } = this.origins.of(flow, site, callee);
       if (callback.parameters.includes('next')) {
-        this.routes.follow(flow, { callback, module, site, request: this.request });
+        leave(this.routes.follow(flow, { callback, module, site, origin }));
         continue;
       }
       const pass = this.passOf(flow, site, callback);
-      for (const value of site.args) this.look(flow, value, { callback, module, pass, depth: 0 });
+      for (const value of site.args)
+        this.look(flow, value, { callback, module, pass, before: origin.before, depth: 0 });
     }
   }
 
@@ -157,39 +164,46 @@ export class FrameworkCalls {
   }
 
   /** The functions of a place, and those in the property of its objects that the framework reads. */
-  private look(flow: Flow, value: FlowNode, { callback, module, pass, depth }: Called): void {
+  private look(flow: Flow, value: FlowNode, called: Called): void {
+    const { callback, depth } = called;
     const { within } = callback;
     flow.propagation.listen(value, (token) => {
       if (!(token instanceof ObjectToken)) return;
-      if (token.unit && (within === undefined || depth > 0))
-        this.enter(flow, token.unit, { callback, module, pass });
+      if (token.unit && (within === undefined || depth > 0)) this.enter(flow, token.unit, called);
       if (within === undefined || token.unit || depth >= DEEPEST) return;
       const inner = depth === 0 ? flow.properties.lookup(token, within) : flow.properties.all(token);
-      this.look(flow, inner, { callback, module, pass, depth: depth + 1 });
+      this.look(flow, inner, { ...called, depth: depth + 1 });
     });
   }
 
-  private enter(flow: Flow, unit: Unit, { callback, module, pass }: Omit<Called, 'depth'>): void {
+  private enter(flow: Flow, unit: Unit, { callback, module, pass, before }: Called): void {
     flow.enter(unit);
     for (const [at, holds] of callback.parameters.entries()) {
       const param = unit.params[at];
       if (!param || holds === null) continue;
-      if (holds === 'event') this.give(flow, { unit, at }, pass);
+      if (holds === 'event') this.give(flow, { unit, at }, { pass, before });
       else flow.propagation.add(param, flow.outside(module, [holds]));
     }
   }
 
-  /** A parameter gets a request, or a part of one. @param pass what is let through of it */
-  give(flow: Flow, { unit, at }: Parameter, pass?: Pass): void {
-    const { request } = this;
+  /** A parameter gets a request, or a part of one: what `pass` lets through of what comes from `before`. */
+  give(
+    flow: Flow,
+    { unit, at }: Parameter,
+    { pass, before }: Partial<Pick<Called, 'pass' | 'before'>> = {},
+  ): void {
     const { passages } = this.ways;
     const param = unit.params[at];
     if (!param) return;
     passages.starts.add(param);
-    if (!pass) flow.propagation.add(param, request);
-    else
-      pass(request, (left) => {
-        flow.propagation.add(param, left);
-      });
+    const add = (left: Token): void => {
+      flow.propagation.add(param, left);
+    };
+    const passed = (request: Token): void => {
+      if (pass && isTaint(request)) pass(request, add);
+      else add(request);
+    };
+    if (before) flow.propagation.listen(before, passed);
+    else passed(this.request);
   }
 }

@@ -1,7 +1,7 @@
-import type { AnyNode } from 'acorn';
 import type { FlowCallback } from '../../model/index.js';
 import {
   FlowNode,
+  isFunctionNode,
   type NativeToken,
   ObjectToken,
   type CallSite,
@@ -17,13 +17,14 @@ import type { Taints, TaintToken } from '../schemas/taint.js';
 import { isTaint } from '../schemas/taint.js';
 import type { Passages } from '../schemas/passages.js';
 import { methodName } from '../call-text.js';
+import { elementCount, isHook, MOST_NEXT, ownersOf } from './route-functions.js';
 import { parameterName, type Turns } from './turns.js';
 
 /** What the functions of a route are given. */
 export interface Route {
   readonly callback: FlowCallback;
   readonly module: string;
-  readonly request: TaintToken;
+  readonly origin: Passed;
   readonly site: CallSite;
 }
 
@@ -33,7 +34,7 @@ interface Passed {
   readonly filters: FlowNode;
 }
 
-interface Step extends Omit<Route, 'request'>, Passed {
+interface Step extends Omit<Route, 'origin'>, Passed {
   /** What comes to the next one. */
   readonly after: FlowNode;
   readonly passed: FlowNode;
@@ -44,17 +45,6 @@ interface Ways {
   readonly taints: Taints;
   readonly schemas: Schemas;
   readonly turns: Turns;
-}
-
-/** Calls of `next` in a function that are looked at: each costs as much as the function is long. */
-const MOST_NEXT = 32;
-
-/** The elements of a list as code writes it; null of another list. */
-function elementCount(token: ObjectToken): number | null {
-  const site = token.site as AnyNode | null;
-  if (token.form !== 'array' || site?.type !== 'ArrayExpression') return null;
-  const isPlain = site.elements.every((each) => each?.type !== 'SpreadElement');
-  return isPlain ? site.elements.length : null;
 }
 
 /** The functions and schemas of a route: each gets what the one before it lets through of a request. */
@@ -70,10 +60,9 @@ export class Routes {
     this.requests = new RequestSchemas({ taints, pass: (...passed) => schemas.pass(...passed) });
   }
 
-  follow(flow: Flow, { request, ...route }: Route): void {
-    const before = new FlowNode();
-    flow.propagation.add(before, request);
-    this.inTurn(flow, route.site.args, { ...route, before, filters: new FlowNode() });
+  /** @returns what the functions leave */
+  follow(flow: Flow, { origin, ...route }: Route): Passed {
+    return this.inTurn(flow, route.site.args, { ...route, ...origin });
   }
 
   /** Each gets what the one before it lets through. @returns what the last one does */
@@ -157,10 +146,32 @@ export class Routes {
         flow.propagation.edge(before, param);
       }
     }
+    if (isHook(callback, unit)) this.atEnd(flow, unit, { step, left });
     flow.propagation.edge(left, after);
-    // Of a function that is not seen to go on, nothing is known.
-    flow.decide(left, (token) => {
-      if (!token) flow.propagation.edge(before, after);
+    // Of a function that is not seen to go on, nothing is known: once requests come to it.
+    let isAsked = false;
+    flow.propagation.listen(before, () => {
+      if (isAsked) return;
+      isAsked = true;
+      flow.decide(left, (token) => {
+        if (!token) flow.propagation.edge(before, after);
+      });
+    });
+  }
+
+  /** A function that is not given what to call lets a request through where it ends, unless it has answered it. */
+  private atEnd(
+    flow: Flow,
+    unit: Unit,
+    { step, left }: { readonly step: Step; readonly left: FlowNode },
+  ): void {
+    const name = parameterName(unit, step.callback.parameters.indexOf('event'));
+    const { node, outer } = unit;
+    if (name === null || !outer || !isFunctionNode(node)) return;
+    flow.propagation.listen(step.before, (data) => {
+      const turn = { unit, name, start: node.body.end - 1, scope: outer, filters: step.filters, out: left };
+      if (isTaint(data)) this.ways.turns.pass(flow, data, turn);
+      else flow.propagation.add(left, data);
     });
   }
 
@@ -233,11 +244,4 @@ export class Routes {
     found(before ? this.requests.proved({ flow, data, filters: before }) : data);
     return true;
   }
-}
-
-/** The functions that code stands in, the innermost first. */
-function ownersOf(scope: CallSite['scope']): readonly Unit[] {
-  const owners = new Set<Unit>();
-  for (let at: CallSite['scope'] | null = scope; at; at = at.parent) owners.add(at.owner);
-  return [...owners];
 }

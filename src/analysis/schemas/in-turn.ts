@@ -6,6 +6,8 @@ import { isTaint, type TaintToken } from './taint.js';
 export interface Passing {
   readonly flow: Flow;
   readonly data: TaintToken;
+  /** Whether the data was only looked at: fields that a schema does not name are still there. */
+  readonly isOriginal?: boolean;
 }
 
 /** What a part of a schema lets through of data. */

@@ -8,9 +8,17 @@ import {
   type Token,
 } from '../../program/index.js';
 import { inTurn, type Passing, type Restriction } from './in-turn.js';
-import { FIELDS } from './json-schema-fields.js';
 import { JsonShapes, type Inside, type Passed } from './json-shapes.js';
-import { fieldsOf, isHarmless, referenceOf, showsAll, textOf, type Fields } from './json-schema-node.js';
+import {
+  FIELDS,
+  fieldsOf,
+  isAddress,
+  isHarmless,
+  referenceOf,
+  showsAll,
+  textOf,
+  type Fields,
+} from './json-schema-node.js';
 import { shapeOnce, type Found } from './data-shape.js';
 import type { Taints, TaintToken } from './taint.js';
 
@@ -159,10 +167,17 @@ export class JsonSchemas {
     });
   }
 
+  /** What a text is that a schema in code describes: `Type.String({ pattern })`. */
+  text(data: TaintToken, given: readonly AnyNode[]): Token {
+    const options = given.find(({ type }) => type === 'ObjectExpression');
+    return this.single(this.taints.text(data), fieldsOf(options ?? null));
+  }
+
   /** What a schema without parts lets through. */
   private single(data: TaintToken, fields: Fields): Token {
     const pattern = textOf(fields.get('pattern'));
     if (isHarmless(fields)) return PLAIN;
+    if (isAddress(fields)) return this.taints.address(data);
     if (pattern !== null) return this.taints.after(this.taints.text(data), provedByPattern(pattern));
     return textOf(fields.get('type')) === 'string' ? this.taints.text(data) : data;
   }

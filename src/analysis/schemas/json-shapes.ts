@@ -1,7 +1,6 @@
 import type { FlowNode, ObjectToken } from '../../program/index.js';
 import { inTurn, type Passing, type Restriction } from './in-turn.js';
-import { fieldSchemas, othersOf } from './json-schema-fields.js';
-import type { Fields } from './json-schema-node.js';
+import { fieldSchemas, othersOf, type Fields } from './json-schema-node.js';
 import type { DataShape, Found } from './data-shape.js';
 import { isTaint, listShape, type Taints, type TaintToken } from './taint.js';
 

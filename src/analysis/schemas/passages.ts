@@ -8,6 +8,7 @@ import {
   type Token,
 } from '../../program/index.js';
 import { listsNames } from '../call-text.js';
+import { decodedText, normalPath } from '../texts/text-state.js';
 import { isTaint, type Taints, type TaintToken } from './taint.js';
 
 /** Objects inside each other that are looked into. */
@@ -18,6 +19,24 @@ const HOLDERS: ReadonlySet<string> = new Set(['literal', 'array', 'container']);
 
 /** Objects of the program that may say themselves what text they are. */
 const WRITTEN: ReadonlySet<string> = new Set(['instance', 'literal']);
+
+/** Functions of the language that decode a text. */
+const DECODING = /^(?:decodeURIComponent|decodeURI|unescape)$/;
+
+/** What a function of the language, or of Node, makes of a text at a place among its arguments; null of others. */
+function wayOfText(
+  { module, path }: OutsideToken,
+  taints: Taints,
+): ((token: TaintToken, at: number) => TaintToken) | null {
+  const name = path.at(-1) ?? '';
+  if (DECODING.test(name)) return (token) => taints.as(token, decodedText);
+  if (module !== 'path' || !/^(?:join|normalize|resolve)$/.test(name)) return null;
+  const isJoin = name === 'join';
+  return (token, at) =>
+    taints.as(isJoin && at > 0 ? taints.below(token) : token, (cleared) =>
+      normalPath(cleared, name === 'resolve'),
+    );
+}
 
 /** The ways of data that are no ways of values: through texts, calls and properties. */
 export class Passages {
@@ -69,15 +88,20 @@ export class Passages {
     this.deep(flow, flow.properties.all(token), { ...passage, depth: depth - 1 });
   }
 
-  /** What a call gives may hold what it is given. @param isObject it makes objects of texts */
+  /** What a call gives may hold what it is given. @param isObject it makes objects of texts @returns whether it gives nothing else */
   through(
     flow: Flow,
     { args, result }: CallSite,
     { callee, isObject }: { readonly callee: OutsideToken; readonly isObject: boolean },
-  ): void {
-    const as = (token: TaintToken): TaintToken => (isObject ? this.taints.object(token) : token);
+  ): boolean {
+    const way = wayOfText(callee, this.taints);
     const depth = listsNames(callee) ? 0 : DEEPEST;
-    for (const value of args) this.deep(flow, value, { to: result, as, depth });
+    for (const [at, value] of args.entries()) {
+      const as = (token: TaintToken): TaintToken =>
+        isObject ? this.taints.object(token) : (way?.(token, at) ?? token);
+      this.deep(flow, value, { to: result, as, depth });
+    }
+    return way !== null;
   }
 
   /** What a call gives after which some rules no longer apply. */

@@ -27,8 +27,20 @@ interface PatternMark {
 /** The value of a pattern in the code. */
 export function patternToken(node: AnyNode): MarkToken | null {
   if (node.type !== 'Literal' || !('regex' in node) || !node.regex) return null;
-  const mark: PatternMark = { kind: 'pattern', source: node.regex.pattern, flags: node.regex.flags };
-  return { kind: 'mark', mark };
+  return patternFrom(node.regex.pattern, node.regex.flags);
+}
+
+const madePatterns = new Map<string, MarkToken>();
+/** Patterns that code makes of texts and that are told apart. */
+const MOST_MADE = 1024;
+
+/** The value of a pattern, once for each text: places of a program hold values by identity. */
+export function patternFrom(source: string, flags: string): MarkToken {
+  const key = `${flags}/${source}`;
+  const mark: PatternMark = { kind: 'pattern', source, flags };
+  const token: MarkToken = madePatterns.get(key) ?? { kind: 'mark', mark };
+  if (madePatterns.size < MOST_MADE) madePatterns.set(key, token);
+  return token;
 }
 
 export function patternOf(token: Token): PatternMark | null {
@@ -92,7 +104,7 @@ function provedByRelative(
   flow.decide(flow.valueAt(callee, scope), (token) => {
     const isRelative =
       token?.kind === 'outside' && token.module === 'path' && token.path.at(-1) === 'relative';
-    found(isRelative && root ? 'prefix' : null);
+    found(isRelative && root ? 'folder' : null);
   });
   if (root)
     flow.propagation.listen(flow.valueAt(root, scope), (token) => {

@@ -1,7 +1,7 @@
 import type { PythonPlace, PythonValue } from '../../program/index.js';
 import { isData, whatIs, type PythonData, type PythonDataSet, type PythonSchema } from '../python-data.js';
 import { bothSchemas, withoutParts } from './python-checked-parts.js';
-import { clearedBy, type RulesByCheck } from './taint.js';
+import { clearedBy, type RulesByCheck } from '../texts/rules-by-check.js';
 
 type Values = readonly PythonValue[];
 

@@ -9,7 +9,11 @@ import { LATER_CHECKS } from './later-checks.js';
 import { isClass, isJsonSchema, passedAs, schemaOf, type Parts, type Schema, type Step } from './schema.js';
 import { NamedSchemas } from './named-schemas.js';
 import { shapeOnce, type DataShape, type Found } from './data-shape.js';
+import { fieldsShape, memberLeft, passWritten } from './written-types.js';
 import { isTaint, listShape, type Taints, type TaintToken } from './taint.js';
+
+/** What a value is that code uses as a schema, though no call made it; null of other values. */
+type PartOf = (token: Token) => SchemaKind | null;
 
 /** What schemas let through of data: nothing that does harm, data, or data of a shape. */
 export class RestrictedData {
@@ -19,12 +23,27 @@ export class RestrictedData {
   /** What each schema lets through of each value, found once: schemas that use others often, or themselves, cost no more. */
   private readonly classes: ClassSchemas;
   private readonly results = new Map<object, Map<TaintToken, FlowNode>>();
+  private readonly originals = new Map<object, Map<TaintToken, FlowNode>>();
   private readonly steps: FilterSteps;
   /** What parts let through whose methods are no further parts. */
   private readonly parts: Partial<Record<SchemaKind, Step>> = {
     clean: passedAs(() => PLAIN),
     address: passedAs((data) => this.taints.address(data)),
-    text: passedAs((data) => this.taints.text(data)),
+    text: ({ data }, { site }, found) => {
+      found(this.json.text(data, site.given));
+    },
+    written: (
+      passing,
+      {
+        site: {
+          args: [type],
+        },
+      },
+      found,
+    ) => {
+      if (type) passWritten(this.steps, passing, { type, found });
+      else found(passing.data);
+    },
     object: (passing, schema, found) => {
       found(this.fields(passing, schema));
     },
@@ -54,8 +73,11 @@ export class RestrictedData {
     },
   };
 
-  constructor(taints: Taints, fields: DecoratedFields) {
+  private readonly partOf: PartOf;
+
+  constructor(taints: Taints, fields: DecoratedFields, partOf: PartOf) {
     this.taints = taints;
+    this.partOf = partOf;
     this.json = new JsonSchemas(taints);
     this.steps = {
       taints,
@@ -81,15 +103,16 @@ export class RestrictedData {
     const { flow, data } = passing;
     const schema = token && (schemaOf(token) ?? (isJsonSchema(token) || isClass(token) ? token : null));
     if (token?.kind === 'text') this.passNamed(passing, token.text, found);
-    else if (!schema) found(data);
+    else if (!schema) found(token ? memberLeft(this.taints, data, this.partOf(token)) : data);
     else flow.propagation.listen(this.resultOf(passing, schema), found);
   }
 
   /** The place of what a schema lets through. */
   private resultOf(passing: Passing, schema: Schema | ObjectToken): FlowNode {
     const { flow, data } = passing;
-    const results = this.results.get(schema) ?? new Map<TaintToken, FlowNode>();
-    this.results.set(schema, results);
+    const places = passing.isOriginal ? this.originals : this.results;
+    const results = places.get(schema) ?? new Map<TaintToken, FlowNode>();
+    places.set(schema, results);
     const known = results.get(data);
     if (known) return known;
     const result = new FlowNode();
@@ -105,7 +128,8 @@ export class RestrictedData {
   }
 
   private passOnce(passing: Passing, schema: Schema | ObjectToken, give: Found): void {
-    if (!(schema instanceof ObjectToken)) this.passPart(passing, schema, give);
+    if (!(schema instanceof ObjectToken))
+      this.passPart(schema.isClosed ? { ...passing, isOriginal: false } : passing, schema, give);
     else if (isClass(schema)) give(this.classes.pass(passing, schema));
     else
       this.json.pass(passing, schema, {
@@ -159,18 +183,19 @@ export class RestrictedData {
         else if (token instanceof ObjectToken && token.unit) {
           flow.enter(token.unit);
           look(token.unit.returns);
-        } else if (schemaOf(token) || isJsonSchema(token)) this.pass(passing, token, found);
+        } else if (schemaOf(token) || isJsonSchema(token) || this.partOf(token))
+          this.pass(passing, token, found);
       });
     };
     for (const value of values) look(value);
   }
 
   /** What is left after one schema after the other. */
-  private passAll({ flow, data }: Passing, schemas: readonly FlowNode[], found: Found): void {
+  private passAll(passing: Passing, schemas: readonly FlowNode[], found: Found): void {
     const restrictions = schemas.map((schema) => (left: TaintToken, give: Found): void => {
-      this.passGiven({ flow, data: left }, schema, give);
+      this.passGiven({ ...passing, data: left }, schema, give);
     });
-    inTurn({ flow, data }, restrictions, found);
+    inTurn(passing, restrictions, found);
   }
 
   /** What the schema lets through that an argument is; data if it is none that is known. */
@@ -200,42 +225,14 @@ export class RestrictedData {
 
   /** The fields that an object of a schema has. */
   private fields(passing: Passing, schema: Schema): TaintToken {
-    const { flow, data } = passing;
-    const isLoose = schema.part === 'loose';
-    const shape = shapeOnce(flow, {
-      part: (name, found) => {
-        const field = new FlowNode();
-        const give = (left: Token): void => flow.propagation.add(field, left);
-        const ofFields = (fields: ObjectToken): void => {
-          flow.propagation.listen(flow.properties.lookup(fields, name), (token) => {
-            if (token.kind !== 'nothing') this.pass(passing, token, give);
-          });
-        };
-        const ofBase = (left: TaintToken): void => {
-          this.taints.part(left, name, give);
-        };
-        this.eachPart(passing, schema, { ofFields, ofBase, found: give });
-        // A field that neither names stays.
-        if (isLoose)
-          flow.decide(field, (left) => {
-            found(left ?? data);
-          });
-        else flow.propagation.listen(field, found);
-      },
-      whole: (found) => {
-        if (isLoose) found(data);
-        const whole = (left: Token): void => {
-          this.taints.whole(left, found);
-        };
-        const ofFields = (fields: ObjectToken): void => {
-          flow.propagation.listen(flow.properties.all(fields), (token) => {
-            if (token.kind !== 'nothing') this.pass(passing, token, whole);
-          });
-        };
-        this.eachPart(passing, schema, { ofFields, ofBase: whole, found });
+    const isLoose = schema.part === 'loose' || passing.isOriginal === true;
+    const shape = fieldsShape(this.steps, passing, {
+      isLoose,
+      eachPart: (parts) => {
+        this.eachPart(passing, schema, parts);
       },
     });
-    return this.taints.shaped(data, shape);
+    return this.taints.shaped(passing.data, shape);
   }
 
   private elements(passing: Passing, { site, base }: Schema): DataShape {

@@ -7,6 +7,8 @@ interface SchemaFunction {
   readonly schemaIn: readonly string[];
   /** The part of a request of which a schema that the function begins describes a field. */
   readonly fieldsOf: string | undefined;
+  /** Whether it refuses fields that the schema does not name. */
+  readonly isClosed: boolean;
   readonly uses: readonly SchemaUse[];
   readonly checks: readonly SchemaUse[];
   readonly instances: readonly SchemaUse[];
@@ -24,11 +26,12 @@ export class SchemaFunctions {
 
   of(name: string): SchemaFunction {
     const isNamed = ({ names }: SchemaUse): boolean => names.includes(name);
-    const { uses, checks, instances } = this.library;
+    const { uses, checks, instances, closed } = this.library;
     return {
       kind: this.kinds.get(name) ?? null,
       schemaIn: this.library.schemaIn,
       fieldsOf: new Map(Object.entries(this.library.fieldsOf)).get(name),
+      isClosed: closed.includes(name),
       uses: uses.filter(isNamed),
       checks: checks.filter(isNamed),
       instances: instances.filter(isNamed),

@@ -13,6 +13,8 @@ export interface Schema {
   readonly schemaIn: readonly string[];
   /** The part of a request that has the field which it describes; absent of another schema. */
   readonly fieldsOf: string | undefined;
+  /** Whether data with other fields than the schema names does not fit. */
+  readonly isClosed: boolean;
   /** Whether a method of another schema made it. */
   readonly hasBase: boolean;
   readonly site: CallSite;

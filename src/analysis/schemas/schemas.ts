@@ -77,7 +77,7 @@ export class Schemas {
   constructor(table: ReadonlyMap<string, SchemaFunctions>, taints: Taints) {
     this.table = table;
     this.taints = taints;
-    this.restricted = new RestrictedData(taints, this.fields);
+    this.restricted = new RestrictedData(taints, this.fields, (token) => this.partOf(token));
   }
 
   /** The schema that a call makes, once for each call: code that makes schemas in a loop makes one. */
@@ -86,12 +86,13 @@ export class Schemas {
     const base = known?.base ?? new FlowNode();
     if (of) flow.propagation.add(base, of);
     if (known) return known.token;
-    const { kind, schemaIn, fieldsOf } = functions.of(name);
+    const { kind, schemaIn, fieldsOf, isClosed } = functions.of(name);
     const schema: Schema = {
       kind: 'schema',
       part: kind,
       schemaIn,
       fieldsOf,
+      isClosed,
       hasBase: of !== null,
       site,
       base,
@@ -118,6 +119,12 @@ export class Schemas {
     known.set(name, made);
     flow.propagation.add(out, made);
     return true;
+  }
+
+  /** What a member of a library is that code uses as a schema without a call: `t.string`. */
+  private partOf(token: Token): SchemaKind | null {
+    const functions = token.kind === 'outside' ? this.table.get(token.module) : undefined;
+    return (token.kind === 'outside' && functions?.of(token.path.at(-1) ?? '').kind) || null;
   }
 
   private functionOf(callee: Token): SchemaFunction | null {
@@ -219,7 +226,7 @@ export class Schemas {
     const called = this.functionOf(callee);
     if (!called) return false;
     const use = shownUse(called, how);
-    const passing = { flow, data: this.taints.bare(data) };
+    const passing = { flow, data: this.taints.bare(data), isOriginal: true };
     const schema = use?.schema === undefined ? undefined : given[use.schema];
     if (!use) found(data);
     else if (schema)

@@ -1,5 +1,7 @@
 import type { FlowRule } from '../../model/index.js';
 import { keptPart, splitAtDots, type EventPart } from '../event-parts.js';
+import { clearedBy, rulesByCheck, type RulesByCheck } from '../texts/rules-by-check.js';
+import { behindText, withState } from '../texts/text-state.js';
 import { shapeOnce, type DataShape, type Found } from './data-shape.js';
 import {
   BEHIND_HOST,
@@ -9,26 +11,6 @@ import {
   type MarkToken,
   type Token,
 } from '../../program/index.js';
-
-/** Rules that do not apply to data that has passed a check of a kind. */
-export type RulesByCheck = Readonly<Record<Exclude<CheckKind, 'value'>, readonly string[]>>;
-
-export function rulesByCheck(rules: readonly FlowRule[]): RulesByCheck {
-  const ofKind = (kind: FlowRule['checks'][number]): readonly string[] =>
-    rules.filter(({ checks }) => checks.includes(kind)).map(({ id }) => id);
-  return {
-    prefix: ofKind('prefix'),
-    host: ofKind('host'),
-    text: ofKind('text'),
-    short: ofKind('short'),
-    relative: [],
-  };
-}
-
-/** Rules that do not apply after a check; null: none does. */
-export function clearedBy(kind: CheckKind, rules: RulesByCheck): readonly string[] | null {
-  return kind === 'value' ? null : rules[kind];
-}
 
 /** Data that somebody outside chooses. */
 export interface Taint {
@@ -189,7 +171,18 @@ export class Taints {
   without(token: TaintToken, rules: readonly string[]): TaintToken {
     const { cleared, part, shape } = token.mark;
     const isSame = rules.every((rule) => cleared.has(rule)) || this.known.size >= MOST_KINDS;
-    return isSame ? token : this.token(part, new Set([...cleared, ...rules]), shape);
+    return isSame ? token : this.token(part, withState(cleared, rules, this.byCheck.folder), shape);
+  }
+
+  /** The same data of which something else is known. */
+  as(token: TaintToken, change: (cleared: ReadonlySet<string>) => ReadonlySet<string>): TaintToken {
+    const { cleared, part, shape } = token.mark;
+    return this.known.size >= MOST_KINDS ? token : this.token(part, change(cleared), shape);
+  }
+
+  /** Data in a path, behind a folder. */
+  below(token: TaintToken): TaintToken {
+    return this.as(token, (cleared) => behindText(cleared, '\0', this.byCheck.folder));
   }
 
   /** Data that is a text. */
@@ -199,14 +192,13 @@ export class Taints {
 
   /** Data that is the address of a server, which may be any: it does harm where a server is chosen alone. */
   address(token: TaintToken): TaintToken {
-    const others = this.rules.filter(({ checks }) => !checks.includes('host'));
-    const ids = others.map(({ id }) => id);
-    return this.without(token, ids);
+    return this.without(token, this.byCheck.address);
   }
 
   /** Data in a text, behind what stands before it there. */
   behind(token: TaintToken, before: string): TaintToken {
-    return this.text(BEHIND_HOST.test(before) ? this.without(token, this.byCheck.host) : token);
+    const left = BEHIND_HOST.test(before) ? this.without(token, this.byCheck.host) : token;
+    return this.text(this.as(left, (cleared) => behindText(cleared, before, this.byCheck.folder)));
   }
 
   /** Data that a list of the module keeps between calls. */

@@ -1,5 +1,6 @@
 import {
   isShort,
+  leadingPattern,
   PLAIN,
   replacedPattern,
   stripsAllBut,
@@ -8,6 +9,7 @@ import {
   type Token,
 } from '../../program/index.js';
 import type { FlowRule } from '../../model/index.js';
+import { TEXT_STATE } from '../texts/text-state.js';
 import type { Taints, TaintToken } from './taint.js';
 
 /** Encodings with the signs that they use beside letters and digits. */
@@ -18,6 +20,14 @@ const ENCODINGS: ReadonlyMap<string, string> = new Map([
 ]);
 const REPLACING: ReadonlySet<string> = new Set(['replace', 'replaceAll']);
 const CUTTING = /^(?:slice|substring|substr)$/;
+
+/** The steps up at the beginning of a path. */
+const TAKES_UP = /^\^\(?(?:\?:)?\\\.\\\.\(?/;
+
+/** Whether all signs of one of some texts are gone. */
+export function isEscaped(escapes: readonly string[], lacks: (sign: string) => boolean): boolean {
+  return escapes.some((signs) => Array.from(signs).every(lacks));
+}
 
 /** A method of data. */
 export interface TextMethod {
@@ -43,10 +53,17 @@ export class TextMethods {
 
   /** Data in which code has replaced characters. */
   private replaced({ given }: CallSite, token: TaintToken): Token {
-    const pattern = replacedPattern(given[0]);
+    const pattern = replacedPattern(given[0]) ?? leadingPattern(given[0]);
     if (pattern === null) return token;
     if (stripsAllBut(pattern)) return PLAIN;
+    if (TAKES_UP.test(pattern)) return this.upTaken(token);
     return this.without(token, (sign) => takesOut(pattern, sign));
+  }
+
+  /** A path without the steps up that stand before it. */
+  private upTaken(token: TaintToken): TaintToken {
+    const { down, normal } = TEXT_STATE;
+    return token.mark.cleared.has(normal) ? this.taints.without(token, [down]) : token;
   }
 
   /** `name.slice(0, 100)` */
@@ -57,7 +74,7 @@ export class TextMethods {
 
   /** Data without these characters: rules whose characters they are no longer apply. */
   without(token: TaintToken, lacks: (sign: string) => boolean): TaintToken {
-    const escaping = this.rules.filter(({ escapes }) => escapes && Array.from(escapes).every(lacks));
+    const escaping = this.rules.filter(({ escapes }) => isEscaped(escapes, lacks));
     return this.taints.without(
       token,
       escaping.map(({ id }) => id),

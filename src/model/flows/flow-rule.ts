@@ -1,48 +1,8 @@
 import type { BehaviourModel } from './behaviour-model.js';
 import type { CallName } from './call-name.js';
 import type { ConditionalClean } from './conditional-clean.js';
+import type { FlowReturn, FlowSink } from './flow-sink.js';
 import type { StoreKind } from './store-kind.js';
-
-/** A call whose argument must not hold what an attacker chooses. */
-export interface FlowSink {
-  readonly call: readonly CallName[];
-  /** Index of the argument, from 0; `any`: each of them; `object`: what the method is called on (Python). */
-  readonly argument: number | 'any' | 'object';
-  /** Names of the argument where code gives it by name (Python). */
-  readonly names?: readonly string[] | undefined;
-  /** Properties of the argument, one of which must not hold it; absent: the argument itself. `*`: any property. */
-  readonly fields?: readonly string[] | undefined;
-  /** False: an argument that is data as a whole does not count, only data in `fields`. */
-  readonly whole?: boolean | undefined;
-  /** Whether an element or a property of the argument counts, too: `['-c', text]`. */
-  readonly deep?: boolean | undefined;
-  /** Only if an argument is an object that sets this option: `shell`. */
-  readonly option?: string | undefined;
-  /** Only if no argument is an object that sets this option. */
-  readonly without?: string | undefined;
-  /** Only if the code of the call has this text. */
-  readonly where?: string | undefined;
-  /** Only if the file of the call has none of these texts: an option of an object that is made elsewhere in it. */
-  readonly unless?: readonly string[] | undefined;
-  /** Only if the file of the call has this text. */
-  readonly with?: string | undefined;
-  /** Only if the call's pattern, its first argument or its object, takes exponential time. */
-  readonly slow?: boolean | undefined;
-  /** Only data that is the claims of a token, what stands between its dots; or that the module keeps between calls. */
-  readonly of?: 'claims' | 'kept' | undefined;
-  /** Only if the first argument is a text that fits: a shell. */
-  readonly first?: readonly string[] | undefined;
-}
-
-/** A part of what a handler returns that must not hold what an attacker chooses. */
-export interface FlowReturn {
-  /** Properties inside each other: `headers.Location`. */
-  readonly fields: readonly string[];
-  /** Only data that a list of the module keeps between calls. */
-  readonly of?: 'kept' | undefined;
-  /** Only if a header of that answer says this type: `text/html`. */
-  readonly type?: string | undefined;
-}
 
 /** What calls a function of the program with data from outside. */
 export interface FlowCallback {
@@ -53,6 +13,8 @@ export interface FlowCallback {
   readonly schemaBy?: string | undefined;
   /** The functions are those in this property of an object that it is given, at any depth: `resolvers`. */
   readonly within?: string | undefined;
+  /** Whether they run before each route, and let a request through where they end unless they have answered it. */
+  readonly isHook?: boolean | undefined;
   /** Property of an argument that holds JSON schemas of parts of the request. */
   readonly schemasIn?: string | undefined;
 }
@@ -83,6 +45,7 @@ export const SCHEMA_KINDS = [
   'address',
   'text',
   'pattern',
+  'written',
   'object',
   'loose',
   'list',
@@ -107,6 +70,8 @@ export type SchemaKind = (typeof SCHEMA_KINDS)[number];
 /** A library that checks data by a schema. */
 export interface SchemaLibrary extends Readonly<Record<SchemaKind, readonly string[]>> {
   readonly modules: readonly string[];
+  /** Functions and methods whose schema refuses data with fields that it does not name. */
+  readonly closed: readonly string[];
   readonly uses: readonly SchemaUse[];
   readonly checks: readonly SchemaUse[];
   /** Functions that make data an instance of a class, unchecked: `schema` is the class. */
@@ -184,6 +149,8 @@ export interface KnownFunctions {
   readonly trusted: readonly string[];
   /** Functions that are true only of numbers and other values that do no harm anywhere: `uuid:validate`. */
   readonly tests: readonly CallName[];
+  /** What these give is the address of any server: it does harm where a server is chosen alone. */
+  readonly addresses: readonly CallName[];
   /** Members of packages that are texts. */
   readonly constants: Readonly<Record<CallName, string>>;
   readonly callbacks: readonly FlowCallback[];
@@ -200,6 +167,8 @@ export interface KnownFunctions {
 
 /** What a rule knows of one more language. */
 export interface LanguageRule {
+  /** Members of objects of the rules that must not be given data. */
+  readonly stores: readonly CallName[];
   /** Calls that are given functions whose texts go to a browser as they are: routes. */
   readonly views: readonly CallName[];
   readonly sinks: readonly FlowSink[];
@@ -227,13 +196,13 @@ export interface FlowRule {
   readonly returns: readonly FlowReturn[];
   /** Calls after which the data can no longer do harm here. */
   readonly clean: readonly CallName[];
-  /** Characters: where code replaces all of them, the data can no longer do harm here. */
-  readonly escapes?: string | undefined;
+  /** Characters: where code replaces all of one of these texts, the data can no longer do harm here. */
+  readonly escapes: readonly string[];
   /**
-   * Ways in which data does no harm here, beside those that hold for all rules. `prefix`: code checks that it begins with a text; `host`: it stands
+   * Ways in which data does no harm here, beside those that hold for all rules. `prefix`: code checks that it begins with a text; `folder`: it is a path below a folder that code names; `host`: it stands
    * in an address behind the name of a server; `text`: it is a text, and no object; `short`: it has a few characters at most.
    */
-  readonly checks: readonly ('prefix' | 'host' | 'text' | 'short')[];
+  readonly checks: readonly ('prefix' | 'folder' | 'host' | 'text' | 'short')[];
   /** Functions of Python: `subprocess:run`, `builtins:eval`; `any:execute` is a method of an object of which nothing is known. */
   readonly python?: LanguageRule | undefined;
 }

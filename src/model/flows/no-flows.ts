@@ -22,6 +22,7 @@ const NOTHING_KNOWN: KnownFunctions = {
   sources: [],
   trusted: [],
   tests: [],
+  addresses: [],
   constants: {},
   callbacks: [],
   wrappers: [],

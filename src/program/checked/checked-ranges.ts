@@ -96,7 +96,7 @@ function isOfServer(check: Check): boolean {
 
 /** What a check of what is made of an address, or of a path, says of that. */
 function checkOfSource(check: Check, { name, made }: AddressOf): Check | null {
-  if (made) return check.kind === 'relative' ? { name, kind: 'prefix', made } : null;
+  if (made) return check.kind === 'relative' ? { name, kind: 'folder', made } : null;
   return isOfServer(check) ? { ...check, name, kind: 'host' } : null;
 }
 

@@ -140,16 +140,24 @@ function isConstant(node: AnyNode): boolean {
   return node.type === 'Literal' || (node.type === 'UnaryExpression' && node.argument.type === 'Literal');
 }
 
-/** `LIST.indexOf(name)` checks the name. */
-function soughtIn(node: AnyNode): readonly Check[] {
+/** `LIST.indexOf(name)`, `name.indexOf('/data/')`; null of other expressions. */
+function searchIn(node: AnyNode): { readonly object: AnyNode; readonly sought: AnyNode | undefined } | null {
   const call = bareNode(node);
-  if (call.type !== 'CallExpression') return NONE;
-  const callee = bareNode(call.callee);
-  const isSearch =
-    callee.type === 'MemberExpression' &&
-    callee.property.type === 'Identifier' &&
-    callee.property.name === 'indexOf';
-  return isSearch ? listed(call.arguments[0], callee.object) : NONE;
+  const callee = call.type === 'CallExpression' ? bareNode(call.callee) : null;
+  if (call.type !== 'CallExpression' || callee?.type !== 'MemberExpression') return null;
+  if (callee.property.type !== 'Identifier' || callee.property.name !== 'indexOf') return null;
+  return { object: callee.object, sought: call.arguments[0] };
+}
+
+/** `LIST.indexOf(name) !== -1`, `name.indexOf('/data/') === 0` checks the name. */
+function foundIn(node: BinaryExpression, isTrue: boolean): readonly Check[] | null {
+  const [left, right] = sidesOf(node);
+  const search = searchIn(bareNode(left));
+  if (!search) return null;
+  const { operator } = node;
+  if (isLiteral(right, 0) && (SAME.has(operator) || OTHER.has(operator)))
+    return SAME.has(operator) === isTrue ? begun(search.object, search.sought) : NONE;
+  return FOUND.has(operator) === isTrue ? listed(search.sought, search.object) : NONE;
 }
 
 /** Operators that hold where something was found, compared with -1 or 0. */
@@ -204,8 +212,8 @@ function checkedByComparison(node: BinaryExpression, isTrue: boolean): readonly 
   if (operator === 'in') return isTrue ? listed(compared, right) : NONE;
   const short = shortened(node, isTrue);
   if (short.length > 0) return short;
-  const sought = soughtIn(compared);
-  if (sought.length > 0) return FOUND.has(operator) === isTrue ? sought : NONE;
+  const sought = foundIn(node, isTrue);
+  if (sought) return sought;
   return (isTrue ? SAME : OTHER).has(operator) ? checkedBySameness(compared, right) : NONE;
 }
 

@@ -15,8 +15,9 @@ const LEAVING: ReadonlySet<string> = new Set([
   'break_statement',
 ]);
 /** Calls that end with an exception unless the text is harmless. */
-const CONVERTING =
-  /^(?:int|float|(?:uuid\.)?UUID|ipaddress\.ip_address|(?:datetime\.)?(?:date|datetime)\.fromisoformat)$/;
+const CONVERTING = /^(?:int|float|(?:uuid\.)?UUID|(?:datetime\.)?(?:date|datetime)\.fromisoformat)$/;
+/** The same, unless it is the address of a server. */
+const ADDRESS = /^(?:ipaddress\.)?ip_(?:address|network)$/;
 const ENDING = /^(?:sys\.)?exit\(|^os\._exit\(|^abort\(/;
 
 /** The texts of a list of constants; undefined of other code. */
@@ -147,9 +148,10 @@ class PythonCollector extends PythonAssignments {
   /** `int(name)` */
   private converted(call: PythonNode): readonly Check[] {
     const [callee, given] = [fieldOf(call, 'function'), fieldOf(call, 'arguments')?.children[0]];
-    const isProof = callee && given && CONVERTING.test(this.textOf(callee));
-    const name = isProof ? pythonName(given, this.source.text) : null;
-    return name === null ? [] : [{ name, kind: 'value' }];
+    const code = callee ? this.textOf(callee) : '';
+    const kind = CONVERTING.test(code) ? 'value' : ADDRESS.test(code) ? 'address' : null;
+    const name = given && kind ? pythonName(given, this.source.text) : null;
+    return name === null || !kind ? [] : [{ name, kind }];
   }
 
   /** `if name not in ALLOWED: return`: what stands below is checked. */

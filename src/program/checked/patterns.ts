@@ -1,7 +1,36 @@
 import type { AnyNode } from 'acorn';
+import { lackingInWhole, type LackingKind } from './lacking-signs.js';
 
-/** What code has found out: the value is harmless or one of a few, begins with a text, is an address of a server, is a text, a short one, or does not lead up by `..`. */
-export type CheckKind = 'value' | 'prefix' | 'host' | 'text' | 'short' | 'relative';
+/**
+ * What code has found out. `value`: it is harmless or one of a few · `prefix`: it begins with a text · `folder`: it is a path below a folder · `host`: it is an
+ * address of a server · `relative`: it does not begin with `..` · `down`: no `..` is in it · `unrooted`: it does not begin at the root · `address`: it is the address of any server · `lacks:`: these signs are not in it.
+ */
+export type CheckKind =
+  | 'value'
+  | 'prefix'
+  | 'folder'
+  | 'host'
+  | 'text'
+  | 'short'
+  | 'relative'
+  | 'down'
+  | 'unrooted'
+  | 'address'
+  | LackingKind;
+
+/** Kinds that say little: of two ways through a function, one that says more is no proof beside them. */
+const WEAK: ReadonlySet<CheckKind | null> = new Set([null, 'text', 'short', 'relative', 'down', 'unrooted']);
+
+export function isWeakKind(kind: CheckKind | null): boolean {
+  return WEAK.has(kind) || kind?.startsWith('lacks:') === true;
+}
+
+/** The kind of which most follows; null of none. */
+export function strongestKind(kinds: readonly CheckKind[]): CheckKind | null {
+  if (kinds.includes('value')) return 'value';
+  if (kinds.includes('down') && kinds.includes('unrooted')) return 'folder';
+  return kinds.find((kind) => !isWeakKind(kind)) ?? kinds[0] ?? null;
+}
 
 /** Characters up to which a text is short. */
 const SHORT = 1000;
@@ -27,14 +56,33 @@ function isClosed(rest: string): boolean {
   return !/[.|[\]\\]/.test(literal);
 }
 
+/** The beginning of a path on the same server: a slash, and no other one behind it. */
+const PATH_BEGINNING = /^\^\\?\/(?:\(\?!\[?\\?[/\\]|\[\^[^\]]*\/|\[?(?:\\w|[A-Za-z]))/;
+/** The beginning of an address of a server that the pattern names, perhaps below its domain. */
+const ADDRESS_BEGINNING =
+  /^\^https\??:(?:\\?\/){2}(?:\((?:\?:)?\[[\w\\-]+\][+*]?\\\.\)[?*+]?|\[[\w\\-]+\]\+?\\\.)?(?:[\w-]|\\[.-]|\((?:\?:)?[\w|-]+\))+(?::\d+)?(?:\\?\/|\((?:\?:)?\\?\/\|\$\)|\[\\?\/[?#]*\])/;
+
+/** What a text is whose beginning alone a pattern describes. */
+function provedByBeginning(pattern: string): CheckKind | null {
+  if (ADDRESS_BEGINNING.test(pattern) && !/^[^/]*\|/.test(pattern)) return 'host';
+  return PATH_BEGINNING.test(pattern) && !hasAlternative(pattern) ? 'prefix' : null;
+}
+
+/** Whether a pattern has a second way beside its beginning. */
+function hasAlternative(pattern: string): boolean {
+  return /^[^()[]*\|/.test(pattern);
+}
+
 /** What a text is that a pattern fits; null if it may be anything. */
 export function provedByPattern(pattern: string): CheckKind | null {
   // With the option `m`, the ends of a line are enough.
-  if (!pattern.startsWith('^') || !pattern.endsWith('$') || /\(\?[a-z]*m/.test(pattern)) return null;
+  if (!pattern.startsWith('^') || /\(\?[a-z]*m/.test(pattern)) return null;
+  if (!pattern.endsWith('$')) return provedByBeginning(pattern);
   // What must not follow takes nothing away from what is allowed.
   const whole = pattern.replace(/\(\?![^()]*\)/g, '');
   if (isClosed(whole.replace(HARMLESS_CLASS, ''))) return 'value';
-  return /^\^\\?\//.test(whole) && isClosed(whole.replace(PATH_CLASS, '')) ? 'prefix' : null;
+  const isPath = /^\^\\?\//.test(whole) && isClosed(whole.replace(PATH_CLASS, ''));
+  return isPath ? 'prefix' : lackingInWhole(pattern);
 }
 
 /** The beginning of an address of another server: `//host`. */
@@ -59,6 +107,12 @@ export function endOf(node: AnyNode): string | null {
 export function replacedPattern(node: AnyNode | undefined): string | null {
   if (node?.type !== 'Literal' || !('regex' in node)) return null;
   return node.regex?.flags.includes('g') ? node.regex.pattern : null;
+}
+
+/** A pattern at the beginning of a text: one match is all of them. */
+export function leadingPattern(node: AnyNode | undefined): string | null {
+  const pattern = node?.type === 'Literal' && 'regex' in node ? (node.regex?.pattern ?? '') : '';
+  return pattern.startsWith('^') ? pattern : null;
 }
 
 /** Whether replacing a pattern leaves harmless characters alone. */

@@ -8,7 +8,7 @@ import { CheckedRanges } from './checked-ranges.js';
 import { isOpenCheck, type Check } from './check.js';
 import { checkedIf } from './checks.js';
 import { collectRanges } from './collect-ranges.js';
-import type { CheckKind } from './patterns.js';
+import { isWeakKind, strongestKind, type CheckKind } from './patterns.js';
 
 interface Returned {
   readonly value: AnyNode | null;
@@ -69,22 +69,14 @@ export interface Proof {
 
 const NO_PROOF: Proof = { kind: null, open: [] };
 
-function isWeakKind(kind: CheckKind | null): boolean {
-  return kind === null || kind === 'text' || kind === 'short' || kind === 'relative';
-}
-
 function proofOfChecks(checks: readonly Check[], names: ReadonlyMap<string, CheckKind>): Proof {
   const own = checks.filter(({ name, by }) => !by && (names.has(name) || name === '*'));
   const kinds = own
     .filter((check) => !isOpenCheck(check))
     .map(({ name, kind }) => (names.get(name) === 'host' ? 'host' : kind));
   const open = own.filter(isOpenCheck);
-  const known = kinds.find((kind) => !isWeakKind(kind)) ?? null;
-  if (kinds.includes('value')) return { kind: 'value', open: [] };
-  return {
-    kind: known ?? (open.length > 0 ? null : (kinds[0] ?? null)),
-    open: known ? [] : open.slice(0, 1),
-  };
+  const kind = strongestKind(kinds);
+  return isWeakKind(kind) && open.length > 0 ? { kind: null, open: open.slice(0, 1) } : { kind, open: [] };
 }
 
 /** What holds after either of two ways through a function. */

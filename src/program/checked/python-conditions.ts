@@ -1,10 +1,11 @@
 import { fieldOf, type PythonNode } from '../../syntax/index.js';
 import { both, type Check } from './check.js';
+import { findsUp, lackingWithout } from './lacking-signs.js';
 import { isShort, OTHER_SERVER, provedByPattern } from './patterns.js';
 import { allOf, chosen, contained, listed, within, type CheckedIf } from './python-lists.js';
 import { keepsMeaning } from './python-condition-text.js';
 import { argumentsOf, checkOf, constantText, textOf, type ConditionText } from './python-names.js';
-import { pythonBegun, pythonIsBelow, pythonShares } from './python-prefixes.js';
+import { pythonBegun, pythonIsBelow, pythonShares, pythonWithout } from './python-prefixes.js';
 import { pythonIsBelowDomain, pythonNamesServer } from './python-servers.js';
 
 const NONE: readonly Check[] = [];
@@ -49,6 +50,7 @@ function compared(
 ): readonly Check[] {
   const isListed = type === (isTrue ? 'in' : 'not in');
   if (isListed) return listed(left, right, source);
+  if (type === 'in' || type === 'not in') return pythonWithout(left, right, source);
   if (type === '<=' && isTrue) return contained(left, right, source);
   const [alike, different] = isTrue ? [SAME, OTHER] : [OTHER, SAME];
   if (alike.has(type)) return same(left, right, source);
@@ -116,12 +118,30 @@ function prefixOf(call: PythonNode, source: ConditionText): string | null {
   return constantText(argumentsOf(call)[0], source.text);
 }
 
+/** `not re.search(r'[\r\n]', name)` checks the name. */
+function notFound(call: PythonNode, source: ConditionText): readonly Check[] {
+  const callee = fieldOf(call, 'function');
+  const object = callee && fieldOf(callee, 'object');
+  if (!object) return NONE;
+  const isModule = textOf(object, source) === 're';
+  const [pattern, name] = isModule ? argumentsOf(call) : [object, ...argumentsOf(call)];
+  const text = patternText(pattern, source);
+  const lacking = text === null ? null : lackingWithout(text);
+  const checks = lacking ? checkOf(name, source, lacking) : NONE;
+  return text !== null && findsUp(text) ? [...checks, ...checkOf(name, source, 'down')] : checks;
+}
+
 /** `not name.startswith("//")` checks the name: it then is a path on the same server. */
 function notBegun(call: PythonNode, source: ConditionText): readonly Check[] {
   const callee = fieldOf(call, 'function');
   const [object, attribute] = callee ? [fieldOf(callee, 'object'), fieldOf(callee, 'attribute')] : [];
-  if (!object || !attribute || textOf(attribute, source) !== 'startswith') return NONE;
-  return prefixOf(call, source) === OTHER_SERVER ? checkOf(object, source, 'prefix') : NONE;
+  const method = attribute ? textOf(attribute, source) : '';
+  if (method === 'search' && callee) return notFound(call, source);
+  if (method === 'isabs') return checkOf(argumentsOf(call)[0], source, 'unrooted');
+  if (!object || method !== 'startswith') return NONE;
+  const prefix = prefixOf(call, source);
+  if (prefix === '/') return checkOf(object, source, 'unrooted');
+  return prefix === OTHER_SERVER ? checkOf(object, source, 'prefix') : NONE;
 }
 
 /** `host.endswith('.example.com')` checks the name of the server. */

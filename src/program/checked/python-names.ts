@@ -22,6 +22,8 @@ export interface ConditionText {
 
 /** `urlparse(url)`; the group is the address. */
 const PARSED = /^(?:\w+\.){0,4}url(?:parse|split)\(([\w.[\]']{1,100})\)$/;
+/** `ipaddress.ip_address(name)`; the group is the name. */
+const ADDRESS = /^(?:ipaddress\.)?ip_address\(([\w.[\]'"]{1,100})\)$/;
 /** The server that an address names. */
 const SERVER = /^(.+)\.(?:hostname|netloc)$/;
 
@@ -37,6 +39,8 @@ function ofServer(
   node: PythonNode,
   { text, addresses, servers }: Pick<ConditionText, 'text' | 'addresses' | 'servers'>,
 ): readonly Check[] {
+  const [, address] = ADDRESS.exec(text.slice(node.start, Math.min(node.end, node.start + 120))) ?? [];
+  if (address !== undefined) return [{ name: address.replaceAll('"', "'"), kind: 'host' }];
   const whole = servers.get(text.slice(node.start, node.end));
   if (whole !== undefined) return [{ name: whole, kind: 'host' }];
   const object = node.type === 'attribute' ? fieldOf(node, 'object') : undefined;

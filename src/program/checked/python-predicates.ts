@@ -1,7 +1,7 @@
 import { fieldOf, type PythonNode } from '../../syntax/index.js';
 import type { CheckedRanges } from './checked-ranges.js';
 import { isOpenCheck, type CalledCheck, type Check } from './check.js';
-import type { CheckKind } from './patterns.js';
+import { strongestKind, type CheckKind } from './patterns.js';
 import { nodesOf } from './python-names.js';
 
 /** How code shows how a call went. */
@@ -45,11 +45,6 @@ export function returnsOf(body: PythonNode): readonly PythonNode[] {
 /** Whether a call of a function runs its code: that of a coroutine runs if code waits for it, that of a generator later. */
 function runs(body: PythonNode, isCoroutine: boolean, isAwaited: boolean): boolean {
   return isCoroutine === isAwaited && ![...ownNodes(body)].some(({ type }) => type === 'yield');
-}
-
-/** The kind of which most follows; null of none. */
-export function strongestKind(kinds: readonly CheckKind[]): CheckKind | null {
-  return kinds.includes('value') ? 'value' : (kinds[0] ?? null);
 }
 
 function strongest(checks: readonly Check[]): CheckKind | null {

@@ -1,7 +1,8 @@
 import { firstIndex } from '../../model/index.js';
 import { fieldOf, type PythonNode } from '../../syntax/index.js';
 import type { Check } from './check.js';
-import { isClosedPrefix } from './patterns.js';
+import { lackingText } from './lacking-signs.js';
+import { isClosedPrefix, type CheckKind } from './patterns.js';
 import { argumentsOf, checkOf, constantText, textOf, type ConditionText } from './python-names.js';
 
 const NONE: readonly Check[] = [];
@@ -63,7 +64,7 @@ function isUnresolved(path: PythonNode, source: ConditionText): boolean {
 
 function below(path: PythonNode, source: ConditionText): readonly Check[] {
   const inner = resolvedIn(path, source);
-  if (inner) return checkOf(inner, source, 'prefix');
+  if (inner) return checkOf(inner, source, 'folder');
   return isUnresolved(path, source) ? NONE : checkOf(path, source, 'prefix');
 }
 
@@ -74,6 +75,22 @@ export function pythonBegun(
   source: ConditionText,
 ): readonly Check[] {
   return !prefix || isOpenEnd(prefix, source) ? NONE : below(path, source);
+}
+
+/** What is known of a text in which a sign does not stand. */
+function kindWithout(sign: string | null): CheckKind | null {
+  if (sign === '..' || sign === '../') return 'down';
+  if (sign === '/') return 'folder';
+  return lackingText(sign === String.raw`\n` ? '\n' : (sign ?? ''));
+}
+
+/** `'..' not in name`, `'..' not in Path(name).parts`: the name does not lead up; without a slash, it leads nowhere else. */
+export function pythonWithout(sign: PythonNode, text: PythonNode, source: ConditionText): readonly Check[] {
+  const kind = kindWithout(constantText(sign, source.text));
+  const isParts = text.type === 'attribute' && textOf(text, source).endsWith('.parts');
+  const path = isParts ? fieldOf(text, 'object') : text;
+  const name = path?.type === 'call' ? argumentsOf(path)[0] : path;
+  return kind === null ? NONE : checkOf(name, source, kind);
 }
 
 const COMMON = /(?:^|\.)commonpath$/;

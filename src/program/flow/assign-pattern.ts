@@ -4,6 +4,7 @@ import { elementsOf, inherit } from './elements.js';
 import type { Flow, PropertyRead } from './flow.js';
 import { nameOfKey } from '../scopes/name-of-key.js';
 import { placeOf } from './native-methods.js';
+import { assignVariable } from './read-value.js';
 import {
   ANY_NAME,
   FlowNode,
@@ -152,17 +153,12 @@ function assignArray(flow: Flow, { elements }: ArrayPattern, { scope, value }: A
   }
 }
 
-function assignName(flow: Flow, name: string, { scope, value }: Assignment): void {
-  const variable = scope.find(name);
-  if (variable) flow.propagation.edge(value, flow.variable(variable));
-}
-
 /** Lets a value flow into what stands on the left of an assignment, or into a parameter. */
 export function assignPattern(flow: Flow, assignment: Assignment): void {
   const { pattern, scope, value } = assignment;
   switch (pattern.type) {
     case 'Identifier':
-      assignName(flow, pattern.name, assignment);
+      assignVariable(flow, { name: pattern.name, node: pattern, scope }, value);
       break;
     case 'MemberExpression': {
       const object = flow.valueAt(pattern.object, scope);

@@ -1,6 +1,6 @@
 import type { AnyNode } from 'acorn';
 import type { Scope, Variable } from '../scopes/scope.js';
-import { keep, KnownCode } from './known-code.js';
+import { keep, KnownCode, type ValueTraits } from './known-code.js';
 import { Propagation } from './propagation.js';
 import { Properties } from './properties.js';
 import {
@@ -39,7 +39,7 @@ export interface FlowSteps {
 }
 
 /** What the caller looks for in a program: it gives values of its own a meaning. A method that is absent does nothing. */
-export interface FlowDomain {
+export interface FlowDomain extends ValueTraits {
   /** Code that is not part of the program gets a value. */
   escape?(flow: Flow, token: Token): void;
   /** @returns true if the call has no other effect than the caller's. */
@@ -92,8 +92,6 @@ export interface FlowDomain {
   storeOwn?(flow: Flow, token: ObjectToken, stored: StoredInto): void;
   /** Code gives a name or a property a value. */
   assigned?(flow: Flow, assignment: AssignedValue): void;
-  /** Whether only code that takes all of an object gets a value of the caller's, not code that takes one by its key, or by a test. */
-  isOfAll?(token: MarkToken): boolean;
   /** Whether the caller knows what calls of a member of a module give. */
   isNamed?(callee: OutsideToken): boolean;
 }

@@ -10,6 +10,7 @@ import { followMember } from './follow-member.js';
 import { addedParts, joinTexts, templateParts } from './join-texts.js';
 import { nameOfKey } from '../scopes/name-of-key.js';
 import { ANY_NAME, FlowNode, NOTHING, ObjectToken, PLAIN, type Unit } from './value.js';
+import { variableAt } from './read-value.js';
 import { visitParts, type Followers } from './visit-parts.js';
 
 type ReadCode = OpenCode & { readonly out: FlowNode };
@@ -31,8 +32,8 @@ function readVariable(flow: Flow, variable: FlowNode, { node, scope, out }: Read
 function followName(flow: Flow, name: string, code: OpenCode): void {
   const { scope, out } = code;
   if (!out) return;
-  const variable = scope.find(name);
-  if (variable) readVariable(flow, flow.variable(variable), { node: code.node, scope, out });
+  const variable = variableAt(flow, { name, node: code.node, scope });
+  if (variable) readVariable(flow, variable, { node: code.node, scope, out });
   else if (name === 'arguments' && scope.owner.argumentsOf) {
     const list = new ObjectToken('array');
     flow.propagation.edge(scope.owner.argumentsOf.anyArgument, flow.properties.slot(list, ANY_NAME));

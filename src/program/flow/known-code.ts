@@ -1,16 +1,26 @@
 import type { AnyNode, ReturnStatement } from 'acorn';
 import { guardedReturns } from '../scopes/guarded-returns.js';
+import type { Stretch } from '../scopes/reassigned.js';
 import type { HelperKind } from './helper-kind.js';
 import {
   FlowNode,
   isFunctionNode,
   ObjectToken,
   type Context,
+  type MarkToken,
   type NativeToken,
   type OutsideToken,
   type Token,
   type Unit,
 } from './value.js';
+
+/** What an analysis knows of values. */
+export interface ValueTraits {
+  /** Whether only code that takes all of an object gets a value of the caller's, not code that takes one by its key, or by a test. */
+  isOfAll?(token: MarkToken): boolean;
+  /** Whether a name no longer holds a value once code has given it another one; absent: names hold all their values everywhere. */
+  isReplaced?(token: Token): boolean;
+}
 
 /** Finds the modules that code imports. */
 export interface ModuleLoader {
@@ -29,6 +39,8 @@ export class KnownCode {
   private readonly kept = new Map<string, FlowNode>();
   /** Arrays that calls of methods make. */
   readonly arrays = new Map<AnyNode, ObjectToken>();
+  /** What variables hold in stretches of code. */
+  readonly stretches = new Map<FlowNode, Map<Stretch, FlowNode>>();
   /** The modules that code imports. */
   modules: ModuleLoader | null = null;
   /** Functions that run a module once. */

@@ -1,6 +1,19 @@
+import type { Scope } from '../scopes/scope.js';
+import { stretchAt, stretchesFrom, type Stretch } from '../scopes/reassigned.js';
 import type { Flow, PropertyRead } from './flow.js';
+import { keep } from './known-code.js';
 import { isPromiseMethod, nativeMethod } from './native-methods.js';
-import { isOfNode, NOTHING, ObjectToken, PLAIN, UNKNOWN, type OutsideToken, type Token } from './value.js';
+import {
+  FlowNode,
+  isOfNode,
+  NOTHING,
+  ObjectToken,
+  PLAIN,
+  UNKNOWN,
+  type OutsideToken,
+  type Token,
+  type Unit,
+} from './value.js';
 
 /** Names of the global object. */
 const GLOBAL_OBJECTS: ReadonlySet<string> = new Set(['globalThis', 'global', 'self', 'window']);
@@ -82,4 +95,44 @@ export function readValue(flow: Flow, read: PropertyRead, object: Token): void {
   if (native) flow.propagation.add(read.out, native);
   if (object instanceof ObjectToken) readObject(flow, read, object);
   else readOther(flow, read, object);
+}
+
+/** A name in the code. */
+interface Named {
+  readonly name: string;
+  readonly node: { readonly start: number };
+  readonly scope: Scope<Unit>;
+}
+
+/** What a variable holds in a stretch: what code gives it there, and whatever else it has that the domain does not follow. */
+function nodeOf(flow: Flow, variable: FlowNode, stretch: Stretch): FlowNode {
+  const nodes = keep(flow.stretches, variable, () => new Map<Stretch, FlowNode>());
+  return keep(nodes, stretch, () => {
+    const node = new FlowNode();
+    flow.propagation.listen(variable, (token) => {
+      if (!flow.domain.isReplaced?.(token)) flow.propagation.add(node, token);
+    });
+    return node;
+  });
+}
+
+/** What a name holds where code reads it; null of a global name. Behind `name = value` it no longer holds what it held before. */
+export function variableAt(flow: Flow, { name, node: { start }, scope }: Named): FlowNode | null {
+  const found = scope.find(name);
+  if (!found) return null;
+  const variable = flow.variable(found);
+  if (!flow.domain.isReplaced) return variable;
+  const stretch = stretchAt({ name, start, scope });
+  return stretch ? nodeOf(flow, variable, stretch) : variable;
+}
+
+/** Lets a value flow into a variable. */
+export function assignVariable(flow: Flow, { name, node: { start }, scope }: Named, value: FlowNode): void {
+  const found = scope.find(name);
+  if (!found) return;
+  const variable = flow.variable(found);
+  flow.propagation.edge(value, variable);
+  if (!flow.domain.isReplaced) return;
+  for (const stretch of stretchesFrom({ name, start, scope }))
+    flow.propagation.edge(value, nodeOf(flow, variable, stretch));
 }

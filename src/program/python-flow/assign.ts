@@ -2,6 +2,7 @@ import { fieldOf, type PythonNode } from '../../syntax/index.js';
 import { textOf, type Evaluation, type FlowState } from './flow-state.js';
 import { keptKeys, keptValues } from './keep-in-module.js';
 import type { OutsideValue, PythonValue, Scope } from './python-value.js';
+import { reassignedNames, stretchName } from '../reassigned-names.js';
 import { cellOf } from './units.js';
 
 interface Assigning {
@@ -10,15 +11,31 @@ interface Assigning {
   readonly scope: Scope;
 }
 
+/** The scope whose name code gives a value. */
+function scopeOf(name: string, scope: Scope): Scope {
+  if (scope.globals.has(name)) return scope.module.scope;
+  if (!scope.nonlocals.has(name)) return scope;
+  for (let at = scope.parent; at; at = at.parent) if (!at.isClass && at.names.has(name)) return at;
+  return scope;
+}
+
 function assignName(flow: FlowState, { target, values, scope }: Assigning): void {
   const name = textOf(target, scope);
-  const { names } = scope.globals.has(name) ? scope.module.scope : scope;
+  const { names } = scopeOf(name, scope);
   flow.add(cellOf(names, name), values);
+  if (flow.domain.isReplaced && !scope.isClass)
+    for (const stretch of stretchesFrom(name, target, scope)) flow.add(cellOf(names, stretch), values);
   if (scope.globals.has(name))
     flow.add(
       cellOf(names, name),
       keptValues(flow, [], { node: target, object: target, keys: null, values, scope }),
     );
+}
+
+/** The names of what a name holds in stretches of code that a value reaches. */
+function stretchesFrom(name: string, { start }: PythonNode, scope: Scope): readonly string[] {
+  const stretches = reassignedNames(scope.module).from(scope.node ?? scope.module.root, name, start);
+  return stretches.map((stretch) => stretchName(name, stretch));
 }
 
 interface Storing extends Pick<Assigning, 'values' | 'scope'> {
@@ -111,6 +128,8 @@ function assignPattern(flow: FlowState, evaluator: Evaluation, { target, values,
   for (const [at, child] of target.children.entries()) {
     const own = values.flatMap((value) => {
       if (value.kind === 'instance') return [...evaluator.elements([value], { node: child, scope })];
+      if (value.kind === 'outside' && flow.domain.unpacked)
+        return [...flow.domain.unpacked(value, at, { module: scope.module, node: child })];
       if (value.kind !== 'object') return [value];
       const cells = [value.slots.get(`${at}`), value.slots.get('*')];
       return cells.flatMap((cell) => [...(cell?.values.values() ?? [])]);

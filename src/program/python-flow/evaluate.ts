@@ -13,7 +13,7 @@ import {
   type Values,
 } from './flow-state.js';
 import { chosenValues, joinedValues } from './join-values.js';
-import { itemsOf, meaningAt } from './used-values.js';
+import { itemsOf, meaningAt, valuesInStretch } from './used-values.js';
 import { knownMethod, membersOf } from './members.js';
 import { makeComprehension, makeDictionary, makeList } from './objects.js';
 import type { CallArguments, FunctionUnit, PythonValue, Scope } from './python-value.js';
@@ -94,7 +94,7 @@ export class Evaluator implements Evaluation {
 
   private named({ node, scope }: Running): Values {
     const name = textOf(node, scope);
-    const values = this.lookUp(name, scope);
+    const values = valuesInStretch(this.flow, { node, scope }, this.lookUp(name, scope));
     const builtIn = values.length === 0 ? this.flow.domain.builtIn?.(name) : null;
     return builtIn ? [builtIn] : values;
   }

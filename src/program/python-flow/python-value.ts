@@ -68,6 +68,8 @@ export interface Scope {
   readonly node?: PythonNode;
   /** Names that `global` declares. */
   readonly globals: Set<string>;
+  /** Names that `nonlocal` declares: those of a function around it. */
+  readonly nonlocals: Set<string>;
   /** Results of the function; null outside of one. */
   readonly results: Cell | null;
 }
@@ -171,6 +173,10 @@ export interface PythonDomain {
   stored?(value: OutsideValue, stored: StoredMember, place: PythonPlace): void;
   /** Code gives a member of something of which nothing is known these values; absent: nothing is known of it. */
   storedUnknown?(stored: StoredMember, place: PythonPlace): void;
+  /** The part of a value that code gives a name by its place: `a, b = value`; absent: the value. */
+  unpacked?(value: OutsideValue, at: number, place: PythonPlace): readonly PythonValue[];
+  /** Whether a name no longer holds a value once code has given it another one; absent: names hold all their values everywhere. */
+  readonly isReplaced?: (value: PythonValue) => boolean;
   /** Whether other code calls what an argument of this name gives only later, when a user chooses it; absent: it calls it. */
   runsLater?(argument: string): boolean;
   /** A method of a class below one of another package, which other code calls; absent: nothing is known of such calls. */

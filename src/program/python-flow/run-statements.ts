@@ -53,6 +53,10 @@ const runGlobal: Run = (_flow, _evaluator, { node, scope }) => {
   for (const child of node.children) scope.globals.add(textOf(child, scope));
 };
 
+const runNonlocal: Run = (_flow, _evaluator, { node, scope }) => {
+  for (const child of node.children) scope.nonlocals.add(textOf(child, scope));
+};
+
 const RUNS: ReadonlyMap<string, Run> = new Map<string, Run>([
   ['import_statement', (flow, _evaluator, running) => bindImport(flow, running)],
   ['import_from_statement', (flow, _evaluator, running) => bindImport(flow, running)],
@@ -79,7 +83,7 @@ const RUNS: ReadonlyMap<string, Run> = new Map<string, Run>([
   ['match_statement', runMatch],
   ['return_statement', runReturn],
   ['global_statement', runGlobal],
-  ['nonlocal_statement', () => {}],
+  ['nonlocal_statement', runNonlocal],
 ]);
 
 /** Nodes that only hold statements, or statements and expressions. */

@@ -98,6 +98,7 @@ export function functionUnit(
     isClass: false,
     node,
     globals: new Set(),
+    nonlocals: new Set(),
     results,
   };
   return {
@@ -123,6 +124,7 @@ export function scopeOf(module: () => ModuleUnit, parent: Scope | null, isClass:
     parent,
     isClass,
     globals: new Set<string>(),
+    nonlocals: new Set<string>(),
     results: null,
   };
   return Object.defineProperty(scope as unknown as Scope, 'module', { get: module, enumerable: true });

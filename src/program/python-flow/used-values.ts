@@ -1,5 +1,13 @@
+import { reassignedNames, stretchName } from '../reassigned-names.js';
 import { storeUnder } from './assign.js';
-import type { Evaluation, FlowState, ObjectValue, Running, Values } from './flow-state.js';
+import {
+  textOf,
+  type Evaluation,
+  type FlowState,
+  type ObjectValue,
+  type Running,
+  type Values,
+} from './flow-state.js';
 import { KEPT_BY_KEY } from './keep-in-module.js';
 import { ATTRIBUTES, namedMembers } from './members.js';
 import type { CallArguments, PythonValue, Scope } from './python-value.js';
@@ -117,4 +125,18 @@ export function resultsOf(
   const results = evaluator.call({ ...at, callees: [value], args });
   const yielded = results.filter(({ key }) => key.startsWith('object:yield'));
   return [...results, ...evaluator.elements(yielded, at)];
+}
+
+/** What a name holds where code reads it: behind `name = value` no longer what it held before, if the domain follows that. */
+export function valuesInStretch({ domain }: FlowState, { node, scope }: Running, values: Values): Values {
+  const { isReplaced } = domain;
+  if (!isReplaced || scope.isClass || !values.some(isReplaced)) return values;
+  const { module } = scope;
+  const name = textOf(node, scope);
+  const stretch = reassignedNames(module).at(scope.node ?? module.root, name, node.start);
+  if (!stretch) return values;
+  const given = [...(scope.names.get(stretchName(name, stretch))?.values.values() ?? [])];
+  // Of a function that is not known, nothing shows what it gives.
+  if (given.length === 0 && !stretch.isLoop) return values;
+  return [...new Set([...values.filter((value) => !isReplaced(value)), ...given])];
 }
