@@ -1,9 +1,11 @@
-import type { AnyNode, CallExpression, NewExpression } from 'acorn';
+import type { AnyNode, CallExpression, NewExpression, TaggedTemplateExpression } from 'acorn';
 import { constructBase } from './bind-call.js';
 import { bareNode } from '../scopes/bare-node.js';
 import type { Flow, OpenCode } from './flow.js';
 import { followMember } from './follow-member.js';
-import { FlowNode, ObjectToken, PLAIN, type CallSite, type Unit } from './value.js';
+import { keep } from './known-code.js';
+import { placeOf } from './native-methods.js';
+import { ANY_NAME, FlowNode, ObjectToken, PLAIN, type CallSite, type Unit } from './value.js';
 import type { Scope } from '../scopes/scope.js';
 
 type Arguments = Pick<CallSite, 'args' | 'spreadFrom'>;
@@ -104,4 +106,30 @@ export function followCall(flow: Flow, node: CallExpression, code: OpenCode): vo
 
 export function followNew(flow: Flow, node: NewExpression, code: OpenCode): void {
   follow(flow, node, code);
+}
+
+/** `tag`a ${b}``: a function of the program is called with the list of texts, and with the values between them. */
+export function followTag(flow: Flow, node: TaggedTemplateExpression, { scope, out }: OpenCode): void {
+  const { tag, quasi } = node;
+  flow.valueAt(quasi, scope);
+  const texts = keep(flow.arrays, node, () => new ObjectToken('array'));
+  for (const { value } of quasi.quasis)
+    flow.propagation.add(flow.properties.slot(texts, ANY_NAME), flow.text(value.cooked ?? ''));
+  const args = [placeOf(flow, texts), ...argumentsOf(flow, quasi.expressions, scope).args];
+  const callee = new FlowNode();
+  flow.propagation.listen(flow.valueAt(tag, scope), (token) => {
+    if (token instanceof ObjectToken && token.unit) flow.propagation.add(callee, token);
+  });
+  const given = [quasi, ...quasi.expressions];
+  flow.call({
+    node,
+    scope,
+    isNew: false,
+    callee,
+    given,
+    args,
+    spreadFrom: Infinity,
+    result: out ?? new FlowNode(),
+  });
+  if (out) flow.propagation.add(out, PLAIN);
 }

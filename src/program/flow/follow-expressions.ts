@@ -4,7 +4,7 @@ import { assignPattern, storeProperty, storeUnderKey } from './assign-pattern.js
 import { bareNode } from '../scopes/bare-node.js';
 import { elementsOf, inherit } from './elements.js';
 import type { Flow, OpenCode } from './flow.js';
-import { followCall, followNew } from './follow-calls.js';
+import { followCall, followNew, followTag } from './follow-calls.js';
 import { followClass } from './follow-classes.js';
 import { followMember } from './follow-member.js';
 import { addedParts, joinTexts, templateParts } from './join-texts.js';
@@ -170,11 +170,7 @@ export const EXPRESSIONS: Followers = {
   MemberExpression: followMember,
   CallExpression: followCall,
   NewExpression: followNew,
-  TaggedTemplateExpression: (flow, { tag, quasi }, code) => {
-    flow.valueAt(quasi, code.scope);
-    passOn(flow, [tag], { ...code, out: null });
-    if (code.out) flow.propagation.add(code.out, PLAIN);
-  },
+  TaggedTemplateExpression: followTag,
   AssignmentExpression: followAssignment,
   LogicalExpression: (flow, { left, right }, code) => {
     passOn(flow, isOtherHelper(left) ? [right] : [left, right], code);
