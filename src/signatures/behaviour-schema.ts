@@ -32,6 +32,8 @@ export const behaviourSchema = z.strictObject({
       hooks: calls.default([]),
       callbacks: calls.default([]),
       overrides: calls.default([]),
+      uses: calls.default([]),
+      usedAt: z.int().min(0).optional(),
       known: z.array(argument).min(1).optional(),
     }),
   ),

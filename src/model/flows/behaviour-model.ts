@@ -44,6 +44,10 @@ export interface BehaviourSource {
   readonly callbacks: readonly CallName[];
   /** Methods that replace these ones of a class of another package get it: `logging:Handler.emit` (Python). */
   readonly overrides: readonly CallName[];
+  /** What code gives these calls is it, wherever it goes then: the secret that code signs with (JavaScript). */
+  readonly uses: readonly CallName[];
+  /** Index of the argument that these calls take it by, from 0. */
+  readonly usedAt?: number | undefined;
   /** Arguments of which one has to be known: what only a caller names is the caller's (Python). */
   readonly known?: readonly (number | string)[] | undefined;
 }

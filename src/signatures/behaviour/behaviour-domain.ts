@@ -48,6 +48,7 @@ import {
 import { Marks, markOf, spanOf } from './marks.js';
 import { NamedValues } from './named-values.js';
 import { PassedArguments } from './passed-arguments.js';
+import { UsedValues } from './used-values.js';
 import { WatchedCalls, type BehaviourHit } from './watched-calls.js';
 import { WrappedMethods, type Stored } from './wrapped-methods.js';
 import { WrittenFiles } from './written-files.js';
@@ -67,6 +68,7 @@ export class BehaviourDomain implements FlowDomain {
   readonly watched: WatchedCalls;
   readonly wrapped: WrappedMethods;
   private readonly named: NamedValues;
+  private readonly used: UsedValues;
   private flow: Flow | null = null;
 
   constructor(names: BehaviourNames, places: FollowedPlaces = {}) {
@@ -80,6 +82,7 @@ export class BehaviourDomain implements FlowDomain {
     this.reads = new EnvironmentReads(parts);
     this.wrapped = new WrappedMethods(parts);
     this.named = new NamedValues(parts);
+    this.used = new UsedValues(parts);
     this.files = new FileCalls({ names, marks, hints: this.hints, files: this.written });
     this.passed = new PassedArguments(this);
     this.watched = new WatchedCalls(names, this.hints);
@@ -127,7 +130,7 @@ export class BehaviourDomain implements FlowDomain {
   }
 
   join(flow: Flow, parts: readonly JoinedPart[], out: FlowNode): void {
-    joinMarks(flow, parts, { out, names: this.names, hints: this.hints });
+    joinMarks(flow, parts, { out, names: this.names, hints: this.hints, marks: this.marks });
   }
 
   element(flow: Flow, token: MarkToken | OutsideToken, read: ElementRead): void {
@@ -214,6 +217,7 @@ export class BehaviourDomain implements FlowDomain {
           const form = source.whole ? 'whole' : 'value';
           giveTaken(flow, site, this.marks.taken({ kind: source.kind, form, code: spanOf(site), site }));
         });
+    this.used.use(flow, site, callee);
     this.watched.watch(flow, site, callee);
     this.files.call(flow, site, callee);
   }

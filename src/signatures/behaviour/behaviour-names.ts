@@ -57,6 +57,7 @@ export interface BehaviourNames {
   readonly hooks: MemberTable<ReadySource>;
   readonly callbacks: MemberTable<ReadySource>;
   readonly overrides: MemberTable<ReadySource>;
+  readonly uses: MemberTable<ReadySource>;
   /** Texts that calls of sources and sinks are told by. */
   readonly hints: readonly Hint[];
   readonly sinks: MemberTable<ReadySink>;
@@ -91,7 +92,7 @@ function hintOf(source: string | undefined): Hint | null {
 }
 
 /** Fields of sources that name members. */
-type SourceNames = 'members' | 'calls' | 'hooks' | 'callbacks' | 'overrides';
+type SourceNames = 'members' | 'calls' | 'hooks' | 'callbacks' | 'overrides' | 'uses';
 
 function readySource(source: BehaviourSource): ReadySource {
   return {
@@ -155,7 +156,7 @@ export function behaviourNames(model: BehaviourModel): BehaviourNames {
     for (const source of sources) table.add(source[field], source);
     return table;
   };
-  const [members, calls] = [tableOf('members'), tableOf('calls')];
+  const [members, calls, uses] = [tableOf('members'), tableOf('calls'), tableOf('uses')];
   const { ready, sinks, givers } = readySinks(model);
   const connections = new MemberTable<ReadyConnection>();
   const addresses = model.connections.map(({ calls: made, given }) => {
@@ -168,7 +169,15 @@ export function behaviourNames(model: BehaviourModel): BehaviourNames {
     options: { source: options, pattern: textPattern(options) },
   }));
   const homes = model.homes.map((home) => readyHome(home, addresses));
-  const modules = new Set([...calls.modules, ...sinks.modules, ...members.modules, 'process', 'fs', 'path']);
+  const modules = new Set([
+    ...calls.modules,
+    ...sinks.modules,
+    ...members.modules,
+    ...uses.modules,
+    'process',
+    'fs',
+    'path',
+  ]);
   modules.delete('');
   return {
     members,
@@ -176,6 +185,7 @@ export function behaviourNames(model: BehaviourModel): BehaviourNames {
     hooks: tableOf('hooks'),
     callbacks: tableOf('callbacks'),
     overrides: tableOf('overrides'),
+    uses,
     sinks,
     givers,
     connections,
@@ -242,6 +252,6 @@ export function makesPattern({ module, path }: OutsideToken): boolean {
 /** Whether what a call gives holds nothing of what it is given. */
 export function answers({ calls, ...names }: BehaviourNames, callee: OutsideToken): boolean {
   if (calls.find(callee).some(({ passes }) => !passes)) return true;
-  const { clean, names: lists, sinks, writers, paths } = names;
-  return [clean, lists, sinks, writers, paths].some((table) => isListed(table, callee));
+  const { clean, names: lists, sinks, writers, paths, uses } = names;
+  return [clean, lists, sinks, writers, paths, uses].some((table) => isListed(table, callee));
 }

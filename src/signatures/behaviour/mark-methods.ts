@@ -1,3 +1,4 @@
+import type { MemberExpression } from 'acorn';
 import { textOf } from '../../syntax/index.js';
 import {
   bareNode,
@@ -52,12 +53,20 @@ const KEEPING: ReadonlySet<string> = new Set(
   'append set add push field attach write update unshift'.split(' '),
 );
 
+/** Objects that are a part of what they belong to: `url.searchParams`. */
+const PARTS: ReadonlySet<string> = new Set(['searchParams', 'headers']);
+
+function holdsParts({ property, computed }: MemberExpression): boolean {
+  return !computed && property.type === 'Identifier' && PARTS.has(property.name);
+}
+
 /** An object of which nothing is known keeps what its methods are given: `form.append('f', data)`. */
 export function keepArguments(flow: Flow, site: CallSite): void {
   const { node, scope, args } = site;
   if (node.type !== 'CallExpression' || !KEEPING.has(methodName(site) ?? '')) return;
   const callee = bareNode(node.callee);
-  const object = callee.type === 'MemberExpression' ? callee.object : null;
+  const given = callee.type === 'MemberExpression' ? callee.object : null;
+  const object = given?.type === 'MemberExpression' && holdsParts(given) ? given.object : given;
   const variable = object?.type === 'Identifier' ? scope.find(object.name) : null;
   if (variable) for (const value of args) passMarks(flow, value, flow.variable(variable));
 }

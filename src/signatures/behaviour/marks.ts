@@ -38,7 +38,8 @@ export interface HintMark {
 /** A path that code puts together, or a stream into the file at a path. */
 export interface PathMark {
   readonly is: 'path' | 'stream';
-  readonly node: AnyNode;
+  /** The call or the text that makes it. */
+  readonly maker: AnyNode | FlowNode;
   /** Of a stream: the paths of its file. */
   readonly paths: CallSite['result'] | null;
 }
@@ -56,7 +57,7 @@ export function spanOf({ node, scope }: PropertyRead['place']): CodeSpan {
 /** Makes each mark once: places of a program hold values by identity. */
 export class Marks {
   private readonly known = new Map<string, MarkToken>();
-  private readonly paths = new Map<AnyNode, MarkToken>();
+  private readonly paths = new Map<PathMark['maker'], MarkToken>();
   private readonly counts = new Map<string, number>();
 
   private keep(key: string, mark: Mark): MarkToken {
@@ -106,11 +107,11 @@ export class Marks {
     return this.keep(`hint\n${source}`, { is: 'hint', source });
   }
 
-  path(node: AnyNode, paths: PathMark['paths'] = null): MarkToken {
-    const known = this.paths.get(node);
+  path(maker: PathMark['maker'], paths: PathMark['paths'] = null): MarkToken {
+    const known = this.paths.get(maker);
     if (known) return known;
-    const made: MarkToken = { kind: 'mark', mark: { is: paths ? 'stream' : 'path', node, paths } };
-    this.paths.set(node, made);
+    const made: MarkToken = { kind: 'mark', mark: { is: paths ? 'stream' : 'path', maker, paths } };
+    this.paths.set(maker, made);
     return made;
   }
 }

@@ -40,7 +40,7 @@ const NO_MODULES: ReadonlySet<string> = new Set(['', 'any', 'caught', 'process',
 /** The modules that code of a kind has to load one of; null if it may do without. */
 function neededModules(known: BehaviourSource | BehaviourSink): readonly string[] | null {
   if ('variables' in known && known.variables !== undefined) return null;
-  const values = 'members' in known ? [...known.members, ...known.hooks] : [];
+  const values = 'members' in known ? [...known.members, ...known.hooks, ...known.uses] : [];
   const modules = [...known.calls, ...values].flatMap(alternatives).map((name) => parseName(name).module);
   const isFree = modules.length === 0 || modules.some((name) => NO_MODULES.has(name));
   return isFree ? null : [...new Set(modules)];
