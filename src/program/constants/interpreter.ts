@@ -7,7 +7,7 @@ import { type ScriptScopes, type Uses } from './collect-scopes.js';
 import { compute } from './expressions.js';
 import { callKnown, knownGlobal } from './known-functions.js';
 import { mayBeConstant } from './may-be-constant.js';
-import { madeFunction } from './made-function.js';
+import { madeFunction, requiredModule } from './made-function.js';
 import { listMethod } from './list-methods.js';
 import type { Ending, Machine } from './machine.js';
 import { runAll, runStatement } from './statements.js';
@@ -179,7 +179,7 @@ export class Interpreter implements Machine {
     if (callee instanceof Closure) return this.callClosure(callee, args);
     if (callee instanceof Method || callee instanceof Known) return this.callNative(callee, args);
     if (callee === undefined || callee === null) throw THROWN;
-    return UNKNOWN;
+    return this.depth > 0 ? requiredModule(callee, args) : UNKNOWN;
   }
 
   /** A function of the language: its work counts by the size of what it is given, and of the list that it makes. */

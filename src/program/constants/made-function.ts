@@ -1,7 +1,7 @@
 import { parseExpression } from '../../syntax/index.js';
 import { Scope } from '../scopes/scope.js';
 import { isFunction } from './block-names.js';
-import { bounded, Closure, UNKNOWN, wholeText, type Value } from './value.js';
+import { bounded, Closure, Reference, UNKNOWN, wholeText, type Value } from './value.js';
 
 /** `Function('a', 'return a')`: a function that knows only global names. */
 export function madeFunction(args: readonly Value[]): Value {
@@ -11,4 +11,14 @@ export function madeFunction(args: readonly Value[]): Value {
   const text = bounded(`function(${texts.slice(0, -1).join(',')}){${code}\n}`);
   const node = parseExpression(text);
   return node && isFunction(node) ? new Closure(node, new Scope(null, node), text) : UNKNOWN;
+}
+
+/** Characters of the longest name of a module. */
+const LONGEST_NAME = 100;
+
+/** The module that a function of the script loads: `(codes) => require(String.fromCharCode(...codes))`. */
+export function requiredModule(callee: Value, [name]: readonly Value[]): Value {
+  const isRequire = callee instanceof Reference && callee.code === 'require';
+  if (!isRequire || typeof name !== 'string' || name.length > LONGEST_NAME) return UNKNOWN;
+  return new Reference(`require(${JSON.stringify(name)})`);
 }

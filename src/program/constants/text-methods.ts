@@ -1,6 +1,6 @@
 import { limitOf } from '../../files/index.js';
 import type { Machine } from './machine.js';
-import { isSearchable, matched } from './text-patterns.js';
+import { isSearchable, matched, matchedAll } from './text-patterns.js';
 import { bounded, List, numberOfValue, Pattern, UNKNOWN, wholeText, type Value } from './value.js';
 
 /** A method of a text. @param args of which none is unknown, unless it is a function. */
@@ -87,6 +87,7 @@ const METHODS: ReadonlyMap<string, TextMethod> = new Map<string, TextMethod>([
   ['padEnd', (text, args) => padded(text, args, 'padEnd')],
   ['split', split],
   ['match', (text, [by], machine) => (by instanceof Pattern ? matched(machine, text, by) : UNKNOWN)],
+  ['matchAll', (text, [by], machine) => (by instanceof Pattern ? matchedAll(machine, text, by) : UNKNOWN)],
   ['replace', (text, args, machine) => replace(text, args, { machine, all: false })],
   ['replaceAll', (text, args, machine) => replace(text, args, { machine, all: true })],
 ]);

@@ -35,3 +35,10 @@ export function matched(machine: Machine, text: string, { expression }: Pattern)
   const found = text.match(expression);
   return found ? new List(found.map((each: string | undefined) => each)) : null;
 }
+
+/** `text.matchAll(pattern)`: each match with its groups. */
+export function matchedAll(machine: Machine, text: string, { expression }: Pattern): Value {
+  if (!expression.global || !isSearchable(machine, text)) return UNKNOWN;
+  const found = [...text.matchAll(expression)].map((each) => new List([...each]));
+  return found.length > limitOf('computed-items') ? UNKNOWN : new List(found);
+}

@@ -27,5 +27,5 @@ function isWord(part: PartText['parts'][number]): boolean {
 export function codeOf(value: Value): readonly string[] {
   if (typeof value === 'string') return value.length >= SHORTEST ? [JSON.stringify(value)] : [];
   if (value instanceof PartText) return value.parts.some(isWord) ? [partCode(value)] : [];
-  return value instanceof Reference && value.code.includes('[') ? [value.code] : [];
+  return value instanceof Reference && /[[(]/.test(value.code) ? [value.code] : [];
 }

@@ -66,6 +66,8 @@ export interface FlowDomain extends ValueTraits {
   pattern?(node: AnyNode): Token | null;
   /** Code makes a text of these parts. */
   join?(flow: Flow, parts: readonly JoinedPart[], out: FlowNode): void;
+  /** Code takes bits of a value, or what stands at such a number. */
+  mixed?(flow: Flow, from: FlowNode, out: FlowNode): void;
   /** Code reads an element, or a property with a computed name, of a value of the caller's or outside. */
   element?(flow: Flow, token: MarkToken | OutsideToken, read: ElementRead): void;
   /** Code takes an element of a list of the caller's, null: each in turn; absent: the list stands for its elements. */

@@ -7,7 +7,7 @@ import type { Flow, OpenCode } from './flow.js';
 import { followCall, followNew, followTag } from './follow-calls.js';
 import { followClass } from './follow-classes.js';
 import { followMember } from './follow-member.js';
-import { addedParts, joinTexts, templateParts } from './join-texts.js';
+import { addedParts, isOfBits, joinTexts, mixParts, templateParts } from './join-texts.js';
 import { nameOfKey } from '../scopes/name-of-key.js';
 import { ANY_NAME, FlowNode, NOTHING, ObjectToken, PLAIN, type Unit } from './value.js';
 import { variableAt } from './read-value.js';
@@ -200,6 +200,7 @@ export const EXPRESSIONS: Followers = {
   BinaryExpression: (flow, node, code) => {
     visitParts(flow, code);
     if (node.operator === '+') joinTexts(flow, node, code);
+    else if (isOfBits(node)) mixParts(flow, node, code);
   },
   ObjectExpression: (flow, node, { scope, out }) => {
     const token = new ObjectToken('literal');

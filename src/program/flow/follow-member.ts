@@ -2,6 +2,7 @@ import type { MemberExpression } from 'acorn';
 import { computedValues } from './elements.js';
 import type { Flow, OpenCode } from './flow.js';
 import { nameOfKey } from '../scopes/name-of-key.js';
+import { mixElement } from './join-texts.js';
 import { FlowNode } from './value.js';
 
 /** Follows `object.name` and `object[key]`. @param isCalled whether code calls the value. */
@@ -18,6 +19,7 @@ export function followMember(
     flow.read({ object, name, out, place: { node, scope } });
     return;
   }
+  mixElement(flow, node.property, { ...code, out });
   let isComputed = false;
   const key = flow.valueAt(node.property, scope);
   const read = (): void => {

@@ -1,4 +1,4 @@
-import type { AnyNode, TemplateLiteral } from 'acorn';
+import type { AnyNode, BinaryExpression, TemplateLiteral } from 'acorn';
 import { limitOf } from '../../files/index.js';
 import { bareNode } from '../scopes/bare-node.js';
 import type { Scope } from '../scopes/scope.js';
@@ -67,4 +67,22 @@ export function joinTexts(flow: Flow, { left, right }: Sum, { scope, out }: Open
         flow.propagation.add(out, flow.text(a.text + b.text));
     });
   });
+}
+
+/** Operators whose result holds bits of both sides. */
+const OF_BITS: ReadonlySet<string> = new Set(['^', '|', '&', '<<', '>>', '>>>']);
+
+/** Whether an expression takes bits of numbers: `bits >>> 5 & 31`. */
+export function isOfBits(node: AnyNode): node is BinaryExpression {
+  return node.type === 'BinaryExpression' && OF_BITS.has(node.operator);
+}
+
+/** A number that is made of the bits of others: how code that has no function for it encodes data. */
+export function mixParts(flow: Flow, { left, right }: BinaryExpression, { scope, out }: OpenCode): void {
+  if (out) for (const part of [left, right]) flow.domain.mixed?.(flow, flow.valueAt(part, scope), out);
+}
+
+/** What stands in a table at such a number: `letters[bits & 31]`. */
+export function mixElement(flow: Flow, key: AnyNode, { scope, out }: OpenCode): void {
+  if (out && isOfBits(bareNode(key))) flow.domain.mixed?.(flow, flow.valueAt(key, scope), out);
 }

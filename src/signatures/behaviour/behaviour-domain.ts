@@ -16,14 +16,7 @@ import {
   type Unit,
 } from '../../program/index.js';
 import { tellingHits } from './is-telling.js';
-import {
-  answers,
-  anyMethod,
-  hasKnownResult,
-  isListed,
-  memberOf,
-  type BehaviourNames,
-} from './behaviour-names.js';
+import { isListed, type BehaviourNames } from './behaviour-names.js';
 import { EnvironmentReads } from './environment-reads.js';
 import { callLanguage, escapeReturned, readAnyGlobal } from './hidden-functions.js';
 import { FileCalls } from './file-calls.js';
@@ -46,9 +39,9 @@ import {
   type Piped,
 } from './mark-methods.js';
 import { Marks, markOf, spanOf } from './marks.js';
+import { answers, anyMethod, hasKnownResult, memberOf } from './member-names.js';
 import { NamedValues } from './named-values.js';
 import { PassedArguments } from './passed-arguments.js';
-import { UsedValues } from './used-values.js';
 import { WatchedCalls, type BehaviourHit } from './watched-calls.js';
 import { WrappedMethods, type Stored } from './wrapped-methods.js';
 import { WrittenFiles } from './written-files.js';
@@ -68,7 +61,6 @@ export class BehaviourDomain implements FlowDomain {
   readonly watched: WatchedCalls;
   readonly wrapped: WrappedMethods;
   private readonly named: NamedValues;
-  private readonly used: UsedValues;
   private flow: Flow | null = null;
 
   constructor(names: BehaviourNames, places: FollowedPlaces = {}) {
@@ -82,7 +74,6 @@ export class BehaviourDomain implements FlowDomain {
     this.reads = new EnvironmentReads(parts);
     this.wrapped = new WrappedMethods(parts);
     this.named = new NamedValues(parts);
-    this.used = new UsedValues(parts);
     this.files = new FileCalls({ names, marks, hints: this.hints, files: this.written });
     this.passed = new PassedArguments(this);
     this.watched = new WatchedCalls(names, this.hints);
@@ -133,6 +124,10 @@ export class BehaviourDomain implements FlowDomain {
     joinMarks(flow, parts, { out, names: this.names, hints: this.hints, marks: this.marks });
   }
 
+  mixed(flow: Flow, from: FlowNode, out: FlowNode): void {
+    passMarks(flow, from, out);
+  }
+
   element(flow: Flow, token: MarkToken | OutsideToken, read: ElementRead): void {
     const mark = markOf(token);
     if (token.kind === 'outside') readAnyGlobal(flow, token, read.out);
@@ -170,7 +165,7 @@ export class BehaviourDomain implements FlowDomain {
   }
 
   invoke(flow: Flow, site: CallSite, callee: Token): boolean {
-    this.watched.note(flow, site);
+    this.watched.note(flow, site, callee);
     if (callee.kind === 'mark') {
       this.callTaken(flow, site, callee);
       return true;
@@ -217,7 +212,7 @@ export class BehaviourDomain implements FlowDomain {
           const form = source.whole ? 'whole' : 'value';
           giveTaken(flow, site, this.marks.taken({ kind: source.kind, form, code: spanOf(site), site }));
         });
-    this.used.use(flow, site, callee);
+    this.named.use(flow, site, callee);
     this.watched.watch(flow, site, callee);
     this.files.call(flow, site, callee);
   }

@@ -7,9 +7,10 @@ import {
   type OutsideToken,
   type PropertyRead,
 } from '../../program/index.js';
-import { GLOBAL_OBJECTS, type BehaviourNames } from './behaviour-names.js';
+import type { BehaviourNames } from './behaviour-names.js';
 import { isDeepMember } from './mark-methods.js';
 import { markOf, spanOf, type CodeSpan, type Marks, type TakenMark } from './marks.js';
+import { GLOBAL_OBJECTS } from './member-names.js';
 
 /** Stands in a name for all members of an object: `console.*`. */
 const ANY_MEMBER = '*';

@@ -6,7 +6,7 @@ import {
   type OutsideToken,
   type Token,
 } from '../../program/index.js';
-import { GLOBAL_OBJECTS } from './behaviour-names.js';
+import { GLOBAL_OBJECTS } from './member-names.js';
 import { eachInside } from './inner-values.js';
 import { callBack, methodName } from './mark-methods.js';
 

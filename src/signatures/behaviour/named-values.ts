@@ -1,5 +1,17 @@
-import type { Flow, FlowNode, FunctionNode, PropertyRead, Token, Unit } from '../../program/index.js';
+import type { AnyNode, MemberExpression } from 'acorn';
+import {
+  ObjectToken,
+  type CallSite,
+  type Flow,
+  type FlowNode,
+  type FunctionNode,
+  type OutsideToken,
+  type PropertyRead,
+  type Token,
+  type Unit,
+} from '../../program/index.js';
 import type { BehaviourNames, ReadySource } from './behaviour-names.js';
+import { CALLERS, methodName } from './mark-methods.js';
 import { spanOf, type CodeSpan, type Marks } from './marks.js';
 
 interface Naming {
@@ -8,12 +20,23 @@ interface Naming {
   readonly isFollowed: (kind: string) => boolean;
 }
 
-/** Values that are told by their names, because somebody else gives them: `privateKey`. */
+/** Stands in a mark for the function that tells what a value is: properties that say little of it do not count. */
+const USED = 'used:';
+
+/** The name of the property that a member expression reads; null if code computes it. */
+function propertyName({ property, computed }: MemberExpression): string | null {
+  return !computed && property.type === 'Identifier' ? property.name : null;
+}
+
+/** Values that somebody else gives, told by their names (`privateKey`), or by what code does with them. */
 export class NamedValues {
+  private readonly naming: Naming;
   private readonly marks: Marks;
   private readonly sources: readonly ReadySource[];
 
-  constructor({ names, marks, isFollowed }: Naming) {
+  constructor(naming: Naming) {
+    const { names, marks, isFollowed } = naming;
+    this.naming = naming;
     this.marks = marks;
     this.sources = names.named.filter(({ kind }) => isFollowed(kind));
   }
@@ -38,6 +61,37 @@ export class NamedValues {
           name: pattern.name,
           code: { file, start: pattern.start, end: pattern.end },
         });
+  }
+
+  /** Marks the variable or the property that a call is given where it takes a secret. */
+  use(flow: Flow, site: CallSite, callee: OutsideToken): void {
+    const { names, marks, isFollowed } = this.naming;
+    // What calls a function as its method is given one argument more.
+    if (CALLERS.has(methodName(site) ?? '')) return;
+    for (const { kind, usedAt = 0 } of names.uses.find(callee)) {
+      const given = isFollowed(kind) ? site.given[usedAt] : undefined;
+      if (!given) continue;
+      const mark = marks.taken({ kind, form: 'value', code: spanOf(site), hooked: USED });
+      this.eachPlace(flow, { node: given, scope: site.scope }, (place) => {
+        flow.propagation.add(place, mark);
+      });
+    }
+  }
+
+  private eachPlace(
+    flow: Flow,
+    { node, scope }: Pick<CallSite, 'scope'> & { readonly node: AnyNode },
+    found: (place: FlowNode) => void,
+  ): void {
+    if (node.type === 'Identifier') {
+      const variable = scope.find(node.name);
+      if (variable) found(flow.variable(variable));
+    }
+    const name = node.type === 'MemberExpression' ? propertyName(node) : null;
+    if (node.type !== 'MemberExpression' || name === null) return;
+    flow.propagation.listen(flow.valueAt(node.object, scope), (token) => {
+      if (token instanceof ObjectToken) found(flow.properties.slot(token, name));
+    });
   }
 
   private giveNamed(

@@ -1,5 +1,6 @@
 import type { CallSite, Flow, FlowNode, MarkToken, OutsideToken, Token } from '../../program/index.js';
-import { answers, isUndone, makesPattern, memberOf, type BehaviourNames } from './behaviour-names.js';
+import type { BehaviourNames } from './behaviour-names.js';
+import { answers, isUndone, makesPattern, memberOf } from './member-names.js';
 import type { EnvironmentReads } from './environment-reads.js';
 import type { Hints } from './hints.js';
 import { eachInside } from './inner-values.js';

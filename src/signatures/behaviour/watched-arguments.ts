@@ -1,4 +1,11 @@
-import { bareNode, type CallSite, type Flow, type OutsideToken } from '../../program/index.js';
+import {
+  bareNode,
+  ObjectToken,
+  type CallSite,
+  type Flow,
+  type FlowNode,
+  type OutsideToken,
+} from '../../program/index.js';
 import type { ReadySink } from './behaviour-names.js';
 import { CALLERS, methodName } from './mark-methods.js';
 import type { TakenMark } from './marks.js';
@@ -10,8 +17,25 @@ export function isOnlyNamed({ form }: TakenMark, { code }: ReadySink): boolean {
 }
 
 /** Whether an argument counts. What calls a function as its method, `compile.call(module, text)`, is given one more. */
-export function isWatched(site: CallSite, sink: ReadySink, at: number): boolean {
+function isWatched(site: CallSite, sink: ReadySink, at: number): boolean {
   return !sink.arguments || sink.arguments.includes(at) || CALLERS.has(methodName(site) ?? '');
+}
+
+/** Calls back for each argument that counts, and for each option by its name. */
+export function eachWatched(
+  flow: Flow,
+  { site, sink }: { readonly site: CallSite; readonly sink: ReadySink },
+  found: (value: FlowNode, at: number) => void,
+): void {
+  const names = sink.arguments?.filter((each) => typeof each === 'string') ?? [];
+  for (const [at, value] of site.args.entries()) {
+    if (isWatched(site, sink, at)) found(value, at);
+    else if (names.length > 0)
+      flow.propagation.listen(value, (token) => {
+        if (!(token instanceof ObjectToken)) return;
+        for (const name of names) found(flow.properties.lookup(token, name), at);
+      });
+  }
 }
 
 /** `http.get` is `http.request` that ends at once. */

@@ -12,8 +12,9 @@ import { addComputed } from './computed-text.js';
 import type { Hints } from './hints.js';
 import { eachInside, eachOfCommand, holdsWord } from './inner-values.js';
 import { methodName } from './mark-methods.js';
+import { IMPORTING } from './member-names.js';
 import { markOf, spanOf, type CodeSpan, type TakenMark } from './marks.js';
-import { hookedBy, isOnlyNamed, isOwnMethod, isWatched } from './watched-arguments.js';
+import { eachWatched, hookedBy, isOnlyNamed, isOwnMethod } from './watched-arguments.js';
 
 /** Something of a kind that code takes somewhere. */
 export interface BehaviourHit {
@@ -63,8 +64,9 @@ export class WatchedCalls {
     this.hints = hints;
   }
 
-  note(flow: Flow, site: CallSite): void {
+  note(flow: Flow, site: CallSite, callee: Token): void {
     this.sites.add(site);
+    if (callee.kind === 'native' && callee.name === 'import') this.watch(flow, site, IMPORTING);
     addComputed(flow, site);
   }
 
@@ -152,8 +154,7 @@ export class WatchedCalls {
         this.add({ mark, to: sink.kind, code: spanOf(site), sender: senderOf(callee) });
     };
     const isProgram = isListed(this.names.runners, callee);
-    for (const [at, value] of site.args.entries()) {
-      if (!isWatched(site, sink, at)) continue;
+    eachWatched(flow, { site, sink }, (value, at) => {
       if (sink.texts) eachInside(flow, value, addTexts(at));
       if (!isProgram) eachInside(flow, value, take);
       // A program has the environment of what starts it in any case.
@@ -165,7 +166,7 @@ export class WatchedCalls {
             if (mark?.is !== 'taken' || mark.form !== 'whole') take(token);
           },
         });
-    }
+    });
   }
 
   /** What a text of the code is that a call is given. */
