@@ -46,6 +46,11 @@ export class PackageCode {
     return this.bytes.has(path);
   }
 
+  /** Names of the packages that have code in a file. */
+  namesIn(path: string): readonly string[] {
+    return [...new Set((this.bytes.get(path) ?? []).map(({ name }) => name))];
+  }
+
   /** Name of the package that a piece of a file is part of; null of the application's own code. */
   at(path: string, text: string, { start, end }: Pick<AnyNode, 'start' | 'end'>): string | null {
     if (!this.bytes.has(path)) return null;

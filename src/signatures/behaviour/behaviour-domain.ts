@@ -52,6 +52,7 @@ export class BehaviourDomain implements FlowDomain {
   readonly marks = new Marks();
   private readonly around = new Set<CallSite>();
   private readonly escaped = new Set<Token>();
+  readonly mixed = passMarks;
   readonly names: BehaviourNames;
   readonly followed: FollowedCode;
   private readonly passed: PassedArguments;
@@ -80,7 +81,8 @@ export class BehaviourDomain implements FlowDomain {
   }
 
   hits(): readonly BehaviourHit[] {
-    const found = [...this.watched.hits(), ...this.written.hits((mark) => this.watched.isDigested(mark))];
+    const { watched, written } = this;
+    const found = [...watched.hits(), ...written.hits((mark) => watched.isDigested(mark))];
     return this.flow ? tellingHits(this.flow, this, found) : found;
   }
 
@@ -109,6 +111,10 @@ export class BehaviourDomain implements FlowDomain {
     return false;
   }
 
+  packageAt(flow: Flow, place: PropertyRead['place']): string | null {
+    return this.followed.opaqueAt(flow, spanOf(place), this.names.modules);
+  }
+
   startsUncalled(flow: Flow, unit: Unit): boolean {
     return this.followed.hasUncalled(flow, unit);
   }
@@ -122,10 +128,6 @@ export class BehaviourDomain implements FlowDomain {
 
   join(flow: Flow, parts: readonly JoinedPart[], out: FlowNode): void {
     joinMarks(flow, parts, { out, names: this.names, hints: this.hints, marks: this.marks });
-  }
-
-  mixed(flow: Flow, from: FlowNode, out: FlowNode): void {
-    passMarks(flow, from, out);
   }
 
   element(flow: Flow, token: MarkToken | OutsideToken, read: ElementRead): void {

@@ -13,8 +13,20 @@ export interface FollowedPlaces {
   readonly isClose?: boolean;
   /** Whether all code of a bundle is followed, but for packages that many know. */
   readonly isWide?: boolean;
+  /** Whether packages that rules name members of are known by these members alone, and not followed. */
+  readonly isOpaque?: boolean;
   /** Whose code the parts of bundles are; null of code without bundled packages. */
   readonly packages?: PackageCode | null;
+}
+
+/** Characters of a function that does one thing (it loads a module, or is called for each item), and how far around it a place of interest counts. */
+const [SHORT, AROUND] = [120, 1_000];
+
+function isBeside({ start, end }: Unit['node'], places: readonly number[]): boolean {
+  const length = end - start;
+  return (
+    length <= SHORT || (length <= AROUND && holdsOne({ start: start - AROUND, end: end + AROUND }, places))
+  );
 }
 
 /** Decides which code of a program is followed. */
@@ -22,7 +34,15 @@ export class FollowedCode {
   private readonly places: Required<FollowedPlaces>;
 
   constructor(given: FollowedPlaces) {
-    this.places = { kinds: null, large: new Map(), isClose: true, isWide: false, packages: null, ...given };
+    this.places = {
+      kinds: null,
+      large: new Map(),
+      isClose: true,
+      isWide: false,
+      isOpaque: false,
+      packages: null,
+      ...given,
+    };
   }
 
   /** Whether sources of a kind are followed. */
@@ -36,6 +56,7 @@ export class FollowedCode {
     const { large, isWide, packages } = this.places;
     const places = large.get(file);
     if (!places || holdsOne(node, places)) return true;
+    if (this.places.isClose && isBeside(node, places)) return true;
     if (!isWide || !packages?.knows(file)) return false;
     return this.popularAt(flow, { file, start: node.start, end: node.end }) === null;
   }
@@ -43,6 +64,12 @@ export class FollowedCode {
   /** Whether a function is followed although nothing is seen to call it. */
   hasUncalled(flow: Flow, unit: Unit): boolean {
     return this.places.isClose && this.has(flow, unit);
+  }
+
+  /** Name of a bundled package that is known by its members alone. */
+  opaqueAt(flow: Flow, code: CodeSpan, modules: ReadonlySet<string>): string | null {
+    const name = this.places.isOpaque ? this.popularAt(flow, code) : null;
+    return name !== null && modules.has(name) ? name : null;
   }
 
   /** Name of the bundled package whose code a piece of code is, null of the application; undefined if it is not known. */

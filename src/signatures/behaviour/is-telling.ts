@@ -1,5 +1,6 @@
 import type { Flow } from '../../program/index.js';
 import { isCallersChoice } from './callers-choice.js';
+import type { CodeSpan } from './marks.js';
 import type { FollowedCode } from './followed-code.js';
 import type { BehaviourHit, WatchedCalls } from './watched-calls.js';
 import type { WrappedMethods } from './wrapped-methods.js';
@@ -11,7 +12,14 @@ import type { WrappedMethods } from './wrapped-methods.js';
 function isPackagesOwn(flow: Flow, followed: FollowedCode, { code, mark, isFixed }: BehaviourHit): boolean {
   const sender = followed.popularAt(flow, code);
   if (sender === null) return false;
-  return !isFixed || followed.popularAt(flow, mark.code) !== sender;
+  return !isFixed || (followed.popularAt(flow, mark.code) !== sender && !areNear(code, mark.code));
+}
+
+/** Characters between two places of one function. The borders of a package in a bundle are not exact. */
+const NEAR = 600;
+
+function areNear(a: CodeSpan, b: CodeSpan): boolean {
+  return a.file === b.file && Math.abs(a.start - b.start) < NEAR;
 }
 
 interface Telling {

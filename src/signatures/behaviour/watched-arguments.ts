@@ -1,9 +1,9 @@
 import {
   bareNode,
+  FlowNode,
   ObjectToken,
   type CallSite,
   type Flow,
-  type FlowNode,
   type OutsideToken,
 } from '../../program/index.js';
 import type { ReadySink } from './behaviour-names.js';
@@ -21,6 +21,23 @@ function isWatched(site: CallSite, sink: ReadySink, at: number): boolean {
   return !sink.arguments || sink.arguments.includes(at) || CALLERS.has(methodName(site) ?? '');
 }
 
+/** A value, or what an object holds under other names than some. */
+function eachSlotBut(
+  flow: Flow,
+  { value, besides }: { readonly value: FlowNode; readonly besides: readonly string[] },
+  found: (slot: FlowNode) => void,
+): void {
+  const alone = new FlowNode();
+  found(alone);
+  flow.propagation.listen(value, (token) => {
+    if (!(token instanceof ObjectToken)) flow.propagation.add(alone, token);
+    else
+      flow.properties.eachSlot(token, (name, slot) => {
+        if (!besides.includes(name ?? '')) found(slot);
+      });
+  });
+}
+
 /** Calls back for each argument that counts, and for each option by its name. */
 export function eachWatched(
   flow: Flow,
@@ -29,7 +46,11 @@ export function eachWatched(
 ): void {
   const names = sink.arguments?.filter((each) => typeof each === 'string') ?? [];
   for (const [at, value] of site.args.entries()) {
-    if (isWatched(site, sink, at)) found(value, at);
+    if (sink.besides)
+      eachSlotBut(flow, { value, besides: sink.besides }, (slot) => {
+        found(slot, at);
+      });
+    else if (isWatched(site, sink, at)) found(value, at);
     else if (names.length > 0)
       flow.propagation.listen(value, (token) => {
         if (!(token instanceof ObjectToken)) return;

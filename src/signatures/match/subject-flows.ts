@@ -7,6 +7,7 @@ import type { ScannedFile } from './scanned-file.js';
 import type { RuleHits } from './hit-log.js';
 import { pathInSubject, type Subject } from './subject.js';
 import { BehaviourDomain } from '../behaviour/behaviour-domain.js';
+import type { FollowedPlaces } from '../behaviour/followed-code.js';
 import type { BehaviourHit } from '../behaviour/watched-calls.js';
 import { LoadedModules } from '../behaviour/loaded-modules.js';
 import { KindPlaces, mayDo, mayDoTogether, mayHaveBoth } from '../behaviour/kind-places.js';
@@ -161,20 +162,35 @@ export class SubjectFlows {
   ): Promise<{ readonly domain: BehaviourDomain; readonly program: ProgramFlow }> {
     const packages = subject.parts ?? null;
     const steps = limitOf(this.isPopular ? 'behaviour-steps' : 'behaviour-steps-close');
-    for (const isWide of packages?.knows(path) ? [true, false] : [false]) {
-      const domain = new BehaviourDomain(this.ready.names, {
-        kinds,
-        large,
-        isClose: !this.isPopular,
-        isWide,
-        packages,
-      });
+    const shared = { kinds, large, isClose: !this.isPopular, packages };
+    let followed = null;
+    let isDone = false;
+    for (const way of this.ways(path, packages)) {
+      if (isDone && !(way.isWide && way.isOpaque)) break;
+      const domain = new BehaviourDomain(this.ready.names, { ...shared, ...way });
       const program = new ProgramFlow(files, domain);
       let ticks = 0;
       const isWhole = await program.run({ path, handler: null }, () => (ticks += 1) > steps);
-      if (isWhole || !isWide || domain.hits().length > 0) return { domain, program };
+      followed = { domain, program };
+      if (domain.hits().length > 0) break;
+      isDone ||= isWhole;
     }
-    throw new RangeError('a script is followed at least once');
+    if (!followed) throw new RangeError('a script is followed at least once');
+    return followed;
+  }
+
+  /** How a script is followed: the first way that finds something counts, and after one that was not cut only what is known of packages. */
+  private ways(path: string, packages: Subject['parts'] | null): readonly FollowedPlaces[] {
+    const { modules } = this.ready.names;
+    const isBundle = packages?.knows(path) === true;
+    const isOpaque = isBundle && packages.namesIn(path).some((name) => modules.has(name));
+    const around = new Map(this.noted.map((script) => [script.path, script.places.all()]));
+    return [
+      ...(isBundle ? [{ isWide: true }] : []),
+      ...(isOpaque ? [{ isWide: true, isOpaque }] : []),
+      { isOpaque },
+      ...(this.isPopular ? [] : [{ isOpaque, large: around }]),
+    ];
   }
 
   /** Places of interest in large files. */
