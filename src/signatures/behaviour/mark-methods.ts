@@ -20,6 +20,9 @@ export const TELLING: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Stands in a mark for the function that tells what a value is: properties that say little of it do not count. */
+export const USED = 'used:';
+
 /** Methods of a promise. */
 export const LATER: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
 
@@ -147,7 +150,11 @@ function leavesOut(site: CallSite, mark: Mark | null): boolean {
 /** A method of something that is not known may give what it is called on, but for what it leaves out. */
 export function passObject(flow: Flow, site: CallSite, object: FlowNode): void {
   eachInside(flow, object, (token) => {
-    if (token.kind === 'mark' && !leavesOut(site, markOf(token))) flow.propagation.add(site.result, token);
+    if (token.kind !== 'mark' || leavesOut(site, markOf(token))) return;
+    // A client that holds a secret to sign with gives no part of it.
+    const mark = markOf(token);
+    const isHeld = mark?.is === 'taken' && mark.hooked === USED && !object.tokens.has(token);
+    if (!isHeld) flow.propagation.add(site.result, token);
   });
 }
 

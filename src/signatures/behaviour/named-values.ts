@@ -11,7 +11,7 @@ import {
   type Unit,
 } from '../../program/index.js';
 import type { BehaviourNames, ReadySource } from './behaviour-names.js';
-import { CALLERS, methodName } from './mark-methods.js';
+import { CALLERS, methodName, USED } from './mark-methods.js';
 import { spanOf, type CodeSpan, type Marks } from './marks.js';
 
 interface Naming {
@@ -19,9 +19,6 @@ interface Naming {
   readonly marks: Marks;
   readonly isFollowed: (kind: string) => boolean;
 }
-
-/** Stands in a mark for the function that tells what a value is: properties that say little of it do not count. */
-const USED = 'used:';
 
 /** The name of the property that a member expression reads; null if code computes it. */
 function propertyName({ property, computed }: MemberExpression): string | null {
