@@ -160,7 +160,10 @@ export function passObject(flow: Flow, site: CallSite, object: FlowNode): void {
 
 /** Calls a method of what code has taken: it gives it back, and hands it to the functions that it is given. */
 export function callMark(flow: Flow, site: CallSite, callee: MarkToken): void {
-  if (TELLING.has(methodName(site) ?? '') || leavesOut(site, markOf(callee))) {
+  const mark = markOf(callee);
+  // A secret is no function: the name of what is called is not known.
+  const isNoMethod = mark?.is === 'taken' && mark.hooked === USED && methodName(site) === null;
+  if (isNoMethod || TELLING.has(methodName(site) ?? '') || leavesOut(site, mark)) {
     flow.propagation.add(site.result, PLAIN);
     return;
   }

@@ -36,6 +36,21 @@ it.each<[what: string, code: string, shown: string]>([
     "const W = ['vne', 'ssecorp']; const n = (i) => W[i].split('').reverse().join(''); f(n(1));",
     'f("process")',
   ],
+  [
+    'letters of a table, by their numbers in a text',
+    "const L = 'etaoinv'; const d = (t) => [...t.matchAll(/../g)].map(([n]) => L[parseInt(n, 36)]).join(''); f(d('000506'));",
+    '"env"',
+  ],
+  [
+    'a module whose name a helper makes of codes',
+    'const q = (codes) => require(String.fromCharCode(...codes)); f(q([111, 115]).hostname());',
+    'require("os")',
+  ],
+  [
+    'a global that a variable stands for',
+    "const g = globalThis; const p = g['pro' + 'cess']; f(p['e' + 'nv']);",
+    'f(p.env)',
+  ],
   ['pairs in an object', "const P = { a: 'en', b: 'v' }; f([P.a, P.b].join(''));", 'f("env")'],
   ['a property that code sets later', "const P = {}; P.a = 'en'; f([P.a, 'v'].join(''));", 'f("env")'],
   ['names of members', "process[['e', 'n', 'v'].join('')];", 'process.env'],

