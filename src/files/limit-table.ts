@@ -14,7 +14,6 @@ interface Limit {
   /** Why nothing can hide there. */
   readonly why: string | null;
 }
-
 interface HidingLimit extends Limit {
   readonly problem: ProblemCode;
   readonly why: null;
@@ -173,6 +172,7 @@ export const LIMIT_TABLE = {
   'behaviour-python-file': hides(2_000_000, 'bytes of a script in Python', 'what code takes where'),
   'behaviour-steps': harmless(5, 'times 4,096 steps of one script and the modules that it loads', ['what code takes where, in scripts whose values move more often', 'the other rules still look at the script']),
   'behaviour-steps-close': harmless(60, 'times 4,096 steps of one script that few know, and the modules that it loads', ['what code takes where, in scripts whose values move more often', 'the other rules still look at the script']),
+  'behaviour-beside': harmless(600, 'characters around a place of interest in a script', ['short functions that are further away', 'functions with a place of interest are followed']),
   'census-unit': harmless(48_000, 'bytes of code whose facts count together', ['facts of code that is further away', 'each stretch is still counted, and the other rules look at all']),
   'data-flows': hides(500, 'calls of an artifact that get data of events', 'further calls'),
   'bundle-parts': harmless(200_000, 'modules and statements', ['recognition by code', UNATTRIBUTED]),

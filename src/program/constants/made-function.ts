@@ -1,3 +1,4 @@
+import { limitOf } from '../../files/index.js';
 import { parseExpression } from '../../syntax/index.js';
 import { Scope } from '../scopes/scope.js';
 import { isFunction } from './block-names.js';
@@ -13,12 +14,9 @@ export function madeFunction(args: readonly Value[]): Value {
   return node && isFunction(node) ? new Closure(node, new Scope(null, node), text) : UNKNOWN;
 }
 
-/** Characters of the longest name of a module. */
-const LONGEST_NAME = 100;
-
 /** The module that a function of the script loads: `(codes) => require(String.fromCharCode(...codes))`. */
 export function requiredModule(callee: Value, [name]: readonly Value[]): Value {
   const isRequire = callee instanceof Reference && callee.code === 'require';
-  if (!isRequire || typeof name !== 'string' || name.length > LONGEST_NAME) return UNKNOWN;
+  if (!isRequire || typeof name !== 'string' || name.length > limitOf('computed-reference')) return UNKNOWN;
   return new Reference(`require(${JSON.stringify(name)})`);
 }

@@ -131,9 +131,7 @@ export class Flow extends KnownCode {
         this.propagation.add(token.unit.receiver, receiver);
         this.propagation.edge(token.unit.returns, out);
       },
-      readMark: (token, out, name) => {
-        domain.element?.(this, token, { out, by: name });
-      },
+      readMark: (token, out, name) => domain.element?.(this, token, { out, by: name }),
     });
   }
 

@@ -144,14 +144,31 @@ function memberLists(
   };
 }
 
-export function behaviourNames(model: BehaviourModel): BehaviourNames {
-  const sources = model.sources.map(readySource);
+function sourceTables(sources: readonly ReadySource[]): Pick<BehaviourNames, SourceNames> {
   const tableOf = (field: SourceNames): MemberTable<ReadySource> => {
     const table = new MemberTable<ReadySource>();
     for (const source of sources) table.add(source[field], source);
     return table;
   };
-  const [members, calls, uses] = [tableOf('members'), tableOf('calls'), tableOf('uses')];
+  return {
+    members: tableOf('members'),
+    calls: tableOf('calls'),
+    hooks: tableOf('hooks'),
+    callbacks: tableOf('callbacks'),
+    overrides: tableOf('overrides'),
+    uses: tableOf('uses'),
+  };
+}
+
+function knownModules(tables: readonly MemberTable<unknown>[]): ReadonlySet<string> {
+  const modules = new Set(['process', 'fs', 'path', ...tables.flatMap((table) => [...table.modules])]);
+  modules.delete('');
+  return modules;
+}
+
+export function behaviourNames(model: BehaviourModel): BehaviourNames {
+  const sources = model.sources.map(readySource);
+  const tables = sourceTables(sources);
   const { ready, sinks, givers } = readySinks(model);
   const connections = new MemberTable<ReadyConnection>();
   const addresses = model.connections.map(({ calls: made, given }) => {
@@ -164,27 +181,12 @@ export function behaviourNames(model: BehaviourModel): BehaviourNames {
     options: { source: options, pattern: textPattern(options) },
   }));
   const homes = model.homes.map((home) => readyHome(home, addresses));
-  const modules = new Set([
-    ...calls.modules,
-    ...sinks.modules,
-    ...members.modules,
-    ...uses.modules,
-    'process',
-    'fs',
-    'path',
-  ]);
-  modules.delete('');
   return {
-    members,
-    calls,
-    hooks: tableOf('hooks'),
-    callbacks: tableOf('callbacks'),
-    overrides: tableOf('overrides'),
-    uses,
+    ...tables,
     sinks,
     givers,
     connections,
-    modules,
+    modules: knownModules([tables.calls, sinks, tables.members, tables.uses]),
     texts: new Map(sources.flatMap(({ kind, texts }) => (texts ? [[texts.source, kind] as const] : []))),
     narrow: new Set(sources.filter(({ narrow }) => narrow).map(({ kind }) => kind)),
     variables: sources.filter(({ variables }) => variables !== null),

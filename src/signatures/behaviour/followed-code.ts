@@ -1,4 +1,5 @@
 import { isPopularName, npm } from '../../ecosystems/index.js';
+import { limitOf } from '../../files/index.js';
 import type { Flow, PackageCode, Unit } from '../../program/index.js';
 import { holdsOne } from '../../syntax/index.js';
 import type { CodeSpan } from './marks.js';
@@ -13,20 +14,18 @@ export interface FollowedPlaces {
   readonly isClose?: boolean;
   /** Whether all code of a bundle is followed, but for packages that many know. */
   readonly isWide?: boolean;
+  /** Whether short functions beside places of interest are followed, too. */
+  readonly isAround?: boolean;
   /** Whether packages that rules name members of are known by these members alone, and not followed. */
   readonly isOpaque?: boolean;
   /** Whose code the parts of bundles are; null of code without bundled packages. */
   readonly packages?: PackageCode | null;
 }
 
-/** Characters of a function that does one thing (it loads a module, or is called for each item), and how far around it a place of interest counts. */
-const [SHORT, AROUND] = [120, 1_000];
-
+/** Whether a function is a short one beside a place of interest: it may be called for each item there. */
 function isBeside({ start, end }: Unit['node'], places: readonly number[]): boolean {
-  const length = end - start;
-  return (
-    length <= SHORT || (length <= AROUND && holdsOne({ start: start - AROUND, end: end + AROUND }, places))
-  );
+  const reach = limitOf('behaviour-beside');
+  return end - start <= reach && holdsOne({ start: start - reach, end: end + reach }, places);
 }
 
 /** Decides which code of a program is followed. */
@@ -39,6 +38,7 @@ export class FollowedCode {
       large: new Map(),
       isClose: true,
       isWide: false,
+      isAround: false,
       isOpaque: false,
       packages: null,
       ...given,
@@ -56,7 +56,7 @@ export class FollowedCode {
     const { large, isWide, packages } = this.places;
     const places = large.get(file);
     if (!places || holdsOne(node, places)) return true;
-    if (this.places.isClose && isBeside(node, places)) return true;
+    if (this.places.isAround && isBeside(node, places)) return true;
     if (!isWide || !packages?.knows(file)) return false;
     return this.popularAt(flow, { file, start: node.start, end: node.end }) === null;
   }

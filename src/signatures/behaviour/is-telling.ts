@@ -1,3 +1,4 @@
+import { limitOf } from '../../files/index.js';
 import type { Flow } from '../../program/index.js';
 import { isCallersChoice } from './callers-choice.js';
 import type { CodeSpan } from './marks.js';
@@ -15,11 +16,10 @@ function isPackagesOwn(flow: Flow, followed: FollowedCode, { code, mark, isFixed
   return !isFixed || (followed.popularAt(flow, mark.code) !== sender && !areNear(code, mark.code));
 }
 
-/** Characters between two places of one function. The borders of a package in a bundle are not exact. */
-const NEAR = 600;
+/** Whether two places may be in one function. The borders of a package in a bundle are not exact. */
 
 function areNear(a: CodeSpan, b: CodeSpan): boolean {
-  return a.file === b.file && Math.abs(a.start - b.start) < NEAR;
+  return a.file === b.file && Math.abs(a.start - b.start) < limitOf('behaviour-beside');
 }
 
 interface Telling {

@@ -63,13 +63,6 @@ export class KindPlaces {
     return places;
   }
 
-  /** The same of all kinds. */
-  all(): readonly number[] {
-    return this.kinds()
-      .flatMap((kind) => this.at(kind))
-      .toSorted((a, b) => a - b);
-  }
-
   private find(kind: string): readonly number[] {
     const found = (this.words.get(kind) ?? []).flatMap((pointing) => this.fitting(pointing));
     return found.toSorted((a, b) => a - b);

@@ -1,4 +1,4 @@
-import type { MemberExpression } from 'acorn';
+import type { AnyNode, MemberExpression } from 'acorn';
 import { textOf } from '../../syntax/index.js';
 import {
   bareNode,
@@ -63,13 +63,17 @@ function holdsParts({ property, computed }: MemberExpression): boolean {
   return !computed && property.type === 'Identifier' && PARTS.has(property.name);
 }
 
+/** The object whose method a call calls: `url` of `url.searchParams.set(…)`. */
+function keeperIn({ node }: CallSite): AnyNode | null {
+  const callee = node.type === 'CallExpression' ? bareNode(node.callee) : node;
+  const object = callee.type === 'MemberExpression' ? callee.object : null;
+  return object?.type === 'MemberExpression' && holdsParts(object) ? object.object : object;
+}
+
 /** An object of which nothing is known keeps what its methods are given: `form.append('f', data)`. */
 export function keepArguments(flow: Flow, site: CallSite): void {
-  const { node, scope, args } = site;
-  if (node.type !== 'CallExpression' || !KEEPING.has(methodName(site) ?? '')) return;
-  const callee = bareNode(node.callee);
-  const given = callee.type === 'MemberExpression' ? callee.object : null;
-  const object = given?.type === 'MemberExpression' && holdsParts(given) ? given.object : given;
+  const { scope, args } = site;
+  const object = KEEPING.has(methodName(site) ?? '') ? keeperIn(site) : null;
   const variable = object?.type === 'Identifier' ? scope.find(object.name) : null;
   if (variable) for (const value of args) passMarks(flow, value, flow.variable(variable));
 }
@@ -158,12 +162,16 @@ export function passObject(flow: Flow, site: CallSite, object: FlowNode): void {
   });
 }
 
+/** Whether a method gives nothing of its object. A secret is no function: the name of what is called is then not known. */
+function saysNothing(site: CallSite, mark: Mark | null): boolean {
+  const name = methodName(site);
+  return name === null ? mark?.is === 'taken' && mark.hooked === USED : TELLING.has(name);
+}
+
 /** Calls a method of what code has taken: it gives it back, and hands it to the functions that it is given. */
 export function callMark(flow: Flow, site: CallSite, callee: MarkToken): void {
   const mark = markOf(callee);
-  // A secret is no function: the name of what is called is not known.
-  const isNoMethod = mark?.is === 'taken' && mark.hooked === USED && methodName(site) === null;
-  if (isNoMethod || TELLING.has(methodName(site) ?? '') || leavesOut(site, mark)) {
+  if (saysNothing(site, mark) || leavesOut(site, mark)) {
     flow.propagation.add(site.result, PLAIN);
     return;
   }

@@ -1,4 +1,4 @@
-import type { MemberTable, OutsideToken } from '../../program/index.js';
+import type { OutsideToken } from '../../program/index.js';
 import { isListed, type BehaviourNames } from './behaviour-names.js';
 import { CALLERS } from './mark-methods.js';
 import type { Mark } from './marks.js';

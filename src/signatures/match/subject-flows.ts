@@ -1,5 +1,6 @@
 import { isPopularName } from '../../ecosystems/index.js';
 import { limitOf } from '../../files/index.js';
+import type { FlowPattern } from '../flow-schema.js';
 import { contentKind, isNodeScriptName, ProgramFlow } from '../../program/index.js';
 import { ruleHits, type BehaviourContext, type FollowedSubject } from './behaviour-hits.js';
 import type { ReadableFile } from './readable-file.js';
@@ -184,19 +185,30 @@ export class SubjectFlows {
     const { modules } = this.ready.names;
     const isBundle = packages?.knows(path) === true;
     const isOpaque = isBundle && packages.namesIn(path).some((name) => modules.has(name));
-    const around = new Map(this.noted.map((script) => [script.path, script.places.all()]));
+    const around = new Map(this.noted.map((script) => [script.path, this.interesting(script)]));
     return [
       ...(isBundle ? [{ isWide: true }] : []),
       ...(isOpaque ? [{ isWide: true, isOpaque }] : []),
       { isOpaque },
-      ...(this.isPopular ? [] : [{ isOpaque, large: around }]),
+      ...(this.isPopular ? [] : [{ isOpaque, isAround: true, large: around }]),
     ];
+  }
+
+  /** Places of what a script may do, alone or with others, ascending. */
+  private interesting({ places, isLarge }: NotedScript): readonly number[] {
+    const all = this.noted.map((script) => script.places);
+    const isBroken = (pattern: FlowPattern): boolean =>
+      this.isSmall ? mayDoTogether(pattern, all) : mayDo(pattern, places, isLarge ? REACH : Infinity);
+    const kinds = this.ready.rules.flatMap(({ pattern }) =>
+      isBroken(pattern) ? [...pattern.from, ...pattern.to] : [],
+    );
+    return [...new Set(kinds)].flatMap((kind) => places.at(kind)).toSorted((a, b) => a - b);
   }
 
   /** Places of interest in large files. */
   private largeFiles(): ReadonlyMap<string, readonly number[]> {
     const large = this.noted.filter(({ isLarge }) => isLarge);
-    return new Map(large.map(({ path, places }) => [path, places.all()]));
+    return new Map(large.map((script) => [script.path, this.interesting(script)]));
   }
 
   /** The hits of the rules about what code takes where: each call that takes something away, and where it comes from. */

@@ -33,7 +33,6 @@ describe('KindPlaces', () => {
     const { places } = placesIn(`KEY; TOKEN; fetch;${' '.repeat(82)}fetch(KEY)`);
     expect(places.at('secret')).toEqual([0, 5, 106]);
     expect(places.at('network')).toEqual([100]);
-    expect(places.all()).toEqual([0, 5, 100, 106]);
     expect(places.at('file')).toEqual([]);
   });
 
