@@ -47,7 +47,11 @@ function samplesOf(kind) {
   if (listed)
     return listed
       .filter(({ malicious }) => malicious === (kind === 'malware'))
-      .map((each) => ({ name: each.folder ?? each.id, place: join(folder, each.folder ?? each.id), form: each.form }));
+      .map((each) => ({
+        name: each.folder ?? each.id,
+        place: join(folder, each.folder ?? each.id),
+        form: each.form,
+      }));
   return readdirSync(join(folder, kind))
     .map((name) => ({ name, place: join(folder, kind, name), form: 'plain' }))
     .filter(({ place }) => existsSync(join(place, 'package.json')));
