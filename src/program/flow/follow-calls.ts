@@ -116,20 +116,14 @@ export function followTag(flow: Flow, node: TaggedTemplateExpression, { scope, o
   for (const { value } of quasi.quasis)
     flow.propagation.add(flow.properties.slot(texts, ANY_NAME), flow.text(value.cooked ?? ''));
   const args = [placeOf(flow, texts), ...argumentsOf(flow, quasi.expressions, scope).args];
-  const callee = new FlowNode();
-  flow.propagation.listen(flow.valueAt(tag, scope), (token) => {
-    if (token instanceof ObjectToken && token.unit) flow.propagation.add(callee, token);
-  });
   const given = [quasi, ...quasi.expressions];
-  flow.call({
-    node,
-    scope,
-    isNew: false,
-    callee,
-    given,
-    args,
-    spreadFrom: Infinity,
-    result: out ?? new FlowNode(),
+  const [callee, result] = [new FlowNode(), out ?? new FlowNode()];
+  // Functions of packages that stand there put values into a text as it must be.
+  flow.propagation.listen(flow.valueAt(tag, scope), (token) => {
+    if (!(token instanceof ObjectToken) || !token.unit) return;
+    if (callee.tokens.size === 0)
+      flow.call({ node, scope, isNew: false, callee, given, args, spreadFrom: Infinity, result });
+    flow.propagation.add(callee, token);
   });
   if (out) flow.propagation.add(out, PLAIN);
 }
