@@ -22,6 +22,8 @@ const OF_BEGINNING: readonly string[] = [begins, normal, unrooted, rooted];
 /** Names of headers of mails and answers, with what stands behind them in the line. */
 const HEADER_LINE =
   /(?:^|[\n\0"'`])\s*(?:from|to|cc|bcc|reply-to|sender|subject|return-path|message-id|in-reply-to|references|list-[a-z-]{1,30}|x-[\w-]{1,40}|content-[a-z-]{1,30}|date|location|set-cookie):[^\n]*$/i;
+/** A line of which code computes the name: `${name}: ${value}`. */
+const NAMED_LINE = /(?:^|\n)\0: ?$/;
 const EMPTY_LINE = /\n\r?\n/;
 
 /** Whether a text is a state, not the name of a rule. */
@@ -58,7 +60,7 @@ export function behindText(
   const left = without(before, EMPTY_LINE.test(text) ? [...OF_BEGINNING, header] : OF_BEGINNING);
   if (left.has(down)) for (const rule of folder) left.add(rule);
   if (text.startsWith('/')) left.add(rooted);
-  if (HEADER_LINE.test(text)) left.add(header);
+  if (HEADER_LINE.test(text) || NAMED_LINE.test(text)) left.add(header);
   return left;
 }
 

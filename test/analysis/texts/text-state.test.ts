@@ -55,6 +55,8 @@ test.each([
   ['From: a\r\nX-Ticket: \0-', true],
   ['Subject: a\r\n\r\nHello ', false],
   ['Name: ', false],
+  ['\0: ', true],
+  ['\0 is \0: ', false],
   ['', false],
 ])('data behind %j stands in the line of a header: %s', (before, isHeader) => {
   expect(behindText(NONE, before, FOLDER).has(header)).toBe(isHeader);
