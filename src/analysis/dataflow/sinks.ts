@@ -44,6 +44,7 @@ function isOfKind({ of }: RuleSink['sink'], token: Token): boolean {
   if (of === undefined) return true;
   if (!isTaint(token)) return false;
   const { part, cleared } = token.mark;
+  if (of === 'text') return !cleared.has(TEXT_STATE.bytes);
   return of === 'header'
     ? cleared.has(TEXT_STATE.header)
     : (of === 'kept' ? part.isKept : part.isClaims) === true;

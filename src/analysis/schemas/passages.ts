@@ -8,7 +8,7 @@ import {
   type Token,
 } from '../../program/index.js';
 import { listsNames } from '../call-text.js';
-import { decodedText, normalPath } from '../texts/text-state.js';
+import { bytesOf, decodedText, normalPath } from '../texts/text-state.js';
 import { isTaint, type Taints, type TaintToken } from './taint.js';
 
 /** Objects inside each other that are looked into. */
@@ -23,12 +23,16 @@ const WRITTEN: ReadonlySet<string> = new Set(['instance', 'literal']);
 /** Functions of the language that decode a text. */
 const DECODING = /^(?:decodeURIComponent|decodeURI|unescape)$/;
 
+/** Functions of Node that make bytes. */
+const BYTES = /^(?:Buffer\.(?:from|concat)|Uint8Array)$/;
+
 /** What a function of the language, or of Node, makes of a text at a place among its arguments; null of others. */
 function wayOfText(
   { module, path }: OutsideToken,
   taints: Taints,
 ): ((token: TaintToken, at: number) => TaintToken) | null {
   const name = path.at(-1) ?? '';
+  if (BYTES.test(path.join('.'))) return (token) => taints.as(token, bytesOf);
   if (DECODING.test(name)) return (token) => taints.as(token, decodedText);
   if (module !== 'path' || !/^(?:join|normalize|resolve)$/.test(name)) return null;
   const isJoin = name === 'join';

@@ -1,7 +1,7 @@
 import type { FlowRule } from '../../model/index.js';
 import { keptPart, splitAtDots, type EventPart } from '../event-parts.js';
 import { clearedBy, rulesByCheck, type RulesByCheck } from '../texts/rules-by-check.js';
-import { behindText, withState } from '../texts/text-state.js';
+import { behindText, bytesOf, textOfBytes, withState } from '../texts/text-state.js';
 import { shapeOnce, type DataShape, type Found } from './data-shape.js';
 import {
   BEHIND_HOST,
@@ -129,6 +129,12 @@ export class Taints {
 
   /** Calls back with a property of data; PLAIN if only the platform chooses it. */
   part(token: TaintToken, name: string, found: Found): void {
+    if (name !== 'Body') this.partOf(token, name, found);
+    // What an object of a bucket holds.
+    else this.partOf(token, name, (part) => found(isTaint(part) ? this.as(part, bytesOf) : part));
+  }
+
+  private partOf(token: TaintToken, name: string, found: Found): void {
     const { cleared, part, shape } = token.mark;
     if (shape?.isList && OF_LISTS.has(name)) {
       found(token);
@@ -187,7 +193,7 @@ export class Taints {
 
   /** Data that is a text. */
   text(token: TaintToken): TaintToken {
-    return this.without(this.bare(token), this.byCheck.text);
+    return this.without(this.as(this.bare(token), textOfBytes), this.byCheck.text);
   }
 
   /** Data that is the address of a server, which may be any: it does harm where a server is chosen alone. */

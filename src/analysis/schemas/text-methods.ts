@@ -9,7 +9,7 @@ import {
   type Token,
 } from '../../program/index.js';
 import type { FlowRule } from '../../model/index.js';
-import { TEXT_STATE } from '../texts/text-state.js';
+import { bytesOf, TEXT_STATE, textOfBytes } from '../texts/text-state.js';
 import type { Taints, TaintToken } from './taint.js';
 
 /** Encodings with the signs that they use beside letters and digits. */
@@ -18,6 +18,10 @@ const ENCODINGS: ReadonlyMap<string, string> = new Map([
   ['base64url', '-_'],
   ['hex', ''],
 ]);
+/** Methods of an answer that give its bytes. */
+const BYTES: ReadonlySet<string> = new Set(['transformToByteArray', 'arrayBuffer', 'bytes', 'buffer']);
+/** And those that give its text. */
+const READING: ReadonlySet<string> = new Set(['transformToString', 'text']);
 const REPLACING: ReadonlySet<string> = new Set(['replace', 'replaceAll']);
 const CUTTING = /^(?:slice|substring|substr)$/;
 
@@ -48,6 +52,8 @@ export class TextMethods {
   /** What a method leaves of a text. */
   left(site: CallSite, { callee, name }: TextMethod): Token {
     if (REPLACING.has(name)) return this.replaced(site, callee);
+    if (BYTES.has(name)) return this.taints.as(callee, bytesOf);
+    if (READING.has(name)) return this.taints.as(callee, textOfBytes);
     return this.encoded(site, { callee: this.cut(site, { callee, name }), name });
   }
 

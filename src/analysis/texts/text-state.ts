@@ -12,9 +12,11 @@ export const TEXT_STATE = {
   rooted: ':rooted',
   /** It stands in the line of a header. */
   header: ':header',
+  /** It is no text, but bytes. */
+  bytes: ':bytes',
 } as const;
 
-const { begins, normal, down, unrooted, rooted, header } = TEXT_STATE;
+const { begins, normal, down, unrooted, rooted, header, bytes } = TEXT_STATE;
 
 /** What no longer holds once a text stands before it, or once code has decoded it. */
 const OF_BEGINNING: readonly string[] = [begins, normal, unrooted, rooted];
@@ -67,6 +69,16 @@ export function behindText(
 /** What holds of a path that stands behind another one: where it begins at the root, it takes the place of that. */
 export function unbegun(before: ReadonlySet<string>): ReadonlySet<string> {
   return without(before, OF_BEGINNING);
+}
+
+/** What holds of bytes: `Buffer.from(text, 'base64')`. */
+export function bytesOf(before: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...before, bytes]);
+}
+
+/** What holds of a text that code makes of bytes. */
+export function textOfBytes(before: ReadonlySet<string>): ReadonlySet<string> {
+  return before.has(bytes) ? without(before, [bytes]) : before;
 }
 
 /** What holds of a text that code has decoded. */

@@ -25,8 +25,8 @@ export interface FlowSink {
   readonly with?: string | undefined;
   /** Only if the call's pattern, its first argument or its object, takes exponential time. */
   readonly slow?: boolean | undefined;
-  /** Only data that is the claims of a token, what stands between its dots; that the module keeps between calls, or that stands in the line of a header. */
-  readonly of?: 'claims' | 'kept' | 'header' | undefined;
+  /** Only data that is the claims of a token, what stands between its dots; that the module keeps between calls, that stands in the line of a header, or that is a text, not bytes. */
+  readonly of?: 'claims' | 'kept' | 'header' | 'text' | undefined;
   /** Only if the first argument is a text that fits: a shell. */
   readonly first?: readonly string[] | undefined;
 }
