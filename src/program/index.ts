@@ -84,6 +84,7 @@ export {
   strongestKind,
   provedByPattern,
   replacedPattern,
+  textPattern,
   stripsAllBut,
   type CheckKind,
 } from './checked/patterns.js';

@@ -78,6 +78,13 @@ function keptName(node: AnyNode, scope: CallSite['scope']): KeptName | null {
   return name === null || owner?.node.type !== 'Program' || owner === scope.owner ? null : { name, owner };
 }
 
+/** The arguments of the call that a value comes from, perhaps after `await`. */
+function askedBy(node: AnyNode): readonly AnyNode[] {
+  const at = bareNode(node);
+  if (at.type === 'AwaitExpression') return askedBy(at.argument);
+  return at.type === 'CallExpression' ? at.arguments : [];
+}
+
 /** How often code sets what it keeps values in: a field gets its value in the constructor. */
 function allowedOf({ self }: KeptName): number {
   return self ? 2 : 1;
@@ -152,15 +159,17 @@ export class KeptState {
       const allowed = Number(kept.self ? 1 : hasValueAtFirst(owner, name)) + Number(operator === '=');
       return isAdded && this.lasts(flow, kept, scope) && !this.isEmptied(flow, kept, allowed);
     };
+    // What code asks for by a caller's data is that caller's: `if (!user) user = await load(id)`.
+    const values = [value, ...askedBy(right).map((each) => flow.valueAt(each, scope))];
     if (left.type === 'MemberExpression')
       this.keep(flow, {
-        values: [value],
+        values,
         object: flow.valueAt(left.object, scope),
         slot: name.split('.').at(-1) ?? ANY_NAME,
         isKept,
       });
     const variable = left.type === 'Identifier' ? scope.find(name) : null;
-    if (variable) this.keep(flow, { values: [value], variable: flow.variable(variable), isKept });
+    if (variable) this.keep(flow, { values, variable: flow.variable(variable), isKept });
   }
 
   /** Whether an object whose field it is stays between calls: one that a module makes. A name of a module does. */

@@ -2,6 +2,7 @@ import type { FlowRule } from '../../model/index.js';
 import { keptPart, splitAtDots, type EventPart } from '../event-parts.js';
 import { clearedBy, rulesByCheck, type RulesByCheck } from '../texts/rules-by-check.js';
 import { behindText, bytesOf, textOfBytes, withState } from '../texts/text-state.js';
+import { placedBehind } from '../texts/markup.js';
 import { shapeOnce, type DataShape, type Found } from './data-shape.js';
 import {
   BEHIND_HOST,
@@ -204,7 +205,7 @@ export class Taints {
   /** Data in a text, behind what stands before it there. */
   behind(token: TaintToken, before: string): TaintToken {
     const left = BEHIND_HOST.test(before) ? this.without(token, this.byCheck.host) : token;
-    return this.text(this.as(left, (cleared) => behindText(cleared, before, this.byCheck.folder)));
+    return this.text(this.as(left, (cleared) => placedBehind(cleared, before, this.byCheck)));
   }
 
   /** Data that a list of the module keeps between calls. */

@@ -5,10 +5,12 @@ import {
   replacedPattern,
   stripsAllBut,
   takesOut,
+  textPattern,
   type CallSite,
   type Token,
 } from '../../program/index.js';
 import type { FlowRule } from '../../model/index.js';
+import { escapedStates } from '../texts/markup.js';
 import { bytesOf, TEXT_STATE, textOfBytes } from '../texts/text-state.js';
 import type { Taints, TaintToken } from './taint.js';
 
@@ -51,15 +53,16 @@ export class TextMethods {
 
   /** What a method leaves of a text. */
   left(site: CallSite, { callee, name }: TextMethod): Token {
-    if (REPLACING.has(name)) return this.replaced(site, callee);
+    if (REPLACING.has(name)) return this.replaced(site, { callee, name });
     if (BYTES.has(name)) return this.taints.as(callee, bytesOf);
     if (READING.has(name)) return this.taints.as(callee, textOfBytes);
     return this.encoded(site, { callee: this.cut(site, { callee, name }), name });
   }
 
   /** Data in which code has replaced characters. */
-  private replaced({ given }: CallSite, token: TaintToken): Token {
-    const pattern = replacedPattern(given[0]) ?? leadingPattern(given[0]);
+  private replaced({ given: [first] }: CallSite, { callee: token, name }: TextMethod): Token {
+    const ofText = name === 'replaceAll' ? textPattern(first) : null;
+    const pattern = ofText ?? replacedPattern(first) ?? leadingPattern(first);
     if (pattern === null) return token;
     if (stripsAllBut(pattern)) return PLAIN;
     if (TAKES_UP.test(pattern)) return this.upTaken(token);
@@ -81,10 +84,7 @@ export class TextMethods {
   /** Data without these characters: rules whose characters they are no longer apply. */
   without(token: TaintToken, lacks: (sign: string) => boolean): TaintToken {
     const escaping = this.rules.filter(({ escapes }) => isEscaped(escapes, lacks));
-    return this.taints.without(
-      token,
-      escaping.map(({ id }) => id),
-    );
+    return this.taints.without(token, [...escaping.map(({ id }) => id), ...escapedStates(lacks)]);
   }
 
   /** `buffer.toString('base64')`: letters, digits and a few signs. */

@@ -8,6 +8,8 @@ const { begins, down, unrooted } = TEXT_STATE;
 export interface RulesByCheck extends Readonly<
   Record<Exclude<CheckKind, 'value' | LackingKind>, readonly string[]>
 > {
+  /** Rules that escaped text does not break. */
+  readonly markup: readonly string[];
   /** Rules that do not apply to a text without these signs. */
   readonly lacking: (kind: LackingKind) => readonly string[];
 }
@@ -25,6 +27,7 @@ export function rulesByCheck(rules: readonly FlowRule[]): RulesByCheck {
     text: ofKind('text'),
     short: ofKind('short'),
     relative: [],
+    markup: rules.filter(({ escapes }) => escapes.includes('<')).map(({ id }) => id),
     lacking: (kind) =>
       rules.filter(({ escapes }) => escapes.some((signs) => lacksAll(kind, signs))).map(({ id }) => id),
   };

@@ -12,6 +12,10 @@ export const TEXT_STATE = {
   rooted: ':rooted',
   /** It stands in the line of a header. */
   header: ':header',
+  /** Code has replaced `<` in it, and these quotes. */
+  escaped: ':escaped',
+  noDouble: ':no"',
+  noSingle: ":no'",
   /** It is no text, but bytes. */
   bytes: ':bytes',
 } as const;

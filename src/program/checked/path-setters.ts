@@ -76,6 +76,13 @@ function asksOfOne(node: AnyNode): boolean {
   return given?.type === 'MemberExpression' && given.computed && given.property.type === 'Literal';
 }
 
+/** What a path as a whole is compared with, which says nothing of its parts: `path === '__proto__'`. */
+function comparedWith(node: AnyNode, split: ReadonlySet<string>): readonly AnyNode[] {
+  if (node.type !== 'BinaryExpression') return [];
+  const isPath = (side: AnyNode): boolean => side.type === 'Identifier' && split.has(side.name);
+  return [node.left, node.right].some(isPath) ? [node.left, node.right] : [];
+}
+
 /** All nodes of a function. */
 function nodesOf({ body }: FunctionNode): readonly AnyNode[] {
   const nodes: AnyNode[] = [body];
@@ -87,9 +94,10 @@ function nodesOf({ body }: FunctionNode): readonly AnyNode[] {
 function pathParameter(fn: FunctionNode): number | 'any' | null {
   if (fn.end - fn.start > limitOf('copied-code')) return null;
   const nodes = nodesOf(fn);
-  if (nodes.some((node) => isGuard(node) && !asksOfOne(node))) return null;
-  if (!nodes.some((node) => isStep(node) || isWalkingCall(node)) || !nodes.some(isSetting)) return null;
   const split = new Set(nodes.flatMap((node) => splitName(node) ?? []));
+  const ofWhole = new Set(nodes.flatMap((node) => comparedWith(node, split)));
+  if (nodes.some((node) => isGuard(node) && !asksOfOne(node) && !ofWhole.has(node))) return null;
+  if (!nodes.some((node) => isStep(node) || isWalkingCall(node)) || !nodes.some(isSetting)) return null;
   const at = fn.params.findIndex((param) => split.has(nameIn(param) ?? ''));
   return at < 0 ? 'any' : at;
 }

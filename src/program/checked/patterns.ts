@@ -109,6 +109,12 @@ export function replacedPattern(node: AnyNode | undefined): string | null {
   return node.regex?.flags.includes('g') ? node.regex.pattern : null;
 }
 
+/** The pattern of a text of which a method replaces all: `name.replaceAll('<', '&lt;')`. */
+export function textPattern(node: AnyNode | undefined): string | null {
+  const text = node?.type === 'Literal' && typeof node.value === 'string' ? node.value : '';
+  return text === '' ? null : text.replaceAll(/\W/g, String.raw`\$&`);
+}
+
 /** A pattern at the beginning of a text: one match is all of them. */
 export function leadingPattern(node: AnyNode | undefined): string | null {
   const pattern = node?.type === 'Literal' && 'regex' in node ? (node.regex?.pattern ?? '') : '';

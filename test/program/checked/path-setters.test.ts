@@ -36,6 +36,11 @@ test.each([
     `(o, path, v) { if (path.split(".").some((p) => BLOCKED.includes(p))) return; ${LOOP} }`,
     '',
   ],
+  [
+    'the path as a whole is asked about',
+    `(o, path, v) { if (path === "__proto__") return; ${LOOP} }`,
+    'set.1',
+  ],
   ['a name is left out', `(o, path, v) { if (path.includes("__proto__")) return; ${LOOP} }`, ''],
   [
     'a path that is only read',
