@@ -128,10 +128,12 @@ export class PythonModels {
     if (!type || data.length === 0) return values;
     const others = values.filter((value) => !isData(value));
     const { text } = scope.module;
+    const place = { module: scope.module, node: type };
+    if (!field.isTyped) return [...others, ...this.validated(field, data, place)];
     if (limitsPattern(statementAt(text, type.start))) return others;
     const code = text.slice(type.start, type.end);
     const kept = this.texts(code, this.kept(this.typeIn(code, scope), data, scope));
-    return [...others, ...this.validated(field, kept, { module: scope.module, node: type })];
+    return [...others, ...this.validated(field, kept, place)];
   }
 
   /** Data that a type makes a text. */

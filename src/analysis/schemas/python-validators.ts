@@ -28,8 +28,8 @@ type Conditions = (module: ModuleUnit) => PythonConditions;
 /** A function, and the name in it of what it may prove. */
 interface Proving {
   readonly method: PythonNode;
-  /** What it has to return. */
-  readonly returned: string;
+  /** What it has to return; null: nothing takes what it returns. */
+  readonly returned: string | null;
   readonly name: string;
   readonly module: ModuleUnit;
 }
@@ -70,7 +70,10 @@ export class PythonValidators {
     const others = classes.slice(1).flatMap((each) => decoratedIn(each));
     const above = others.map((each) => this.roleOf(flow, each, field));
     if ([...roles, ...above].includes('unknown')) return null;
-    const proved = roles.findLast((role) => role !== 'other') ?? this.annotated(flow, field);
+    const proved =
+      roles.findLast((role) => role !== 'other') ??
+      this.afterInit(flow, field) ??
+      this.annotated(flow, field);
     return proved === 'other' || proved === 'unknown' ? null : proved;
   }
 
@@ -118,6 +121,18 @@ export class PythonValidators {
     return this.proved(flow, { method, returned: self, name: `${self}.${field.name}`, module }, field);
   }
 
+  /** What a data class checks once its fields have their values: `__post_init__`. */
+  private afterInit(flow: PythonFlow, field: ModelField): Role | null {
+    const { scope } = field.made;
+    const [value] = scope.names.get('__post_init__')?.values.values() ?? [];
+    if (value?.kind !== 'function') return null;
+    const { node: method } = value.unit;
+    const { module } = scope;
+    const self = parameterAt(method, 0, module.text);
+    if (mayChange(method, self, module.text)) return 'unknown';
+    return this.proved(flow, { method, returned: null, name: `${self}.${field.name}`, module }, field);
+  }
+
   private ofField(
     flow: PythonFlow,
     { method, given, parameter }: { method: PythonNode; given: readonly string[]; parameter: string },
@@ -138,7 +153,7 @@ export class PythonValidators {
 
   /** What a function proves that returns what it is given, and raises unless that fits. */
   private proved(flow: PythonFlow, { method, returned, name, module }: Proving, field: ModelField): Role {
-    if (!returnsOnly(method, returned, module.text)) return 'unknown';
+    if (returned !== null && !returnsOnly(method, returned, module.text)) return 'unknown';
     const conditions = this.conditionsOf(module);
     const provedOf = (each: string): CheckKind | null =>
       pythonProvedBy(method, { name: each, shows: 'returned', isAwaited: false }, conditions).kind;

@@ -10,7 +10,15 @@ import {
 } from './flow-state.js';
 import { callLibrary } from './library-calls.js';
 import { ancestry, membersOf, ownValue } from './members.js';
-import type { CallArguments, ClassUnit, OutsideValue, OwnValue, PythonValue, Scope } from './python-value.js';
+import type {
+  CallArguments,
+  ClassUnit,
+  OutsideValue,
+  OwnValue,
+  PythonValue,
+  Scope,
+  ModelField,
+} from './python-value.js';
 import { callByUnknown } from './unknown-calls.js';
 import { cellOf } from './units.js';
 
@@ -96,10 +104,10 @@ function namedFields(
 function keptBy(
   { domain }: FlowState,
   { unit }: OwnValue,
-  { name, values }: { readonly name: string; readonly values: Values },
+  { name, values, isTyped }: Pick<ModelField, 'name' | 'isTyped'> & { readonly values: Values },
 ): Values {
   const typed = [...ancestry(unit)].find(({ types }) => types.has(name));
-  return (typed && domain.field?.({ unit: typed, made: unit, name }, values)) ?? values;
+  return (typed && domain.field?.({ unit: typed, made: unit, name, isTyped }, values)) ?? values;
 }
 
 /** What a data class does with arguments: they become attributes. @returns the arguments by names. */
@@ -110,7 +118,7 @@ function bindFields(flow: FlowState, value: OwnValue, args: CallArguments): Call
   for (const name of fields) {
     const values = byName.get(name) ?? byName.get('*');
     if (values)
-      flow.add(cellOf(value.unit.attributes, name), isModel ? keptBy(flow, value, { name, values }) : values);
+      flow.add(cellOf(value.unit.attributes, name), keptBy(flow, value, { name, values, isTyped: isModel }));
   }
   return { positional: [], named: byName };
 }

@@ -207,6 +207,8 @@ export interface ModelField {
   /** The class whose instance has it. */
   readonly made: ClassUnit;
   readonly name: string;
+  /** Whether the class lets only values of its type through: one of a library, no data class. */
+  readonly isTyped: boolean;
 }
 
 /** What code puts into a member. */
