@@ -66,15 +66,12 @@ export class PythonValidators {
     const { unit, made } = field;
     const classes = [...ancestry(made)];
     if (unit !== made || !classes.every((each) => this.isKnown(each))) return null;
+    if (!field.isTyped) return kindIn(this.afterInit(flow, field));
     const roles = decoratedIn(made).map((each) => this.roleOf(flow, each, field));
     const others = classes.slice(1).flatMap((each) => decoratedIn(each));
     const above = others.map((each) => this.roleOf(flow, each, field));
     if ([...roles, ...above].includes('unknown')) return null;
-    const proved =
-      roles.findLast((role) => role !== 'other') ??
-      this.afterInit(flow, field) ??
-      this.annotated(flow, field);
-    return proved === 'other' || proved === 'unknown' ? null : proved;
+    return kindIn(roles.findLast((role) => role !== 'other') ?? this.annotated(flow, field));
   }
 
   /** Whether all that makes an instance of a class is pydantic's, or a decorated method. */
@@ -122,10 +119,10 @@ export class PythonValidators {
   }
 
   /** What a data class checks once its fields have their values: `__post_init__`. */
-  private afterInit(flow: PythonFlow, field: ModelField): Role | null {
+  private afterInit(flow: PythonFlow, field: ModelField): Role {
     const { scope } = field.made;
     const [value] = scope.names.get('__post_init__')?.values.values() ?? [];
-    if (value?.kind !== 'function') return null;
+    if (value?.kind !== 'function') return 'other';
     const { node: method } = value.unit;
     const { module } = scope;
     const self = parameterAt(method, 0, module.text);
@@ -174,6 +171,10 @@ export class PythonValidators {
     const [name = ''] = positions;
     return this.proved(flow, { method, returned: name, name, module: scope.module }, field);
   }
+}
+
+function kindIn(role: Role): CheckKind | null {
+  return role === 'other' || role === 'unknown' ? null : role;
 }
 
 /** The last of what `Annotated` says of a field's type. */
