@@ -3,6 +3,7 @@ import {
   type FunctionUnit,
   type JoinedValue,
   type ModelField,
+  type MemberPlace,
   type OutsideValue,
   type PythonDomain,
   type PythonFlow,
@@ -141,7 +142,7 @@ export class PythonTaintDomain extends OutsideNames implements PythonDomain {
     );
   }
 
-  member(value: OutsideValue, name: string, place: PythonPlace): Values {
+  member(value: OutsideValue, name: string, place: MemberPlace): Values {
     const what = whatIs(value);
     if (what.is === 'data')
       return name === '[]' ? this.parts.elements(what, place) : this.parts.read(what, name, place);
@@ -149,7 +150,7 @@ export class PythonTaintDomain extends OutsideNames implements PythonDomain {
     const path = [...what.path, name];
     const isSource = this.names.sources.find(tokenOf({ module: what.module, path })).length > 0;
     if (isSource) return [this.source(place, name, this.parts.ofRequest(name))];
-    return [nameValue(what.module, path, what.given)];
+    return [nameValue(what.module, path, what.given ?? this.schemas.ofClass(what, place.of))];
   }
 
   item(value: OutsideValue, keys: Values, place: PythonPlace): Values {

@@ -1,8 +1,15 @@
-import type { CallArguments, CalledCheck, PythonReading, PythonValue } from '../../program/index.js';
+import type {
+  CallArguments,
+  CalledCheck,
+  OwnValue,
+  PythonReading,
+  PythonValue,
+} from '../../program/index.js';
 import { fieldOf, type PythonNode } from '../../syntax/index.js';
 import type { PythonNames } from '../call-names.js';
 import { isName, whatIs, type PythonName, type PythonSchema } from '../python-data.js';
 import type { SchemaFunctions } from './schema-functions.js';
+import { fieldSchemaOf } from '../texts/python-field-schemas.js';
 import { jsonSchemaOf } from './python-json-schema.js';
 import { HOW_SHOWN, usesOf, type CheckingUse } from './schema-uses.js';
 
@@ -58,6 +65,11 @@ export class PythonSchemas {
     return kind === 'given' ? (isOneObject(values) ? (values[0] ?? null) : null) : null;
   }
 
+  /** The class of the program that is a schema itself; null of others. */
+  ofClass(what: Named, of: OwnValue | undefined): PythonValue | null {
+    return of && this.called(what)?.functions.of(what.path.at(-1) ?? '').kind === 'named' ? of : null;
+  }
+
   /** What the data fits that a call has checked, as far as code shows how it went. */
   shownBy(check: CalledCheck, reading: PythonReading): PythonSchema | null {
     const { callee, call, maker, shows, ...at } = check;
@@ -69,7 +81,7 @@ export class PythonSchemas {
       if (!called || !use) continue;
       const node = argumentNode(call, use, text);
       const name = node ? text.slice(node.start, node.end) : '';
-      return called.of ? jsonSchemaOf([called.of]) : jsonSchemaOf(reading.lookUp(name));
+      return called.of ? schemaOf(called.of) : jsonSchemaOf(reading.lookUp(name));
     }
     return null;
   }
@@ -100,9 +112,16 @@ export class PythonSchemas {
       named.get(name ?? '') ?? positional[at ?? -1] ?? [];
     return {
       data: argument(use.data, use.dataIn),
-      schema: jsonSchemaOf(called.of ? [called.of] : argument(use.schema, use.schemaIn)),
+      schema: called.of ? schemaOf(called.of) : jsonSchemaOf(argument(use.schema, use.schemaIn)),
     };
   }
+}
+
+/** The schema that a value is: a class with fields, or a JSON schema. */
+function schemaOf(value: PythonValue): PythonSchema | null {
+  return value.kind === 'instance' || value.kind === 'class'
+    ? fieldSchemaOf(value.unit)
+    : jsonSchemaOf([value]);
 }
 
 function isArgument(

@@ -89,7 +89,11 @@ function inherited(flow: FlowState, classes: readonly ClassUnit[], reading: OwnR
   const called = own === undefined ? [] : memberOfOwn(flow, { ...reading, name: own });
   const made =
     value.kind === 'class' && !/^__|^(?:model_)?construct$/.test(name) ? [ownValue('class', value.unit)] : [];
-  return [...outside.flatMap((base) => [...flow.domain.member(base, name, place)]), ...called, ...made];
+  return [
+    ...outside.flatMap((base) => [...flow.domain.member(base, name, { ...place, of: value })]),
+    ...called,
+    ...made,
+  ];
 }
 
 /** What `__getattr__` gives for a name that nothing has. */

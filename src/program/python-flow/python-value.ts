@@ -132,6 +132,12 @@ export interface PythonPlace {
   readonly node: PythonNode;
 }
 
+/** Where code reads a member. */
+export interface MemberPlace extends PythonPlace {
+  /** The object of a class of the program that inherits it. */
+  readonly of?: OwnValue;
+}
+
 /** Where code reads a name. */
 export interface PythonReading extends PythonPlace {
   /** Values of another name there. */
@@ -144,7 +150,7 @@ export interface PythonDomain {
   begin(): void;
   /** A module, or a name of one, that is not the program's: `boto3`, `os.environ`. */
   imported(name: string): PythonValue;
-  member(value: OutsideValue, name: string, place: PythonPlace): readonly PythonValue[];
+  member(value: OutsideValue, name: string, place: MemberPlace): readonly PythonValue[];
   /** `x['a']` */
   item(value: OutsideValue, keys: readonly PythonValue[], place: PythonPlace): readonly PythonValue[];
   /** null: the code is not known. It may call functions that it gets, and may return what it gets. */
