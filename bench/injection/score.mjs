@@ -46,9 +46,7 @@ function pathsIn(folder) {
 /** JSON files that code may load: schemas. */
 function dataIn(folder) {
   const all = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  return all.filter(
-    (path) => path.endsWith('.json') && !/(?:^|\/)(?:truth|package(?:-lock)?)\.json$/.test(path),
-  );
+  return all.filter((path) => path.endsWith('.json') && !/(?:^|\/)(?:truth|package-lock)\.json$/.test(path));
 }
 
 /** The file that holds a handler: `src/app.handler`. */

@@ -40,7 +40,7 @@ interface PipeNames {
 
 /** The rules in force, by the functions that they name. */
 export interface CallNames {
-  readonly sinks: MemberTable<RuleSink>;
+  readonly sinks: Pick<MemberTable<RuleSink>, 'find' | 'findUnnamed'>;
   readonly callbacks: MemberTable<FlowCallback>;
   readonly wrappers: MemberTable<FlowWrapper>;
   readonly pipes: PipeNames;

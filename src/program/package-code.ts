@@ -13,14 +13,22 @@ export interface PackageRange {
 export class PackageCode {
   private readonly bytes = new Map<string, PackageRange[]>();
   private readonly ranges = new Map<string, PackageRange[]>();
+  private readonly packages: Inventory['packages'];
 
   constructor({ packages }: Pick<Inventory, 'packages'>) {
+    this.packages = packages;
     const places = packages.flatMap(({ name, locations }) => locations.map((each) => ({ name, ...each })));
     for (const { name, path, ranges = [] } of places) {
       const known = this.bytes.get(path) ?? [];
       if (ranges.length > 0) this.bytes.set(path, known);
       for (const [start, end] of ranges) known.push({ start, end, name });
     }
+  }
+
+  /** The major version of a package. */
+  majorOf(wanted: string): number | null {
+    const version = this.packages.find(({ name }) => name === wanted)?.version;
+    return version ? Number.parseInt(version, 10) : null;
   }
 
   /** The parts of a file that are of packages, sorted by start. */

@@ -28,6 +28,7 @@ const sink = z.strictObject({
     ])
     .optional(),
   with: z.string().min(1).optional(),
+  below: z.int().min(1).optional(),
   slow: z.literal(true).optional(),
   of: z.enum(['claims', 'kept', 'header', 'text']).optional(),
   first: z.array(z.string().min(1)).min(1).optional(),

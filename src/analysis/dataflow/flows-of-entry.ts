@@ -16,6 +16,7 @@ import { isState } from '../texts/text-state.js';
 import { sourceOf } from '../stored-parts.js';
 import type { FlowTables } from '../call-names.js';
 import { TaintDomain } from './taint-domain.js';
+import { releasedSinks } from '../texts/released-sinks.js';
 import { shortCode } from '../told-steps.js';
 import { codeOnWay, waysOfData } from './trace.js';
 
@@ -65,7 +66,9 @@ export async function flowsOfEntry(
   entry: ProgramEntry,
   { tables, isLate }: { readonly tables: FlowTables; readonly isLate: () => boolean },
 ): Promise<EntryFlows> {
-  const domain = new TaintDomain(tables);
+  const majorOf = (name: string): number | null => files.majorOf?.(name) ?? tables.packages.majorOf(name);
+  const names = { ...tables.names, sinks: releasedSinks(tables.names.sinks, majorOf) };
+  const domain = new TaintDomain({ ...tables, names });
   const program = new ProgramFlow(files, domain);
   const isDone = await program.run(entry, isLate);
   const { flow, unread } = program;

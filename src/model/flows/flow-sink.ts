@@ -23,6 +23,8 @@ export interface FlowSink {
   readonly unless?: readonly string[] | undefined;
   /** Only if the file of the call has this text. */
   readonly with?: string | undefined;
+  /** Only of releases of the package below this major version, where it is known. */
+  readonly below?: number | undefined;
   /** Only if the call's pattern, its first argument or its object, takes exponential time. */
   readonly slow?: boolean | undefined;
   /** Only data that is the claims of a token, what stands between its dots; that the module keeps between calls, that stands in the line of a header, or that is a text, not bytes. */

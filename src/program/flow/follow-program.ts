@@ -36,6 +36,8 @@ export interface ProgramFiles {
   read(path: string): Promise<ProgramFile | null>;
   /** Files beside a bundle that hold modules of it. */
   chunksOf(path: string): readonly string[];
+  /** The major version of a package, as far as manifests say it. */
+  majorOf?(name: string): number | null;
 }
 
 export type Resolved = { readonly path: string } | { readonly module: string };

@@ -30,6 +30,24 @@ export function packagesLeadingTo(
   return leading;
 }
 
+/** The first number of a version, or of a range of versions: 3 of `^3.14.1`. */
+function majorIn(version: unknown): number | null {
+  const [, major] = /^[\s^~>=v]*(\d{1,9})(?:\.|$)/.exec(typeof version === 'string' ? version : '') ?? [];
+  return major === undefined ? null : Number(major);
+}
+
+/** The major version of a package: of its manifest, or as the manifests of others ask for it. */
+function majorOf(manifests: Manifests, name: string): number | null {
+  const installed = [...manifests].find(([folder]) => folder.endsWith(`node_modules/${name}`));
+  if (installed) return majorIn(installed[1]['version']);
+  const asked = [...manifests.values()].flatMap((fields) =>
+    [...DEPENDENCY_FIELDS, 'devDependencies'].map((field) =>
+      new Map(Object.entries(Object(fields[field]) as object)).get(name),
+    ),
+  );
+  return majorIn(asked.find((version) => version !== undefined));
+}
+
 interface ProgramOptions {
   readonly scripts: readonly string[];
   readonly isWanted: (name: string) => boolean;
@@ -44,6 +62,7 @@ export class TreeProgram implements ProgramFiles {
   private readonly scripts: readonly string[];
   private readonly isWanted: (name: string) => boolean;
   private readonly readsSchemas: boolean;
+  private readonly manifests: Manifests;
   /** Packages that are part of the program. */
   readonly leading: ReadonlySet<string>;
 
@@ -53,6 +72,7 @@ export class TreeProgram implements ProgramFiles {
     { scripts, isWanted, readsSchemas = false }: ProgramOptions,
   ) {
     this.tree = tree;
+    this.manifests = manifests;
     this.modules = new TreeModules(tree, manifests, scripts);
     this.scripts = scripts;
     this.isWanted = isWanted;
@@ -70,6 +90,10 @@ export class TreeProgram implements ProgramFiles {
     if (bare !== specifier || isNodeModule(bare)) return { module: bare };
     if (!isPath && name !== null && this.isWanted(name)) return { module: specifier };
     return this.resolveFile({ from: file, specifier, kind }, name);
+  }
+
+  majorOf(name: string): number | null {
+    return majorOf(this.manifests, name);
   }
 
   private resolveFile(wanted: Wanted, name: string | null): Resolved | null {

@@ -5,12 +5,14 @@ import type { Manifests } from './module-resolver.js';
 /** Fields that decide what is loaded, and those that name packages. */
 const FIELDS = [
   'name',
+  'version',
   'main',
   'exports',
   'imports',
   'dependencies',
   'optionalDependencies',
   'peerDependencies',
+  'devDependencies',
 ];
 
 /** All package.json files of a tree that can be read, by their folder. */
