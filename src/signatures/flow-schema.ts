@@ -158,6 +158,7 @@ export const flowFactsSchema = z.strictObject({
         call: calls.min(1),
         parameters: z.array(z.string().min(1).nullable()).min(1),
         within: z.string().min(1).optional(),
+        gives: z.literal(true).optional(),
         isHook: z.literal(true).optional(),
         schemasIn: z.string().min(1).optional(),
         schemaBy: z.string().min(1).optional(),

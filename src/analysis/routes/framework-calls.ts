@@ -74,6 +74,8 @@ export class FrameworkCalls {
   private readonly names: CallNames;
   private readonly request: TaintToken;
   private readonly origins: Origins;
+  /** What functions give that the program makes for all resolvers: their context. */
+  private readonly shared = new FlowNode();
   private readonly ways: Ways;
   readonly routes: Routes;
 
@@ -178,10 +180,12 @@ export class FrameworkCalls {
 
   private enter(flow: Flow, unit: Unit, { callback, module, pass, before }: Called): void {
     flow.enter(unit);
+    if (callback.gives) flow.propagation.edge(unit.returns, this.shared);
     for (const [at, holds] of callback.parameters.entries()) {
       const param = unit.params[at];
       if (!param || holds === null) continue;
       if (holds === 'event') this.give(flow, { unit, at }, { pass, before });
+      else if (holds === 'shared') flow.propagation.edge(this.shared, param);
       else flow.propagation.add(param, flow.outside(module, [holds]));
     }
   }

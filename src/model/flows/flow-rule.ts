@@ -7,6 +7,8 @@ import type { StoreKind } from './store-kind.js';
 /** What calls a function of the program with data from outside. */
 export interface FlowCallback {
   readonly call: readonly CallName[];
+  /** Whether what a given function gives is what parameters of other functions hold that are `shared`: the context of resolvers. */
+  readonly gives?: boolean | undefined;
   /** What the parameters of a given function hold: `event` is data from outside, `next` what it calls to let the event through to the function that is given behind it, `response` an object of the rules (`express:response`). */
   readonly parameters: readonly (string | null)[];
   /** The method, earlier in the same chain of calls, that is given the schema of a part of the event: `input`. */

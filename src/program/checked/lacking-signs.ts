@@ -1,7 +1,7 @@
 import { takesOut } from './taken-signs.js';
 
 /** Signs that have a meaning for a rule (`escapes`). */
-const SIGNS = ['/', '<', '\n', ';', '"', '*', '(', "'", ' '];
+const SIGNS = ['/', '<', '\n', ';', '"', '*', '(', "'", ' ', '[', 'a', 'e', 't'];
 
 /** What code has found out of a text that lacks these signs. */
 export type LackingKind = `lacks:${string}`;
