@@ -1,5 +1,5 @@
 import type { Flow } from './flow.js';
-import { ANY_NAME, ObjectToken, type ElementRead, type FlowNode, type Token } from './value.js';
+import { ANY_NAME, FlowNode, ObjectToken, PLAIN, type ElementRead, type Token } from './value.js';
 
 /** Objects whose elements are their properties. Of another object, the object stands for what iterating it gives. */
 function holdsElements(token: Token): token is ObjectToken {
@@ -85,6 +85,33 @@ export function inherit(flow: Flow, from: FlowNode, to: FlowNode): void {
     if (!(token instanceof ObjectToken)) return;
     flow.propagation.listen(from, (above) => {
       if (above !== token) flow.propagation.add(token.prototypes, above);
+    });
+  });
+}
+
+/** Names of an object that are told apart. */
+const MOST_NAMES = 64;
+
+/** The names of the properties of a value: the texts that the code itself gives an object, what it computes, and those of data. */
+export function listNames(flow: Flow, from: FlowNode, out: FlowNode): void {
+  flow.domain.keys?.(flow, from, out);
+  let count = 0;
+  const ofOther = (token: Token): void => {
+    if (token.kind === 'mark' && !flow.domain.keys) flow.domain.element?.(flow, token, { out, by: null });
+    else flow.propagation.add(out, PLAIN);
+  };
+  flow.propagation.listen(from, (token) => {
+    if (!(token instanceof ObjectToken)) {
+      ofOther(token);
+      return;
+    }
+    flow.propagation.edge((token.keys ??= new FlowNode()), out);
+    flow.propagation.listen(token.prototypes, (above) => {
+      if (above.kind === 'mark') ofOther(above);
+    });
+    flow.properties.eachSlot(token, (name) => {
+      count += 1;
+      flow.propagation.add(out, name === ANY_NAME || count > MOST_NAMES ? PLAIN : flow.text(name));
     });
   });
 }

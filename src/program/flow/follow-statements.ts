@@ -2,7 +2,7 @@ import type { AnyNode, Identifier } from 'acorn';
 import { declareLexical, isLexical, declaredNames } from '../scopes/declare-names.js';
 import { Scope } from '../scopes/scope.js';
 import { assignPattern, declareMember, packageAt } from './assign-pattern.js';
-import { elementsOf } from './elements.js';
+import { elementsOf, listNames } from './elements.js';
 import type { Flow, OpenCode } from './flow.js';
 import { FlowNode, PLAIN, type Unit } from './value.js';
 import { visit, visitParts, type Followers } from './visit-parts.js';
@@ -74,8 +74,7 @@ export const STATEMENTS: Followers = {
   ForInStatement: (flow, { left, right, body }, code) => {
     const scope = loopScope(left, code);
     const name = assignHead(flow, left, scope);
-    flow.propagation.add(name, PLAIN);
-    flow.domain.keys?.(flow, flow.valueAt(right, scope), name);
+    listNames(flow, flow.valueAt(right, scope), name);
     visit(flow, body, { scope });
   },
   ForOfStatement: (flow, { left, right, body }, code) => {

@@ -1,6 +1,6 @@
 import { define, defineNamed } from './assign-pattern.js';
 import { escapeDeep } from './bind-call.js';
-import { computedValues, elementsOf, inherit } from './elements.js';
+import { computedValues, elementsOf, inherit, listNames } from './elements.js';
 import type { Flow } from './flow.js';
 import { keep } from './known-code.js';
 import { callBack, placeOf } from './native-methods.js';
@@ -81,15 +81,6 @@ const values: Effect = (flow, site) => {
   listValues(flow, site, token);
   flow.propagation.add(site.result, token);
 };
-
-/** The names of the properties of a value: those that the code itself gives an object are plain. */
-function listNames(flow: Flow, from: FlowNode, out: FlowNode): void {
-  flow.propagation.add(out, PLAIN);
-  flow.domain.keys?.(flow, from, out);
-  flow.propagation.listen(from, (token) => {
-    if (token instanceof ObjectToken) flow.propagation.edge((token.keys ??= new FlowNode()), out);
-  });
-}
 
 const keys: Effect = (flow, site) => {
   const token = madeAt(flow, site, 'array');
