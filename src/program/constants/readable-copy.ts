@@ -3,6 +3,7 @@ import { limitOf } from '../../files/index.js';
 import { firstIndex } from '../../model/index.js';
 import { parseScript } from '../../syntax/index.js';
 import { collectScopes } from './collect-scopes.js';
+import { evaluatedModules } from './evaluated-modules.js';
 import { Folding, type Edit } from './fold.js';
 import { Interpreter } from './interpreter.js';
 import { isHidden, mayCompute } from './may-compute.js';
@@ -72,12 +73,15 @@ function editsOf(text: string, program: Program): readonly Edit[] {
 
 /**
  * A script with the texts written out that it computes from its own constants: `['se', 'crets'].join('')` as `"secrets"`, and the
- * code in such texts beside the calls that run it. Null without any. The script is never run.
+ * code in such texts beside the calls that run it; of a bundle whose modules are texts, these modules. Null without any. The script
+ * is never run.
  */
 export function readableCopy(
   text: string,
   parse: () => Program | null = () => parseScript(text),
 ): ReadableCopy | null {
+  const modules = evaluatedModules(text, parse);
+  if (modules.length > 0) return applied(text, modules);
   const program = text.length <= limitOf('computed-script') && mayCompute(text) ? parse() : null;
   const edits = program ? editsOf(text, program) : [];
   return edits.length > 0 ? applied(text, edits) : null;

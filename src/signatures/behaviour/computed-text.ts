@@ -126,7 +126,10 @@ function valueOf(node: AnyNode, look: Look, depth: number): Value | null {
   if (depth > DEEPEST) return null;
   if (node.type === 'CallExpression') return callValue(node, look, depth);
   if (node.type !== 'ArrayExpression') return look(node);
-  const parts = node.elements.map((each) => (each ? (numberOf(each)?.toString() ?? look(each)) : null));
+  const parts = node.elements.map((each) => {
+    const value = each ? (numberOf(each)?.toString() ?? valueOf(each, look, depth + 1)) : null;
+    return typeof value === 'string' ? value : null;
+  });
   return parts.length > limitOf('computed-text') || parts.includes(null)
     ? null
     : parts.map((each) => each ?? '');

@@ -4,6 +4,9 @@ import type { Flow, PackageCode, Unit } from '../../program/index.js';
 import { holdsOne } from '../../syntax/index.js';
 import type { CodeSpan } from './marks.js';
 
+/** Whose code the parts of bundles are. */
+export type CodeOwners = Pick<PackageCode, 'knows' | 'at'>;
+
 /** Which code of a program is followed. */
 export interface FollowedPlaces {
   /** Kinds of sources; null: all. */
@@ -19,7 +22,7 @@ export interface FollowedPlaces {
   /** Whether packages that rules name members of are known by these members alone, and not followed. */
   readonly isOpaque?: boolean;
   /** Whose code the parts of bundles are; null of code without bundled packages. */
-  readonly packages?: PackageCode | null;
+  readonly packages?: CodeOwners | null;
 }
 
 /** Whether a function is a short one beside a place of interest: it may be called for each item there. */

@@ -1,4 +1,4 @@
-import { ObjectToken, type Flow, type FlowNode, type Token } from '../../program/index.js';
+import { FlowNode, ObjectToken, type Flow, type Token } from '../../program/index.js';
 
 /** Objects inside each other that are looked into. */
 const DEEPEST = 6;
@@ -15,11 +15,31 @@ function look(
 ): void {
   flow.propagation.listen(from, (token) => {
     found(token);
-    if (!(token instanceof ObjectToken) || depth === 0 || !HOLDERS.has(token.form)) return;
+    if (depth === 0 || !holdsValues(token)) return;
     look(flow, { from: flow.properties.all(token), depth: depth - 1 }, found);
+    const spread = new FlowNode();
+    look(flow, { from: spread, depth: depth - 1 }, found);
     flow.propagation.listen(token.prototypes, (above) => {
-      if (above.kind === 'mark') found(above);
+      if (above.kind === 'mark' || holdsValues(above)) flow.propagation.add(spread, above);
     });
+  });
+}
+
+/** Whether a value is an object whose properties go where it goes. */
+function holdsValues(token: Token): token is ObjectToken {
+  return token instanceof ObjectToken && HOLDERS.has(token.form);
+}
+
+/** Calls back for each property of an object, and of those that are spread in it. */
+export function eachSlotIn(
+  flow: Flow,
+  token: ObjectToken,
+  found: (name: string, slot: FlowNode) => void,
+  depth = DEEPEST,
+): void {
+  flow.properties.eachSlot(token, found);
+  flow.propagation.listen(token.prototypes, (above) => {
+    if (depth > 0 && holdsValues(above)) eachSlotIn(flow, above, found, depth - 1);
   });
 }
 
@@ -36,9 +56,9 @@ function eachBut(
 ): void {
   flow.propagation.listen(from, (token) => {
     found(token);
-    if (!(token instanceof ObjectToken) || !HOLDERS.has(token.form)) return;
-    flow.properties.eachSlot(token, (name, slot) => {
-      const each = skipped.has(name ?? '') ? skips : found;
+    if (!holdsValues(token)) return;
+    eachSlotIn(flow, token, (name, slot) => {
+      const each = skipped.has(name) ? skips : found;
       if (each) eachInside(flow, slot, each);
     });
   });

@@ -7,6 +7,7 @@ import {
   type OutsideToken,
 } from '../../program/index.js';
 import type { ReadySink } from './behaviour-names.js';
+import { eachSlotIn } from './inner-values.js';
 import { CALLERS, methodName } from './mark-methods.js';
 import type { TakenMark } from './marks.js';
 import { callsParameter } from './wrapped-functions.js';
@@ -32,8 +33,8 @@ function eachSlotBut(
   flow.propagation.listen(value, (token) => {
     if (!(token instanceof ObjectToken)) flow.propagation.add(alone, token);
     else
-      flow.properties.eachSlot(token, (name, slot) => {
-        if (!besides.includes(name ?? '')) found(slot);
+      eachSlotIn(flow, token, (name, slot) => {
+        if (!besides.includes(name)) found(slot);
       });
   });
 }

@@ -9,6 +9,7 @@ import {
 } from '../../program/index.js';
 import { isListed, type BehaviourNames, type ReadySink } from './behaviour-names.js';
 import { addComputed } from './computed-text.js';
+import { EmittedEvents } from './emitted-events.js';
 import type { Hints } from './hints.js';
 import { eachInside, eachOfCommand, holdsWord } from './inner-values.js';
 import { methodName } from './mark-methods.js';
@@ -47,6 +48,7 @@ interface SinkCall {
 export class WatchedCalls {
   /** All calls of the code. */
   readonly sites = new Set<CallSite>();
+  private readonly emitted = new EmittedEvents();
   private readonly found = new Map<string, FoundHit>();
   private readonly digested = new Set<TakenMark>();
   /** Kinds of what code signs with. */
@@ -67,6 +69,7 @@ export class WatchedCalls {
   note(flow: Flow, site: CallSite, callee: Token): void {
     this.sites.add(site);
     if (callee.kind === 'native' && callee.name === 'import') this.watch(flow, site, IMPORTING);
+    this.emitted.note(flow, site);
     addComputed(flow, site);
   }
 

@@ -51,6 +51,12 @@ function mayCallBefore(flow: Flow, { file, node: { start, end } }: Unit): boolea
   return CALLS_BEFORE.test(flow.sources.get(file)?.slice(start, end) ?? '');
 }
 
+/** A method that the language gives all objects, lists or texts: `const { hasOwnProperty } = Object.prototype`. */
+function isOfLanguage(value: Token): boolean {
+  if (value.kind === 'native') return true;
+  return value.kind === 'outside' && value.module === '' && LANGUAGE.has(value.path[0] ?? '');
+}
+
 /** Whether a function calls one with another `this` that is not the program's own: `EventTarget.call(this)` runs an own constructor. */
 function callsForeign(flow: Flow, { unit }: FoundFunction): boolean {
   const { node, outer } = unit;
@@ -60,9 +66,9 @@ function callsForeign(flow: Flow, { unit }: FoundFunction): boolean {
     const variable = name === null ? null : outer?.find(name);
     if (!variable) return LANGUAGE.has(name ?? '');
     const values = [...flow.variable(variable).tokens];
-    return (
-      values.length > 0 && values.every((value) => isFunction(value) && !mayCallBefore(flow, value.unit))
-    );
+    const isOwnValue = (value: Token): boolean =>
+      isFunction(value) ? !mayCallBefore(flow, value.unit) : isOfLanguage(value);
+    return values.length > 0 && values.every(isOwnValue);
   };
   return !calledNames({ node }).every(isOwn);
 }
@@ -145,13 +151,13 @@ export class WrappedMethods {
     }
   }
 
-  /** Whether the function that was given is of the same package: the code then only intercepts itself. */
+  /** Whether the function that was given is of the same package, or of the language: the code then intercepts nobody else. */
   isOwn(flow: Flow, mark: TakenMark): boolean {
     const around = this.around.get(mark);
     if (!around) return false;
     const owner = this.packageOf(flow, around.unit);
-    return [...around.of.tokens].some(
-      (token) => isFunction(token) && this.packageOf(flow, token.unit) === owner,
+    return [...around.of.tokens].some((token) =>
+      isFunction(token) ? this.packageOf(flow, token.unit) === owner : isOfLanguage(token),
     );
   }
 

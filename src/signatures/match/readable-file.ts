@@ -15,6 +15,15 @@ export class ReadableFile {
     this.file = file;
   }
 
+  originalText(): string {
+    return this.original.text();
+  }
+
+  /** Where a piece of the copy is in the script. */
+  spanIn({ start, end }: Readonly<{ start: number; end: number }>): { start: number; end: number } {
+    return { start: this.copy.offsetIn(start), end: this.copy.offsetIn(end) };
+  }
+
   /** The hit with its place in the script: a rule found it in the copy. */
   placed(hit: Hit): Hit {
     const offset = this.copy.offsetIn(hit.offset);

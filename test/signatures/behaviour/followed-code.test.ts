@@ -114,3 +114,12 @@ describe('known packages in bundles', () => {
     expect(await rulesIn({ 'index.js': code }, [bundled])).toContain('code/environment-sent');
   });
 });
+
+describe('functions that call methods of the language', () => {
+  it('is no finding: they intercept nobody', async () => {
+    const code = `const has = (({ hasOwnProperty }) => (taken, name) => hasOwnProperty.call(taken, name))(Object.prototype);
+      exports.post = (taken, name) => has(taken, name) && ${SEND};
+      module.exports.has = (({ hasOwnProperty }) => (taken, name) => { ${SEND}; return hasOwnProperty.call(taken, name); })(Object.prototype);`;
+    expect(await rulesIn({ 'index.js': code })).not.toContain('code/request-hook');
+  });
+});

