@@ -64,12 +64,12 @@ function eachBut(
   });
 }
 
-const HEADERS: ReadonlySet<string> = new Set(['headers']);
+const CARRIED: ReadonlySet<string> = new Set(['headers', 'body', 'data']);
 const SURROUNDINGS: ReadonlySet<string> = new Set(['env', 'cwd']);
 
 /** The same without what requests carry beside their address. */
 export function eachOfAddress(flow: Flow, from: FlowNode, found: Found): void {
-  eachBut(flow, { from, skipped: HEADERS }, { found });
+  eachBut(flow, { from, skipped: CARRIED }, { found });
 }
 
 /** What a program that is started gets: `skips` gets what its folder and its variables are. */

