@@ -148,9 +148,11 @@ export class PythonEscapes {
       .map(({ id }) => id);
   }
 
-  /** Rules that do not apply after `name.replace('/', '')`. */
+  /** Rules that do not apply after `name.replace('/', '')`, or `name.split()`. */
   replaced(method: string, { positional: [found = [], by = []] }: CallArguments): readonly string[] {
     const [value] = found;
+    // Words, and lines, hold no end of a line.
+    if (method === 'splitlines' || (method === 'split' && found.length === 0)) return this.without('\n');
     if (method !== 'replace' || found.length !== 1 || value?.kind !== 'text') return [];
     const { text } = value;
     // Code writes the end of a line as two characters.

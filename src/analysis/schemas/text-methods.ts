@@ -54,9 +54,16 @@ export class TextMethods {
   /** What a method leaves of a text. */
   left(site: CallSite, { callee, name }: TextMethod): Token {
     if (REPLACING.has(name)) return this.replaced(site, { callee, name });
+    if (name === 'split') return this.split(site, callee);
     if (BYTES.has(name)) return this.taints.as(callee, bytesOf);
     if (READING.has(name)) return this.taints.as(callee, textOfBytes);
     return this.encoded(site, { callee: this.cut(site, { callee, name }), name });
+  }
+
+  /** Words and lines hold no end of a line: `text.split(/\s+/)`. */
+  private split({ given: [first] }: CallSite, token: TaintToken): TaintToken {
+    const pattern = first?.type === 'Literal' && 'regex' in first ? (first.regex?.pattern ?? '') : '';
+    return this.without(token, (sign) => sign === '\n' && takesOut(pattern, sign));
   }
 
   /** Data in which code has replaced characters. */

@@ -168,6 +168,8 @@ function calledMethod(call: PythonNode, callee: PythonNode, source: ConditionTex
   if (!object || !attribute) return NONE;
   const method = textOf(attribute, source);
   if (PLAIN_TEXT.test(method)) return checkOf(object, source);
+  // Ends of lines are no signs that can be printed.
+  if (method === 'isprintable') return checkOf(object, source, 'lacks:\n');
   switch (method) {
     case 'startswith':
       return pythonBegun(object, argumentsOf(call)[0], source);
