@@ -35,12 +35,17 @@ export function eachSlotIn(
   flow: Flow,
   token: ObjectToken,
   found: (name: string, slot: FlowNode) => void,
-  depth = DEEPEST,
 ): void {
-  flow.properties.eachSlot(token, found);
-  flow.propagation.listen(token.prototypes, (above) => {
-    if (depth > 0 && holdsValues(above)) eachSlotIn(flow, above, found, depth - 1);
-  });
+  const seen = new Set<Token>();
+  const visit = (each: Token): void => {
+    if (!(each instanceof ObjectToken) || seen.has(each) || seen.size > DEEPEST) return;
+    seen.add(each);
+    flow.properties.eachSlot(each, found);
+    flow.propagation.listen(each.prototypes, (above) => {
+      if (holdsValues(above)) visit(above);
+    });
+  };
+  visit(token);
 }
 
 /** Calls back for each value that a place holds, and for each value in the objects there. */

@@ -44,7 +44,8 @@ interface Followed {
   readonly context: BehaviourContext;
 }
 
-function fits({ from, to, runs, fixed, signed, chosen }: FlowPattern): (hit: TakenAway) => boolean {
+/** Tells of a call whether it is what a pattern is about. */
+export function fits({ from, to, runs, fixed, signed, chosen }: FlowPattern): (hit: TakenAway) => boolean {
   const isClient = ({ isFixed, isSigned }: TakenAway): boolean => isSigned === true && isFixed !== true;
   const isWanted = (hit: TakenAway): boolean =>
     (runs === undefined || hit.isOnImport === true) &&

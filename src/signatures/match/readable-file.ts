@@ -1,4 +1,5 @@
-import { isNodeScriptName, readableCopy, type ReadableCopy } from '../../program/index.js';
+import { isNodeScriptName, readableCopy, type PackageCode, type ReadableCopy } from '../../program/index.js';
+import type { CodeOwners } from '../behaviour/followed-code.js';
 import type { FoundKeywords } from '../text/keyword-finder.js';
 import { lineAt, type Hit } from './hit.js';
 import { scannedFile, type ScannedFile, type TreeMaking } from './scanned-file.js';
@@ -45,4 +46,22 @@ export function readableFile(
   const { entry, path } = original;
   const file = scannedFile({ entry, path, bytes, keywords: findKeywords(bytes) }, making);
   return new ReadableFile(original, copy, file);
+}
+
+/** Whose code the parts of scripts are, and those of their copies; null where no packages are known. */
+export function partsOf(
+  packages: PackageCode | null,
+  copies: ReadonlyMap<string, ReadableFile>,
+): CodeOwners | null {
+  return (
+    packages && {
+      knows: (path) => packages.knows(path),
+      at(path, text, code) {
+        const copy = copies.get(path);
+        return copy
+          ? packages.at(path, copy.originalText(), copy.spanIn(code))
+          : packages.at(path, text, code);
+      },
+    }
+  );
 }

@@ -1,14 +1,14 @@
 import { isPopularName } from '../../ecosystems/index.js';
 import { limitOf } from '../../files/index.js';
 import type { FlowPattern } from '../flow-schema.js';
-import { contentKind, isNodeScriptName, ProgramFlow, type PackageCode } from '../../program/index.js';
-import { ruleHits, type BehaviourContext, type FollowedSubject } from './behaviour-hits.js';
-import type { ReadableFile } from './readable-file.js';
+import { contentKind, isNodeScriptName, ProgramFlow } from '../../program/index.js';
+import { fits, ruleHits, type BehaviourContext, type FollowedSubject } from './behaviour-hits.js';
+import { partsOf, type ReadableFile } from './readable-file.js';
 import type { ScannedFile } from './scanned-file.js';
 import type { RuleHits } from './hit-log.js';
 import { pathInSubject, type Subject } from './subject.js';
 import { BehaviourDomain } from '../behaviour/behaviour-domain.js';
-import type { CodeOwners, FollowedPlaces } from '../behaviour/followed-code.js';
+import type { FollowedPlaces } from '../behaviour/followed-code.js';
 import type { BehaviourHit } from '../behaviour/watched-calls.js';
 import { LoadedModules } from '../behaviour/loaded-modules.js';
 import { KindPlaces, mayDo, mayDoTogether, mayHaveBoth } from '../behaviour/kind-places.js';
@@ -163,7 +163,7 @@ export class SubjectFlows {
   ): Promise<{ readonly domain: BehaviourDomain; readonly program: ProgramFlow }> {
     const packages = subject.parts ?? null;
     const steps = limitOf(this.isPopular ? 'behaviour-steps' : 'behaviour-steps-close');
-    const shared = { kinds, large, isClose: !this.isPopular, packages: packages && this.partsOf(packages) };
+    const shared = { kinds, large, isClose: !this.isPopular, packages: partsOf(packages, this.readable) };
     let followed = null;
     let isDone = false;
     for (const way of this.ways(path, packages)) {
@@ -173,27 +173,15 @@ export class SubjectFlows {
       let ticks = 0;
       const isWhole = await program.run({ path, handler: null }, () => (ticks += 1) > steps);
       followed = { domain, program };
-      if (domain.hits().length > 0) break;
+      const hits = domain.hits();
+      if (this.ready.rules.some(({ pattern }) => hits.some(fits(pattern)))) break;
       isDone ||= isWhole;
     }
     if (!followed) throw new RangeError('a script is followed at least once');
     return followed;
   }
 
-  /** Whose code the parts of scripts and of their copies are. */
-  private partsOf(packages: PackageCode): CodeOwners {
-    return {
-      knows: (path) => packages.knows(path),
-      at: (path, text, code) => {
-        const copy = this.readable.get(path);
-        return copy
-          ? packages.at(path, copy.originalText(), copy.spanIn(code))
-          : packages.at(path, text, code);
-      },
-    };
-  }
-
-  /** How a script is followed: the first way that finds something counts, and after one that was not cut only what is known of packages. */
+  /** How a script is followed: the first way that finds what a rule is about counts, and after one that was not cut only what is known of packages. */
   private ways(path: string, packages: Subject['parts'] | null): readonly FollowedPlaces[] {
     const { modules } = this.ready.names;
     const isBundle = packages?.knows(path) === true;
