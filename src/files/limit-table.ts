@@ -133,6 +133,7 @@ export const LIMIT_TABLE = {
   'name-stretches': harmless(64, 'values that code gives one variable', ['which of its values a variable has where code reads it', 'it then counts as having all of them everywhere']),
   'copied-code': harmless(600, 'characters of a function', ['following each call of it on its own', 'its calls are then followed together']),
   'copied-calls': harmless(400, 'calls of a function', ['following each of them on its own', 'its further calls are then followed together']),
+  'listed-names': harmless(64, 'names of an object', ['which names code goes through', 'further names then count as any name']),
   'joined-text': harmless(200, 'characters of a part', ['the text that code joins of parts', 'the place then counts as data']),
   'joined-parts': harmless(50, 'parts of a sum of texts', ['what stands before them', 'a part of an address then counts as one that may be a server']),
   'json-schema': harmless(256_000, 'characters of a JSON file that code loads', ['which data a schema in it limits', 'data that the schema lets through then counts as unchecked']),

@@ -1,3 +1,4 @@
+import { limitOf } from '../../files/index.js';
 import type { Flow } from './flow.js';
 import { ANY_NAME, FlowNode, ObjectToken, PLAIN, type ElementRead, type Token } from './value.js';
 
@@ -89,9 +90,6 @@ export function inherit(flow: Flow, from: FlowNode, to: FlowNode): void {
   });
 }
 
-/** Names of an object that are told apart. */
-const MOST_NAMES = 64;
-
 /** The names of the properties of a value: the texts that the code itself gives an object, what it computes, and those of data. */
 export function listNames(flow: Flow, from: FlowNode, out: FlowNode): void {
   flow.domain.keys?.(flow, from, out);
@@ -111,7 +109,10 @@ export function listNames(flow: Flow, from: FlowNode, out: FlowNode): void {
     });
     flow.properties.eachSlot(token, (name) => {
       count += 1;
-      flow.propagation.add(out, name === ANY_NAME || count > MOST_NAMES ? PLAIN : flow.text(name));
+      flow.propagation.add(
+        out,
+        name === ANY_NAME || count > limitOf('listed-names') ? PLAIN : flow.text(name),
+      );
     });
   });
 }
