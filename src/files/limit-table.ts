@@ -2,7 +2,7 @@ import type { Problem, ProblemCode } from '../model/index.js';
 
 /**
  * The only place for limits on reading, searching, counting or parsing of scanned input. An architecture test refuses
- * such numbers elsewhere. Numbers of shown items (`SHOWN_…`), fitted parameters of recognition and sizes of formats are none.
+ * such numbers elsewhere. Numbers of shown items (`SHOWN_…`), fitted parameters of recognition and sizes of formats are none. The first rows are the budget of one artifact, which is settable.
  */
 interface Limit {
   readonly value: number;
@@ -43,7 +43,6 @@ const ONLY_VERIFY = 'it only compares what --verify fetched; a longer text count
 
 // prettier-ignore
 export const LIMIT_TABLE = {
-  // The budget of one artifact: settable.
   'inflated': hides(512 * MIB, 'bytes of all files', 'entries that come after'),
   'image': hides(10 * KIB * MIB, 'bytes of all layers', 'entries that come after'),
   'entries': hides(200_000, 'entries', 'entries that come after'),
