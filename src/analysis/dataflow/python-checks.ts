@@ -133,6 +133,16 @@ const SPLIT = /\.r?split\(\s?(["'])(.)\1[^()]{0,9}\)\s?\[[^[\]:]{1,20}\]$/;
 /** Characters at the end of an expression that are looked at. */
 const LONGEST_END = 60;
 
+/** Code writes the end of a line as two characters. */
+function signOf(text: string): string {
+  return text === String.raw`\n` ? '\n' : text;
+}
+
+/** Whether replacing a text by others takes a sign out. */
+function isTakenOut(text: string, by: readonly PythonValue[]): boolean {
+  return signOf(text).length === 1 && by.every((each) => each.kind === 'text' && !each.text.includes(text));
+}
+
 /** Characters that code takes out of data. */
 export class PythonEscapes {
   private readonly rules: readonly FlowRule[];
@@ -148,17 +158,12 @@ export class PythonEscapes {
       .map(({ id }) => id);
   }
 
-  /** Rules that do not apply after `name.replace('/', '')`, or `name.split()`. */
+  /** Rules that do not apply after `name.replace('/', '')`, or `name.split()`: words and lines hold no end of a line. */
   replaced(method: string, { positional: [found = [], by = []] }: CallArguments): readonly string[] {
-    const [value] = found;
-    // Words, and lines, hold no end of a line.
-    if (method === 'splitlines' || (method === 'split' && found.length === 0)) return this.without('\n');
-    if (method !== 'replace' || found.length !== 1 || value?.kind !== 'text') return [];
-    const { text } = value;
-    // Code writes the end of a line as two characters.
-    const sign = text === String.raw`\n` ? '\n' : text;
-    const isOut = by.every((each) => each.kind === 'text' && !each.text.includes(text));
-    return isOut && sign.length === 1 ? this.without(sign) : [];
+    const [value, ...others] = found;
+    if (/^split(?:lines)?$/.test(method) && !value) return this.without('\n');
+    if (method !== 'replace' || value?.kind !== 'text' || others.length > 0) return [];
+    return isTakenOut(value.text, by) ? this.without(signOf(value.text)) : [];
   }
 
   /** Rules that do not apply to an element of a text that was split. */

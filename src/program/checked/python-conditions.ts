@@ -1,7 +1,7 @@
 import { fieldOf, type PythonNode } from '../../syntax/index.js';
 import { both, type Check } from './check.js';
 import { findsUp, lackingWithout } from './lacking-signs.js';
-import { isShort, OTHER_SERVER, provedByPattern } from './patterns.js';
+import { isShort, OTHER_SERVER, provedByPattern, type CheckKind } from './patterns.js';
 import { allOf, chosen, contained, listed, within, type CheckedIf } from './python-lists.js';
 import { keepsMeaning } from './python-condition-text.js';
 import { argumentsOf, checkOf, constantText, textOf, type ConditionText } from './python-names.js';
@@ -76,6 +76,13 @@ function isAllowed(node: PythonNode, source: ConditionText): boolean {
 
 /** Methods of a text that are true if it has letters and digits alone. */
 const PLAIN_TEXT = /^(?:isdigit|isdecimal|isnumeric|isalnum|isalpha|isidentifier)$/;
+
+/** What a method of a text proves that is true: ends of lines are no signs that can be printed. */
+function kindOfTest(method: string): CheckKind | null {
+  if (PLAIN_TEXT.test(method)) return 'value';
+  return method === 'isprintable' ? 'lacks:\n' : null;
+}
+
 /** Types of which no value does harm. */
 const PLAIN_TYPES = /^\(?(?:\s*(?:int|float|bool|complex)\s*,?)+\)?$/;
 
@@ -167,9 +174,8 @@ function calledMethod(call: PythonNode, callee: PythonNode, source: ConditionTex
   const [object, attribute] = [fieldOf(callee, 'object'), fieldOf(callee, 'attribute')];
   if (!object || !attribute) return NONE;
   const method = textOf(attribute, source);
-  if (PLAIN_TEXT.test(method)) return checkOf(object, source);
-  // Ends of lines are no signs that can be printed.
-  if (method === 'isprintable') return checkOf(object, source, 'lacks:\n');
+  const kind = kindOfTest(method);
+  if (kind) return checkOf(object, source, kind);
   switch (method) {
     case 'startswith':
       return pythonBegun(object, argumentsOf(call)[0], source);
