@@ -22,8 +22,23 @@ export interface Check {
   readonly prefix?: AnyNode;
   /** The texts, or the list of texts, of which it ends with one, where the condition does not show them. */
   readonly ends?: AnyNode;
+  /** The variables that hold the condition, or the result that it asks for. */
+  readonly held?: readonly HeldBy[];
   /** The call of `relative` that made it, where it does not begin with `..`. */
   readonly made?: CallExpression;
+}
+
+/** A variable, and the position from which on it holds something. */
+export interface HeldBy {
+  readonly name: string;
+  readonly from: number;
+}
+
+/** The same checks, where these variables hold what shows them. */
+export function heldChecks(checks: readonly Check[], held: readonly HeldBy[]): readonly Check[] {
+  return held.length === 0
+    ? checks
+    : checks.map((check) => ({ ...check, held: [...(check.held ?? []), ...held] }));
 }
 
 export interface CheckingCall {

@@ -1,5 +1,6 @@
 import type { CallExpression } from 'acorn';
 import { firstIndex } from '../../model/index.js';
+import { Positions } from './positions.js';
 import { isOpenCheck, type Check } from './check.js';
 import { nameOf } from './names.js';
 
@@ -39,7 +40,9 @@ export class FoundRanges {
   /** By variable: where an inner variable has the name. */
   readonly hidden = new Map<string, NameRange[]>();
   /** By name: after which positions it holds something else. Behind `event.*` are positions after which any part of it may. */
-  readonly assigned = new Map<string, number[]>();
+  readonly assigned = new Positions();
+  /** By name: where it gets a value, be it a constant. */
+  readonly given = new Positions();
   private readonly parsed = new Map<string, AddressOf[]>();
   private readonly begun = new Map<string, BegunText[]>();
 
@@ -52,7 +55,7 @@ export class FoundRanges {
   }
 
   assign(name: string, position: number): void {
-    push(this.assigned, name, position);
+    this.assigned.add(name, position);
   }
 
   /** Names that hold parts of an address. */
@@ -164,7 +167,6 @@ function givingNames(read: string): readonly string[] {
 /** Where the names of a program hold only what code allows. */
 export class CheckedRanges {
   private readonly stretches = new Map<string, readonly Stretch[]>();
-  private readonly assigned = new Map<string, readonly number[]>();
   private readonly found: FoundRanges;
   private parts: Map<string, string[]> | null = null;
   private changed: Map<string, string[]> | null = null;
@@ -184,13 +186,6 @@ export class CheckedRanges {
     return made;
   }
 
-  /** The last position before this one after which a name holds something else. */
-  private lastAssigned(name: string, position: number): number {
-    const known = this.assigned.get(name) ?? [...(this.found.assigned.get(name) ?? [])].sort((a, b) => a - b);
-    this.assigned.set(name, known);
-    return known[firstIndex(0, known.length, (at) => (known[at] ?? 0) > position) - 1] ?? -1;
-  }
-
   /** All names that code checks anywhere. */
   get names(): readonly string[] {
     return [...this.found.checked.keys()];
@@ -200,11 +195,11 @@ export class CheckedRanges {
   changedBelow(name: string, [from, to]: readonly [from: number, to: number]): readonly string[] {
     if (!this.changed) {
       this.changed = new Map();
-      for (const each of this.found.assigned.keys())
+      for (const each of this.found.assigned.names())
         for (const around of beginningsOf(each)) push(this.changed, around, each);
     }
     return (this.changed.get(name) ?? [])
-      .filter((each) => this.lastAssigned(each, to) > from)
+      .filter((each) => this.found.assigned.last(each, to) > from)
       .map((each) => each.slice(name.length));
   }
 
@@ -224,9 +219,18 @@ export class CheckedRanges {
     const after = firstIndex(0, stretches.length, (at) => (stretches[at]?.from ?? 0) > position);
     const innermost = stretches[after - 1]?.innermost ?? null;
     if (!innermost) return;
-    const since = Math.max(...givingNames(read).map((each) => this.lastAssigned(each, position)));
+    const { assigned } = this.found;
+    const since = Math.max(...givingNames(read).map((each) => assigned.last(each, position)));
     for (let open: Open | null = innermost; open?.check && open.start >= since; open = open.around)
-      yield open.check;
+      if (this.isHeld(open.check, { since, position: open.start })) yield open.check;
+  }
+
+  /** Whether variables still hold the condition that was tested, and it still says something of the name. */
+  private isHeld(
+    { held = [] }: Check,
+    { since, position }: { readonly since: number; readonly position: number },
+  ): boolean {
+    return held.every(({ name, from }) => from >= since && this.found.given.last(name, position) <= from);
   }
 
   /** The checks that a name has passed where code stands. @param read the name that code reads there: this one, or a part of it */

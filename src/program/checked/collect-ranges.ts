@@ -7,9 +7,9 @@ import { nameOfKey } from '../scopes/name-of-key.js';
 import { FoundRanges } from './checked-ranges.js';
 import { checkedByCall, checkedIf } from './checks.js';
 import { nameOf } from './names.js';
-import type { Check } from './check.js';
+import { heldChecks, type Check } from './check.js';
 import { callIn, HeldResults } from './results.js';
-import { KEEPING } from './keeping-methods.js';
+import { KEEPING } from './names.js';
 import { expressionsOf, leaves, surelyRun } from './statements.js';
 import { madeOfAddress, relativeCall } from './servers.js';
 
@@ -119,12 +119,12 @@ class Collector extends FoundRanges {
   private readonly results = new HeldResults();
 
   private checkedIf(test: AnyNode, isTrue: boolean): readonly Check[] {
-    const spelled = this.results.spelledOut(test);
+    const { test: spelled, held } = this.results.spelledOut(test);
     const shown = this.results.shownIf(spelled, isTrue);
-    return [
-      ...checkedIf(spelled, isTrue),
-      ...shown.flatMap(({ shows, ...found }) => checkedByCall(found, shows)),
-    ];
+    const byCalls = shown.flatMap(({ shows, held: by, ...found }) =>
+      heldChecks(checkedByCall(found, shows), by),
+    );
+    return heldChecks([...checkedIf(spelled, isTrue), ...byCalls], held);
   }
 
   private conditions(node: AnyNode): void {
@@ -206,6 +206,8 @@ class Collector extends FoundRanges {
           ? filledNames(node)
           : [];
     for (const name of names) this.assign(name, node.end);
+    const given = node.type === 'AssignmentExpression' ? givenNames(node.left) : [];
+    for (const name of given) this.given.add(name, node.end);
   }
 
   visit(place: Place): void {

@@ -28,3 +28,7 @@ export function lastNames(node: AnyNode): string | null {
   }
   return (at.type === 'Identifier' ? [at.name, ...names] : names).join('.') || null;
 }
+
+/** Methods whose text has no character that its object has not. */
+export const KEEPING =
+  /^(?:trim|trimStart|trimEnd|toLowerCase|toUpperCase|slice|substring|strip|lstrip|rstrip|lower|upper|casefold)$/;

@@ -1,7 +1,7 @@
 import { fieldOf, type PythonNode } from '../../syntax/index.js';
 import { FoundRanges } from './checked-ranges.js';
 import { conditionText } from './python-condition-text.js';
-import { KEEPING } from './keeping-methods.js';
+import { KEEPING } from './names.js';
 import {
   assignmentIn,
   constantText,
@@ -74,6 +74,7 @@ export class PythonAssignments extends FoundRanges {
 
   private reassign(node: PythonNode): void {
     const [left, right] = [fieldOf(node, 'left'), fieldOf(node, 'right')];
+    for (const name of this.givenNames(left)) this.given.add(name, node.end);
     if (!right || (node.type === 'assignment' && this.isConstant(right))) return;
     for (const name of this.givenNames(left))
       if (node.type !== 'assignment' || !this.isKept(right, name)) this.assign(name, node.end);

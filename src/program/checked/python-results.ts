@@ -1,5 +1,5 @@
 import { fieldOf, type PythonNode } from '../../syntax/index.js';
-import type { CalledCheck, Check } from './check.js';
+import { heldChecks, type CalledCheck, type Check } from './check.js';
 import { argumentsOf, assignmentIn, pythonName } from './python-names.js';
 
 /** Functions of the language that give what they are given, or whether it has anything. */
@@ -119,7 +119,8 @@ export class PythonResults {
     if (type === 'not_operator') return inner ? this.checkedIf(inner, !isTrue) : [];
     if (type === 'parenthesized_expression') return inner ? this.checkedIf(inner, isTrue) : [];
     if (type === 'comparison_operator') return this.compared(children, isTrue);
-    const call = type === 'identifier' ? this.heldAt(test) : innerCall(test, this.text);
+    if (type === 'identifier') return this.shownByName(test, isTrue);
+    const call = innerCall(test, this.text);
     return call ? this.shown(call, isTrue) : [];
   }
 
@@ -134,9 +135,10 @@ export class PythonResults {
     return NONE.test(right.type) ? this.checkedIf(left, isSame !== isTrue) : [];
   }
 
-  private heldAt({ start: position, end }: PythonNode): FoundCall | null {
-    const known = this.byName.get(this.text.slice(position, end));
-    return known?.findLast((held) => held.start <= position && position < held.end) ?? null;
+  private shownByName({ start: position, end }: PythonNode, isTrue: boolean): readonly Check[] {
+    const name = this.text.slice(position, end);
+    const held = this.byName.get(name)?.findLast((each) => each.start <= position && position < each.end);
+    return held ? heldChecks(this.shown(held, isTrue), [{ name, from: held.start }]) : [];
   }
 
   private shown(call: FoundCall, isTrue: boolean): readonly Check[] {

@@ -1,7 +1,7 @@
 import type { AnyNode, BinaryExpression, CallExpression, Expression, VariableDeclarator } from 'acorn';
 import { bareNode } from '../scopes/bare-node.js';
 import { nameOfKey } from '../scopes/name-of-key.js';
-import type { CheckingCall } from './check.js';
+import type { CheckingCall, HeldBy } from './check.js';
 import { nameOf } from './names.js';
 
 /** How code looks at what a call gave. */
@@ -33,6 +33,8 @@ interface HeldCondition extends Held {
 /** A call of which a condition shows how it went. */
 export interface ShownCall extends FoundCall {
   readonly shows: Shown;
+  /** The variable that holds its result, if one does. */
+  readonly held: readonly HeldBy[];
 }
 
 /** Properties of a result that are true if data fits, and those that are set, or not empty, if it does not. */
@@ -112,16 +114,27 @@ export class HeldResults {
   }
 
   /** A condition in which each variable stands for the condition that it holds: `const isInside = …; if (!isInside)`. */
-  spelledOut(test: AnyNode, depth = SPELLED_OUT): AnyNode {
+  spelledOut(test: AnyNode): { readonly test: AnyNode; readonly held: readonly HeldBy[] } {
+    const held: HeldBy[] = [];
+    return { test: this.spelled(test, { held, depth: SPELLED_OUT }), held };
+  }
+
+  private spelled(
+    test: AnyNode,
+    { held, depth }: { readonly held: HeldBy[]; readonly depth: number },
+  ): AnyNode {
     const node = bareNode(test);
     if (depth === 0) return node;
-    const inner = (part: AnyNode): AnyNode => this.spelledOut(part, depth - 1);
+    const inner = (part: AnyNode): AnyNode => this.spelled(part, { held, depth: depth - 1 });
     if (node.type === 'UnaryExpression' && node.operator === '!')
       return { ...node, argument: inner(node.argument) as Expression };
     if (node.type === 'LogicalExpression')
       return { ...node, left: inner(node.left) as Expression, right: inner(node.right) as Expression };
-    const held = node.type === 'Identifier' ? heldAt(this.conditions, node.name, node.start) : undefined;
-    return held ? inner(held.test) : node;
+    if (node.type !== 'Identifier') return node;
+    const found = heldAt(this.conditions, node.name, node.start);
+    if (!found) return node;
+    held.push({ name: node.name, from: found.start });
+    return inner(found.test);
   }
 
   /** The calls of which a condition shows how they went, if it is true, or if it is false. */
@@ -147,7 +160,7 @@ export class HeldResults {
     }
     if (node.type !== 'MemberExpression' || node.property.type !== 'Identifier') return [];
     const found = callIn(node.object);
-    return found ? shownBy(found, node.property.name, isTrue) : [];
+    return found ? shownBy({ ...found, held: [] }, node.property.name, isTrue) : [];
   }
 
   private shownByComparison({ left, right, operator }: BinaryExpression, isTrue: boolean) {
@@ -162,12 +175,16 @@ export class HeldResults {
     const held = heldAt(this.byName, variable, position);
     if (!held) return [];
     const path = [...(held.path === '' ? [] : [held.path]), ...others].join('.');
-    return shownBy(held, path, isTrue);
+    return shownBy({ ...held, held: [{ name: variable, from: held.start }] }, path, isTrue);
   }
 }
 
-function shownBy({ call, isAwaited }: FoundCall, path: string, isTrue: boolean): readonly ShownCall[] {
-  if (path === '' && isTrue) return [{ call, isAwaited, shows: 'true' }];
+function shownBy(
+  { call, isAwaited, held }: Omit<ShownCall, 'shows'>,
+  path: string,
+  isTrue: boolean,
+): readonly ShownCall[] {
+  if (path === '' && isTrue) return [{ call, isAwaited, held, shows: 'true' }];
   const isGood = isTrue ? FITTING.test(path) : FAILING.test(path);
-  return isGood ? [{ call, isAwaited, shows: 'result' }] : [];
+  return isGood ? [{ call, isAwaited, held, shows: 'result' }] : [];
 }
