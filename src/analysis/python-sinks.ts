@@ -1,4 +1,4 @@
-import { TEXT_STATE } from './texts/text-state.js';
+import { isOfKind } from './texts/text-state.js';
 import type { FlowRule, FlowSink } from '../model/index.js';
 import { isExponential, type CallArguments, type PythonPlace, type PythonValue } from '../program/index.js';
 import { fieldOf } from '../syntax/index.js';
@@ -151,11 +151,6 @@ function isText(data: PythonData): boolean {
   return false;
 }
 
-function isOfKind({ of }: FlowSink, { cleared, part }: PythonData): boolean {
-  if (of === undefined) return true;
-  return of === 'header' ? cleared.has(TEXT_STATE.header) : part.isClaims === true;
-}
-
 /** The data that a call gives to a sink. */
 export function hitsOf({ rule, sink }: RuleSink, call: PythonCall): PythonHit[] {
   if (!isMeant(sink, call)) return [];
@@ -169,6 +164,6 @@ export function hitsOf({ rule, sink }: RuleSink, call: PythonCall): PythonHit[] 
     ...named.filter((each) => !each.part.isText && !isText(each)),
   ];
   return data
-    .filter((each) => !each.cleared.has(rule.id) && isOfKind(sink, each))
+    .filter((each) => !each.cleared.has(rule.id) && isOfKind(sink.of, each))
     .map((each) => ({ rule, data: each, place: call.place }));
 }

@@ -14,9 +14,8 @@ import type { EntryFlows } from '../found-flows.js';
 import type { FoundHit } from './hits.js';
 import { isState } from '../texts/text-state.js';
 import { sourceOf } from '../stored-parts.js';
-import type { FlowTables } from '../call-names.js';
+import type { CallNames, FlowTables, RuleSink } from '../call-names.js';
 import { TaintDomain } from './taint-domain.js';
-import { releasedSinks } from '../texts/released-sinks.js';
 import { shortCode } from '../told-steps.js';
 import { codeOnWay, waysOfData } from './trace.js';
 
@@ -57,6 +56,21 @@ function flowOf(
     ...(part.store && { from: part.store }),
     ...(into && { into }),
     ...(cleared && { cleared: [...cleared].filter((each) => !isState(each)).sort() }),
+  };
+}
+
+/** The sinks of a program: without those of releases that it does not have. @param majorOf the major version of a package; null: unknown */
+function releasedSinks(
+  sinks: CallNames['sinks'],
+  majorOf: (name: string) => number | null,
+): CallNames['sinks'] {
+  const isMeant = (module: string, { sink: { below } }: RuleSink): boolean => {
+    const major = below === undefined ? 0 : majorOf(module);
+    return major !== null && major < (below ?? 1);
+  };
+  return {
+    find: (member) => sinks.find(member).filter((each) => isMeant(member.module, each)),
+    findUnnamed: (member) => sinks.findUnnamed(member).filter((each) => isMeant(member.module, each)),
   };
 }
 

@@ -6,7 +6,7 @@ import type { RuleSink } from '../call-names.js';
 import type { StoreName } from '../../model/index.js';
 import { says } from '../call-text.js';
 import type { PassedCode } from './trace.js';
-import { TEXT_STATE } from '../texts/text-state.js';
+import { isOfKind } from '../texts/text-state.js';
 import { applies, isTaint, type Taints } from '../schemas/taint.js';
 
 /** A call that gets data from outside where a rule says that it must not, or that puts it into a resource of AWS. */
@@ -40,16 +40,6 @@ const DEEPEST = 3;
 
 type Found = (hit: SinkHit) => void;
 
-function isOfKind({ of }: RuleSink['sink'], token: Token): boolean {
-  if (of === undefined) return true;
-  if (!isTaint(token)) return false;
-  const { part, cleared } = token.mark;
-  if (of === 'text') return !cleared.has(TEXT_STATE.bytes);
-  return of === 'header'
-    ? cleared.has(TEXT_STATE.header)
-    : (of === 'kept' ? part.isKept : part.isClaims) === true;
-}
-
 /** Calls back if a value is, or holds, data from outside to which the rule applies. */
 function watchData(
   { site, rule, sink, taints }: Watch,
@@ -57,7 +47,7 @@ function watchData(
   found: Found,
 ): void {
   taints.whole(token, (each) => {
-    if (isOfKind(sink, each) && applies(rule, each))
+    if (applies(rule, each) && isOfKind(sink.of, each.mark))
       found({ rule, code: codeOf(site), value, part: each.mark.part });
   });
 }

@@ -8,10 +8,9 @@ import type {
 import { fieldOf, type PythonNode } from '../../syntax/index.js';
 import type { PythonNames } from '../call-names.js';
 import { isName, whatIs, type PythonName, type PythonSchema } from '../python-data.js';
-import type { SchemaFunctions } from './schema-functions.js';
-import { fieldSchemaOf } from '../texts/python-field-schemas.js';
+import { HOW_SHOWN, usesOf, type CheckingUse, type SchemaFunctions } from './schema-functions.js';
+import { fieldSchemaOf } from './python-field-schemas.js';
 import { jsonSchemaOf } from './python-json-schema.js';
-import { HOW_SHOWN, usesOf, type CheckingUse } from './schema-uses.js';
 
 type Values = readonly PythonValue[];
 

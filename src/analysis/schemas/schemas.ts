@@ -9,13 +9,12 @@ import {
   type MarkToken,
   type Token,
 } from '../../program/index.js';
-import type { SchemaFunctions } from './schema-functions.js';
+import { HOW_SHOWN, isNeverTold, usesOf, type SchemaFunctions } from './schema-functions.js';
 import type { Found } from './data-shape.js';
 import { DecoratedFields } from './decorated-fields.js';
 import type { Passing } from './in-turn.js';
 import { RestrictedData } from './restricted-data.js';
 import type { Schema } from './schema.js';
-import { HOW_SHOWN, isNeverTold, usesOf } from './schema-uses.js';
 import { isTaint, type Taints, type TaintToken } from './taint.js';
 
 /** A function of a library of schemas, perhaps a method of a schema. */

@@ -1,3 +1,6 @@
+import type { FlowSink } from '../../model/index.js';
+import type { EventPart } from '../event-parts.js';
+
 /** What is known of data that is a text, beside the rules by which it does no harm. It stands among these, with a sign that no rule's name has. */
 export const TEXT_STATE = {
   /** It begins with a text that code names. */
@@ -31,6 +34,17 @@ const HEADER_LINE =
 /** A line of which code computes the name: `${name}: ${value}`. */
 const NAMED_LINE = /(?:^|\n)\0: ?$/;
 const EMPTY_LINE = /\n\r?\n/;
+
+/** Whether data is what a sink is about: claims of a token, what a module keeps, the line of a header, a text and no bytes. */
+export function isOfKind(
+  of: FlowSink['of'],
+  { part, cleared }: { readonly part: EventPart; readonly cleared: ReadonlySet<string> },
+): boolean {
+  if (of === undefined) return true;
+  if (of === 'text') return !cleared.has(bytes);
+  if (of === 'header') return cleared.has(header);
+  return (of === 'kept' ? part.isKept : part.isClaims) === true;
+}
 
 /** Whether a text is a state, not the name of a rule. */
 export function isState(text: string): boolean {

@@ -36,16 +36,18 @@ function majorIn(version: unknown): number | null {
   return major === undefined ? null : Number(major);
 }
 
-/** The major version of a package: of its manifest, or as the manifests of others ask for it. */
+/** The major version of a package, the oldest of several: of its manifests, or as the manifests of others ask for it. */
 function majorOf(manifests: Manifests, name: string): number | null {
-  const installed = [...manifests].find(([folder]) => folder.endsWith(`node_modules/${name}`));
-  if (installed) return majorIn(installed[1]['version']);
+  const installed = [...manifests].flatMap(([folder, fields]) =>
+    folder.endsWith(`node_modules/${name}`) ? [fields['version']] : [],
+  );
   const asked = [...manifests.values()].flatMap((fields) =>
     [...DEPENDENCY_FIELDS, 'devDependencies'].map((field) =>
       new Map(Object.entries(Object(fields[field]) as object)).get(name),
     ),
   );
-  return majorIn(asked.find((version) => version !== undefined));
+  const majors = (installed.length > 0 ? installed : asked).flatMap((version) => majorIn(version) ?? []);
+  return majors.length > 0 ? Math.min(...majors) : null;
 }
 
 interface ProgramOptions {
