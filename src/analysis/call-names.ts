@@ -48,7 +48,7 @@ export interface CallNames {
   readonly sources: MemberTable<true>;
   /** Functions that are true of values that do no harm. */
   readonly tests: MemberTable<true>;
-  /** What makes the address of a server of a text. */
+  /** Functions that turn a text into the address of a server. */
   readonly addresses: MemberTable<true>;
   /** Members that are texts. */
   readonly constants: MemberTable<string>;

@@ -34,7 +34,7 @@ export function isTrusted(
   return trusted.some((each) => path.endsWith(`.${each}`));
 }
 
-/** Whether a function of the language lists the names of an object, which are no data if the code itself gives them. */
+/** Whether a function of the language lists the property names of an object. Names that the code itself writes are no data. */
 export function listsNames({ module, path }: OutsideToken): boolean {
   return (
     module === '' && path[0] === 'Object' && /^(?:keys|entries|getOwnPropertyNames)$/.test(path[1] ?? '')

@@ -193,7 +193,7 @@ export class PythonDataSet {
 
   /** Data behind a text. */
   behind(data: PythonData, text: string): PythonData {
-    // Code writes the end of a line as two characters.
+    // Code writes a line end as two characters.
     const shown = text.replaceAll(String.raw`\r`, '').replaceAll(String.raw`\n`, '\n');
     return this.as(data, (cleared) => behindText(cleared, shown, this.folder));
   }

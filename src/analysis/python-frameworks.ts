@@ -29,7 +29,7 @@ interface Filling {
 /** Characters before a function in which its decorators are searched. */
 const DECORATED = 400;
 
-/** Whether a route answers with pages: that of Flask does, others say so. */
+/** Whether a route answers with HTML. Routes of Flask do; other frameworks name `HTMLResponse`. */
 function isPage(module: string, { node, scope }: FunctionUnit): boolean {
   if (module === 'flask') return true;
   const before = scope.module.text.slice(Math.max(0, node.start - DECORATED), node.start);
@@ -72,7 +72,7 @@ export class PythonFrameworks {
         this.flow?.callFunction(value.unit, value.self, this.argumentsFor(value.unit, DEEPEST));
   }
 
-  /** A framework calls the methods of classes below its own. */
+  /** A framework calls methods of classes that inherit from its own: `class Orders(MethodView)`. */
   method({ name, bases, values, self }: OwnMethod, isBase: (name: PythonName) => boolean): void {
     const isMeant = bases.some((base) => isName(base) && isBase(whatIs(base) as PythonName));
     if (!isMeant || !ANSWERING.test(name)) return;

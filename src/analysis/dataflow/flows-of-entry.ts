@@ -59,7 +59,7 @@ function flowOf(
   };
 }
 
-/** The sinks of a program: without those of releases that it does not have. @param majorOf the major version of a package; null: unknown */
+/** The sinks without those about releases that the program does not use. @param majorOf returns the major version of a package, or null if it is unknown */
 function releasedSinks(
   sinks: CallNames['sinks'],
   majorOf: (name: string) => number | null,

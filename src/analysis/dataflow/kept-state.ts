@@ -60,11 +60,11 @@ function reads(node: AnyNode, name: string): boolean {
 interface KeptName {
   readonly name: string;
   readonly owner: Unit;
-  /** Of a field of an object of a class: the object. */
+  /** The expression for the object, if the name is a field of an object: `this`. */
   readonly self?: AnyNode;
 }
 
-/** The object to whose field a chain of members belongs: `this` of `this.orders.open`. */
+/** The first part of a chain of members: `this` of `this.orders.open`. */
 function selfOf(node: AnyNode): AnyNode {
   let at = bareNode(node);
   while (at.type === 'MemberExpression') at = bareNode(at.object);
@@ -85,7 +85,7 @@ function askedBy(node: AnyNode): readonly AnyNode[] {
   return at.type === 'CallExpression' ? at.arguments : [];
 }
 
-/** How often code sets what it keeps values in: a field gets its value in the constructor. */
+/** How many assignments of a name leave it kept. A field has one more: the one in the constructor. */
 function allowedOf({ self }: KeptName): number {
   return self ? 2 : 1;
 }
@@ -103,7 +103,7 @@ interface KeptPlace {
 export class KeptState {
   private readonly ways: { readonly taints: Taints; readonly passages: Passages };
   private readonly emptied = new WeakMap<Unit, Map<string, boolean>>();
-  /** Classes of which modules make objects, and whether only these do. */
+  /** Classes that code makes objects of. True: only the top level of modules does. */
   private readonly made = new Map<Token, boolean>();
 
   constructor(ways: { readonly taints: Taints; readonly passages: Passages }) {
@@ -159,7 +159,7 @@ export class KeptState {
       const allowed = Number(kept.self ? 1 : hasValueAtFirst(owner, name)) + Number(operator === '=');
       return isAdded && this.lasts(flow, kept, scope) && !this.isEmptied(flow, kept, allowed);
     };
-    // What code asks for by a caller's data is that caller's: `if (!user) user = await load(id)`.
+    // What code loads with a caller's data belongs to that caller: `if (!user) user = await load(id)`.
     const values = [value, ...askedBy(right).map((each) => flow.valueAt(each, scope))];
     if (left.type === 'MemberExpression')
       this.keep(flow, {
@@ -172,7 +172,7 @@ export class KeptState {
     if (variable) this.keep(flow, { values, variable: flow.variable(variable), isKept });
   }
 
-  /** Whether an object whose field it is stays between calls: one that a module makes. A name of a module does. */
+  /** Whether the name stays between calls. A variable of a module does, and so does a field of an object that a module makes. */
   private lasts(flow: Flow, { self }: KeptName, scope: CallSite['scope']): boolean {
     if (!self) return true;
     const objects = [...flow.valueAt(self, scope).tokens];

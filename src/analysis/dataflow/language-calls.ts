@@ -14,17 +14,17 @@ import { patternFrom, patternOf } from '../schemas/patterns.js';
 import { applies, isTaint, type TaintToken } from '../schemas/taint.js';
 import { codeOf, type SinkHit } from './sinks.js';
 
-/** Methods that give an object a function for events of a name, and the method that calls these functions. */
+/** Methods of an emitter that add a listener, and the method that calls the listeners. */
 const LISTENING: ReadonlySet<string> = new Set(['on', 'once', 'addListener', 'prependListener']);
 const EMITTING = 'emit';
-/** Names of events, and arguments of one, that are followed. */
+/** How many names of events, and how many arguments of an event, are followed. */
 const MOST_EVENTS = 256;
 const MOST_ARGUMENTS = 8;
 
-/** Methods of texts that make a pattern of a text. */
+/** Methods of a text that turn their first argument into a pattern. */
 const MATCHING: ReadonlySet<string> = new Set(['match', 'matchAll']);
 
-/** What comes with events of a name, and the functions that get it. */
+/** The arguments of all events of a name, and their listeners. */
 interface Listened {
   readonly listeners: FlowNode;
   readonly args: readonly FlowNode[];
@@ -36,7 +36,7 @@ interface Ways {
   readonly watch: (flow: Flow, site: CallSite, callee: OutsideToken) => void;
 }
 
-/** Calls of the language, and of Node, whose effect the rules do not name: patterns that code makes of texts, and events of the program. */
+/** Effects of calls of the language and of Node that no rule names: patterns made of texts, and events that the program emits. */
 export class LanguageCalls {
   private readonly ways: Ways;
   private readonly slow: SlowMatches;
@@ -47,7 +47,7 @@ export class LanguageCalls {
     this.slow = new SlowMatches(names, ways);
   }
 
-  /** A method of something that is no object of the program. */
+  /** Code calls a method of a value that is no object of the program. */
   method(flow: Flow, site: CallSite, callee: Token): void {
     const name = methodName(site) ?? '';
     if (isTaint(callee)) this.slow.ofData(flow, site, callee);
@@ -132,7 +132,7 @@ class SlowMatches {
     });
   }
 
-  /** A method of something else: perhaps of a pattern. */
+  /** Code calls a method of another value, perhaps of a pattern. */
   ofOther(flow: Flow, site: CallSite): void {
     const { node, scope } = site;
     if (!OF_PATTERNS.test(methodName(site) ?? '') || node.type !== 'CallExpression') return;
@@ -144,7 +144,7 @@ class SlowMatches {
   }
 }
 
-/** What rules call a match of a text with a pattern. */
+/** The name by which rules know that a text is matched with a pattern. */
 function matching(flow: Flow): OutsideToken {
   return flow.outside('pattern', ['match']);
 }

@@ -25,12 +25,12 @@ interface Ways {
   readonly schemas: PythonSchemas;
 }
 
-/** Functions of Python that put paths together, and of these, functions whose path begins at the root. */
+/** Functions of Python that build paths, and those whose result is normalised. */
 const PATHS = /^os\.path\.(?:join|normpath|abspath|realpath)$/;
 const NORMAL = /(?:normpath|abspath|realpath)$/;
 const DECODING = /^urllib\.parse\.unquote(?:_plus)?$/;
 
-/** What a function of Python makes of texts. */
+/** What is known of texts after a function of Python has changed them. */
 function wayOfFunction(
   { module, path }: Pick<PythonName, 'module' | 'path'>,
   given: readonly PythonData[],
@@ -47,7 +47,7 @@ function wayOfFunction(
   );
 }
 
-/** The same of a method of a path. */
+/** What is known of a path after a method has changed it. */
 export function wayOfMethod(
   name: string,
   given: readonly PythonData[],
@@ -114,7 +114,7 @@ export class PythonCallResults {
   }
 }
 
-/** What other modules, and the language, give code: only names of it are known. */
+/** Values of other modules and of the language. Only their names are known. */
 export class OutsideNames {
   protected readonly names: PythonNames;
 

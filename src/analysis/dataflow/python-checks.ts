@@ -133,12 +133,12 @@ const SPLIT = /\.r?split\(\s?(["'])(.)\1[^()]{0,9}\)\s?\[[^[\]:]{1,20}\]$/;
 /** Characters at the end of an expression that are looked at. */
 const LONGEST_END = 60;
 
-/** Code writes the end of a line as two characters. */
+/** The character that a text of the code stands for: code writes a line end as two characters. */
 function signOf(text: string): string {
   return text === String.raw`\n` ? '\n' : text;
 }
 
-/** Whether replacing a text by others takes a sign out. */
+/** Whether `text.replace(…)` removes a single character. */
 function isTakenOut(text: string, by: readonly PythonValue[]): boolean {
   return signOf(text).length === 1 && by.every((each) => each.kind === 'text' && !each.text.includes(text));
 }
@@ -158,7 +158,7 @@ export class PythonEscapes {
       .map(({ id }) => id);
   }
 
-  /** Rules that do not apply after `name.replace('/', '')`, or `name.split()`: words and lines hold no end of a line. */
+  /** Rules that do not apply after `name.replace('/', '')`, or after `name.split()`: words and lines contain no line end. */
   replaced(method: string, { positional: [found = [], by = []] }: CallArguments): readonly string[] {
     const [value, ...others] = found;
     if (/^split(?:lines)?$/.test(method) && !value) return this.without('\n');

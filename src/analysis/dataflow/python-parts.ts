@@ -46,16 +46,16 @@ function isQuoted(place: PythonPlace): boolean {
   return places.length > 0 && places.every((each) => /^%r$|![ra]\}$/.test(each));
 }
 
-/** Code gives a member of another module's object data, such as a header of an answer. */
+/** Code stores data in a member of another module's object, such as a header of a response. */
 interface Stored {
   readonly what: PythonName;
-  /** `[]`: by the key that code writes. */
+  /** The member's name; `[]` if code stores it by a key: `headers["Location"] = url`. */
   readonly name: string;
   readonly data: readonly PythonData[];
   readonly place: PythonPlace;
 }
 
-/** The data among what code stores that must not be there. */
+/** The stored data that a rule forbids there. */
 export function storedHits(
   { stores }: PythonNames,
   { what, name, data, place }: Stored,

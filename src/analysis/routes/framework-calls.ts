@@ -74,7 +74,7 @@ export class FrameworkCalls {
   private readonly names: CallNames;
   private readonly request: TaintToken;
   private readonly origins: Origins;
-  /** What functions give that the program makes for all resolvers: their context. */
+  /** What the program's `context` functions return: all resolvers get it. */
   private readonly shared = new FlowNode();
   private readonly ways: Ways;
   readonly routes: Routes;
@@ -190,7 +190,7 @@ export class FrameworkCalls {
     }
   }
 
-  /** A parameter gets a request, or a part of one: what `pass` lets through of what comes from `before`. */
+  /** Gives a parameter the requests that reach `before`, or the part of them that `pass` lets through. */
   give(
     flow: Flow,
     { unit, at }: Parameter,

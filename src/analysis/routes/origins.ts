@@ -7,7 +7,7 @@ const ADDING = /^(?:use|addHook)$/;
 /** Frameworks whose functions run in the order in which code gives them. */
 const ORDERED = /^(?:express|fastify|restify|lambda-api)$/;
 
-/** What comes to a function of an application, or leaves it: requests, and schemas that they fit. */
+/** Requests before or after a function of an application, with the schemas that they fit. */
 export interface Origin {
   readonly before: FlowNode;
   readonly filters: FlowNode;
@@ -19,7 +19,7 @@ interface Waiting {
   /** The application, as code calls it. */
   readonly key: string;
   readonly origin: Origin;
-  /** What the function leaves, if it runs before each route behind it. */
+  /** The requests that the function passes on, if it runs before the routes that follow it. */
   left: Origin | null;
 }
 
@@ -34,7 +34,7 @@ function runsForAll(site: CallSite): boolean {
   return ADDING.test(name) && (name === 'addHook' || site.given[0]?.type !== 'Literal');
 }
 
-/** The requests of applications, and what functions leave of them that code gives an application before its routes. */
+/** The requests of each application, and what the functions that run before its routes pass on. */
 export class Origins {
   private waiting: Waiting[] = [];
   private readonly last = new Map<string, Origin>();
@@ -46,7 +46,7 @@ export class Origins {
     this.request = request;
   }
 
-  /** What comes to the functions of a call, and what is told of what they leave. It is known once all calls are: flow comes to them in another order than code. */
+  /** The requests that reach the functions of a call, and a callback for those that they pass on. Both are known once all calls are: the flow visits calls in another order than the code. */
   of(
     flow: Flow,
     site: CallSite,

@@ -2,7 +2,7 @@ import type { AnyNode } from 'acorn';
 import type { FlowCallback } from '../../model/index.js';
 import { isFunctionNode, type CallSite, type ObjectToken, type Unit } from '../../program/index.js';
 
-/** Calls of `next` in a function that are looked at: each costs as much as the function is long. */
+/** How many calls of `next` in one function are looked at. Each costs a walk through the whole function. */
 export const MOST_NEXT = 32;
 
 /** The elements of a list as code writes it; null of another list. */
@@ -13,7 +13,7 @@ export function elementCount(token: ObjectToken): number | null {
   return isPlain ? site.elements.length : null;
 }
 
-/** Whether a hook has no parameter for what lets a request through. */
+/** Whether a hook has no parameter for the function that passes a request on. */
 export function isHook({ isHook: isMeant }: FlowCallback, { node }: Unit): boolean {
   return isMeant === true && isFunctionNode(node) && node.params.length < 3;
 }

@@ -60,7 +60,7 @@ export class Routes {
     this.requests = new RequestSchemas({ taints, pass: (...passed) => schemas.pass(...passed) });
   }
 
-  /** @returns what the functions leave */
+  /** @returns the requests that the functions pass on */
   follow(flow: Flow, { origin, ...route }: Route): Passed {
     return this.inTurn(flow, route.site.args, { ...route, ...origin });
   }
@@ -148,7 +148,7 @@ export class Routes {
     }
     if (isHook(callback, unit)) this.atEnd(flow, unit, { step, left });
     flow.propagation.edge(left, after);
-    // Of a function that is not seen to go on, nothing is known: once requests come to it.
+    // Nothing is known of a function that never seems to pass a request on.
     let isAsked = false;
     flow.propagation.listen(before, () => {
       if (isAsked) return;
@@ -159,7 +159,7 @@ export class Routes {
     });
   }
 
-  /** A function that is not given what to call lets a request through where it ends, unless it has answered it. */
+  /** A function without a `next` parameter passes a request on where it ends, unless it has answered the request. */
   private atEnd(
     flow: Flow,
     unit: Unit,

@@ -6,7 +6,7 @@ import { isTaint, type TaintToken } from './taint.js';
 export interface Passing {
   readonly flow: Flow;
   readonly data: TaintToken;
-  /** Whether the data was only looked at: fields that a schema does not name are still there. */
+  /** True: code goes on with the original data, so fields that the schema does not name are still there. */
   readonly isOriginal?: boolean;
 }
 

@@ -167,7 +167,7 @@ export class JsonSchemas {
     });
   }
 
-  /** What a text is that a schema in code describes: `Type.String({ pattern })`. */
+  /** What a schema in code lets through of a text: `Type.String({ pattern })`. */
   text(data: TaintToken, given: readonly AnyNode[]): Token {
     const options = given.find(({ type }) => type === 'ObjectExpression');
     return this.single(this.taints.text(data), fieldsOf(options ?? null));

@@ -26,7 +26,7 @@ const DECODING = /^(?:decodeURIComponent|decodeURI|unescape)$/;
 /** Functions of Node that make bytes. */
 const BYTES = /^(?:Buffer\.(?:from|concat)|Uint8Array)$/;
 
-/** What a function of the language, or of Node, makes of a text at a place among its arguments; null of others. */
+/** How a function of the language or of Node changes what is known of an argument; null: the function is another one. */
 function wayOfText(
   { module, path }: OutsideToken,
   taints: Taints,
@@ -92,7 +92,7 @@ export class Passages {
     this.deep(flow, flow.properties.all(token), { ...passage, depth: depth - 1 });
   }
 
-  /** What a call gives may hold what it is given. @param isObject it makes objects of texts @returns whether it gives nothing else */
+  /** The result of a call may hold its arguments. @param isObject the call turns texts into objects @returns whether the result holds nothing else */
   through(
     flow: Flow,
     { args, result }: CallSite,

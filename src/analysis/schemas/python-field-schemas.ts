@@ -32,7 +32,7 @@ function fieldSchema(code: string, depth = DEEPEST): PythonSchema {
   };
 }
 
-/** The code of the fields that the bodies of a class, and of those above it, name. */
+/** The code of each field that a class, or a class above it, defines. */
 function fieldsOf(unit: ClassUnit): ReadonlyMap<string, string> {
   const fields = new Map<string, string>();
   for (const { node, scope } of [...ancestry(unit)].toReversed())
@@ -46,7 +46,7 @@ function fieldsOf(unit: ClassUnit): ReadonlyMap<string, string> {
   return fields;
 }
 
-/** No value that a field lets through. */
+/** The schema of a field that does not exist: data with such a field is refused. */
 const NOTHING: PythonSchema = { key: 'nothing', kind: 'value', part: () => NOTHING };
 
 /**

@@ -28,7 +28,7 @@ type Conditions = (module: ModuleUnit) => PythonConditions;
 /** A function, and the name in it of what it may prove. */
 interface Proving {
   readonly method: PythonNode;
-  /** What it has to return; null: nothing takes what it returns. */
+  /** The name that the function must return; null: callers ignore what it returns. */
   readonly returned: string | null;
   readonly name: string;
   readonly module: ModuleUnit;
@@ -118,7 +118,7 @@ export class PythonValidators {
     return this.proved(flow, { method, returned: self, name: `${self}.${field.name}`, module }, field);
   }
 
-  /** What a data class checks once its fields have their values: `__post_init__`. */
+  /** What `__post_init__` of a data class proves of a field. */
   private afterInit(flow: PythonFlow, field: ModelField): Role {
     const { scope } = field.made;
     const [value] = scope.names.get('__post_init__')?.values.values() ?? [];

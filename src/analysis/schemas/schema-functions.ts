@@ -63,7 +63,7 @@ export function usesOf(functions: SchemaFunctions, name: string): CheckingUse[] 
   ];
 }
 
-/** Characters before a call that say what gets its result. */
+/** Characters before a call in which the name that gets its result is searched. */
 const BEFORE = 200;
 /** `const { value } =`, `result =` */
 const GETTING = /(?:\{([^{}]*)\}|([\w$]+))\s*=\s*(?:await\s+)?$/;

@@ -158,7 +158,7 @@ export class Schemas {
     return true;
   }
 
-  /** @returns false if code takes the data whether it fits or not */
+  /** @returns false if code never looks whether the data fits: the data then counts as unchecked */
   private use(flow: Flow, site: CallSite, use: SchemaUse & Pick<SchemaFunction, 'of'>): boolean {
     const { args, result, scope } = site;
     if (isNeverTold(use, site, flow.sources.get(scope.owner.file) ?? '')) return false;

@@ -131,7 +131,7 @@ export class Taints {
   /** Calls back with a property of data; PLAIN if only the platform chooses it. */
   part(token: TaintToken, name: string, found: Found): void {
     if (name !== 'Body') this.partOf(token, name, found);
-    // What an object of a bucket holds.
+    // The content of an object in a bucket is bytes.
     else this.partOf(token, name, (part) => found(isTaint(part) ? this.as(part, bytesOf) : part));
   }
 

@@ -20,9 +20,9 @@ const ENCODINGS: ReadonlyMap<string, string> = new Map([
   ['base64url', '-_'],
   ['hex', ''],
 ]);
-/** Methods of an answer that give its bytes. */
+/** Methods of a response that give its bytes. */
 const BYTES: ReadonlySet<string> = new Set(['transformToByteArray', 'arrayBuffer', 'bytes', 'buffer']);
-/** And those that give its text. */
+/** Methods of a response that give its text. */
 const READING: ReadonlySet<string> = new Set(['transformToString', 'text']);
 const REPLACING: ReadonlySet<string> = new Set(['replace', 'replaceAll']);
 const CUTTING = /^(?:slice|substring|substr)$/;
@@ -30,7 +30,7 @@ const CUTTING = /^(?:slice|substring|substr)$/;
 /** The steps up at the beginning of a path. */
 const TAKES_UP = /^\^\(?(?:\?:)?\\\.\\\.\(?/;
 
-/** Whether all signs of one of some texts are gone. */
+/** Whether a text lacks all characters of at least one of the lists. */
 export function isEscaped(escapes: readonly string[], lacks: (sign: string) => boolean): boolean {
   return escapes.some((signs) => Array.from(signs).every(lacks));
 }
@@ -60,7 +60,7 @@ export class TextMethods {
     return this.encoded(site, { callee: this.cut(site, { callee, name }), name });
   }
 
-  /** Words and lines hold no end of a line: `text.split(/\s+/)`. */
+  /** Words and lines contain no line end: `text.split(/\s+/)`. */
   private split({ given: [first] }: CallSite, token: TaintToken): TaintToken {
     const pattern = first?.type === 'Literal' && 'regex' in first ? (first.regex?.pattern ?? '') : '';
     return this.without(token, (sign) => sign === '\n' && takesOut(pattern, sign));

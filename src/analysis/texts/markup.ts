@@ -3,7 +3,7 @@ import { behindText, TEXT_STATE } from './text-state.js';
 
 const { escaped, noDouble, noSingle } = TEXT_STATE;
 
-/** Signs that a text must lack to stand in an attribute in these quotes. */
+/** The state that an escaped text must have inside an attribute with these quotes. */
 const LACKING: ReadonlyMap<string, string> = new Map([
   ['"', noDouble],
   ["'", noSingle],
@@ -21,14 +21,14 @@ export function attributeAt(text: string): string | null {
   return /=\s*$/.test(tag) ? '' : null;
 }
 
-/** What is known of a text after code has taken out or escaped these signs. */
+/** The states of a text after code has removed or escaped some characters. */
 export function escapedStates(lacks: (sign: string) => boolean): readonly string[] {
   const signs = [...LACKING, ['<', escaped] as const];
   return signs.flatMap(([sign, state]) => (lacks(sign) ? [state] : []));
 }
 
 /**
- * What holds of a text that code has escaped where it stands behind another one: in an attribute it can end the attribute by its quote.
+ * The states of an escaped text where it stands behind another text. Inside an attribute, a quote that was not escaped ends the attribute.
  * @param rules rules that escaped text does not break
  */
 function inMarkup(before: ReadonlySet<string>, text: string, rules: readonly string[]): ReadonlySet<string> {

@@ -35,7 +35,7 @@ const HEADER_LINE =
 const NAMED_LINE = /(?:^|\n)\0: ?$/;
 const EMPTY_LINE = /\n\r?\n/;
 
-/** Whether data is what a sink is about: claims of a token, what a module keeps, the line of a header, a text and no bytes. */
+/** Whether a sink is about this data: claims of a token, data that a module keeps, a header line, or a text that is no bytes. */
 export function isOfKind(
   of: FlowSink['of'],
   { part, cleared }: { readonly part: EventPart; readonly cleared: ReadonlySet<string> },

@@ -28,13 +28,13 @@ export interface Check {
   readonly made?: CallExpression;
 }
 
-/** A variable, and the position from which on it holds something. */
+/** A variable, and the position where it gets its value. */
 export interface HeldBy {
   readonly name: string;
   readonly from: number;
 }
 
-/** The same checks, where these variables hold what shows them. */
+/** Adds the variables that hold a condition or a result to the checks that it proves. */
 export function heldChecks(checks: readonly Check[], held: readonly HeldBy[]): readonly Check[] {
   return held.length === 0
     ? checks

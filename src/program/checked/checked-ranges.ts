@@ -225,7 +225,7 @@ export class CheckedRanges {
       if (this.isHeld(open.check, { since, position: open.start })) yield open.check;
   }
 
-  /** Whether variables still hold the condition that was tested, and it still says something of the name. */
+  /** Whether the variables still hold what was tested, and the name still has the value that it had then. */
   private isHeld(
     { held = [] }: Check,
     { since, position }: { readonly since: number; readonly position: number },

@@ -1,14 +1,14 @@
 import { takesOut } from './taken-signs.js';
 
-/** Signs that have a meaning for a rule (`escapes`). */
+/** The characters that rules can list under `escapes`. `a`, `e` and `t` stand for letters: a text that lacks them has no names of code. */
 const SIGNS = ['/', '<', '\n', ';', '"', '*', '(', "'", ' ', '[', 'a', 'e', 't'];
 
-/** What code has found out of a text that lacks these signs. */
+/** A check has shown that the text lacks these characters. */
 export type LackingKind = `lacks:${string}`;
 
 /** Parts of a pattern: a class, an escape, a group's beginning, or one sign. */
 const PART = /\[(?:\\.|[^\]\\])*\]|\\.|\(\?(?:<\w+>|P<\w+>|:)|[^]/g;
-/** Signs of patterns that stand for no sign of the text. */
+/** Characters of a pattern that match no character of the text. */
 const SYNTAX = /^(?:[()|^$?*+]|\(\?.*)$/s;
 /** How often something stands there. */
 const TIMES = /\{\d*,?\d*\}/g;
@@ -36,7 +36,7 @@ function kindOf(signs: readonly string[]): LackingKind | null {
   return signs.length > 0 ? `lacks:${signs.join('')}` : null;
 }
 
-/** The signs that no text has which a pattern of whole texts fits; null of none. */
+/** The characters that no text contains if an anchored pattern matches it; null: none of them. */
 export function lackingInWhole(pattern: string): LackingKind | null {
   if (!pattern.startsWith('^') || !pattern.endsWith('$') || pattern.includes('(?=')) return null;
   const parts =
@@ -48,17 +48,17 @@ export function lackingInWhole(pattern: string): LackingKind | null {
   return kindOf(SIGNS.filter((sign) => !parts.some((part) => mayBe(part, sign))));
 }
 
-/** The signs that no text has in which a pattern finds nothing. */
+/** The characters that a text lacks if a pattern finds nothing in it. */
 export function lackingWithout(pattern: string): LackingKind | null {
   return kindOf(SIGNS.filter((sign) => takesOut(pattern, sign)));
 }
 
-/** The same of a text in which another one does not stand. */
+/** The character that a text lacks if it does not contain another text. */
 export function lackingText(text: string): LackingKind | null {
   return kindOf(SIGNS.filter((sign) => sign === text));
 }
 
-/** Whether a text lacks all of some signs. */
+/** Whether a check has shown that all of these characters are missing. */
 export function lacksAll(kind: string, signs: string): boolean {
   return kind.startsWith('lacks:') && Array.from(signs).every((sign) => kind.includes(sign, 6));
 }

@@ -29,6 +29,6 @@ export function lastNames(node: AnyNode): string | null {
   return (at.type === 'Identifier' ? [at.name, ...names] : names).join('.') || null;
 }
 
-/** Methods whose text has no character that its object has not. */
+/** Methods of a text whose result contains only characters of that text. */
 export const KEEPING =
   /^(?:trim|trimStart|trimEnd|toLowerCase|toUpperCase|slice|substring|strip|lstrip|rstrip|lower|upper|casefold)$/;

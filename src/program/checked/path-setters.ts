@@ -5,7 +5,7 @@ import { isFunctionNode, type FunctionNode } from '../flow/value.js';
 import { bareNode } from '../scopes/bare-node.js';
 import { computedOf, isDeepMerge, isGuard } from './deep-merges.js';
 
-/** Methods that call back for each part of a path, with what the parts before it lead to. */
+/** Methods that walk a path: their callback gets the value that was reached, and the next part. */
 const WALKING: ReadonlySet<string> = new Set(['reduce', 'reduceRight']);
 
 /** Whether an expression, or what it assigns, is `object[key]`: `object[key] ??= {}`, `object[key] || {}`. */
@@ -54,7 +54,7 @@ function isStep(node: AnyNode): boolean {
   return stepsFrom(node.right, node.left.name);
 }
 
-/** `node[part] = value`; an empty object is none that somebody chooses. */
+/** `node[part] = value`. An object that the code makes, `{}`, does not count: nobody outside chooses it. */
 function isSetting(node: AnyNode): boolean {
   if (node.type !== 'AssignmentExpression' || node.left.type !== 'MemberExpression') return false;
   const value = bareNode(node.right);
@@ -62,7 +62,7 @@ function isSetting(node: AnyNode): boolean {
   return node.operator === '=' && node.left.computed && node.left.property.type !== 'Literal' && !isMade;
 }
 
-/** Where a function says what parts a path has: `path.split('.')`. */
+/** The name of the text that a function splits into a path: `path` of `path.split('.')`. */
 function splitName(node: AnyNode): string | null {
   if (methodOf(node) !== 'split') return null;
   const text = bareNode((calleeOf(node) as MemberExpression).object);
@@ -70,13 +70,13 @@ function splitName(node: AnyNode): string | null {
   return inner?.type === 'Identifier' ? inner.name : null;
 }
 
-/** A question about one part of a path says nothing of the others: `RESERVED.includes(parts[0])`. */
+/** Whether code tests only one part of a path: `RESERVED.includes(parts[0])`. */
 function asksOfOne(node: AnyNode): boolean {
   const given = node.type === 'CallExpression' ? node.arguments[0] : undefined;
   return given?.type === 'MemberExpression' && given.computed && given.property.type === 'Literal';
 }
 
-/** What a path as a whole is compared with, which says nothing of its parts: `path === '__proto__'`. */
+/** Operands of a comparison with the whole path, which proves nothing about its parts: `path === '__proto__'`. */
 function comparedWith(node: AnyNode, split: ReadonlySet<string>): readonly AnyNode[] {
   if (node.type !== 'BinaryExpression') return [];
   const isPath = (side: AnyNode): boolean => side.type === 'Identifier' && split.has(side.name);
@@ -90,7 +90,7 @@ function nodesOf({ body }: FunctionNode): readonly AnyNode[] {
   return nodes;
 }
 
-/** The parameter of a function that says under which path of names the function sets a property; null of other functions. */
+/** Which parameter is the path, if a function sets a property under a path of names; null: it does not. */
 function pathParameter(fn: FunctionNode): number | 'any' | null {
   if (fn.end - fn.start > limitOf('copied-code')) return null;
   const nodes = nodesOf(fn);
@@ -105,8 +105,8 @@ function pathParameter(fn: FunctionNode): number | 'any' | null {
 const known = new WeakMap<FunctionNode, { readonly at: number | 'any' | null }>();
 
 /**
- * The parameter by which a function sets a property of an object under a path of names, whatever these are: `a.__proto__.b` leads into
- * the prototype of all objects. @returns `any` if the parameter cannot be told, null of other functions
+ * Which parameter is the path, if a function sets a property under any path of names: `a.__proto__.b` leads into the prototype of all
+ * objects. @returns `any` if no single parameter is the path, null if the function sets no such property
  */
 function pathOfSetter(fn: FunctionNode): number | 'any' | null {
   const found = known.get(fn) ?? { at: pathParameter(fn) };
@@ -114,7 +114,7 @@ function pathOfSetter(fn: FunctionNode): number | 'any' | null {
   return found.at;
 }
 
-/** The names by which rules know what a function of the program does: `own:merge`, `own:set.1`. */
+/** The names that rules use for a function of the program: `own:merge`, `own:set.1`. */
 export function ownNames(fn: FunctionNode): readonly (readonly string[])[] {
   const path = pathOfSetter(fn);
   return [...(isDeepMerge(fn) ? [['merge']] : []), ...(path === null ? [] : [['set', String(path)]])];

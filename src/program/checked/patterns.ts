@@ -109,7 +109,7 @@ export function replacedPattern(node: AnyNode | undefined): string | null {
   return node.regex?.flags.includes('g') ? node.regex.pattern : null;
 }
 
-/** The pattern of a text of which a method replaces all: `name.replaceAll('<', '&lt;')`. */
+/** A text as a pattern: `<` of `name.replaceAll('<', '&lt;')`. */
 export function textPattern(node: AnyNode | undefined): string | null {
   const text = node?.type === 'Literal' && typeof node.value === 'string' ? node.value : '';
   return text === '' ? null : text.replaceAll(/\W/g, String.raw`\$&`);

@@ -1,6 +1,6 @@
 import { firstIndex } from '../../model/index.js';
 
-/** Positions in code by names. */
+/** Sorted positions in code, by name. */
 export class Positions {
   private readonly byName = new Map<string, number[]>();
   private isSorted = true;
@@ -16,7 +16,7 @@ export class Positions {
     return this.byName.keys();
   }
 
-  /** The last position of a name that is not behind this one; -1 if there is none. */
+  /** The last position of a name up to this position; -1 if there is none. */
   last(name: string, position: number): number {
     if (!this.isSorted) for (const each of this.byName.values()) each.sort((a, b) => a - b);
     this.isSorted = true;

@@ -77,7 +77,7 @@ function isAllowed(node: PythonNode, source: ConditionText): boolean {
 /** Methods of a text that are true if it has letters and digits alone. */
 const PLAIN_TEXT = /^(?:isdigit|isdecimal|isnumeric|isalnum|isalpha|isidentifier)$/;
 
-/** What a method of a text proves that is true: ends of lines are no signs that can be printed. */
+/** What a method proves if it returns true. A line end is not printable. */
 function kindOfTest(method: string): CheckKind | null {
   if (PLAIN_TEXT.test(method)) return 'value';
   return method === 'isprintable' ? 'lacks:\n' : null;
@@ -89,7 +89,7 @@ const PLAIN_TYPES = /^\(?(?:\s*(?:int|float|bool|complex)\s*,?)+\)?$/;
 /** The same with texts, in which no object stands. */
 const TEXT_TYPES = /^\(?(?:\s*(?:str|int|float|bool|complex)\s*,?)+\)?$/;
 
-/** `isinstance(name, str)` checks the name. */
+/** `isinstance(name, str)`: what the condition proves of the name. */
 function checkedByType(name: PythonNode | undefined, types: string, source: ConditionText): readonly Check[] {
   if (PLAIN_TYPES.test(types)) return checkOf(name, source);
   return TEXT_TYPES.test(types) ? checkOf(name, source, 'text') : NONE;

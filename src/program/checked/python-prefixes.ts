@@ -77,7 +77,7 @@ export function pythonBegun(
   return !prefix || isOpenEnd(prefix, source) ? NONE : below(path, source);
 }
 
-/** What is known of a text in which a sign does not stand. */
+/** What is known of a text that does not contain another text. */
 function kindWithout(sign: string | null): CheckKind | null {
   if (sign === '..' || sign === '../') return 'down';
   if (sign === '/') return 'folder';

@@ -41,7 +41,7 @@ export interface ShownCall extends FoundCall {
 const FITTING = /^(?:success|valid|isValid|ok|isEmpty)$/;
 const FAILING = /^(?:(?:error|errors|issues|length)(?:\.|$))/;
 
-/** Conditions inside each other that are spelled out. */
+/** How deep a condition is spelled out: a variable may hold a condition that names another variable. */
 const SPELLED_OUT = 8;
 
 /** Results that are kept for one name: variables of the same name in other blocks. */
@@ -98,7 +98,7 @@ function heldAt<Kept extends Held>(
 /** Conditions that are no calls. */
 const CONDITIONS: ReadonlySet<string> = new Set(['LogicalExpression', 'BinaryExpression', 'UnaryExpression']);
 
-/** What calls gave, and conditions, as far as variables hold them. */
+/** Results of calls, and conditions, that variables hold. */
 export class HeldResults {
   private readonly byName = new Map<string, HeldResult[]>();
   private readonly conditions = new Map<string, HeldCondition[]>();
@@ -113,7 +113,7 @@ export class HeldResults {
       keep(this.conditions, id.name, { test: init, start, end });
   }
 
-  /** A condition in which each variable stands for the condition that it holds: `const isInside = …; if (!isInside)`. */
+  /** Replaces each variable of a condition by the condition that it holds: `const isInside = …; if (!isInside)`. */
   spelledOut(test: AnyNode): { readonly test: AnyNode; readonly held: readonly HeldBy[] } {
     const held: HeldBy[] = [];
     return { test: this.spelled(test, { held, depth: SPELLED_OUT }), held };

@@ -90,7 +90,7 @@ export function inherit(flow: Flow, from: FlowNode, to: FlowNode): void {
   });
 }
 
-/** The names of the properties of a value: the texts that the code itself gives an object, what it computes, and those of data. */
+/** The property names of a value: names that the code writes, names that it computes, and names that come from data. */
 export function listNames(flow: Flow, from: FlowNode, out: FlowNode): void {
   flow.domain.keys?.(flow, from, out);
   let count = 0;

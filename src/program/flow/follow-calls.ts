@@ -118,7 +118,7 @@ export function followTag(flow: Flow, node: TaggedTemplateExpression, { scope, o
   const args = [placeOf(flow, texts), ...argumentsOf(flow, quasi.expressions, scope).args];
   const given = [quasi, ...quasi.expressions];
   const [callee, result] = [new FlowNode(), out ?? new FlowNode()];
-  // Functions of packages that stand there put values into a text as it must be.
+  // Tags of packages escape their values themselves.
   flow.propagation.listen(flow.valueAt(tag, scope), (token) => {
     if (!(token instanceof ObjectToken) || !token.unit) return;
     if (callee.tokens.size === 0)

@@ -36,7 +36,7 @@ function majorIn(version: unknown): number | null {
   return major === undefined ? null : Number(major);
 }
 
-/** The major version of a package, the oldest of several: of its manifests, or as the manifests of others ask for it. */
+/** The major version of a package, by its manifest or else by what other manifests require. Of several versions it is the oldest. */
 function majorOf(manifests: Manifests, name: string): number | null {
   const installed = [...manifests].flatMap(([folder, fields]) =>
     folder.endsWith(`node_modules/${name}`) ? [fields['version']] : [],

@@ -132,9 +132,9 @@ export interface PythonPlace {
   readonly node: PythonNode;
 }
 
-/** Where code reads a member. */
+/** The place where code reads a member. */
 export interface MemberPlace extends PythonPlace {
-  /** The object of a class of the program that inherits it. */
+  /** The object, or the class, of the program that inherits the member. */
   readonly of?: OwnValue;
 }
 
@@ -213,7 +213,7 @@ export interface ModelField {
   /** The class whose instance has it. */
   readonly made: ClassUnit;
   readonly name: string;
-  /** Whether the class lets only values of its type through: one of a library, no data class. */
+  /** Whether a library checks the field's type. Python itself checks no types of a data class. */
   readonly isTyped: boolean;
 }
 

@@ -40,7 +40,7 @@ export function isDictionary(object: ObjectValue): boolean {
   return /:dict(?:ionary(?:_comprehension)?)?$|^object:kwargs/.test(object.key) || isOfAttributes(object);
 }
 
-/** The keys of a dictionary: those that the code says, and those that it computes. */
+/** The keys of a dictionary: keys that the code writes, and keys that it computes. */
 export function keysOf({ slots, keys }: ObjectValue): Values {
   const said = [...slots.keys()].filter((name) => name !== '*' && name !== KEPT_BY_KEY);
   return [...said.map(textValue), ...(keys?.values.values() ?? [])];
@@ -53,7 +53,7 @@ export function listOf(flow: FlowState, values: Values, name: string): ObjectVal
   return object;
 }
 
-/** What a method gives of all of an object: `d.keys()`, `d.values()`, `d.items()`, or the object itself. */
+/** The result of a method that takes all of an object: `d.keys()`, `d.values()`, `d.items()`, or a copy. */
 export function wholeOf(flow: FlowState, object: ObjectValue, name: string): ObjectValue {
   if (name === 'keys') return listOf(flow, keysOf(object), `${object.key} keys`);
   if (name === 'values') return listOf(flow, slotValues(object, []), `${object.key} values`);
@@ -64,7 +64,7 @@ export function wholeOf(flow: FlowState, object: ObjectValue, name: string): Obj
   return listOf(flow, [pair], `${object.key} items`);
 }
 
-/** Puts what another dictionary, or a list of pairs, holds into a dictionary. */
+/** Fills a dictionary from another one, or from a list of pairs. */
 export function fill(flow: FlowState, object: ObjectValue, from: ObjectValue): void {
   if (isDictionary(from)) {
     for (const [name, cell] of from.slots) flow.add(cellOf(object.slots, name), cell.values.values());

@@ -11,7 +11,7 @@ interface Work extends Reader {
   readonly steps: number;
 }
 
-/** Code of one kind, and which of it waits. */
+/** All code of one kind, and the part of it that has to run again. */
 interface Kind {
   readonly all: Work[];
   readonly waiting: Set<Work>;
@@ -50,7 +50,7 @@ export class WorkList {
     if (!this.budget.isSpent) readAs(work, work.run);
   }
 
-  /** Runs what modules wait for: a function that code calls before its module has run would count as unknown. */
+  /** Runs waiting modules. A function whose module has not run yet would count as unknown code. */
   private settleModules(): void {
     for (const work of this.modules.waiting) this.runOne(this.modules, work);
   }
