@@ -27,7 +27,7 @@ export interface FlowSink {
   readonly below?: number | undefined;
   /** Only if the call's pattern, its first argument or its object, takes exponential time. */
   readonly slow?: boolean | undefined;
-  /** Only data that is the claims of a token, what stands between its dots; that the module keeps between calls, that stands in the line of a header, or that is a text, not bytes. */
+  /** Only data of this kind: `claims` of a token, data that a module has `kept` between calls, the line of a `header`, or a `text` that is no bytes. */
   readonly of?: 'claims' | 'kept' | 'header' | 'text' | undefined;
   /** Only if the first argument is a text that fits: a shell. */
   readonly first?: readonly string[] | undefined;
