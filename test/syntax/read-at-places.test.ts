@@ -37,6 +37,8 @@ function emptyBodies(tree: AnyNode): ReadonlySet<number> {
 
 test('gives the tree of a script, but for bodies of functions without a place', () => {
   const whole = treeOf(readScript(TEXT));
+  // A block that has nothing but a comment is empty in both trees.
+  const emptyInWhole = emptyBodies(whole);
   fc.assert(
     fc.property(fc.array(fc.nat(TEXT.length - 1), { maxLength: 5 }), (some) => {
       const places = some.toSorted((a, b) => a - b);
@@ -44,13 +46,14 @@ test('gives the tree of a script, but for bodies of functions without a place', 
       const empty = emptyBodies(tree);
       expect(shapeOf(whole, ({ start }) => empty.has(start))).toEqual(shapeOf(tree, () => false));
       const passed = nodesOf(tree).filter(
-        ({ type, start, end }) => type === 'BlockStatement' && empty.has(start) && end - start > LONG,
+        ({ type, start, end }) =>
+          type === 'BlockStatement' && empty.has(start) && !emptyInWhole.has(start) && end - start > LONG,
       );
       expect(
         passed.filter(({ start, end }) => places.some((place) => start <= place && place < end)),
       ).toEqual([]);
     }),
-    { numRuns: 20 },
+    { numRuns: 20, examples: [[[TEXT.indexOf('// ESTree requires null if it failed')]]] },
   );
   expect(emptyBodies(treeOf(readAtPlaces(TEXT, [TEXT.length / 2]))).size).toBeGreaterThan(20);
 });
