@@ -1,6 +1,6 @@
-// Scores the rules about event data on handlers that somebody else wrote: `node bench/injection/score.mjs [--python] [--second | --third | --fourth | … | --ninth] [--details]`.
+// Scores the rules about event data on handlers that somebody else wrote: `node bench/injection/score.mjs [--python] [--second | --third | --fourth | … | --tenth] [--details]`.
 // With `--bundled esbuild`, or `--bundled webpack=<folder with its node_modules>`, each handler is bundled and minified as well, and both verdicts are compared.
-// Needs `npm run build`. `--second` (JavaScript), `--third` to `--ninth` (both languages) are sets of other people, which are packed.
+// Needs `npm run build`. `--second` (JavaScript), `--third` to `--tenth` (both languages) are sets of other people, which are packed.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,7 +12,7 @@ import { bundleHandler } from './bundle-handler.mjs';
 
 const isPython = process.argv.includes('--python');
 const packed =
-  ['second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth'].find((name) =>
+  ['second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'].find((name) =>
     process.argv.includes(`--${name}`),
   ) ?? null;
 const SCRIPT = isPython ? /\.py$/ : /\.[cm]?js$/;
