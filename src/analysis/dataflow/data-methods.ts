@@ -24,7 +24,7 @@ import { isTaint, listShape, type Taints, type TaintToken } from '../schemas/tai
 
 /** Methods of a text or a list that tell something about it, and give nothing of it. */
 const TELLING: ReadonlySet<string> = new Set(
-  'includes startsWith endsWith indexOf lastIndexOf charCodeAt codePointAt localeCompare every some has test findIndex hasOwnProperty'.split(
+  'includes startsWith endsWith indexOf lastIndexOf charCodeAt codePointAt localeCompare every some has test findIndex findLastIndex hasOwnProperty push unshift'.split(
     ' ',
   ),
 );

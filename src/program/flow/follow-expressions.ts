@@ -172,8 +172,11 @@ export const EXPRESSIONS: Followers = {
   NewExpression: followNew,
   TaggedTemplateExpression: followTag,
   AssignmentExpression: followAssignment,
-  LogicalExpression: (flow, { left, right }, code) => {
-    passOn(flow, isOtherHelper(left) ? [right] : [left, right], code);
+  LogicalExpression: (flow, { left, right, operator }, code) => {
+    // `a && b` is `a` only where that is empty.
+    const isTest = operator === '&&' || isOtherHelper(left);
+    if (isTest) flow.valueAt(left, code.scope);
+    passOn(flow, isTest ? [right] : [left, right], code);
   },
   ConditionalExpression: (flow, { test, consequent, alternate }, code) => {
     flow.valueAt(test, code.scope);

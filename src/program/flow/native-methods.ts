@@ -15,7 +15,7 @@ type Effect = (flow: Flow, site: CallSite, receiver: Token) => void;
 
 /** Calls each function that a place has, as a method of the language calls its callback. */
 export function callBack(flow: Flow, callee: FlowNode | undefined, site: CallbackSite): void {
-  if (callee) flow.call({ isNew: false, given: [], spreadFrom: Infinity, callee, ...site });
+  if (callee) flow.call({ isNew: false, given: [], spreadFrom: Infinity, ...site, callee });
 }
 
 export type CallbackSite = Pick<CallSite, 'node' | 'scope' | 'args' | 'result'> & Partial<CallSite>;
@@ -29,23 +29,13 @@ export function placeOf(flow: Flow, ...tokens: readonly Token[]): FlowNode {
 
 const then: Effect = (flow, site, receiver) => {
   const value = placeOf(flow, receiver);
-  callBack(flow, site.args[0], { ...site, callee: site.args[0] as FlowNode, args: [value], given: [] });
-  callBack(flow, site.args[1], {
-    ...site,
-    callee: site.args[1] as FlowNode,
-    args: [placeOf(flow, PLAIN)],
-    given: [],
-  });
+  callBack(flow, site.args[0], { ...site, args: [value], given: [] });
+  callBack(flow, site.args[1], { ...site, args: [placeOf(flow, PLAIN)], given: [] });
 };
 
 const afterwards: Effect = (flow, site, receiver) => {
   flow.propagation.add(site.result, receiver);
-  callBack(flow, site.args[0], {
-    ...site,
-    callee: site.args[0] as FlowNode,
-    args: [placeOf(flow, PLAIN)],
-    given: [],
-  });
+  callBack(flow, site.args[0], { ...site, args: [placeOf(flow, PLAIN)], given: [] });
 };
 
 const PROMISE_METHODS: ReadonlyMap<string, Effect> = new Map([
@@ -122,7 +112,7 @@ function eachElement(
 ): void {
   const element = all(flow, receiver);
   const args = [element, placeOf(flow, PLAIN), placeOf(flow, receiver)];
-  callBack(flow, site.args[0], { ...site, callee: site.args[0] as FlowNode, args, result, given: [] });
+  callBack(flow, site.args[0], { ...site, args, result, given: [] });
 }
 
 const map: Effect = (flow, site, receiver) => {
@@ -148,7 +138,7 @@ const reduce: Effect = (flow, site, receiver) => {
   flow.propagation.edge(before, site.result);
   flow.propagation.edge(site.result, before);
   const args = [before, element];
-  callBack(flow, site.args[0], { ...site, callee: site.args[0] as FlowNode, args, given: [] });
+  callBack(flow, site.args[0], { ...site, args, given: [] });
 };
 
 const keeps: Effect = (flow, site, receiver) => {
@@ -184,6 +174,12 @@ const puts: Effect = (flow, site, receiver) => {
   flow.propagation.add(site.result, receiver);
 };
 
+/** Puts elements into a list, and gives their number. */
+const counts: Effect = (flow, site, receiver) => {
+  puts(flow, { ...site, result: new FlowNode() }, receiver);
+  flow.propagation.add(site.result, PLAIN);
+};
+
 const concat: Effect = (flow, site, receiver) => {
   flow.propagation.add(site.result, receiver);
   for (const value of site.args) flow.propagation.edge(value, site.result);
@@ -198,7 +194,8 @@ const METHODS: readonly (readonly [effect: Effect, names: string])[] = [
   [keeps, 'sort toSorted slice splice reverse flat values entries keys'],
   [takes, 'at pop shift next'],
   [chooses, 'find findLast get'],
-  [puts, 'push unshift set add fill'],
+  [puts, 'set add fill'],
+  [counts, 'push unshift'],
   [concat, 'concat'],
 ];
 

@@ -12,7 +12,7 @@ import {
   type Running,
   type Values,
 } from './flow-state.js';
-import { chosenValues, joinedValues } from './join-values.js';
+import { chosenValues, joinedValues, testedValues } from './join-values.js';
 import { itemsOf, meaningAt, valuesInStretch } from './used-values.js';
 import { knownMethod, membersOf } from './members.js';
 import { makeComprehension, makeDictionary, makeList } from './objects.js';
@@ -27,7 +27,6 @@ type Evaluate = (running: Running) => Values;
 const TRANSPARENT: ReadonlySet<string> = new Set([
   'await',
   'parenthesized_expression',
-  'boolean_operator',
   'list_splat',
   'as_pattern',
   'type',
@@ -61,6 +60,7 @@ export class Evaluator implements Evaluation {
       ['named_expression', (running) => this.assignment(running, 'name', 'value')],
       ['subscript', (running) => this.checked(this.subscript(running), running)],
       ...JOINING.map((type) => [type, (running: Running) => joinedValues(flow, this, running)] as const),
+      ['boolean_operator', (running) => testedValues(this, running)],
       ['conditional_expression', (running) => chosenValues(this, running)],
       ['dictionary', (running) => makeDictionary(flow, this, running)],
       ['lambda', (running) => this.lambda(running)],

@@ -73,6 +73,14 @@ export function chosenValues(evaluation: Evaluation, { node, scope }: Running): 
   return [...then, ...otherwise];
 }
 
+/** `a or b`: the value is one of two. `a and b` is `a` only where that is empty. */
+export function testedValues(evaluation: Evaluation, { node, scope }: Running): Values {
+  const values = node.children
+    .filter(({ type }) => type !== 'comment')
+    .map((child) => evaluation.values(child, scope));
+  return fieldOf(node, 'operator')?.type === 'and' ? (values.at(-1) ?? []) : values.flat();
+}
+
 /** A text, or what is made of several values. */
 export function joinedValues(flow: FlowState, evaluation: Evaluation, running: Running): Values {
   const { node, scope } = running;

@@ -22,6 +22,8 @@ test.each([
   ['join', handler('run(" ".join([event["a"], "b"]))')],
   ['JSON', handler('run(json.loads(event["body"])["a"])')],
   ['one of two values', handler('run("x" if event["b"] else event["a"])')],
+  ['the last part of a condition', handler('run(event["a"] and event["b"])')],
+  ['the first part of an alternative', handler('run(event["a"] or "x")')],
   ['the other of two values', handler('run(event["a"] if event["b"] else "x")')],
   ['a loop', handler('for r in event["Records"]:', '    run(r["body"])')],
   ['items', handler('for k, v in event.items():', '    run(v)')],
@@ -76,6 +78,8 @@ test.each([
     'a text that it chooses in parentheses',
     handler('s = ("x"', '     # why', '     if (event["a"]) else "y")', 'run(s)'),
   ],
+  ['the first part of a condition', handler('run(event["a"] and "x")')],
+  ['parts of a condition', handler('run(event["a"] and (  # why', '        event["b"]) and "x")')],
   ['its length', handler('run(f"{len(event[\'a\'])}")')],
   ['a table', `T = {"a": "x"}\n${handler('run(T[event["a"]])')}`],
   [

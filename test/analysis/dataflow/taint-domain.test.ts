@@ -11,6 +11,8 @@ async function isRun(code: string): Promise<boolean> {
 test.each([
   ['a field', 'exports.handler = (e) => run(e.a)'],
   ['a destructured parameter', 'exports.handler = ({ a: { b = 1 } }) => run(b)'],
+  ['the last part of a condition', 'exports.handler = (e) => run(e.a && e.b && e.c)'],
+  ['the first part of an alternative', "exports.handler = (e) => run(e.a || 'x')"],
   ['a rest', 'exports.handler = ({ a, ...others }) => run(others.b)'],
   ['a spread object', 'exports.handler = (e) => { const o = { x: 1, ...e }; run(o.y); }'],
   ['Object.assign', 'exports.handler = (e) => { const o = Object.assign({}, { a: e.b }); run(o.a); }'],
@@ -89,6 +91,11 @@ test.each([
 });
 
 test.each([
+  ['the first part of a condition', "exports.handler = (e) => run(e.a && 'x')"],
+  [
+    'parts of a condition',
+    "const T = new Map([['a', 'x']]); exports.handler = (e) => run(e && e.a && T.get(e.a))",
+  ],
   ['a number', 'exports.handler = (e) => run(`seq ${Number(e.a)}`)'],
   [
     'a number that a promise makes of it',
