@@ -82,7 +82,7 @@ function isOther({ without, where, unless, with: wanted }: FlowSink, { place }: 
   const { module, node } = place;
   if (without !== undefined && setsOption(place, without)) return true;
   if (unless?.some((each) => module.text.includes(each))) return true;
-  if (wanted !== undefined && !module.text.includes(wanted)) return true;
+  if (wanted && !wanted.some((each) => module.text.includes(each))) return true;
   return where !== undefined && !says(where, module.text.slice(node.start, node.end), module.text);
 }
 

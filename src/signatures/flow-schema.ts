@@ -8,6 +8,15 @@ import { storeKind } from './store-schema.js';
  * functions are named: `CallName` in model/flows/call-name.ts.
  */
 
+/** A text, or several. */
+const texts = z.union([
+  z
+    .string()
+    .min(1)
+    .transform((text) => [text]),
+  z.array(z.string().min(1)),
+]);
+
 const sink = z.strictObject({
   call: calls.min(1),
   argument: z.union([z.int().min(0), z.enum(['any', 'object'])]).default(0),
@@ -18,19 +27,11 @@ const sink = z.strictObject({
   option: z.string().min(1).optional(),
   without: z.string().min(1).optional(),
   where: z.string().min(1).optional(),
-  unless: z
-    .union([
-      z
-        .string()
-        .min(1)
-        .transform((text) => [text]),
-      z.array(z.string().min(1)),
-    ])
-    .optional(),
-  with: z.string().min(1).optional(),
+  unless: texts.optional(),
+  with: texts.optional(),
   below: z.int().min(1).optional(),
   slow: z.literal(true).optional(),
-  of: z.enum(['claims', 'kept', 'header', 'text']).optional(),
+  of: z.enum(['claims', 'kept', 'header', 'text', 'line']).optional(),
   first: z.array(z.string().min(1)).min(1).optional(),
 });
 
@@ -65,15 +66,7 @@ export const flowRuleSchema = z.strictObject({
   stores: calls.default([]),
   returns: z.array(answer).default([]),
   clean: calls.default([]),
-  escapes: z
-    .union([
-      z
-        .string()
-        .min(1)
-        .transform((text) => [text]),
-      z.array(z.string().min(1)),
-    ])
-    .default([]),
+  escapes: texts.default([]),
   checks: z.array(z.enum(['prefix', 'folder', 'host', 'text', 'short'])).default([]),
   python: z
     .strictObject({

@@ -18,7 +18,7 @@ import {
   type PythonData,
   type PythonDataSet,
 } from '../python-data.js';
-import { unbegun } from '../texts/text-state.js';
+import { joinedText, unbegun } from '../texts/text-state.js';
 import type { EventPart } from '../event-parts.js';
 import type { PythonHit } from '../python-sinks.js';
 import type { PythonLimits } from '../schemas/python-limits.js';
@@ -151,13 +151,14 @@ export class PythonParts {
       place.node.type === 'binary_operator' ? parts.flatMap(({ values }) => values).find(isName) : undefined;
     const { module = '', path = [] } = named ? (named.what as PythonName) : {};
     const made = named ? [module, ...path] : [];
-    const data = parts.flatMap(({ values, before }) => {
-      const quoted = isQuoted(place) ? this.ofQuotes : [];
+    const inText = joinedText(parts.map(({ before }) => before));
+    const data = parts.flatMap(({ values, before, isQuoted: isShown = isQuoted(place) }) => {
+      const quoted = isShown ? this.ofQuotes : [];
       const cleared = [...(BEHIND_HOST.test(before) ? this.ofHosts : []), ...quoted];
       const { set } = this.ways;
       return dataIn(values).map((each) => {
         const behind = isDivided(place) ? set.as(each, unbegun) : set.behind(each, before);
-        return set.after(behind, place, { cleared, made });
+        return set.after(set.as(behind, inText), place, { cleared, made });
       });
     });
     return named ? [nameValue(module, path), ...data] : data;

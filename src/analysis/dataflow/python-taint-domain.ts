@@ -70,6 +70,7 @@ export class PythonTaintDomain extends OutsideNames implements PythonDomain {
   private readonly escapes: PythonEscapes;
   private flow: PythonFlow | null = null;
   readonly isReplaced = isData;
+  readonly joinsFormats = true;
 
   constructor(names: PythonNames) {
     super(names);

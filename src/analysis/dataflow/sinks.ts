@@ -184,8 +184,8 @@ function isOther({ flow, site, sink }: Watch): boolean {
     node.type === 'ObjectExpression' && node.properties.some((each) => isOn(each, without ?? ''));
   if (without !== undefined && site.given.some(isSet)) return true;
   const text = flow.sources.get(site.scope.owner.file) ?? '';
-  if (unless?.some((each) => text.includes(each)) || (wanted !== undefined && !text.includes(wanted)))
-    return true;
+  if (unless?.some((each) => text.includes(each))) return true;
+  if (wanted && !wanted.some((each) => text.includes(each))) return true;
   return where !== undefined && !says(where, text.slice(site.node.start, site.node.end), text);
 }
 

@@ -106,8 +106,7 @@ export class TaintDomain implements FlowDomain {
   }
 
   join(flow: Flow, parts: readonly JoinedPart[], out: FlowNode): void {
-    for (const { value, before } of parts)
-      this.passages.text(flow, value, { to: out, as: (token) => this.taints.behind(token, before) });
+    this.passages.join(flow, parts, out);
   }
 
   element(flow: Flow, token: Token, { out }: ElementRead): void {

@@ -4,11 +4,12 @@ import {
   type CallSite,
   type Flow,
   type FlowNode,
+  type JoinedPart,
   type OutsideToken,
   type Token,
 } from '../../program/index.js';
 import { listsNames } from '../call-text.js';
-import { bytesOf, decodedText, normalPath } from '../texts/text-state.js';
+import { bytesOf, decodedText, joinedText, normalPath } from '../texts/text-state.js';
 import { isTaint, type Taints, type TaintToken } from './taint.js';
 
 /** Objects inside each other that are looked into. */
@@ -84,6 +85,16 @@ export class Passages {
         this.deep(flow, method.unit.returns, passage);
       });
     });
+  }
+
+  /** Lets data flow from the parts of a text to the text. */
+  join(flow: Flow, parts: readonly JoinedPart[], to: FlowNode): void {
+    const inText = joinedText(parts.flatMap(({ before, own }) => [before, own]));
+    for (const { value, before } of parts)
+      this.text(flow, value, {
+        to,
+        as: (token) => this.taints.as(this.taints.behind(token, before), inText),
+      });
   }
 
   /** Lets the data in an object flow to another place. */

@@ -15,6 +15,8 @@ export const TEXT_STATE = {
   rooted: ':rooted',
   /** It stands in the line of a header. */
   header: ':header',
+  /** It stands in a text in which code ends lines. */
+  line: ':line',
   /** Code has replaced `<` in it, and these quotes. */
   escaped: ':escaped',
   noDouble: ':no"',
@@ -23,7 +25,7 @@ export const TEXT_STATE = {
   bytes: ':bytes',
 } as const;
 
-const { begins, normal, down, unrooted, rooted, header, bytes } = TEXT_STATE;
+const { begins, normal, down, unrooted, rooted, header, line, bytes } = TEXT_STATE;
 
 /** What no longer holds once a text stands before it, or once code has decoded it. */
 const OF_BEGINNING: readonly string[] = [begins, normal, unrooted, rooted];
@@ -35,14 +37,14 @@ const HEADER_LINE =
 const NAMED_LINE = /(?:^|\n)\0: ?$/;
 const EMPTY_LINE = /\n\r?\n/;
 
-/** Whether a sink is about this data: claims of a token, data that a module keeps, a header line, or a text that is no bytes. */
+/** Whether a sink is about this data: claims of a token, data that a module keeps, a header line, a part of lines, or a text that is no bytes. */
 export function isOfKind(
   of: FlowSink['of'],
   { part, cleared }: { readonly part: EventPart; readonly cleared: ReadonlySet<string> },
 ): boolean {
   if (of === undefined) return true;
   if (of === 'text') return !cleared.has(bytes);
-  if (of === 'header') return cleared.has(header);
+  if (of === 'header' || of === 'line') return cleared.has(of === 'line' ? line : header);
   return (of === 'kept' ? part.isKept : part.isClaims) === true;
 }
 
@@ -82,6 +84,13 @@ export function behindText(
   if (text.startsWith('/')) left.add(rooted);
   if (HEADER_LINE.test(text) || NAMED_LINE.test(text)) left.add(header);
   return left;
+}
+
+/** What holds of the parts of a text. @param texts the constant texts around them */
+export function joinedText(texts: readonly string[]): (before: ReadonlySet<string>) => ReadonlySet<string> {
+  // Python's code writes a line end as two characters.
+  const hasLines = texts.some((text) => /\n|\\n/.test(text));
+  return (before) => (hasLines ? new Set([...before, line]) : before);
 }
 
 /** What holds of a path that stands behind another one: where it begins at the root, it takes the place of that. */

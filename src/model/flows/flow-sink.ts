@@ -21,14 +21,14 @@ export interface FlowSink {
   readonly where?: string | undefined;
   /** Only if the file of the call has none of these texts: an option of an object that is made elsewhere in it. */
   readonly unless?: readonly string[] | undefined;
-  /** Only if the file of the call has this text. */
-  readonly with?: string | undefined;
+  /** Only if the file of the call has one of these texts. */
+  readonly with?: readonly string[] | undefined;
   /** Only of releases of the package below this major version, where it is known. */
   readonly below?: number | undefined;
   /** Only if the call's pattern, its first argument or its object, takes exponential time. */
   readonly slow?: boolean | undefined;
-  /** Only data of this kind: `claims` of a token, data that a module has `kept` between calls, the line of a `header`, or a `text` that is no bytes. */
-  readonly of?: 'claims' | 'kept' | 'header' | 'text' | undefined;
+  /** Only data of this kind: `claims` of a token, data that a module has `kept` between calls, the line of a `header`, a `text` that is no bytes, or a part of a text with ends of lines (`line`). */
+  readonly of?: 'claims' | 'kept' | 'header' | 'text' | 'line' | undefined;
   /** Only if the first argument is a text that fits: a shell. */
   readonly first?: readonly string[] | undefined;
 }

@@ -8,6 +8,7 @@ import {
   type Running,
   type Values,
 } from './flow-state.js';
+import { calledFormat } from './join-values.js';
 import { callLibrary } from './library-calls.js';
 import { ancestry, membersOf, ownValue } from './members.js';
 import type {
@@ -213,6 +214,16 @@ function callUnknown(flow: FlowState, name: string, { args, node, scope }: Known
   return flow.domain.callUnknown(name, args, place);
 }
 
+/** What a format gives whose text is known; null of other calls. */
+function joinedFormat(
+  { domain }: FlowState,
+  name: string,
+  { node, scope, object = [], args }: KnownCall,
+): Values | null {
+  const parts = domain.joinsFormats ? calledFormat(name, object, args) : null;
+  return parts && (domain.joined?.(parts, { module: scope.module, node }) ?? null);
+}
+
 /** The values of all arguments. */
 function valuesOf({ positional, named }: CallArguments): Values {
   return [...positional.flat(), ...[...named.values()].flat()];
@@ -230,7 +241,9 @@ export function callValues(flow: FlowState, evaluation: Evaluation, known: Known
 function resultsOf(flow: FlowState, evaluation: Evaluation, known: KnownCall): Values {
   const { callees } = known;
   if (callees.length > 0) return callees.flatMap((callee) => callValue(flow, evaluation, { callee, known }));
-  const results = callByUnknown(flow, evaluation, known);
   const name = methodName(known);
+  const format = name === null ? null : joinedFormat(flow, name, known);
+  if (format) return format;
+  const results = callByUnknown(flow, evaluation, known);
   return name === null ? results : [...results, ...callUnknown(flow, name, known)];
 }

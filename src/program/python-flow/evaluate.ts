@@ -230,7 +230,7 @@ export class Evaluator implements Evaluation {
     if (special && others.length === 0 && !text) return special;
     const callees = this.members(others, name, { node: callee, scope });
     const made = special ?? textMethods(this.flow, values, { name, args, calling });
-    return [...made, ...this.call({ ...calling, callees })];
+    return [...made, ...this.call({ ...calling, callees, object: values })];
   }
 
   call(known: KnownCall): Values {

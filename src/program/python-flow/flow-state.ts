@@ -51,6 +51,8 @@ export interface FlowState {
 export interface KnownCall extends Running {
   readonly callees: Values;
   readonly args: CallArguments;
+  /** The values whose method it calls. */
+  readonly object?: Values;
 }
 
 /** Finds the values of expressions, and runs statements. */

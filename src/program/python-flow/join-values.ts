@@ -1,12 +1,59 @@
-import { limitOf } from '../../files/index.js';
 import { fieldOf, type PythonNode } from '../../syntax/index.js';
+import { endsOf, formatPlaces, OPEN } from '../format-places.js';
 import type { Evaluation, FlowState, Running, Values } from './flow-state.js';
-import type { JoinedValue } from './python-value.js';
+import type { CallArguments, JoinedValue, PythonValue } from './python-value.js';
 import { combinedText, formattedText, textValue } from './texts.js';
 import { constantText } from './units.js';
 
-/** A part that is no constant. */
-const OPEN = '\0';
+function slotsOf(
+  value: PythonValue,
+): ReadonlyMap<string, { readonly values: ReadonlyMap<string, PythonValue> }> {
+  if (value.kind === 'object') return value.slots;
+  return value.kind === 'instance' ? value.unit.attributes : new Map();
+}
+
+/** What values have under a name; the values where nothing is known of it. */
+function under(values: Values, name: string): Values {
+  return values.flatMap((value): Values => {
+    const found = [name, '*'].flatMap((each) => [...(slotsOf(value).get(each)?.values.values() ?? [])]);
+    // An instance gives its fields alone: a model may have let nothing of them through.
+    return found.length > 0 || value.kind === 'instance' ? found : [value];
+  });
+}
+
+/** What a format is made of, each value with the text before it. @param valuesAt returns the values of a place by its number or its name */
+function partsOf(text: string, sign: '{' | '%', valuesAt: (key: string) => Values): JoinedValue[] {
+  const { places, whole } = formatPlaces(text, sign);
+  const parts = places.map(({ before, key, member, isNumber, isQuoted }): JoinedValue => {
+    const values = isNumber ? [] : valuesAt(key);
+    return { values: member === null ? values : under(values, member), before, isQuoted };
+  });
+  return [...parts, { values: [], before: endsOf(whole), isEnd: true }];
+}
+
+/** The texts that a format may be; null if it may be something else. */
+function textsOf(formats: Values): readonly string[] | null {
+  const texts = formats.flatMap((each) => (each.kind === 'text' ? [each.text] : []));
+  return texts.length > 0 && texts.length === formats.length ? texts : null;
+}
+
+/** What `'{} {name}'.format(a, name=b)` is made of; null if its text is not known. */
+export function calledFormat(name: string, formats: Values, args: CallArguments): JoinedValue[] | null {
+  const texts = /^format(?:_map)?$/.test(name) ? textsOf(formats) : null;
+  const { positional, named, openFrom } = args;
+  const all = [...positional.flat(), ...[...named.values()].flat()];
+  const valuesAt = (key: string): Values => {
+    if (name === 'format_map') return under(all, key);
+    const given = openFrom === undefined ? positional[Number(key)] : undefined;
+    return given ?? named.get(key) ?? all;
+  };
+  return texts && texts.flatMap((text) => partsOf(text, '{', valuesAt));
+}
+
+/** What `'%s %s' % (a, b)` is made of; null if its text is not known. */
+function dividedFormat(formats: Values, given: Values): JoinedValue[] | null {
+  return textsOf(formats)?.flatMap((text) => partsOf(text, '%', (key) => under(given, key))) ?? null;
+}
 
 /** What a text is made of, from the left. */
 function piecesOf({ node, scope }: Running): (string | PythonNode)[] {
@@ -27,6 +74,11 @@ function piecesOf({ node, scope }: Running): (string | PythonNode)[] {
   }
 }
 
+function operatorOf({ node, scope }: Running): string {
+  const operator = fieldOf(node, 'operator');
+  return operator ? scope.module.text.slice(operator.start, operator.end) : '';
+}
+
 /** The operands of a chain of operators, from the left, without regard to its depth. */
 function operandsOf(node: PythonNode): PythonNode[] {
   const operands: PythonNode[] = [];
@@ -41,9 +93,8 @@ function operandsOf(node: PythonNode): PythonNode[] {
 }
 
 /** What an operation puts between texts: `Path('a') / 'b' / 'c'` */
-function separatorOf({ node, scope }: Running): string {
-  const operator = fieldOf(node, 'operator');
-  return operator && scope.module.text.slice(operator.start, operator.end) === '/' ? '/' : '';
+function separatorOf(running: Running): string {
+  return operatorOf(running) === '/' ? '/' : '';
 }
 
 /** What an operation, or a text with values in it, is made of, each with the text before it. */
@@ -55,14 +106,38 @@ function joinedParts(evaluation: Evaluation, { node, scope }: Running): JoinedVa
   for (const operand of operands)
     for (const piece of piecesOf({ node: operand, scope })) {
       if (typeof piece !== 'string') parts.push({ values: evaluation.values(piece, scope), before });
-      before = (before + (typeof piece === 'string' ? between + piece : OPEN)).slice(
-        0,
-        limitOf('joined-text'),
-      );
+      before = endsOf(before + (typeof piece === 'string' ? between + piece : OPEN));
     }
   return before === (parts.at(-1)?.before ?? '') + OPEN
     ? parts
     : [...parts, { values: [], before, isEnd: true }];
+}
+
+/** The operation at the left end of a chain, if it fills in a format: `'%s' % a` in `'%s' % a + b`. */
+function formatIn({ node, scope }: Running): PythonNode | null {
+  let at = node;
+  for (let left = fieldOf(at, 'left'); left?.type === 'binary_operator'; left = fieldOf(at, 'left'))
+    at = left;
+  return at.type === 'binary_operator' && operatorOf({ node: at, scope }) === '%' ? at : null;
+}
+
+/** The same, with the places of a format as parts. */
+function partsWithFormat(flow: FlowState, evaluation: Evaluation, running: Running): JoinedValue[] {
+  const parts = joinedParts(evaluation, running);
+  const format = flow.domain.joinsFormats ? formatIn(running) : null;
+  if (!format) return parts;
+  const { scope } = running;
+  // Each side was looked at once: formats stand in each other.
+  const [left, right] = ['left', 'right'].map((side) =>
+    piecesOf({ node: fieldOf(format, side) ?? format, scope }),
+  );
+  if (left?.length !== 1 || right?.length !== 1 || typeof right[0] === 'string') return parts;
+  const [text] = left;
+  const [first, ...others] = parts;
+  const formats = typeof text === 'string' ? [textValue(text)] : (first?.values ?? []);
+  const [given, ...rest] = typeof text === 'string' ? parts : others;
+  const places = dividedFormat(formats, given?.values ?? []);
+  return places ? [...places, ...rest] : parts;
 }
 
 /** `a if condition else b`: the value is one of two. What the condition is made of is none. */
@@ -87,7 +162,8 @@ export function joinedValues(flow: FlowState, evaluation: Evaluation, running: R
   const text = constantText(node, scope.module.text);
   if (text !== null) return [textValue(text)];
   const { domain } = flow;
-  if (domain.joined) return domain.joined(joinedParts(evaluation, running), { module: scope.module, node });
+  if (domain.joined)
+    return domain.joined(partsWithFormat(flow, evaluation, running), { module: scope.module, node });
   return node.type === 'binary_operator'
     ? combinedText(evaluation, running)
     : formattedText(evaluation, running);

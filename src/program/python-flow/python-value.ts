@@ -171,6 +171,8 @@ export interface PythonDomain {
   builtIn?(name: string): PythonValue | null;
   /** What an operation, or a text with values in it, gives; absent: nothing. */
   joined?(parts: readonly JoinedValue[], place: PythonPlace): readonly PythonValue[];
+  /** Whether values at the places of a format are parts that are joined; absent: the format and its values are. */
+  readonly joinsFormats?: boolean;
   /** What code reads at a place, by what it has checked there; absent: all of it. */
   checked?(values: readonly PythonValue[], reading: PythonReading): readonly PythonValue[];
   /** A function puts values into a list that stays between calls, by its name; null: into a variable itself. @returns what the next call finds of them */
@@ -241,4 +243,6 @@ export interface JoinedValue {
   readonly before: string;
   /** Whether there is only the text before it. */
   readonly isEnd?: boolean;
+  /** Whether it stands there as code writes it: `{name!r}`. */
+  readonly isQuoted?: boolean;
 }

@@ -3,13 +3,14 @@ import {
   behindText,
   decodedText,
   isState,
+  joinedText,
   normalPath,
   TEXT_STATE,
   unbegun,
   withState,
 } from '../../../src/analysis/texts/text-state.js';
 
-const { begins, down, header, normal, rooted, unrooted } = TEXT_STATE;
+const { begins, down, header, line, normal, rooted, unrooted } = TEXT_STATE;
 const FOLDER = ['flows/path'];
 const NONE: ReadonlySet<string> = new Set();
 
@@ -69,4 +70,12 @@ test('a body that is put behind a head stands in no header, whatever it holds', 
 test('a state is no rule', () => {
   expect(Object.values(TEXT_STATE).every(isState)).toBe(true);
   expect(isState('flows/path')).toBe(false);
+});
+
+test.each([
+  ['an end of a line', ['login ', '\n'], true],
+  ['an end of a line as Python writes it', ['login \0\\n'], true],
+  ['no end of a line', ['login ', ' '], false],
+])('a part of a text with %s', (_what, texts, is) => {
+  expect(joinedText(texts)(NONE).has(line)).toBe(is);
 });
