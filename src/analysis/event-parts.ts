@@ -17,6 +17,9 @@ export interface EventPart {
   readonly isClaims?: boolean;
   /** Whether a list of the module keeps it until the next caller calls. */
   readonly isKept?: boolean;
+  /** What the sender has put into a store under this name; and whether the platform chooses the name, so that it does no harm itself. */
+  readonly sent?: EventPart;
+  readonly isSafe?: boolean;
   /** The resource of AWS that code took it out of; absent of an event. */
   readonly store?: StoreName;
 }
@@ -55,12 +58,22 @@ interface Branch {
   /** Types of triggers whose sender chooses it, or a part of it. */
   readonly chosenBy: Set<string>;
   readonly platformOf: Set<string>;
+  /** Types of triggers whose events name what was sent here, or in a part of it; and whether it is such a name itself. */
+  readonly leadsToSent: Set<string>;
+  isSent: boolean;
   /** Whether it is a text, or holds texts under any name. */
   holds: 'text' | 'texts' | null;
 }
 
 function newBranch(): Branch {
-  return { next: new Map(), chosenBy: new Set(), platformOf: new Set(), holds: null };
+  return {
+    next: new Map(),
+    chosenBy: new Set(),
+    platformOf: new Set(),
+    leadsToSent: new Set(),
+    isSent: false,
+    holds: null,
+  };
 }
 
 /** The branch of a path, and those on the way to it. */
@@ -86,21 +99,48 @@ function addTexts(root: Branch, texts: readonly string[]): void {
   }
 }
 
-function growBranches(shapes: readonly EventShape[]): Branch {
-  const root = newBranch();
-  for (const { trigger, chosen, platform, texts } of shapes) {
+/** Stands for the event around another one. */
+const ANYWHERE = '**.';
+
+/** Adds names of what was sent: to parts of the event, or to those of an event inside of another one. */
+function addSent(roots: Roots, { sent, trigger }: Pick<EventShape, 'sent' | 'trigger'>): void {
+  for (const path of sent.flatMap(alternatives)) {
+    const isAnywhere = path.startsWith(ANYWHERE);
+    const branches = branchesTo(
+      isAnywhere ? roots.inside : roots.root,
+      isAnywhere ? path.slice(ANYWHERE.length) : path,
+    );
+    for (const branch of branches) branch.leadsToSent.add(trigger);
+    const last = branches.at(-1);
+    if (last) last.isSent = true;
+  }
+}
+
+interface Roots {
+  readonly root: Branch;
+  /** Parts of events that stand inside of others. */
+  readonly inside: Branch;
+}
+
+function growBranches(shapes: readonly EventShape[]): Roots {
+  const roots = { root: newBranch(), inside: newBranch() };
+  const { root } = roots;
+  for (const { trigger, chosen, platform, texts, sent } of shapes) {
     addTexts(root, texts);
+    addSent(roots, { sent, trigger });
     for (const path of chosen.flatMap(alternatives))
       for (const branch of branchesTo(root, path)) branch.chosenBy.add(trigger);
     for (const path of platform.flatMap(alternatives)) branchesTo(root, path).at(-1)?.platformOf.add(trigger);
   }
-  return root;
+  return roots;
 }
 
 interface BranchPlace {
   readonly path: string;
   /** Triggers whose events may have any part here. */
   readonly others: ReadonlySet<string>;
+  /** Whether the platform chooses all of what it is a part of. */
+  readonly isInSafe?: boolean;
 }
 
 /** An element of a list is no part of its own. */
@@ -115,10 +155,12 @@ export class EventParts {
   /** A request, as frameworks give it. */
   readonly request: EventPart;
   private readonly triggers: readonly string[];
+  private readonly inside: Branch;
 
   /** @param requestTexts parts of such a request that are texts */
   constructor(shapes: readonly EventShape[], requestTexts: readonly string[] = []) {
-    const root = growBranches(shapes);
+    const { root, inside } = growBranches(shapes);
+    this.inside = inside;
     this.triggers = [...new Set(shapes.map(({ trigger }) => trigger))].sort();
     const ofAnyName = root.next.get(ANY_NAME)?.chosenBy ?? new Set();
     root.next.delete(ANY_NAME);
@@ -130,7 +172,7 @@ export class EventParts {
       id: 'request',
       notFrom: silent,
       isText: false,
-      part: (name) => this.leaf(request.next.get(name)?.holds ?? null, silent),
+      part: (name) => this.leaf(request.next.get(name) ?? newBranch(), silent),
     };
     this.event = {
       id: 'event',
@@ -145,25 +187,30 @@ export class EventParts {
     };
   }
 
-  /** Whether senders of events of one trigger alone choose a part. */
-  isOnlyFrom({ notFrom }: EventPart, trigger: string): boolean {
-    return this.triggers.every((each) => (each === trigger) !== notFrom.includes(each));
-  }
-
-  /** A part whose own parts are like it. */
-  private whole(notFrom: readonly string[]): EventPart {
+  /** A part whose own parts are like it, but for the names of what was sent. @param inside where it stands in an event inside of another one */
+  private whole(notFrom: readonly string[], inside = this.inside, path = ''): EventPart {
     const made: EventPart = {
-      id: `not ${notFrom.join(' ')}`,
+      id: `not ${notFrom.join(' ')}${path}`,
       notFrom,
       isText: false,
-      part: () => made,
+      ...(inside.isSent && { sent: this.whole(notFrom) }),
+      part: (name) => {
+        const next = inside.next.get(name) ?? this.inside.next.get(name);
+        if (next) return this.whole(notFrom, next, ` ${name}`);
+        return inside === this.inside || inside.isSent ? made : this.whole(notFrom);
+      },
     };
     return made;
   }
 
   /** A part of which no more is known than that it is, or holds, texts. What code makes of a text may be anything. */
-  private leaf(holds: Branch['holds'], notFrom: readonly string[]): EventPart {
+  private leaf({ holds, isSent }: Pick<Branch, 'holds' | 'isSent'>, notFrom: readonly string[]): EventPart {
     const other = this.whole(notFrom);
+    if (isSent) {
+      const isText = holds === 'text';
+      const name: EventPart = { id: `sent ${other.id}`, notFrom, isText, sent: other, part: () => name };
+      return name;
+    }
     if (holds === null) return other;
     const text: EventPart = { id: `text ${other.id}`, notFrom, isText: true, part: () => other };
     if (holds === 'text') return text;
@@ -176,19 +223,25 @@ export class EventParts {
     return texts;
   }
 
-  private at({ next, chosenBy, platformOf, holds }: Branch, { path, others }: BranchPlace): EventPart | null {
+  private at(branch: Branch, { path, others, isInSafe = false }: BranchPlace): EventPart | null {
+    const { next, chosenBy, platformOf, leadsToSent } = branch;
     // At the top, events that no shape describes may have a part of this name.
-    if (platformOf.size > 0 && chosenBy.size === 0 && path.includes('.')) return null;
-    const notFrom = this.triggers.filter((trigger) => !chosenBy.has(trigger) && !others.has(trigger));
-    if (next.size === 0) return this.leaf(holds, notFrom);
+    const isSafe = (isInSafe || platformOf.size > 0) && chosenBy.size === 0 && path.includes('.');
+    if (isSafe && leadsToSent.size === 0) return null;
+    const by = isSafe ? leadsToSent : chosenBy;
+    const notFrom = this.triggers.filter((trigger) => !by.has(trigger) && !others.has(trigger));
+    const safe = isSafe && { id: `safe ${path}`, isSafe };
+    if (next.size === 0) return { ...this.leaf(branch, notFrom), ...safe };
     const made: EventPart = {
       id: path,
       notFrom,
       isText: false,
       part: (name) => {
         const inner = ELEMENT.test(name) ? undefined : next.get(name);
-        return inner ? this.at(inner, { path: `${path}.${name}`, others }) : made;
+        if (inner) return this.at(inner, { path: `${path}.${name}`, others, isInSafe: isSafe });
+        return isSafe && !ELEMENT.test(name) ? null : made;
       },
+      ...safe,
     };
     return made;
   }

@@ -119,10 +119,8 @@ export class PythonStores {
 
   /** What the sender of an event has put where a request reads, if the event names it. */
   private sentParts({ kind: { sent } }: NamedStore, { values }: StoreRequest): EventPart[] {
-    if (!sent) return [];
-    return dataIn(values.get(sent.parameter) ?? [], null).flatMap(({ part }) =>
-      this.names.events.isOnlyFrom(part, sent.by) ? (part.part(ANY_KEY) ?? []) : [],
-    );
+    if (sent === undefined) return [];
+    return dataIn(values.get(sent) ?? [], null).flatMap(({ part }) => part.sent ?? []);
   }
 
   /** The data of events that a call puts into resources. */

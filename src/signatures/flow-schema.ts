@@ -174,6 +174,7 @@ export const flowFactsSchema = z.strictObject({
         chosen: z.array(z.string().min(1)).default([]),
         platform: z.array(z.string().min(1)).default([]),
         texts: z.array(z.string().min(1)).default([]),
+        sent: z.array(z.string().min(1)).default([]),
       }),
     )
     .default([]),

@@ -16,7 +16,7 @@ export const storeKind = z.strictObject({
   operation: z.string().regex(/^[A-Z]\w+$/),
   parameter: z.string().min(1),
   default: z.string().min(1).optional(),
-  sent: z.strictObject({ parameter: z.string().min(1), by: z.string().min(1) }).optional(),
+  sent: z.string().min(1).optional(),
   writes: z.array(storeCall).default([]),
   reads: z.array(storeCall).default([]),
   objects: calls.default([]),

@@ -43,3 +43,31 @@ test('what nothing is known about comes from any sender', () => {
   expect(new EventParts([]).event.notFrom).toEqual([]);
   expect(new EventParts([]).event.part('a')?.notFrom).toEqual([]);
 });
+
+test.each([
+  ['Records.0.ses.mail.messageId', true],
+  ['Records.0.ses.receipt.action.objectKey', true],
+  ['Records.0.s3.object.key', false],
+  ['detail.object.key', false],
+  ['Records.0.body.Records.0.s3.object.key', false],
+  ['Records.0.Sns.Message.Records.*.s3.object.key.replace', false],
+])('%s names what the sender has put into a bucket', (path, isSafe) => {
+  const part = partAt(path);
+  expect(part?.sent).toBeDefined();
+  expect(part?.isSafe ?? false).toBe(isSafe);
+});
+
+test.each(['Records.0.s3.object', 'detail.key', 'detail.object.other', 'Records.0.ses.mail.source'])(
+  '%s names nothing that was sent',
+  (path) => {
+    expect(partAt(path)).not.toBeNull();
+    expect(partAt(path)?.sent).toBeUndefined();
+  },
+);
+
+test.each(['Records.0.ses.receipt.recipients', 'Records.0.ses.receipt.action.topicArn'])(
+  '%s is chosen by the platform',
+  (path) => {
+    expect(partAt(path)).toBeNull();
+  },
+);

@@ -174,7 +174,7 @@ export class PythonParts {
     const [module = '', ...path] = made;
     const cleans = made.length > 0 ? this.names.cleans.find(tokenOf({ module, path })) : [];
     if (cleans.includes(null)) return [];
-    const cleared = cleans.flatMap((rule) => rule?.id ?? []);
+    const cleared = (part.isSafe ? this.names.rules : cleans).flatMap((rule) => rule?.id ?? []);
     const schema = this.ways.limits.partOf(data, name, place);
     return schema === data.schema
       ? [this.ways.set.after(data, place, { trail, part, made, cleared, schema })]

@@ -8,7 +8,7 @@ import {
   type OutsideToken,
   type Token,
 } from '../../program/index.js';
-import type { EventPart, EventParts } from '../event-parts.js';
+import type { EventPart } from '../event-parts.js';
 import type { CallNames, NamedStore } from '../call-names.js';
 import { methodName } from '../call-text.js';
 import type { Passages } from '../schemas/passages.js';
@@ -43,12 +43,10 @@ export class StoreCalls {
   private readonly requests = new Map<EventPart, Token>();
   private readonly names: CallNames;
   private readonly ways: Ways;
-  private readonly events: EventParts;
 
-  constructor(names: CallNames, ways: Ways, events: EventParts) {
+  constructor(names: CallNames, ways: Ways) {
     this.names = names;
     this.ways = ways;
-    this.events = events;
   }
 
   /** A call of a function of the SDK: it writes, reads, makes a request, or sends one. */
@@ -60,17 +58,15 @@ export class StoreCalls {
           this.read(flow, site, part);
         };
         this.eachPart(flow, { name, kind: store.kind }, read);
-        if (sent) this.eachSent(flow, { name: sent, kind: store.kind }, read);
+        if (sent) this.eachSent(flow, sent, read);
       });
     this.send(flow, site);
   }
 
   /** Calls back with what the sender of an event has put where a request reads, if the event names it. */
-  private eachSent(flow: Flow, { name, kind }: NamedResource, found: (part: EventPart) => void): void {
+  private eachSent(flow: Flow, name: FlowNode, found: (part: EventPart) => void): void {
     flow.propagation.listen(name, (token) => {
-      if (!isTaint(token) || !kind.sent || !this.events.isOnlyFrom(token.mark.part, kind.sent.by)) return;
-      const content = token.mark.part.part(ANY_NAME);
-      if (content) found(content);
+      if (isTaint(token) && token.mark.part.sent) found(token.mark.part.sent);
     });
   }
 
@@ -167,7 +163,11 @@ function eachRequest(
     eachObject(flow, requestsOf(flow, args, call), (request) => {
       const data = call.fields.map((field) => flow.properties.lookup(request, field));
       const name = flow.properties.lookup(request, kind.parameter);
-      found({ data, name, sent: kind.sent && flow.properties.lookup(request, kind.sent.parameter) });
+      found({
+        data,
+        name,
+        sent: kind.sent === undefined ? undefined : flow.properties.lookup(request, kind.sent),
+      });
     });
   else
     eachObject(flow, propertyOf(flow, args, keyed), (object) => {

@@ -79,7 +79,7 @@ export class TaintDomain implements FlowDomain {
     this.given = this.taints.token(events.event);
     this.other = this.taints.token(events.other);
     this.passages = new Passages(this.taints);
-    this.stored = new StoreCalls(names, this, events);
+    this.stored = new StoreCalls(names, this);
     this.schemas = new Schemas(names.schemas, this.taints);
     this.checked = new CheckedData(new CheckedNames(), this);
     this.turns = new Turns(this);

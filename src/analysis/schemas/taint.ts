@@ -75,12 +75,13 @@ export function listShape(taints: Taints, each: (found: Found) => void): DataSha
 export class Taints {
   private readonly known = new Map<string, TaintToken>();
   private readonly shapes = new Map<DataShape, number>();
-  private readonly rules: readonly FlowRule[];
   private readonly byCheck: RulesByCheck;
+  /** All rules. */
+  private readonly all: ReadonlySet<string>;
 
   constructor(rules: readonly FlowRule[]) {
-    this.rules = rules;
     this.byCheck = rulesByCheck(rules);
+    this.all = new Set(rules.map(({ id }) => id));
   }
 
   token(
@@ -150,6 +151,7 @@ export class Taints {
     const inner = shape ? part : part.part(name);
     if (inner === null) found(PLAIN);
     else if (inner === part) found(token);
+    else if (inner.isSafe) found(this.token(inner, this.all));
     else if (inner.isText) found(this.text(this.token(inner, cleared)));
     // A property of a text is its method, or it was no text.
     else found(this.object(this.token(inner, cleared)));

@@ -94,6 +94,8 @@ export interface EventShape {
   readonly platform: readonly string[];
   /** Parts that are texts, and no objects; `headers.*`: all parts of the headers are. */
   readonly texts: readonly string[];
+  /** Parts that name what the sender has put into a store, whoever chooses the name; behind `**.`, their last names in an event inside of another one. */
+  readonly sent: readonly string[];
 }
 
 /** Classes of a program that check data by the types of their fields (Python). */

@@ -24,8 +24,8 @@ export interface StoreKind {
   readonly parameter: string;
   /** The resource of requests that name none. */
   readonly default?: string | undefined;
-  /** What an event of a trigger names by this parameter has the event's sender put there. */
-  readonly sent?: { readonly parameter: string; readonly by: string } | undefined;
+  /** The parameter that may name what the sender of an event has put there. */
+  readonly sent?: string | undefined;
   readonly writes: readonly StoreCall[];
   readonly reads: readonly StoreCall[];
   /** Calls that give an object of the resource, and are given its name first (Python): `boto3:**.Table`. */
