@@ -50,6 +50,8 @@ export interface CallNames {
   readonly tests: MemberTable<true>;
   /** Functions that turn a text into the address of a server. */
   readonly addresses: MemberTable<true>;
+  /** Methods that fill their object with data. */
+  readonly fills: MemberTable<true>;
   /** Members that are texts. */
   readonly constants: MemberTable<string>;
   readonly stores: MemberTable<FlowRule>;
@@ -96,12 +98,9 @@ export function callNames({ rules, facts }: Pick<FlowRules, 'rules' | 'facts'>):
       return library.modules.map((module) => [module, functions] as const);
     }),
   );
-  const modules = new Set(
-    [sinks, cleans, callbacks, wrappers, pipes.all, stored.writes, stored.reads].flatMap((table) => [
-      ...table.modules,
-    ]),
-  );
-  for (const name of schemas.keys()) modules.add(name);
+  const fills = memberSet(facts.fills);
+  const tables = [fills, sinks, cleans, callbacks, wrappers, pipes.all, stored.writes, stored.reads];
+  const modules = new Set([...tables.flatMap((table) => [...table.modules]), ...schemas.keys()]);
   modules.delete('');
   return {
     sinks,
@@ -109,6 +108,7 @@ export function callNames({ rules, facts }: Pick<FlowRules, 'rules' | 'facts'>):
     sources: memberSet(facts.sources),
     tests: memberSet(facts.tests),
     addresses: memberSet(facts.addresses),
+    fills,
     constants: memberTexts(facts.constants),
     stores,
     views,

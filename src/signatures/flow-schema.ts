@@ -144,6 +144,7 @@ export const flowFactsSchema = z.strictObject({
   trusted: z.array(z.string().min(1)).default([]),
   tests: calls.default([]),
   addresses: calls.default([]),
+  fills: calls.default([]),
   constants: z.record(z.string().min(1), z.string()).default({}),
   callbacks: z
     .array(

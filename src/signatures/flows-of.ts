@@ -40,6 +40,7 @@ function joinKnown(known: readonly KnownFunctions[]): KnownFunctions {
     objects: known.flatMap(({ objects }) => objects),
     tests: known.flatMap(({ tests }) => tests),
     addresses: known.flatMap(({ addresses }) => addresses),
+    fills: known.flatMap(({ fills }) => fills),
     constants: Object.assign({}, ...known.map(({ constants }) => constants)) as Record<string, string>,
     requestTexts: known.flatMap(({ requestTexts }) => requestTexts),
     stores: known.flatMap(({ stores }) => stores),

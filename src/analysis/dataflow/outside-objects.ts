@@ -1,16 +1,30 @@
+import type { AnyNode } from 'acorn';
 import {
+  ANY_NAME,
   bareNode,
   FlowNode,
   nameOfKey,
   ObjectToken,
   variableAt,
+  type CallSite,
   type Flow,
   type OutsideToken,
   type StoredInto,
 } from '../../program/index.js';
 import type { CallNames } from '../call-names.js';
 import type { SinkHit } from './sinks.js';
-import { applies, isTaint, type TaintToken } from '../schemas/taint.js';
+import type { Passages } from '../schemas/passages.js';
+import { applies, isTaint, type Taints, type TaintToken } from '../schemas/taint.js';
+
+/** The expression of the object that code made, of a method of it or of its parts. */
+function ownerOf(call: AnyNode, { path }: OutsideToken): AnyNode | null {
+  let at = call.type === 'CallExpression' ? bareNode(call.callee) : call;
+  for (let steps = path.length - 1 - path.lastIndexOf('()'); steps > 0; steps -= 1) {
+    if (at.type !== 'MemberExpression') return null;
+    at = bareNode(at.object);
+  }
+  return at;
+}
 
 export interface StoredValue {
   readonly name: string;
@@ -18,6 +32,8 @@ export interface StoredValue {
 }
 
 interface Finder {
+  readonly passages: Passages;
+  readonly taints: Taints;
   isNamed(token: OutsideToken): boolean;
   /** Data from outside that a place holds to begin with. */
   data(place: FlowNode): TaintToken;
@@ -85,9 +101,35 @@ export class OutsideObjects {
     });
   }
 
+  /** A method fills the object that it belongs to: `zip.loadAsync(bytes)`, `book.xlsx.load(bytes)`. */
+  fill(flow: Flow, { node, scope, args }: CallSite, callee: OutsideToken): void {
+    const filled = this.names.fills.find(callee).length > 0 ? ownerOf(node, callee) : null;
+    if (!filled) return;
+    const { passages, taints } = this.finder;
+    this.eachBeside(flow, { node: filled, scope }, (beside) => {
+      const to = flow.properties.slot(beside, ANY_NAME);
+      for (const value of args) passages.deep(flow, value, { to, as: (token) => taints.object(token) });
+    });
+  }
+
+  /** Calls back with the object beside the value of an expression; of a property, that of each object that has it. */
+  private eachBeside(flow: Flow, place: NonNullable<Place>, found: (beside: ObjectToken) => void): void {
+    const beside = this.beside(flow, place);
+    if (beside) found(beside);
+    const { node, scope } = place;
+    const name = node.type === 'MemberExpression' ? nameOfKey({ ...node, key: node.property }) : null;
+    if (beside || node.type !== 'MemberExpression' || name === null) return;
+    flow.propagation.listen(flow.valueAt(node.object, scope), (token) => {
+      if (token instanceof ObjectToken) found(this.madeAt(flow, flow.properties.slot(token, name)));
+    });
+  }
+
   private beside(flow: Flow, place: Place): ObjectToken | null {
     const holder = place ? this.holderOf(flow, place) : null;
-    if (!holder) return null;
+    return holder && this.madeAt(flow, holder);
+  }
+
+  private madeAt(flow: Flow, holder: FlowNode): ObjectToken {
     const made = this.made.get(holder) ?? new ObjectToken('literal');
     this.made.set(holder, made);
     flow.propagation.add(holder, made);

@@ -229,6 +229,7 @@ export class TaintDomain implements FlowDomain {
 
   private callOutside(flow: Flow, site: CallSite, callee: OutsideToken): boolean {
     this.watchSinks(flow, site, callee);
+    this.objects.fill(flow, site, callee);
     if (this.language.pattern(flow, site, callee)) return true;
     this.frameworks.call(flow, site, callee);
     this.decorators.call(flow, site, callee);

@@ -155,6 +155,8 @@ export interface KnownFunctions {
   readonly tests: readonly CallName[];
   /** What these give is the address of any server: it does harm where a server is chosen alone. */
   readonly addresses: readonly CallName[];
+  /** Methods that fill their object with what they are given (JavaScript): `zip.loadAsync(bytes)`. */
+  readonly fills: readonly CallName[];
   /** Members of packages that are texts. */
   readonly constants: Readonly<Record<CallName, string>>;
   readonly callbacks: readonly FlowCallback[];

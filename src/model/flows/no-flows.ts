@@ -23,6 +23,7 @@ const NOTHING_KNOWN: KnownFunctions = {
   trusted: [],
   tests: [],
   addresses: [],
+  fills: [],
   constants: {},
   callbacks: [],
   wrappers: [],

@@ -45,3 +45,33 @@ test.each([
 ])('and no more than that: %s', async (_what, body) => {
   expect(await broken(body)).toEqual([]);
 });
+
+const LIBRARIES = `const JSZip = require('jszip'); const Excel = require('exceljs'); const fs = require('fs');
+class Pack { constructor() { this.zip = new JSZip(); } async open(b) { await this.zip.loadAsync(b); return this; } }
+`;
+
+test.each([
+  ['a variable', 'const z = new JSZip(); await z.loadAsync(event.body); run(z.files.a.name);'],
+  ['a callback', 'const z = new JSZip(); await z.loadAsync(event.body); z.forEach((name) => run(name));'],
+  ['a field', 'run((await new Pack().open(event.body)).zip.files.a.comment);'],
+  ['a part', 'const b = new Excel.Workbook(); await b.xlsx.load(event.body); run(b.worksheets[0].name);'],
+])('a method fills %s with data', async (_what, body) => {
+  expect(await broken(`${LIBRARIES}${body}`)).toEqual(['flows/command']);
+});
+
+test.each([
+  [
+    'another object',
+    'const [z, o] = [new JSZip(), new JSZip()]; await z.loadAsync(event.body); run(o.files.a.name);',
+  ],
+  [
+    'what the function holds',
+    "const z = new JSZip(); await z.loadAsync(fs.readFileSync('/opt/a')); run(z.files.a);",
+  ],
+  [
+    'what a method was not given',
+    "const z = new JSZip(); z.file('a', event.body); run(Object.keys(z.files)[0]);",
+  ],
+])('%s holds no data', async (_what, body) => {
+  expect(await broken(`${LIBRARIES}${body}`)).toEqual([]);
+});
