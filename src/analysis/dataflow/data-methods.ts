@@ -92,6 +92,8 @@ export class DataMethods {
     this.callbacks = new Callbacks(ways);
   }
 
+  private readonly asText = (token: TaintToken): TaintToken => this.ways.taints.text(token);
+
   /** What a method gives: data, or what its callback makes of it. */
   private resultOf(flow: Flow, site: CallSite, { callee, name }: TextMethod): void {
     if (TELLING.has(name)) {
@@ -219,12 +221,12 @@ export class DataMethods {
     this.around.add(site);
     if (site.node.type !== 'CallExpression' || site.node.callee.type !== 'MemberExpression') return;
     const object = flow.valueAt(site.node.callee.object, site.scope);
+    const passage = { to: site.result, ...(TEXTS.has(methodName(site) ?? '') && { as: this.asText }) };
     // Data that a method is called on is a case of its own.
     flow.propagation.listen(object, (token) => {
       const isList = token instanceof ObjectToken && token.form === 'array';
-      if (!isList || !isNativeName(methodName(site) ?? ''))
-        this.ways.passages.inside(flow, token, { to: site.result });
+      if (!isList || !isNativeName(methodName(site) ?? '')) this.ways.passages.inside(flow, token, passage);
     });
-    for (const value of site.args) this.ways.passages.deep(flow, value, { to: site.result });
+    for (const value of site.args) this.ways.passages.deep(flow, value, passage);
   }
 }

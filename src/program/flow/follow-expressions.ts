@@ -24,6 +24,13 @@ function passOn(flow: Flow, parts: readonly (AnyNode | null | undefined)[], { sc
   }
 }
 
+/** Lets the texts of a place, and what no code computes, flow to another. A text of data is joined. */
+function passTexts(flow: Flow, from: FlowNode, to: FlowNode): void {
+  flow.propagation.listen(from, (token) => {
+    if (token.kind !== 'mark') flow.propagation.add(to, token);
+  });
+}
+
 function readVariable(flow: Flow, variable: FlowNode, { node, scope, out }: ReadCode): void {
   if (!flow.domain.readName?.(flow, variable, { out, place: { node, scope } }))
     flow.propagation.edge(variable, out);
@@ -153,7 +160,8 @@ export const EXPRESSIONS: Followers = {
     flow.propagation.add(code.out, isText ? flow.text(first.value.cooked ?? '') : PLAIN);
     // `${process.env.TABLE}` is the variable's value.
     const isBare = quasis.every(({ value }) => value.raw === '');
-    if (isBare && expressions.length === 1) passOn(flow, expressions, code);
+    const [value] = isBare && expressions.length === 1 ? parts : [];
+    if (value) passTexts(flow, value.value, code.out);
   },
   ThisExpression: (flow, _node, { scope, out }) => {
     if (out) flow.propagation.edge(scope.owner.receiver, out);

@@ -37,8 +37,23 @@ function textsOf(formats: Values): readonly string[] | null {
   return texts.length > 0 && texts.length === formats.length ? texts : null;
 }
 
+/** What `'{name}'.replace('{name}', a)` is made of; null if a text is not known. */
+function replacedSign(
+  formats: Values,
+  { positional: [signs = [], by = []] }: CallArguments,
+): JoinedValue[] | null {
+  const [texts, [sign = ''] = []] = [textsOf(formats), textsOf(signs) ?? []];
+  if (!texts || sign === '') return null;
+  return texts.flatMap((text): JoinedValue[] => {
+    const at = text.indexOf(sign);
+    const end = { values: [], before: endsOf(text), isEnd: true };
+    return at < 0 ? [end] : [{ values: by, before: endsOf(text.slice(0, at)) }, end];
+  });
+}
+
 /** What `'{} {name}'.format(a, name=b)` is made of; null if its text is not known. */
 export function calledFormat(name: string, formats: Values, args: CallArguments): JoinedValue[] | null {
+  if (name === 'replace') return replacedSign(formats, args);
   const texts = /^format(?:_map)?$/.test(name) ? textsOf(formats) : null;
   const { positional, named, openFrom } = args;
   const all = [...positional.flat(), ...[...named.values()].flat()];

@@ -26,6 +26,19 @@ test.each([
 });
 
 test.each([
+  ['a template', '`${t}`', false],
+  ['a sum', "t + ''", false],
+  ['a joined list', "[t].join('')", false],
+  ['String', 'String(t)', false],
+  ['the value itself', 't', true],
+  ['an alternative', "t || ''", true],
+])('%s of a value is a text, which holds no operator of a database', async (_what, value, is) => {
+  const code = `const { MongoClient } = require('mongodb'); const c = new MongoClient('').db().collection('a');
+    exports.handler = async (e) => { const { t } = JSON.parse(e.body); return c.findOne({ t: ${value} }); };`;
+  expect(await rulesBroken({ 'index.js': code }, SHIPPED_FLOWS)).toEqual(is ? ['flows/nosql'] : []);
+});
+
+test.each([
   ['map', 'run(list.map((x) => x.s).join(" "))', true],
   ['map', 'run(list.map((x) => x.n).join(" "))', false],
   ['filter and map', 'run(list.filter((x) => x.n > 1).map((x) => x.s).join(" "))', true],
