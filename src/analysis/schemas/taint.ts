@@ -76,12 +76,11 @@ export class Taints {
   private readonly known = new Map<string, TaintToken>();
   private readonly shapes = new Map<DataShape, number>();
   private readonly byCheck: RulesByCheck;
-  /** All rules. */
-  private readonly all: ReadonlySet<string>;
+  private readonly allRules: ReadonlySet<string>;
 
   constructor(rules: readonly FlowRule[]) {
     this.byCheck = rulesByCheck(rules);
-    this.all = new Set(rules.map(({ id }) => id));
+    this.allRules = new Set(rules.map(({ id }) => id));
   }
 
   token(
@@ -149,12 +148,14 @@ export class Taints {
       return;
     }
     const inner = shape ? part : part.part(name);
-    if (inner === null) found(PLAIN);
-    else if (inner === part) found(token);
-    else if (inner.isSafe) found(this.token(inner, this.all));
-    else if (inner.isText) found(this.text(this.token(inner, cleared)));
-    // A property of a text is its method, or it was no text.
-    else found(this.object(this.token(inner, cleared)));
+    found(inner === part ? token : this.ofPart(inner, cleared));
+  }
+
+  /** Data that is a part of an event. A property of a text is its method, or it was no text. */
+  private ofPart(part: EventPart | null, cleared: ReadonlySet<string>): Token {
+    if (part === null) return PLAIN;
+    const token = this.token(part, part.isSafe ? this.allRules : cleared);
+    return part.isText || part.isSafe ? this.text(token) : this.object(token);
   }
 
   /** Calls back with an element of a list, null: each of them. A list that no schema describes stands for its elements. */

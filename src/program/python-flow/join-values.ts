@@ -42,7 +42,8 @@ function replacedSign(
   formats: Values,
   { positional: [signs = [], by = []] }: CallArguments,
 ): JoinedValue[] | null {
-  const [texts, [sign = ''] = []] = [textsOf(formats), textsOf(signs) ?? []];
+  const texts = textsOf(formats);
+  const [sign = ''] = textsOf(signs) ?? [];
   if (!texts || sign === '') return null;
   return texts.flatMap((text): JoinedValue[] => {
     const at = text.indexOf(sign);
@@ -66,7 +67,7 @@ export function calledFormat(name: string, formats: Values, args: CallArguments)
 }
 
 /** What `'%s %s' % (a, b)` is made of; null if its text is not known. */
-function dividedFormat(formats: Values, given: Values): JoinedValue[] | null {
+function dividedFormat(formats: Values = [], given: Values = []): JoinedValue[] | null {
   return textsOf(formats)?.flatMap((text) => partsOf(text, '%', (key) => under(given, key))) ?? null;
 }
 
@@ -136,23 +137,32 @@ function formatIn({ node, scope }: Running): PythonNode | null {
   return at.type === 'binary_operator' && operatorOf({ node: at, scope }) === '%' ? at : null;
 }
 
+interface FormatSides {
+  readonly sides: readonly Values[];
+  /** How many of the parts they are: a constant is none. */
+  readonly count: number;
+}
+
+/** The format and its values, which the parts of a chain begin with; null if they are made of several parts. */
+function formatSides(format: Running, parts: readonly JoinedValue[]): FormatSides | null {
+  const sides = ['left', 'right'].map((side) => fieldOf(format.node, side) ?? format.node);
+  const pieces = sides.map((node) => piecesOf({ node, scope: format.scope }));
+  if (pieces.some(({ length }) => length !== 1)) return null;
+  let count = 0;
+  // Each side was looked at once: formats stand in each other.
+  const valuesOf = (piece: string | PythonNode): Values =>
+    typeof piece === 'string' ? [textValue(piece)] : (parts[count++]?.values ?? []);
+  const values = pieces.flat().map(valuesOf);
+  return { sides: values, count };
+}
+
 /** The same, with the places of a format as parts. */
 function partsWithFormat(flow: FlowState, evaluation: Evaluation, running: Running): JoinedValue[] {
   const parts = joinedParts(evaluation, running);
-  const format = flow.domain.joinsFormats ? formatIn(running) : null;
-  if (!format) return parts;
-  const { scope } = running;
-  // Each side was looked at once: formats stand in each other.
-  const [left, right] = ['left', 'right'].map((side) =>
-    piecesOf({ node: fieldOf(format, side) ?? format, scope }),
-  );
-  if (left?.length !== 1 || right?.length !== 1 || typeof right[0] === 'string') return parts;
-  const [text] = left;
-  const [first, ...others] = parts;
-  const formats = typeof text === 'string' ? [textValue(text)] : (first?.values ?? []);
-  const [given, ...rest] = typeof text === 'string' ? parts : others;
-  const places = dividedFormat(formats, given?.values ?? []);
-  return places ? [...places, ...rest] : parts;
+  const node = flow.domain.joinsFormats ? formatIn(running) : null;
+  const found = node && formatSides({ node, scope: running.scope }, parts);
+  const places = found && dividedFormat(...found.sides);
+  return places ? [...places, ...parts.slice(found.count)] : parts;
 }
 
 /** `a if condition else b`: the value is one of two. What the condition is made of is none. */
