@@ -9,6 +9,8 @@ export interface PackageRange {
   readonly name: string;
 }
 
+type Piece = Readonly<{ start: number; end: number }>;
+
 /** Whose code the parts of bundles are, as the inventory found it. */
 export class PackageCode {
   private readonly bytes = new Map<string, PackageRange[]>();
@@ -47,6 +49,29 @@ export class PackageCode {
     }));
     this.ranges.set(path, ranges);
     return ranges;
+  }
+
+  /** The pieces of a file outside of some packages, in order and apart from each other, with so many characters more on both sides: borders are not exact. */
+  outsideOf(
+    { path, text, reach }: { readonly path: string; readonly text: string; readonly reach: number },
+    isKnown: (name: string) => boolean,
+  ): readonly Piece[] {
+    const pieces: { start: number; end: number }[] = [];
+    let at = 0;
+    const add = (until: number): void => {
+      if (until <= at) return;
+      const [start, end] = [Math.max(0, at - reach), Math.min(text.length, until + reach)];
+      const last = pieces.at(-1);
+      if (last && start <= last.end) last.end = end;
+      else pieces.push({ start, end });
+    };
+    for (const { name, start, end } of this.rangesOf(path, text)) {
+      if (!isKnown(name)) continue;
+      add(start);
+      at = Math.max(at, end);
+    }
+    add(text.length);
+    return pieces;
   }
 
   /** Whether parts of a file are known to be of packages. */

@@ -56,6 +56,7 @@ export const behaviourSchema = z.strictObject({
     }),
   ),
   connections: z.array(z.strictObject({ calls, given: z.string().min(1) })).default([]),
+  bare: calls.default([]),
   clean: calls.default([]),
   names: calls.default([]),
   writers: calls.default([]),

@@ -189,8 +189,10 @@ export const flowPattern = z.strictObject({
   to: z.array(behaviourKind).min(1),
   /** Only calls that run when a module is imported (Python). */
   runs: z.literal('import').optional(),
-  /** Only if code gives an address that it holds to what sends. */
-  fixed: z.literal(true).optional(),
+  /** Only if code gives an address that it holds to what sends; `bare`: the number of a machine on the internet, and no name. */
+  fixed: z.union([z.literal(true), z.literal('bare')]).optional(),
+  /** Only if a text of the code is given beside it: what overwrites a file (JavaScript). */
+  blank: z.literal(true).optional(),
   /** Not what code signs with, unless it holds the address that it sends it to: a client of a service (JavaScript). */
   signed: z.literal(false).optional(),
   /** Not where callers of the package alone choose the address: a loader of modules (JavaScript). */

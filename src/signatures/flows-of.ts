@@ -15,6 +15,7 @@ function joinBehaviour(models: readonly BehaviourModel[]): BehaviourModel {
     sources: models.flatMap(({ sources }) => sources),
     sinks: models.flatMap(({ sinks }) => sinks),
     connections: models.flatMap(({ connections }) => connections),
+    bare: models.flatMap(({ bare }) => bare),
     clean: models.flatMap(({ clean }) => clean),
     names: models.flatMap(({ names }) => names),
     writers: models.flatMap(({ writers }) => writers),

@@ -85,6 +85,8 @@ export interface BehaviourModel {
   readonly sinks: readonly BehaviourSink[];
   /** Calls that are given an address in the code: what they belong to sends there. */
   readonly connections: readonly { readonly calls: readonly CallName[]; readonly given: string }[];
+  /** Patterns of addresses on the internet that are bare numbers (JavaScript). */
+  readonly bare: readonly string[];
   /** What these give holds nothing of their arguments. */
   readonly clean: readonly CallName[];
   /** What these give names something, and is not its value: `Object.keys`. */

@@ -5,6 +5,7 @@ const NO_BEHAVIOUR: BehaviourModel = {
   sources: [],
   sinks: [],
   connections: [],
+  bare: [],
   clean: [],
   names: [],
   writers: [],

@@ -1,5 +1,6 @@
 import type { AnyNode, CallExpression, NewExpression } from 'acorn';
 import { limitOf } from '../../files/index.js';
+import { firstIndex } from '../../model/index.js';
 import { eachChild, textOf } from '../../syntax/index.js';
 import type { Scope } from '../scopes/scope.js';
 import { bareNode } from '../scopes/bare-node.js';
@@ -17,6 +18,8 @@ export interface Edit {
   readonly end: number;
   readonly text: string;
 }
+
+type Piece = Pick<Edit, 'start' | 'end'>;
 
 interface Folded {
   readonly value: Value;
@@ -61,8 +64,11 @@ export class Folding {
   private readonly choices: Choices;
   private readonly script: ScriptScopes;
   private readonly interpreter: Interpreter;
+  private readonly pieces: readonly Piece[];
 
-  constructor(script: ScriptScopes, interpreter: Interpreter) {
+  /** @param pieces what is written out, in the order of the text and apart from each other; nothing else of the script is. */
+  constructor(script: ScriptScopes, interpreter: Interpreter, pieces: readonly Piece[]) {
+    this.pieces = pieces;
     this.script = script;
     this.interpreter = interpreter;
     this.choices = new Choices(script, interpreter);
@@ -141,8 +147,15 @@ export class Folding {
     }
   }
 
+  private isWanted({ start, end }: AnyNode): boolean {
+    const { pieces } = this;
+    const low = firstIndex(0, pieces.length, (at) => (pieces[at]?.end ?? 0) > start);
+    return (pieces[low]?.start ?? Infinity) < end;
+  }
+
   /** Visits a node and those in it, in the order of the text. */
   visit(node: AnyNode, outer: Scope): void {
+    if (!this.isWanted(node)) return;
     const scope = this.script.scopes.get(node) ?? outer;
     this.note(node, scope);
     const code = this.inner.get(node);

@@ -26,7 +26,7 @@ const CHARACTERS = /from(?:CharCode|CodePoint)|TextDecoder|\bBuffer\b/;
 
 /** Modules and objects by which code does harm. */
 const ABLE =
-  /child_process|\.github\b|\bsecrets\b|\b(?:fs|net|tls|dns|dgram|https?|http2|module|vm|worker_threads|os|fs\/promises)["'`]|\b(?:process|globalThis|global|window|module)\s{0,9}\[|process\.env\b|\b_load\b|\beval\b|\bFunction\b|\bimport\(|\bfetch\b|XMLHttpRequest|\[\s{0,9}["'`]const|[=,(]\s{0,9}(?:globalThis|global|window|self)\s{0,9}[;,)]|\brequire\(\s{0,9}[^"'`\s)]/;
+  /child_process|\.github\b|\bsecrets\b|\b(?:fs|net|tls|dns|dgram|https?|http2|module|vm|worker_threads|os|fs\/promises)["'`]|\b(?:process|globalThis|global|window|module)\s{0,9}\[|process\.env\b|\b_load\b|\beval\b|\bFunction\b|\bimport\(|\bfetch\b|XMLHttpRequest|\[\s{0,9}["'`]const|[=,(]\s{0,9}(?:globalThis|global|window|self)\s{0,9}[;,)]|\brequire\(\s{0,9}[^"'`\s)]|\brequire\s{0,9}[;,:}\]]/;
 /** Parts of names in such code. */
 const PARTS = /["'`]\.["'`]\s{0,9}\+|\.join\(\s{0,9}(["'`])[/._]?\1\s{0,9}\)/;
 

@@ -51,7 +51,28 @@ function applied(text: string, edits: readonly Edit[]): ReadableCopy {
 /** Stands at the end of a copy whose script has a table of texts that could not be read. Rules look for it. */
 const UNREAD_TABLE = '\n/* a table of texts that could not be read */';
 
-function editsOf(text: string, program: Program): readonly Edit[] {
+/** A piece of a script: [start, end). */
+type Piece = Readonly<{ start: number; end: number }>;
+
+/** The pieces of a script that may compute texts: all of it, or of a large one those that few know. */
+function computing(text: string, strangers: () => readonly Piece[]): readonly Piece[] {
+  const all = { start: 0, end: text.length };
+  const isWhole = text.length <= limitOf('computed-written') || isHidden(text);
+  const pieces = isWhole && text.length <= limitOf('computed-script') ? [all] : strangers().flatMap(cut);
+  return pieces.filter((piece) => mayCompute(text.slice(piece.start, piece.end)));
+}
+
+/** A piece in pieces that are short enough to be looked at. */
+function cut({ start, end }: Piece): readonly Piece[] {
+  const most = limitOf('computed-written');
+  const count = Math.ceil((end - start) / most);
+  return Array.from({ length: count }, (_, index) => {
+    const from = start + index * most;
+    return { start: from, end: Math.min(end, from + most) };
+  });
+}
+
+function editsOf(text: string, program: Program, pieces: readonly Piece[]): readonly Edit[] {
   try {
     const script = collectScopes(text, program);
     const interpreter = new Interpreter(
@@ -59,7 +80,7 @@ function editsOf(text: string, program: Program): readonly Edit[] {
       limitOf(isHidden(text) ? 'computed-hidden-steps' : 'computed-steps'),
     );
     const isTurned = turnTables(script, interpreter);
-    const folding = new Folding(script, interpreter);
+    const folding = new Folding(script, interpreter, pieces);
     folding.visit(program, script.root);
     const edits = folding.edits.length > folding.plain ? folding.edits : [];
     const end = { start: text.length, end: text.length, text: UNREAD_TABLE };
@@ -75,14 +96,17 @@ function editsOf(text: string, program: Program): readonly Edit[] {
  * A script with the texts written out that it computes from its own constants: `['se', 'crets'].join('')` as `"secrets"`, and the
  * code in such texts beside the calls that run it; of a bundle whose modules are texts, these modules. Null without any. The script
  * is never run.
+ * @param strangers pieces of a bundle that few know: of a large script only these are read so.
  */
 export function readableCopy(
   text: string,
   parse: () => Program | null = () => parseScript(text),
+  strangers: () => readonly Piece[] = () => [],
 ): ReadableCopy | null {
   const modules = evaluatedModules(text, parse);
   if (modules.length > 0) return applied(text, modules);
-  const program = text.length <= limitOf('computed-script') && mayCompute(text) ? parse() : null;
-  const edits = program ? editsOf(text, program) : [];
+  const pieces = computing(text, strangers);
+  const program = pieces.length > 0 ? parse() : null;
+  const edits = program ? editsOf(text, program, pieces) : [];
   return edits.length > 0 ? applied(text, edits) : null;
 }

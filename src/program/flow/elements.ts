@@ -3,7 +3,7 @@ import type { Flow } from './flow.js';
 import { ANY_NAME, FlowNode, ObjectToken, PLAIN, type ElementRead, type Token } from './value.js';
 
 /** Objects whose elements are their properties. Of another object, the object stands for what iterating it gives. */
-function holdsElements(token: Token): token is ObjectToken {
+export function holdsElements(token: Token): token is ObjectToken {
   return token instanceof ObjectToken && (token.form === 'array' || token.form === 'container');
 }
 

@@ -1,4 +1,4 @@
-import { elementsOf, takeByKey } from './elements.js';
+import { elementsOf, holdsElements, takeByKey } from './elements.js';
 import type { Flow } from './flow.js';
 import { keep } from './known-code.js';
 import {
@@ -180,9 +180,19 @@ const counts: Effect = (flow, site, receiver) => {
   flow.propagation.add(site.result, PLAIN);
 };
 
+/** Lists that it is given are joined; what is no list becomes an element. */
 const concat: Effect = (flow, site, receiver) => {
   flow.propagation.add(site.result, receiver);
-  for (const value of site.args) flow.propagation.edge(value, site.result);
+  for (const value of site.args)
+    flow.propagation.listen(value, (token) => {
+      const isElement = token instanceof ObjectToken && !holdsElements(token);
+      if (!isElement) flow.propagation.add(site.result, token);
+      else {
+        const array = arrayAt(flow, site);
+        flow.propagation.add(flow.properties.slot(array, ANY_NAME), token);
+        flow.propagation.add(site.result, array);
+      }
+    });
 };
 
 const METHODS: readonly (readonly [effect: Effect, names: string])[] = [

@@ -62,6 +62,8 @@ export interface BehaviourNames {
   /** Methods whose results go to a sink. */
   readonly givers: MemberTable<ReadySink>;
   readonly connections: MemberTable<ReadyConnection>;
+  /** Addresses on the internet that are bare numbers. */
+  readonly bare: readonly Hint[];
   readonly clean: MemberTable<true>;
   readonly names: MemberTable<true>;
   readonly writers: MemberTable<true>;
@@ -180,12 +182,14 @@ export function behaviourNames(model: BehaviourModel): BehaviourNames {
     programs: { source: programs, pattern: textPattern(programs) },
     options: { source: options, pattern: textPattern(options) },
   }));
+  const bare = model.bare.map((source) => ({ source, pattern: textPattern(source) }));
   const homes = model.homes.map((home) => readyHome(home, addresses));
   return {
     ...tables,
     sinks,
     givers,
     connections,
+    bare,
     modules: knownModules([tables.calls, sinks, tables.members, tables.uses]),
     texts: new Map(sources.flatMap(({ kind, texts }) => (texts ? [[texts.source, kind] as const] : []))),
     narrow: new Set(sources.filter(({ narrow }) => narrow).map(({ kind }) => kind)),
@@ -196,6 +200,7 @@ export function behaviourNames(model: BehaviourModel): BehaviourNames {
       ...sources.map(({ texts }) => ({ given: texts })),
       ...ready,
       ...addresses,
+      ...bare.map((given) => ({ given })),
       ...starters.flatMap(({ programs, options }) => [{ given: programs }, { given: options }]),
       ...homes.flatMap(({ home, others }) => [{ given: home }, { given: others }]),
     ].flatMap(({ given }) => given ?? []),

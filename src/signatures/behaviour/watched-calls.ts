@@ -25,6 +25,10 @@ export interface BehaviourHit {
   readonly code: CodeSpan;
   /** Whether code gives what sends an address that the code holds. */
   readonly isFixed: boolean;
+  /** Whether such an address is a bare number. */
+  readonly isBare: boolean;
+  /** Whether the code holds what the call is given beside it. */
+  readonly isBlank: boolean;
   /** Whether code makes a digest of it. */
   readonly isDigested: boolean;
   /** Whether code signs with it. */
@@ -34,9 +38,11 @@ export interface BehaviourHit {
 }
 
 /** A hit before all of the program is known. */
-interface FoundHit extends Omit<BehaviourHit, 'isFixed' | 'isDigested' | 'isSigned'> {
+interface FoundHit extends Omit<BehaviourHit, 'isFixed' | 'isBare' | 'isBlank' | 'isDigested' | 'isSigned'> {
   /** What sends: a module, or a function of the runtime. */
   readonly sender: string;
+  /** What the call is given second. */
+  readonly second: FlowNode | null;
 }
 
 interface SinkCall {
@@ -55,6 +61,8 @@ export class WatchedCalls {
   private readonly signed = new Set<string>();
   /** What is given an address that the code holds. */
   private readonly addressed = new Set<string>();
+  /** The same of an address that is a bare number. */
+  private readonly bare = new Set<string>();
   /** Kinds of tokens and calls that are given an address of their service, and those that are given another address. */
   private readonly home = new Set<string>();
   private readonly away = new Set<string>();
@@ -76,9 +84,11 @@ export class WatchedCalls {
   hits(): readonly BehaviourHit[] {
     return [...this.found.values()]
       .filter((hit) => !hit.mark.behind.some(holdsWord) && !this.asksAgain(hit) && !this.isAtHome(hit))
-      .map(({ sender, ...hit }) => ({
+      .map(({ sender, second, ...hit }) => ({
         ...hit,
         isFixed: this.addressed.has(sender),
+        isBare: this.bare.has(sender),
+        isBlank: isOfCode(second),
         isDigested: this.isDigested(hit.mark),
         isSigned: this.signed.has(hit.mark.kind),
       }));
@@ -123,8 +133,11 @@ export class WatchedCalls {
     const { args } = site;
     this.digest(flow, site, callee);
     this.sign(flow, site, callee);
-    for (const { given } of this.names.connections.find(callee))
+    const connections = this.names.connections.find(callee);
+    for (const { given } of connections)
       this.hints.whenGiven(flow, { args, given }, () => this.addressed.add(senderOf(callee)));
+    for (const given of connections.length > 0 ? this.names.bare : [])
+      this.hints.whenGiven(flow, { args, given }, () => this.bare.add(senderOf(callee)));
     const sinks = this.names.sinks.find(callee);
     if (sinks.length > 0) this.noteHomes(flow, site);
     for (const sink of sinks)
@@ -146,15 +159,20 @@ export class WatchedCalls {
     // A method that code names is no function whose name it computes.
     const isOther = callee.path[0] === '*' && methodName(site) !== null;
     if (isOther || isOwnMethod(flow, site)) return;
+    const call = {
+      to: sink.kind,
+      code: spanOf(site),
+      sender: senderOf(callee),
+      second: site.args[1] ?? null,
+    };
     const take = (token: Token): void => {
       const mark = markOf(token);
       // The function that was replaced is called with what it would have got.
       if (mark?.is !== 'taken' || isOnlyNamed(mark, sink) || isHooked(mark.hooked)) return;
-      this.add({ mark, to: sink.kind, code: spanOf(site), sender: senderOf(callee) });
+      this.add({ mark, ...call });
     };
     const addTexts = (at: number) => (token: Token) => {
-      for (const mark of this.textsAt(site, at, token))
-        this.add({ mark, to: sink.kind, code: spanOf(site), sender: senderOf(callee) });
+      for (const mark of this.textsAt(site, at, token)) this.add({ mark, ...call });
     };
     const isProgram = isListed(this.names.runners, callee);
     eachWatched(flow, { site, sink }, (value, at) => {
@@ -204,7 +222,7 @@ export class WatchedCalls {
       if (token.kind !== 'outside') return;
       if (token.path.includes('createHash')) this.digested.add(mark);
       for (const { kind } of this.names.sinks.find({ ...token, path: [...token.path, 'write'] }))
-        this.add({ mark, to: kind, code: spanOf(site), sender: senderOf(token) });
+        this.add({ mark, to: kind, code: spanOf(site), sender: senderOf(token), second: null });
     });
   }
 
@@ -213,6 +231,17 @@ export class WatchedCalls {
     const key = `${mark.kind}\n${to}\n${code.file}\n${String(code.start)}`;
     if (!this.found.has(key) && this.found.size < limitOf('behaviour-hits')) this.found.set(key, hit);
   }
+}
+
+/** Whether a place holds nothing but texts of the code, or bytes that mean nothing. */
+function isOfCode(place: FlowNode | null): boolean {
+  const tokens = [...(place?.tokens ?? [])];
+  return tokens.length > 0 && tokens.every((token) => token.kind === 'text' || isEmptied(token));
+}
+
+/** `crypto.randomBytes(size)`, `Buffer.alloc(size)` */
+function isEmptied(token: Token): boolean {
+  return token.kind === 'outside' && /^(?:randomBytes|alloc)$/.test(token.path.at(-2) ?? '');
 }
 
 function placeOf({ file, start, end }: CodeSpan): string {

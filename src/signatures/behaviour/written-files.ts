@@ -35,6 +35,8 @@ export class WrittenFiles {
         to: RUN_FILE,
         code,
         isFixed: false,
+        isBare: false,
+        isBlank: false,
         isDigested: isKnown,
         isSigned: false,
       }));

@@ -22,6 +22,10 @@ export interface TakenAway {
   readonly isOnImport?: boolean;
   /** Whether code gives what sends an address that the code holds. */
   readonly isFixed?: boolean;
+  /** Whether that address is a bare number (JavaScript). */
+  readonly isBare?: boolean;
+  /** Whether the code holds what the call is given beside it (JavaScript). */
+  readonly isBlank?: boolean;
   /** Whether code signs with what it takes (JavaScript). */
   readonly isSigned?: boolean;
   /** Whether callers of the code choose where it takes something (JavaScript). */
@@ -45,11 +49,21 @@ interface Followed {
 }
 
 /** Tells of a call whether it is what a pattern is about. */
-export function fits({ from, to, runs, fixed, signed, chosen }: FlowPattern): (hit: TakenAway) => boolean {
+export function fits({
+  from,
+  to,
+  runs,
+  fixed,
+  blank,
+  signed,
+  chosen,
+}: FlowPattern): (hit: TakenAway) => boolean {
   const isClient = ({ isFixed, isSigned }: TakenAway): boolean => isSigned === true && isFixed !== true;
   const isWanted = (hit: TakenAway): boolean =>
     (runs === undefined || hit.isOnImport === true) &&
     (fixed === undefined || hit.isFixed === true) &&
+    (fixed !== 'bare' || hit.isBare === true) &&
+    (blank === undefined || hit.isBlank === true) &&
     (chosen === undefined || hit.isChosen !== true) &&
     (signed === undefined || !isClient(hit));
   return (hit) => from.includes(hit.mark.kind) && to.includes(hit.to) && isWanted(hit);

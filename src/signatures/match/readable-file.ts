@@ -1,3 +1,5 @@
+import { isPopularName, npm } from '../../ecosystems/index.js';
+import { limitOf } from '../../files/index.js';
 import { isNodeScriptName, readableCopy, type PackageCode, type ReadableCopy } from '../../program/index.js';
 import type { CodeOwners } from '../behaviour/followed-code.js';
 import type { FoundKeywords } from '../text/keyword-finder.js';
@@ -32,14 +34,26 @@ export class ReadableFile {
   }
 }
 
+/** The code of a bundle that few know. */
+function strangersIn(file: ScannedFile, packages: PackageCode): ReturnType<PackageCode['outsideOf']> {
+  const { path } = file.entry;
+  if (!packages.knows(path)) return [];
+  const place = { path, text: file.text(), reach: limitOf('behaviour-beside') };
+  return packages.outsideOf(place, (name) => isPopularName(npm.name, name));
+}
+
 /** A script that computes texts, readable; null of other files. */
 export function readableFile(
   original: ScannedFile,
   findKeywords: (bytes: Uint8Array) => FoundKeywords,
-  making: TreeMaking,
+  { making, packages }: { readonly making: TreeMaking; readonly packages: PackageCode | null },
 ): ReadableFile | null {
   const copy = isNodeScriptName(original.entry.path)
-    ? readableCopy(original.text(), () => original.tree())
+    ? readableCopy(
+        original.text(),
+        () => original.tree(),
+        () => (packages ? strangersIn(original, packages) : []),
+      )
     : null;
   if (!copy) return null;
   const bytes = Buffer.from(copy.text);

@@ -16,6 +16,8 @@ async function broken(code: string): Promise<string[]> {
 test.each([
   ['elements of lists that a callback gives', 'Records.flatMap((r) => [r.body]).map(run)'],
   ['elements of a list that was filled', 'const l = []; l.push(Records[0].body); run(l.join(" "))'],
+  ['what is no list and is joined to one', '[].concat({ id: Records[0].body }).forEach(({ id }) => run(id))'],
+  ['lists that are joined', "['a'].concat(Records.map((r) => r.body)).map(run)"],
   ['elements of which one is not checked', '[Records[0].body].filter((id) => id.length > 3).map(run)'],
 ])('%s', async (_name, code) => {
   expect(await broken(code)).toEqual(['flows/command']);
