@@ -7,17 +7,18 @@ import type { BehaviourHit, WatchedCalls } from './watched-calls.js';
 import type { WrappedMethods } from './wrapped-methods.js';
 
 /**
- * Whether a bundled package that many know does what it is for: it sends what others give it, or sends what it reads where others tell it.
- * What such a package takes itself and sends to an address that it holds counts.
+ * Whether a bundled package that many know does what it is for: it sends what others give it, sends what it reads where others tell it,
+ * or gives others what it reads. What such a package takes itself and sends to an address that it holds counts.
  */
 function isPackagesOwn(flow: Flow, followed: FollowedCode, { code, mark, isFixed }: BehaviourHit): boolean {
   const sender = followed.popularAt(flow, code);
-  if (sender === null) return false;
-  return !isFixed || (followed.popularAt(flow, mark.code) !== sender && !areNear(code, mark.code));
+  const taker = followed.popularAt(flow, mark.code);
+  if (sender === null && taker === null) return false;
+  const isInOne = sender === taker || areNear(code, mark.code);
+  return !isInOne || (sender !== null && !isFixed);
 }
 
 /** Whether two places may be in one function. The borders of a package in a bundle are not exact. */
-
 function areNear(a: CodeSpan, b: CodeSpan): boolean {
   return a.file === b.file && Math.abs(a.start - b.start) < limitOf('behaviour-beside');
 }

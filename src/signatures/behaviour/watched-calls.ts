@@ -109,10 +109,12 @@ export class WatchedCalls {
     return this.digested.has(mark);
   }
 
-  /** A digest is made of what a call is given: `createHash('sha256').update(bytes)`. */
-  private digest(flow: Flow, { args }: CallSite, { path }: OutsideToken): void {
-    const isUpdate = path.at(-1) === 'update' && path.includes('createHash');
-    for (const value of isUpdate || path.at(-1) === 'hash' ? args : [])
+  /** A digest is made of what a call is given, or its signature is verified: `createHash('sha256').update(bytes)`. */
+  private digest(flow: Flow, { args }: CallSite, { module, path }: OutsideToken): void {
+    const isUpdate =
+      path.at(-1) === 'update' && (path.includes('createHash') || path.includes('createVerify'));
+    const isVerified = module === 'crypto' && path.at(-1) === 'verify';
+    for (const value of isUpdate || isVerified || path.at(-1) === 'hash' ? args : [])
       eachInside(flow, value, (token) => {
         const mark = markOf(token);
         if (mark?.is === 'taken') this.digested.add(mark);
