@@ -34,6 +34,9 @@ export interface RequestView<Value> {
 /** Calls of an operation that an answer keeps. */
 const SHOWN_CALLS = 20;
 
+/** Elements of a list that are looked at: of longer ones code does not show what the requests are. */
+const MOST_ELEMENTS = 1_000;
+
 /** Calls, each once; of too many the first ones, and one that shows nothing. */
 export function distinctCalls(calls: readonly RequestCall[]): RequestCall[] {
   const distinct = [...new Map(calls.map((call) => [JSON.stringify(call), call])).values()];
@@ -67,7 +70,8 @@ export class RequestCalls<Value> {
 
   /** The requests in a list; an empty one for those that code does not show. */
   private listed(value: Value): RequestCall[] {
-    const elements = this.view.objectsIn(value).flatMap(({ slots }) => [...slots.values()]);
+    const elements = [...new Set(this.view.objectsIn(value).flatMap(({ slots }) => [...slots.values()]))];
+    if (elements.length > MOST_ELEMENTS) return [[]];
     const isWhole =
       this.view.isObject(value) && elements.length > 0 && elements.every((one) => this.isShown(one));
     const calls = elements.flatMap((element) =>

@@ -12,8 +12,12 @@ function valueOf({ tokens }: FlowNode): ParameterValue | null {
   return null;
 }
 
+/** Objects that a value is known to be: of more, values were mixed up, and none of them says anything. */
+const MOST_OBJECTS = 100;
+
 function objectsOf({ tokens }: FlowNode): ObjectToken[] {
-  return [...tokens].filter((token): token is ObjectToken => token instanceof ObjectToken);
+  const objects = [...tokens].filter((token): token is ObjectToken => token instanceof ObjectToken);
+  return objects.length > MOST_OBJECTS ? [] : objects;
 }
 
 /** Properties of an object, and those that it takes from others: `{ ...base, Key }`. A slot without values was only asked for. */
@@ -24,7 +28,7 @@ function slotsOf({ slots, prototypes }: ObjectToken): Map<string, FlowNode> {
 }
 
 function keysOf({ slots, keys, prototypes }: ObjectToken): (ParameterValue | null)[] {
-  const others = [...prototypes.tokens].some((above) => !(above instanceof ObjectToken)) ? [null] : [];
+  const others = objectsOf(prototypes).length < prototypes.tokens.size ? [null] : [];
   if ((slots.get(ANY_NAME)?.tokens.size ?? 0) === 0) return others;
   const names = [...(keys?.tokens ?? [null])].map((key): ParameterValue | null =>
     key?.kind === 'environment' ? { kind: 'environment', name: key.name } : null,

@@ -7,8 +7,9 @@ import { commonjsModule } from './lazy-modules.js';
 import { placeOf } from './native-methods.js';
 import { ObjectToken, type CallSite, type FlowNode, type FunctionNode } from './value.js';
 
-/** The id of a module that a call names. */
-export function idIn({ given: [first] }: CallSite): string | null {
+/** The id of a module that a call names; a bundle's first module may be called by `load(load.s = 5)`. */
+export function idIn({ given: [given] }: CallSite): string | null {
+  const first = given?.type === 'AssignmentExpression' ? given.right : given;
   if (first?.type === 'Literal' && typeof first.value === 'number') return String(first.value);
   return textOf(first);
 }

@@ -15,7 +15,7 @@ export interface FollowedPlaces {
   readonly large?: ReadonlyMap<string, readonly number[]>;
   /** Whether functions that nothing is seen to call are followed, too: in code that few know. */
   readonly isClose?: boolean;
-  /** Whether all code of a bundle is followed, but for packages that many know. */
+  /** Whether all code of a large file is followed, but for packages that many know. */
   readonly isWide?: boolean;
   /** Whether short functions beside places of interest are followed, too. */
   readonly isAround?: boolean;
@@ -56,12 +56,11 @@ export class FollowedCode {
 
   /** Whether a function's code is followed: in large files, only code with a place of interest, and code of bundled packages that few know. */
   has(flow: Flow, { file, node }: Pick<Unit, 'file' | 'node'>): boolean {
-    const { large, isWide, packages } = this.places;
+    const { large, isWide } = this.places;
     const places = large.get(file);
     if (!places || holdsOne(node, places)) return true;
     if (this.places.isAround && isBeside(node, places)) return true;
-    if (!isWide || !packages?.knows(file)) return false;
-    return this.popularAt(flow, { file, start: node.start, end: node.end }) === null;
+    return isWide && this.popularAt(flow, { file, start: node.start, end: node.end }) === null;
   }
 
   /** Whether a function is followed although nothing is seen to call it. */

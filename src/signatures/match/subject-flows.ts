@@ -27,6 +27,7 @@ interface SeenFile {
 /** A script that may do, alone or with others, what a rule is about. */
 interface NotedScript {
   readonly path: string;
+  readonly size: number;
   readonly isLarge: boolean;
   readonly places: KindPlaces;
 }
@@ -98,7 +99,7 @@ export class SubjectFlows {
       ? new KindPlaces(file, this.ready.close)
       : new KindPlaces(file, this.ready, this.loadedWith(path, file));
     if (size > limitOf('behaviour-file') || !this.isNoted(seen, places)) return;
-    const script = { path, isLarge, places };
+    const script = { path, size, isLarge, places };
     if (this.isSmall || this.kindsAlone(script).length > 0) this.noted.push(script);
   }
 
@@ -185,15 +186,22 @@ export class SubjectFlows {
   private ways(path: string, packages: Subject['parts'] | null): readonly FollowedPlaces[] {
     const { modules } = this.ready.names;
     const isBundle = packages?.knows(path) === true;
+    const isWide = isBundle || (packages !== null && this.isShort(path));
     const isOpaque = isBundle && packages.namesIn(path).some((name) => modules.has(name));
     const around = new Map(this.noted.map((script) => [script.path, this.interesting(script)]));
     return [
       // Where the code of one package ends is not known exactly: what is beside a place of interest may be another one's.
-      ...(isBundle ? [{ isWide: true, isAround: true }] : []),
+      ...(isWide ? [{ isWide, isAround: true }] : []),
       ...(isOpaque ? [{ isWide: true, isAround: true, isOpaque }] : []),
       { isOpaque },
       ...(this.isPopular ? [] : [{ isOpaque, isAround: true, large: around }]),
     ];
+  }
+
+  /** Whether all of a script is followed that few know. */
+  private isShort(path: string): boolean {
+    const script = this.noted.find((each) => each.path === path);
+    return script?.isLarge === true && script.size <= limitOf('behaviour-together');
   }
 
   /** Places of what a script may do, alone or with others, ascending. */

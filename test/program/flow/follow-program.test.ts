@@ -147,6 +147,10 @@ const BUNDLES: readonly (readonly [what: string, code: string])[] = [
     "var m = { 1: (e, t, r) => { r.d(t, { a: () => a, b: () => b }); const a = () => 'yes', b = () => 'no' }, 2: () => { 'no' } }; var c = {}; function r(i) { var k = c[i]; if (k !== undefined) return k.exports; var o = c[i] = { exports: {} }; m[i](o, o.exports, r); return o.exports } r.d = (e, t) => { for (var k in t) Object.defineProperty(e, k, { enumerable: !0, get: t[k] }) }; var q = r(1); exports.handler = () => (0, q.a)()",
   ],
   [
+    'webpack that keeps its modules for code that asks for them',
+    "var m = { 1: (e, t, r) => { var q = r(2); t.b = () => q.a() }, 2: (e, t) => { t.a = () => 'yes'; t.c = () => 'no' } }; var c = {}; function r(i) { var o = c[i] = { exports: {} }; m[i](o, o.exports, r); return o.exports } r.c = c; let q = r(r.s = 1); exports.handler = () => q.b()",
+  ],
+  [
     'webpack since 5.110',
     "var m = { 1: (e, t, r) => { r.d(t, ['a', 0, () => 'yes', 'b', () => b]); const b = () => 'no' } }; var c = {}; function r(i) { var o = c[i] = { exports: {} }; return m[i](o, o.exports, r), o.exports } r.d = (e, t) => { if (Array.isArray(t)) for (var s = 0; s < t.length;) { var n = t[s++], g = t[s++]; Object.defineProperty(e, n, g ? { enumerable: !0, get: g } : { enumerable: !0, value: t[s++] }) } }; exports.handler = () => r(1).a()",
   ],
