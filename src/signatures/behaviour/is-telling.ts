@@ -29,16 +29,16 @@ interface Telling {
   readonly watched: Pick<WatchedCalls, 'sites'>;
 }
 
-/** The hits that tell something about the code: not what code gives itself, nor what known packages are for. */
+/** The hits that tell something about the code: not what known packages are for. */
 export function tellingHits(
   flow: Flow,
   { followed, wrapped, watched }: Telling,
   found: readonly BehaviourHit[],
 ): BehaviourHit[] {
-  const isTelling = (hit: BehaviourHit): boolean =>
-    !wrapped.isOwn(flow, hit.mark) && !isPackagesOwn(flow, followed, hit);
-  return found.filter(isTelling).map((hit) => {
+  const telling = found.filter((hit) => !isPackagesOwn(flow, followed, hit));
+  return telling.map((hit) => {
     const { site } = hit.mark;
-    return site && isCallersChoice(flow, site, watched.sites) ? { ...hit, isChosen: true } : hit;
+    const isChosen = site !== null && isCallersChoice(flow, site, watched.sites);
+    return { ...hit, isChosen, isOwn: wrapped.isOwn(flow, hit.mark) };
   });
 }

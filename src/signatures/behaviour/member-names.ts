@@ -9,6 +9,9 @@ export const GLOBAL_OBJECTS: ReadonlySet<string> = new Set(['globalThis', 'globa
 /** Stands in models for `import()`. */
 export const IMPORTING: OutsideToken = { kind: 'outside', module: '', path: ['import'] };
 
+/** Stands in models for `require()`. */
+export const REQUIRING: OutsideToken = { kind: 'outside', module: '', path: ['require'] };
+
 /** A method of an object of which nothing is known. */
 export function anyMethod(name: string): OutsideToken {
   return { kind: 'outside', module: 'any', path: [name] };

@@ -13,7 +13,7 @@ import { EmittedEvents } from './emitted-events.js';
 import type { Hints } from './hints.js';
 import { eachInside, eachOfCommand, holdsWord } from './inner-values.js';
 import { methodName } from './mark-methods.js';
-import { IMPORTING } from './member-names.js';
+import { IMPORTING, REQUIRING } from './member-names.js';
 import { markOf, spanOf, type CodeSpan, type TakenMark } from './marks.js';
 import { eachWatched, hookedBy, isOnlyNamed, isOwnMethod } from './watched-arguments.js';
 
@@ -35,6 +35,8 @@ export interface BehaviourHit {
   readonly isSigned: boolean;
   /** Whether callers of the program choose where the code takes it. */
   readonly isChosen?: boolean;
+  /** Whether code gives it itself: it wraps a function of its own. */
+  readonly isOwn?: boolean;
 }
 
 /** A hit before all of the program is known. */
@@ -77,6 +79,7 @@ export class WatchedCalls {
   note(flow: Flow, site: CallSite, callee: Token): void {
     this.sites.add(site);
     if (callee.kind === 'native' && callee.name === 'import') this.watch(flow, site, IMPORTING);
+    if (callee.kind === 'native' && callee.name === 'require') this.watch(flow, site, REQUIRING);
     this.emitted.note(flow, site);
     addComputed(flow, site);
   }

@@ -30,6 +30,8 @@ export interface TakenAway {
   readonly isSigned?: boolean;
   /** Whether callers of the code choose where it takes something (JavaScript). */
   readonly isChosen?: boolean;
+  /** Whether code gives it itself: it wraps a function of its own (JavaScript). */
+  readonly isOwn?: boolean;
   /** Whether code makes a digest of what it takes (JavaScript). */
   readonly isDigested?: boolean;
 }
@@ -48,25 +50,36 @@ interface Followed {
   readonly context: BehaviourContext;
 }
 
-/** Tells of a call whether it is what a pattern is about. */
-export function fits({
-  from,
-  to,
-  runs,
-  fixed,
-  blank,
-  signed,
-  chosen,
-}: FlowPattern): (hit: TakenAway) => boolean {
-  const isClient = ({ isFixed, isSigned }: TakenAway): boolean => isSigned === true && isFixed !== true;
+function isSamePlace(one: CodeSpan, other: CodeSpan): boolean {
+  return one.file === other.file && one.start === other.start;
+}
+
+/** A client of a service signs its requests with what it takes. */
+function isClient({ isFixed, isSigned }: TakenAway): boolean {
+  return isSigned === true && isFixed !== true;
+}
+
+/** Tells of a call whether it is what a pattern is about. @param all the calls of the program. */
+export function fits(pattern: FlowPattern, all: readonly TakenAway[]): (hit: TakenAway) => boolean {
+  const { from, to, runs, fixed, blank, signed, chosen, own, beside } = pattern;
+  const isFixed = (hit: TakenAway): boolean =>
+    (fixed === undefined || hit.isFixed === true) && (fixed !== 'bare' || hit.isBare === true);
+  const isGiven = (hit: TakenAway): boolean =>
+    (chosen === undefined || hit.isChosen !== true) && (own === true || hit.isOwn !== true);
   const isWanted = (hit: TakenAway): boolean =>
     (runs === undefined || hit.isOnImport === true) &&
-    (fixed === undefined || hit.isFixed === true) &&
-    (fixed !== 'bare' || hit.isBare === true) &&
     (blank === undefined || hit.isBlank === true) &&
-    (chosen === undefined || hit.isChosen !== true) &&
     (signed === undefined || !isClient(hit));
-  return (hit) => from.includes(hit.mark.kind) && to.includes(hit.to) && isWanted(hit);
+  const isBeside = ({ to: sink, code }: TakenAway): boolean =>
+    beside === undefined ||
+    all.some((hit) => beside.includes(hit.mark.kind) && hit.to === sink && isSamePlace(hit.code, code));
+  return (hit) =>
+    from.includes(hit.mark.kind) &&
+    to.includes(hit.to) &&
+    isFixed(hit) &&
+    isGiven(hit) &&
+    isWanted(hit) &&
+    isBeside(hit);
 }
 
 function hitAt({ start, end }: CodeSpan, file: ScannedFile): Hit {
@@ -92,7 +105,7 @@ export function ruleHits(
   };
   return rules.flatMap(({ rule, pattern }) => {
     if (!isFor(rule, subject)) return [];
-    const hits = found.filter(fits(pattern)).flatMap(({ mark, code, isDigested }) => {
+    const hits = found.filter(fits(pattern, found)).flatMap(({ mark, code, isDigested }) => {
       // An exception for what has a known digest is none for what no digest is made of.
       const excusing = pattern.digested && !isDigested ? { ...rule, unless: [] } : rule;
       const pair = [code, mark.code].map((span) => {

@@ -106,13 +106,15 @@ export class SubjectFlows {
   /** Kinds of sources of the rules that a script may break alone. */
   private kindsAlone({ places, isLarge }: NotedScript): readonly string[] {
     const reach = isLarge ? REACH : Infinity;
-    return this.ready.rules.flatMap(({ pattern }) => (mayDo(pattern, places, reach) ? pattern.from : []));
+    return this.ready.rules.flatMap(({ pattern }) =>
+      mayDo(pattern, places, reach) ? sourcesOf(pattern) : [],
+    );
   }
 
   /** Kinds of sources of the rules that the scripts of a package may break together. */
   private kindsTogether(): string[] {
     const all = this.noted.map(({ places }) => places);
-    return this.ready.rules.flatMap(({ pattern }) => (mayDoTogether(pattern, all) ? pattern.from : []));
+    return this.ready.rules.flatMap(({ pattern }) => (mayDoTogether(pattern, all) ? sourcesOf(pattern) : []));
   }
 
   /** The files with which the engine begins, and what it follows from there. @param entries paths of files that the package's manifest names. */
@@ -175,7 +177,7 @@ export class SubjectFlows {
       const isWhole = await program.run({ path, handler: null }, () => (ticks += 1) > steps);
       followed = { domain, program };
       const hits = domain.hits();
-      if (this.ready.rules.some(({ pattern }) => hits.some(fits(pattern)))) break;
+      if (this.ready.rules.some(({ pattern }) => hits.some(fits(pattern, hits)))) break;
       isDone ||= isWhole;
     }
     if (!followed) throw new RangeError('a script is followed at least once');
@@ -210,7 +212,7 @@ export class SubjectFlows {
     const isBroken = (pattern: FlowPattern): boolean =>
       this.isSmall ? mayDoTogether(pattern, all) : mayDo(pattern, places, isLarge ? REACH : Infinity);
     const kinds = this.ready.rules.flatMap(({ pattern }) =>
-      isBroken(pattern) ? [...pattern.from, ...pattern.to] : [],
+      isBroken(pattern) ? [...sourcesOf(pattern), ...pattern.to] : [],
     );
     return [...new Set(kinds)].flatMap((kind) => places.at(kind)).toSorted((a, b) => a - b);
   }
@@ -234,9 +236,11 @@ export class SubjectFlows {
   }
 }
 
-function depthOf(path: string): number {
-  return path.split('/').length;
+function sourcesOf({ from, beside = [] }: FlowPattern): readonly string[] {
+  return [...from, ...beside];
 }
+
+const depthOf = (path: string): number => path.split('/').length;
 
 /** Whether the scripts of a subject are so few that all of them are followed together. */
 function areFew({ files }: Subject): boolean {
