@@ -39,6 +39,8 @@ export function tellingHits(
   return telling.map((hit) => {
     const { site } = hit.mark;
     const isChosen = site !== null && isCallersChoice(flow, site, watched.sites);
-    return { ...hit, isChosen, isOwn: wrapped.isOwn(flow, hit.mark) };
+    const taker = followed.popularAt(flow, hit.mark.code);
+    const of = taker === followed.popularAt(flow, hit.code) ? taker : null;
+    return { ...hit, isChosen, isOwn: wrapped.isOwn(flow, hit.mark), of };
   });
 }

@@ -35,6 +35,8 @@ export interface BehaviourHit {
   readonly isSigned: boolean;
   /** Whether callers of the program choose where the code takes it. */
   readonly isChosen?: boolean;
+  /** The bundled package that many know, if its code alone does it. */
+  readonly of?: string | null;
   /** Whether code gives it itself: it wraps a function of its own. */
   readonly isOwn?: boolean;
 }

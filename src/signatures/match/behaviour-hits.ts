@@ -8,6 +8,7 @@ import type { RuleHits } from './hit-log.js';
 import type { MatchContext } from './match.js';
 import { unexcepted } from './near.js';
 import { scannedFile, type ScannedFile } from './scanned-file.js';
+import { fitsName } from '../text/glob.js';
 import { isFor, pathInSubject, type Subject } from './subject.js';
 
 /** Hits that a finding shows: three calls, and where what they take comes from. */
@@ -30,6 +31,8 @@ export interface TakenAway {
   readonly isSigned?: boolean;
   /** Whether callers of the code choose where it takes something (JavaScript). */
   readonly isChosen?: boolean;
+  /** The bundled package that many know, if its code alone does it (JavaScript). */
+  readonly of?: string | null;
   /** Whether code gives it itself: it wraps a function of its own (JavaScript). */
   readonly isOwn?: boolean;
   /** Whether code makes a digest of what it takes (JavaScript). */
@@ -105,15 +108,20 @@ export function ruleHits(
   };
   return rules.flatMap(({ rule, pattern }) => {
     if (!isFor(rule, subject)) return [];
-    const hits = found.filter(fits(pattern, found)).flatMap(({ mark, code, isDigested }) => {
-      // An exception for what has a known digest is none for what no digest is made of.
-      const excusing = pattern.digested && !isDigested ? { ...rule, unless: [] } : rule;
-      const pair = [code, mark.code].map((span) => {
-        const file = fileOf(span.file);
-        return unexcepted([hitAt(span, file)], excusing, { ...context, file, keywords: [], every: false });
+    const { exceptPackages } = rule.applies;
+    const isWanted = ({ of = null }: TakenAway): boolean => of === null || !fitsName(of, exceptPackages);
+    const hits = found
+      .filter(fits(pattern, found))
+      .filter(isWanted)
+      .flatMap(({ mark, code, isDigested }) => {
+        // An exception for what has a known digest is none for what no digest is made of.
+        const excusing = pattern.digested && !isDigested ? { ...rule, unless: [] } : rule;
+        const pair = [code, mark.code].map((span) => {
+          const file = fileOf(span.file);
+          return unexcepted([hitAt(span, file)], excusing, { ...context, file, keywords: [], every: false });
+        });
+        return pair.every(({ length }) => length > 0) ? pair.flat() : [];
       });
-      return pair.every(({ length }) => length > 0) ? pair.flat() : [];
-    });
     return hits.length > 0 ? [[rule.id, hits.slice(0, MOST_SHOWN)] as const] : [];
   });
 }
