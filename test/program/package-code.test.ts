@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { dataflow } from '../../src/analysis/dataflow/index.js';
-import { NO_INVENTORY } from '../../src/model/index.js';
-import { programOf } from '../../src/program/index.js';
+import { NO_INVENTORY, type Package } from '../../src/model/index.js';
+import { PackageCode, programOf } from '../../src/program/index.js';
 import { memoryTree } from '../support/memory-tree.js';
 import { packageOf } from '../support/model-builders.js';
 import { SHIPPED_FLOWS } from '../support/shipped-flows.js';
@@ -33,4 +33,20 @@ test.each([
   ['parameters', 'var b=new a;exports.handler=e=>b.query("x",[e.id]);', []],
 ])('%s', async (_what, own, rules) => {
   expect(await rulesIn(own)).toEqual(rules);
+});
+
+test('tells the pieces outside of some packages, with what is around them', () => {
+  const at = (name: string, start: number, end: number): Package =>
+    packageOf(name, '1.0.0', { presence: 'bundled', locations: [{ path: 'a.js', ranges: [[start, end]] }] });
+  const code = new PackageCode({ packages: [at('a', 100, 200), at('b', 200, 300), at('a', 340, 400)] });
+  const place = { path: 'a.js', text: 'x'.repeat(500), reach: 10 };
+  expect(code.outsideOf(place, (name) => name === 'a')).toEqual([
+    { start: 0, end: 110 },
+    { start: 190, end: 350 },
+    { start: 390, end: 500 },
+  ]);
+  expect(code.outsideOf({ ...place, reach: 60 }, () => true)).toEqual([
+    { start: 0, end: 160 },
+    { start: 240, end: 500 },
+  ]);
 });

@@ -47,6 +47,11 @@ it.each<[what: string, code: string, shown: string]>([
     'require("os")',
   ],
   [
+    'modules, by another name of what loads them',
+    "const load = require;\nf(load(['f', 's'].join('')));",
+    'load("fs")',
+  ],
+  [
     'a global that a variable stands for',
     "const g = globalThis; const p = g['pro' + 'cess']; f(p['e' + 'nv']);",
     'f(p.env)',
@@ -135,6 +140,16 @@ it('knows where a place of the copy is in the script', () => {
   const at = copy?.text.indexOf('fetch') ?? 0;
   expect(copy?.offsetIn(at)).toBe(code.indexOf('fetch'));
   expect(copy?.offsetIn(copy.text.indexOf('"secrets"'))).toBe(code.indexOf('['));
+});
+
+it('reads of a large script only the pieces that few know', () => {
+  const name = "require(['f', 's'].join(''));";
+  const filler = 'function known(a) { return a + 1; }\n'.repeat(2_000);
+  const code = `${name}\n${filler}${name}`;
+  const piece = { start: code.length - name.length, end: code.length };
+  const copy = readableCopy(code, undefined, () => [piece]);
+  expect(copy?.text).toBe(`${name}\n${filler}require("fs");`);
+  expect(readableCopy(code)).toBeNull();
 });
 
 it.each<[what: string, code: string]>([

@@ -101,6 +101,42 @@ describe('known packages in bundles', () => {
   });
 });
 
+describe('what known packages of a bundle do', () => {
+  const far = '\n'.repeat(700);
+  const rulesOf = (sdk: string, code: string, name: string): Promise<string[]> => {
+    const known = packageOf(name, '3.1.0', {
+      presence: 'bundled',
+      locations: [{ path: 'index.js', ranges: [[0, sdk.length]] }],
+    });
+    return rulesIn({ 'index.js': `${sdk}${far}${code}` }, [known]);
+  };
+
+  it('is theirs where they give others what they read', async () => {
+    const sdk = 'var read=()=>({...process.env});';
+    const code = `const own=(taken)=>${SEND};exports.handler=async()=>own(read());`;
+    expect(await rulesOf(sdk, code, 'few-know-this')).toContain('code/environment-sent');
+    expect(await rulesOf(sdk, code, 'axios')).not.toContain('code/environment-sent');
+  });
+  it('is what a rule excepts them for', async () => {
+    const sdk = `var keys=()=>{const taken={...process.env};return ${SEND}};`;
+    const code = 'exports.handler=async()=>keys();';
+    expect(await rulesOf(sdk, code, 'axios')).toContain('code/environment-sent');
+    expect(await rulesOf(sdk, code, 'debug')).not.toContain('code/environment-sent');
+  });
+});
+
+describe('own files of moderate size', () => {
+  const filler = Array.from({ length: 900 }, (_, at) => `function f${at}(a) { return a + ${at} * 2; }`).join(
+    '\n',
+  );
+  const far = '\n'.repeat(1_000);
+  it('are followed whole', async () => {
+    const code = `const read=()=>process.env;${far}function pass(get){const held=get();const later={go:()=>held};return later}${far}function give(later){return later.go()}${far}
+      exports.handler=async()=>{const taken={...give(pass(read))};${SEND}};\n${filler}`;
+    expect(await rulesIn(code)).toContain('code/environment-sent');
+  });
+});
+
 describe('functions that call methods of the language', () => {
   it('is no finding: they intercept nobody', async () => {
     const code = `const has = (({ hasOwnProperty }) => (taken, name) => hasOwnProperty.call(taken, name))(Object.prototype);
