@@ -1,10 +1,34 @@
 import { limitOf } from '../../files/index.js';
 import type { Flow } from './flow.js';
-import { ANY_NAME, FlowNode, ObjectToken, PLAIN, type ElementRead, type Token } from './value.js';
+import { keep } from './known-code.js';
+import {
+  ANY_NAME,
+  FlowNode,
+  ObjectToken,
+  PLAIN,
+  type CallSite,
+  type ElementRead,
+  type Token,
+} from './value.js';
 
 /** Objects whose elements are their properties. Of another object, the object stands for what iterating it gives. */
-export function holdsElements(token: Token): token is ObjectToken {
+function holdsElements(token: Token): token is ObjectToken {
   return token instanceof ObjectToken && (token.form === 'array' || token.form === 'container');
+}
+
+/** The array that a call makes. */
+export function arrayAt(flow: Flow, { node }: Pick<CallSite, 'node'>): ObjectToken {
+  return keep(flow.arrays, node, () => new ObjectToken('array'));
+}
+
+/** `list.concat(value)`: the elements of a list are joined; what is no list becomes an element. */
+export function joinList(flow: Flow, value: FlowNode, site: Pick<CallSite, 'node' | 'result'>): void {
+  flow.propagation.listen(value, (token) => {
+    const isElement = token instanceof ObjectToken && !holdsElements(token);
+    const joined = isElement ? arrayAt(flow, site) : token;
+    if (isElement) flow.propagation.add(flow.properties.slot(arrayAt(flow, site), ANY_NAME), token);
+    flow.propagation.add(site.result, joined);
+  });
 }
 
 /** The values that iterating gives: the elements of arrays and containers. */

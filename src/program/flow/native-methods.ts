@@ -1,4 +1,4 @@
-import { elementsOf, holdsElements, takeByKey } from './elements.js';
+import { arrayAt, elementsOf, joinList, takeByKey } from './elements.js';
 import type { Flow } from './flow.js';
 import { keep } from './known-code.js';
 import {
@@ -95,11 +95,6 @@ const FUNCTION_METHODS: ReadonlyMap<string, Effect> = new Map<string, Effect>([
   ],
 ]);
 
-/** The array that a call makes. */
-function arrayAt(flow: Flow, site: CallSite): ObjectToken {
-  return keep(flow.arrays, site.node, () => new ObjectToken('array'));
-}
-
 function all(flow: Flow, receiver: Token): FlowNode {
   return receiver instanceof ObjectToken ? flow.properties.all(receiver) : placeOf(flow, receiver);
 }
@@ -180,19 +175,9 @@ const counts: Effect = (flow, site, receiver) => {
   flow.propagation.add(site.result, PLAIN);
 };
 
-/** Lists that it is given are joined; what is no list becomes an element. */
 const concat: Effect = (flow, site, receiver) => {
   flow.propagation.add(site.result, receiver);
-  for (const value of site.args)
-    flow.propagation.listen(value, (token) => {
-      const isElement = token instanceof ObjectToken && !holdsElements(token);
-      if (!isElement) flow.propagation.add(site.result, token);
-      else {
-        const array = arrayAt(flow, site);
-        flow.propagation.add(flow.properties.slot(array, ANY_NAME), token);
-        flow.propagation.add(site.result, array);
-      }
-    });
+  for (const value of site.args) joinList(flow, value, site);
 };
 
 const METHODS: readonly (readonly [effect: Effect, names: string])[] = [

@@ -42,7 +42,8 @@ import { Marks, markOf, spanOf } from './marks.js';
 import { answers, anyMethod, hasKnownResult, memberOf } from './member-names.js';
 import { NamedValues } from './named-values.js';
 import { PassedArguments } from './passed-arguments.js';
-import { WatchedCalls, type BehaviourHit } from './watched-calls.js';
+import type { BehaviourHit } from './behaviour-hit.js';
+import { WatchedCalls } from './watched-calls.js';
 import { WrappedMethods, type Stored } from './wrapped-methods.js';
 import { WrittenFiles } from './written-files.js';
 

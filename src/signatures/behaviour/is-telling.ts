@@ -3,7 +3,8 @@ import type { Flow } from '../../program/index.js';
 import { isCallersChoice } from './callers-choice.js';
 import type { CodeSpan } from './marks.js';
 import type { FollowedCode } from './followed-code.js';
-import type { BehaviourHit, WatchedCalls } from './watched-calls.js';
+import type { BehaviourHit } from './behaviour-hit.js';
+import type { WatchedCalls } from './watched-calls.js';
 import type { WrappedMethods } from './wrapped-methods.js';
 
 /**

@@ -12,42 +12,11 @@ import { addComputed } from './computed-text.js';
 import { EmittedEvents } from './emitted-events.js';
 import type { Hints } from './hints.js';
 import { eachInside, eachOfCommand, holdsWord } from './inner-values.js';
+import type { BehaviourHit, FoundHit } from './behaviour-hit.js';
 import { methodName } from './mark-methods.js';
 import { IMPORTING, REQUIRING } from './member-names.js';
 import { markOf, spanOf, type CodeSpan, type TakenMark } from './marks.js';
 import { eachWatched, hookedBy, isOnlyNamed, isOwnMethod } from './watched-arguments.js';
-
-/** Something of a kind that code takes somewhere. */
-export interface BehaviourHit {
-  readonly mark: TakenMark;
-  /** Kind of the sink. */
-  readonly to: string;
-  readonly code: CodeSpan;
-  /** Whether code gives what sends an address that the code holds. */
-  readonly isFixed: boolean;
-  /** Whether such an address is a bare number. */
-  readonly isBare: boolean;
-  /** Whether the code holds what the call is given beside it. */
-  readonly isBlank: boolean;
-  /** Whether code makes a digest of it. */
-  readonly isDigested: boolean;
-  /** Whether code signs with it. */
-  readonly isSigned: boolean;
-  /** Whether callers of the program choose where the code takes it. */
-  readonly isChosen?: boolean;
-  /** The bundled package that many know, if its code alone does it. */
-  readonly of?: string | null;
-  /** Whether code gives it itself: it wraps a function of its own. */
-  readonly isOwn?: boolean;
-}
-
-/** A hit before all of the program is known. */
-interface FoundHit extends Omit<BehaviourHit, 'isFixed' | 'isBare' | 'isBlank' | 'isDigested' | 'isSigned'> {
-  /** What sends: a module, or a function of the runtime. */
-  readonly sender: string;
-  /** What the call is given second. */
-  readonly second: FlowNode | null;
-}
 
 interface SinkCall {
   readonly sink: ReadySink;

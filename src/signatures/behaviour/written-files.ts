@@ -1,4 +1,4 @@
-import type { BehaviourHit } from './watched-calls.js';
+import type { BehaviourHit } from './behaviour-hit.js';
 import { markOf, type CodeSpan, type TakenMark } from './marks.js';
 import type { Token } from '../../program/index.js';
 

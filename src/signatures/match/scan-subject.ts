@@ -185,10 +185,8 @@ async function matchOne({ path, bytes, rules }: ReadFile, collecting: Collecting
   };
   const file = scannedFile({ entry, path: pathInSubject(subject, path), ...found }, { ...making, python });
   if (!rules || !candidates) return file;
-  const readable = readableFile(file, compiled.findKeywords, {
-    making,
-    packages: scan.subject.parts ?? null,
-  });
+  const packages = scan.subject.parts ?? null;
+  const readable = readableFile(file, compiled.findKeywords, { making, packages });
   const matching = { ...collecting, readable };
   const own = matchFileRules(file, candidates, matching);
   if (readable) matchCopyRules(readable, { rules, own }, matching);

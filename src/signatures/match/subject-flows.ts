@@ -9,7 +9,7 @@ import type { RuleHits } from './hit-log.js';
 import { pathInSubject, type Subject } from './subject.js';
 import { BehaviourDomain } from '../behaviour/behaviour-domain.js';
 import type { FollowedPlaces } from '../behaviour/followed-code.js';
-import type { BehaviourHit } from '../behaviour/watched-calls.js';
+import type { BehaviourHit } from '../behaviour/behaviour-hit.js';
 import { LoadedModules } from '../behaviour/loaded-modules.js';
 import { KindPlaces, mayDo, mayDoTogether, mayHaveBoth } from '../behaviour/kind-places.js';
 import type { ReadyBehaviour } from '../behaviour/ready-behaviour.js';
