@@ -1,6 +1,6 @@
-// Scores the rules about event data on handlers that somebody else wrote: `node bench/injection/score.mjs [--python] [--second | --third | --fourth | … | --tenth] [--details]`.
+// Scores the rules about event data on handlers that somebody else wrote: `node bench/injection/score.mjs [--python] [--second | --third | --fourth | … | --eleventh] [--details]`.
 // With `--bundled esbuild`, or `--bundled webpack=<folder with its node_modules>`, each handler is bundled and minified as well, and both verdicts are compared.
-// Needs `npm run build`. `--second` (JavaScript), `--third` to `--tenth` (both languages) are sets of other people, which are packed.
+// Needs `npm run build`. `--second` (JavaScript), `--third` to `--eleventh` (both languages) are sets of other people, which are packed.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,8 +12,8 @@ import { bundleHandler } from './bundle-handler.mjs';
 
 const isPython = process.argv.includes('--python');
 const packed =
-  ['second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'].find((name) =>
-    process.argv.includes(`--${name}`),
+  ['second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth', 'eleventh'].find(
+    (name) => process.argv.includes(`--${name}`),
   ) ?? null;
 const SCRIPT = isPython ? /\.py$/ : /\.[cm]?js$/;
 /** Rules of the flaws that are not called by a rule's name. */

@@ -8,17 +8,22 @@ const HOLDERS: ReadonlySet<string> = new Set(['literal', 'array', 'container', '
 
 type Found = (token: Token) => void;
 
-function look(
-  flow: Flow,
-  { from, depth }: { readonly from: FlowNode; readonly depth: number },
-  found: Found,
-): void {
+/** Where to look, how much deeper, and the objects that were looked into, with how much deeper that was. */
+interface Looking {
+  readonly from: FlowNode;
+  readonly depth: number;
+  readonly seen: Map<Token, number>;
+}
+
+function look(flow: Flow, { from, depth, seen }: Looking, found: Found): void {
   flow.propagation.listen(from, (token) => {
     found(token);
-    if (depth === 0 || !holdsValues(token)) return;
-    look(flow, { from: flow.properties.all(token), depth: depth - 1 }, found);
+    // An object that many others hold is looked into once, else the work grows with the ways to it.
+    if (depth === 0 || !holdsValues(token) || (seen.get(token) ?? 0) >= depth) return;
+    seen.set(token, depth);
+    look(flow, { from: flow.properties.all(token), depth: depth - 1, seen }, found);
     const spread = new FlowNode();
-    look(flow, { from: spread, depth: depth - 1 }, found);
+    look(flow, { from: spread, depth: depth - 1, seen }, found);
     flow.propagation.listen(token.prototypes, (above) => {
       if (above.kind === 'mark' || holdsValues(above)) flow.propagation.add(spread, above);
     });
@@ -50,7 +55,7 @@ export function eachSlotIn(
 
 /** Calls back for each value that a place holds, and for each value in the objects there. */
 export function eachInside(flow: Flow, from: FlowNode, found: Found): void {
-  look(flow, { from, depth: DEEPEST }, found);
+  look(flow, { from, depth: DEEPEST, seen: new Map() }, found);
 }
 
 /** The same without some properties of an object: `skips` gets those. */
