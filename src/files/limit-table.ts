@@ -163,6 +163,7 @@ export const LIMIT_TABLE = {
   'behaviour-behind': harmless(8, 'texts behind a folder', ['further texts', 'the folder then counts as a whole one']),
   'behaviour-hits': harmless(500, 'calls of a script that take something away', ['further calls', 'one of them is enough for a finding']),
   'behaviour-file': harmless(2_000_000, 'bytes of a script', ['what code takes where, in larger scripts', 'the other rules still look at the script']),
+  'behaviour-bundle': harmless(8_000_000, 'bytes of a script of the application', ['what code takes where, in larger scripts', 'the other rules still look at the script']),
   'behaviour-together': harmless(300_000, 'bytes of the scripts of a package', ['what code takes from one script to another, in larger packages', 'each script is still followed on its own']),
   'behaviour-starts': harmless(3, 'scripts that a manifest names', ['further scripts that are followed with all that they load', 'each script is still followed on its own']),
   'behaviour-large': harmless(30_000, 'bytes of a script', ['functions without a place of interest, in larger scripts', 'they then count as giving what they are given']),

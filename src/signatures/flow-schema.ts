@@ -197,8 +197,6 @@ export const flowPattern = z.strictObject({
   signed: z.literal(false).optional(),
   /** Not where callers of the package alone choose the address: a loader of modules (JavaScript). */
   chosen: z.literal(false).optional(),
-  /** Also what code gives itself: a wrapper of its own functions (JavaScript). */
-  own: z.literal(true).optional(),
   /** Only where the same call takes something of one of these kinds, too (JavaScript). */
   beside: z.array(behaviourKind).min(1).optional(),
   /** `unless` excuses only what code makes a digest of. */

@@ -9,6 +9,8 @@ export interface BehaviourHit {
   readonly code: CodeSpan;
   /** Whether code gives what sends an address that the code holds. */
   readonly isFixed: boolean;
+  /** Whether this very call is given one, if it takes an address. */
+  readonly isFixedHere: boolean;
   /** Whether such an address is a bare number. */
   readonly isBare: boolean;
   /** Whether the code holds what the call is given beside it. */
@@ -21,14 +23,12 @@ export interface BehaviourHit {
   readonly isChosen?: boolean;
   /** The bundled package that many know, if its code alone does it. */
   readonly of?: string | null;
-  /** Whether code gives it itself: it wraps a function of its own. */
-  readonly isOwn?: boolean;
 }
 
 /** A hit before all of the program is known. */
 export interface FoundHit extends Omit<
   BehaviourHit,
-  'isFixed' | 'isBare' | 'isBlank' | 'isDigested' | 'isSigned'
+  'isFixed' | 'isFixedHere' | 'isBare' | 'isBlank' | 'isDigested' | 'isSigned'
 > {
   /** What sends: a module, or a function of the runtime. */
   readonly sender: string;

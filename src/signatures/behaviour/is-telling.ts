@@ -11,12 +11,16 @@ import type { WrappedMethods } from './wrapped-methods.js';
  * Whether a bundled package that many know does what it is for: it sends what others give it, sends what it reads where others tell it,
  * or gives others what it reads. What such a package takes itself and sends to an address that it holds counts.
  */
-function isPackagesOwn(flow: Flow, followed: FollowedCode, { code, mark, isFixed }: BehaviourHit): boolean {
+function isPackagesOwn(
+  flow: Flow,
+  followed: FollowedCode,
+  { code, mark, isFixedHere }: BehaviourHit,
+): boolean {
   const sender = followed.popularAt(flow, code);
   const taker = followed.popularAt(flow, mark.code);
   if (sender === null && taker === null) return false;
   const isInOne = sender === taker || areNear(code, mark.code);
-  return !isInOne || (sender !== null && !isFixed);
+  return !isInOne || (sender !== null && !isFixedHere);
 }
 
 /** Whether two places may be in one function. The borders of a package in a bundle are not exact. */
@@ -30,18 +34,20 @@ interface Telling {
   readonly watched: Pick<WatchedCalls, 'sites'>;
 }
 
-/** The hits that tell something about the code: not what known packages are for. */
+/** The hits that tell something about the code: not what code gives itself, nor what known packages are for. */
 export function tellingHits(
   flow: Flow,
   { followed, wrapped, watched }: Telling,
   found: readonly BehaviourHit[],
 ): BehaviourHit[] {
-  const telling = found.filter((hit) => !isPackagesOwn(flow, followed, hit));
+  const telling = found.filter(
+    (hit) => !wrapped.isOwn(flow, hit.mark) && !isPackagesOwn(flow, followed, hit),
+  );
   return telling.map((hit) => {
     const { site } = hit.mark;
     const isChosen = site !== null && isCallersChoice(flow, site, watched.sites);
     const taker = followed.popularAt(flow, hit.mark.code);
     const of = taker === followed.popularAt(flow, hit.code) ? taker : null;
-    return { ...hit, isChosen, isOwn: wrapped.isOwn(flow, hit.mark), of };
+    return { ...hit, isChosen, of };
   });
 }

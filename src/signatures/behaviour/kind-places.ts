@@ -77,6 +77,11 @@ export class KindPlaces {
   }
 }
 
+/** Kinds of sources that a rule is about. */
+export function sourcesOf({ from, beside = [] }: Pick<FlowPattern, 'from' | 'beside'>): readonly string[] {
+  return [...from, ...beside];
+}
+
 /** Whether the words of one of some scripts may point to both sides of a rule. */
 export function mayHaveBoth(
   { from, to }: Pick<FlowPattern, 'from' | 'to'>,

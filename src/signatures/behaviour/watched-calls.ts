@@ -34,6 +34,8 @@ export class WatchedCalls {
   private readonly signed = new Set<string>();
   /** What is given an address that the code holds. */
   private readonly addressed = new Set<string>();
+  /** Calls that may be given such an address, and whether they are. */
+  private readonly connecting = new Map<string, boolean>();
   /** The same of an address that is a bare number. */
   private readonly bare = new Set<string>();
   /** Kinds of tokens and calls that are given an address of their service, and those that are given another address. */
@@ -62,6 +64,7 @@ export class WatchedCalls {
         ...hit,
         isFixed: this.addressed.has(sender),
         isBare: this.bare.has(sender),
+        isFixedHere: this.connecting.get(placeOf(hit.code)) ?? this.addressed.has(sender),
         isBlank: isOfCode(second),
         isDigested: this.isDigested(hit.mark),
         isSigned: this.signed.has(hit.mark.kind),
@@ -110,8 +113,13 @@ export class WatchedCalls {
     this.digest(flow, site, callee);
     this.sign(flow, site, callee);
     const connections = this.names.connections.find(callee);
+    const place = placeOf(spanOf(site));
+    if (connections.length > 0) this.connecting.set(place, this.connecting.get(place) ?? false);
     for (const { given } of connections)
-      this.hints.whenGiven(flow, { args, given }, () => this.addressed.add(senderOf(callee)));
+      this.hints.whenGiven(flow, { args, given }, () => {
+        this.addressed.add(senderOf(callee));
+        this.connecting.set(place, true);
+      });
     for (const given of connections.length > 0 ? this.names.bare : [])
       this.hints.whenGiven(flow, { args, given }, () => this.bare.add(senderOf(callee)));
     const sinks = this.names.sinks.find(callee);

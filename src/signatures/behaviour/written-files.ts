@@ -35,6 +35,7 @@ export class WrittenFiles {
         to: RUN_FILE,
         code,
         isFixed: false,
+        isFixedHere: false,
         isBare: false,
         isBlank: false,
         isDigested: isKnown,

@@ -33,8 +33,6 @@ export interface TakenAway {
   readonly isChosen?: boolean;
   /** The bundled package that many know, if its code alone does it (JavaScript). */
   readonly of?: string | null;
-  /** Whether code gives it itself: it wraps a function of its own (JavaScript). */
-  readonly isOwn?: boolean;
   /** Whether code makes a digest of what it takes (JavaScript). */
   readonly isDigested?: boolean;
 }
@@ -64,12 +62,11 @@ function isClient({ isFixed, isSigned }: TakenAway): boolean {
 
 /** Tells of a call whether it is what a pattern is about. @param all the calls of the program. */
 export function fits(pattern: FlowPattern, all: readonly TakenAway[]): (hit: TakenAway) => boolean {
-  const { from, to, runs, fixed, blank, signed, chosen, own, beside } = pattern;
+  const { from, to, runs, fixed, blank, signed, chosen, beside } = pattern;
   const isFixed = (hit: TakenAway): boolean =>
     (fixed === undefined || hit.isFixed === true) && (fixed !== 'bare' || hit.isBare === true);
-  const isGiven = (hit: TakenAway): boolean =>
-    (chosen === undefined || hit.isChosen !== true) && (own === true || hit.isOwn !== true);
   const isWanted = (hit: TakenAway): boolean =>
+    (chosen === undefined || hit.isChosen !== true) &&
     (runs === undefined || hit.isOnImport === true) &&
     (blank === undefined || hit.isBlank === true) &&
     (signed === undefined || !isClient(hit));
@@ -77,12 +74,7 @@ export function fits(pattern: FlowPattern, all: readonly TakenAway[]): (hit: Tak
     beside === undefined ||
     all.some((hit) => beside.includes(hit.mark.kind) && hit.to === sink && isSamePlace(hit.code, code));
   return (hit) =>
-    from.includes(hit.mark.kind) &&
-    to.includes(hit.to) &&
-    isFixed(hit) &&
-    isGiven(hit) &&
-    isWanted(hit) &&
-    isBeside(hit);
+    from.includes(hit.mark.kind) && to.includes(hit.to) && isFixed(hit) && isWanted(hit) && isBeside(hit);
 }
 
 function hitAt({ start, end }: CodeSpan, file: ScannedFile): Hit {

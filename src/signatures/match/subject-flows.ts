@@ -1,7 +1,7 @@
 import { isPopularName } from '../../ecosystems/index.js';
 import { limitOf } from '../../files/index.js';
 import type { FlowPattern } from '../flow-schema.js';
-import { contentKind, isNodeScriptName, ProgramFlow } from '../../program/index.js';
+import { contentKind, isNodeScriptName, ProgramFlow, type PackageCode } from '../../program/index.js';
 import { fits, ruleHits, type BehaviourContext, type FollowedSubject } from './behaviour-hits.js';
 import { partsOf, type ReadableFile } from './readable-file.js';
 import type { ScannedFile } from './scanned-file.js';
@@ -11,8 +11,9 @@ import { BehaviourDomain } from '../behaviour/behaviour-domain.js';
 import type { FollowedPlaces } from '../behaviour/followed-code.js';
 import type { BehaviourHit } from '../behaviour/behaviour-hit.js';
 import { LoadedModules } from '../behaviour/loaded-modules.js';
-import { KindPlaces, mayDo, mayDoTogether, mayHaveBoth } from '../behaviour/kind-places.js';
+import { KindPlaces, mayDo, mayDoTogether, mayHaveBoth, sourcesOf } from '../behaviour/kind-places.js';
 import type { ReadyBehaviour } from '../behaviour/ready-behaviour.js';
+import { isAfterAll, isEnough, waysToFollow } from '../behaviour/ways-to-follow.js';
 import { SubjectProgram } from '../behaviour/subject-program.js';
 
 /** A file, and whether it may be run although its first characters do not parse. */
@@ -38,7 +39,6 @@ const EXTENSIONLESS = /(?:^|\/)[^./]+$/;
 interface Following {
   readonly kinds: ReadonlySet<string>;
   readonly large: ReadonlyMap<string, readonly number[]>;
-  readonly subject: Subject;
 }
 
 /** Characters between two places of a large file that belong together. */
@@ -52,12 +52,15 @@ export class SubjectFlows {
   private readonly ready: ReadyBehaviour;
   private readonly isSmall: boolean;
   private readonly loaded: LoadedModules | null;
+  /** Of the application: whose code the parts of its bundles are. */
+  private readonly parts: PackageCode | null;
   /** Of a package that many know, a word counts only with fitting code around it: following all of them costs too much. */
   private readonly isPopular: boolean;
 
   constructor(ready: ReadyBehaviour, subject: Subject) {
     this.ready = ready;
     this.isSmall = areFew(subject);
+    this.parts = subject.parts ?? null;
     this.isPopular =
       subject.package !== null && isPopularName(subject.package.ecosystem, subject.package.name);
     // A bundle holds modules that nothing in it loads by name.
@@ -98,7 +101,8 @@ export class SubjectFlows {
     const places = isClose
       ? new KindPlaces(file, this.ready.close)
       : new KindPlaces(file, this.ready, this.loadedWith(path, file));
-    if (size > limitOf('behaviour-file') || !this.isNoted(seen, places)) return;
+    if (size > limitOf(this.parts ? 'behaviour-bundle' : 'behaviour-file') || !this.isNoted(seen, places))
+      return;
     const script = { path, size, isLarge, places };
     if (this.isSmall || this.kindsAlone(script).length > 0) this.noted.push(script);
   }
@@ -123,7 +127,7 @@ export class SubjectFlows {
     const named = subject.files
       .map(({ path }) => path)
       .filter((path) => entries.has(pathInSubject(subject, path)) && isNodeScriptName(path))
-      .toSorted((a, b) => depthOf(a) - depthOf(b) || a.length - b.length)
+      .toSorted((a, b) => a.split('/').length - b.split('/').length || a.length - b.length)
       .slice(0, together.length > 0 ? limitOf('behaviour-starts') : 0);
     const alone = this.noted.flatMap((script) => {
       const kinds = this.kindsAlone(script);
@@ -151,7 +155,7 @@ export class SubjectFlows {
     });
     for (const [path, kinds] of starts) {
       if (texts.has(path)) continue;
-      const { domain, program } = await this.followFrom(path, files, { kinds, large, subject });
+      const { domain, program } = await this.followFrom(path, files, { kinds, large });
       for (const [file, text] of program.flow.sources) texts.set(file, text);
       found.push(...domain.hits());
     }
@@ -162,15 +166,15 @@ export class SubjectFlows {
   private async followFrom(
     path: string,
     files: SubjectProgram,
-    { kinds, large, subject }: Following,
+    { kinds, large }: Following,
   ): Promise<{ readonly domain: BehaviourDomain; readonly program: ProgramFlow }> {
-    const packages = subject.parts ?? null;
     const steps = limitOf(this.isPopular ? 'behaviour-steps' : 'behaviour-steps-close');
-    const shared = { kinds, large, isClose: !this.isPopular, packages: partsOf(packages, this.readable) };
+    const shared = { kinds, large, isClose: !this.isPopular, packages: partsOf(this.parts, this.readable) };
     let followed = null;
     let isDone = false;
-    for (const way of this.ways(path, packages)) {
-      if (isDone && !(way.isWide && way.isOpaque)) break;
+    const ways = this.ways(path);
+    for (const way of ways) {
+      if (isDone && !isAfterAll(way)) break;
       const domain = new BehaviourDomain(this.ready.names, { ...shared, ...way });
       const program = new ProgramFlow(files, domain);
       let ticks = 0;
@@ -178,32 +182,22 @@ export class SubjectFlows {
       followed = { domain, program };
       const hits = domain.hits();
       if (this.ready.rules.some(({ pattern }) => hits.some(fits(pattern, hits)))) break;
-      isDone ||= isWhole;
+      isDone ||= isWhole && isEnough(way, ways);
     }
     if (!followed) throw new RangeError('a script is followed at least once');
     return followed;
   }
 
-  /** How a script is followed: the first way that finds what a rule is about counts, and after one that was not cut only what is known of packages. */
-  private ways(path: string, packages: Subject['parts'] | null): readonly FollowedPlaces[] {
-    const { modules } = this.ready.names;
-    const isBundle = packages?.knows(path) === true;
-    const isWide = isBundle || (packages !== null && this.isShort(path));
-    const isOpaque = isBundle && packages.namesIn(path).some((name) => modules.has(name));
-    const around = new Map(this.noted.map((script) => [script.path, this.interesting(script)]));
-    return [
-      // Where the code of one package ends is not known exactly: what is beside a place of interest may be another one's.
-      ...(isWide ? [{ isWide, isAround: true }] : []),
-      ...(isOpaque ? [{ isWide: true, isAround: true, isOpaque }] : []),
-      { isOpaque },
-      ...(this.isPopular ? [] : [{ isOpaque, isAround: true, large: around }]),
-    ];
-  }
-
-  /** Whether all of a script is followed that few know. */
-  private isShort(path: string): boolean {
+  private ways(path: string): readonly FollowedPlaces[] {
     const script = this.noted.find((each) => each.path === path);
-    return script?.isLarge === true && script.size <= limitOf('behaviour-together');
+    const isLong = script === undefined || !script.isLarge || script.size > limitOf('behaviour-together');
+    return waysToFollow({
+      bundled: this.parts?.namesIn(path) ?? [],
+      isShort: this.parts !== null && !isLong,
+      isPopular: this.isPopular,
+      modules: this.ready.names.modules,
+      around: new Map(this.noted.map((each) => [each.path, this.interesting(each)])),
+    });
   }
 
   /** Places of what a script may do, alone or with others, ascending. */
@@ -235,12 +229,6 @@ export class SubjectFlows {
     return hits.map(([id, all]) => [id, all.map((hit) => copies.get(hit.path)?.placed(hit) ?? hit)]);
   }
 }
-
-function sourcesOf({ from, beside = [] }: FlowPattern): readonly string[] {
-  return [...from, ...beside];
-}
-
-const depthOf = (path: string): number => path.split('/').length;
 
 /** Whether the scripts of a subject are so few that all of them are followed together. */
 function areFew({ files }: Subject): boolean {
