@@ -14,14 +14,8 @@ interface Limit {
   /** Why nothing can hide there. */
   readonly why: string | null;
 }
-interface HidingLimit extends Limit {
-  readonly problem: ProblemCode;
-  readonly why: null;
-}
-interface HarmlessLimit extends Limit {
-  readonly problem: null;
-  readonly why: string;
-}
+type HidingLimit = Limit & { readonly problem: ProblemCode; readonly why: null };
+type HarmlessLimit = Limit & { readonly problem: null; readonly why: string };
 
 const [KIB, MIB] = [1024, 1024 * 1024];
 
