@@ -1,5 +1,5 @@
 // node bench/behaviour/score.mjs [FOLDER] [--details] [--dist DIST]: scores the rules on packages of a folder, each below `malware/` or `benign/`.
-// Without a folder, on the packed set of somebody else, or with --second to --tenth on the next ones: they are packed so that no scanner takes their inert samples for malicious code.
+// Without a folder, on the packed set of somebody else, or with --second to --eleventh on the next ones: they are packed so that no scanner takes their inert samples for malicious code.
 // Each is scanned as an installed package of a function that loads it; bundles (`form` in a set's truth.json) are functions themselves. Prints totals only, so that a set stays unseen; --details names what was missed.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,7 +17,7 @@ if (!given)
     '-xzf',
     resolve(
       import.meta.dirname,
-      ['tenth', 'ninth', 'eighth', 'seventh', 'sixth', 'fifth', 'fourth', 'third', 'second']
+      ['eleventh', 'tenth', 'ninth', 'eighth', 'seventh', 'sixth', 'fifth', 'fourth', 'third', 'second']
         .find((name) => options.includes(`--${name}`))
         ?.concat('.tar.gz') ?? 'set.tar.gz',
     ),
