@@ -55,7 +55,9 @@ export const behaviourSchema = z.strictObject({
       overrides: calls.default([]),
     }),
   ),
-  connections: z.array(z.strictObject({ calls, given: z.string().min(1) })).default([]),
+  connections: z
+    .array(z.strictObject({ calls, given: z.string().min(1), alone: z.boolean().default(false) }))
+    .default([]),
   bare: calls.default([]),
   clean: calls.default([]),
   names: calls.default([]),

@@ -83,8 +83,12 @@ export interface BehaviourSink {
 export interface BehaviourModel {
   readonly sources: readonly BehaviourSource[];
   readonly sinks: readonly BehaviourSink[];
-  /** Calls that are given an address in the code: what they belong to sends there. */
-  readonly connections: readonly { readonly calls: readonly CallName[]; readonly given: string }[];
+  /** Calls that are given an address in the code: what they belong to sends there; `alone`: nothing but this call does. */
+  readonly connections: readonly {
+    readonly calls: readonly CallName[];
+    readonly given: string;
+    readonly alone: boolean;
+  }[];
   /** Patterns of addresses on the internet that are bare numbers (JavaScript). */
   readonly bare: readonly string[];
   /** What these give holds nothing of their arguments. */

@@ -7,10 +7,8 @@ export interface BehaviourHit {
   /** Kind of the sink. */
   readonly to: string;
   readonly code: CodeSpan;
-  /** Whether code gives what sends an address that the code holds. */
+  /** Whether the call is given an address that the code holds, or, if it takes none, what sends is. */
   readonly isFixed: boolean;
-  /** Whether this very call is given one, if it takes an address. */
-  readonly isFixedHere: boolean;
   /** Whether such an address is a bare number. */
   readonly isBare: boolean;
   /** Whether the code holds what the call is given beside it. */
@@ -28,7 +26,7 @@ export interface BehaviourHit {
 /** A hit before all of the program is known. */
 export interface FoundHit extends Omit<
   BehaviourHit,
-  'isFixed' | 'isFixedHere' | 'isBare' | 'isBlank' | 'isDigested' | 'isSigned'
+  'isFixed' | 'isBare' | 'isBlank' | 'isDigested' | 'isSigned'
 > {
   /** What sends: a module, or a function of the runtime. */
   readonly sender: string;

@@ -17,6 +17,8 @@ export interface ReadySource extends Omit<
 /** Calls that are given an address of another machine. */
 export interface ReadyConnection {
   readonly given: Hint;
+  /** Whether the address is that of this call alone. */
+  readonly alone: boolean;
 }
 
 export interface ReadySink extends Omit<BehaviourSink, 'given' | 'where' | 'unless'> {
@@ -173,8 +175,8 @@ export function behaviourNames(model: BehaviourModel): BehaviourNames {
   const tables = sourceTables(sources);
   const { ready, sinks, givers } = readySinks(model);
   const connections = new MemberTable<ReadyConnection>();
-  const addresses = model.connections.map(({ calls: made, given }) => {
-    const connection = { given: { source: given, pattern: textPattern(given) } };
+  const addresses = model.connections.map(({ calls: made, given, alone }) => {
+    const connection = { given: { source: given, pattern: textPattern(given) }, alone };
     connections.add(made, connection);
     return connection;
   });

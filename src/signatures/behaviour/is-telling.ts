@@ -14,13 +14,13 @@ import type { WrappedMethods } from './wrapped-methods.js';
 function isPackagesOwn(
   flow: Flow,
   followed: FollowedCode,
-  { code, mark, isFixedHere }: BehaviourHit,
+  { code, mark, isFixed }: BehaviourHit,
 ): boolean {
   const sender = followed.popularAt(flow, code);
   const taker = followed.popularAt(flow, mark.code);
   if (sender === null && taker === null) return false;
   const isInOne = sender === taker || areNear(code, mark.code);
-  return !isInOne || (sender !== null && !isFixedHere);
+  return !isInOne || (sender !== null && !isFixed);
 }
 
 /** Whether two places may be in one function. The borders of a package in a bundle are not exact. */

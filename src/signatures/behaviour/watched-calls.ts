@@ -62,9 +62,8 @@ export class WatchedCalls {
       .filter((hit) => !hit.mark.behind.some(holdsWord) && !this.asksAgain(hit) && !this.isAtHome(hit))
       .map(({ sender, second, ...hit }) => ({
         ...hit,
-        isFixed: this.addressed.has(sender),
+        isFixed: this.connecting.get(placeOf(hit.code)) ?? this.addressed.has(sender),
         isBare: this.bare.has(sender),
-        isFixedHere: this.connecting.get(placeOf(hit.code)) ?? this.addressed.has(sender),
         isBlank: isOfCode(second),
         isDigested: this.isDigested(hit.mark),
         isSigned: this.signed.has(hit.mark.kind),
@@ -114,11 +113,12 @@ export class WatchedCalls {
     this.sign(flow, site, callee);
     const connections = this.names.connections.find(callee);
     const place = placeOf(spanOf(site));
-    if (connections.length > 0) this.connecting.set(place, this.connecting.get(place) ?? false);
+    if (connections.some(({ alone }) => alone))
+      this.connecting.set(place, this.connecting.get(place) ?? false);
     for (const { given } of connections)
       this.hints.whenGiven(flow, { args, given }, () => {
         this.addressed.add(senderOf(callee));
-        this.connecting.set(place, true);
+        if (this.connecting.has(place)) this.connecting.set(place, true);
       });
     for (const given of connections.length > 0 ? this.names.bare : [])
       this.hints.whenGiven(flow, { args, given }, () => this.bare.add(senderOf(callee)));

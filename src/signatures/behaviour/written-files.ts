@@ -35,7 +35,6 @@ export class WrittenFiles {
         to: RUN_FILE,
         code,
         isFixed: false,
-        isFixedHere: false,
         isBare: false,
         isBlank: false,
         isDigested: isKnown,
