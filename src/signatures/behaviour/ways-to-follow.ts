@@ -38,7 +38,7 @@ export function isAfterAll({ isWide, isOpaque }: FollowedPlaces): boolean {
   return isWide === true && isOpaque === true;
 }
 
-/** Whether a way that was gone to its end ends the others. That little was followed says nothing where more was cut. */
-export function isEnough({ isWide }: FollowedPlaces, [first]: readonly FollowedPlaces[]): boolean {
-  return isWide ?? first?.isWide !== true;
+/** Whether a way that was gone to its end ends the others: in the application's code, functions without a place of interest may matter. */
+export function isEnough({ isWide }: FollowedPlaces, isOwn: boolean): boolean {
+  return isWide === true || !isOwn;
 }

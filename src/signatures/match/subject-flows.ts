@@ -172,8 +172,7 @@ export class SubjectFlows {
     const shared = { kinds, large, isClose: !this.isPopular, packages: partsOf(this.parts, this.readable) };
     let followed = null;
     let isDone = false;
-    const ways = this.ways(path);
-    for (const way of ways) {
+    for (const way of this.ways(path)) {
       if (isDone && !isAfterAll(way)) break;
       const domain = new BehaviourDomain(this.ready.names, { ...shared, ...way });
       const program = new ProgramFlow(files, domain);
@@ -182,7 +181,7 @@ export class SubjectFlows {
       followed = { domain, program };
       const hits = domain.hits();
       if (this.ready.rules.some(({ pattern }) => hits.some(fits(pattern, hits)))) break;
-      isDone ||= isWhole && isEnough(way, ways);
+      isDone ||= isWhole && isEnough(way, this.parts !== null);
     }
     if (!followed) throw new RangeError('a script is followed at least once');
     return followed;
