@@ -11,11 +11,7 @@ import type { WrappedMethods } from './wrapped-methods.js';
  * Whether a bundled package that many know does what it is for: it sends what others give it, sends what it reads where others tell it,
  * or gives others what it reads. What such a package takes itself and sends to an address that it holds counts.
  */
-function isPackagesOwn(
-  flow: Flow,
-  followed: FollowedCode,
-  { code, mark, isFixed }: BehaviourHit,
-): boolean {
+function isPackagesOwn(flow: Flow, followed: FollowedCode, { code, mark, isFixed }: BehaviourHit): boolean {
   const sender = followed.popularAt(flow, code);
   const taker = followed.popularAt(flow, mark.code);
   if (sender === null && taker === null) return false;
