@@ -36,7 +36,7 @@ export class WatchedCalls {
   private readonly addressed = new Set<string>();
   /** Calls that may be given such an address, and whether they are. */
   private readonly connecting = new Map<string, boolean>();
-  /** The same of an address that is a bare number. */
+  /** The same of an address that is a bare number: what sends, and the calls. */
   private readonly bare = new Set<string>();
   /** Kinds of tokens and calls that are given an address of their service, and those that are given another address. */
   private readonly home = new Set<string>();
@@ -63,7 +63,7 @@ export class WatchedCalls {
       .map(({ sender, second, ...hit }) => ({
         ...hit,
         isFixed: this.connecting.get(placeOf(hit.code)) ?? this.addressed.has(sender),
-        isBare: this.bare.has(sender),
+        isBare: this.bare.has(this.connecting.has(placeOf(hit.code)) ? placeOf(hit.code) : sender),
         isBlank: isOfCode(second),
         isDigested: this.isDigested(hit.mark),
         isSigned: this.signed.has(hit.mark.kind),
@@ -121,7 +121,10 @@ export class WatchedCalls {
         if (this.connecting.has(place)) this.connecting.set(place, true);
       });
     for (const given of connections.length > 0 ? this.names.bare : [])
-      this.hints.whenGiven(flow, { args, given }, () => this.bare.add(senderOf(callee)));
+      this.hints.whenGiven(flow, { args, given }, () => {
+        this.bare.add(senderOf(callee));
+        this.bare.add(place);
+      });
     const sinks = this.names.sinks.find(callee);
     if (sinks.length > 0) this.noteHomes(flow, site);
     for (const sink of sinks)
