@@ -34,7 +34,7 @@ export interface RequestView<Value> {
 /** Calls of an operation that an answer keeps. */
 const SHOWN_CALLS = 20;
 
-/** Elements of a list that are looked at: of longer ones code does not show what the requests are. */
+/** The most elements of a list that are looked at. The requests in a longer list count as unknown. */
 const MOST_ELEMENTS = 1_000;
 
 /** Calls, each once; of too many the first ones, and one that shows nothing. */

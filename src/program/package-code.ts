@@ -51,7 +51,10 @@ export class PackageCode {
     return ranges;
   }
 
-  /** The pieces of a file outside of some packages, in order and apart from each other, with so many characters more on both sides: borders are not exact. */
+  /**
+   * The parts of a file outside of some packages, in order and without overlap.
+   * @param place `reach`: characters that each part gets more on both sides, because borders are not exact
+   */
   outsideOf(
     { path, text, reach }: { readonly path: string; readonly text: string; readonly reach: number },
     isKnown: (name: string) => boolean,

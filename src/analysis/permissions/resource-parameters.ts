@@ -12,7 +12,7 @@ function valueOf({ tokens }: FlowNode): ParameterValue | null {
   return null;
 }
 
-/** Objects that a value is known to be: of more, values were mixed up, and none of them says anything. */
+/** The most objects that a value may be. With more, the flow has mixed values up, and the value counts as unknown. */
 const MOST_OBJECTS = 100;
 
 function objectsOf({ tokens }: FlowNode): ObjectToken[] {

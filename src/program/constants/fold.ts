@@ -66,7 +66,7 @@ export class Folding {
   private readonly interpreter: Interpreter;
   private readonly pieces: readonly Piece[];
 
-  /** @param pieces what is written out, in the order of the text and apart from each other; nothing else of the script is. */
+  /** @param pieces the parts of the script to write out, in order and without overlap. */
   constructor(script: ScriptScopes, interpreter: Interpreter, pieces: readonly Piece[]) {
     this.pieces = pieces;
     this.script = script;

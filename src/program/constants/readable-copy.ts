@@ -54,7 +54,7 @@ const UNREAD_TABLE = '\n/* a table of texts that could not be read */';
 /** A piece of a script: [start, end). */
 type Piece = Readonly<{ start: number; end: number }>;
 
-/** The pieces of a script that may compute texts: all of it, or of a large one those that few know. */
+/** The parts of a script that may compute texts: the whole script or, of a large one, the code that few know. */
 function computing(text: string, strangers: () => readonly Piece[]): readonly Piece[] {
   const all = { start: 0, end: text.length };
   const isWhole = text.length <= limitOf('computed-written') || isHidden(text);
@@ -62,7 +62,7 @@ function computing(text: string, strangers: () => readonly Piece[]): readonly Pi
   return pieces.filter((piece) => mayCompute(text.slice(piece.start, piece.end)));
 }
 
-/** A piece in pieces that are short enough to be looked at. */
+/** Cuts a piece into pieces that are short enough to be searched. */
 function cut({ start, end }: Piece): readonly Piece[] {
   const most = limitOf('computed-written');
   const count = Math.ceil((end - start) / most);
@@ -96,7 +96,7 @@ function editsOf(text: string, program: Program, pieces: readonly Piece[]): read
  * A script with the texts written out that it computes from its own constants: `['se', 'crets'].join('')` as `"secrets"`, and the
  * code in such texts beside the calls that run it; of a bundle whose modules are texts, these modules. Null without any. The script
  * is never run.
- * @param strangers pieces of a bundle that few know: of a large script only these are read so.
+ * @param strangers the code of a bundle that few know. Of a large script, only this code is written out.
  */
 export function readableCopy(
   text: string,

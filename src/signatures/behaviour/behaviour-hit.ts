@@ -7,11 +7,11 @@ export interface BehaviourHit {
   /** Kind of the sink. */
   readonly to: string;
   readonly code: CodeSpan;
-  /** Whether the call is given an address that the code holds, or, if it takes none, what sends is. */
+  /** Whether the code holds the address: that of this call or, if the call takes none, that of what it belongs to. */
   readonly isFixed: boolean;
-  /** Whether such an address is a bare number. */
+  /** Whether the address is a number, and no name. */
   readonly isBare: boolean;
-  /** Whether the code holds what the call is given beside it. */
+  /** Whether the call's second argument is a text of the code. */
   readonly isBlank: boolean;
   /** Whether code makes a digest of it. */
   readonly isDigested: boolean;
@@ -19,7 +19,7 @@ export interface BehaviourHit {
   readonly isSigned: boolean;
   /** Whether callers of the program choose where the code takes it. */
   readonly isChosen?: boolean;
-  /** The bundled package that many know, if its code alone does it. */
+  /** The well-known bundled package whose code does all of it; null if none does. */
   readonly of?: string | null;
 }
 
@@ -30,6 +30,6 @@ export interface FoundHit extends Omit<
 > {
   /** What sends: a module, or a function of the runtime. */
   readonly sender: string;
-  /** What the call is given second. */
+  /** The call's second argument. */
   readonly second: FlowNode | null;
 }

@@ -8,7 +8,7 @@ const HOLDERS: ReadonlySet<string> = new Set(['literal', 'array', 'container', '
 
 type Found = (token: Token) => void;
 
-/** Where to look, how much deeper, and the objects that were looked into, with how much deeper that was. */
+/** `depth`: levels of objects that are still looked into; `seen`: the objects that were, each with the levels left then. */
 interface Looking {
   readonly from: FlowNode;
   readonly depth: number;
@@ -18,7 +18,7 @@ interface Looking {
 function look(flow: Flow, { from, depth, seen }: Looking, found: Found): void {
   flow.propagation.listen(from, (token) => {
     found(token);
-    // An object that many others hold is looked into once, else the work grows with the ways to it.
+    // An object is looked into once, however many objects hold it.
     if (depth === 0 || !holdsValues(token) || (seen.get(token) ?? 0) >= depth) return;
     seen.set(token, depth);
     look(flow, { from: flow.properties.all(token), depth: depth - 1, seen }, found);

@@ -33,12 +33,12 @@ export function waysToFollow({
   ];
 }
 
-/** Whether a way is gone also where another one was gone to its end: it knows packages by their members. */
+/** Whether a way is tried even after another one reached its end: it knows packages by their members. */
 export function isAfterAll({ isWide, isOpaque }: FollowedPlaces): boolean {
   return isWide === true && isOpaque === true;
 }
 
-/** Whether a way that was gone to its end ends the others: in the application's code, functions without a place of interest may matter. */
+/** Whether no further way is tried after this one reached its end. In the application's code, functions without a place of interest may matter. */
 export function isEnough({ isWide }: FollowedPlaces, isOwn: boolean): boolean {
   return isWide === true || !isOwn;
 }

@@ -23,15 +23,15 @@ export interface TakenAway {
   readonly isOnImport?: boolean;
   /** Whether code gives what sends an address that the code holds. */
   readonly isFixed?: boolean;
-  /** Whether that address is a bare number (JavaScript). */
+  /** Whether the address is a number, and no name (JavaScript). */
   readonly isBare?: boolean;
-  /** Whether the code holds what the call is given beside it (JavaScript). */
+  /** Whether the call's second argument is a text of the code (JavaScript). */
   readonly isBlank?: boolean;
   /** Whether code signs with what it takes (JavaScript). */
   readonly isSigned?: boolean;
   /** Whether callers of the code choose where it takes something (JavaScript). */
   readonly isChosen?: boolean;
-  /** The bundled package that many know, if its code alone does it (JavaScript). */
+  /** The well-known bundled package whose code does all of it (JavaScript). */
   readonly of?: string | null;
   /** Whether code makes a digest of what it takes (JavaScript). */
   readonly isDigested?: boolean;
