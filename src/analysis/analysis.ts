@@ -22,8 +22,6 @@ export interface ArtifactInput {
   readonly kind: ArtifactKind;
   /** Rules about where data goes; none when absent. */
   readonly flows?: FlowRules;
-  /** True when the analysis has used up its time: it then returns its results so far, with a Problem `timed-out`. */
-  readonly isLate: () => boolean;
 }
 
 /** What an analysis finds in one artifact, whichever functions mount it. */

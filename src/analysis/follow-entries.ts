@@ -1,4 +1,13 @@
-import { limitOf } from '../files/index.js';
+import { LIMIT_TABLE, limitOf } from '../files/index.js';
+
+/** The limit by which some code of an artifact was not followed; null: all was. */
+export type FollowLimit = 'followed-handlers' | 'followed-steps' | null;
+
+/** Why code was not followed to its end. */
+export function whyCut(limit: NonNullable<FollowLimit>): string {
+  const what = limit === 'followed-steps' ? 'following it takes' : 'it has';
+  return `${what} more than ${String(limitOf(limit))} ${LIMIT_TABLE[limit].unit}`;
+}
 
 /** What following code from one entry found. */
 export interface EntryRun {
@@ -6,8 +15,8 @@ export interface EntryRun {
   readonly exports: readonly string[];
   /** Files that the entry loads. */
   readonly files: readonly string[];
-  /** Whether the time was over before all of its code was followed. */
-  readonly isLate: boolean;
+  /** Number of steps that following its code took. */
+  readonly steps: number;
 }
 
 /** A file that a function may start, followed from all its exports together and from each of them. */
@@ -23,30 +32,29 @@ interface FollowOptions<Run> {
   /** Whether runs for the exports can tell more than the one for all of them. */
   hasMore(all: Run): boolean;
   isLikely(path: string): boolean;
-  readonly isLate: () => boolean;
 }
 
 /** Follows the code of an artifact from each file that a function may start. */
 export class EntryFollower<Run extends EntryRun> {
-  /** Whether some code was not followed: the time was over, or there are too many entries. */
-  isCut = false;
+  /** The limit by which some code was not followed. */
+  cut: FollowLimit = null;
   /** Files that an entry loads: no function starts them, unless their name is a usual one. */
   readonly inner = new Set<string>();
   private readonly options: FollowOptions<Run>;
   private runs = 0;
+  private steps = 0;
 
   constructor(options: FollowOptions<Run>) {
     this.options = options;
   }
 
   private async run(path: string, handler: string | null): Promise<Run | null> {
-    if (this.options.isLate() || this.runs >= limitOf('followed-handlers')) {
-      this.isCut = true;
-      return null;
-    }
+    if (this.runs >= limitOf('followed-handlers')) this.cut ??= 'followed-handlers';
+    else if (this.steps >= limitOf('followed-steps')) this.cut ??= 'followed-steps';
+    if (this.cut) return null;
     this.runs += 1;
     const found = await this.options.follow(path, handler);
-    this.isCut ||= found.isLate;
+    this.steps += found.steps;
     return found;
   }
 
@@ -59,7 +67,7 @@ export class EntryFollower<Run extends EntryRun> {
     const handlers: [string, Run][] = [];
     for (const name of this.options.hasMore(all) ? all.exports : []) {
       const found = await this.run(path, name);
-      if (found && !found.isLate) handlers.push([name, found]);
+      if (found) handlers.push([name, found]);
     }
     return { path, all, handlers };
   }

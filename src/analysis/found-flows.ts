@@ -1,6 +1,6 @@
 import { limitOf } from '../files/index.js';
 import type { FlowRule, Problem } from '../model/index.js';
-import type { EntryFollower, EntryRun } from './follow-entries.js';
+import type { EntryFollower, EntryRun, FollowLimit } from './follow-entries.js';
 import { Interned } from './interned.js';
 import { isHandlerName } from './likely-handlers.js';
 import { notFollowed, type DataFlow, type FlowEntry, type LanguageFlows } from './flow-facts.js';
@@ -10,6 +10,12 @@ export interface EntryFlows extends EntryRun {
   readonly flows: readonly DataFlow[];
   /** Why there may be more; empty if these are all. */
   readonly problems: readonly Problem[];
+}
+
+/** Where data goes in an artifact's code of one language. */
+export interface FollowedCode {
+  readonly facts: LanguageFlows;
+  readonly cut: FollowLimit;
 }
 
 /** Collects the ways of data from an artifact's entries: each way is kept once. */
@@ -53,8 +59,7 @@ export class FoundFlows {
   }
 
   facts(rules: readonly FlowRule[]): LanguageFlows {
-    const { isCut, inner } = this.follower;
-    if (isCut) this.note(notFollowed('timed-out', '', 'the time was over, or there are too many files'));
+    const { inner } = this.follower;
     const flows = this.flows.values.slice(0, limitOf('data-flows'));
     const used = new Set(flows.map(({ rule }) => rule));
     const followed = new Set(this.entries.map(({ path }) => path));

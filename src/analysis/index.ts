@@ -1,3 +1,4 @@
+import { beat } from '../files/index.js';
 import {
   fingerprintInFunction,
   problemsOfAnalysis,
@@ -49,20 +50,9 @@ export const ANALYSES: readonly Analysis[] = [reachability, permissions, dataflo
 /** Facts of one artifact, by the id of their analysis. */
 type FactsById = Readonly<Record<string, unknown>>;
 
-export interface ArtifactToAnalyse extends Omit<ArtifactInput, 'program' | 'isLate'> {
-  /** Milliseconds until the artifact's time is over. */
-  readonly millisLeft: () => number;
-}
-
-/** Each analysis has half of the time that is left when it begins. */
-function halfOf(millisLeft: () => number): () => boolean {
-  const reserve = millisLeft() / 2;
-  return () => millisLeft() <= reserve;
-}
-
 /** Runs every analysis over one artifact. */
 export async function analyseArtifact(
-  { millisLeft, ...target }: ArtifactToAnalyse,
+  target: Omit<ArtifactInput, 'program'>,
   analyses: readonly Analysis[] = ANALYSES,
 ): Promise<Required<ArtifactAnswer<FactsById | null>>> {
   if (analyses.length === 0) return { facts: null, findings: [], problems: [], examined: [] };
@@ -74,7 +64,8 @@ export async function analyseArtifact(
   const problems: Problem[] = [];
   const examined: FindingKind[] = [];
   for (const analysis of analyses) {
-    const answer = await analysis.analyseArtifact({ ...target, program, isLate: halfOf(millisLeft) });
+    beat();
+    const answer = await analysis.analyseArtifact({ ...target, program });
     facts[analysis.id] = answer.facts;
     findings.push(...answer.findings);
     problems.push(...problemsOfAnalysis(analysis.id, answer.problems));

@@ -1,3 +1,4 @@
+import { beat } from '../files/index.js';
 import { problemsOfAnalysis, type Finding, type FindingKind, type Problem } from '../model/index.js';
 import type { Detection, DetectTarget, Detector } from './detector.js';
 import { drift } from './drift/index.js';
@@ -31,6 +32,7 @@ export async function detect(target: DetectTarget): Promise<Detection> {
   const examined = new Set<FindingKind>();
   let comparison: Detection['comparison'];
   for (const detector of DETECTORS) {
+    beat();
     const detection = await detector.detect({ ...target, found: findings });
     findings = [...withoutVerified(findings, detection.verified ?? NONE), ...detection.findings];
     for (const problem of problemsOfAnalysis(detector.id, detection.problems)) problems.push(problem);

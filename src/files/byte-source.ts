@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs';
+import { beat } from './beat.js';
 
 /**
  * Random access to the bytes of one archive, in memory or on disk. Unpackers read through it and never open files.
@@ -48,6 +49,7 @@ function readStretch(
   opened: Version,
   [stretch, start]: readonly [Uint8Array, number],
 ): void {
+  beat();
   // Never waits for a pipe that took the file's place.
   const descriptor = openSync(hostPath, constants.O_RDONLY | constants.O_NONBLOCK);
   try {

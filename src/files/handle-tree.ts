@@ -1,3 +1,4 @@
+import { beat } from './beat.js';
 import type { FileEntry, FileRead, FileTree } from './file-tree.js';
 import { keptHeads } from './kept-heads.js';
 import { DEFAULT_LIMITS } from './limits.js';
@@ -61,6 +62,7 @@ async function* readRequested<H>(
   let reason = 'The file could not be read.';
   try {
     for await (const found of read(wanted)) {
+      beat();
       const paths = by.get(found.path) ?? [];
       by.delete(found.path);
       for (const requested of paths) yield readAs(requested, found);

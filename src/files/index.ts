@@ -1,3 +1,4 @@
+export { beat, countBeats } from './beat.js';
 export * from './budget.js';
 export * from './byte-source.js';
 export * from './file-tree.js';

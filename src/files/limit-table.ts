@@ -45,7 +45,7 @@ export const LIMIT_TABLE = {
   'file': hides(64 * MIB, 'bytes', 'the file'),
   'path': hides(4096, 'bytes of a path', 'the entry'),
   'path-depth': hides(256, 'folders of a path', 'the entry'),
-  'time': { ...hides(60_000, 'milliseconds for an artifact', 'the artifact'), problem: 'timed-out' },
+  'time': { ...hides(60_000, 'milliseconds without a sign of progress on an artifact', 'the artifact'), problem: 'timed-out' },
   'heap': hides(1024, 'MiB of heap for an artifact', 'the artifact'),
 
   // Archives and images.
@@ -121,7 +121,8 @@ export const LIMIT_TABLE = {
   'constant-list': harmless(500, 'elements of a list, or parts of an expression', ['the elements as specifiers', 'a specifier from it counts as computed: what it may name is not called unreachable']),
   'reachable-files': harmless(40_000, 'files that code may load', ['the search for what code loads', 'nothing of the artifact is then called unreachable']),
   'naming-file': harmless(256 * KIB, 'bytes of a configuration', ['names of packages in it', 'a name in code, or in a smaller file, is looked at']),
-  'followed-handlers': harmless(400, 'handlers of an artifact', ['the operations of further handlers', 'a problem then says that the time was over']),
+  'followed-handlers': hides(400, 'handlers', 'the operations and flows of further handlers of an artifact'),
+  'followed-steps': hides(40_000_000, 'steps', 'the operations and flows of further handlers of an artifact'),
   'helper-code': harmless(2500, 'characters of a function', ['whether it is one that bundlers add, and what it checks of its parameters', 'it is then followed as any other, and what it was given counts as unchecked']),
   'name-stretches': harmless(64, 'values that code gives one variable', ['which of its values a variable has where code reads it', 'it then counts as having all of them everywhere']),
   'copied-code': harmless(600, 'characters of a function', ['following each call of it on its own', 'its calls are then followed together']),
@@ -189,6 +190,7 @@ export const LIMIT_TABLE = {
   'published-files': harmless(4_000, 'files of a published package', ['further files', 'it reads published packages, not what is scanned']),
   'published-pattern': harmless(400, 'files of a subpath pattern', ['the pattern', 'it reads published packages, not what is scanned']),
   'published-script': harmless(8 * MIB, 'characters', ['the file', 'it reads published packages, not what is scanned']),
+  'compared-code': hides(128 * MIB, 'bytes of bundles of one artifact', 'the comparison of further bundles with known code'),
   'vendored-code': harmless(4 * MIB, 'bytes of files in packages', ['the comparison of further files with known code', 'the package that carries them is listed, and rules look at all files']),
 
   // Configuration and templates.

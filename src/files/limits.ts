@@ -16,7 +16,7 @@ export interface Limits {
   /** Longest path in bytes, deepest path in segments. */
   readonly maxPathBytes: number;
   readonly maxPathDepth: number;
-  /** Wall time for one artifact. */
+  /** Time without a sign of progress, after which an artifact is given up. No part of its result depends on a clock. */
   readonly maxMillis: number;
   /** JavaScript heap of the worker that reads one artifact. */
   readonly maxHeapMegabytes: number;

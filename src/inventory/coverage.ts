@@ -1,7 +1,7 @@
 import type { ClassSource, ExtractContext, ReleaseSource } from '../extractors/index.js';
 import type { LicenseSource } from './published-licenses.js';
 import { openBundle, type BundleContents, type BundleContext } from '../recognition/index.js';
-import { problemLog, type FileEntry, type FileTree, type ProblemLog } from '../files/index.js';
+import { limitOf, problemLog, type FileEntry, type FileTree, type ProblemLog } from '../files/index.js';
 import {
   PackageOwners,
   type ApplicationRoot,
@@ -156,6 +156,7 @@ async function readLoose(
   const unnamed = noFiles();
   let firstParty = 0;
   let unread = 0;
+  let left = limitOf('compared-code');
   for await (const read of tree.readMany(paths)) {
     const size = tree.files.get(read.path)?.size ?? 0;
     if (read.problem) {
@@ -163,7 +164,8 @@ async function readLoose(
       unread += size;
     } else if (isBinary(read.bytes)) addFile(hidden, read.path, size);
     else if (looksBundled(read.path, read.bytes)) {
-      const content = await openBundle(read.path, read.bytes, surroundings);
+      left -= size;
+      const content = await openBundle(read.path, read.bytes, { ...surroundings, isCompared: left >= 0 });
       for (const problem of content.problems) problems.add(problem);
       contents.push(content);
       if (content.packages.length === 0) addFile(unnamed, read.path, content.shares.unattributed);

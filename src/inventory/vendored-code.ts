@@ -90,7 +90,7 @@ export async function vendoredCode(
   hosts: readonly Package[],
   surroundings: BundleContext,
 ): Promise<Package[]> {
-  const { tree, fingerprints, isLate = () => false } = surroundings;
+  const { tree, fingerprints } = surroundings;
   const isCompared = comparer(surroundings);
   const hosted = new Map(files.map((file) => [file.path, file]));
   const rows: Package[] = [];
@@ -99,7 +99,7 @@ export async function vendoredCode(
     const kind = file ? await kindOf(read, file, tree) : null;
     if (!file || !kind || !read.bytes) continue;
     // Unexplained code inside a package belongs to that package: no Problem.
-    const known = fingerprints && isCompared(kind, file) ? { fingerprints, isLate } : {};
+    const known = fingerprints && isCompared(kind, file) ? { fingerprints } : {};
     const content = await openBundle(read.path, read.bytes, { tree, namesOnly: true, ...known });
     rows.push(...rowsOf(content.packages, file.host));
   }

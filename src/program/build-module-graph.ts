@@ -30,7 +30,6 @@ export interface GraphOptions {
   readonly seeds: readonly string[];
   /** All scripts of the tree, sorted. */
   readonly scripts: readonly string[];
-  readonly isLate: () => boolean;
   /** Where the runtime puts the tree. */
   readonly mountPath: string;
 }
@@ -47,13 +46,11 @@ class GraphBuilder {
   private readonly named = new Map<string, readonly number[]>();
   private readonly tree: FileTree;
   private readonly modules: TreeModules;
-  private readonly isLate: () => boolean;
   private readonly mountPath: string;
 
-  constructor(tree: FileTree, modules: TreeModules, { isLate, mountPath }: GraphOptions) {
+  constructor(tree: FileTree, modules: TreeModules, { mountPath }: GraphOptions) {
     this.tree = tree;
     this.modules = modules;
-    this.isLate = isLate;
     this.mountPath = mountPath;
   }
 
@@ -143,8 +140,7 @@ class GraphBuilder {
     const open = nodes.filter(({ path }) => !NO_CODE.test(path));
     const found = new Map<string, ScriptImports | null>();
     for await (const { path, bytes } of this.tree.readMany(open.map(({ path: each }) => each))) {
-      if (this.isLate()) this.graph.isCut = true;
-      else found.set(path, bytes ? readImports(scriptText(bytes)) : null);
+      found.set(path, bytes ? readImports(scriptText(bytes)) : null);
     }
     for (const node of open) if (found.has(node.path)) this.addScript(node, found.get(node.path) ?? null);
   }

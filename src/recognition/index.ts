@@ -48,7 +48,7 @@ export function openBundle(
   bytes: Uint8Array,
   { tree, ...options }: BundleContext,
 ): Promise<BundleContents> {
-  const defaults = { ...NO_SOURCES, namesOnly: false, isLate: () => false };
+  const defaults = { ...NO_SOURCES, namesOnly: false, isCompared: true };
   return readBundle(bundleText(path, bytes), tree, { ...defaults, ...options });
 }
 

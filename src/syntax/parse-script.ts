@@ -1,4 +1,4 @@
-import { limitOf } from '../files/index.js';
+import { beat, limitOf } from '../files/index.js';
 import type { Comment, Expression, Options, Program } from 'acorn';
 import { BoundedParser, TooManyNodes } from './bounded-parser.js';
 import type { Cell } from './regions/flat-code.js';
@@ -18,6 +18,7 @@ export type Unparsed = 'malformed' | 'too-large';
 /** Files that are read as a module first, and as a script if that fails. */
 function readAs<T>(read: (options: Options) => T): T | Unparsed {
   for (const sourceType of ['module', 'script'] as const) {
+    beat();
     try {
       return read({ ...OPTIONS, sourceType });
     } catch (error) {

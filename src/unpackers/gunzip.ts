@@ -1,6 +1,8 @@
 // https://www.rfc-editor.org/rfc/rfc1952
 import { createGunzip, type Gunzip } from 'node:zlib';
 
+import { beat } from '../files/index.js';
+
 const CHUNK_BYTES = 256 * 1024;
 
 /** Inflated output of `gunzip` that is not yet yielded, and the state of the stream. */
@@ -46,6 +48,7 @@ export async function* gunzip(packed: AsyncIterable<Uint8Array>): AsyncGenerator
   let fed = 0;
   try {
     for await (const piece of packed) {
+      beat();
       fed += piece.byteLength;
       if (state.ended) checkRest(piece);
       else await settled(engine, (done) => engine.write(piece, done));

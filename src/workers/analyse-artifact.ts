@@ -2,7 +2,9 @@ import type { ArtifactJob, ArtifactContents, AnalysedArtifact } from './artifact
 import { basename } from 'node:path';
 import type { PublishedPackages, PublishedWheels } from '../detectors/index.js';
 import {
+  beat,
   bytesInMemory,
+  countBeats,
   openByteSource,
   openHostFolder,
   type FileTree,
@@ -77,16 +79,13 @@ interface Made<T> extends Pick<FetchOutcome, 'isWhole' | 'hasQueried'> {
 async function inventoryOf(unpacked: Unpacked, job: ArtifactJob): Promise<Made<Inventory>> {
   const { limits, fingerprints: set, closure, candidates = [], fetchPort: port, python } = job;
   const { takeInventory } = await loadAnalysis();
-  const endsAt = performance.now() + limits.maxMillis / 2;
-  // Comparing may take long: the other half of the time is for all else.
-  const isLate = (): boolean => performance.now() > endsAt;
   const fingerprints = fingerprintSource(set);
   const releases = releaseSource(set);
   const classes = classSource(set);
   const licenses = licenseSource(set);
   const stores = { fingerprints, releases, classes, licenses, ...(python && { python }) };
   if (!closure || !set) {
-    const made = await takeInventory(unpacked, { ...stores, candidates, isLate });
+    const made = await takeInventory(unpacked, { ...stores, candidates });
     return { made, ...NOTHING_FETCHED };
   }
   const provider = codeProvider({
@@ -100,7 +99,6 @@ async function inventoryOf(unpacked: Unpacked, job: ArtifactJob): Promise<Made<I
     const known = {
       ...stores,
       candidates,
-      isLate,
       published: () => provider.provide(),
     };
     const inventory = await takeInventory(unpacked, known);
@@ -152,7 +150,6 @@ function examinedIn({ tree }: Unpacked, kinds: readonly FindingKind[]): FindingK
 
 async function openAndAnalyse(origin: Origin, job: ArtifactJob): Promise<Made<ArtifactContents>> {
   const { limits, signatures, kind, verify } = job;
-  const endsAt = performance.now() + limits.maxMillis;
   const { unpack, detect, analyseCode, ANALYSES } = await loadAnalysis();
   const { architecture } = job;
   const unpacked = withStartLine(await unpack(origin, limits, { architecture }), job);
@@ -164,10 +161,9 @@ async function openAndAnalyse(origin: Origin, job: ArtifactJob): Promise<Made<Ar
   const { findings, problems, examined, comparison } = verify
     ? await withPublished(verify, limits, (published) => detect({ ...target, ...published }))
     : await detect(target);
-  const millisLeft = (): number => endsAt - performance.now();
   const analyses = job.withoutAnalyses ? [] : ANALYSES;
   const { flows } = signatures;
-  const code = { tree: unpacked.tree, inventory, kind, ...(flows && { flows }), millisLeft };
+  const code = { tree: unpacked.tree, inventory, kind, ...(flows && { flows }) };
   const analysed = await analyseCode(code, analyses);
   const made = {
     inventory: {
@@ -199,11 +195,6 @@ function storedAt(job: ArtifactJob, { sha256 }: Identity): string | null {
   return cacheFileOf(job.cache, sha256, [kind, nameOf(job), limits, versions, ...options]);
 }
 
-/** Another run, on a less busy machine, may have more results. */
-function isOutOfTime({ inventory }: ArtifactContents): boolean {
-  return inventory.problems.some(({ code }) => code === 'timed-out');
-}
-
 /** With a lockfile alone nothing is fetched: missing packages stay missing, until a download gives the stored result another name. */
 function isFinal({ closure }: ArtifactJob, isWhole: boolean): boolean {
   return isWhole || closure?.isOnlyCached === true;
@@ -227,18 +218,20 @@ async function analyse(job: ArtifactJob): Promise<AnalysedArtifact> {
   const askedAt = hasQueried && job.closure ? { askedAt: job.closure.now } : {};
   // The analysed bytes have another sha256: the result is neither stored nor named by it.
   if (!isIntact(origin)) return { ...identity, ...analysis, sha256: null };
-  if (file !== null && isFinal(job, isWhole) && !isOutOfTime(analysis))
-    await writeCached(file, { ...analysis, ...askedAt });
+  if (file !== null && isFinal(job, isWhole)) await writeCached(file, { ...analysis, ...askedAt });
   return { ...identity, ...analysis };
 }
 
 /** Analyses an artifact, or loads the stored result of the same bytes. Errors become problems here: their codes do not survive the way to another thread. */
 export async function analyseArtifact(job: ArtifactJob): Promise<AnalysedArtifact> {
+  countBeats(job.beats ?? null);
+  beat();
   try {
     return await analyse(job);
   } catch (error) {
     return lostThrough(error);
   } finally {
+    countBeats(null);
     job.helperPort?.close();
     job.fetchPort?.close();
   }

@@ -37,6 +37,8 @@ export interface ArtifactJob {
   readonly packageCache?: string;
   /** Channel that `FetchStep`s are sent through, for progress. */
   readonly fetchPort?: MessagePort;
+  /** Where signs of progress are counted; absent: nobody watches. */
+  readonly beats?: SharedArrayBuffer;
   /** Channel to a thread that helps with this artifact. */
   readonly helperPort?: MessagePort;
 }

@@ -7,6 +7,7 @@ import type { AnalysedArtifact, ArtifactJob } from './artifact-analysis.js';
 import type { HelpJob, SharedArchive } from './helping-thread.js';
 import { hasResults } from './analysis-cache.js';
 import { lostArtifact } from './lost-artifact.js';
+import { watchProgress } from './progress-watch.js';
 import { STACK_MEGABYTES, WORKER, type ThreadData } from './worker-thread.js';
 
 export interface ArtifactPool {
@@ -32,7 +33,7 @@ function lostBy(error: unknown, job: ArtifactJob, why: 'time' | 'interrupt' | nu
   if (why === 'time')
     return lostArtifact(
       'timed-out',
-      `it takes longer than ${job.limits.maxMillis / 1000} s (scan --timeout SECONDS allows more).`,
+      `its analysis made no progress for ${job.limits.maxMillis / 1000} s (scan --timeout SECONDS allows more).`,
     );
   if (why === 'interrupt') return lostArtifact('unresolved', 'the scan was interrupted.');
   if ((error as { code?: unknown }).code === 'ERR_WORKER_OUT_OF_MEMORY') {
@@ -62,6 +63,12 @@ function hearFetches(onFetch: (step: FetchStep) => void): MessagePort {
   return port2;
 }
 
+/** How the threads of one artifact end, and where they count signs of progress. */
+interface Watched {
+  readonly ending: AbortSignal;
+  readonly beats: SharedArrayBuffer;
+}
+
 type ThreadOptions = Pick<PoolOptions, 'jobs' | 'maxHeapMegabytes' | 'cache'>;
 
 function startThreads({ jobs, maxHeapMegabytes, cache = null }: ThreadOptions): Tinypool {
@@ -86,7 +93,7 @@ function startThreads({ jobs, maxHeapMegabytes, cache = null }: ThreadOptions): 
 
 /** Worker threads that analyse artifacts and can be ended at any moment. */
 export function openArtifactPool({ jobs, signal, onFetch, ...threads }: PoolOptions): ArtifactPool {
-  // The time limit is of one artifact's work, not of its wait: no job is given to the pool before a worker is free.
+  // No job is given to the pool before a worker is free.
   const limit = pLimit(jobs);
   const pool = startThreads({ jobs, ...threads });
 
@@ -97,24 +104,24 @@ export function openArtifactPool({ jobs, signal, onFetch, ...threads }: PoolOpti
   function offerHelp(
     port: MessagePort,
     { limits, signatures, ...job }: ArtifactJob,
-    ending: AbortSignal,
+    { ending, beats }: Watched,
   ): void {
     const cache = job.packageCache ?? job.cache;
     port.once('message', (archive: SharedArchive) => {
-      const help: HelpJob = { port, archive, limits, signatures, cache };
+      const help: HelpJob = { port, archive, limits, signatures, cache, beats };
       const options = { name: 'helpWithArtifact', signal: ending, transferList: [port] };
       pool.run(help, options).catch(() => port.close());
     });
   }
 
-  function start(job: ArtifactJob, ending: AbortSignal): Promise<AnalysedArtifact> {
+  function start(job: ArtifactJob, { ending, beats }: Watched): Promise<AnalysedArtifact> {
     const ports = onFetch && job.closure ? [hearFetches(onFetch)] : [];
-    const sent = { ...job, ...(ports[0] && { fetchPort: ports[0] }) };
+    const sent = { ...job, beats, ...(ports[0] && { fetchPort: ports[0] }) };
     const isIdle = jobs > 1 && limit.activeCount + limit.pendingCount === 1;
     if (!isIdle || !isLarge(job)) return pool.run(sent, { signal: ending, transferList: ports });
     const { port1, port2 } = new MessageChannel();
     const failure = new AbortController();
-    offerHelp(port2, job, AbortSignal.any([ending, failure.signal]));
+    offerHelp(port2, job, { ending: AbortSignal.any([ending, failure.signal]), beats });
     const analysed: Promise<AnalysedArtifact> = pool.run(
       { ...sent, helperPort: port1 },
       { signal: ending, transferList: [...ports, port1] },
@@ -125,11 +132,14 @@ export function openArtifactPool({ jobs, signal, onFetch, ...threads }: PoolOpti
   }
 
   async function run(job: ArtifactJob): Promise<AnalysedArtifact> {
-    const timeout = AbortSignal.timeout(job.limits.maxMillis);
+    const watch = watchProgress(job.limits.maxMillis);
+    const { beats } = watch;
     try {
-      return await start(job, AbortSignal.any([timeout, signal]));
+      return await start(job, { ending: AbortSignal.any([watch.signal, signal]), beats });
     } catch (error) {
-      return lostBy(error, job, signal.aborted ? 'interrupt' : timeout.aborted ? 'time' : null);
+      return lostBy(error, job, signal.aborted ? 'interrupt' : watch.signal.aborted ? 'time' : null);
+    } finally {
+      watch.end();
     }
   }
 

@@ -3,7 +3,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { Detection } from '../detectors/index.js';
 import type { SharedWork, SignatureSet } from '../signatures/index.js';
 import { keepSubjects } from './kept-subjects.js';
-import { bytesInMemory, type Limits } from '../files/index.js';
+import { bytesInMemory, countBeats, type Limits } from '../files/index.js';
 import type { Package } from '../model/index.js';
 
 /** A thread that takes part in the analysis of one artifact. */
@@ -22,6 +22,8 @@ export interface HelpJob {
   readonly signatures: SignatureSet;
   /** Folder of stored results, null to do without. */
   readonly cache: string | null;
+  /** Where signs of progress are counted. */
+  readonly beats: SharedArrayBuffer;
 }
 
 /** The first message on a helper's port: only then is there anything to help with. */
@@ -67,7 +69,8 @@ export function helperAt(port: MessagePort): Helper {
 }
 
 /** The work of a helping thread, until it is done or the channel is closed. */
-export async function helpWithArtifact({ port, archive, ...job }: HelpJob): Promise<void> {
+export async function helpWithArtifact({ port, archive, beats, ...job }: HelpJob): Promise<void> {
+  countBeats(beats);
   const receive = receiver(port);
   try {
     const [{ unpack }, { scanShare }] = await Promise.all([
@@ -86,6 +89,7 @@ export async function helpWithArtifact({ port, archive, ...job }: HelpJob): Prom
       await scanShare({ tree, packages, signatures, keeper: keepSubjects(job) }, turnTaker(turns)),
     );
   } finally {
+    countBeats(null);
     port.close();
   }
 }

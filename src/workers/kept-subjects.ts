@@ -4,9 +4,8 @@ import type { Limits } from '../files/index.js';
 import type { ResultKeeper, Scanned, SignatureSet } from '../signatures/index.js';
 import { packageFileOf, readStored, writeStored } from './analysis-cache.js';
 
-/** A package is worth keeping if its scan took this long, and so long for each byte: reading its bytes to compare them takes a tenth. */
-const LEAST_MILLIS = 10;
-const MILLIS_A_BYTE = 80 / 1_000_000;
+/** A package of fewer bytes is not worth a file: scanning it again takes about as long. */
+const LEAST_BYTES = 8 * 1024;
 
 /** What the rules found in a package, and the bytes that it depends on. */
 interface KeptResult {
@@ -36,7 +35,7 @@ interface Keeping {
   readonly limits: Limits;
 }
 
-/** Keeps results of packages that take long to scan: most of an artifact is the same in its next version, and in other functions. Null without a cache. */
+/** Keeps results of packages that are worth it: most of an artifact is the same in its next version, and in other functions. Null without a cache. */
 export function keepSubjects({ cache, signatures, limits }: Keeping): ResultKeeper | null {
   if (cache === null) return null;
   const names = namesIn(dirname(packageFileOf(cache, null)));
@@ -44,10 +43,8 @@ export function keepSubjects({ cache, signatures, limits }: Keeping): ResultKeep
     const file = packageFileOf(cache, [key, process.version, signatures.version, limits]);
     const stored = names.has(basename(file)) ? await readStored(file) : undefined;
     if (isKept(stored) && stored.digest === (await digest())) return stored.scanned;
-    const startedAt = performance.now();
     const scanned = await scan();
-    const isWorth = performance.now() - startedAt > LEAST_MILLIS + bytes * MILLIS_A_BYTE;
-    const made = isWorth ? await digest() : null;
+    const made = bytes < LEAST_BYTES ? null : await digest();
     if (made !== null) await writeStored(file, { digest: made, scanned });
     return scanned;
   };

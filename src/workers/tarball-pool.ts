@@ -1,10 +1,12 @@
 import { Tinypool } from 'tinypool';
 import type { Limits } from '../files/index.js';
 import type { ReadTarball } from '../published/index.js';
+import { watchProgress } from './progress-watch.js';
+import type { WatchedTarball } from './read-tarball.js';
 import { STACK_MEGABYTES, WORKER } from './worker-thread.js';
 
 export interface TarballPool {
-  /** Null too when the tarball takes too long or too much memory. */
+  /** Null too when reading the tarball stops to make progress, or takes too much memory. */
   readonly readTarball: ReadTarball;
   close(): Promise<void>;
 }
@@ -21,11 +23,18 @@ export function openTarballPool(jobs: number, limits: Limits): TarballPool {
     resourceLimits: { maxOldGenerationSizeMb: limits.maxHeapMegabytes, stackSizeMb: STACK_MEGABYTES },
   });
   return {
-    // A tarball that ends its thread is unreadable.
-    readTarball: (job) =>
-      pool
-        .run(job, { signal: AbortSignal.timeout(limits.maxMillis) })
-        .catch(() => null) as ReturnType<ReadTarball>,
+    async readTarball(job) {
+      const { beats, signal, end } = watchProgress(limits.maxMillis);
+      try {
+        const watched: WatchedTarball = { ...job, beats };
+        return (await pool.run(watched, { signal })) as Awaited<ReturnType<ReadTarball>>;
+      } catch {
+        // A tarball that ends its thread is unreadable.
+        return null;
+      } finally {
+        end();
+      }
+    },
     close: () => pool.destroy(),
   };
 }

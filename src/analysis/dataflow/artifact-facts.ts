@@ -1,15 +1,15 @@
-import { NO_FLOWS, type FlowRules, type Problem } from '../../model/index.js';
+import { NO_FLOWS, type FlowRules } from '../../model/index.js';
 import { openTreeProgram, PackageCode } from '../../program/index.js';
 import { scriptText } from '../../syntax/index.js';
 import type { ArtifactAnswer, ArtifactInput } from '../analysis.js';
-import { EntryFollower } from '../follow-entries.js';
+import { EntryFollower, whyCut } from '../follow-entries.js';
 import { isLikelyHandler, likelyFirst, namesHandler } from '../likely-handlers.js';
 import { ownScripts } from '../own-scripts.js';
 import { callNames, canApply, wordsOf, type FlowTables } from '../call-names.js';
-import type { DataFlowFacts, LanguageFlows } from '../flow-facts.js';
+import { notFollowed, type DataFlowFacts } from '../flow-facts.js';
 import { EventParts } from '../event-parts.js';
 import { flowsOfEntry } from './flows-of-entry.js';
-import { FoundFlows, type EntryFlows } from '../found-flows.js';
+import { FoundFlows, type EntryFlows, type FollowedCode } from '../found-flows.js';
 import { pythonFlows } from './python-facts.js';
 
 interface OwnCode {
@@ -42,8 +42,8 @@ async function lookAt(
 }
 
 /** Where data from outside goes in an artifact's JavaScript. */
-async function scriptFlows(input: ArtifactInput, flows: FlowRules): Promise<LanguageFlows> {
-  const { tree, program, isLate } = input;
+async function scriptFlows(input: ArtifactInput, flows: FlowRules): Promise<FollowedCode> {
+  const { tree, program } = input;
   const own = likelyFirst(ownScripts(input));
   const tables = {
     rules: flows.rules,
@@ -57,18 +57,15 @@ async function scriptFlows(input: ArtifactInput, flows: FlowRules): Promise<Lang
     isWanted: () => false,
     readsSchemas: true,
   });
-  const found = new FoundFlows(
-    new EntryFollower<EntryFlows>({
-      follow: (path, handler) =>
-        flowsOfEntry(files, { path, handler: handler === null ? null : [handler] }, { tables, isLate }),
-      hasMore: ({ flows: each, exports }) => each.length > 0 && exports.length > 1,
-      isLikely: (path) => likely.has(path),
-      isLate,
-    }),
-    isLikelyHandler,
-  );
+  const follower = new EntryFollower<EntryFlows>({
+    follow: (path, handler) =>
+      flowsOfEntry(files, { path, handler: handler === null ? null : [handler] }, tables),
+    hasMore: ({ flows: each, exports }) => each.length > 0 && exports.length > 1,
+    isLikely: (path) => likely.has(path),
+  });
+  const found = new FoundFlows(follower, isLikelyHandler);
   if (mayHarm) for (const path of own) await found.add(path);
-  return found.facts(flows.rules);
+  return { facts: found.facts(flows.rules), cut: follower.cut };
 }
 
 /** Where data from outside goes in the code of an artifact. */
@@ -78,20 +75,12 @@ export async function artifactFacts(input: ArtifactInput): Promise<ArtifactAnswe
     return { facts: { javascript: null, python: null }, findings: [], problems: [] };
   const javascript = await scriptFlows(input, flows);
   const python = await pythonFlows(input, flows);
-  const late = [javascript, python].flatMap((each) => each?.problems.filter(isLateProblem) ?? []);
+  // A limit of the artifact is a problem of the artifact. The other problems are of functions that run the language.
+  const cut = javascript.cut ?? python?.cut ?? null;
   return {
-    facts: { javascript: withoutLate(javascript), python: python && withoutLate(python) },
+    facts: { javascript: javascript.facts, python: python && python.facts },
     findings: [],
-    problems: late,
+    problems: cut ? [notFollowed('too-large', '', whyCut(cut))] : [],
     examined: python !== null || ownScripts(input).length > 0 ? ['injection'] : [],
   };
-}
-
-function isLateProblem({ code }: Problem): boolean {
-  return code === 'timed-out';
-}
-
-/** Time that is over is a problem of the artifact. The other problems are of functions that run the language. */
-function withoutLate(facts: LanguageFlows): LanguageFlows {
-  return { ...facts, problems: facts.problems.filter((problem) => !isLateProblem(problem)) };
 }

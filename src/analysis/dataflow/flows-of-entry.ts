@@ -78,13 +78,13 @@ function releasedSinks(
 export async function flowsOfEntry(
   files: ProgramFiles,
   entry: ProgramEntry,
-  { tables, isLate }: { readonly tables: FlowTables; readonly isLate: () => boolean },
+  tables: FlowTables,
 ): Promise<EntryFlows> {
   const majorOf = (name: string): number | null => files.majorOf?.(name) ?? tables.packages.majorOf(name);
   const names = { ...tables.names, sinks: releasedSinks(tables.names.sinks, majorOf) };
   const domain = new TaintDomain({ ...tables, names });
   const program = new ProgramFlow(files, domain);
-  const isDone = await program.run(entry, isLate);
+  await program.run(entry);
   const { flow, unread } = program;
   const { isExhausted, isCut } = flow.propagation;
   const problems = unread.map((path) => notFollowed('malformed', path, 'its code could not be read'));
@@ -98,7 +98,7 @@ export async function flowsOfEntry(
     flows: [...domain.hits.all].map((hit) => flowOf(flow, hit, { before, places, entry: entry.path })),
     exports: entryExports(program, entry.path),
     files: [...flow.sources.keys()],
-    isLate: !isDone && !isExhausted,
+    steps: flow.propagation.taken,
     problems,
   };
 }

@@ -7,8 +7,8 @@ import { isLikelyPython, namesHandler } from '../likely-handlers.js';
 import { isInstalled } from '../own-scripts.js';
 import { PythonTree } from '../python-tree.js';
 import { canApply, pythonNames, wordsOf } from '../call-names.js';
-import { notFollowed, type LanguageFlows } from '../flow-facts.js';
-import { FoundFlows, type EntryFlows } from '../found-flows.js';
+import { notFollowed } from '../flow-facts.js';
+import { FoundFlows, type EntryFlows, type FollowedCode } from '../found-flows.js';
 import { pythonFlowsOfEntry } from './python-flows-of-entry.js';
 
 interface ReadScripts {
@@ -19,7 +19,7 @@ interface ReadScripts {
 
 /** Reads the function's own code; nothing of it if no rule can apply. */
 async function readScripts(
-  { tree, isLate }: ArtifactInput,
+  { tree }: ArtifactInput,
   paths: readonly string[],
   words: readonly string[],
 ): Promise<ReadScripts> {
@@ -31,7 +31,7 @@ async function readScripts(
     else problems.push(notFollowed('malformed', path, 'it could not be read'));
   const mayHarm = [...texts.values()].some((text) => canApply(text, words));
   for (const [path, text] of mayHarm ? texts : []) {
-    const script = await parsePython(text, isLate);
+    const script = await parsePython(text);
     if (typeof script !== 'string') scripts.set(path, script);
     if (typeof script === 'string' || script.hasErrors)
       problems.push(notFollowed('malformed', path, 'it is no Python that can be parsed, or is too large'));
@@ -43,7 +43,7 @@ async function readScripts(
 }
 
 /** Where data from outside goes in an artifact's Python; null without code of it. */
-export async function pythonFlows(input: ArtifactInput, flows: FlowRules): Promise<LanguageFlows | null> {
+export async function pythonFlows(input: ArtifactInput, flows: FlowRules): Promise<FollowedCode | null> {
   const python = new PythonTree(input);
   if (python.isEmpty) return null;
   const own = python.own
@@ -56,17 +56,13 @@ export async function pythonFlows(input: ArtifactInput, flows: FlowRules): Promi
     wordsOf(names.rules, flows.python.stores),
   );
   const files: PythonFiles = { scripts, modules: python.modules, roots: python.roots };
-  const { isLate } = input;
-  const found = new FoundFlows(
-    new EntryFollower<EntryFlows>({
-      follow: (path, handler) => pythonFlowsOfEntry(files, { path, handler }, { names, isLate }),
-      hasMore: ({ exports }) => exports.length > 0,
-      isLikely: (path) => likely.has(path),
-      isLate,
-    }),
-    isLikelyPython,
-  );
+  const follower = new EntryFollower<EntryFlows>({
+    follow: (path, handler) => pythonFlowsOfEntry(files, { path, handler }, names),
+    hasMore: ({ exports }) => exports.length > 0,
+    isLikely: (path) => likely.has(path),
+  });
+  const found = new FoundFlows(follower, isLikelyPython);
   for (const path of scripts.keys()) await found.add(path);
   const facts = found.facts(flows.rules);
-  return { ...facts, problems: [...problems, ...facts.problems] };
+  return { facts: { ...facts, problems: [...problems, ...facts.problems] }, cut: follower.cut };
 }

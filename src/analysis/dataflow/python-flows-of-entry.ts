@@ -42,26 +42,24 @@ interface PythonStart {
 export function pythonFlowsOfEntry(
   files: PythonFiles,
   { path, handler }: PythonStart,
-  { names, isLate }: { readonly names: PythonNames; readonly isLate: () => boolean },
+  names: PythonNames,
 ): EntryFlows {
   const domain = new PythonTaintDomain(names);
   const flow = new PythonFlow(files, domain);
   domain.attach(flow);
-  const isDone = flow.run(path, handler, isLate);
+  const isDone = flow.run(path, handler);
   for (const unit of domain.handlers) watchPythonAnswer(unit, names.rules, (hit) => domain.hits.add(hit));
   for (const [unit, rule] of domain.frameworks.views)
     watchPythonView(unit, rule, (hit) => domain.hits.add(hit));
   const sources = new Map([...files.scripts].map(([each, { text }]) => [each, text]));
   const places = new CodePlaces({ sources });
-  const isLateNow = !isDone && isLate();
   return {
     flows: [...domain.hits.all].map((hit) => flowOf(hit, places)),
     exports: flow.callableNames(path, takesEvent),
     files: flow.followed(),
-    isLate: isLateNow,
-    problems:
-      isDone || isLateNow
-        ? []
-        : [notFollowed('too-large', path, 'its code moves too many values to follow all of them')],
+    steps: flow.budget.taken,
+    problems: isDone
+      ? []
+      : [notFollowed('too-large', path, 'its code moves too many values to follow all of them')],
   };
 }

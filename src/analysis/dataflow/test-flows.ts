@@ -40,16 +40,12 @@ export async function rulesBroken(files: FlowExample['files'], flows: FlowRules)
 async function foundInPython(files: FlowExample['files'], flows: FlowRules): Promise<EntryFlows> {
   const scripts = new Map<string, PythonScript>();
   for (const [path, text] of Object.entries(files)) {
-    const script = await parsePython(text, () => false);
+    const script = await parsePython(text);
     if (typeof script !== 'string') scripts.set(path, script);
   }
   const [path = ''] = scripts.keys();
   const program = { scripts, modules: new PythonModules([...scripts.keys()]), roots: [''] };
-  return pythonFlowsOfEntry(
-    program,
-    { path, handler: null },
-    { names: pythonNames(flows), isLate: () => false },
-  );
+  return pythonFlowsOfEntry(program, { path, handler: null }, pythonNames(flows));
 }
 
 async function foundInScripts(files: FlowExample['files'], flows: FlowRules): Promise<EntryFlows> {
@@ -66,7 +62,7 @@ async function foundInScripts(files: FlowExample['files'], flows: FlowRules): Pr
     packages: new PackageCode({ packages: [] }),
     events: new EventParts(flows.events, flows.facts.requestTexts),
   };
-  return flowsOfEntry(program, { path, handler: null }, { tables, isLate: () => false });
+  return flowsOfEntry(program, { path, handler: null }, tables);
 }
 
 /** Runs the rules' own examples: bad ones must be found, good ones must not. */

@@ -53,17 +53,11 @@ function modulesByProgram(packages: readonly Package[]): Map<string, string[]> {
   return modulesOf;
 }
 
-/** The symbols of all programs in Go, '' of those that could not be read; null when the time is over. */
-export async function linkedFacts(
-  tree: FileTree,
-  packages: readonly Package[],
-  isLate: () => boolean,
-): Promise<LinkedFacts | null> {
+/** The symbols of all programs in Go, '' of those that could not be read. */
+export async function linkedFacts(tree: FileTree, packages: readonly Package[]): Promise<LinkedFacts> {
   const modulesOf = modulesByProgram(packages);
   const facts: [string, string][] = [];
-  if (isLate()) return null;
   for await (const { path, bytes } of tree.readMany(modulesOf.keys())) {
-    if (isLate()) return null;
     facts.push([path, bytes ? storedSymbols(bytes, modulesOf.get(path) ?? []) : '']);
   }
   return facts.sort(([a], [b]) => (a < b ? -1 : 1));

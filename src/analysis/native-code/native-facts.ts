@@ -126,18 +126,13 @@ function byPath(a: { readonly path: string }, b: { readonly path: string }): num
   return a.path < b.path ? -1 : 1;
 }
 
-/** What compiled parts of packages of Python and Ruby need of the system that runs them; null when the time is over. Only heads of files are read. */
-export async function nativeFacts(
-  tree: FileTree,
-  { packages, roots }: Inventory,
-  isLate: () => boolean,
-): Promise<NativeFacts | null> {
+/** What compiled parts of packages of Python and Ruby need of the system that runs them. Only heads of files are read. */
+export async function nativeFacts(tree: FileTree, { packages, roots }: Inventory): Promise<NativeFacts> {
   const ours = packages.filter(
     ({ ecosystem, presence }) =>
       (ecosystem === pypi.name || ecosystem === rubygems.name) && presence !== 'declared',
   );
   if (ours.length === 0) return { files: [], wheels: [], gemFolders: [] };
-  if (isLate()) return null;
   const owners = new PackageOwners(ours);
   const wanted = new Map<string, Package>();
   for (const path of tree.files.keys()) {

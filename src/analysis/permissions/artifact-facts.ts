@@ -1,8 +1,9 @@
+import { beyondLimit } from '../../files/index.js';
 import type { Problem } from '../../model/index.js';
 import { openTreeProgram, type TreeProgram } from '../../program/index.js';
 import { scriptText } from '../../syntax/index.js';
 import type { ArtifactAnswer, ArtifactInput } from '../analysis.js';
-import { EntryFollower } from '../follow-entries.js';
+import { EntryFollower, whyCut, type FollowLimit } from '../follow-entries.js';
 import { isLikelyHandler, likelyFirst } from '../likely-handlers.js';
 import { ownScripts } from '../own-scripts.js';
 import { FoundOperations } from './found-operations.js';
@@ -33,25 +34,23 @@ async function mayCall(
   return false;
 }
 
-function lateProblem(isCut: boolean): Problem[] {
-  if (!isCut) return [];
-  const message =
-    'The time was over before all code was followed: it may call more AWS operations than those found.';
-  return [{ code: 'timed-out', path: '', message, affectsCompleteness: true }];
+function cutProblems(cut: FollowLimit): Problem[] {
+  if (!cut) return [];
+  const message = `Not all code was followed, because ${whyCut(cut)}: it may call more AWS operations than those found.`;
+  return [beyondLimit(cut, '', message)];
 }
 
 /** The AWS operations that each handler of an artifact can perform. */
 export async function artifactFacts(input: ArtifactInput): Promise<ArtifactAnswer<PermissionFacts>> {
-  const { tree, program, isLate } = input;
+  const { tree, program } = input;
   const files = await openTreeProgram(tree, { scripts: program.scripts, isWanted: isSdk });
   const own = likelyFirst(ownScripts(input));
   const entries = new EntryFollower<EntryAnswer>({
     follow: (path, handler) =>
-      operationsOfEntry(files, { path, handler: handler === null ? null : [handler] }, isLate),
+      operationsOfEntry(files, { path, handler: handler === null ? null : [handler] }),
     // One run gave up on code that is cut: runs for its exports would give up, too.
     hasMore: ({ isCut, answer, exports }) => !isCut && answer.operations.length > 0 && exports.length > 1,
     isLikely: isLikelyHandler,
-    isLate,
   });
   const found = new FoundOperations(entries);
   const isSilent = !(await mayCall(input, files, own));
@@ -61,6 +60,6 @@ export async function artifactFacts(input: ArtifactInput): Promise<ArtifactAnswe
   return {
     facts,
     findings: [],
-    problems: [...lateProblem(entries.isCut || python.isCut), ...python.problems],
+    problems: [...cutProblems(entries.cut ?? python.cut), ...python.problems],
   };
 }

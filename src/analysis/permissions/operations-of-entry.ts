@@ -54,26 +54,20 @@ function operationUses(flow: Flow, uses: readonly OperationUsed[]): OperationUse
 /** What following a program from one entry found. */
 export interface EntryAnswer extends EntryRun {
   readonly answer: OperationAnswer;
-  /** Whether the time or the number of steps was over first. */
+  /** Whether the number of steps was over first. */
   readonly isCut: boolean;
 }
 
 /** The operations that code can perform if it is started at an entry. */
-export async function operationsOfEntry(
-  files: ProgramFiles,
-  entry: ProgramEntry,
-  isLate: () => boolean,
-): Promise<EntryAnswer> {
+export async function operationsOfEntry(files: ProgramFiles, entry: ProgramEntry): Promise<EntryAnswer> {
   const domain = new SdkDomain();
   const program = new ProgramFlow(files, domain);
-  const isDone = await program.run(entry, isLate);
+  const isDone = await program.run(entry);
   const { flow, unread } = program;
   const reasons = domain.reasons(flow);
   for (const path of unread) reasons.push(`${path} could not be read`);
   if (flow.propagation.isCut) reasons.push('some values have too many sources to follow');
-  const isLateNow = !isDone && !flow.propagation.isExhausted;
   if (flow.propagation.isExhausted) reasons.push('its code moves too many values to follow all of them');
-  if (isLateNow) reasons.push('the time was over before all code was followed');
   const handed = handedServices(domain.uses.uses);
   for (const service of handed)
     reasons.push(
@@ -85,7 +79,7 @@ export async function operationsOfEntry(
     answer: { operations, unresolved: reasons.sort() },
     exports: entryExports(program, entry.path),
     files: [...flow.sources.keys()],
-    isLate: isLateNow,
+    steps: flow.propagation.taken,
     isCut: !isDone,
   };
 }

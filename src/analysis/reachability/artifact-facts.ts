@@ -1,3 +1,4 @@
+import { limitOf } from '../../files/index.js';
 import type { ArtifactKind, Problem } from '../../model/index.js';
 import { buildModuleGraph } from '../../program/index.js';
 import type { ArtifactAnswer, ArtifactInput } from '../analysis.js';
@@ -27,31 +28,20 @@ function ownersIn({ tree, kind }: ArtifactInput): string[] {
   return [...owners];
 }
 
-function cutProblems(isCut: boolean, isLate: () => boolean): Problem[] {
+function cutProblems(isCut: boolean): Problem[] {
   if (!isCut) return [];
-  const rest = 'none of its packages is reported as not loaded';
-  if (isLate())
-    return [
-      {
-        code: 'timed-out',
-        path: '',
-        message: `The time was over before all imports were followed: ${rest}.`,
-        affectsCompleteness: true,
-      },
-    ];
-  const message = `Its code may load too many files to follow all of them: ${rest}.`;
+  const message = `Its code may load more than ${limitOf('reachable-files')} files, too many to follow all of them: none of its packages is reported as not loaded.`;
   return [{ code: 'too-large', path: '', message, affectsCompleteness: false }];
 }
 
 /** Which files of an artifact load which others. */
 export async function artifactFacts(input: ArtifactInput): Promise<ArtifactAnswer<ReachabilityFacts>> {
-  const { tree, program, isLate, inventory } = input;
+  const { tree, program, inventory } = input;
   const { scripts } = program;
   const graph = await buildModuleGraph(tree, {
     seeds: ownScripts(input),
     owners: ownersIn(input),
     scripts,
-    isLate,
     mountPath: MOUNTS[input.kind],
   });
   const isPlugAndPlay = [...tree.files.keys()].some((path) => PLUG_AND_PLAY.test(path));
@@ -66,5 +56,5 @@ export async function artifactFacts(input: ArtifactInput): Promise<ArtifactAnswe
     hasOwnStart: inventory.image !== null && inventory.image.entrypoint[0] !== LAMBDA_START,
   };
   const isCut = graph.isCut || python.facts?.isWhole === false;
-  return { facts, findings: [], problems: [...cutProblems(isCut, isLate), ...python.problems] };
+  return { facts, findings: [], problems: [...cutProblems(isCut), ...python.problems] };
 }

@@ -31,7 +31,7 @@ function partsWithBytes({ parts, code }: BundleParts, script: ScriptText): Bundl
 export async function bundleFacts(input: ArtifactInput): Promise<BundleFacts[]> {
   const found: BundleFacts[] = [];
   for await (const { path, bytes } of input.tree.readMany(bundlesIn(input))) {
-    if (!bytes || input.isLate()) continue;
+    if (!bytes) continue;
     const text = scriptText(bytes);
     const program = parseAndKeep(input.tree, text);
     if (typeof program === 'string') continue;

@@ -50,11 +50,10 @@ async function ownTexts(input: ArtifactInput, python: PythonTree): Promise<Map<s
   const texts = new Map<string, ModuleText>();
   const sources = python.own.filter((path) => path.endsWith('.py'));
   for await (const { path, bytes } of input.tree.readMany(sources))
-    if (!input.isLate())
-      texts.set(
-        path,
-        readModuleText(path, bytes ?? null, () => false),
-      );
+    texts.set(
+      path,
+      readModuleText(path, bytes ?? null, () => false),
+    );
   return texts;
 }
 
@@ -131,7 +130,7 @@ async function searchedTree(
 export async function pythonFacts(
   input: ArtifactInput,
 ): Promise<{ readonly facts: PythonFacts | null; readonly problems: readonly Problem[] }> {
-  const { tree, kind, isLate } = input;
+  const { tree, kind } = input;
   const python = new PythonTree(input);
   if (python.isEmpty) return { facts: null, problems: [] };
   const paths = [...tree.files.keys()];
@@ -149,7 +148,6 @@ export async function pythonFacts(
     configured: [...(await configuredNames(tree, ownPaths))],
     hasPickles: python.hasPickles,
     isPathOpen: [...texts.values()].some((text) => text.kind === 'source' && text.imports.changesPath),
-    isLate,
   };
   const graph = await buildPythonGraph(tree, options, texts);
   return { facts: factsOf(graph, python, searched), problems: problemsOf(texts) };

@@ -1,4 +1,5 @@
 import type { AnyNode } from 'acorn';
+import { beat } from '../../files/index.js';
 import type { Scope, Variable } from '../scopes/scope.js';
 import { keep, KnownCode, type ValueTraits } from './known-code.js';
 import { Propagation } from './propagation.js';
@@ -234,14 +235,16 @@ export class Flow extends KnownCode {
     token.run({ ...site, result: new FlowNode() });
   }
 
-  /** Follows all code that can run. @returns false if the time was over first. */
-  drain(isLate: () => boolean): boolean {
+  /** Follows all code that can run. @param isSpent asked after each 4,096 steps. @returns false if it said so first. */
+  drain(isSpent: () => boolean): boolean {
     for (;;) {
       for (let next = this.code.pop(), count = 0; next; next = this.code.pop(), count += 1) {
         this.steps.follow(this, next);
-        if ((count & 0xfff) === 0xfff && isLate()) return false;
+        if ((count & 0xfff) !== 0xfff) continue;
+        beat();
+        if (isSpent()) return false;
       }
-      if (!this.propagation.drain(isLate)) return false;
+      if (!this.propagation.drain(isSpent)) return false;
       if (this.code.length === 0 && this.propagation.isIdle) return true;
     }
   }

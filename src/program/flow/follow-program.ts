@@ -86,7 +86,6 @@ export class ProgramFlow {
   private readonly wanted: string[] = [];
   /** Files that could not be read. */
   readonly unread: string[] = [];
-  isLate = false;
 
   constructor(files: ProgramFiles, domain: FlowDomain) {
     this.files = files;
@@ -171,14 +170,11 @@ export class ProgramFlow {
     }
   }
 
-  /** Follows all code that runs so far. @returns false if the time was over first. */
-  private async drain(isLate: () => boolean): Promise<boolean> {
+  /** Follows all code that runs so far. @returns false if the steps were spent first. */
+  private async drain(isSpent: () => boolean): Promise<boolean> {
     do {
       await this.readWanted();
-      if (!this.flow.drain(isLate)) {
-        this.isLate = true;
-        return false;
-      }
+      if (!this.flow.drain(isSpent)) return false;
     } while (this.wanted.length > 0);
     return true;
   }
@@ -220,13 +216,16 @@ export class ProgramFlow {
     });
   }
 
-  /** @returns false if the time was over before all code was followed. */
-  async run(entry: ProgramEntry, isLate: () => boolean): Promise<boolean> {
+  /**
+   * @param isSpent asked after each 4,096 steps: true gives up the rest.
+   * @returns false if not all code was followed.
+   */
+  async run(entry: ProgramEntry, isSpent: () => boolean = () => false): Promise<boolean> {
     this.moduleAt(entry.path);
-    if (!(await this.drain(isLate))) return false;
+    if (!(await this.drain(isSpent))) return false;
     this.callHandler(entry);
     do {
-      if (!(await this.drain(isLate))) return false;
+      if (!(await this.drain(isSpent))) return false;
     } while (settle(this.flow) || startUncalled(this.flow, this.context));
     return true;
   }

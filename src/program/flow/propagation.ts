@@ -1,4 +1,4 @@
-import { limitOf } from '../../files/index.js';
+import { beat, limitOf } from '../../files/index.js';
 import { isOfNode, UNKNOWN, type FlowNode, type Token } from './value.js';
 
 /** Limits as long as a program is followed: looking each of them up for each value costs as much as moving it. */
@@ -150,6 +150,11 @@ export class Propagation {
     for (let at = 0; at < count; at += 1) listeners?.[at]?.(token);
   }
 
+  /** Number of steps so far. */
+  get taken(): number {
+    return this.moved;
+  }
+
   get isIdle(): boolean {
     return this.next >= this.steps.length;
   }
@@ -160,13 +165,17 @@ export class Propagation {
     this.next = 0;
   }
 
-  /** @returns false if the time, or the number of steps, was over first. */
-  drain(isLate: () => boolean): boolean {
+  /** @returns false if the number of steps, or what the caller allows, was over first. */
+  drain(isSpent: () => boolean): boolean {
     for (; this.next < this.steps.length; this.next += 1) {
       if (this.next >= TAKEN_STEPS) this.forgetTaken();
       this.moved += 1;
       this.isExhausted ||= this.moved > this.limits.steps;
-      if (this.isExhausted || ((this.next & 0xfff) === 0xfff && isLate())) return false;
+      if (this.isExhausted) return false;
+      if ((this.next & 0xfff) === 0xfff) {
+        beat();
+        if (isSpent()) return false;
+      }
       this.deliver(this.steps[this.next] as Step);
     }
     this.steps = [];

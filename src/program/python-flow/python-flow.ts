@@ -182,14 +182,13 @@ export class PythonFlow implements FlowState {
    * Follows a file's statements, and what its handler's name means; null: all names of the file.
    * @returns whether all values came to rest.
    */
-  run(path: string, handler: string | null, isLate: () => boolean): boolean {
+  run(path: string, handler: string | null): boolean {
     const entry = this.modules.at(path);
     if (!entry) return true;
-    this.budget.isLate = isLate;
     this.modules.entryFolder = parentOf(path);
     this.start(entry);
     const types = new TypedValues(this, this.evaluator);
-    return this.rest(isLate, () => {
+    return this.rest(() => {
       const names = handler === null ? [...entry.scope.names.keys()] : [handler];
       const calls = new HandlerCalls(this, this.evaluator, handler !== null);
       for (const value of names.flatMap((name) => [...this.namesOf(entry, name)])) calls.call(value);
@@ -199,17 +198,18 @@ export class PythonFlow implements FlowState {
 
   /**
    * Follows the statements of several files, and then also programs and all functions.
+   * @param turns rounds over the code, or times 10,000 steps, after which the rest is given up.
    * @param onCalls called before functions are called.
    * @returns whether all values came to rest.
    */
-  runAll(paths: readonly string[], isLate: () => boolean, onCalls: () => void): boolean {
-    this.budget.isLate = isLate;
+  runAll(paths: readonly string[], turns: number, onCalls: () => void): boolean {
+    this.budget.turns = turns;
     this.startAll(paths.filter((path) => !PROGRAM.test(path)));
-    const isDone = this.rest(isLate, () => {});
+    const isDone = this.rest(() => {});
     onCalls();
     this.startAll(paths);
     const calls = new PublicCalls(this);
-    return this.rest(isLate, () => calls.callAll(this.modules.all())) && isDone;
+    return this.rest(() => calls.callAll(this.modules.all())) && isDone;
   }
 
   private startAll(paths: readonly string[]): void {
@@ -220,9 +220,9 @@ export class PythonFlow implements FlowState {
   }
 
   /** Runs all code until no value moves: the last round is one over all code, which notes all that it does. */
-  private rest(isLate: () => boolean, beside: () => void): boolean {
+  private rest(beside: () => void): boolean {
     for (let round = 0; round < ROUNDS; round += 1) {
-      if (isLate() || this.budget.isSpent) return false;
+      if (!this.budget.takeTurn() || this.budget.isSpent) return false;
       this.isChanged = false;
       this.domain.begin();
       this.work.runAll();

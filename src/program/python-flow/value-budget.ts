@@ -1,28 +1,40 @@
-import { limitOf } from '../../files/index.js';
+import { beat, limitOf } from '../../files/index.js';
 import type { PythonValue } from './python-value.js';
 
-/** Steps after which the clock is looked at again. */
-const STEPS_BETWEEN_CLOCKS = 10_000;
+/** Steps that are one turn. */
+const STEPS_OF_TURN = 10_000;
 
 /** Bounds the values that move through a program. Without a bound, each statement of hostile code could double them. */
 export class ValueBudget {
   private steps = limitOf('python-steps');
-  /** Part of the steps in which the clock was last looked at. */
-  private chunk = Math.floor(this.steps / STEPS_BETWEEN_CLOCKS);
+  /** Part of the steps that was last begun. */
+  private chunk = Math.floor(this.steps / STEPS_OF_TURN);
   /** Whether values were left out. */
   isExceeded = false;
-  /** Whether the time for the artifact is over. */
-  isLate: () => boolean = () => false;
+  /** Rounds over the code, and parts of the steps, that are left. */
+  turns = Infinity;
 
   get isSpent(): boolean {
     return this.steps <= 0;
   }
 
+  /** Number of steps so far. */
+  get taken(): number {
+    return limitOf('python-steps') - this.steps;
+  }
+
+  /** @returns false if no turn is left. */
+  takeTurn(): boolean {
+    beat();
+    this.turns -= 1;
+    return this.turns >= 0;
+  }
+
   /** Counts values that move. */
   spend(count: number): void {
     this.steps -= count;
-    const chunk = Math.floor(this.steps / STEPS_BETWEEN_CLOCKS);
-    if (chunk !== this.chunk && this.isLate()) this.steps = 0;
+    const chunk = Math.floor(this.steps / STEPS_OF_TURN);
+    if (chunk !== this.chunk && !this.takeTurn()) this.steps = 0;
     this.chunk = chunk;
     if (this.isSpent) this.isExceeded = true;
   }

@@ -185,8 +185,7 @@ class PythonGraphBuilder {
     const texts = new Map<string, ModuleText>();
     const open = nodes.filter(({ path }) => !this.texts.has(path)).map(({ path }) => path);
     for await (const { path, bytes } of this.tree.readMany(open)) {
-      if (this.options.isLate()) this.graph.isCut = true;
-      else texts.set(path, readModuleText(path, bytes ?? null, isName));
+      texts.set(path, readModuleText(path, bytes ?? null, isName));
     }
     for (const node of nodes) {
       const text = this.texts.get(node.path) ?? texts.get(node.path);

@@ -18,5 +18,4 @@ export interface PythonGraphOptions {
   readonly hasPickles: boolean;
   /** Whether code changes the search path: a module may then be one of its name anywhere in the tree. */
   readonly isPathOpen: boolean;
-  readonly isLate: () => boolean;
 }

@@ -3,8 +3,8 @@ import type { CodeSources } from '../code-sources.js';
 import type { Program } from 'acorn';
 import type { FingerprintIndex } from '../index/fingerprint-index.js';
 import type { PublishedCode } from '../facts/published-code.js';
-import type { Candidate, Problem } from '../../model/index.js';
-import type { FileTree } from '../../files/index.js';
+import { problemsOfAnalysis, type Candidate, type Problem } from '../../model/index.js';
+import { beat, beyondLimit, limitOf, type FileTree } from '../../files/index.js';
 import { parseAndKeep } from '../../syntax/index.js';
 import { type BundleText, noEvidence, type Claim, type BuildEvidence } from '../../evidence/index.js';
 import { acceptCalled } from '../select/accept-called.js';
@@ -36,10 +36,6 @@ const FAILURES = {
   ],
   malformed: ['malformed', 'The bundle is no JavaScript that can be parsed: its packages are not known.'],
   deep: ['unsupported', 'The bundle is nested too deeply to be compared with known packages.'],
-  late: [
-    'timed-out',
-    'The code of the bundle was not compared with known packages: half the time for its artifact was over.',
-  ],
 } as const satisfies Record<string, readonly [Problem['code'], string]>;
 
 type Failure = keyof typeof FAILURES;
@@ -54,7 +50,6 @@ interface Knowledge {
   readonly candidates: readonly Candidate[];
   readonly claims: readonly Claim[];
   readonly evidenced: EvidencedCopies;
-  readonly isLate: () => boolean;
 }
 
 /** Evidence of other kinds, which counts more than code. */
@@ -69,13 +64,14 @@ async function compare(
   text: string,
   knowledge: Knowledge,
 ): Promise<RecognisedBundle | Failure> {
-  const { index, published, candidates, claims, evidenced, isLate } = knowledge;
+  const { index, published, candidates, claims, evidenced } = knowledge;
   const whole = readProgram(program, text);
   if (!whole) return 'too-large';
-  if (isLate()) return 'late';
+  beat();
   const names = new Set(candidates.map(({ name }) => name));
   const listed = names.size > 0 ? names : null;
   const compareWith = (among: FingerprintIndex, required: ReadonlySet<string>): RecognisedBundle => {
+    beat();
     const recognised = recognise(whole, among, { required, listed });
     const known = acceptPackages(recognised, { required, listed });
     const accepted = [...known, ...acceptCalled(known, recognised)];
@@ -90,12 +86,10 @@ async function compare(
     : compareWith(index, new Set());
 }
 
-/** Compares a bundle. A step cannot be ended from within its thread, so the time is checked before each step. */
+/** Compares a bundle. */
 async function tryToName(text: string, knowledge: Knowledge): Promise<RecognisedBundle | Failure> {
-  if (knowledge.isLate()) return 'late';
   const program = parseAndKeep(knowledge.artifact, text);
   if (typeof program === 'string') return program;
-  if (knowledge.isLate()) return 'late';
   try {
     return await compare(program, text, knowledge);
   } catch (error) {
@@ -119,9 +113,14 @@ async function read(
   return evidenceOfCode(bundle, evidenced, { named, ...stronger, published, candidates });
 }
 
+function tooMuchCode(path: string): Problem {
+  const message = `The code of the bundle was not compared with known packages: the bundles before it in its artifact take up the ${limitOf('compared-code')} bytes that are compared.`;
+  return beyondLimit('compared-code', path, message);
+}
+
 /** What the comparison of one bundle uses. */
 interface FingerprintContext extends CodeSources, StrongerEvidence {
-  readonly isLate: () => boolean;
+  readonly isCompared: boolean;
 }
 
 /**
@@ -131,13 +130,15 @@ interface FingerprintContext extends CodeSources, StrongerEvidence {
 export async function fingerprintEvidence(
   bundle: BundleText,
   artifact: FileTree,
-  { claims, evidence, fingerprints, published, candidates, isLate }: FingerprintContext,
+  { claims, evidence, fingerprints, published, candidates, isCompared }: FingerprintContext,
 ): Promise<BuildEvidence | null> {
   if (openLength(bundle, claims) < MIN_OPEN_LENGTH && !lacksVersions(claims)) return null;
   const index = await fingerprints();
   if (!index) return null;
+  if (!isCompared)
+    return noEvidence(bundle.path, problemsOfAnalysis('recognition', [tooMuchCode(bundle.path)]));
   const code = published && (await published());
   const evidenced = copiesInEvidence(evidence, claims, bundle.text.length);
-  const knowledge = { artifact, index, published: code, candidates, claims, evidenced, isLate };
+  const knowledge = { artifact, index, published: code, candidates, claims, evidenced };
   return read(bundle, { claims, evidence }, knowledge);
 }

@@ -35,8 +35,8 @@ interface CollectedEvidence {
 export interface ReadingOptions extends CodeSources {
   /** Whether package names suffice and positions would cost time: for copies inside packages. */
   readonly namesOnly: boolean;
-  /** Whether no time is left to compare code. Cheap evidence still counts. */
-  readonly isLate: () => boolean;
+  /** Whether its code is compared: not when the artifact has too much. Cheap evidence still counts. */
+  readonly isCompared: boolean;
 }
 
 /** Collects evidence, strongest first. Each kind fills what stronger ones leave open, and the comparison of code fills the rest. */

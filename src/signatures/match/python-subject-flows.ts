@@ -197,9 +197,8 @@ export class PythonSubjectFlows {
       const domain = new PythonBehaviourDomain(this.ready.names);
       const flow = new PythonFlow({ scripts, modules, roots }, domain);
       domain.attach(flow);
-      let ticks = 0;
-      const isLate = (): boolean => (ticks += 1) > limitOf('behaviour-python-steps');
-      const isDone = flow.runAll([...scripts.keys()], isLate, () => domain.callFunctions());
+      const turns = limitOf('behaviour-python-steps');
+      const isDone = flow.runAll([...scripts.keys()], turns, () => domain.callFunctions());
       const isNear = (): boolean => this.ready.rules.some(({ pattern }) => domain.hasBothEnds(pattern));
       if (!isDone && paths[0] !== undefined) this.leaveOut('behaviour-python-steps', paths[0], isNear());
       found.push(...domain.hits());

@@ -1,5 +1,5 @@
 import type { Parser, Tree, TreeCursor } from 'web-tree-sitter';
-import { limitOf } from '../../files/index.js';
+import { beat, limitOf } from '../../files/index.js';
 import { loadPythonParser } from '../load-python-parser.js';
 import type { Unparsed } from '../parse-script.js';
 import type { PythonNode } from './python-node.js';
@@ -27,14 +27,15 @@ function hasManyJoins(text: string): boolean {
 }
 
 /** The parser's own tree, which the caller has to free; null if parsing was given up. */
-function parse(parser: Parser, text: string, isLate: () => boolean): Tree | null {
+function parse(parser: Parser, text: string): Tree | null {
   let repairs = 0;
   parser.reset();
   return parser.parse(text, null, {
     // Called about once for each 200 characters. After a mistake the parser tries many ways to go on.
     progressCallback({ hasError }) {
       if (hasError) repairs += 1;
-      return repairs > limitOf('python-repairs') || isLate();
+      beat();
+      return repairs > limitOf('python-repairs');
     },
   });
 }
@@ -107,15 +108,11 @@ function copyAndFree(tree: Tree): PythonNode | null {
 /**
  * Parses a script in Python. `malformed`: the text is no Python, or parsing it was given up. `too-large`: it is too long, or nested too
  * deeply.
- * @param isLate true ends parsing.
  */
-export async function parsePython(
-  text: string,
-  isLate: () => boolean = () => false,
-): Promise<PythonScript | Unparsed> {
+export async function parsePython(text: string): Promise<PythonScript | Unparsed> {
   if (text.length > limitOf('python-source')) return 'too-large';
   if (hasManyJoins(text)) return 'malformed';
-  const tree = parse(await loadPythonParser(), text, isLate);
+  const tree = parse(await loadPythonParser(), text);
   if (!tree) return 'malformed';
   const hasErrors = tree.rootNode.hasError;
   const root = copyAndFree(tree);
