@@ -203,7 +203,7 @@ export interface EvidenceRecord {
     /** The user's configuration file; null without one. */
     readonly config: string | null;
     readonly failOn: string;
-    /** Seconds that the analysis of an artifact may take; null for a sweep, which does not store it. */
+    /** Seconds without a sign of progress after which the analysis of an artifact is given up; null for a sweep, which does not store it. */
     readonly secondsPerArtifact: number | null;
   };
   readonly complete: boolean;

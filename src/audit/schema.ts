@@ -161,7 +161,9 @@ export const evidenceSchema = z.strictObject({
     secondsPerArtifact: z
       .number()
       .nullable()
-      .describe('Time limit of the analysis of an artifact; null: a sweep does not store it.'),
+      .describe(
+        'Seconds without a sign of progress after which the analysis of an artifact is given up; null: a sweep does not store it.',
+      ),
   }),
   complete: z.boolean(),
   advisories: z.array(

@@ -129,7 +129,11 @@ function addRunOptions(command: Command): Command {
   return command
     .option('--watch', 'scan again when a target changes, and show what is new and what is fixed')
     .option('--jobs <n>', 'artifacts analysed at once', positiveInteger, availableParallelism())
-    .option('--timeout <seconds>', 'time limit for analysing one artifact (default: 60)', secondsOfTimer)
+    .option(
+      '--timeout <seconds>',
+      'give up an artifact whose analysis makes no progress for so long (default: 60)',
+      secondsOfTimer,
+    )
     .option('--no-progress', 'no progress on stderr');
 }
 

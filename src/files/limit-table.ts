@@ -122,7 +122,7 @@ export const LIMIT_TABLE = {
   'reachable-files': harmless(40_000, 'files that code may load', ['the search for what code loads', 'nothing of the artifact is then called unreachable']),
   'naming-file': harmless(256 * KIB, 'bytes of a configuration', ['names of packages in it', 'a name in code, or in a smaller file, is looked at']),
   'followed-handlers': hides(400, 'handlers', 'the operations and flows of further handlers of an artifact'),
-  'followed-steps': hides(40_000_000, 'steps', 'the operations and flows of further handlers of an artifact'),
+  'followed-steps': hides(20_000_000, 'steps', 'the operations and flows of further handlers of an artifact'),
   'helper-code': harmless(2500, 'characters of a function', ['whether it is one that bundlers add, and what it checks of its parameters', 'it is then followed as any other, and what it was given counts as unchecked']),
   'name-stretches': harmless(64, 'values that code gives one variable', ['which of its values a variable has where code reads it', 'it then counts as having all of them everywhere']),
   'copied-code': harmless(600, 'characters of a function', ['following each call of it on its own', 'its calls are then followed together']),

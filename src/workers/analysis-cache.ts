@@ -6,7 +6,7 @@ import { makeFolder, PRIVATE_MODE } from '../locks/index.js';
 import type { ArtifactContents } from './artifact-analysis.js';
 
 /** Raise when the same bytes would give another analysis than before. */
-export const ANALYSER_VERSION = 224;
+export const ANALYSER_VERSION = 225;
 
 export const CACHE_MAX_BYTES = 512 * 1024 * 1024;
 export const CACHE_MAX_AGE_DAYS = 30;

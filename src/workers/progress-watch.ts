@@ -7,7 +7,7 @@ export interface ProgressWatch {
   readonly beats: SharedArrayBuffer;
   /** Aborted after too long a time without a sign. */
   readonly signal: AbortSignal;
-  end(): void;
+  readonly end: () => void;
 }
 
 /**

@@ -41,7 +41,6 @@ function inputOf(tree: FileTree, inventory: Partial<Inventory> = {}): ArtifactIn
     inventory: whole,
     program: programOf(tree, whole.scripts),
     kind: 'function',
-    isLate: () => false,
   };
 }
 
@@ -50,12 +49,8 @@ function isWhole({ evidence, remediation, fingerprint }: Finding): boolean {
 }
 
 function describeArtifacts({ analysis, files, inventory, flows }: AnalysisContract): void {
-  const answerOf = (fields: Partial<ArtifactInput> = {}) =>
-    analysis.analyseArtifact({
-      ...inputOf(memoryTree(files), inventory),
-      ...(flows && { flows }),
-      ...fields,
-    });
+  const answerOf = () =>
+    analysis.analyseArtifact({ ...inputOf(memoryTree(files), inventory), ...(flows && { flows }) });
 
   it('gives the same answer twice', async () => {
     expect(await answerOf()).toEqual(await answerOf());
@@ -65,13 +60,6 @@ function describeArtifacts({ analysis, files, inventory, flows }: AnalysisContra
     const { facts } = await answerOf();
     expect(JSON.parse(JSON.stringify(facts))).toEqual(facts);
     expect(facts).not.toBeUndefined();
-  });
-
-  it('says when its time was over before it had looked at everything', async () => {
-    const { problems } = await answerOf({ isLate: () => true });
-    expect(problems).toContainEqual(
-      expect.objectContaining({ code: 'timed-out', affectsCompleteness: true }),
-    );
   });
 
   it('has evidence, advice and a fingerprint for every finding', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { EntryFollower, type EntryRun } from '../../src/analysis/follow-entries.js';
+import { EntryFollower, whyCut, type EntryRun } from '../../src/analysis/follow-entries.js';
 import { withLimit } from '../support/lowered-limit.js';
 
 const FILES: ReadonlyMap<string, Pick<EntryRun, 'exports' | 'files'>> = new Map([
@@ -9,16 +9,15 @@ const FILES: ReadonlyMap<string, Pick<EntryRun, 'exports' | 'files'>> = new Map(
 ]);
 
 /** Follows these files in turn. `runs`: what was followed, as `path:handler`. */
-async function followed(paths: readonly string[], isLateAt = Infinity) {
+async function followed(paths: readonly string[]) {
   const runs: string[] = [];
   const follower = new EntryFollower<EntryRun>({
     follow: (path, handler) => {
       runs.push(`${path}:${handler ?? '*'}`);
-      return { exports: [], files: [], ...FILES.get(path), isLate: runs.length > isLateAt };
+      return { exports: [], files: [], ...FILES.get(path), steps: 10 };
     },
     hasMore: ({ exports }) => exports.length > 1,
     isLikely: (path) => path === 'index.js',
-    isLate: () => false,
   });
   const entries = [];
   for (const path of paths) entries.push(await follower.follow(path));
@@ -34,18 +33,17 @@ test('each export is followed on its own where that can tell more', async () => 
 test('a file that an entry loads is no entry, unless its name is a usual one', async () => {
   const { entries, follower } = await followed(['app.js', 'index.js', 'lib.js']);
   expect(entries.map((entry) => entry?.path)).toEqual(['app.js', 'index.js', undefined]);
-  expect(follower.isCut).toBe(false);
+  expect(follower.cut).toBeNull();
 });
 
-test('a run that was late counts for the whole file, and is told', async () => {
-  const { entries, follower } = await followed(['index.js'], 2);
-  expect(entries[0]?.handlers.map(([name]) => name)).toEqual(['a']);
-  expect(follower.isCut).toBe(true);
-});
-
-test('too many entries are told', () =>
-  withLimit('followed-handlers', 1, async () => {
+test.each([
+  ['followed-handlers', 2, 'it has more than 2 handlers'],
+  ['followed-steps', 15, 'following it takes more than 15 steps'],
+] as const)('beyond the limit, entries are not followed, which is told: %s', (name, most, why) =>
+  withLimit(name, most, async () => {
     const { runs, follower } = await followed(['index.js', 'app.js']);
-    expect(runs).toEqual(['index.js:*']);
-    expect(follower.isCut).toBe(true);
-  }));
+    expect(runs).toEqual(['index.js:*', 'index.js:a']);
+    expect(follower.cut).toBe(name);
+    expect(whyCut(name)).toBe(why);
+  }),
+);

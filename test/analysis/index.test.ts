@@ -22,26 +22,18 @@ function named(id: string, fields: Partial<Analysis> = {}): Analysis {
   };
 }
 
-function clock(millisLeft: number) {
-  const state = { millisLeft };
-  return { state, millisLeft: () => state.millisLeft };
-}
-
 test('without analyses nothing is read and nothing is kept', async () => {
   const tree = new Proxy(TARGET.tree, {
     get() {
       throw new Error('the tree is not to be touched');
     },
   });
-  const answer = await analyseArtifact({ ...TARGET, tree, millisLeft: () => 0 }, []);
+  const answer = await analyseArtifact({ ...TARGET, tree }, []);
   expect(answer).toEqual({ facts: null, findings: [], problems: [], examined: [] });
 });
 
 test('facts are kept by the id of their analysis, findings in the order of the analyses', async () => {
-  const { facts, findings } = await analyseArtifact({ ...TARGET, millisLeft: () => 1 }, [
-    named('a'),
-    named('b'),
-  ]);
+  const { facts, findings } = await analyseArtifact(TARGET, [named('a'), named('b')]);
   expect(facts).toEqual({ a: { id: 'a' }, b: { id: 'b' } });
   expect(findings.map(({ rule }) => rule)).toEqual(['a', 'b']);
 });
@@ -58,7 +50,7 @@ test('problems have the id of their analysis, of artifacts and of functions', as
     answerFunction: () => ({ reachable: new Map(), findings: [], problems: [problem] }),
   });
   const analyses = [named('a'), late];
-  const { problems } = await analyseArtifact({ ...TARGET, millisLeft: () => 1 }, analyses);
+  const { problems } = await analyseArtifact(TARGET, analyses);
   expect(problems).toEqual([{ ...problem, analysis: 'b' }]);
   const answer = answerFunction(functionOf('f'), [], { analyses });
   expect(answer.problems).toEqual([{ ...problem, analysis: 'b' }]);
@@ -72,23 +64,8 @@ test('an analysis is given the scripts of the artifact', async () => {
       return Promise.resolve({ facts: null, findings: [], problems: [] });
     },
   });
-  await analyseArtifact({ ...TARGET, millisLeft: () => 1 }, [analysis]);
+  await analyseArtifact(TARGET, [analysis]);
   expect(scripts).toEqual(['index.js', 'run']);
-});
-
-test('each analysis may use half of the time that is left', async () => {
-  const { state, millisLeft } = clock(1000);
-  const leftAtEnd: number[] = [];
-  const greedy = (id: string): Analysis =>
-    named(id, {
-      analyseArtifact: ({ isLate }) => {
-        while (!isLate()) state.millisLeft -= 1;
-        leftAtEnd.push(state.millisLeft);
-        return Promise.resolve({ facts: null, findings: [], problems: [] });
-      },
-    });
-  await analyseArtifact({ ...TARGET, millisLeft }, [greedy('a'), greedy('b')]);
-  expect(leftAtEnd).toEqual([500, 250]);
 });
 
 test('an analysis of a function gets its own facts, and null where there are none', () => {

@@ -11,7 +11,7 @@ function treeOf(paths: readonly string[], kind: ArtifactKind = 'function'): Pyth
     locations: [{ path: 'requests' }, { path: 'requests-1.0.dist-info' }],
   });
   const inventory = { ...NO_INVENTORY, packages: [requests] };
-  return new PythonTree({ tree, inventory, kind, program: { scripts: [] }, isLate: () => false });
+  return new PythonTree({ tree, inventory, kind, program: { scripts: [] } });
 }
 
 test('own code is what no package has', () => {

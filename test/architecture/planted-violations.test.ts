@@ -8,6 +8,14 @@ import { earlyLoads, packagesLoadedBy } from './start-up.js';
 type Rule = (files: readonly SourceFile[]) => string[];
 
 const PLANTED: readonly [what: string, rule: Rule, path: string, source: string, says: RegExp][] = [
+  ['a clock', reachViolations, 'src/program/a.ts', 'const now = Date.now();', /looks at a clock/],
+  [
+    'a deadline',
+    reachViolations,
+    'src/signatures/a.ts',
+    'const end = AbortSignal.timeout(1);',
+    /looks at a clock/,
+  ],
   [
     'a folder that is not in the row',
     importViolations,

@@ -1,4 +1,5 @@
 import type { SourceFile } from '../support/source-imports.js';
+import { CLOCK_RULE } from './clock-rule.js';
 import { folderOf } from './import-rules.js';
 import { IMPORT_TABLE } from './import-table.js';
 
@@ -120,6 +121,7 @@ const REACH_RULES: readonly ReachRule[] = [
     globals: [],
     allowed: [{ path: 'src/cli', reason: 'the only part that talks to the user' }],
   },
+  CLOCK_RULE,
   {
     what: 'uses host files',
     modules: ['fs', 'fs/promises'],

@@ -44,7 +44,7 @@ test('a test that starts a server or a browser is named *.slow.test.ts', () => {
 });
 
 /** Functions by which a test could bound the seconds that something takes. */
-const CLOCKS = /\bperformance\s*\.\s*now\b|\bcpuUsage\b|\bhrtime\b/;
+const CLOCKS = /\bperformance\s*\.\s*now\b|\bcpuUsage\b|\bhrtime\s*[.(]/;
 
 test('what measures growth is named *.linear.test.ts, which `npm test` does not run', () => {
   const measuring = tests.filter((path) => loadedBy(path).has('test/support/expect-linear.ts'));

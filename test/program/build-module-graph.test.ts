@@ -2,15 +2,11 @@ import { expect, it } from 'vitest';
 import { buildModuleGraph, type ModuleGraph } from '../../src/program/index.js';
 import { memoryTree } from '../support/memory-tree.js';
 
-function graphOf(
-  files: Readonly<Record<string, string>>,
-  isLate = (): boolean => false,
-): Promise<ModuleGraph> {
+function graphOf(files: Readonly<Record<string, string>>): Promise<ModuleGraph> {
   const scripts = Object.keys(files).filter((path) => path.endsWith('js'));
   return buildModuleGraph(memoryTree(files), {
     seeds: ['index.js'],
     scripts,
-    isLate,
     mountPath: '/var/task',
   });
 }
@@ -43,8 +39,4 @@ it('takes absolute paths of its own mount', async () => {
 it('follows a cycle once', async () => {
   const { nodes } = await graphOf({ 'index.js': "require('./a')", 'a.js': "require('./index')" });
   expect(nodes.map(({ path }) => path)).toEqual(['index.js', 'a.js']);
-});
-
-it('is cut when the time is over', async () => {
-  expect(await graphOf({ 'index.js': '' }, () => true)).toMatchObject({ isCut: true });
 });

@@ -22,7 +22,6 @@ async function rulesIn(own: string): Promise<string[]> {
     program: programOf(tree, ['index.js']),
     kind: 'function',
     flows: SHIPPED_FLOWS,
-    isLate: () => false,
   });
   return (facts.javascript?.flows ?? []).flatMap(({ rule }) => rule ?? []);
 }

@@ -35,7 +35,6 @@ export async function mountOf(files: Files, kind: ArtifactKind, path: string) {
     inventory: { ...NO_INVENTORY, packages },
     program: programOf(tree, []),
     kind,
-    isLate: () => false,
   });
   return { path, artifact: artifactOf(kind, { kind, packages }), facts };
 }

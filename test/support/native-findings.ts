@@ -11,7 +11,7 @@ export async function nativeFindings(
   fn: Partial<ServerlessFunction>,
 ): Promise<readonly Finding[]> {
   const program = programOf(tree, []);
-  const input = { tree, inventory, program, kind: 'function', isLate: () => false } as const;
+  const input = { tree, inventory, program, kind: 'function' } as const;
   const { facts } = await nativeCode.analyseArtifact(input);
   const mounts = [{ path: '/var/task', artifact: artifactOf('a'), facts }];
   const before = { reachable: new Map(), findings: [], problems: [] };

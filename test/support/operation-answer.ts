@@ -26,7 +26,6 @@ async function factsOf(files: Files, kind: ArtifactKind): Promise<PermissionFact
     inventory: NO_INVENTORY,
     program: programOf(tree, []),
     kind,
-    isLate: () => false,
   });
   return JSON.parse(JSON.stringify(facts)) as PermissionFacts;
 }

@@ -19,7 +19,6 @@ export async function pythonOperationsFor(
     inventory,
     program,
     kind: 'function',
-    isLate: () => false,
   });
   const artifact = artifactOf('function', { kind: 'function', packages: [] });
   return permissions.answerFunction({

@@ -34,7 +34,6 @@ async function mountOf(files: Files, kind: ArtifactKind, path: string) {
     inventory: { ...NO_INVENTORY, packages },
     program: programOf(tree, []),
     kind,
-    isLate: () => false,
   });
   return {
     path,

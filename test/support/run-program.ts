@@ -6,7 +6,7 @@ import { memoryTree } from './memory-tree.js';
 type Files = Readonly<Record<string, string>>;
 
 /** Follows a program from `handler` of its first file. `ran`: the texts of the code that runs, if they begin with yes or no. */
-export async function runProgram(files: Files, isLate: () => boolean = () => false) {
+export async function runProgram(files: Files, isSpent?: () => boolean) {
   const texts = new Set<string>();
   const domain: FlowDomain = { text: (text) => void texts.add(text) };
   const tree = memoryTree(files);
@@ -15,7 +15,7 @@ export async function runProgram(files: Files, isLate: () => boolean = () => fal
     domain,
   );
   const [path = ''] = Object.keys(files);
-  const isDone = await program.run({ path, handler: ['handler'] }, isLate);
+  const isDone = await program.run({ path, handler: ['handler'] }, isSpent);
   const ran = [...texts].filter((text) => /^(?:yes|no)/.test(text));
   return { isDone, ran: ran.sort(), program };
 }

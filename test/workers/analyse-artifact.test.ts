@@ -192,15 +192,4 @@ describe('with an analysis', () => {
     const { first } = await analysedTwice(file, { isDirectory: false, withoutAnalyses: true });
     expect(first.inventory.facts).toBeUndefined();
   });
-
-  it('a result is not stored if the time was over before the analysis was done', async () => {
-    const file = join(temporaryFolder(), 'fn.zip');
-    writeFileSync(file, zipOfFiles({ 'index.js': 'eval(x)' }));
-    const limits = { ...DEFAULT_LIMITS, maxMillis: 0 };
-    const { stored, first } = await analysedTwice(file, { isDirectory: false, limits });
-    expect(first.inventory.problems).toContainEqual(
-      expect.objectContaining({ code: 'timed-out', path: 'index.js', affectsCompleteness: true }),
-    );
-    expect(stored).toBe(0);
-  });
 });

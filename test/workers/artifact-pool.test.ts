@@ -11,6 +11,7 @@ import { closureOptionsOf } from '../../src/verify-options.js';
 import { fingerprintSet } from '../../src/workers/fingerprint-source.js';
 import { bundleOf, indexBytesOf, releaseOf } from '../support/fingerprint-bundle.js';
 import { startRegistryServer } from '../support/registry-server.js';
+import { longToParse } from '../support/long-to-parse.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { buildZip, type ZipPart } from '../support/zip-builder.js';
 
@@ -88,13 +89,14 @@ it('a stored result of a large archive needs no helper, and is the same', async 
   expect(await analyse(job)).toEqual(first);
 });
 
-it('threads that run out of memory or time are a problem, and the pool ends', async () => {
-  const file = largeZip('slow.zip', partsOf(2_000));
+it('threads that run out of memory, or make no progress, are a problem, and the pool ends', async () => {
+  const file = largeZip('slow.zip', [...partsOf(2_000), { name: 'index.js', content: longToParse() }]);
   const tooLarge = await analyse(jobOf(file), { maxHeapMegabytes: 8 });
   expect(tooLarge.inventory.problems).toMatchObject([{ code: 'too-large', affectsCompleteness: true }]);
-  const limits = { ...DEFAULT_LIMITS, maxMillis: 60 };
+  const limits = { ...DEFAULT_LIMITS, maxMillis: 20 };
   const tooLong = await analyse(jobOf(file, { limits }));
-  const message = 'Not analysed: it takes longer than 0.06 s (scan --timeout SECONDS allows more).';
+  const message =
+    'Not analysed: its analysis made no progress for 0.02 s (scan --timeout SECONDS allows more).';
   expect(tooLong.inventory.problems).toMatchObject([
     { code: 'timed-out', message, affectsCompleteness: true },
   ]);

@@ -48,7 +48,8 @@ afterEach(() => {
 /** A helper that works in this thread. */
 function startHelper(archive: SharedArchive, limits: Limits = DEFAULT_LIMITS) {
   const { port1, port2 } = channel();
-  const help = helpWithArtifact({ port: port2, archive, limits, signatures, cache: null });
+  const beats = new SharedArrayBuffer(4);
+  const help = helpWithArtifact({ port: port2, archive, limits, signatures, cache: null, beats });
   return { helper: helperAt(port1), help };
 }
 
@@ -118,6 +119,7 @@ it('a helper ends when no work is shared with it', async () => {
     limits: DEFAULT_LIMITS,
     cache: null,
     signatures,
+    beats: new SharedArrayBuffer(4),
   });
   port1.close();
   await expect(help).resolves.toBeUndefined();

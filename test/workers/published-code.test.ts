@@ -224,27 +224,3 @@ it('stores the result for the day, when nothing was missing', async () => {
   expect(server.requests).not.toEqual([]);
   expect(stored()).toBe(2);
 });
-
-it('has half the time for comparing: installed packages are reported without it, and not stored', async () => {
-  const { hostPath, set } = await scannedFunction();
-  mkdirSync(join(hostPath, 'node_modules/gamma'), { recursive: true });
-  writeFileSync(join(hostPath, 'node_modules/gamma/package.json'), '{"name":"gamma","version":"1.0.0"}');
-  const cache = temporaryFolder();
-  const { inventory } = await analyseArtifact({
-    hostPath,
-    isDirectory: true,
-    kind: 'function',
-    extraFiles: new Map(),
-    limits: { ...DEFAULT_LIMITS, maxMillis: 0 },
-    signatures: { version: 'none', rules: [] },
-    fingerprints: set,
-    cache,
-    verify: null,
-    closure: null,
-  });
-  expect(inventory.packages.map(({ name }) => name)).toEqual(['gamma']);
-  expect(inventory.problems).toContainEqual(
-    expect.objectContaining({ code: 'timed-out', path: 'index.js', affectsCompleteness: true }),
-  );
-  expect(existsSync(join(cache, 'analyses'))).toBe(false);
-});

@@ -65,10 +65,10 @@ function limitWords({ secondsPerArtifact }: EvidenceRecord['scope']): string[] {
   const limit =
     secondsPerArtifact === null
       ? 'The time limit of the sweep is not stored.'
-      : `${secondsPerArtifact} seconds for the analysis of an artifact.`;
+      : `${secondsPerArtifact} seconds without a sign of progress, after which the analysis of an artifact is given up.`;
   return [
     limit,
-    'An analysis that runs out of time stands in the table “Not seen”. It can end elsewhere in another run: these parts of the evidence can differ.',
+    'An artifact whose analysis was given up stands in the table “Not seen”. No other part of the evidence depends on time.',
   ];
 }
 

@@ -1,5 +1,4 @@
 import type { AnyNode } from 'acorn';
-import { beat } from '../../files/index.js';
 import type { Scope, Variable } from '../scopes/scope.js';
 import { keep, KnownCode, type ValueTraits } from './known-code.js';
 import { Propagation } from './propagation.js';
@@ -240,9 +239,7 @@ export class Flow extends KnownCode {
     for (;;) {
       for (let next = this.code.pop(), count = 0; next; next = this.code.pop(), count += 1) {
         this.steps.follow(this, next);
-        if ((count & 0xfff) !== 0xfff) continue;
-        beat();
-        if (isSpent()) return false;
+        if ((count & 0xfff) === 0xfff && isSpent()) return false;
       }
       if (!this.propagation.drain(isSpent)) return false;
       if (this.code.length === 0 && this.propagation.isIdle) return true;

@@ -1,5 +1,6 @@
 import { inherit } from './elements.js';
 import type { AnyNode, Program } from 'acorn';
+import { beat } from '../../files/index.js';
 import { declareVars } from '../scopes/declare-names.js';
 import { Scope } from '../scopes/scope.js';
 import { escapeDeep, handOver } from './bind-call.js';
@@ -221,11 +222,15 @@ export class ProgramFlow {
    * @returns false if not all code was followed.
    */
   async run(entry: ProgramEntry, isSpent: () => boolean = () => false): Promise<boolean> {
+    const mustEnd = (): boolean => {
+      beat();
+      return isSpent();
+    };
     this.moduleAt(entry.path);
-    if (!(await this.drain(isSpent))) return false;
+    if (!(await this.drain(mustEnd))) return false;
     this.callHandler(entry);
     do {
-      if (!(await this.drain(isSpent))) return false;
+      if (!(await this.drain(mustEnd))) return false;
     } while (settle(this.flow) || startUncalled(this.flow, this.context));
     return true;
   }

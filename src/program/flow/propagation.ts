@@ -1,4 +1,4 @@
-import { beat, limitOf } from '../../files/index.js';
+import { limitOf } from '../../files/index.js';
 import { isOfNode, UNKNOWN, type FlowNode, type Token } from './value.js';
 
 /** Limits as long as a program is followed: looking each of them up for each value costs as much as moving it. */
@@ -171,11 +171,7 @@ export class Propagation {
       if (this.next >= TAKEN_STEPS) this.forgetTaken();
       this.moved += 1;
       this.isExhausted ||= this.moved > this.limits.steps;
-      if (this.isExhausted) return false;
-      if ((this.next & 0xfff) === 0xfff) {
-        beat();
-        if (isSpent()) return false;
-      }
+      if (this.isExhausted || ((this.next & 0xfff) === 0xfff && isSpent())) return false;
       this.deliver(this.steps[this.next] as Step);
     }
     this.steps = [];

@@ -1,4 +1,5 @@
 import { NOVEL_ATOM_WEIGHT, NOVEL_SHAPE_WEIGHT, LEFT_OUT_SHAPE_FACTOR } from '../parameters/place.js';
+import { beat } from '../../files/index.js';
 import {
   versionsOfGroup,
   type FingerprintIndex,
@@ -62,6 +63,7 @@ export function fileScorer(
     }
   };
   return (features, visit) => {
+    beat();
     count = 0;
     for (const number of features) {
       const weight = weights[number] ?? 0;

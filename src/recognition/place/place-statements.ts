@@ -8,6 +8,7 @@ import {
   MIN_FILES_TRIED,
   MAX_STATES,
 } from '../parameters/place.js';
+import { beat } from '../../files/index.js';
 import type { IndexedFile } from '../index/fingerprint-index.js';
 import { weighFeatures, type FileScorer } from './file-scores.js';
 import type { ObservedText } from '../read/observed-text.js';
@@ -172,6 +173,7 @@ function likeliest({ statements, packages, trusts }: Field): number[] {
   const fromOf = (at: number): Uint16Array => trail.subarray(at * states, (at + 1) * states);
   const front = startOf(packages);
   for (const [at, statement] of statements.entries()) {
+    beat();
     step(front, statement, { packages, from: fromOf(at) });
     addShared(front.values, statement, trusts);
     findBest(front, packages);

@@ -33,7 +33,6 @@ async function answerOf(files: Files, fields: Partial<ServerlessFunction> = {}) 
     ...input,
     kind: 'function',
     flows: SHIPPED_FLOWS,
-    isLate: () => false,
   });
   const fn = functionOf('store', fields);
   const mounts = [{ path: '/var/task', artifact: artifactOf('a'), facts }];

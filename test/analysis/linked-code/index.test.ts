@@ -16,7 +16,7 @@ const found = packageOf('golang.org/x/net', 'v0.7.0', {
 });
 
 async function symbolsIn(program: Uint8Array): Promise<string> {
-  const facts = await linkedFacts(memoryTree({ bootstrap: program }), [found], () => false);
+  const facts = await linkedFacts(memoryTree({ bootstrap: program }), [found]);
   expect(facts?.map(([path]) => path)).toEqual(['bootstrap']);
   return facts?.[0]?.[1] ?? '';
 }

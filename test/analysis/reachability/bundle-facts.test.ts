@@ -26,7 +26,7 @@ function bundled(name: string, path = 'index.js'): Package {
 function inputOf(packages: readonly Package[], files: Readonly<Record<string, string>>) {
   const tree = memoryTree(files);
   const inventory = { ...NO_INVENTORY, packages };
-  return { tree, inventory, program: programOf(tree, []), kind: 'function' as const, isLate: () => false };
+  return { tree, inventory, program: programOf(tree, []), kind: 'function' as const };
 }
 
 const PACKAGES = ['alpha', 'beta', 'gamma', 'delta'].map((name) => bundled(name));

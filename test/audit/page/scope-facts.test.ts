@@ -59,7 +59,7 @@ test('the rule of age, the digest and the time limit are stated', () => {
   expect(facts.get('Advisory data')?.join(' ')).toMatch(
     /more than 7 days old.*digest is that of the index.*db verify/,
   );
-  expect(facts.get('Time limit')?.join(' ')).toMatch(/^60 seconds .* can differ\.$/);
+  expect(facts.get('Time limit')?.join(' ')).toMatch(/^60 seconds .* depends on time\.$/);
   expect(factsOf({ secondsPerArtifact: null }).get('Time limit')?.[0]).toMatch(/is not stored/);
 });
 

@@ -5,7 +5,7 @@ import { parsePython } from '../../../src/syntax/index.js';
 /** How code has checked a path where it uses it, after the lines before the check: `use(path)`. */
 async function kindsOf(before: readonly string[], check: string): Promise<string[]> {
   const code = [...before, `if ${check}:`, '    use(path)'].join('\n');
-  const script = await parsePython(code, () => false);
+  const script = await parsePython(code);
   if (typeof script === 'string') throw new Error(script);
   return collectPythonRanges(script)
     .ranges.at('path', code.indexOf('use('))

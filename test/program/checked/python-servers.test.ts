@@ -5,7 +5,7 @@ import { parsePython } from '../../../src/syntax/index.js';
 
 /** How code has checked a name where it uses it: `use(name)`. */
 async function kindsAt(code: string, name: string): Promise<string[]> {
-  const script = await parsePython(code, () => false);
+  const script = await parsePython(code);
   if (typeof script === 'string') throw new Error(script);
   return collectPythonRanges(script)
     .ranges.at(name, code.indexOf('use('))

@@ -202,7 +202,7 @@ test('an object is made once for each place in the code', async () => {
   expect(exported).toBeInstanceOf(ObjectToken);
 });
 
-test('says that the time was over', async () => {
+test('says that the steps were spent', async () => {
   const { isDone } = await run(
     { 'index.js': `exports.handler = () => [${'f(), '.repeat(10_000)}]` },
     () => true,

@@ -53,18 +53,22 @@ class ToyDomain implements PythonDomain {
   }
 }
 
-async function flowOf(
-  files: Readonly<Record<string, string>>,
-  handler: string | null = 'handler',
-  { domain = new ToyDomain(), isLate = (): boolean => false } = {},
-) {
+async function openFlow(files: Readonly<Record<string, string>>, domain: ToyDomain): Promise<PythonFlow> {
   const scripts = new Map<string, PythonScript>();
   for (const [path, text] of Object.entries(files)) {
     const script = await parsePython(text);
     if (typeof script !== 'string') scripts.set(path, script);
   }
-  const flow = new PythonFlow({ scripts, modules: new PythonModules(scripts.keys()), roots: [''] }, domain);
-  const isDone = flow.run('app.py', handler, isLate);
+  return new PythonFlow({ scripts, modules: new PythonModules(scripts.keys()), roots: [''] }, domain);
+}
+
+async function flowOf(
+  files: Readonly<Record<string, string>>,
+  handler: string | null = 'handler',
+  { domain = new ToyDomain() } = {},
+) {
+  const flow = await openFlow(files, domain);
+  const isDone = flow.run('app.py', handler);
   return { calls: [...domain.calls].sort(), isDone, flow };
 }
 
@@ -164,10 +168,13 @@ test('an object that holds itself under many keys has each value once', async ()
   expect(await flowOf({ 'app.py': code })).toMatchObject({ calls: ['x.a'], isDone: true });
 });
 
-test('a single round ends when the time is over', async () => {
-  let looks = 0;
-  const isLate = (): boolean => (looks += 1) > 1;
+test('a single round ends when the turns are spent', async () => {
   const code = `import x\n${H}${'  x\n'.repeat(12_000)}  x.last()`;
-  const { calls, isDone } = await flowOf({ 'app.py': code }, 'handler', { isLate });
-  expect([calls, isDone]).toEqual([[], false]);
+  const followAll = async (turns: number) => {
+    const domain = new ToyDomain();
+    const flow = await openFlow({ 'app.py': code }, domain);
+    return [flow.runAll(['app.py'], turns, () => {}), ...domain.calls];
+  };
+  expect(await followAll(1)).toEqual([false]);
+  expect(await followAll(100)).toEqual([true, 'x.last']);
 });

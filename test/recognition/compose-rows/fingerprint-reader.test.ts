@@ -21,20 +21,14 @@ it.each([
   expect(problems[0]?.message).toContain(message);
 });
 
-it.each([0, 1, 2])('gives up when it is late after %i steps, and keeps what comments say', async (steps) => {
-  let looks = 0;
-  const isLate = (): boolean => (looks += 1) > steps;
+it('a bundle that is not compared is a problem, and what comments say is kept', async () => {
   const text = `// node_modules/beta/index.js\nbeta();\n// src/index.js\n${ALPHA['index.js'] ?? ''}`;
   const tree = memoryTree({ 'index.js': text });
   const fingerprints = () => Promise.resolve(INDEX);
-  const { packages, problems } = await openBundle('index.js', Buffer.from(text), {
-    tree,
-    fingerprints,
-    isLate,
-  });
-  expect(looks).toBe(steps + 1);
+  const options = { tree, fingerprints, isCompared: false };
+  const { packages, problems } = await openBundle('index.js', Buffer.from(text), options);
   expect(packages.map(({ name }) => name)).toEqual(['beta']);
-  expect(problems).toMatchObject([{ code: 'timed-out', path: 'index.js', affectsCompleteness: true }]);
+  expect(problems).toMatchObject([{ code: 'too-large', path: 'index.js', affectsCompleteness: true }]);
 });
 
 it('bears any depth', async () => {
