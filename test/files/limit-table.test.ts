@@ -20,6 +20,7 @@ import { PYTHON_LIMITS } from '../support/python-limits.js';
 import { buildTar, pax } from '../support/tar-builder.js';
 import { CALL, problemsOfCalls, problemsOfRule, scriptRule, textRule } from '../support/rule-problems.js';
 import { unpackBytes } from '../support/unpack-bytes.js';
+import { indexOfPackages } from '../support/virtual-bundle.js';
 import { buildZip, type ZipPart } from '../support/zip-builder.js';
 
 type Contents = Readonly<Record<string, string>>;
@@ -134,6 +135,14 @@ const DRIVES = {
     to: 1,
     give: async () => (await openBundle('index.js', Buffer.from(BUNDLE), { tree: memoryTree({}) })).problems,
   },
+  'compared-code': {
+    to: 10,
+    give: async () => {
+      const tree = memoryTree({ 'index.js': BUNDLE });
+      const fingerprints = () => Promise.resolve(indexOfPackages([]));
+      return (await takeInventory({ tree, problems: [], image: null }, { fingerprints })).problems;
+    },
+  },
   configuration: {
     to: 10,
     give: async () => {
@@ -207,8 +216,16 @@ const DRIVES = {
 
 /** Rows that other tests drive: the file, and the title of the test. */
 const DRIVEN_ELSEWHERE: Partial<Record<LimitName, readonly [file: string, title: string]>> = {
-  time: ['workers/artifact-pool.test.ts', 'threads that run out of memory or time are a problem'],
-  heap: ['workers/artifact-pool.test.ts', 'threads that run out of memory or time are a problem'],
+  time: [
+    'workers/artifact-pool.test.ts',
+    'threads that run out of memory, or make no progress, are a problem',
+  ],
+  heap: [
+    'workers/artifact-pool.test.ts',
+    'threads that run out of memory, or make no progress, are a problem',
+  ],
+  'followed-handlers': ['analysis/follow-entries.test.ts', 'beyond the limit, entries are not followed'],
+  'followed-steps': ['analysis/follow-entries.test.ts', 'beyond the limit, entries are not followed'],
   'data-flows': ['analysis/dataflow/index.test.ts', 'tells so many ways of data, and that there are more'],
   'system-packages': ['extractors/system/read-system.test.ts', 'more packages than are read'],
   'system-word': ['extractors/system/read-system.test.ts', 'a name that is longer than any'],
