@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 
 /**
  * @typedef {object} Measurement
@@ -16,19 +16,21 @@ const TIMED = '"$@"; status=$?; times >&3; exit $status';
 const SHELL_TIME = /(\d+)m([\d.]+)s/g;
 
 /**
- * Runs a command to its end and discards its output.
+ * Runs a command to its end. Its output goes to a file, or is discarded.
  * @param {[string, ...string[]]} command
- * @param {{ cwd?: string, environment?: Record<string, string>, accept?: number[] }} [options]
+ * @param {{ cwd?: string, environment?: Record<string, string>, accept?: number[], output?: string }} [options]
  * @returns {Promise<Measurement>}
  * @throws Error when it exits with a status that is not accepted
  */
-export async function measure([program, ...args], { cwd, environment = {}, accept = [0] } = {}) {
+export async function measure([program, ...args], { cwd, environment = {}, accept = [0], output } = {}) {
+  const to = output === undefined ? 'ignore' : openSync(output, 'w');
   const startedAt = performance.now();
   const child = spawn('sh', ['-c', TIMED, 'sh', program, ...args], {
     cwd,
     env: { ...process.env, ...environment },
-    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', to, 'pipe', 'pipe'],
   });
+  if (output !== undefined) closeSync(to);
   let megabytes = null;
   let complaint = '';
   let times = '';

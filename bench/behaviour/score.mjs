@@ -1,67 +1,27 @@
 // node bench/behaviour/score.mjs [FOLDER] [--details] [--dist DIST]: scores the rules on packages of a folder, each below `malware/` or `benign/`.
 // Without a folder, on the packed set of somebody else, or with --second to --eleventh on the next ones: they are packed so that no scanner takes their inert samples for malicious code.
 // Each is scanned as an installed package of a function that loads it; bundles (`form` in a set's truth.json) are functions themselves. Prints totals only, so that a set stays unseen; --details names what was missed.
-import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { layOut, samplesIn, SETS, unpack } from './samples.mjs';
 
 const options = process.argv.slice(2);
 const at = options.indexOf('--dist');
 const dist = at < 0 ? resolve(import.meta.dirname, '../../dist') : resolve(options[at + 1]);
 const given = options.find((option, index) => !option.startsWith('--') && (at < 0 || index !== at + 1));
 const { scan } = await import(join(dist, 'index.js'));
+const chosen = SETS.find((name) => options.includes(`--${name}`)) ?? 'set';
 const root = mkdtempSync(join(tmpdir(), 'stowaway-behaviour-'));
-if (!given)
-  spawnSync('tar', [
-    '-xzf',
-    resolve(
-      import.meta.dirname,
-      ['eleventh', 'tenth', 'ninth', 'eighth', 'seventh', 'sixth', 'fifth', 'fourth', 'third', 'second']
-        .find((name) => options.includes(`--${name}`))
-        ?.concat('.tar.gz') ?? 'set.tar.gz',
-    ),
-    '-C',
-    root,
-  ]);
-const folder = given ?? root;
-
-/** A function that has the package installed. */
-function install(sample, place) {
-  const { name = place } = JSON.parse(readFileSync(join(sample, 'package.json'), 'utf8'));
-  const app = join(root, place);
-  cpSync(sample, join(app, 'node_modules', name), { recursive: true });
-  writeFileSync(
-    join(app, 'index.js'),
-    `require(${JSON.stringify(name)});\nexports.handler = async () => ({});\n`,
-  );
-  writeFileSync(join(app, 'package.json'), JSON.stringify({ name: 'app', dependencies: { [name]: '*' } }));
-  return app;
-}
-
-const truth = join(folder, 'truth.json');
-const listed = existsSync(truth) ? JSON.parse(readFileSync(truth, 'utf8')) : null;
-
-/** Folders of a kind below the set's, and how their code is made. */
-function samplesOf(kind) {
-  if (listed)
-    return listed
-      .filter(({ malicious }) => malicious === (kind === 'malware'))
-      .map((each) => ({
-        name: each.folder ?? each.id,
-        place: join(folder, each.folder ?? each.id),
-        form: each.form,
-      }));
-  return readdirSync(join(folder, kind))
-    .map((name) => ({ name, place: join(folder, kind, name), form: 'plain' }))
-    .filter(({ place }) => existsSync(join(place, 'package.json')));
-}
+if (!given) unpack(chosen, root);
+const samples = samplesIn(given ?? root);
+const hasForms = samples.some(({ isListed }) => isListed);
 
 async function score(kind) {
   const rows = [];
-  for (const { name, place, form } of samplesOf(kind)) {
-    const isBundle = form === 'esbuild' || form === 'webpack';
-    const target = isBundle ? place : install(place, `${kind}-${name.replaceAll('/', '-')}`);
+  for (const sample of samples.filter(({ malicious }) => malicious === (kind === 'malware'))) {
+    const { name, form } = sample;
+    const target = layOut(sample, join(root, 'laid-out'));
     const { artifacts } = await scan({ targets: [target], offline: true, cache: null }).report;
     // Flaws of packages that a sample brings say nothing of its malice.
     const findings = artifacts
@@ -69,7 +29,7 @@ async function score(kind) {
       .filter((finding) => finding.kind !== 'advisory');
     const bad = findings.filter(({ severity }) => severity === 'high' || severity === 'critical');
     rows.push({
-      name: listed ? `${name} (${form})` : name,
+      name: hasForms ? `${name} (${form})` : name,
       form,
       rules: bad.map(({ rule, severity }) => `${rule} ${severity}`),
       others: findings.map(({ rule }) => rule),
@@ -85,7 +45,7 @@ const reported = benign.filter(({ rules }) => rules.length > 0).length;
 console.log(
   `${found} of ${malware.length} malicious at HIGH or above, ${reported} of ${benign.length} benign reported`,
 );
-for (const form of listed ? new Set(malware.map((row) => row.form)) : []) {
+for (const form of hasForms ? new Set(malware.map((row) => row.form)) : []) {
   const own = malware.filter((row) => row.form === form);
   console.log(`  ${form}: ${own.filter(({ rules }) => rules.length > 0).length} of ${own.length}`);
 }
