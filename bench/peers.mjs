@@ -5,9 +5,9 @@ import { measure, median } from './measure.mjs';
 
 const QUIET = { SYFT_CHECK_FOR_APP_UPDATE: 'false' };
 
-/** syft's inventory of one zip with all its catalogers (its default ones want a lockfile); null without syft. */
+/** syft's inventory of one zip with all its catalogers (its default ones want a lockfile); null without syft. STOWAWAY_SYFT names the program. */
 export async function measureSyft(zip, times) {
-  const syft = programOf('syft');
+  const syft = process.env.STOWAWAY_SYFT ?? programOf('syft');
   if (!syft) return null;
   const command = [syft, 'scan', `file:${zip}`, '--override-default-catalogers', 'all', '-q', '-o', 'json'];
   return median(times, () => measure(command, { environment: QUIET }));

@@ -5,44 +5,15 @@
 // --sample scans only the packages that ever had a finding of HIGH (explained.json) and are installed: about two minutes, before rules land.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { runNpm } from '../../scripts/run-npm.mjs';
 import { benchFolder } from '../build-inputs.mjs';
 import { SUMMARY, writeSection } from '../write-section.mjs';
+import { install } from './install-set.mjs';
 import { countBenign, formatBenign, formatEvidence } from './benign-table.mjs';
 
-const INSTALL = [
-  'install',
-  '--legacy-peer-deps',
-  '--force',
-  '--omit=dev',
-  '--no-package-lock',
-  '--maxsockets=6',
-];
 const SCAN_MILLIS = 20 * 60_000;
 const SECTION = 'False positives';
-
-/** @returns {string} the folder of an installed set; an installation that npm did not finish is made again. */
-function install(name, dependencies) {
-  const folder = join(benchFolder, 'npm', name);
-  if (existsSync(join(folder, 'node_modules'))) return folder;
-  const part = `${folder}.part`;
-  mkdirSync(part, { recursive: true });
-  writeFileSync(join(part, 'package.json'), JSON.stringify({ name, version: '1.0.0', dependencies }));
-  runNpm(INSTALL, { cwd: part, quiet: true });
-  renameSync(part, folder);
-  return folder;
-}
 
 /** Copies the packages that ever had a finding out of the installed sets. @returns the folder that holds them. */
 function makeSample(packages) {

@@ -15,7 +15,7 @@ function allHandlers(isPython) {
 }
 
 function verdictOf({ flaw }, { findings }) {
-  const broken = findings.map(({ rule }) => rule).filter((rule) => rule.startsWith('flows/'));
+  const broken = findings.map(({ rule }) => rule).filter((rule) => rule?.startsWith('flows/'));
   const wanted = rulesAbout(flaw);
   const isFound = broken.some((rule) => wanted.includes(rule));
   const hasOthers = broken.some((rule) => !wanted.includes(rule));
