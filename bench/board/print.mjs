@@ -17,15 +17,16 @@ export function printBoard({ commit, seed, date, machine, sections }) {
   for (const { rows } of Object.values(sections).filter((section) => section.rows)) printRows(rows);
 }
 
+function isMet({ measured, goal }) {
+  if (measured === null || goal === null) return '–';
+  return measured <= goal ? 'yes' : 'no';
+}
+
 function printRows(rows) {
   console.log(`\n${row(['input', 'measured', 'goal', 'met'])}\n${row(['---', '---', '---', '---'])}`);
-  for (const { input, measured, unit, goal } of rows)
-    console.log(
-      row([
-        input,
-        measured === null ? 'not measured' : `${measured.toFixed(2)} ${unit}`,
-        `≤ ${goal} ${unit}`,
-        measured === null ? '–' : measured <= goal ? 'yes' : 'no',
-      ]),
-    );
+  for (const each of rows) {
+    const { input, measured, unit, goal } = each;
+    const said = measured === null ? 'not measured' : `${measured.toFixed(2)} ${unit}`;
+    console.log(row([input, said, goal === null ? '–' : `≤ ${goal} ${unit}`, isMet(each)]));
+  }
 }
