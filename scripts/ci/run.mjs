@@ -34,9 +34,10 @@ if (node24) {
     runSuite('fast-24', (reporters) => run(node24.node, ['scripts/test.mjs', ...reporters], node24)),
   );
   // Of the slow ones, those of the command line: the others ask servers and programs of their own, not Node.
-  await tally.suite('slow tests of the command line (Node 24)', () =>
+  const env = { ...node24.env, STOWAWAY_OTHER_NODE: process.execPath };
+  await tally.suite('slow tests of the command line, and of its reports on two releases (Node 24)', () =>
     runSuite('slow-24', (reporters) =>
-      run(node24.node, ['scripts/test.mjs', '--slow', 'test/cli', ...reporters], node24),
+      run(node24.node, ['scripts/test.mjs', '--slow', 'test/cli', 'test/determinism', ...reporters], { env }),
     ),
   );
 }
