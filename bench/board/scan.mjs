@@ -48,7 +48,8 @@ export class Scanner {
       ...flags,
     ];
     try {
-      const spent = await measure(command, { accept: ANSWERS, output });
+      // Elsewhere than the targets: reports then give their whole paths.
+      const spent = await measure(command, { accept: ANSWERS, output, cwd: folder });
       this.cost.scans += 1;
       this.cost.processorSeconds += spent.processorSeconds;
       this.cost.megabytes = Math.max(this.cost.megabytes, spent.megabytes ?? 0);
