@@ -13,7 +13,8 @@ export interface PythonNode {
 
 /** The child that is a field of a node. */
 export function fieldOf(node: PythonNode, field: string): PythonNode | undefined {
-  return node.children.find((child) => child.field === field);
+  for (const child of node.children) if (child.field === field) return child;
+  return undefined;
 }
 
 /** All children that are a field of a node: `import a, b` has several names. */
