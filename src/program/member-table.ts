@@ -74,11 +74,8 @@ export class MemberTable<Value> {
   find({ module, path }: OutsideToken): Value[] {
     const byEnd = this.byEnd.get(module);
     if (!byEnd) return [];
-    const ways = spellings(path.includes('default') ? path.filter((name) => name !== 'default') : path);
-    // A pattern without names fits all of a module's members.
-    const ends = new Set([...ways.map((names) => names.at(-1) ?? ''), '']);
-    const known = [...ends].flatMap((end) => byEnd.get(end) ?? []);
-    return known.flatMap(({ pattern, value }) => (ways.some((names) => fits(pattern, names)) ? [value] : []));
+    const names = path.includes('default') ? path.filter((name) => name !== 'default') : path;
+    return names[0]?.startsWith(MEMBER) === true ? findSpelled(byEnd, names) : findNamed(byEnd, names);
   }
 
   /** Whether a name goes on behind a call of this member: `WebSocket().send`. */
@@ -111,10 +108,36 @@ function spellings(names: readonly string[]): (readonly string[])[] {
   return [[first.slice(MEMBER.length), ...rest], ...exports];
 }
 
+/** What rows say of a name. A pattern without names fits all of a module's members. */
+function findNamed<Value>(
+  byEnd: ReadonlyMap<string, readonly Row<Value>[]>,
+  names: readonly string[],
+): Value[] {
+  const found: Value[] = [];
+  const end = names.at(-1) ?? '';
+  for (const { pattern, value } of byEnd.get(end) ?? []) if (fits(pattern, names)) found.push(value);
+  if (end === '') return found;
+  for (const { pattern, value } of byEnd.get('') ?? []) if (fits(pattern, names)) found.push(value);
+  return found;
+}
+
+/** The same for a name that a bundle may have given. */
+function findSpelled<Value>(
+  byEnd: ReadonlyMap<string, readonly Row<Value>[]>,
+  names: readonly string[],
+): Value[] {
+  const ways = spellings(names);
+  const ends = new Set([...ways.map((each) => each.at(-1) ?? ''), '']);
+  const known = [...ends].flatMap((end) => byEnd.get(end) ?? []);
+  return known.flatMap(({ pattern, value }) => (ways.some((each) => fits(pattern, each)) ? [value] : []));
+}
+
 function fits({ path, isOpen }: MemberPattern, names: readonly string[]): boolean {
   const skipped = names.length - path.length;
   if (skipped < 0 || (skipped > 0 && !isOpen)) return false;
-  return path.every((name, at) => name === names[skipped + at]);
+  // From the end: names differ there sooner.
+  for (let at = path.length - 1; at >= 0; at -= 1) if (path[at] !== names[skipped + at]) return false;
+  return true;
 }
 
 /** The members that names tell, without more about them. */

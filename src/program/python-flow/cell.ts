@@ -25,17 +25,19 @@ export function readAs(reader: Reader, run: () => void): void {
 
 /** Those who read a place. */
 class Readers {
-  private readonly all = new Set<Reader>();
+  /** Made for the second one: most places have one reader or none. */
+  private all: Set<Reader> | null = null;
   private last: Reader | null = null;
 
   note(): void {
     if (!reading || reading === this.last) return;
+    if (this.last) (this.all ??= new Set([this.last])).add(reading);
     this.last = reading;
-    this.all.add(reading);
   }
 
   wake(): void {
-    for (const reader of this.all) reader.wake();
+    if (this.all) for (const reader of this.all) reader.wake();
+    else this.last?.wake();
   }
 }
 

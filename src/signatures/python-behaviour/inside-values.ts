@@ -15,46 +15,50 @@ const MOST_PATHS = 8;
 /** The name under which an object keeps what it is given. */
 export const HELD = '*held';
 
-/** What a value holds. */
-function contentsOf(value: PythonValue, flow: PythonFlow): Values {
+/** Adds what a value holds. */
+function addContents(value: PythonValue, flow: PythonFlow, all: PythonValue[]): void {
   switch (value.kind) {
     case 'object':
     case 'partial':
-      return [...value.slots.values()].flatMap(({ values }) => [...values.values()]);
+      for (const { values } of value.slots.values()) all.push(...values.values());
+      return;
     case 'instance':
-      return [...value.unit.attributes.values()].flatMap(({ values }) => [...values.values()]);
+      for (const { values } of value.unit.attributes.values()) all.push(...values.values());
+      return;
     case 'outside': {
       const what = whatIs(value);
-      return what.is === 'name' && what.at !== '' ? flow.outsideMember(heldIn(what), HELD) : [];
+      if (what.is === 'name' && what.at !== '') all.push(...flow.outsideMember(heldIn(what), HELD));
     }
-    default:
-      return [];
   }
 }
 
-/** Values and what is in them, each once. */
-function* reachedFrom(values: Values, flow: PythonFlow): Generator<PythonValue> {
+/** Values, what is in them, and so on: one list for each step. A value that was in a list before is in no further one. */
+function* reachedFrom(values: Values, flow: PythonFlow): Generator<Values> {
+  if (values.length === 0) return;
   const seen = new Set<string>();
   let level = values;
   for (let depth = 0; depth <= DEEPEST && level.length > 0; depth += 1) {
-    const fresh = level.filter(({ key }) => !seen.has(key));
-    for (const value of fresh) seen.add(value.key);
+    const fresh = depth === 0 ? level : level.filter(({ key }) => !seen.has(key));
     flow.budget.spend(fresh.length);
     if (flow.budget.isSpent) return;
-    yield* fresh;
-    level = fresh.flatMap((value) => contentsOf(value, flow));
+    yield fresh;
+    for (const value of fresh) seen.add(value.key);
+    const inside: PythonValue[] = [];
+    for (const value of fresh) addContents(value, flow, inside);
+    level = inside;
   }
 }
 
 /** What rules name, in values and in the objects among them. */
 export function marksIn(values: Values, flow: PythonFlow): PythonMark[] {
   const found = new Map<string, PythonMark>();
-  for (const value of reachedFrom(values, flow)) {
-    if (!isOutside(value)) continue;
-    const what = whatIs(value);
-    if (what.is === 'taken') found.set(value.key, what);
-  }
-  return [...found.values()];
+  for (const level of reachedFrom(values, flow))
+    for (const value of level) {
+      if (!isOutside(value)) continue;
+      const what = whatIs(value);
+      if (what.is === 'taken') found.set(value.key, what);
+    }
+  return found.size === 0 ? [] : [...found.values()];
 }
 
 /** The text that a value is, or stands for; a part that is not known is `UNKNOWN_TEXT`. */
@@ -85,9 +89,12 @@ function wordsOf(value: PythonValue): string[] {
 /** Texts among values and in the objects among them. */
 export function textsIn(values: Values, flow: PythonFlow): readonly string[] {
   const found: string[] = [];
-  for (const value of reachedFrom(values, flow)) {
-    const text = textOf(value);
-    found.push(...(text === null ? [] : [text]), ...wordsOf(value));
+  for (const level of reachedFrom(values, flow)) {
+    for (const value of level) {
+      const text = textOf(value);
+      found.push(...(text === null ? [] : [text]), ...wordsOf(value));
+      if (found.length > MOST_TEXTS) break;
+    }
     if (found.length > MOST_TEXTS) break;
   }
   return found.filter(({ length }) => length <= limitOf('behaviour-hint'));
@@ -108,8 +115,8 @@ export function objectsIn(values: Values): PythonName[] {
 
 /** Whether values hold a text that is long enough to be code. */
 export function holdsText(values: Values, flow: PythonFlow): boolean {
-  for (const value of reachedFrom(values, flow))
-    if (value.kind === 'text' && value.text.length >= LONG_TEXT) return true;
+  for (const level of reachedFrom(values, flow))
+    if (level.some((value) => value.kind === 'text' && value.text.length >= LONG_TEXT)) return true;
   return false;
 }
 
