@@ -28,7 +28,9 @@ function addContents(value: PythonValue, flow: PythonFlow, all: PythonValue[]): 
     case 'outside': {
       const what = whatIs(value);
       if (what.is === 'name' && what.at !== '') all.push(...flow.outsideMember(heldIn(what), HELD));
+      return;
     }
+    default:
   }
 }
 
