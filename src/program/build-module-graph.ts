@@ -1,5 +1,5 @@
 import type { FileTree } from '../files/index.js';
-import { isNodeModule, scriptText } from '../syntax/index.js';
+import { isNodeModule, parseAndKeep, scriptText, takeTree } from '../syntax/index.js';
 import { readImports } from './imports/read-imports.js';
 import type { ScriptImport, ScriptImports } from './script-imports.js';
 import type { EdgeKind, ModuleGraph } from './module-graph.js';
@@ -139,8 +139,12 @@ class GraphBuilder {
   private async read(nodes: readonly OpenNode[]): Promise<void> {
     const open = nodes.filter(({ path }) => !NO_CODE.test(path));
     const found = new Map<string, ScriptImports | null>();
+    const own = new Set(open.flatMap(({ path, group }) => (group === '' ? [path] : [])));
+    // Other analyses need trees of the application's own code again.
+    const parsing = (path: string) => (text: string) =>
+      own.has(path) ? parseAndKeep(this.tree, text) : takeTree(this.tree, text);
     for await (const { path, bytes } of this.tree.readMany(open.map(({ path: each }) => each))) {
-      found.set(path, bytes ? readImports(scriptText(bytes)) : null);
+      found.set(path, bytes ? readImports(scriptText(bytes), parsing(path)) : null);
     }
     for (const node of open) if (found.has(node.path)) this.addScript(node, found.get(node.path) ?? null);
   }

@@ -36,7 +36,19 @@ function readAs<T>(read: (options: Options) => T): T | Unparsed {
  * are in UTF-16 code units.
  */
 export function readScript(text: string): Program | Unparsed {
-  return readWith(text, (options) => new BoundedParser(options, text).parse());
+  return readWith(text, (options) => {
+    const comments: Comment[] = [];
+    const program = new BoundedParser({ ...options, onComment: comments }, text).parse();
+    commentsOfTree.set(program, comments);
+    return program;
+  });
+}
+
+const commentsOfTree = new WeakMap<Program, readonly Cell[]>();
+
+/** The comments of a script whose tree `readScript` gave, in order; null of another tree. */
+export function commentsOf(program: Program): readonly Cell[] | null {
+  return commentsOfTree.get(program) ?? null;
 }
 
 /** What a parser gives of a script, read as a module first. */
@@ -48,16 +60,6 @@ export function readWith<T>(text: string, read: (options: Options) => T): T | Un
 export function parseScript(text: string): Program | null {
   const program = readScript(text);
   return typeof program === 'string' ? null : program;
-}
-
-/** The comments of a script, in order; null when it does not parse. */
-export function commentsOf(text: string): readonly Cell[] | null {
-  const comments = readWith(text, (options) => {
-    const found: Comment[] = [];
-    new BoundedParser({ ...options, onComment: found }, text).parse();
-    return found;
-  });
-  return typeof comments === 'string' ? null : comments;
 }
 
 /** The expression that a text begins with, whatever follows it; null when there is none. */

@@ -1,5 +1,6 @@
 import type { Cell } from './regions/flat-code.js';
-import { commentsOf } from './parse-script.js';
+import type { Program } from 'acorn';
+import { commentsOf, type Unparsed } from './parse-script.js';
 
 /** Beginnings of comments that end with their line, in JavaScript (HTML's spellings count in scripts), Python, shells and YAML. */
 const TO_LINE_END = /(?:\/\/|#|<!--|-->)[^\n]*/g;
@@ -23,9 +24,13 @@ function* possibleComments(text: string): Generator<Cell> {
   yield* blocksIn(text);
 }
 
-/** The text with blanks for its comments: every other character stays where it is. */
-export function withoutComments(text: string): string {
-  const comments = [...(commentsOf(text) ?? possibleComments(text))].sort((a, b) => a.start - b.start);
+/**
+ * The text with blanks for its comments: every other character stays where it is.
+ * @param program its tree as `readScript` gives it
+ */
+export function withoutComments(text: string, program: Program | Unparsed): string {
+  const known = typeof program === 'string' ? null : commentsOf(program);
+  const comments = [...(known ?? possibleComments(text))].sort((a, b) => a.start - b.start);
   const parts: string[] = [];
   let done = 0;
   for (const { start, end } of comments) {

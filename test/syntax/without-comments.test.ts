@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { withoutComments } from '../../src/syntax/index.js';
+import { readScript, withoutComments } from '../../src/syntax/index.js';
 
 const BROKEN = '\n<div>';
 
@@ -16,7 +16,7 @@ describe('comments', () => {
     ["a script's of HTML", 'a();\n<!-- mask\n', 'a();\n         \n'],
     ['of Python', 'exec(x)  # mask\n', 'exec(x)        \n'],
   ])('%s', (_, text, expected) => {
-    expect(withoutComments(text)).toBe(expected);
+    expect(withoutComments(text, readScript(text))).toBe(expected);
   });
 
   const piece = fc.constantFrom(
@@ -36,7 +36,7 @@ describe('comments', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), fc.constantFrom('', BROKEN), (pieces, end) => {
         const text = pieces.join('\n') + end;
-        const code = withoutComments(text);
+        const code = withoutComments(text, readScript(text));
         expect(code).toHaveLength(text.length);
         expect(code).not.toContain('mask');
       }),

@@ -12,16 +12,17 @@ export type FoundCheck = Check & { readonly part?: string };
 
 export type Place = PropertyRead['place'];
 
+/** The ranges of each program, found once however often its code is followed. */
+const rangesByProgram = new WeakMap<AnyNode, CheckedRanges>();
+
 /** The names of a program where code has compared their values with what it allows. */
 export class CheckedNames {
-  private readonly byProgram = new WeakMap<AnyNode, CheckedRanges>();
-
   private rangesOf(scope: Place['scope']): CheckedRanges {
     let top = scope;
     while (top.parent) top = top.parent;
     const program = top.owner.node;
-    const ranges = this.byProgram.get(program) ?? new CheckedRanges(collectRanges(program));
-    this.byProgram.set(program, ranges);
+    const ranges = rangesByProgram.get(program) ?? new CheckedRanges(collectRanges(program));
+    rangesByProgram.set(program, ranges);
     return ranges;
   }
 

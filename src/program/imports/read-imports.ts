@@ -206,11 +206,14 @@ function placesOf(names: ReadonlySet<string>, text: string): number[] {
 /** A script without a sign loads nothing. */
 const NO_IMPORTS: ScriptImports = { imports: [], paths: new Set(), isOpen: false, words: new Set() };
 
-/** The imports of a script; null when it does not parse or is too large. */
-export function readImports(text: string): ScriptImports | null {
+/**
+ * The imports of a script; null when it does not parse or is too large.
+ * @param parse gives its tree as `readScript` does
+ */
+export function readImports(text: string, parse: typeof readScript = readScript): ScriptImports | null {
   const signs = Array.from(text.matchAll(SIGN), ({ index }) => index);
   if (signs.length === 0) return { ...NO_IMPORTS, paths: quotedPaths(text), words: quotedWords(text) };
-  const program = readScript(text);
+  const program = parse(text);
   if (typeof program === 'string') return null;
   const constants = new ConstantNames();
   walk(

@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/index.js';
 import { versionsOf } from '../recognised-copy.js';
 import type { FingerprintIndex, IndexedListing } from '../index/fingerprint-index.js';
 import type { PublishedCode } from '../facts/published-code.js';
@@ -21,6 +22,15 @@ function addEntry(
       for (const version of published.slice(runs[at], runs[at + 1])) manifests.get(version)?.set(name, range);
 }
 
+/** The entries of an index, by name. */
+const entriesByName = new WeakMap<FingerprintIndex, ReadonlyMap<string, readonly IndexedListing[]>>();
+
+function entriesOf(index: FingerprintIndex, name: string): readonly IndexedListing[] {
+  const known = entriesByName.get(index) ?? groupBy(index.packages, (entry) => [entry.name]);
+  entriesByName.set(index, known);
+  return known.get(name) ?? [];
+}
+
 /** The requirements of some versions of a package, as far as an index has them. */
 export function indexedManifests(
   index: FingerprintIndex,
@@ -28,7 +38,7 @@ export function indexedManifests(
   versions: ReadonlySet<string>,
 ): Map<string, Manifest> {
   const manifests = new Map<string, Map<string, string>>();
-  for (const entry of index.packages) if (entry.name === name) addEntry(manifests, entry, versions);
+  for (const entry of entriesOf(index, name)) addEntry(manifests, entry, versions);
   const listed = index.listed(name);
   if (listed) addEntry(manifests, listed, versions);
   return manifests;

@@ -1,8 +1,8 @@
 import { MAX_REQUIREMENT_DEPTH } from '../parameters/release-train.js';
 import Range from 'semver/classes/range.js';
-import compare from 'semver/functions/compare.js';
 import SemVer from 'semver/classes/semver.js';
 import validRange from 'semver/ranges/valid.js';
+import { compareVersions } from './compare-versions.js';
 import type { FingerprintIndex, IndexedPackage } from '../index/fingerprint-index.js';
 import { groupBy } from '../../model/index.js';
 import { indexedManifests, type Manifest } from '../likelihood/manifests.js';
@@ -37,7 +37,7 @@ export function indexedAmong({ versions }: IndexedPackage, possible: readonly st
   const indexed = versions.filter((version) => among.has(version));
   const [least] = possible;
   if (indexed.length > 0 || least === undefined) return indexed;
-  const above = versions.findIndex((version) => compare(version, least) > 0);
+  const above = versions.findIndex((version) => compareVersions(version, least) > 0);
   return above < 0 ? versions.slice(-1) : versions.slice(Math.max(0, above - 1), above + 1);
 }
 
@@ -45,15 +45,15 @@ export function indexedAmong({ versions }: IndexedPackage, possible: readonly st
 export function indexedAround({ versions }: IndexedPackage, possible: readonly string[]): readonly string[] {
   const [least = '', most = least] = [possible[0], possible.at(-1)];
   if (least === '') return [];
-  const below = versions.findLastIndex((version) => compare(version, least) <= 0);
-  const above = versions.findIndex((version) => compare(version, most) >= 0);
+  const below = versions.findLastIndex((version) => compareVersions(version, least) <= 0);
+  const above = versions.findIndex((version) => compareVersions(version, most) >= 0);
   return versions.slice(Math.max(0, below), above < 0 ? undefined : above + 1);
 }
 
 /** Versions up to a last one; at least the first. */
 function upTo(last: string | undefined, versions: readonly string[]): readonly string[] {
   if (last === undefined) return versions;
-  const end = versions.findLastIndex((version) => compare(version, last) <= 0) + 1;
+  const end = versions.findLastIndex((version) => compareVersions(version, last) <= 0) + 1;
   return versions.slice(0, Math.max(1, end));
 }
 
@@ -192,7 +192,7 @@ export class ReleaseTrain {
       const firsts = this.allowedBy(requirements, name, undefined).flatMap((versions) =>
         versions.slice(0, 1),
       );
-      return firsts.sort(compare).slice(-1);
+      return firsts.sort(compareVersions).slice(-1);
     });
   }
 

@@ -1,9 +1,9 @@
+import { compareVersions } from './compare-versions.js';
 import {
   NEARLY_BEST_SNAPSHOT,
   MAX_WORSE_SNAPSHOTS,
   MIN_SHARE_OF_STATED_SNAPSHOT,
 } from '../parameters/release-train.js';
-import compare from 'semver/functions/compare.js';
 import { fileOfGroup, versionsOfGroup, type FingerprintIndex } from '../index/fingerprint-index.js';
 import { candidateVersions } from '../likelihood/candidate-versions.js';
 import type { AcceptedPackage } from '../accepted-package.js';
@@ -128,7 +128,7 @@ export interface SnapshotsInTime {
 /** The newest versions at the installation of the root's latest possible version. */
 function latestOf(times: readonly Time[], root: string): ReleaseSnapshot | undefined {
   const released = ({ snapshot }: Time): string => snapshot.get(root)?.[0] ?? '';
-  return times.toSorted((a, b) => compare(released(a), released(b))).at(-1)?.until;
+  return times.toSorted((a, b) => compareVersions(released(a), released(b))).at(-1)?.until;
 }
 
 /** Finds the snapshot for each version of a root. */
@@ -164,7 +164,7 @@ class TimesOf {
     const { train } = this.text;
     const [version = ''] = time.snapshot.get(this.root) ?? [];
     const { published = [] } = train.members.get(this.root) ?? {};
-    const later = published.filter((each) => compare(each, version) > 0);
+    const later = published.filter((each) => compareVersions(each, version) > 0);
     const moments = train.lastOfRuns(this.root, later).map((each) => train.snapshotOf(this.root, each));
     return earliest([...moments.map((until) => this.until(version, until)), time]) ?? time;
   }
@@ -189,7 +189,7 @@ export function snapshotsInTime(root: AcceptedPackage, text: TrainInText): Snaps
     plausible: new Set(likeliest),
   });
   const runs = train.lastOfRuns(name, candidates);
-  const isEarlier = (version: string): boolean => compare(version, likeliest[0] ?? version) < 0;
+  const isEarlier = (version: string): boolean => compareVersions(version, likeliest[0] ?? version) < 0;
   const later = runs.filter((version) => !isEarlier(version));
   const earlier = runs.filter(isEarlier).reverse();
   const others = [...tryTimes(later, best, timeAt), ...tryTimes(earlier, best, timeAt)];

@@ -8,6 +8,24 @@ import { markOf, type Marks } from './marks.js';
 /** Which text of a call tells that it is a source or a sink. */
 type Telling = Pick<ReadySource, 'given' | 'givenAt'> & Pick<ReadySink, 'program'>;
 
+/** Texts whose hints are remembered, over all scripts: packages have many texts in common. */
+const MAX_KNOWN = 50_000;
+
+/** Sources of the patterns that each text fits. */
+const knownHints = new WeakMap<readonly Hint[], Map<string, readonly string[]>>();
+
+/** Sources of the patterns that a text fits. */
+function sourcesIn(text: string, hints: readonly Hint[]): readonly string[] {
+  const known = knownHints.get(hints) ?? new Map<string, readonly string[]>();
+  knownHints.set(hints, known);
+  const found = known.get(text);
+  if (found) return found;
+  if (known.size >= MAX_KNOWN) known.clear();
+  const made = hints.flatMap(({ pattern, source }) => (pattern.isIn(text) ? [source] : []));
+  known.set(text, made);
+  return made;
+}
+
 /** Texts that tell what a call is that is given them: a path of credentials, an address. */
 export class Hints {
   private readonly known = new Map<string, readonly MarkToken[]>();
@@ -28,9 +46,7 @@ export class Hints {
     if (text.length > limitOf('behaviour-hint')) return [];
     const known = this.known.get(text);
     if (known) return known;
-    const made = this.names.hints.flatMap(({ pattern, source }) =>
-      pattern.isIn(text) ? [this.marks.hint(source)] : [],
-    );
+    const made = sourcesIn(text, this.names.hints).map((source) => this.marks.hint(source));
     this.known.set(text, made);
     return made;
   }

@@ -40,6 +40,7 @@ export class SubjectProgram implements ProgramFiles {
   private readonly isFollowed: (path: string) => boolean;
   private readonly large: SubjectScripts['large'];
   private readonly copies: SubjectScripts['copies'];
+  private readonly known = new Map<string, ProgramFile | null>();
 
   constructor(tree: FileTree, { paths, isOwn, isFollowed, large, copies }: SubjectScripts) {
     this.tree = tree;
@@ -58,7 +59,19 @@ export class SubjectProgram implements ProgramFiles {
     return this.isFollowed(found) ? { path: found } : { module: specifier };
   }
 
+  /** Drops what was read. */
+  forget(): void {
+    this.known.clear();
+  }
+
+  /** A script that is followed in several ways is read once. */
   async read(path: string): Promise<ProgramFile | null> {
+    const known = this.known.get(path) ?? (await this.readNow(path));
+    this.known.set(path, known);
+    return known;
+  }
+
+  private async readNow(path: string): Promise<ProgramFile | null> {
     const copy = this.copies.get(path);
     const readable = copy === undefined ? null : parsed(copy, readScript(copy));
     if (readable) return readable;

@@ -14,7 +14,7 @@ const codeOfFile = new WeakMap<ScannedFile, ScannedFile>();
 function codeOf(file: ScannedFile): ScannedFile {
   const known = codeOfFile.get(file);
   if (known) return known;
-  const text = withoutComments(file.text());
+  const text = withoutComments(file.text(), file.whole());
   const code = { ...file, text: () => text, foundAt: () => undefined };
   codeOfFile.set(file, code);
   return code;

@@ -1,7 +1,7 @@
 import type { FileTree } from '../../files/index.js';
 import type { Finding, Problem } from '../../model/index.js';
 import { possibleScripts } from '../../program/index.js';
-import { takeTree } from '../../syntax/index.js';
+import { parseAndKeep, takeTree } from '../../syntax/index.js';
 import type { Scanned } from '../scanned.js';
 import { CodeFlows } from './code-flows.js';
 import { usesTree, type CompiledRules } from './compiled-rules.js';
@@ -180,7 +180,8 @@ async function matchOne({ path, bytes, rules }: ReadFile, collecting: Collecting
   const candidates = rules ? candidateRules(found, rules, scan.isNamed(path)) : null;
   const python = await pythonTree(candidates, found);
   const making = {
-    parse: (text: string) => takeTree(tree, text),
+    // Analyses need trees of the application's own code again.
+    parse: (text: string) => (subject.package ? takeTree(tree, text) : parseAndKeep(tree, text)),
     placesOf: (of: ScannedFile) => windowsAround(of, compiled.callKeywords, true),
   };
   const file = scannedFile({ entry, path: pathInSubject(subject, path), ...found }, { ...making, python });

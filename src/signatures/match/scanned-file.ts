@@ -24,6 +24,8 @@ export interface ScannedFile {
   text(): string;
   /** Where a keyword stands in its text, in order, places that overlap too; undefined where the text has to be searched. */
   foundAt(keyword: string): readonly number[] | undefined;
+  /** Its tree as a whole, or why there is none. */
+  whole(): Program | Unparsed;
   /** Its tree; of a file that does not parse as a whole, the parts near places of interest that could be read. */
   tree(): Program | null;
   /** Its tree in Python; null if it cannot be parsed. */
@@ -81,12 +83,13 @@ export function scannedFile(
   { parse = readScript, placesOf = () => [], python = null }: TreeMaking = {},
 ): ScannedFile {
   let text: string | undefined;
+  let whole: Program | Unparsed | undefined;
   let script: PartialScript | undefined;
   let isMissed = false;
   let places: ScannedFile['foundAt'] | undefined;
   const cuts = new Set<RuleLimit>();
   function read(): PartialScript {
-    const program = parse(file.text());
+    const program = file.whole();
     if (typeof program !== 'string') return { program, unread: [] };
     return readAround(file.text(), placesOf(file));
   }
@@ -94,6 +97,7 @@ export function scannedFile(
     ...parts,
     text: () => (text ??= decode(parts.bytes)),
     foundAt: (keyword) => (places ??= placesInText(parts))(keyword),
+    whole: () => (whole ??= parse(file.text())),
     tree: () => (script ??= read()).program,
     python: () => python,
     unread: () => script?.unread ?? [],

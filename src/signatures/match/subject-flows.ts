@@ -156,6 +156,7 @@ export class SubjectFlows {
     for (const [path, kinds] of starts) {
       if (texts.has(path)) continue;
       const { domain, program } = await this.followFrom(path, files, { kinds, large });
+      files.forget();
       for (const [file, text] of program.flow.sources) texts.set(file, text);
       found.push(...domain.hits());
     }
