@@ -220,7 +220,8 @@ export class CheckedRanges {
     const innermost = stretches[after - 1]?.innermost ?? null;
     if (!innermost) return;
     const { assigned } = this.found;
-    const since = Math.max(...givingNames(read).map((each) => assigned.last(each, position)));
+    let since = -Infinity;
+    for (const each of givingNames(read)) since = Math.max(since, assigned.last(each, position));
     for (let open: Open | null = innermost; open?.check && open.start >= since; open = open.around)
       if (this.isHeld(open.check, { since, position: open.start })) yield open.check;
   }

@@ -121,7 +121,8 @@ export class Propagation {
     this.handOverWithheld(from);
     // Edges and listeners take memory as values do.
     this.moved += 1;
-    for (const token of from.tokens) this.add(to, token);
+    const { tokens } = from;
+    for (let at = 0; at < tokens.size; at += 1) this.add(to, tokens.at(at) as Token);
   }
 
   /** Calls back for each value that a place has or gets: later, so that nothing nests. */
@@ -130,12 +131,9 @@ export class Propagation {
     this.handOverWithheld(node);
     this.moved += 1;
     // Values come in the order in which they are delivered: the others are still on their way.
-    let left = node.delivered;
-    for (const token of node.tokens) {
-      if (left === 0) return;
-      left -= 1;
-      this.steps.push({ node, token, listener });
-    }
+    const { tokens, delivered } = node;
+    for (let at = 0; at < delivered; at += 1)
+      this.steps.push({ node, token: tokens.at(at) as Token, listener });
   }
 
   private deliver({ node, token, listener }: Step): void {
@@ -144,7 +142,8 @@ export class Propagation {
       return;
     }
     node.delivered += 1;
-    for (const to of node.targets) this.add(to, token);
+    const { targets } = node;
+    for (let at = 0; at < targets.size; at += 1) this.add(targets.at(at) as FlowNode, token);
     const { listeners } = node;
     const count = listeners?.length ?? 0;
     for (let at = 0; at < count; at += 1) listeners?.[at]?.(token);

@@ -87,10 +87,11 @@ export class Properties {
 
   /** A property of an object or of its prototypes. */
   lookup(token: ObjectToken, name: string): FlowNode {
-    const known = token.lookups.get(name);
+    const lookups = (token.lookups ??= new Map<string, FlowNode>());
+    const known = lookups.get(name);
     if (known) return known;
     const found = new FlowNode();
-    token.lookups.set(name, found);
+    lookups.set(name, found);
     this.propagation.edge(this.slot(token, name), found);
     if (!isMethod(token, name)) this.propagation.edge(this.computed(token), found);
     if (token.form === 'exports') {

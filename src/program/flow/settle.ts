@@ -1,17 +1,17 @@
 import { construct, instanceOf } from './bind-call.js';
 import type { Flow, PropertyRead } from './flow.js';
 import { isNativeName } from './native-methods.js';
-import { NOTHING, ObjectToken, PLAIN, UNKNOWN, type Context } from './value.js';
+import { NOTHING, ObjectToken, PLAIN, UNKNOWN, type Context, type FlowNode } from './value.js';
 
 /** Exports that are looked for by their name alone: names that nothing else has. */
 const TELLING = /.(?:Command|Client)$|^(?:paginate|waitUntil|waitFor)./;
 
-function isEmpty({ tokens }: { readonly tokens: ReadonlySet<unknown> }): boolean {
+function isEmpty({ tokens }: Pick<FlowNode, 'tokens'>): boolean {
   return tokens.size === 0;
 }
 
 /** Whether all that is known of a callee is that it is sometimes not set. */
-function isUnset({ tokens }: { readonly tokens: ReadonlySet<unknown> }): boolean {
+function isUnset({ tokens }: Pick<FlowNode, 'tokens'>): boolean {
   return tokens.size === 1 && tokens.has(NOTHING);
 }
 

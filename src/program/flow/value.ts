@@ -10,6 +10,7 @@ import type {
   FunctionExpression,
   Program,
 } from 'acorn';
+import { FewSet } from './few-set.js';
 import { isNodeModule } from '../../syntax/index.js';
 import type { Scope } from '../scopes/scope.js';
 
@@ -24,8 +25,8 @@ export function isFunctionNode(node: AnyNode): node is FunctionNode {
 
 /** A place of a program that values flow through: an expression, a variable, a property of an object. */
 export class FlowNode {
-  readonly tokens = new Set<Token>();
-  readonly targets = new Set<FlowNode>();
+  readonly tokens = new FewSet<Token>();
+  readonly targets = new FewSet<FlowNode>();
   listeners: ((token: Token) => void)[] | null = null;
   /** Number of the first tokens that targets and listeners have got. */
   delivered = 0;
@@ -141,8 +142,8 @@ export class ObjectToken {
   readonly kind = 'object';
   form: ObjectForm;
   readonly slots = new Map<string, FlowNode>();
-  /** Properties with those of prototypes, by name. */
-  readonly lookups = new Map<string, FlowNode>();
+  /** Properties with those of prototypes, by name; null before the first is looked up. */
+  lookups: Map<string, FlowNode> | null = null;
   /** Objects whose properties it inherits. */
   readonly prototypes = new FlowNode(true);
   /** Of a module's exports: properties of the modules whose exports it has, too. */
