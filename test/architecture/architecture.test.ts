@@ -55,7 +55,7 @@ test('every number that ends reading or searching is a row of the table of limit
   expect(unusedExceptions(files)).toEqual([]);
 });
 
-test('files are short, shallow and named after their export', () => {
+test('files are shallow and named after their export', () => {
   expect(shapeViolations(files)).toEqual([]);
 });
 
