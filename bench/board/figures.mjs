@@ -32,7 +32,9 @@ export function yesOrNo(rows, names) {
   const yes = rows.filter(({ isTrue }) => isTrue);
   const no = rows.filter(({ isTrue }) => !isTrue);
   const reported = (some) => some.filter(({ isReported }) => isReported).length;
-  const forms = names.byForm ? [...new Set(yes.map(({ form }) => form))].sort() : [];
+  const forms = names.byForm
+    ? [...new Set(yes.map(({ form }) => form))].sort((a, b) => (a < b ? -1 : 1))
+    : [];
   return {
     figures: [
       share(names.recall, reported(yes), yes.length),

@@ -15,5 +15,5 @@ export function readRun(commit, seed) {
 export function writeRun(run) {
   mkdirSync(folder, { recursive: true });
   const sections = { ...readRun(run.commit, run.seed)?.sections, ...run.sections };
-  writeFileSync(fileOf(run.commit, run.seed), `${JSON.stringify({ ...run, sections }, null, 1)}\n`);
+  writeFileSync(fileOf(run.commit, run.seed), `${JSON.stringify({ ...run, sections }, null, 2)}\n`);
 }
