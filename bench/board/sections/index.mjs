@@ -6,7 +6,7 @@ import { npmMalice, wheelMalice } from './malice.mjs';
 import { pythonOperations, scriptOperations } from './operations.mjs';
 import { reachability } from './reachability.mjs';
 import { configuration, secrets } from './secrets.mjs';
-import { speed } from './speed.mjs';
+import { speedOfCode, speedOfStored, speedOfZips } from './speed.mjs';
 
 /**
  * @typedef {object} Section
@@ -30,5 +30,7 @@ export const SECTIONS = [
   bundles,
   inventory,
   falsePositives,
-  speed,
+  speedOfZips,
+  speedOfCode,
+  speedOfStored,
 ];

@@ -60,16 +60,14 @@ async function besideSyft(scanner, { small, huge }) {
   const ownHuge = await medians(RUNS.large, scanOnce(scanner, [huge], ['--no-cache']));
   const peer = await measureSyft(small, RUNS.small);
   const peerHuge = await measureSyft(huge, RUNS.large);
-  return {
-    rows: [
-      row('zip of 90 packages, CPU', own.cpu, ['s', null]),
-      row('zip of 90 packages, CPU × syft', ratio(own.cpu, peer?.processorSeconds), ['×', 0.6]),
-      row('huge zip, CPU', ownHuge.cpu, ['s', null]),
-      row('huge zip, CPU × syft', ratio(ownHuge.cpu, peerHuge?.processorSeconds), ['×', 0.9]),
-      row('huge zip, memory', ownHuge.megabytes, ['MB', null]),
-      row('huge zip, memory × syft', ratio(ownHuge.megabytes, peerHuge?.megabytes), ['×', 1.6]),
-    ],
-  };
+  return [
+    row('zip of 90 packages, CPU', own.cpu, ['s', null]),
+    row('zip of 90 packages, CPU × syft', ratio(own.cpu, peer?.processorSeconds), ['×', 0.6]),
+    row('huge zip, CPU', ownHuge.cpu, ['s', null]),
+    row('huge zip, CPU × syft', ratio(ownHuge.cpu, peerHuge?.processorSeconds), ['×', 0.9]),
+    row('huge zip, memory', ownHuge.megabytes, ['MB', null]),
+    row('huge zip, memory × syft', ratio(ownHuge.megabytes, peerHuge?.megabytes), ['×', 1.6]),
+  ];
 }
 
 async function ofBundle(scanner, { name, zip, script }) {
@@ -98,23 +96,37 @@ const withCache = (scanner, { huge, second }) =>
     ];
   });
 
-export const speed = {
-  id: 'speed',
-  title: 'speed',
-  async run({ scanner }) {
-    const inputs = await boardInputs();
-    const { rows } = await besideSyft(scanner, inputs);
-    for (const bundle of inputs.bundles) rows.push(...(await ofBundle(scanner, bundle)));
-    const python = await medians(RUNS.large, scanOnce(scanner, [inputs.python], ['--no-cache']));
-    rows.push(row('Python zip, CPU', python.cpu, ['s', 5]));
-    const handler = await medians(RUNS.small, scanOnce(scanner, [inputs.handler], ['--no-cache']));
-    rows.push(row('one file with one handler, wall', handler.seconds, ['s', 0.35]));
-    rows.push(row('one file with one handler, CPU', handler.cpu, ['s', null]));
-    rows.push(...(await withCache(scanner, inputs)));
-    const version = await medians(RUNS.small, () =>
-      measure([process.execPath, scanner.commandLine, '--version']),
-    );
-    rows.push(row('`--version`, wall', version.seconds, ['s', 0.12]));
-    return { figures: [], rows };
-  },
-};
+/** @param {(scanner: object, inputs: object) => Promise<object[]>} rowsOf */
+const section = (id, title, rowsOf) => ({
+  id,
+  title,
+  run: async ({ scanner }) => ({ figures: [], rows: await rowsOf(scanner, await boardInputs()) }),
+});
+
+async function ofZips(scanner, inputs) {
+  const handler = await medians(RUNS.small, scanOnce(scanner, [inputs.handler], ['--no-cache']));
+  const version = await medians(RUNS.small, () =>
+    measure([process.execPath, scanner.commandLine, '--version']),
+  );
+  return [
+    row('one file with one handler, wall', handler.seconds, ['s', 0.35]),
+    row('one file with one handler, CPU', handler.cpu, ['s', null]),
+    row('`--version`, wall', version.seconds, ['s', 0.12]),
+    ...(await besideSyft(scanner, inputs)),
+  ];
+}
+
+async function ofCode(scanner, inputs) {
+  const rows = [];
+  for (const bundle of inputs.bundles) rows.push(...(await ofBundle(scanner, bundle)));
+  const python = await medians(RUNS.large, scanOnce(scanner, [inputs.python], ['--no-cache']));
+  return [
+    ...rows,
+    row('Python zip, CPU', python.cpu, ['s', 5]),
+    row('Python zip, memory', python.megabytes, ['MB', null]),
+  ];
+}
+
+export const speedOfZips = section('speed-zips', 'speed of zips', ofZips);
+export const speedOfCode = section('speed-code', 'speed of bundles and Python', ofCode);
+export const speedOfStored = section('speed-stored', 'speed with stored results', withCache);
