@@ -182,7 +182,7 @@ async function openAndAnalyse(origin: Origin, job: ArtifactJob): Promise<Made<Ar
 function storedAt(job: ArtifactJob, { sha256 }: Identity): string | null {
   if (job.cache === null || job.verify !== null) return null;
   const { closure, kind, limits, signatures, fingerprints, candidates = [] } = job;
-  // Node's modules and the parsers' syntax depend on its version.
+  // What is no valid pattern, or too deeply nested, may depend on the engine.
   const versions = [process.version, signatures.version, fingerprints?.sha256, ...candidates];
   const closureId = closure && closureKey(closure);
   const options = [

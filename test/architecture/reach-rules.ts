@@ -40,10 +40,6 @@ const REACH_RULES: readonly ReachRule[] = [
     globals: [],
     allowed: [
       {
-        path: 'src/syntax/node-modules.ts',
-        reason: "takes `builtinModules`, the names of Node's own modules",
-      },
-      {
         path: 'src/cli/keep-compiled-code.ts',
         reason: 'takes `enableCompileCache`: Node keeps the compiled code of stowaway',
       },
@@ -141,6 +137,10 @@ const PURE = new Set([
   'templates',
   'unpackers',
   'syntax',
+  'program',
+  'executables',
+  'release-files',
+  'signatures',
   'extractors',
   'ecosystems',
   'lockfiles',
