@@ -23,7 +23,7 @@ const APPS = [
 ];
 const BUNDLERS = ['esbuild', 'webpack'];
 const VARIANT = 'nocomments';
-const SAMPLES = 12;
+const SAMPLES = 8;
 const BUILD = join(import.meta.dirname, '../../bundles/build.mjs');
 
 function chosenBundles(seed) {
