@@ -120,14 +120,15 @@ export function openArtifactPool({ jobs, signal, onFetch, ...threads }: PoolOpti
     const isIdle = jobs > 1 && limit.activeCount + limit.pendingCount === 1;
     if (!isIdle || !isLarge(job)) return pool.run(sent, { signal: ending, transferList: ports });
     const { port1, port2 } = new MessageChannel();
-    const failure = new AbortController();
-    offerHelp(port2, job, { ending: AbortSignal.any([ending, failure.signal]), beats });
+    const over = new AbortController();
+    offerHelp(port2, job, { ending: AbortSignal.any([ending, over.signal]), beats });
     const analysed: Promise<AnalysedArtifact> = pool.run(
       { ...sent, helperPort: port1 },
       { signal: ending, transferList: [...ports, port1] },
     );
-    // The helper of a lost thread does not continue alone.
-    analysed.catch(() => failure.abort());
+    // A helper does not continue alone, nor does it begin when the work is done.
+    const endHelp = (): void => over.abort();
+    analysed.then(endHelp, endHelp);
     return analysed;
   }
 

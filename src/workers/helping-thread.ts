@@ -35,7 +35,7 @@ export interface SharedArchive {
 interface ShareOrder {
   readonly packages: readonly Package[];
   readonly disguised: readonly string[];
-  /** One counter, of the turns that were taken. */
+  /** The number of turns that were taken, and what the helper does (`WAITS`, `WORKS`, `CALLED_OFF`). */
   readonly turns: SharedArrayBuffer;
 }
 
@@ -46,6 +46,15 @@ function receiver(port: MessagePort): () => Promise<unknown> {
     const { done, value } = (await messages.next()) as { done?: boolean; value: readonly unknown[] };
     return done ? undefined : value[0];
   };
+}
+
+/** Where the state of the helper stands, and its values. */
+const STATE = 1;
+const [WAITS, WORKS, CALLED_OFF] = [0, 1, 2];
+
+/** Lets a helper that waits begin to work, or calls it off. @returns whether it did wait. */
+function endWaiting(turns: SharedArrayBuffer, state: number): boolean {
+  return Atomics.compareExchange(new Int32Array(turns), STATE, WAITS, state) === WAITS;
 }
 
 function turnTaker(turns: SharedArrayBuffer): () => number {
@@ -59,10 +68,13 @@ export function helperAt(port: MessagePort): Helper {
   return {
     open: (archive) => port.postMessage(archive),
     share(packages, disguised) {
-      const turns = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+      const turns = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
       port.postMessage({ packages, disguised, turns } satisfies ShareOrder);
-      const others = async (): Promise<ReadonlyMap<number, Detection>> =>
-        ((await receive()) as ReadonlyMap<number, Detection> | undefined) ?? new Map();
+      const others = async (): Promise<ReadonlyMap<number, Detection>> => {
+        // Its thread may be busy with another artifact, for as long as that takes: nothing is left to do.
+        if (endWaiting(turns, CALLED_OFF)) return new Map();
+        return ((await receive()) as ReadonlyMap<number, Detection> | undefined) ?? new Map();
+      };
       return { next: turnTaker(turns), others };
     },
   };
@@ -83,7 +95,7 @@ export async function helpWithArtifact({ port, archive, beats, ...job }: HelpJob
     const disguised = order.then((given) => given?.disguised ?? []);
     const { tree } = await unpack({ kind: 'archive', name: archive.name, bytes }, limits, { disguised });
     const sharing = await order;
-    if (!sharing) return;
+    if (!sharing || !endWaiting(sharing.turns, WORKS)) return;
     const { packages, turns } = sharing;
     port.postMessage(
       await scanShare({ tree, packages, signatures, keeper: keepSubjects(job) }, turnTaker(turns)),

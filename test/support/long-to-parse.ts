@@ -1,4 +1,4 @@
-/** A script whose parser gives no sign of progress for a tenth of a second and more. */
+/** A script whose parser gives no sign of progress for some tenths of a second. */
 export function longToParse(): string {
-  return `x = [${'1,'.repeat(1_000_000)}]`;
+  return `x = [${'1,'.repeat(2_000_000)}]`;
 }

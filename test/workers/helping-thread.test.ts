@@ -65,8 +65,8 @@ it('two shares together equal the result of one thread', async () => {
   const { helper, help } = startHelper(archive);
   const shared = helper.share(target.packages, target.disguised);
   const own = new Map([[shared.next(), null]]);
-  const others = await shared.others();
   await help;
+  const others = await shared.others();
   expect(others.size).toBe(alone.size - own.size);
   for (const [index, detection] of others) expect(detection).toEqual(alone.get(index));
   expect([...others.values()].flatMap(({ findings }) => findings).length).toBeGreaterThan(3);
@@ -78,8 +78,10 @@ it('a helper opens the disguised archives that the caller found', async () => {
   const target = await opened(archive);
   const alone = await scanShare(target, turns());
   expect(target.disguised).toEqual(['logo.png']);
-  const { helper } = startHelper(archive);
-  expect(await helper.share(target.packages, target.disguised).others()).toEqual(alone);
+  const { helper, help } = startHelper(archive);
+  const shared = helper.share(target.packages, target.disguised);
+  await help;
+  expect(await shared.others()).toEqual(alone);
 });
 
 it('no piece is taken twice', async () => {
@@ -104,11 +106,26 @@ it.each([
   expect([...found.values()].flatMap(({ findings }) => findings)).toEqual([]);
 });
 
-it('a lost helper leaves all work to the caller', async () => {
+it('a helper that is lost at work leaves the rest to the caller', async () => {
   const { port1, port2 } = channel();
+  const order = new Promise<{ readonly turns: SharedArrayBuffer }>((resolve) => {
+    port2.once('message', resolve);
+  });
   const shared = helperAt(port1).share([], []);
+  const { turns: counters } = await order;
+  new Int32Array(counters)[1] = 1;
   port2.close();
   expect(await shared.others()).toEqual(new Map());
+});
+
+it('a helper that has not begun is not waited for, and does not begin any more', async () => {
+  const archive = sharedArchive(zipOfFiles(FILES));
+  const target = await opened(archive);
+  const { helper, help } = startHelper(archive);
+  const shared = helper.share(target.packages, target.disguised);
+  expect(await shared.others()).toEqual(new Map());
+  await help;
+  expect(shared.next()).toBe(0);
 });
 
 it('a helper ends when no work is shared with it', async () => {
