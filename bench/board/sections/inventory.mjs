@@ -10,6 +10,7 @@ import { boardFolder, boardInputs } from '../inputs.mjs';
 import { withFolder } from '../temporary.mjs';
 
 const inventoryFolder = join(boardFolder, 'inventory');
+const GEMS = 'vendor/bundle/ruby/3.3.0';
 const MODULES = 'node_modules/';
 const fixtures = join(projectFolder, 'fixtures');
 const run = (program, args, cwd) =>
@@ -105,12 +106,12 @@ function write(file, text) {
 function phpCases(folder) {
   const target = join(folder, 'php');
   const lock = JSON.parse(readFileSync(join(fixtures, 'lockfiles/composer/v2/composer.lock'), 'utf8'));
-  write(
-    join(target, 'vendor/composer/installed.json'),
-    JSON.stringify({ packages: lock.packages, dev: false }),
-  );
+  // A branch is no version.
+  const packages = lock.packages.filter(({ version }) => /^v?\d/.test(version));
+  write(join(target, 'vendor/composer/installed.json'), JSON.stringify({ packages, dev: false }));
+  for (const { name } of packages) write(join(target, 'vendor', name, 'src/code.php'), '<?php return 1;\n');
   write(join(target, 'index.php'), '<?php return 1;\n');
-  const expected = lock.packages.map(({ name, version }) => `${name}@${version.replace(/^v/, '')}`);
+  const expected = packages.map(({ name, version }) => `${name}@${version.replace(/^v/, '')}`);
   return [{ ecosystem: 'Packagist', target, expected }];
 }
 
@@ -118,15 +119,19 @@ function phpCases(folder) {
 function rubyCases(folder) {
   const target = join(folder, 'ruby');
   const lock = readFileSync(join(fixtures, 'lockfiles/bundler/v2/Gemfile.lock'), 'utf8');
-  const gems = [...lock.matchAll(/^ {4}(\S+) \(([\w.]+)\)$/gm)].map(([, name, version]) => ({
+  const released = lock.slice(lock.indexOf('\nGEM\n'));
+  const gems = [...released.matchAll(/^ {4}(\S+) \(([\w.]+)\)$/gm)].map(([, name, version]) => ({
     name,
     version,
   }));
-  for (const { name, version } of gems)
+  for (const { name, version } of gems) {
+    const own = `${name}-${version}`;
     write(
-      join(target, `vendor/bundle/ruby/3.3.0/specifications/${name}-${version}.gemspec`),
-      `# -*- encoding: utf-8 -*-\n# stub: ${name} ${version} ruby lib\n\nGem::Specification.new do |s|\n  s.name = "${name}".freeze\n  s.version = "${version}"\nend\n`,
+      join(target, GEMS, 'specifications', `${own}.gemspec`),
+      `# stub: ${name} ${version} ruby lib\n\nGem::Specification.new do |s|\n  s.name = "${name}".freeze\n  s.version = "${version}"\nend\n`,
     );
+    write(join(target, GEMS, 'gems', own, 'lib', `${name}.rb`), 'module Code\nend\n');
+  }
   write(join(target, 'function.rb'), 'def handler(event:, context:)\n  event\nend\n');
   return [{ ecosystem: 'RubyGems', target, expected: gems.map(({ name, version }) => `${name}@${version}`) }];
 }
@@ -155,12 +160,14 @@ const normal = (ecosystem, text) =>
 /** Rows of an ecosystem; of systems the name has the release behind it. */
 const isOf = (row, ecosystem) => row.ecosystem === ecosystem || row.ecosystem.startsWith(`${ecosystem}:`);
 
+/** Packages inside of others count where programs and archives are made of them; not in npm, whose list has what is installed. */
+const isCounted = ({ ecosystem, presence }) =>
+  presence === 'installed' || (ecosystem !== 'npm' && (presence === 'bundled' || presence === 'vendored'));
+
 async function scoreCase(scanner, { ecosystem, target, expected }) {
   const { artifacts } = await scanner.scan([target], ['--no-analysis']);
   const rows = artifacts.flatMap(({ packages }) => packages);
-  const own = rows.filter(
-    (row) => isOf(row, ecosystem) && row.version !== null && row.presence === 'installed',
-  );
+  const own = rows.filter((row) => isOf(row, ecosystem) && row.version !== null && isCounted(row));
   const found = new Set(
     own.map(({ name, version }) =>
       normal(ecosystem, `${name}@${ecosystem === 'npm' ? version : version.replace(/^v/, '')}`),
