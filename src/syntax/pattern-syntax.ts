@@ -11,8 +11,8 @@ export type PatternNode =
 interface Reader {
   readonly source: string;
   at: number;
-  readonly ignoreCase: boolean;
-  readonly dotAll: boolean;
+  ignoreCase: boolean;
+  dotAll: boolean;
 }
 
 /** Syntax that this reader does not know; such a pattern has no prefix. */
@@ -88,12 +88,15 @@ const IN_CLASS = /[^\]]/uy;
 const CLASS_START = /\[\^?/uy;
 const CLASS_END = /\]/uy;
 const GROUP_START = /\((?:\?:)?(?!\?)/uy;
+const GROUP_FLAGS = /\(\?(?<flags>[ims]+):/uy;
 const GROUP_END = /\)/uy;
-const EDGE = /[\^$]|\\[bB]/uy;
+const EDGE = /[\^$]|\\[bBAz]/uy;
 /** The edges of lines as RE2 has them, where only `\n` ends a line. */
 const LINE_EDGES: ReadonlyMap<string, string> = new Map([
   ['^', String.raw`(?<=^|\n)`],
   ['$', String.raw`(?=$|\n)`],
+  [String.raw`\A`, '^'],
+  [String.raw`\z`, '$'],
 ]);
 const DOT = /\./uy;
 const LITERAL = /[^*+?{]/uy;
@@ -139,7 +142,20 @@ function readClass(reader: Reader): CharSet {
   return isNegated ? complementOf(set) : set;
 }
 
+/** `(?i:…)`: flags of the group alone. */
+function readFlaggedGroup(reader: Reader, flags: string): PatternNode {
+  const { ignoreCase, dotAll } = reader;
+  reader.ignoreCase ||= flags.includes('i');
+  reader.dotAll ||= flags.includes('s');
+  const node = readChoice(reader);
+  Object.assign(reader, { ignoreCase, dotAll });
+  if (!take(reader, GROUP_END)) throw new Unknown();
+  return node;
+}
+
 function readGroup(reader: Reader): PatternNode {
+  const flags = take(reader, GROUP_FLAGS)?.groups?.['flags'];
+  if (flags !== undefined) return readFlaggedGroup(reader, flags);
   if (!take(reader, GROUP_START)) throw new Unknown();
   const node = readChoice(reader);
   if (!take(reader, GROUP_END)) throw new Unknown();

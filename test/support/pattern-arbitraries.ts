@@ -14,11 +14,16 @@ const atom = fc.constantFrom(
   '\\x60',
   '[\\x{E0100}-\\x{E01EF}]',
   '(?:ab|b)',
+  '(?i:ab)',
+  '\\A',
+  '\\z',
   '(a|)',
   '[\\s-]',
 );
 const sign = fc.constantFrom('', '', '?', '*', '+', '+?', '{2}', '{0,3}', '{2,}', '{1,9}');
-const piece = fc.tuple(atom, sign).map(([one, count]) => (/^(?:\\b|[$^])$/.test(one) ? one : one + count));
+const piece = fc
+  .tuple(atom, sign)
+  .map(([one, count]) => (/^(?:\\[bAz]|[$^])$/.test(one) ? one : one + count));
 const sequence = fc.array(piece, { minLength: 1, maxLength: 5 }).map((pieces) => pieces.join(''));
 const group = fc.tuple(sequence, sequence, sign).map(([a, b, count]) => `(?:${a}|${b})${count}`);
 /** Patterns in RE2 syntax. */

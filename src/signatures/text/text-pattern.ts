@@ -1,5 +1,6 @@
 import { RE2JS, type Matcher } from 're2js';
 import { longestMatch } from './longest-match.js';
+import { requiredWords } from './required-words.js';
 import { prefixFilter, type PrefixFilter } from './prefix-filter.js';
 import { beginningsIn, stretchesOf, type Stretch } from './stretches.js';
 
@@ -81,9 +82,10 @@ function matchesInStretch(compiled: RE2JS, text: string, { start, end }: Stretch
 function* matchesInStretches(
   compiled: RE2JS,
   text: string,
-  stretches: Iterable<Stretch>,
+  { stretches, mayMatch }: Pick<Searching, 'mayMatch'> & { readonly stretches: Iterable<Stretch> },
 ): Generator<TextMatch> {
   for (const stretch of stretches) {
+    if (!mayMatch(text.slice(stretch.start, stretch.end + 1))) continue;
     const found = matchesInStretch(compiled, text, stretch);
     if (!found) {
       yield* allMatches(compiled, text, stretch.start);
@@ -95,6 +97,8 @@ function* matchesInStretches(
 
 /** What is made of a pattern's source. */
 interface Searching {
+  /** Whether a text has a word that every match contains. */
+  readonly mayMatch: (text: string) => boolean;
   readonly prefix: PrefixFilter | null;
   /** The prefix for all places of a text. */
   readonly filter: RegExp | null;
@@ -105,7 +109,13 @@ interface Searching {
 function searchingFor(source: string): Searching {
   const prefix = prefixFilter(source);
   const filter = prefix && new RegExp(prefix.expression, 'gu');
-  return { prefix, filter, reach: filter ? longestMatch(source) : Infinity };
+  const words = requiredWords(source);
+  return {
+    mayMatch: (text) => words?.test(text) ?? true,
+    prefix,
+    filter,
+    reach: filter ? longestMatch(source) : Infinity,
+  };
 }
 
 /**
@@ -117,7 +127,8 @@ export function textPattern(source: string): TextPattern {
   let searching: Searching | undefined;
   let compiled: RE2JS | undefined;
   function* matches(text: string): Generator<TextMatch> {
-    const { filter, reach } = (searching ??= searchingFor(source));
+    const { filter, reach, mayMatch } = (searching ??= searchingFor(source));
+    if (!mayMatch(text)) return;
     if (!filter) {
       yield* allMatches((compiled ??= compile(source)), text);
       return;
@@ -126,7 +137,7 @@ export function textPattern(source: string): TextPattern {
     if (first === undefined) return;
     compiled ??= compile(source);
     if (reach >= text.length - first) yield* allMatches(compiled, text, first);
-    else yield* matchesInStretches(compiled, text, stretchesOf(text, filter, reach));
+    else yield* matchesInStretches(compiled, text, { stretches: stretchesOf(text, filter, reach), mayMatch });
   }
   return {
     matches,
