@@ -21,8 +21,8 @@ function factsOf(file: ScannedFile): PythonFacts | null {
   const known = factsOfFile.get(file);
   if (known !== undefined) return known;
   const script = file.python();
-  const facts = script && { names: new PythonNames(readPythonModule(script)), imported: null };
-  if (!facts) file.miss();
+  const facts = script ? { names: new PythonNames(readPythonModule(script)), imported: null } : null;
+  if (script === null) file.miss();
   factsOfFile.set(file, facts);
   return facts;
 }

@@ -76,7 +76,7 @@ export class PythonSubjectFlows {
     if (places.kinds().length === 0) return;
     const isAlone = this.mayBreak([places]);
     if (file.bytes.length <= limitOf('behaviour-python-file'))
-      this.noted.push({ path, places, isAlone, script: isAlone ? this.keep(file.python()) : null });
+      this.noted.push({ path, places, isAlone, script: isAlone ? this.keep(file.python() ?? null) : null });
     else if (isAlone) this.leaveOut('behaviour-python-file', path, true);
   }
 

@@ -178,7 +178,7 @@ async function matchOne({ path, bytes, rules }: ReadFile, collecting: Collecting
   const entry = tree.files.get(path) ?? { path, size: bytes.length, executable: false };
   const found = { bytes, keywords: compiled.findKeywords(bytes) };
   const candidates = rules ? candidateRules(found, rules, scan.isNamed(path)) : null;
-  const python = await pythonTree(candidates, found);
+  const python = await pythonTree(candidates, found, compiled.pattern);
   const making = {
     // Analyses need trees of the application's own code again.
     parse: (text: string) => (subject.package ? takeTree(tree, text) : parseAndKeep(tree, text)),

@@ -28,8 +28,8 @@ export interface ScannedFile {
   whole(): Program | Unparsed;
   /** Its tree; of a file that does not parse as a whole, the parts near places of interest that could be read. */
   tree(): Program | null;
-  /** Its tree in Python; null if it cannot be parsed. */
-  python(): PythonScript | null;
+  /** Its tree in Python; null if it cannot be parsed, undefined if no rule can match in it. */
+  python(): PythonScript | null | undefined;
   /** Stretches that its tree lacks because they do not parse. */
   unread(): readonly Cell[];
   /** Records that a match of a rule may be in one of them. */
@@ -75,12 +75,12 @@ export interface TreeMaking {
   /** Places of interest in a file that cannot be parsed as a whole. */
   readonly placesOf?: (file: ScannedFile) => readonly Cell[];
   /** Its tree in Python, if a rule may ask for it. */
-  readonly python?: PythonScript | null;
+  readonly python?: PythonScript | null | undefined;
 }
 
 export function scannedFile(
   parts: Pick<ScannedFile, 'entry' | 'path' | 'bytes' | 'keywords'>,
-  { parse = readScript, placesOf = () => [], python = null }: TreeMaking = {},
+  { parse = readScript, placesOf = () => [], python }: TreeMaking = {},
 ): ScannedFile {
   let text: string | undefined;
   let whole: Program | Unparsed | undefined;

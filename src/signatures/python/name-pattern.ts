@@ -1,13 +1,16 @@
 /** Names that rules write: `os.system`, `requests.{get,post}`, `*.sendall` (of anything), `httpx.*` (anything in it). */
 export type NameTest = (name: string) => boolean;
 
-function alternatives(pattern: string): readonly string[] {
+/** The names that a pattern with braces stands for. */
+export function alternativesOf(pattern: string): readonly string[] {
   const [, before = '', inside = '', after = ''] = /^([^{]*)\{([^}]*)\}(.*)$/.exec(pattern) ?? [];
-  return inside === '' ? [pattern] : inside.split(',').flatMap((each) => alternatives(before + each + after));
+  return inside === ''
+    ? [pattern]
+    : inside.split(',').flatMap((each) => alternativesOf(before + each + after));
 }
 
 function compile(patterns: readonly string[]): NameTest {
-  const all = patterns.flatMap(alternatives);
+  const all = patterns.flatMap(alternativesOf);
   const exact = new Set(all.filter((each) => !each.includes('*')));
   const ends = all.filter((each) => each.startsWith('*')).map((each) => each.slice(1));
   const starts = all.filter((each) => each.endsWith('.*')).map((each) => each.slice(0, -1));
