@@ -224,7 +224,10 @@ it('ends for a name with very many values', async () => {
 
 it('says that a file without a tree was not read', async () => {
   const entry = { path: 'a.py', size: 1, executable: false };
-  const file = scannedFile({ entry, path: 'a.py', bytes: Buffer.from('x'), keywords: new Set() });
+  const parts = { entry, path: 'a.py', bytes: Buffer.from('x'), keywords: new Set<string>() };
+  const [file, unasked] = [scannedFile(parts, { python: null }), scannedFile(parts)];
   expect(matchPython(file, named('exec'), { pattern: textPattern, every: true })).toEqual([]);
   expect(file.problems()).toMatchObject([{ code: 'malformed', path: 'a.py', affectsCompleteness: true }]);
+  expect(matchPython(unasked, named('exec'), { pattern: textPattern, every: true })).toEqual([]);
+  expect(unasked.problems()).toEqual([]);
 });
