@@ -40,7 +40,7 @@ it.each([
 });
 
 it('parses a file only where all parts of a rule may match', async () => {
-  const match: Matcher = { all: [{ python: { call: ['os.system'] } }, { text: 'push' }] };
+  const match: Matcher = { all: [{ python: { call: ['os.system'] } }, { text: 'push', atLeast: 1 }] };
   expect(await isParsed('import os\nos.system("push")', match)).toBe(true);
   expect(await isParsed('import os\nos.system("pull")', match)).toBe(false);
 });
