@@ -15,12 +15,12 @@ function printFigures(before, after) {
   }
 }
 
+/** A sample that only one run has an answer for is a mistake that came or went. */
 function printVerdicts(before, after) {
-  const changes = Object.entries(after).filter(
-    ([id, verdict]) => before[id] !== undefined && before[id] !== verdict,
-  );
-  for (const [id, verdict] of changes.slice(0, SHOWN))
-    console.log(`         ${id}: ${before[id]} → ${verdict}`);
+  const ids = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  const changes = ids.filter((id) => before[id] !== after[id]);
+  for (const id of changes.slice(0, SHOWN))
+    console.log(`         ${id}: ${before[id] ?? 'none'} → ${after[id] ?? 'none'}`);
   if (changes.length > SHOWN) console.log(`         and ${changes.length - SHOWN} more samples`);
 }
 
