@@ -37,7 +37,7 @@ if (node24) {
   const env = { ...node24.env, STOWAWAY_OTHER_NODE: process.execPath };
   await tally.suite('slow tests of the command line, and of its reports on two releases (Node 24)', () =>
     runSuite('slow-24', (reporters) =>
-      run(node24.node, ['scripts/test.mjs', '--slow', 'test/cli', 'test/determinism', ...reporters], { env }),
+      run(node24.node, ['scripts/test.mjs', '--slow', 'test/cli', ...reporters], { env }),
     ),
   );
 }
