@@ -7,7 +7,7 @@ import type { AnalysedArtifact, ArtifactJob } from './artifact-analysis.js';
 import type { HelpJob, SharedArchive } from './helping-thread.js';
 import { hasResults } from './analysis-cache.js';
 import { lostArtifact } from './lost-artifact.js';
-import { watchProgress } from './progress-watch.js';
+import { MAX_SILENCES, watchProgress, type WhyEnded } from './progress-watch.js';
 import { STACK_MEGABYTES, WORKER, type ThreadData } from './worker-thread.js';
 
 export interface ArtifactPool {
@@ -28,18 +28,23 @@ export interface PoolOptions {
   readonly onFetch?: (step: FetchStep) => void;
 }
 
-/** Why a worker was ended from outside. */
-function lostBy(error: unknown, job: ArtifactJob, why: 'time' | 'interrupt' | null): AnalysedArtifact {
-  if (why === 'time')
-    return lostArtifact(
-      'timed-out',
-      `its analysis made no progress for ${job.limits.maxMillis / 1000} s (scan --timeout SECONDS allows more).`,
-    );
-  if (why === 'interrupt') return lostArtifact('unresolved', 'the scan was interrupted.');
+/** An artifact whose worker was ended from outside. */
+function lostBy(error: unknown, job: ArtifactJob, why: WhyEnded | 'interrupted' | null): AnalysedArtifact {
+  const seconds = job.limits.maxMillis / 1000;
+  const more = '(scan --timeout SECONDS allows more)';
+  if (why === 'silent')
+    return lostArtifact('timed-out', `its analysis made no progress for ${seconds} s ${more}.`);
+  if (why === 'endless')
+    return lostArtifact('timed-out', `its analysis did not end in ${seconds * MAX_SILENCES} s ${more}.`);
+  if (why === 'interrupted') return lostArtifact('unresolved', 'the scan was interrupted.');
   if ((error as { code?: unknown }).code === 'ERR_WORKER_OUT_OF_MEMORY') {
     return lostArtifact('too-large', `it needs more than ${job.limits.maxHeapMegabytes} MiB of memory.`);
   }
   throw error;
+}
+
+function whyEnded({ aborted, reason }: AbortSignal): WhyEnded | null {
+  return aborted ? (reason as WhyEnded) : null;
 }
 
 /** Files come and go: with V8's own size, garbage of two threads is 60 MB more at the peak, and the time is the same. */
@@ -138,7 +143,7 @@ export function openArtifactPool({ jobs, signal, onFetch, ...threads }: PoolOpti
     try {
       return await start(job, { ending: AbortSignal.any([watch.signal, signal]), beats });
     } catch (error) {
-      return lostBy(error, job, signal.aborted ? 'interrupt' : watch.signal.aborted ? 'time' : null);
+      return lostBy(error, job, signal.aborted ? 'interrupted' : whyEnded(watch.signal));
     } finally {
       watch.end();
     }

@@ -4,7 +4,7 @@ import type { Limits } from '../files/index.js';
 import type { ResultKeeper, Scanned, SignatureSet } from '../signatures/index.js';
 import { packageFileOf, readStored, writeStored } from './analysis-cache.js';
 
-/** A package of fewer bytes is not worth a file: scanning it again takes about as long. */
+/** Packages of fewer bytes are scanned again: a stored result would be a file for each. */
 const LEAST_BYTES = 8 * 1024;
 
 /** What the rules found in a package, and the bytes that it depends on. */
@@ -35,7 +35,7 @@ interface Keeping {
   readonly limits: Limits;
 }
 
-/** Keeps results of packages that are worth it: most of an artifact is the same in its next version, and in other functions. Null without a cache. */
+/** Keeps results of packages that are not small: most of an artifact is the same in its next version, and in other functions. Null without a cache. */
 export function keepSubjects({ cache, signatures, limits }: Keeping): ResultKeeper | null {
   if (cache === null) return null;
   const names = namesIn(dirname(packageFileOf(cache, null)));
