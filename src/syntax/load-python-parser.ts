@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Parser } from 'web-tree-sitter';
 
-/** Functions of the parser's program, by which its trees are walked. A cursor stays in its memory between two calls: there is one at a time. */
+/**
+ * Functions inside web-tree-sitter 0.27.2 that its own cursor calls. Its cursor makes objects on the way, which takes longer than the walk.
+ * The parser keeps one cursor: a tree is walked to its end before the next one is begun.
+ */
 export interface TreeWalk {
   /** Makes a cursor at the node that was asked for last. */
   _ts_tree_cursor_new_wasm(tree: number): void;
@@ -38,6 +41,8 @@ async function load(): Promise<PythonParser> {
   // The parser's program gives its functions to the object that it is started with.
   const walk: Partial<TreeWalk> = {};
   await ParserOfLanguage.init(walk);
+  if (!walk._ts_tree_cursor_new_wasm)
+    throw new Error('The parser of Python was started by somebody else, or is another version than 0.27.2.');
   const path = fileURLToPath(new URL('../../data/tree-sitter-python.wasm', import.meta.url));
   const parser = new ParserOfLanguage();
   const language = await Language.load(readFileSync(path));
