@@ -1,26 +1,14 @@
 // The packed sets of inert malicious packages and honest look-alikes, laid out as functions.
-import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { LATER_SETS, unpack } from '../packed-sets.mjs';
 
 /** Names of the packed sets; the first one is `set`. */
-export const SETS = [
-  'set',
-  'second',
-  'third',
-  'fourth',
-  'fifth',
-  'sixth',
-  'seventh',
-  'eighth',
-  'ninth',
-  'tenth',
-  'eleventh',
-];
+export const SETS = ['set', ...LATER_SETS];
 
-/** @param {string} name of a packed set @param {string} folder that exists */
-export function unpack(name, folder) {
-  spawnSync('tar', ['-xzf', join(import.meta.dirname, `${name}.tar.gz`), '-C', folder]);
+/** @param {string} name one of SETS @param {string} folder that exists */
+export function unpackSet(name, folder) {
+  unpack(join(import.meta.dirname, `${name}.tar.gz`), folder);
 }
 
 /**

@@ -4,7 +4,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { layOut, samplesIn, SETS, unpack } from './samples.mjs';
+import { layOut, samplesIn, SETS, unpackSet } from './samples.mjs';
 
 const options = process.argv.slice(2);
 const at = options.indexOf('--dist');
@@ -13,7 +13,7 @@ const given = options.find((option, index) => !option.startsWith('--') && (at < 
 const { scan } = await import(join(dist, 'index.js'));
 const chosen = SETS.find((name) => options.includes(`--${name}`)) ?? 'set';
 const root = mkdtempSync(join(tmpdir(), 'stowaway-behaviour-'));
-if (!given) unpack(chosen, root);
+if (!given) unpackSet(chosen, root);
 const samples = samplesIn(given ?? root);
 const hasForms = samples.some(({ isListed }) => isListed);
 

@@ -1,15 +1,13 @@
 // Scores the findings about settings on templates that somebody else wrote: `node bench/configuration/score.mjs [--second] [--details]`. Needs `npm run build`.
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { scan } from '../../dist/index.js';
+import { unpack } from '../packed-sets.mjs';
 import { functionAt, saidOf } from './said-of.mjs';
 
 const root = mkdtempSync(join(tmpdir(), 'stowaway-configuration-'));
-const packed = new URL(process.argv.includes('--second') ? 'set-2.tar.gz' : 'set.tar.gz', import.meta.url);
-spawnSync('tar', ['-xzf', fileURLToPath(packed), '-C', root]);
+unpack(join(import.meta.dirname, process.argv.includes('--second') ? 'set-2.tar.gz' : 'set.tar.gz'), root);
 const folder = join(root, 'config');
 
 async function functionsOf(path) {

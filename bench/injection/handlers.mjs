@@ -1,23 +1,11 @@
 // Handlers that somebody else wrote, with and without flaws: those beside this file, and the packed sets.
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { LATER_SETS, unpack } from '../packed-sets.mjs';
 
 /** Names of the packed sets. The second one has no Python. */
-export const SETS = [
-  'second',
-  'third',
-  'fourth',
-  'fifth',
-  'sixth',
-  'seventh',
-  'eighth',
-  'ninth',
-  'tenth',
-  'eleventh',
-];
+export const SETS = LATER_SETS;
 const SCRIPTS = { javascript: /\.[cm]?js$/, python: /\.py$/ };
 const scriptOf = (isPython) => (isPython ? SCRIPTS.python : SCRIPTS.javascript);
 
@@ -95,7 +83,7 @@ function handlers(root, isPython) {
 
 function unpacked(name) {
   const root = mkdtempSync(join(tmpdir(), 'stowaway-injection-'));
-  spawnSync('tar', ['-xzf', fileURLToPath(new URL(`${name}.tar.gz`, import.meta.url)), '-C', root]);
+  unpack(join(import.meta.dirname, `${name}.tar.gz`), root);
   return root;
 }
 

@@ -1,10 +1,10 @@
 // Scores the rules on the wheels of bench/python/wheels: node bench/python/wheels.mjs [FIRST] [LAST]
 // Or on those of another folder or packed set: node bench/python/wheels.mjs bench/python/third-wheels.tar.gz [--totals]
 // A malicious one counts as found, and a benign one as reported, at HIGH or above.
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { unpack } from '../packed-sets.mjs';
 import { scan } from '../../dist/index.js';
 
 const given = process.argv.slice(2).filter((word) => !word.startsWith('--'));
@@ -13,7 +13,7 @@ const [first = '01', last = '99'] = given.filter((word) => /^\d+$/.test(word));
 const folder = given.find((word) => !/^\d+$/.test(word)) ?? join(import.meta.dirname, 'wheels');
 const unpacked = mkdtempSync(join(tmpdir(), 'stowaway-wheels-'));
 const isPacked = folder.endsWith('.tar.gz');
-if (isPacked) spawnSync('tar', ['-xzf', folder, '-C', unpacked]);
+if (isPacked) unpack(folder, unpacked);
 const root = isPacked ? unpacked : folder;
 const counts = { found: 0, missed: 0, reported: 0, clean: 0 };
 

@@ -1,16 +1,15 @@
 // Scores the rules about secrets on the third set, zips with nested archives: `node bench/secrets/score-zips.mjs`. Needs `npm run build`.
 // A plant is found if a finding is in its file (or one with the same value) and at most NEAR lines from it; each finding counts for one
 // plant. What the set names a trap, and what is neither, is an extra one.
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { scan } from '../../dist/index.js';
+import { unpack } from '../packed-sets.mjs';
 
 const NEAR = 3;
 const root = mkdtempSync(join(tmpdir(), 'stowaway-secrets-'));
-spawnSync('tar', ['-xzf', fileURLToPath(new URL('set-3.tar.gz', import.meta.url)), '-C', root]);
+unpack(join(import.meta.dirname, 'set-3.tar.gz'), root);
 const listIn = (name) => JSON.parse(readFileSync(join(root, name), 'utf8'));
 
 /** Findings of an artifact, each with its places. */

@@ -4,17 +4,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { scan } from '../../dist/index.js';
+import { unpack } from '../packed-sets.mjs';
 import { lineOf, placesOf, placesOfSecrets } from './places.mjs';
 
 const root = mkdtempSync(join(tmpdir(), 'stowaway-secrets-'));
-spawnSync('tar', [
-  '-xzf',
-  fileURLToPath(new URL(process.argv.includes('--second') ? 'set-2.tar.gz' : 'set.tar.gz', import.meta.url)),
-  '-C',
-  root,
-]);
+unpack(join(import.meta.dirname, process.argv.includes('--second') ? 'set-2.tar.gz' : 'set.tar.gz'), root);
 
 async function placesIn(name) {
   const zip = join(root, `${name}.zip`);

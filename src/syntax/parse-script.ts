@@ -46,7 +46,7 @@ export function readScript(text: string): Program | Unparsed {
 
 const commentsOfTree = new WeakMap<Program, readonly Cell[]>();
 
-/** The comments of a script whose tree `readScript` gave, in order; null of another tree. */
+/** The comments of a script, in order, by its tree. Null for a tree that does not come from `readScript`. */
 export function commentsOf(program: Program): readonly Cell[] | null {
   return commentsOfTree.get(program) ?? null;
 }

@@ -12,7 +12,6 @@ export interface ImportedModule {
 export interface SourceFile {
   /** POSIX, from the project folder: `src/zip/read.ts`. */
   readonly path: string;
-  readonly lines: number;
   readonly tokens: readonly Token[];
   readonly imports: readonly ImportedModule[];
 }
@@ -49,5 +48,5 @@ function importAt(tokens: readonly Token[], at: number): ImportedModule | undefi
 export function readSource(path: string, text: string): SourceFile {
   const tokens = tokensOf(text);
   const imports = tokens.map((_, at) => importAt(tokens, at)).filter((found) => found !== undefined);
-  return { path, lines: text.trimEnd().split('\n').length, tokens, imports };
+  return { path, tokens, imports };
 }

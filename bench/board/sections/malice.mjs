@@ -1,8 +1,8 @@
 // Malice in npm packages and in wheels: the packed sets of inert samples.
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { layOut, samplesIn, SETS, unpack } from '../../behaviour/samples.mjs';
+import { unpack } from '../../packed-sets.mjs';
+import { layOut, samplesIn, SETS, unpackSet } from '../../behaviour/samples.mjs';
 import { yesOrNo } from '../figures.mjs';
 import { sampleOf } from '../sample.mjs';
 import { isBad } from '../scan.mjs';
@@ -19,7 +19,7 @@ function npmSamples(folder) {
   return SETS.flatMap((set) => {
     const own = join(folder, set);
     mkdirSync(own);
-    unpack(set, own);
+    unpackSet(set, own);
     return samplesIn(own).map((sample) => ({
       ...sample,
       id: `${set}/${sample.malicious ? 'bad' : 'honest'}/${sample.name}`,
@@ -64,7 +64,7 @@ function wheels(folder) {
   const roots = packed.map((name) => {
     const own = join(folder, name.replace('.tar.gz', ''));
     mkdirSync(own);
-    spawnSync('tar', ['-xzf', join(PYTHON, name), '-C', own]);
+    unpack(join(PYTHON, name), own);
     return own;
   });
   return [join(PYTHON, 'wheels'), ...roots].flatMap((root) =>

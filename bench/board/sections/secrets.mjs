@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { functionAt, saidOf } from '../../configuration/said-of.mjs';
+import { unpack } from '../../packed-sets.mjs';
 import { lineOf, placesOf, placesOfSecrets } from '../../secrets/places.mjs';
 import { share } from '../figures.mjs';
 import { withFolder } from '../temporary.mjs';
@@ -13,7 +14,7 @@ const SETS = ['set.tar.gz', 'set-2.tar.gz'];
 function unpackInto(folder, topic, set) {
   const own = join(folder, set.replace('.tar.gz', ''));
   mkdirSync(own);
-  spawnSync('tar', ['-xzf', join(BENCH, topic, set), '-C', own]);
+  unpack(join(BENCH, topic, set), own);
   return own;
 }
 

@@ -1,11 +1,11 @@
-/** Members that are compared one by one: looking them up in a hash table takes as long. */
+/** Up to so many members are compared one by one. */
 const FEW = 8;
 
 const NONE: readonly never[] = [];
 
 /**
- * A set in the order in which members were added, made for few of them: most places of a program hold one value or none, and a
- * `Set` takes ten times the memory of that. Like a `Set`, it gives members that are added while somebody goes through it.
+ * A set in the order in which members were added. With few members it takes less memory than a `Set`, which reserves room for several: most
+ * places of a program hold one value or none. Like a `Set`, a loop over it also visits members that are added meanwhile.
  */
 export class FewSet<T> implements Iterable<T> {
   private items: readonly T[] = NONE;
@@ -19,7 +19,7 @@ export class FewSet<T> implements Iterable<T> {
     return this.known ? this.known.has(item) : this.items.includes(item);
   }
 
-  /** The member that was added as this one, from 0. */
+  /** A member by the order of adding, from 0. */
   at(index: number): T | undefined {
     return this.items[index];
   }

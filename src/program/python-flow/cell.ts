@@ -25,7 +25,7 @@ export function readAs(reader: Reader, run: () => void): void {
 
 /** Those who read a place. */
 class Readers {
-  /** Made for the second one: most places have one reader or none. */
+  /** All readers, once there are two: most places have one or none. */
   private all: Set<Reader> | null = null;
   private last: Reader | null = null;
 

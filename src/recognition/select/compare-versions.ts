@@ -1,6 +1,6 @@
 import SemVer from 'semver/classes/semver.js';
 
-/** Versions of an index, parsed: there are as many as it lists. */
+/** Versions that were parsed. All are in the index, so their number is bounded. */
 const parsed = new Map<string, SemVer>();
 
 function parsedVersion(version: string): SemVer {

@@ -59,7 +59,7 @@ export class SubjectProgram implements ProgramFiles {
     return this.isFollowed(found) ? { path: found } : { module: specifier };
   }
 
-  /** Drops what was read. */
+  /** Drops the scripts that were read: they take much memory. */
   forget(): void {
     this.known.clear();
   }

@@ -19,7 +19,7 @@ export function hasSecond(
   return usesPython(match) ? words.second.length > 0 : areNear(words, file);
 }
 
-/** Words without one of which code calls nothing by a name that is not written in it. */
+/** Code can call something whose name it does not write only if one of these words stands in it. */
 const INDIRECT = [
   'getattr',
   '__dict__',
@@ -33,7 +33,7 @@ const INDIRECT = [
 ];
 const NAME = /[A-Za-z_]\w*/g;
 
-/** What may be in a text; each word is looked for once. */
+/** Answers whether words stand in a text. Each word is searched once. */
 class TextWords {
   private readonly known = new Map<string, boolean>();
   readonly text: string;

@@ -58,8 +58,8 @@ function wordsOf(node: PatternNode): Words | null {
 }
 
 /**
- * An expression that finds something in every text that a pattern (in RE2 syntax) matches, and takes V8 little time: words, one of
- * which every match contains. Null when no such words are known.
+ * Words of which every match of a pattern (in RE2 syntax) contains at least one, as one expression of V8. A text in which it finds nothing
+ * has no match. Null when no such words are known.
  */
 export function requiredWords(pattern: string): RegExp | null {
   const node = parsePattern(pattern);
